@@ -1,0 +1,117 @@
+"""The words that carry a choice: each vocabulary of a factsheet, with the label people read."""
+
+from django.db import models
+
+
+class Certainty(models.TextChoices):
+    """Certainty of the evidence by GRADE. A person chooses; software never does."""
+
+    HIGH = "high", "High"
+    MODERATE = "moderate", "Moderate"
+    LOW = "low", "Low"
+    VERY_LOW = "very_low", "Very low"
+    NOT_GRADED = "not_graded", "Not graded"
+
+    @property
+    def in_words(self) -> str:
+        """What the grade means to a reader."""
+        return _CERTAINTY_IN_WORDS[self.value]
+
+
+_CERTAINTY_IN_WORDS = {
+    "high": "We are confident in this evidence.",
+    "moderate": "This evidence is probably right, but new research could change it.",
+    "low": "This evidence is limited.",
+    "very_low": "We are very uncertain about this evidence.",
+    "not_graded": "The certainty of this evidence has not been graded.",
+}
+
+
+class ContraindicationState(models.TextChoices):
+    """Absence never reads as safety: not assessed is not the same as none known."""
+
+    NOT_ASSESSED = "not_assessed", "Not assessed yet"
+    NONE_KNOWN = "none_known", "None known"
+    LISTED = "listed", "Listed below"
+
+
+class Regulation(models.TextChoices):
+    NOT_STATED = "not_stated", "Not stated"
+    BY_LAW = "by_law", "Regulated by law"
+    ACCREDITED_REGISTER = "accredited_register", "Accredited register"
+    NOT_REGULATED = "not_regulated", "Not regulated"
+
+
+class Verdict(models.TextChoices):
+    LIKELY = "likely", "Most likely to help"
+    UNLIKELY = "unlikely", "Least likely to help"
+    AVOID = "avoid", "Should not be treated"
+
+
+class Aspect(models.TextChoices):
+    """What a pain pattern describes."""
+
+    PLACE = "place", "Where the pain is"
+    FEEL = "feel", "What the pain feels like"
+    TIMING = "timing", "When the pain comes"
+
+
+class ResourceKind(models.TextChoices):
+    BOOKLET = "booklet", "Booklet"
+    BOOK = "book", "Book"
+    LEAFLET = "leaflet", "Leaflet"
+    WEBSITE = "website", "Website"
+    VIDEO = "video", "Video"
+
+
+class Availability(models.TextChoices):
+    AVAILABLE = "available", "Available"
+    OUT_OF_PRINT = "out_of_print", "Out of print"
+    UNKNOWN = "unknown", "Not known"
+
+
+class SourceKind(models.TextChoices):
+    GUIDELINE = "guideline", "Guideline"
+    SYSTEMATIC_REVIEW = "systematic_review", "Systematic review"
+    TRIAL = "trial", "Trial"
+    OTHER = "other", "Other"
+
+
+class SourceStatus(models.TextChoices):
+    CURRENT = "current", "Current"
+    CHANGED = "changed", "Changed"
+    SUPERSEDED = "superseded", "Superseded"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Stance(models.TextChoices):
+    """What a source says about the section that cites it."""
+
+    SUPPORTS = "supports", "Supports it"
+    AGAINST = "against", "Speaks against it"
+    NEUTRAL = "neutral", "Neutral"
+
+
+class Section(models.TextChoices):
+    """The parts of a factsheet that a source can support."""
+
+    INTRODUCTION = "introduction", "About"
+    MECHANISM = "mechanism", "How it works"
+    PROCEDURE = "procedure", "What happens during treatment"
+    EVIDENCE = "evidence", "What the evidence says"
+    LIKELY = "likely", "Most likely to help"
+    UNLIKELY = "unlikely", "Least likely to help"
+    AVOID = "avoid", "Who should not have it"
+    RISKS = "risks", "Side effects and risks"
+    QUALIFICATIONS = "qualifications", "Qualifications"
+
+
+class ContactFact(models.TextChoices):
+    """The facts about an association that somebody can check."""
+
+    ADDRESS = "address", "Postal address"
+    PHONE = "phone", "Phone"
+    FAX = "fax", "Fax"
+    EMAIL = "email", "Email"
+    WEBSITE = "website", "Website"
+    REGISTER_LINK = "register_link", "Public register"
