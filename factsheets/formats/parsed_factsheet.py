@@ -6,7 +6,7 @@ factsheet can travel between installations. `None` means "the document is silent
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -169,4 +169,6 @@ class Reading:
     proposed: tuple[str, ...] = ()  # one sentence each
     odd: tuple[str, ...] = ()  # one sentence each
     unplaced: tuple[str, ...] = ()  # the source's own text
-    proposed_suitabilities: tuple[ParsedSuitability, ...] = field(default=())
+    proposed_suitabilities: tuple[ParsedSuitability, ...] = ()
+    structural: tuple[str, ...] = ()  # headings, labels and list marks: words that carry nothing by themselves
+    disclaimer: tuple[str, ...] = ()  # the charity's disclaimer, recognised and not copied

@@ -1,0 +1,132 @@
+"""Third stage of the legacy text reader: lines → headings, paragraphs and list items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .headings import MAX_LINES, part_opened_by
+from .lines import Line
+
+#: A mark that is a list mark wherever a line begins with it.
+_SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»\uf0b7\uf0a7]|\*(?!\*)|\+(?=\s))\s*")
+#: A mark that can also be part of a sentence that happened to be wrapped just there.
+_LIKELY_MARK = re.compile(r"([-\u2010-\u2015\u2212]|\d{1,2}[.)]|\([a-z\d]\)|[a-z]\)|o)(?:\s+|$)")
+#: The words before a list of pain patterns, as in "Back pain that is:".
+LIST_OPENING = re.compile(r"\b(?:that|which) (?:is|are) ?:$", re.IGNORECASE)
+_SHORT_ITEM_WORDS = 8
+
+
+@dataclass
+class Block:
+    """One heading, paragraph or list item, with its own lines: an address needs them, prose joins them."""
+
+    kind: str  # "heading", "paragraph" or "item"
+    lines: list[str] = field(default_factory=list)
+    part: str = ""  # of a heading: the part of a factsheet that it opens
+    mark: str = ""  # of an item: the list mark that stood before it
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
+
+
+def read_blocks(lines: list[Line]) -> list[Block]:
+    """Group lines into blocks; every line goes into exactly one of them."""
+    blocks: list[Block] = []
+    previous: Line | None = None
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        if not line.text:
+            previous = None
+            position += 1
+            continue
+        heading = _heading_at(lines, position, previous)
+        if heading:
+            blocks.append(heading)
+            previous, position = None, position + len(heading.lines)
+            continue
+        _add_line(blocks, line, previous, lines[position + 1] if position + 1 < len(lines) else None)
+        previous, position = line, position + 1
+    return blocks
+
+
+def _heading_at(lines: list[Line], position: int, previous: Line | None) -> Block | None:
+    for count in range(MAX_LINES, 0, -1):
+        wrapped = lines[position : position + count]
+        if len(wrapped) < count or not all(line.text for line in wrapped):
+            continue
+        part = part_opened_by(" ".join(line.text for line in wrapped))
+        after = lines[position + count] if position + count < len(lines) else None
+        if part and _stands_apart(wrapped[0], previous, after):
+            return Block("heading", [line.text for line in wrapped], part=part)
+    return None
+
+
+def _stands_apart(line: Line, previous: Line | None, after: Line | None) -> bool:
+    """A heading's words in the middle of a wrapped paragraph are no heading."""
+    if previous is None or line.indent > previous.indent:
+        return True
+    return not line.starts_small and not (after is not None and after.starts_small)
+
+
+def _add_line(blocks: list[Block], line: Line, previous: Line | None, after: Line | None) -> None:
+    last = blocks[-1] if blocks and blocks[-1].kind != "heading" else None
+    mark = _list_mark(line, previous, after, last)
+    if mark is not None:
+        rest = line.text[mark.end() :]
+        blocks.append(Block("item", [rest] if rest else [], mark=mark.group(1)))
+    elif last is not None and last.kind == "item" and not last.lines:
+        last.lines.append(line.text)  # the mark stood on a line of its own
+    elif _continues(last, line, previous):
+        last.lines.append(line.text)
+    elif _is_unmarked_item(last, blocks, line):
+        blocks.append(Block("item", [line.text]))
+    else:
+        blocks.append(Block("paragraph", [line.text]))
+
+
+def _list_mark(
+    line: Line, previous: Line | None, after: Line | None, last: Block | None
+) -> re.Match[str] | None:
+    sure = _SURE_MARK.match(line.text)
+    if sure:
+        return sure
+    likely = _LIKELY_MARK.match(line.text)
+    if not likely or likely.end() == len(line.text):
+        return None
+    if (
+        previous is None
+        or last is None
+        or last.kind == "item"
+        or previous.text.endswith((":", ".", ";", "?", "!"))
+    ):
+        return likely
+    return likely if after is not None and _LIKELY_MARK.match(after.text) else None
+
+
+def _continues(last: Block | None, line: Line, previous: Line | None) -> bool:
+    if last is None or previous is None:
+        return False
+    if last.kind == "item":
+        return (
+            line.indent > previous.indent
+            or line.starts_small
+            or (bool(last.mark) and 1 < line.indent == previous.indent)
+        )
+    if LIST_OPENING.search(last.text):
+        return False
+    # The exports that the charity holds begin a paragraph with one space; deeper, a whole paragraph is set in.
+    return line.indent == 0 or (line.indent > 1 and line.indent == previous.indent)
+
+
+def _is_unmarked_item(last: Block | None, blocks: list[Block], line: Line) -> bool:
+    """After "Back pain that is:" each short line is an item, with or without a mark."""
+    if last is None or len(line.text.split()) > _SHORT_ITEM_WORDS:
+        return False
+    if line.text.endswith((".", "!", "?")) and not line.indent:
+        return False
+    opening = next((block for block in reversed(blocks) if block.kind != "item"), None)
+    items_are_unmarked = last.kind != "item" or not last.mark
+    return items_are_unmarked and opening is not None and bool(LIST_OPENING.search(opening.text))

@@ -1,0 +1,71 @@
+"""The charity's disclaimer in a legacy document: recognised by its words, never copied into a page."""
+
+from __future__ import annotations
+
+import re
+
+from .accounting import Ledger
+from .blocks import Block
+from .prose import is_finished, split_sentences
+
+_TELLING = re.compile(
+    r"information is often controversial"
+    r"|responsib\w+ for (?:any )?errors (?:or|and) omissions"
+    r"|(?:accepts?|take) no (?:responsibility|liability)"
+    r"|cannot (?:accept|take) (?:any )?(?:responsibility|liability)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"information is often controversial", re.IGNORECASE)
+
+
+def take_disclaimer(blocks: list[Block], ledger: Ledger) -> list[Block]:
+    """The blocks without the disclaimer, which is booked; a torn beginning or end of it is odd."""
+    first = next(
+        (
+            index
+            for index, block in enumerate(blocks)
+            if block.kind != "heading" and _TELLING.search(block.text)
+        ),
+        None,
+    )
+    if first is None:
+        return blocks
+    before, opening = _cut(blocks[first])
+    end = first + 1
+    while end < len(blocks) and _goes_on(blocks[end], blocks[end - 1]):
+        end += 1
+    for block in blocks[first + 1 : end]:
+        ledger.structure(block.mark)
+    text = " ".join([opening, *(block.text for block in blocks[first + 1 : end])])
+    ledger.disclaim(text)
+    if opening[:1].islower():
+        ledger.odd.append(f"The disclaimer starts in the middle of a sentence: “{_few_words(opening)} …”.")
+    if not is_finished(text):
+        ledger.odd.append(
+            f"The disclaimer ends in the middle of a sentence: “… {_few_words(text, last=True)}”."
+        )
+    return [*blocks[:first], *([before] if before.lines else []), *take_disclaimer(blocks[end:], ledger)]
+
+
+def _goes_on(block: Block, previous: Block) -> bool:
+    if block.kind == "heading":
+        return False
+    torn = not is_finished(previous.text) and block.text[:1].islower()
+    return torn or bool(_TELLING.search(block.text))
+
+
+def _cut(block: Block) -> tuple[Block, str]:
+    """What stands in the block before the disclaimer, and the disclaimer's text in it."""
+    for number, line in enumerate(block.lines):
+        if _OPENING.match(line):
+            return Block(block.kind, block.lines[:number], mark=block.mark), " ".join(block.lines[number:])
+    sentences = split_sentences(block.text)
+    # The telling words of one sentence never run into the next, so one of them holds the words.
+    number = next((index for index, sentence in enumerate(sentences) if _TELLING.search(sentence)), 0)
+    before = Block(block.kind, sentences[:number], mark=block.mark)
+    return before, " ".join(sentences[number:])
+
+
+def _few_words(text: str, *, last: bool = False) -> str:
+    found = text.split()
+    return " ".join(found[-5:] if last else found[:5])

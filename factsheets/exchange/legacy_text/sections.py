@@ -1,0 +1,69 @@
+"""Fourth stage of the legacy text reader: the title, and the blocks under each heading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .accounting import Ledger
+from .blocks import Block
+from .decoding import UnreadableDocument
+from .headings import part_opened_by
+from .lines import Line
+
+MAX_TITLE_LENGTH = 120
+
+
+@dataclass
+class Section:
+    """What stands under one known heading; the part "" is the text before the first of them."""
+
+    part: str
+    heading: str = ""
+    blocks: list[Block] = field(default_factory=list)
+
+
+def take_title(lines: list[Line], name: str) -> tuple[str, list[Line]]:
+    """The title, and the lines after it. Raises UnreadableDocument when the document does not begin with one."""
+    start = next(index for index, line in enumerate(lines) if line.text)
+    end = start
+    while end < len(lines) and lines[end].text:
+        end += 1
+    title = " ".join(line.text for line in lines[start:end])
+    if len(title) > MAX_TITLE_LENGTH or any(
+        line.indent > lines[start].indent for line in lines[start + 1 : end]
+    ):
+        title, end = lines[start].text, start + 1
+    if any(part_opened_by(line.text) for line in lines[start + 1 : end]):
+        title, end = lines[start].text, start + 1
+    if len(title) > MAX_TITLE_LENGTH or part_opened_by(title):
+        raise UnreadableDocument(
+            f"{name} does not begin with a title: put the name of the therapy alone on its first line."
+        )
+    return title, lines[end:]
+
+
+def split_sections(blocks: list[Block], ledger: Ledger, name: str) -> list[Section]:
+    """One section for each part of a factsheet, in the document's order.
+
+    A heading that stands twice adds to its first section, and is odd. Raises UnreadableDocument
+    for a text without any known heading: it is not a factsheet.
+    """
+    sections = {"": Section("")}
+    current = sections[""]
+    for block in blocks:
+        if block.kind != "heading":
+            current.blocks.append(block)
+            continue
+        ledger.structure(block.text)
+        if block.part in sections:
+            ledger.odd.append(f"The heading “{block.text}” stands twice: both texts were put together.")
+        current = sections.setdefault(block.part, Section(block.part, block.text))
+    if len(sections) == 1:
+        raise UnreadableDocument(
+            f"{name} has no heading of a BackCare factsheet, such as “What is the evidence?”: "
+            "check that it is the right file, or put the headings in."
+        )
+    for section in sections.values():
+        if section.part and not section.blocks:
+            ledger.odd.append(f"Nothing stands under the heading “{section.heading}”.")
+    return list(sections.values())
