@@ -1,0 +1,43 @@
+# Every task around the code. Nothing has to be installed first: each target makes the environment that it needs.
+#   PYTHON=python3.12 make run     another interpreter         PORT=8001 make run     another port
+
+PYTHON ?= python3
+runtime = @PYTHON="$(PYTHON)" sh make/environment.sh .venv requirements.txt
+development = @PYTHON="$(PYTHON)" sh make/environment.sh .venv requirements-dev.txt
+latest = @PYTHON="$(PYTHON)" sh make/environment.sh .venv-latest requirements-dev.txt latest
+production = DJANGO_SETTINGS_MODULE=backcare.settings.base
+
+.DEFAULT_GOAL := run
+.PHONY: run dev test test-latest lint format lock
+
+run: ## the site on http://127.0.0.1:8000, as in production
+	$(runtime)
+	@$(production) exec .venv/bin/python manage.py serve
+
+dev: ## the site with DEBUG; restarts when the code changes
+	$(development)
+	@DJANGO_SETTINGS_MODULE=backcare.settings.local .venv/bin/python manage.py prepare
+	@DJANGO_SETTINGS_MODULE=backcare.settings.local exec .venv/bin/python manage.py runserver "$${PORT:-8000}"
+
+test: ## every test on SQLite and PostgreSQL, journeys in a real browser
+	$(development)
+	@exec .venv/bin/python -m tests.suite
+
+test-latest: ## every test with the newest Wagtail and Django
+	$(latest)
+	@exec .venv-latest/bin/python -m tests.suite --sqlite-only
+
+lint: ## style, types, templates, migrations, production settings
+	$(development)
+	@sh make/lint.sh
+
+format: ## rewrites code and templates in the house style
+	$(development)
+	@.venv/bin/ruff check --quiet --fix-only .
+	@.venv/bin/ruff format --quiet .
+	@.venv/bin/djlint --quiet --reformat templates || true
+
+lock: ## the newest versions that requirements.in and requirements-dev.in allow, with hashes
+	$(development)
+	@sh make/lock.sh requirements
+	@sh make/lock.sh requirements-dev -c requirements.txt

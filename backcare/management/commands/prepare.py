@@ -1,0 +1,21 @@
+"""`manage.py prepare`: tables, static files and first contents, without serving anything."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from backcare.starting.preparation import open_data_folder, prepare
+from backcare.starting.turn import Turn
+
+
+class Command(BaseCommand):
+    help = "Brings the database and the static files up to date; on a new installation also loads the first contents."
+    requires_system_checks: list[str] = []
+
+    def handle(self, **_options: Any) -> None:
+        data_dir = open_data_folder()
+        turn = Turn(data_dir)
+        try:
+            prepare(turn, data_dir, self.stdout)
+        finally:
+            turn.end()

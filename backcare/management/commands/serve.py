@@ -1,0 +1,36 @@
+"""`manage.py serve`: prepares the installation and serves it until it is told to stop."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+from backcare.starting.port import HOST, refuse_a_taken_port
+from backcare.starting.preparation import open_data_folder, prepare
+from backcare.starting.server import serve
+from backcare.starting.turn import Turn
+
+
+class Command(BaseCommand):
+    help = "Prepares the installation, then serves it on 127.0.0.1 until Ctrl-C."
+    requires_system_checks: list[str] = []
+
+    def handle(self, **_options: Any) -> None:
+        port = int(settings.PORT)
+        refuse_a_taken_port(port)
+        data_dir = open_data_folder()
+        turn = Turn(data_dir)
+        try:
+            prepare(turn, data_dir, self.stdout)
+        except KeyboardInterrupt:
+            raise CommandError(
+                "Stopped before the site was ready; the next start finishes the work."
+            ) from None
+        refuse_a_taken_port(port)  # another start may have been quicker while we waited for our turn
+        connections.close_all()  # the server is a process of its own, and must not share ours
+        self.stdout.write(
+            f"BackCare: http://{HOST}:{port}/   staff: http://{HOST}:{port}/admin/   stop: Ctrl-C"
+        )
+        self.stdout.flush()
+        serve(HOST, port, when_loaded=turn.end)

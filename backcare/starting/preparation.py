@@ -1,0 +1,48 @@
+"""All that a start does before it serves, in order; on an installation that is in order it takes a moment."""
+
+from pathlib import Path
+from typing import TextIO
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import CommandError, OutputWrapper
+
+from .database import make_the_tables_fit, refuse_an_unreachable_database
+from .static_files import lay_out_static_files
+from .turn import Turn
+
+
+def open_data_folder() -> Path:
+    """The folder of everything the site writes, for its owner only; `CommandError` when it cannot be written."""
+    data_dir = Path(settings.DATA_DIR)
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        data_dir.chmod(0o700)
+    except OSError as error:
+        raise CommandError(
+            f"The data folder {data_dir} cannot be used: {error.strerror}. "
+            "Name another with BACKCARE_DATA_DIR, or give this user the right to write there."
+        ) from None
+    return data_dir
+
+
+def prepare(turn: Turn, data_dir: Path, out: OutputWrapper | TextIO) -> None:
+    """Bring tables and static files up to date; on the very first start also fill the library.
+
+    Safe to repeat, to interrupt, and to run twice at once.
+    """
+    refuse_an_unreachable_database()
+    turn.take()
+    if make_the_tables_fit():
+        out.write("The database is up to date.\n")
+    lay_out_static_files(data_dir)
+    if _is_first_start():
+        for command in settings.FIRST_START_COMMANDS:
+            call_command(command, stdout=out)
+
+
+def _is_first_start() -> bool:
+    """Nobody has an account yet. The last of the first-start commands makes some, so an interrupted first start is
+    finished by the next one, and later starts never bring back what staff have deleted."""
+    return not get_user_model()._default_manager.exists()

@@ -1,0 +1,52 @@
+"""The server itself: granian in the foreground, one process of many threads, everything it says on standard error."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.core.servers.basehttp import get_internal_wsgi_application
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+# One process, because SQLite knows one writer at a time; threads wait for the database without holding up the rest.
+THREADS = 16
+SECONDS_TO_FINISH = 10
+LOG = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} server: {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}
+    },
+    "loggers": {
+        "_granian": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "granian.access": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}
+LOG_LINE = '%(addr)s "%(method)s %(path)s" %(status)d %(dt_ms).0f ms'
+
+
+def serve(host: str, port: int, *, when_loaded: Callable[[], None]) -> None:
+    """Serve until SIGINT or SIGTERM; requests under way are finished. `when_loaded` is called in the serving process."""
+    server = Granian(
+        "backcare.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=LOG,
+        log_access=True,
+        log_access_format=LOG_LINE,
+    )
+    server.serve(target_loader=partial(_application, when_loaded), wrap_loader=False)
+
+
+def _application(when_loaded: Callable[[], None]) -> Any:
+    """The application that this process has loaded already: Django is not started a second time."""
+    application = get_internal_wsgi_application()
+    when_loaded()
+    return application

@@ -1,0 +1,37 @@
+"""One start at a time: two starts of one installation would lay out the same files and tables."""
+
+import fcntl
+import os
+from pathlib import Path
+
+from django.db import connection
+
+# Any number will do, as long as every start of every version takes the same one.
+ADVISORY_LOCK = 0x4261636B
+
+
+class Turn:
+    """The right to prepare an installation; held from `take()` to `end()`, or until the process is gone.
+
+    A lock on a file keeps out other starts on this data folder; where the database has locks of its own (PostgreSQL),
+    one there keeps out starts on other machines. The file lock passes on to child processes, and either may end it.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self.path = data_dir / "start.lock"
+        self._descriptor: int | None = None
+
+    def take(self) -> None:
+        """Wait for other starts to end theirs."""
+        self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+
+    def end(self) -> None:
+        """Let the next one in; the lock in the database ends with its connection."""
+        if self._descriptor is not None:
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+            os.close(self._descriptor)
+            self._descriptor = None

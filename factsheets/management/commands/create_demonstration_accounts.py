@@ -1,0 +1,64 @@
+"""`manage.py create_demonstration_accounts`: one account for each role, so that a new installation can be tried out."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+# User name → the group whose role the account plays.
+ROLES = {
+    "author": "Author",
+    "editor": "Editor",
+    "reviewer": "Clinical reviewer",
+    "manager": "Resource manager",
+    "administrator": "Administrator",
+}
+
+
+class Command(BaseCommand):
+    help = "Makes one account for each role, with a random password that is shown once. Only when there is no account."
+
+    def handle(self, **_options: Any) -> None:
+        if get_user_model()._default_manager.exists():
+            self.stdout.write("There are accounts already; none was made.")
+            return
+        passwords = {username: secrets.token_urlsafe(12) for username in ROLES}
+        with transaction.atomic():
+            for username, role in ROLES.items():
+                _create_account(username, _group(role), passwords[username])
+        self._show(passwords)
+
+    def _show(self, passwords: dict[str, str]) -> None:
+        rows = [("user name", "password", "role")]
+        rows += [(username, passwords[username], role) for username, role in ROLES.items()]
+        widths = [max(len(row[column]) for row in rows) for column in range(3)]
+        self.stdout.write(f"\nDemonstration accounts for {settings.WAGTAILADMIN_BASE_URL}/admin/")
+        self.stdout.write(
+            "The passwords are shown this once. Delete the accounts before real work begins.\n\n"
+        )
+        for row in rows:
+            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            self.stdout.write(f"  {'  '.join(cells).rstrip()}")
+        self.stdout.write("")
+
+
+def _group(role: str) -> Group:
+    try:
+        return Group.objects.get(name=role)
+    except Group.DoesNotExist:
+        raise CommandError(
+            f"The role '{role}' is missing; run 'manage.py migrate', which makes the roles."
+        ) from None
+
+
+def _create_account(username: str, group: Group, password: str) -> None:
+    user: AbstractUser = get_user_model()(username=username, first_name="Demonstration", last_name=username)
+    validate_password(password, user)
+    user.set_password(password)
+    user.save()
+    user.groups.add(group)

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Every check of the code that needs no database: all are run, then the names of those that failed are told.
+set -u
+failed=
+
+check() {
+    name=$1
+    shift
+    echo "== $name"
+    "$@" || failed="$failed${failed:+, }$name"
+}
+
+# A key, an address and a data folder as in production, and nothing of the developer's own.
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+django() {
+    env -u DATABASE_URL DJANGO_SETTINGS_MODULE=backcare.settings.base BACKCARE_DATA_DIR="$scratch" \
+        SECRET_KEY="$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+        SITE_URL=https://backcare.example ALLOWED_HOSTS=backcare.example \
+        .venv/bin/python manage.py "$@"
+}
+
+check "ruff check" .venv/bin/ruff check .
+check "ruff format" .venv/bin/ruff format --check .
+check "mypy" .venv/bin/mypy
+check "djlint (format)" .venv/bin/djlint --quiet --check templates
+check "djlint (lint)" .venv/bin/djlint --quiet --lint templates
+check "migrations" django makemigrations --check --dry-run
+check "production settings" django check --deploy --fail-level WARNING
+
+if [ -n "$failed" ]; then
+    echo "Failed: $failed."
+    exit 1
+fi
+echo "All checks passed."

@@ -1,0 +1,1 @@
+"""The rules of who may import whom, read from the source text alone."""

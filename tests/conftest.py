@@ -1,0 +1,53 @@
+"""Set-up that every test shares."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
+
+from tests.setting_up.browser import chromium, launch_options
+from tests.setting_up.database import claim_database, give_back_database
+
+# Playwright runs an event loop in the thread of the test, and Django would refuse its database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# Slow machines are no failures; with CI the same examples are tried each time, so that a red run can be repeated.
+hypothesis_settings.register_profile("developer", deadline=None)
+hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+JOURNEYS = Path(__file__).parent / "journeys"
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Journeys need a browser: without one they are left out, and the head of the report says so."""
+    return True if collection_path == JOURNEYS and not chromium() else None
+
+
+def pytest_report_header() -> str:
+    return f"browser: {chromium() or 'no Chromium here, so the journeys are left out'}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> Iterator[None]:
+    """In place of pytest-django's own: one migrated template for all workers, one copy for each."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    with django_db_blocker.unblock():
+        claim_database(shared, copy=worker_id)
+    yield
+    with django_db_blocker.unblock():
+        give_back_database()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    return browser_type_launch_args | launch_options()

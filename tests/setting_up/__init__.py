@@ -1,0 +1,1 @@
+"""What pytest needs before the first test: a database for each worker, a browser for the journeys."""

@@ -1,0 +1,42 @@
+"""One database set-up for each run: a template is migrated once, and every parallel worker gets a copy of it."""
+
+from pathlib import Path
+
+from django.db import connection
+from django.db.backends.signals import connection_created
+from filelock import FileLock
+
+
+def claim_database(shared: Path, copy: str) -> None:
+    """Point the connection of this process at a database of its own, named after `copy`.
+
+    `shared` is a folder that all workers of this run see; SQLite databases are files in it. The first worker to come
+    makes the template, the others wait for it.
+    """
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(shared / "template.sqlite3")
+        connection_created.connect(_do_not_wait_for_the_disk)
+    creation = connection.creation
+    with FileLock(shared / "database.lock"):
+        ready = shared / "database.ready"
+        if ready.exists():
+            connection.close()
+            connection.settings_dict["NAME"] = creation._get_test_db_name()
+        else:
+            creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            ready.touch()
+        connection.close()  # a template in use cannot be copied
+        creation.clone_test_db(copy, verbosity=0, autoclobber=True)
+    connection.settings_dict.update(creation.get_test_db_clone_settings(copy))
+
+
+def give_back_database() -> None:
+    """Delete the copy that this process claimed."""
+    connection.creation.destroy_test_db(verbosity=0)
+
+
+def _do_not_wait_for_the_disk(connection, **_kwargs) -> None:
+    """Test databases need not survive a power cut."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")

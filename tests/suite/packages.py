@@ -1,0 +1,26 @@
+"""Debian packages that the suite needs: installed when we are root on Debian, otherwise left alone."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+
+def install(package: str) -> str | None:
+    """Install `package` with apt; the reason in words if that was not possible, else None."""
+    if os.geteuid() != 0 or not Path("/etc/debian_version").exists() or not shutil.which("apt-get"):
+        return f"not installed, and only root on Debian can install it by itself (apt install {package})"
+    # The suite starts servers of its own, so the package is not to start or create one.
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    print(f"Installing {package} …", flush=True)
+    for command in (
+        ["apt-get", "update", "--quiet=2"],
+        ["apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", package],
+    ):
+        done = subprocess.run(
+            command, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        if done.returncode != 0:
+            words = (done.stderr or done.stdout).strip().splitlines() or ["no reason was given"]
+            return f"`{' '.join(command)}` failed: {words[-1]}"
+    return None
