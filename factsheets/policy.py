@@ -115,3 +115,20 @@ class ContactFact(models.TextChoices):
     EMAIL = "email", "Email"
     WEBSITE = "website", "Website"
     REGISTER_LINK = "register_link", "Public register"
+
+
+#: The public heading of each part of a factsheet, unless the charity words it otherwise on the library page.
+PUBLIC_HEADINGS = {
+    "introduction": "About this therapy",
+    "mechanism": "How it works",
+    "procedure": "What happens during treatment",
+    "evidence": "What the evidence says",
+    "likely": "Back conditions it is most likely to help",
+    "unlikely": "Back conditions it is least likely to help",
+    "avoid": "Who should not have it",
+    "risks": "Side effects and risks",
+    "qualifications": "Qualifications",
+    "associations": "Associations",
+    "related_items": "Relevant information",
+    "citations": "Sources",
+}

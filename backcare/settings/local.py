@@ -1,0 +1,8 @@
+"""Settings for a developer's own machine: everything is shown, nothing is cached."""
+
+from .base import *  # noqa: F403
+from .base import STORAGES
+
+DEBUG = True
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,16 @@
+"""The map of every URL; Wagtail's catch-all comes last."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from backcare.media import serve_media
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", serve_media, name="media"),
+    path("", include("factsheets.urls")),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,15 @@
+"""The library as an application."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import import_string
+
+
+class FactsheetsConfig(AppConfig):
+    name = "factsheets"
+    verbose_name = "Factsheets"
+
+    def ready(self) -> None:
+        # Named, not imported: the module needs models, which are ready only now.
+        handler = import_string("factsheets.upkeep.foundations.lay_foundations")
+        post_migrate.connect(handler, sender=self, dispatch_uid="factsheets.lay_foundations")

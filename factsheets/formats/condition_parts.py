@@ -1,0 +1,47 @@
+"""A condition as the parts of its public page: therapies in the three groups of the staff's own lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from factsheets.policy import Verdict
+
+_HEADINGS = {
+    Verdict.LIKELY: "Most likely to help",
+    Verdict.UNLIKELY: "Least likely to help",
+    Verdict.AVOID: "Should not be used",
+}
+
+
+class TherapyEntry(NamedTuple):
+    title: str
+    url: str
+    summary: str
+    note: str
+    certainty_in_words: str
+    is_starter_example: bool
+
+
+class TherapyGroup(NamedTuple):
+    verdict: str
+    heading: str
+    entries: list[TherapyEntry]
+
+
+def condition_groups(rows: Iterable[Any], library_url: str) -> list[TherapyGroup]:
+    """The three groups, in the order likely, unlikely, avoid; `rows` are suitability rows of public factsheets."""
+    groups = {verdict: TherapyGroup(verdict.value, _HEADINGS[verdict], []) for verdict in Verdict}
+    for row in rows:
+        factsheet = row.page
+        groups[Verdict(row.verdict)].entries.append(
+            TherapyEntry(
+                title=factsheet.title,
+                url=f"{library_url}{factsheet.slug}/",
+                summary=factsheet.summary,
+                note=row.note,
+                certainty_in_words=factsheet.certainty_in_words,
+                is_starter_example=factsheet.is_starter_example,
+            )
+        )
+    return list(groups.values())

@@ -1,0 +1,243 @@
+"""A factsheet as the parts of its public page, in the order of reading. Templates only lay them out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from factsheets.policy import ContactFact, ContraindicationState, ResourceKind, Section, Stance, Verdict
+
+from .safety_cards import SafetyCard, safety_cards
+
+
+class SectionPart(NamedTuple):
+    id: str
+    heading: str
+    html: str
+
+
+class VerdictRow(NamedTuple):
+    name: str
+    plain_name: str
+    url: str  # empty for a pain pattern
+    note: str
+
+
+class VerdictPart(NamedTuple):
+    verdict: str
+    heading: str
+    statement: str  # plain text
+    statement_html: str  # rich text
+    conditions: list[VerdictRow]
+    patterns: list[VerdictRow]
+    state: str  # for `avoid`: policy.ContraindicationState; else empty
+
+
+class CitationPart(NamedTuple):
+    source: Any
+    section: str
+    locator: str
+    stance: str
+    stance_in_words: str
+
+
+class ContactPart(NamedTuple):
+    fact: str
+    label: str
+    text: str
+    href: str
+    checked_on: date | None
+    checked_by: str
+
+
+class AssociationCard(NamedTuple):
+    name: str
+    abbreviation: str
+    does_for_patients: str
+    address: list[str]
+    address_checked_on: date | None
+    address_checked_by: str
+    contacts: list[ContactPart]
+
+
+class RelatedPart(NamedTuple):
+    title: str
+    url: str  # empty: plain text
+    detail: str
+
+
+class RelatedGroup(NamedTuple):
+    heading: str
+    items: list[RelatedPart]
+
+
+_TEXT_SECTIONS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
+_STANCE_IN_WORDS = {
+    Stance.SUPPORTS: "This source supports what we say.",
+    Stance.AGAINST: "This source speaks against using it.",
+    Stance.NEUTRAL: "This source gives background.",
+}
+_BOOKLETS = {ResourceKind.BOOKLET, ResourceKind.LEAFLET}
+_WEB = {ResourceKind.WEBSITE, ResourceKind.VIDEO}
+
+
+def page_parts(
+    factsheet: Any,
+    *,
+    headings: dict[str, str],
+    library_url: str,
+    safety_advice: Any | None,
+    disclaimer: Any | None,
+    review: Any | None,
+    arrived_titles: dict[str, Any],
+    links_here: list[Any],
+    today: date,
+) -> dict[str, Any]:
+    """The template context of one factsheet. `headings` are worded by the library, by part.
+
+    `arrived_titles` holds the public factsheet for each pending title (casefolded) that has one by now.
+    """
+    cards: list[SafetyCard] = safety_cards(safety_advice) if safety_advice else []
+    return {
+        "factsheet": factsheet,
+        "headings": headings,
+        "sections": _sections(factsheet, headings),
+        "verdicts": _verdicts(factsheet, headings),
+        "citations": _citations(factsheet),
+        "association_cards": [_card(row.association) for row in factsheet.associations.all()],
+        "related_groups": _related(factsheet, library_url, arrived_titles),
+        "links_here": [RelatedPart(page.title, f"{library_url}{page.slug}/", page.summary) for page in links_here],
+        "emergency_cards": [card for card in cards if card.level == "emergency"],
+        "other_safety_cards": [card for card in cards if card.level != "emergency"],
+        "safety_cards": cards,
+        "safety_advice": safety_advice,
+        "disclaimer": disclaimer,
+        "disclaimer_html": disclaimer.text if disclaimer else "",
+        "not_covered": _not_covered(factsheet),
+        "reviewed_on": review.reviewed_on if review else None,
+        "review_due_on": review.next_due_on if review else None,
+        "review_overdue": bool(review and review.next_due_on and review.next_due_on < today),
+    }
+
+
+def _sections(factsheet: Any, headings: dict[str, str]) -> list[SectionPart]:
+    return [
+        SectionPart(field, headings[field], getattr(factsheet, field))
+        for field in _TEXT_SECTIONS
+        if getattr(factsheet, field)
+    ]
+
+
+def _verdicts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]:
+    statements = {"likely": factsheet.likely_statement, "unlikely": factsheet.unlikely_statement, "avoid": ""}
+    rows = list(factsheet.suitabilities.all())
+    return [
+        VerdictPart(
+            verdict=verdict.value,
+            heading=headings[verdict.value],
+            statement=statements[verdict.value],
+            statement_html=factsheet.contraindication_statement if verdict == Verdict.AVOID else "",
+            conditions=[
+                VerdictRow(row.condition.name, row.condition.plain_name, row.condition.get_absolute_url(), row.note)
+                for row in rows
+                if row.verdict == verdict and row.condition
+            ],
+            patterns=[
+                VerdictRow(row.pattern.name, "", "", row.note) for row in rows if row.verdict == verdict and row.pattern
+            ],
+            state=factsheet.contraindication_state if verdict == Verdict.AVOID else "",
+        )
+        for verdict in Verdict
+    ]
+
+
+def _citations(factsheet: Any) -> list[CitationPart]:
+    return [
+        CitationPart(
+            row.source, Section(row.section).label, row.locator, row.stance, _STANCE_IN_WORDS[Stance(row.stance)]
+        )
+        for row in factsheet.citations.all()
+    ]
+
+
+def _card(association: Any) -> AssociationCard:
+    links = {
+        ContactFact.PHONE: lambda value: f"tel:{''.join(value.split())}",
+        ContactFact.FAX: lambda value: "",
+        ContactFact.EMAIL: lambda value: f"mailto:{value}",
+        ContactFact.WEBSITE: lambda value: value,
+        ContactFact.REGISTER_LINK: lambda value: value,
+    }
+    contacts = []
+    for fact, link in links.items():
+        value = association.fact(fact)
+        if value:
+            check = association.check_of(fact)
+            contacts.append(
+                ContactPart(
+                    fact=fact.value,
+                    label=fact.label,
+                    text=value,
+                    href=link(value),
+                    checked_on=check.checked_on if check else None,
+                    checked_by=check.checked_by if check else "",
+                )
+            )
+    address_check = association.check_of(ContactFact.ADDRESS)
+    return AssociationCard(
+        name=association.name,
+        abbreviation=association.abbreviation,
+        does_for_patients=association.does_for_patients,
+        address=association.postal_lines,
+        address_checked_on=address_check.checked_on if address_check else None,
+        address_checked_by=address_check.checked_by if address_check else "",
+        contacts=contacts,
+    )
+
+
+def _related(factsheet: Any, library_url: str, arrived: dict[str, Any]) -> list[RelatedGroup]:
+    groups: dict[str, list[RelatedPart]] = {"Factsheets": [], "Booklets": [], "Other publications": [], "Websites": []}
+    for item in factsheet.related_items.all():
+        if item.resource:
+            kind = item.resource.kind
+            group = "Booklets" if kind in _BOOKLETS else "Websites" if kind in _WEB else "Other publications"
+            groups[group].append(_resource(item.resource))
+            continue
+        target = item.factsheet if item.factsheet_id else arrived.get(item.pending_title.casefold())
+        if target and target.live:
+            groups["Factsheets"].append(RelatedPart(target.title, f"{library_url}{target.slug}/", target.summary))
+        else:
+            title = target.title if target else item.pending_title
+            groups["Factsheets"].append(RelatedPart(title, "", "Not in the library yet"))
+    return [RelatedGroup(heading, items) for heading, items in groups.items() if items]
+
+
+def _resource(resource: Any) -> RelatedPart:
+    details = []
+    if resource.authors:
+        details.append(f"by {resource.authors}")
+    if resource.publisher or resource.year:
+        details.append(", ".join(str(part) for part in (resource.publisher, resource.year) if part))
+    if resource.availability == "out_of_print":
+        details.append("out of print")
+    supplier = "BackCare" if resource.supplied_by_charity else str(resource.supplier or "")
+    if supplier:
+        details.append(f"available from {supplier}" if resource.availability == "available" else f"supplier: {supplier}")
+    return RelatedPart(resource.title, resource.link, ", ".join(details))
+
+
+def _not_covered(factsheet: Any) -> list[str]:
+    """What a reader would look for in vain, so that absence never reads as safety."""
+    gaps = []
+    if not factsheet.risks:
+        gaps.append("Side effects and risks. This does not mean that there are none.")
+    if factsheet.contraindication_state == ContraindicationState.NOT_ASSESSED:
+        gaps.append("Who should not have it. Nobody has assessed this yet.")
+    if not factsheet.citations.all():
+        gaps.append("Sources: it does not list the studies or guidelines that it rests on.")
+    if not factsheet.evidence_searched_on:
+        gaps.append("When somebody last looked for evidence.")
+    gaps.append("What happens without treatment.")
+    if not factsheet.qualifications and not factsheet.associations.all():
+        gaps.append("Who is qualified to give it.")
+    return gaps

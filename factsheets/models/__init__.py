@@ -1,0 +1,42 @@
+"""The nouns of the library: one noun in a file."""
+
+from .association import Association, ContactCheck
+from .citation import Citation
+from .condition import Condition
+from .factsheet_association import FactsheetAssociation
+from .factsheet_page import FactsheetPage
+from .governed_text import Disclaimer, SafetyAdvice
+from .import_note import ImportNote
+from .imported_document import ImportedDocument
+from .library_page import LibraryPage
+from .pain_pattern import PainPattern
+from .related_item import RelatedItem
+from .resource import Resource
+from .review import Review
+from .source import Source
+from .suitability import Suitability
+from .therapy_kind import TherapyKind
+from .workflow_tasks import ClinicalSignOffTask, EditorialCheckTask
+
+__all__ = [
+    "Association",
+    "Citation",
+    "ClinicalSignOffTask",
+    "Condition",
+    "ContactCheck",
+    "Disclaimer",
+    "EditorialCheckTask",
+    "FactsheetAssociation",
+    "FactsheetPage",
+    "ImportNote",
+    "ImportedDocument",
+    "LibraryPage",
+    "PainPattern",
+    "RelatedItem",
+    "Resource",
+    "Review",
+    "SafetyAdvice",
+    "Source",
+    "Suitability",
+    "TherapyKind",
+]

@@ -1,0 +1,93 @@
+"""What a reader may have: the conditions that factsheets speak about."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from .shared_record import SharedRecord, SharedRecordQuerySet, lines_of, slug_for
+
+
+class ConditionQuerySet(SharedRecordQuerySet):
+    def on_live_factsheets(self) -> Self:
+        """Conditions that at least one public factsheet speaks about."""
+        return self.filter(suitabilities__page__live=True).distinct()
+
+
+class Condition(SharedRecord):
+    name = models.CharField(max_length=120, help_text="The name that clinicians use, such as “Chronic low back pain”.")
+    plain_name = models.CharField(
+        max_length=120, blank=True, help_text="The same in plain words, such as “back pain that lasts”."
+    )
+    other_names = models.TextField(
+        blank=True, help_text="Other names that people search for, one on each line, such as “slipped disc”."
+    )
+    description = models.TextField(blank=True, help_text="One or two plain sentences that say what it is.")
+    slug = models.SlugField(
+        max_length=90, unique=True, blank=True, help_text="The end of its address. Left empty, it is made from the name."
+    )
+    snomed_ct = models.CharField(
+        "SNOMED CT code",
+        max_length=18,
+        blank=True,
+        validators=[RegexValidator(r"^\d{6,18}$", "A SNOMED CT code is 6 to 18 digits.")],
+        help_text="Only if you know it: 6 to 18 digits.",
+    )
+    icd_10 = models.CharField(
+        "ICD-10 code",
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]\d{2}(\.\d{1,4})?$", "An ICD-10 code looks like M54 or M54.5.")],
+        help_text="Only if you know it, such as M54.5.",
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("plain_name"),
+        FieldPanel("other_names"),
+        FieldPanel("description"),
+        FieldPanel("slug"),
+        FieldPanel("snomed_ct"),
+        FieldPanel("icd_10"),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.SearchField("plain_name"),
+        index.SearchField("other_names"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("plain_name"),
+        index.AutocompleteField("other_names"),
+    ]
+    objects = ConditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "condition"
+        verbose_name_plural = "conditions"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="condition_name_once",
+                violation_error_message="There is a condition of this name already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or slug_for(self, self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("factsheets:condition", args=[self.slug])
+
+    @property
+    def other_names_list(self) -> list[str]:
+        return lines_of(self.other_names)

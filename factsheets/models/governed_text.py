@@ -1,0 +1,122 @@
+"""The texts that every factsheet shows and one person signs: the safety advice and the disclaimer."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from factsheets.formats.safety_cards import SafetyCard, safety_cards
+from factsheets.panels import RICH_TEXT_FEATURES
+
+from .shared_record import lines_of
+from .signed_off import SignedOff
+
+
+class GovernedTextQuerySet(models.QuerySet):
+    def in_force(self) -> Self:
+        """What readers see now: signed text, or a marked starter example."""
+        return self.filter(live=True)
+
+    def signed(self) -> Self:
+        return self.in_force().filter(is_starter_example=False)
+
+
+class GovernedText(
+    SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, models.Model
+):
+    """One text for the whole library, with drafts, history and a sign-off of its own."""
+
+    only_one = models.BooleanField(default=True, editable=False, unique=True)
+
+    objects = GovernedTextQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name).capitalize()
+
+    def what_is_missing(self) -> list[str]:
+        """What has to be written before submission, one sentence each."""
+        raise NotImplementedError
+
+    def what_stands_in_the_way(self) -> list[str]:
+        """What keeps the text from being published after sign-off, one sentence each."""
+        return self.what_is_missing()
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "factsheets/governed_text_preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        return {"text": self}
+
+
+_POINTS_HELP = "One on each line. Each ends the sentence of the heading above."
+
+
+class SafetyAdvice(GovernedText):
+    emergency_heading = models.CharField(max_length=120, default="Call 999 or go to A&E now if")
+    emergency_points = models.TextField(blank=True, help_text=_POINTS_HELP)
+    urgent_heading = models.CharField(max_length=120, default="Ask for an urgent GP appointment or call 111 if")
+    urgent_points = models.TextField(blank=True, help_text=_POINTS_HELP)
+    non_urgent_heading = models.CharField(max_length=120, default="Speak to a GP if")
+    non_urgent_points = models.TextField(blank=True, help_text=_POINTS_HELP)
+
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
+    )
+    revisions = GenericRelation(
+        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
+    )
+
+    panels = [
+        HelpPanel("Readers see these three cards on every factsheet. A clinical reviewer signs every change."),
+        MultiFieldPanel([FieldPanel("emergency_heading"), FieldPanel("emergency_points")], heading="Emergency"),
+        MultiFieldPanel([FieldPanel("urgent_heading"), FieldPanel("urgent_points")], heading="Urgent"),
+        MultiFieldPanel([FieldPanel("non_urgent_heading"), FieldPanel("non_urgent_points")], heading="Not urgent"),
+    ]
+
+    class Meta:
+        verbose_name = "safety advice"
+        verbose_name_plural = "safety advice"
+        constraints = [models.CheckConstraint(condition=models.Q(only_one=True), name="safety_advice_only_one")]
+
+    @property
+    def cards(self) -> list[SafetyCard]:
+        """The three cards in order of urgency; a level without points has none."""
+        return safety_cards(self)
+
+    def what_is_missing(self) -> list[str]:
+        if not lines_of(self.emergency_points):
+            return ["Write at least one point for the emergency card."]
+        return []
+
+
+class Disclaimer(GovernedText):
+    text = RichTextField(blank=True, features=RICH_TEXT_FEATURES, help_text="The limit of what the charity answers for.")
+
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
+    )
+    revisions = GenericRelation(
+        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
+    )
+
+    panels = [
+        HelpPanel("Readers see this at the end of every factsheet. A clinical reviewer signs every change."),
+        FieldPanel("text"),
+    ]
+
+    class Meta:
+        verbose_name = "disclaimer"
+        verbose_name_plural = "disclaimer"
+        constraints = [models.CheckConstraint(condition=models.Q(only_one=True), name="disclaimer_only_one")]
+
+    def what_is_missing(self) -> list[str]:
+        return [] if self.text.strip() else ["Write the disclaimer."]

@@ -1,0 +1,32 @@
+"""A document that was read into a factsheet, kept word for word as the proof that nothing was lost."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+
+class ImportedDocumentQuerySet(models.QuerySet):
+    def of_digest(self, digest: str) -> Self:
+        return self.filter(digest=digest)
+
+
+class ImportedDocument(models.Model):
+    page = models.ForeignKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="imported_documents")
+    name = models.CharField(max_length=255, help_text="The name of the file.")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file, in hexadecimal digits.")
+    text = models.TextField()
+    imported_at = models.DateTimeField(default=timezone.now)
+
+    objects = ImportedDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "imported document"
+        verbose_name_plural = "imported documents"
+        ordering = ["-imported_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["page", "digest"], name="imported_document_once_a_page")]
+
+    def __str__(self) -> str:
+        return self.name

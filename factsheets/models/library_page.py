@@ -1,0 +1,98 @@
+"""The library: the page above all factsheets, with the wording that they share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from factsheets.formats.a_to_z import a_to_z
+from factsheets.panels import RICH_TEXT_FEATURES
+from factsheets.permissions import LibraryPermissionTester
+from factsheets.policy import PUBLIC_HEADINGS
+
+from .factsheet_page import FactsheetPage, FactsheetQuerySet
+from .therapy_kind import TherapyKind
+
+
+def _heading(part: str) -> models.CharField:
+    return models.CharField(f"heading of “{PUBLIC_HEADINGS[part]}”", max_length=120, default=PUBLIC_HEADINGS[part])
+
+
+class LibraryPage(Page):
+    introduction = RichTextField(
+        blank=True, features=RICH_TEXT_FEATURES, help_text="A sentence or two above the list of factsheets."
+    )
+    heading_introduction = _heading("introduction")
+    heading_mechanism = _heading("mechanism")
+    heading_procedure = _heading("procedure")
+    heading_evidence = _heading("evidence")
+    heading_likely = _heading("likely")
+    heading_unlikely = _heading("unlikely")
+    heading_avoid = _heading("avoid")
+    heading_risks = _heading("risks")
+    heading_qualifications = _heading("qualifications")
+    heading_associations = _heading("associations")
+    heading_related_items = _heading("related_items")
+    heading_citations = _heading("citations")
+
+    template = "factsheets/library_page.html"
+    max_count = 1
+    subpage_types = ["factsheets.FactsheetPage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [FieldPanel(f"heading_{part}") for part in PUBLIC_HEADINGS],
+            heading="Headings on every factsheet",
+            help_text="You can word them as questions.",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "library"
+        verbose_name_plural = "libraries"
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """The public heading of each part, by the names of `policy.PUBLIC_HEADINGS`."""
+        return {part: getattr(self, f"heading_{part}") for part in PUBLIC_HEADINGS}
+
+    def permissions_for_user(self, user: AbstractBaseUser) -> LibraryPermissionTester:
+        return LibraryPermissionTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        chosen = request.GET.get("kind", "")
+        factsheets = self.public_factsheets()
+        kinds = TherapyKind.objects.filter(factsheets__in=factsheets).distinct()
+        if chosen.isascii() and chosen.isdigit():
+            factsheets = factsheets.filter(therapy_kind_id=int(chosen))
+        context |= {
+            "letters": a_to_z(factsheets, self.url),
+            "kinds": [
+                {"name": kind.name, "url": f"{self.url}?kind={kind.pk}", "current": str(kind.pk) == chosen}
+                for kind in kinds
+            ],
+            "factsheet_count": len(factsheets),
+        }
+        return context
+
+    def public_factsheets(self) -> FactsheetQuerySet:
+        """The factsheets that every reader may see, by title."""
+        return FactsheetPage.objects.child_of(self).for_readers().select_related("therapy_kind")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A factsheet is found in one query, rather than as a page first and as a factsheet after."""
+        if path_components:
+            found = FactsheetPage.objects.child_of(self).filter(slug=path_components[0]).first()
+            if found:
+                found.library = self
+                return found.route(request, path_components[1:])
+        return super().route(request, path_components)

@@ -1,0 +1,40 @@
+"""What every signed-off text has in common: only the publication verb can make it public."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from wagtail.actions.publish_revision import PublishPermissionError
+from wagtail.models import Revision
+
+
+class SignedOff(models.Model):
+    """A text whose words a clinician approves before they go live.
+
+    `publish` refuses every caller but the verb in `editorial.publishing` (which says `skip_permission_checks`)
+    and Wagtail's schedule of a revision that the same verb has approved. A new text is always a draft.
+    """
+
+    is_starter_example = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def publish(self, revision: Revision, *args: Any, skip_permission_checks: bool = False, **kwargs: Any) -> None:
+        if not skip_permission_checks and revision.approved_go_live_at is None:
+            raise PublishPermissionError(
+                f"“{self}” goes live through its workflow only: a clinical reviewer signs off the words."
+            )
+        super().publish(revision, *args, skip_permission_checks=skip_permission_checks, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The mark is a fact about the page, not about one of its revisions: an old revision cannot bring it back."""
+        text = super().with_content_json(content)
+        text.is_starter_example = self.is_starter_example
+        return text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            self.live = False
+        super().save(*args, **kwargs)

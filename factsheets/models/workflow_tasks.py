@@ -1,0 +1,79 @@
+"""The two steps between a draft and the public: editorial check, then clinical sign-off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Model, QuerySet
+from wagtail.models import AbstractGroupApprovalTask, TaskState
+
+from factsheets.permissions import may_take_step
+
+
+class StepTask(AbstractGroupApprovalTask):
+    """Only members of the step's groups decide it; being a superuser is no qualification."""
+
+    class Meta:
+        abstract = True
+
+    #: (label of the approval, label with a comment)
+    approve_labels = ("Approve", "Approve with a comment")
+
+    def may_decide(self, user: AbstractBaseUser) -> bool:
+        return may_take_step(user, self._user_in_groups)
+
+    def obstacles(self, text: Any) -> list[str]:
+        """What keeps `text` from passing this step."""
+        return []
+
+    def get_actions(self, obj: Model, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
+        if not self.may_decide(user):
+            return []
+        actions = [("reject", "Ask for changes", True)]
+        latest = obj.get_latest_revision_as_object()
+        if not self.obstacles(latest):
+            plain, with_comment = self.approve_labels
+            actions += [("approve", plain, False), ("approve", with_comment, True)]
+        return actions
+
+    def user_can_access_editor(self, obj: Model, user: AbstractBaseUser) -> bool:
+        return self.may_decide(user)
+
+    def locked_for_user(self, obj: Model, user: AbstractBaseUser) -> bool:
+        return not self.may_decide(user)
+
+    def get_task_states_user_can_moderate(self, user: AbstractBaseUser, **kwargs: Any) -> QuerySet[TaskState]:
+        if not self.may_decide(user):
+            return TaskState.objects.none()
+        return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+
+
+class EditorialCheckTask(StepTask):
+    approve_labels = ("Pass the editorial check", "Pass the editorial check with a comment")
+
+    class Meta:
+        verbose_name = "editorial check"
+        verbose_name_plural = "editorial checks"
+
+    @classmethod
+    def get_description(cls) -> str:
+        return "An editor reads the text: is it complete, plain and in house style?"
+
+    def obstacles(self, text: Any) -> list[str]:
+        return text.what_is_missing()
+
+
+class ClinicalSignOffTask(StepTask):
+    approve_labels = ("Sign off and publish", "Sign off with a comment and publish")
+
+    class Meta:
+        verbose_name = "clinical sign-off"
+        verbose_name_plural = "clinical sign-offs"
+
+    @classmethod
+    def get_description(cls) -> str:
+        return "A clinical reviewer approves the exact words. After the last step the text goes live."
+
+    def obstacles(self, text: Any) -> list[str]:
+        return text.what_stands_in_the_way()

@@ -1,0 +1,155 @@
+"""The editing screen of a factsheet: tabs in the order in which the factsheet is read, and what submission asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+#: Paragraphs, bold, lists and links; no headings, italics, images or embeds inside a section.
+RICH_TEXT_FEATURES = ["bold", "ul", "ol", "link", "document-link"]
+
+
+class FactsheetForm(WagtailAdminPageForm):
+    """A draft may have gaps. Anything beyond saving it answers with one list of all that is missing."""
+
+    def is_valid(self) -> bool:
+        if not super().is_valid():
+            return False
+        if self.is_deferred_validation or self.data.get("workflow-action-name") == "reject":
+            return True
+        self.save(commit=False)
+        for sentence in self.instance.what_is_missing():
+            self.add_error(None, sentence)
+        return not self.errors
+
+
+class StillMissingPanel(Panel):
+    """What the saved draft still lacks, as a list at the top of the screen."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "factsheets/admin/still_missing.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            context["obstacles"] = self.instance.what_stands_in_the_way() if self.instance.pk else []
+            context["missing"] = self.instance.what_is_missing() if self.instance.pk else []
+            return context
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk)
+
+
+def factsheet_edit_handler() -> TabbedInterface:
+    """The six tabs of a factsheet."""
+    return TabbedInterface(
+        [
+            ObjectList(_about(), heading="About"),
+            ObjectList(_might_it_help(), heading="Might it help?"),
+            ObjectList(_sources(), heading="Sources"),
+            ObjectList(_who_gives_it(), heading="Who gives it"),
+            ObjectList(_relevant_information(), heading="Relevant information"),
+            ObjectList(_settings(), heading="Settings"),
+        ],
+        base_form_class=FactsheetForm,
+    )
+
+
+def _about() -> list[Panel]:
+    return [
+        StillMissingPanel(),
+        TitleFieldPanel("title", help_text="The name of the therapy, such as “Medical acupuncture”."),
+        FieldPanel("summary"),
+        FieldPanel("also_called"),
+        FieldPanel("therapy_kind"),
+        FieldPanel("introduction"),
+        FieldPanel("mechanism"),
+        FieldPanel("procedure"),
+        MultiFieldPanel(
+            [FieldPanel("evidence"), FieldPanel("certainty"), FieldPanel("evidence_searched_on")], heading="The evidence"
+        ),
+    ]
+
+
+def _might_it_help() -> list[Panel]:
+    return [
+        FieldPanel("likely_statement"),
+        FieldPanel("unlikely_statement"),
+        InlinePanel(
+            "suitabilities",
+            heading="Conditions and pain patterns",
+            label="Row",
+            help_text="Each row says one thing: what the therapy is likely to help, unlikely to help, or must not treat.",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("contraindication_state"), FieldPanel("contraindication_statement")],
+            heading="Who should not have it",
+        ),
+        FieldPanel("risks"),
+    ]
+
+
+def _sources() -> list[Panel]:
+    return [
+        MultipleChooserPanel(
+            "citations",
+            chooser_field_name="source",
+            heading="Sources",
+            label="Source",
+            help_text="What the words rest on. Say for each source which part it is about, and what it says there.",
+        )
+    ]
+
+
+def _who_gives_it() -> list[Panel]:
+    return [
+        FieldPanel("qualifications"),
+        FieldPanel("regulation"),
+        MultipleChooserPanel(
+            "associations",
+            chooser_field_name="association",
+            heading="Associations",
+            label="Association",
+            help_text="The professional bodies that readers can turn to, in the order in which they are shown.",
+        ),
+    ]
+
+
+def _relevant_information() -> list[Panel]:
+    return [
+        InlinePanel(
+            "related_items",
+            heading="Relevant information",
+            label="Item",
+            help_text="Choose one in each row: another factsheet, a resource, or the title of a factsheet to come.",
+        )
+    ]
+
+
+def _settings() -> list[Panel]:
+    return [
+        FieldPanel("slug"),
+        InlinePanel(
+            "import_notes",
+            heading="Import notes",
+            label="Note",
+            help_text="What the import left for a person. Deal with each note, then tick it.",
+        ),
+        PublishingPanel(),
+        HelpPanel(
+            "A factsheet goes live when a clinical reviewer signs it off. Nobody can publish it in another way.",
+            heading="How it goes live",
+        ),
+    ]

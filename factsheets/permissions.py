@@ -1,0 +1,49 @@
+"""Rules about people: who may do what with a factsheet. Each docstring is the rule in English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import AbstractBaseUser
+from wagtail.models import PagePermissionTester
+from wagtail.permission_policies import ModelPermissionPolicy
+
+
+def may_take_step(user: AbstractBaseUser, is_in_groups: Callable[[AbstractBaseUser], bool]) -> bool:
+    """Only active members of the step's groups decide a step. A superuser is not a clinician."""
+    return bool(user.is_active) and is_in_groups(user)
+
+
+class FactsheetPermissionTester(PagePermissionTester):
+    """Nobody, superuser included, publishes a factsheet by hand: it goes live when its workflow ends.
+
+    Taking a page down, stopping a schedule and making a page private stay with those who publish elsewhere.
+    """
+
+    def can_publish(self) -> bool:
+        return False
+
+    def can_unschedule(self) -> bool:
+        return super().can_publish()
+
+    def can_set_view_restrictions(self) -> bool:
+        return super().can_publish()
+
+
+class LibraryPermissionTester(PagePermissionTester):
+    """Nobody creates a factsheet and publishes it in one go."""
+
+    def can_publish_subpage(self) -> bool:
+        return False
+
+
+class GovernedTextPermissionPolicy(ModelPermissionPolicy):
+    """Nobody publishes, adds or deletes a governed text by hand: there is one of each, and its workflow publishes it."""
+
+    never = {"publish", "add", "delete"}
+
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
+        return action not in self.never and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: AbstractBaseUser, actions: list[str]) -> bool:
+        return super().user_has_any_permission(user, [action for action in actions if action not in self.never])

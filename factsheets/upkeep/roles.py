@@ -1,0 +1,79 @@
+"""The roles of the charity, as groups that administrators can adjust in Wagtail's own screens."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+AUTHOR = "Author"
+EDITOR = "Editor"
+CLINICAL_REVIEWER = "Clinical reviewer"
+RESOURCE_MANAGER = "Resource manager"
+ADMINISTRATOR = "Administrator"
+
+_RECORDS = ("therapykind", "condition", "painpattern", "association", "resource", "source")
+_GOVERNED = ("safetyadvice", "disclaimer")
+
+#: What each role may do in the page tree, in Wagtail's words.
+_PAGES = {
+    AUTHOR: ("add_page",),
+    EDITOR: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+    CLINICAL_REVIEWER: (),
+    RESOURCE_MANAGER: (),
+    ADMINISTRATOR: ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
+}
+#: What each role may do with records: (actions, kinds of record).
+_RECORD_ACTIONS = {
+    AUTHOR: [(("add", "view"), _RECORDS)],
+    EDITOR: [(("add", "change", "view"), _RECORDS), (("change", "view"), _GOVERNED), (("add", "change", "view"), ("review",))],
+    CLINICAL_REVIEWER: [
+        (("view",), _RECORDS),
+        (("change", "view"), _GOVERNED),
+        (("add", "change", "view"), ("review",)),
+    ],
+    RESOURCE_MANAGER: [(("add", "change", "delete", "view"), _RECORDS)],
+    ADMINISTRATOR: [(("add", "change", "delete", "view"), _RECORDS), (("change", "view"), _GOVERNED)],
+}
+_FILES = ("add_image", "choose_image", "change_image", "add_document", "choose_document", "change_document")
+
+
+def lay_roles() -> None:
+    """Make the five roles; if any of them exists, staff have taken over and nothing is made."""
+    if Group.objects.filter(name__in=_PAGES).exists():
+        return
+    Group.objects.filter(name__in=["Moderators", "Editors"], user=None).delete()  # Wagtail's own, unused
+    groups = {name: Group.objects.create(name=name) for name in _PAGES}
+    for name, group in groups.items():
+        group.permissions.add(*_permissions_of(name))
+    _grant_pages(groups)
+    _grant_files(groups)
+
+
+def _permissions_of(role: str) -> list[Permission]:
+    wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    for actions, models in _RECORD_ACTIONS[role]:
+        codenames = [f"{action}_{model}" for action in actions for model in models]
+        wanted |= Q(content_type__app_label="factsheets", codename__in=codenames)
+    if role == ADMINISTRATOR:
+        wanted |= Q(content_type__app_label="auth", content_type__model__in=["user", "group"])
+        wanted |= Q(content_type__app_label="wagtailcore", content_type__model__in=["site", "workflow", "task", "collection"])
+        wanted |= Q(content_type__app_label="wagtailredirects", content_type__model="redirect")
+        wanted |= Q(content_type__app_label="factsheets", content_type__model__endswith="task")
+    return list(Permission.objects.filter(wanted))
+
+
+def _grant_pages(groups: dict[str, Group]) -> None:
+    root = Page.get_first_root_node()
+    for name, codenames in _PAGES.items():
+        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
+            GroupPagePermission.objects.create(group=groups[name], page=root, permission=permission)
+
+
+def _grant_files(groups: dict[str, Group]) -> None:
+    root = Collection.get_first_root_node()
+    for name in (AUTHOR, EDITOR, ADMINISTRATOR):
+        for permission in Permission.objects.filter(
+            content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=_FILES
+        ):
+            GroupCollectionPermission.objects.create(group=groups[name], collection=root, permission=permission)

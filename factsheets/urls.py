@@ -1,0 +1,11 @@
+"""The addresses of the library that are not pages of the tree."""
+
+from django.urls import path
+
+from factsheets import views
+
+app_name = "factsheets"
+urlpatterns = [
+    path("conditions/", views.condition_list, name="conditions"),
+    path("conditions/<slug:slug>/", views.condition_page, name="condition"),
+]

@@ -1,0 +1,28 @@
+"""Public pages that no editor places in the tree: the conditions."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from factsheets.formats.condition_parts import condition_groups
+from factsheets.models import Condition, FactsheetPage, LibraryPage
+
+
+def condition_list(request: HttpRequest) -> HttpResponse:
+    """All conditions that public factsheets speak about, by name."""
+    factsheets = FactsheetPage.objects.for_readers()
+    conditions = Condition.objects.filter(suitabilities__page__in=factsheets).distinct()
+    return render(request, "factsheets/condition_list.html", {"conditions": conditions})
+
+
+def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One condition: the therapies most likely to help, least likely to help, and not to be used."""
+    condition = get_object_or_404(Condition, slug=slug)
+    rows = condition.suitabilities.filter(page__in=FactsheetPage.objects.for_readers())
+    rows = list(rows.select_related("page__therapy_kind").order_by("page__title"))
+    library = LibraryPage.objects.live().first()
+    if not rows or library is None:
+        raise Http404("No public factsheet speaks about this condition.")
+    context = {"condition": condition, "groups": condition_groups(rows, library.get_url(request))}
+    return render(request, "factsheets/condition_page.html", context)

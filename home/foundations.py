@@ -1,0 +1,69 @@
+"""The pages that an empty installation starts with: home, the library, and three plain pages."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Collection, Locale, Page, Site
+
+from factsheets.models import LibraryPage
+from factsheets.upkeep.foundations import bind_factsheet_workflow, database_is_complete
+from home.models import HomePage, PlainPage
+from home.plain_texts import PLAIN_PAGES
+
+
+def lay_pages(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    """Handler of `post_migrate`: lays the tree once; whatever staff do with it later is left alone."""
+    if not database_is_complete(using) or HomePage.objects.exists():
+        return
+    with transaction.atomic(using=using):
+        home = _lay_home(_root())
+        library = home.add_child(
+            instance=LibraryPage(
+                title="Factsheets",
+                slug="factsheets",
+                introduction="<p>Each factsheet explains one therapy for back pain: what it is, what happens, "
+                "who it may help, and who should not have it.</p>",
+            )
+        )
+        bind_factsheet_workflow(library)
+        library.save_revision().publish()
+        for title, slug, body in PLAIN_PAGES:
+            home.add_child(instance=PlainPage(title=title, slug=slug, body=body)).save_revision().publish()
+
+
+def _root() -> Page:
+    """The root of the tree, made again if a flushed database has lost it."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE.split("-")[0])
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    return Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+
+
+def _lay_home(root: Page) -> HomePage:
+    # Wagtail's own first page gives way, if nobody has used it.
+    welcome = root.get_children().filter(Q(content_type__model="page"), slug="home", numchild=0).first()
+    home = root.add_child(
+        instance=HomePage(
+            title="Help for your back",
+            slug="home" if welcome is None else "front",
+            introduction="<p>Plain factsheets about therapies for back pain, from the charity BackCare.</p>",
+        )
+    )
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    site.root_page, site.site_name, site.hostname, site.port = home, "BackCare", address.hostname or "localhost", port
+    site.save()
+    if welcome is not None:
+        welcome.delete()
+        home.refresh_from_db()
+        home.slug = "home"
+        home.save()
+    home.save_revision().publish()
+    return HomePage.objects.get(pk=home.pk)

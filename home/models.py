@@ -1,0 +1,60 @@
+"""The pages in front of the library: the home page and plain pages such as "About us"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from factsheets.models import FactsheetPage, LibraryPage
+
+
+class HomePage(Page):
+    introduction = RichTextField(
+        blank=True, features=["bold", "link"], help_text="One sentence that says what the library is."
+    )
+
+    template = "home/home_page.html"
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.PlainPage", "factsheets.LibraryPage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    page_description = "The front door of the site."
+
+    class Meta:
+        verbose_name = "home page"
+        verbose_name_plural = "home pages"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        library = LibraryPage.objects.child_of(self).live().first()
+        factsheets = list(library.public_factsheets()) if library else []
+        recent = FactsheetPage.objects.for_readers().filter(reviews__isnull=False).distinct()
+        context |= {
+            "library_url": library.url if library else "",
+            "factsheets": factsheets,
+            "factsheet_count": len(factsheets),
+            "recent": recent.order_by("-reviews__reviewed_on")[:3],
+        }
+        return context
+
+
+class PlainPage(Page):
+    body = RichTextField(
+        features=["h2", "h3", "bold", "ul", "ol", "link", "document-link"], help_text="Headings, text, lists and links."
+    )
+
+    template = "home/plain_page.html"
+    parent_page_types = ["home.HomePage", "home.PlainPage"]
+    subpage_types = ["home.PlainPage"]
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+    page_description = "A page of text, such as “About us” or “Privacy”."
+
+    class Meta:
+        verbose_name = "plain page"
+        verbose_name_plural = "plain pages"

@@ -1,0 +1,50 @@
+"""The first words of the plain pages; staff word them as they wish."""
+
+ABOUT = """
+<p>BackCare is a UK charity for people with back pain. This site is its library of factsheets.</p>
+<h2>What a factsheet tells you</h2>
+<p>Each factsheet explains one therapy. It says what happens, what the evidence says, who it may help and who should
+not have it. It names who is qualified to give it.</p>
+<h2>How we write them</h2>
+<p>Staff write each factsheet. An editor checks that it is plain and complete. A clinical reviewer signs off the exact
+words before they go live.</p>
+<p>A page marked as example text has not been through this. No clinician has reviewed it.</p>
+"""
+
+ACCESSIBILITY = """
+<p>We want everybody to be able to read this site, in pain or not, on any device and on paper.</p>
+<h2>What we aim for</h2>
+<ul>
+<li>You can use every page with a keyboard alone.</li>
+<li>You can make the text four times as large without scrolling sideways.</li>
+<li>Pages work without scripts, in light and dark colours, and with a screen reader.</li>
+<li>Pages print clearly.</li>
+</ul>
+<p>Our aim is the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA. This page will say what falls short
+of it once somebody independent has tested the site.</p>
+"""
+
+PRIVACY = """
+<p>You can read every page of this site without telling us who you are.</p>
+<h2>What we do not do</h2>
+<ul>
+<li>We set no cookies on public pages.</li>
+<li>We load nothing from other companies.</li>
+<li>We do not follow you from page to page.</li>
+</ul>
+<h2>What our server notes</h2>
+<p>Like every web server, ours may note the time and address of each request, to keep the site safe and working.</p>
+<h2>Staff</h2>
+<p>Staff who sign in have a cookie for as long as they are signed in.</p>
+"""
+
+
+def _one_line(html: str) -> str:
+    return " ".join(html.split()).replace("> <", "><")
+
+
+PLAIN_PAGES = [
+    ("About us", "about", _one_line(ABOUT)),
+    ("Accessibility", "accessibility", _one_line(ACCESSIBILITY)),
+    ("Privacy", "privacy", _one_line(PRIVACY)),
+]
