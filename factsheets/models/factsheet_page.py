@@ -21,6 +21,7 @@ from factsheets.permissions import FactsheetPermissionTester
 from factsheets.policy import Certainty, ContraindicationState, Regulation
 
 from .governed_text import Disclaimer, SafetyAdvice
+from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
 from .shared_record import lines_of
 from .signed_off import SignedOff
@@ -47,7 +48,7 @@ def _rich_text(help_text: str) -> RichTextField:
     return RichTextField(blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-class FactsheetPage(SignedOff, Page):
+class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
     also_called = models.TextField(blank=True, help_text="Other names that people search for, one on each line.")
     summary = models.CharField(
         max_length=200, blank=True, help_text="One or two plain sentences, up to 200 characters. Shown in lists."

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import ProtectedError
 from django.utils.text import slugify
 from wagtail.search import index
 
-
-class Use(NamedTuple):
-    """One place that needs a record."""
-
-    user: models.Model  # a factsheet or another record
-    in_draft_only: bool
-
-    def __str__(self) -> str:
-        kind = self.user._meta.verbose_name
-        return f"the {kind} “{self.user}”" + (" (in its draft)" if self.in_draft_only else "")
+from .protected import ProtectedWhileUsed
 
 
 class SharedRecordQuerySet(models.QuerySet):
@@ -41,7 +29,7 @@ class TitledRecordQuerySet(SharedRecordQuerySet):
     name_field = "title"
 
 
-class SharedRecord(index.Indexed, models.Model):
+class SharedRecord(ProtectedWhileUsed, index.Indexed, models.Model):
     """A record that factsheets share. Deleting one that is used is refused with the list of its uses."""
 
     objects = SharedRecordQuerySet.as_manager()
@@ -49,47 +37,9 @@ class SharedRecord(index.Indexed, models.Model):
     class Meta:
         abstract = True
 
-    def uses(self) -> list[Use]:
-        """Every factsheet and record that needs this one, drafts included, each named once."""
-        found: dict[tuple[str, Any], Use] = {}
-        for use in [*self._uses_in_rows(), *self._uses_in_drafts()]:
-            found.setdefault((use.user._meta.label, use.user.pk), use)
-        return list(found.values())
-
-    def refuse_while_used(self) -> None:
-        """Raise ProtectedError, in a sentence that names the uses, while anything needs this record."""
-        uses = self.uses()
-        if uses:
-            named = "; ".join(str(use) for use in uses)
-            raise ProtectedError(
-                f"“{self}” cannot be deleted, because it is used by {named}. Remove it there first.",
-                {use.user for use in uses},
-            )
-
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         self.refuse_while_used()
         return super().delete(*args, **kwargs)
-
-    def _uses_in_rows(self) -> Iterator[Use]:
-        for relation in self._meta.related_objects:
-            if relation.on_delete is models.PROTECT:
-                rows = relation.related_model._default_manager.filter(**{relation.field.name: self})
-                for row in rows:
-                    yield Use(getattr(row, "page", row), in_draft_only=False)
-
-    def _uses_in_drafts(self) -> Iterator[Use]:
-        """A draft of a live page names records in its revision only, where no database key protects them."""
-        for relation in self._meta.related_objects:
-            row_model = relation.related_model
-            try:
-                cluster = row_model._meta.get_field("page").remote_field
-            except FieldDoesNotExist:
-                continue
-            pages = cluster.model._default_manager.filter(has_unpublished_changes=True)
-            for page in pages.select_related("latest_revision"):
-                rows = page.latest_revision.content.get(cluster.related_name, []) if page.latest_revision else []
-                if any(row.get(relation.field.name) == self.pk for row in rows):
-                    yield Use(page, in_draft_only=True)
 
 
 def slug_for(record: models.Model, name: str) -> str:

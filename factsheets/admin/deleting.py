@@ -1,0 +1,57 @@
+"""Deleting what is used is refused with the list of its uses, on every admin screen that deletes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from factsheets.models import FactsheetPage
+
+
+def refuse_deleting_used_records(request: HttpRequest, records: Iterable[Any]) -> HttpResponse | None:
+    """Hook `before_delete_snippet`: back to the list with one sentence for each record that is used."""
+    records = [record for record in records if hasattr(record, "refuse_while_used")]
+    if not _refusals(request, records):
+        return None
+    return redirect(records[0].snippet_viewset.get_url_name("list"))
+
+
+def refuse_deleting_used_factsheets(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Hook `before_delete_page`: a factsheet that another one links to stays; so does any page above it."""
+    if not _refusals(request, _factsheets_in(page)):
+        return None
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def refuse_bulk_deleting_used_factsheets(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """Hook `before_bulk_action`: the same rule for ticked pages."""
+    if action_type != "delete":
+        return None
+    pages = [page for page in objects if isinstance(page, Page)]
+    if not any([_refusals(request, _factsheets_in(page)) for page in pages]):
+        return None
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+def _factsheets_in(page: Page) -> list[FactsheetPage]:
+    return list(FactsheetPage.objects.descendant_of(page, inclusive=True))
+
+
+def _refusals(request: HttpRequest, records: Iterable[Any]) -> int:
+    """Say each refusal to the user; how many there were."""
+    count = 0
+    for record in records:
+        try:
+            record.refuse_while_used()
+        except ProtectedError as refusal:
+            messages.error(request, refusal.args[0])
+            count += 1
+    return count

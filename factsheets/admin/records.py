@@ -1,0 +1,133 @@
+"""The menu "Library records": lists, filters, usage and export of what factsheets share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from factsheets.admin import choosers
+from factsheets.admin.governed_texts import DisclaimerViewSet, SafetyAdviceViewSet
+from factsheets.models import Association, Condition, PainPattern, Resource, Review, Source, TherapyKind
+
+
+class RecordViewSet(SnippetViewSet):
+    """A kind of record: listed with how often factsheets use it, looked at, exported."""
+
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_per_page = 50
+    #: The relation whose rows are counted in the list.
+    used_through: str
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return self.model._default_manager.annotate(use_count=Count(self.used_through, distinct=True))
+
+
+def _used(label: str = "Used in factsheets") -> Column:
+    return Column("use_count", label=label, sort_key="use_count")
+
+
+class ConditionViewSet(RecordViewSet):
+    model = Condition
+    icon = "tag"
+    used_through = "suitabilities"
+    list_display = ["name", "plain_name", _used()]
+    list_export = ["name", "plain_name", "other_names", "description", "slug", "snomed_ct", "icd_10"]
+    chooser_viewset_class = choosers.ConditionChooser
+
+
+class PainPatternViewSet(RecordViewSet):
+    model = PainPattern
+    icon = "draft"
+    used_through = "suitabilities"
+    list_display = ["name", "get_aspect_display", _used()]
+    list_filter = ["aspect"]
+    list_export = ["name", "aspect", "slug"]
+    chooser_viewset_class = choosers.PainPatternChooser
+
+
+class AssociationViewSet(RecordViewSet):
+    model = Association
+    icon = "group"
+    used_through = "factsheet_links"
+    list_display = ["name", "abbreviation", "town", "phone", _used()]
+    list_filter = ["county"]
+    list_export = [
+        "name",
+        "abbreviation",
+        "address_lines",
+        "town",
+        "county",
+        "postcode",
+        "phone",
+        "fax",
+        "email",
+        "website",
+        "does_for_patients",
+        "register_link",
+    ]
+    chooser_viewset_class = choosers.AssociationChooser
+
+
+class ResourceViewSet(RecordViewSet):
+    model = Resource
+    icon = "doc-full"
+    used_through = "related_items"
+    list_display = ["title", "get_kind_display", "authors", "get_availability_display", _used()]
+    list_filter = ["kind", "availability", "supplied_by_charity", "supplier"]
+    list_export = ["kind", "title", "authors", "publisher", "year", "isbn", "link", "availability", "last_seen_on"]
+    chooser_viewset_class = choosers.ResourceChooser
+
+
+class SourceViewSet(RecordViewSet):
+    model = Source
+    icon = "openquote"
+    used_through = "citations"
+    list_display = ["title", "get_kind_display", "year", "get_status_display", "checked_on", _used("Times cited")]
+    list_filter = ["kind", "status"]
+    list_export = ["kind", "title", "authors", "year", "doi", "pmid", "link", "status", "checked_on"]
+    chooser_viewset_class = choosers.SourceChooser
+
+
+class TherapyKindViewSet(RecordViewSet):
+    model = TherapyKind
+    icon = "list-ul"
+    used_through = "factsheets"
+    list_display = ["name", "description", _used()]
+    list_export = ["name", "description"]
+    chooser_viewset_class = choosers.TherapyKindChooser
+
+
+class ReviewViewSet(SnippetViewSet):
+    model = Review
+    icon = "date"
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_display = ["page", "get_outcome_display", "reviewer", "reviewed_on", "next_due_on"]
+    list_filter = ["outcome"]
+    search_fields = ["page__title", "reviewer"]
+    list_export = ["page", "outcome", "reviewer", "reviewed_on", "evidence_checked_to", "next_due_on", "notes"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return Review.objects.select_related("page")
+
+
+class LibraryRecords(SnippetViewSetGroup):
+    menu_label = "Library records"
+    menu_icon = "folder-open-inverse"
+    menu_order = 150
+    items = (
+        ConditionViewSet,
+        PainPatternViewSet,
+        AssociationViewSet,
+        ResourceViewSet,
+        SourceViewSet,
+        TherapyKindViewSet,
+        SafetyAdviceViewSet,
+        DisclaimerViewSet,
+        ReviewViewSet,
+    )
