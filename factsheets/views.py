@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from factsheets.formats.condition_parts import condition_groups
-from factsheets.models import Condition, FactsheetPage, LibraryPage
+from factsheets.models import Condition, FactsheetPage, LibraryPage, SafetyAdvice
 
 
 def condition_list(request: HttpRequest) -> HttpResponse:
@@ -24,5 +24,10 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
     library = LibraryPage.objects.live().first()
     if not rows or library is None:
         raise Http404("No public factsheet speaks about this condition.")
-    context = {"condition": condition, "groups": condition_groups(rows, library.get_url(request))}
+    advice = SafetyAdvice.objects.in_force().first()
+    context = {
+        "condition": condition,
+        "groups": condition_groups(rows, library.get_url(request)),
+        "emergency_cards": [card for card in advice.cards if card.level == "emergency"] if advice else [],
+    }
     return render(request, "factsheets/condition_page.html", context)

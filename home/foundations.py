@@ -58,7 +58,12 @@ def _lay_home(root: Page) -> HomePage:
     address = urlsplit(settings.SITE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    site.root_page, site.site_name, site.hostname, site.port = home, "BackCare", address.hostname or "localhost", port
+    site.root_page, site.site_name, site.hostname, site.port = (
+        home,
+        "BackCare",
+        address.hostname or "localhost",
+        port,
+    )
     site.save()
     if welcome is not None:
         welcome.delete()

@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from factsheets.formats.a_to_z import a_to_z
 from factsheets.models import FactsheetPage, LibraryPage
 
 
@@ -36,7 +37,7 @@ class HomePage(Page):
         recent = FactsheetPage.objects.for_readers().filter(reviews__isnull=False).distinct()
         context |= {
             "library_url": library.url if library else "",
-            "factsheets": factsheets,
+            "letters": a_to_z(factsheets, library.url) if library else [],
             "factsheet_count": len(factsheets),
             "recent": recent.order_by("-reviews__reviewed_on")[:3],
         }
@@ -45,7 +46,8 @@ class HomePage(Page):
 
 class PlainPage(Page):
     body = RichTextField(
-        features=["h2", "h3", "bold", "ul", "ol", "link", "document-link"], help_text="Headings, text, lists and links."
+        features=["h2", "h3", "bold", "ul", "ol", "link", "document-link"],
+        help_text="Headings, text, lists and links.",
     )
 
     template = "home/plain_page.html"

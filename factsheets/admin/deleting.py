@@ -36,7 +36,8 @@ def refuse_bulk_deleting_used_factsheets(
     if action_type != "delete":
         return None
     pages = [page for page in objects if isinstance(page, Page)]
-    if not any([_refusals(request, _factsheets_in(page)) for page in pages]):
+    refusals = sum(_refusals(request, _factsheets_in(page)) for page in pages)
+    if not refusals:
         return None
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
 

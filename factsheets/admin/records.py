@@ -79,7 +79,17 @@ class ResourceViewSet(RecordViewSet):
     used_through = "related_items"
     list_display = ["title", "get_kind_display", "authors", "get_availability_display", _used()]
     list_filter = ["kind", "availability", "supplied_by_charity", "supplier"]
-    list_export = ["kind", "title", "authors", "publisher", "year", "isbn", "link", "availability", "last_seen_on"]
+    list_export = [
+        "kind",
+        "title",
+        "authors",
+        "publisher",
+        "year",
+        "isbn",
+        "link",
+        "availability",
+        "last_seen_on",
+    ]
     chooser_viewset_class = choosers.ResourceChooser
 
 
@@ -87,7 +97,14 @@ class SourceViewSet(RecordViewSet):
     model = Source
     icon = "openquote"
     used_through = "citations"
-    list_display = ["title", "get_kind_display", "year", "get_status_display", "checked_on", _used("Times cited")]
+    list_display = [
+        "title",
+        "get_kind_display",
+        "year",
+        "get_status_display",
+        "checked_on",
+        _used("Times cited"),
+    ]
     list_filter = ["kind", "status"]
     list_export = ["kind", "title", "authors", "year", "doi", "pmid", "link", "status", "checked_on"]
     chooser_viewset_class = choosers.SourceChooser
@@ -110,7 +127,15 @@ class ReviewViewSet(SnippetViewSet):
     list_display = ["page", "get_outcome_display", "reviewer", "reviewed_on", "next_due_on"]
     list_filter = ["outcome"]
     search_fields = ["page__title", "reviewer"]
-    list_export = ["page", "outcome", "reviewer", "reviewed_on", "evidence_checked_to", "next_due_on", "notes"]
+    list_export = [
+        "page",
+        "outcome",
+        "reviewer",
+        "reviewed_on",
+        "evidence_checked_to",
+        "next_due_on",
+        "notes",
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return Review.objects.select_related("page")

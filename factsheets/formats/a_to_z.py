@@ -45,4 +45,6 @@ def _entries_of(factsheet: Any, library_url: str) -> Iterable[Entry]:
     kind = factsheet.therapy_kind.name if factsheet.therapy_kind else ""
     for name in [factsheet.title, *factsheet.also_called_names]:
         is_other_name = name != factsheet.title
-        yield Entry(name, url, factsheet.summary, kind, is_other_name, factsheet.title, factsheet.is_starter_example)
+        yield Entry(
+            name, url, factsheet.summary, kind, is_other_name, factsheet.title, factsheet.is_starter_example
+        )

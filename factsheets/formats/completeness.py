@@ -39,16 +39,23 @@ def _is_empty(value: Any) -> bool:
 def _missing_suitability(factsheet: Any) -> list[str]:
     verdicts = {row.verdict for row in factsheet.suitabilities.all()}
     missing = []
-    for verdict, statement in ((Verdict.LIKELY, "likely_statement"), (Verdict.UNLIKELY, "unlikely_statement")):
+    for verdict, statement in (
+        (Verdict.LIKELY, "likely_statement"),
+        (Verdict.UNLIKELY, "unlikely_statement"),
+    ):
         if verdict not in verdicts and _is_empty(getattr(factsheet, statement)):
             missing.append(f"Might it help?: say what it is {verdict.label.lower()}, in a sentence or a row.")
     state = factsheet.contraindication_state
     if state == ContraindicationState.NOT_ASSESSED:
-        missing.append("Might it help?: assess who should not have it, and choose “None known” or “Listed below”.")
+        missing.append(
+            "Might it help?: assess who should not have it, and choose “None known” or “Listed below”."
+        )
     if state == ContraindicationState.NONE_KNOWN and _is_empty(factsheet.contraindication_statement):
         missing.append("Might it help?: “None known” needs a statement that says so.")
     if state == ContraindicationState.LISTED and Verdict.AVOID not in verdicts:
         missing.append("Might it help?: “Listed below” needs at least one row “Should not be treated”.")
     if state == ContraindicationState.NONE_KNOWN and Verdict.AVOID in verdicts:
-        missing.append("Might it help?: it says “None known”, but a row says “Should not be treated”. Change one of them.")
+        missing.append(
+            "Might it help?: it says “None known”, but a row says “Should not be treated”. Change one of them."
+        )
     return missing

@@ -106,7 +106,9 @@ def page_parts(
         "citations": _citations(factsheet),
         "association_cards": [_card(row.association) for row in factsheet.associations.all()],
         "related_groups": _related(factsheet, library_url, arrived_titles),
-        "links_here": [RelatedPart(page.title, f"{library_url}{page.slug}/", page.summary) for page in links_here],
+        "links_here": [
+            RelatedPart(page.title, f"{library_url}{page.slug}/", page.summary) for page in links_here
+        ],
         "emergency_cards": [card for card in cards if card.level == "emergency"],
         "other_safety_cards": [card for card in cards if card.level != "emergency"],
         "safety_cards": cards,
@@ -138,12 +140,16 @@ def _verdicts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]:
             statement=statements[verdict.value],
             statement_html=factsheet.contraindication_statement if verdict == Verdict.AVOID else "",
             conditions=[
-                VerdictRow(row.condition.name, row.condition.plain_name, row.condition.get_absolute_url(), row.note)
+                VerdictRow(
+                    row.condition.name, row.condition.plain_name, row.condition.get_absolute_url(), row.note
+                )
                 for row in rows
                 if row.verdict == verdict and row.condition
             ],
             patterns=[
-                VerdictRow(row.pattern.name, "", "", row.note) for row in rows if row.verdict == verdict and row.pattern
+                VerdictRow(row.pattern.name, "", "", row.note)
+                for row in rows
+                if row.verdict == verdict and row.pattern
             ],
             state=factsheet.contraindication_state if verdict == Verdict.AVOID else "",
         )
@@ -154,7 +160,11 @@ def _verdicts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]:
 def _citations(factsheet: Any) -> list[CitationPart]:
     return [
         CitationPart(
-            row.source, Section(row.section).label, row.locator, row.stance, _STANCE_IN_WORDS[Stance(row.stance)]
+            row.source,
+            Section(row.section).label,
+            row.locator,
+            row.stance,
+            _STANCE_IN_WORDS[Stance(row.stance)],
         )
         for row in factsheet.citations.all()
     ]
@@ -196,7 +206,12 @@ def _card(association: Any) -> AssociationCard:
 
 
 def _related(factsheet: Any, library_url: str, arrived: dict[str, Any]) -> list[RelatedGroup]:
-    groups: dict[str, list[RelatedPart]] = {"Factsheets": [], "Booklets": [], "Other publications": [], "Websites": []}
+    groups: dict[str, list[RelatedPart]] = {
+        "Factsheets": [],
+        "Booklets": [],
+        "Other publications": [],
+        "Websites": [],
+    }
     for item in factsheet.related_items.all():
         if item.resource:
             kind = item.resource.kind
@@ -205,7 +220,9 @@ def _related(factsheet: Any, library_url: str, arrived: dict[str, Any]) -> list[
             continue
         target = item.factsheet if item.factsheet_id else arrived.get(item.pending_title.casefold())
         if target and target.live:
-            groups["Factsheets"].append(RelatedPart(target.title, f"{library_url}{target.slug}/", target.summary))
+            groups["Factsheets"].append(
+                RelatedPart(target.title, f"{library_url}{target.slug}/", target.summary)
+            )
         else:
             title = target.title if target else item.pending_title
             groups["Factsheets"].append(RelatedPart(title, "", "Not in the library yet"))
@@ -222,7 +239,9 @@ def _resource(resource: Any) -> RelatedPart:
         details.append("out of print")
     supplier = "BackCare" if resource.supplied_by_charity else str(resource.supplier or "")
     if supplier:
-        details.append(f"available from {supplier}" if resource.availability == "available" else f"supplier: {supplier}")
+        details.append(
+            f"available from {supplier}" if resource.availability == "available" else f"supplier: {supplier}"
+        )
     return RelatedPart(resource.title, resource.link, ", ".join(details))
 
 

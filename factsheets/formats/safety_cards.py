@@ -23,5 +23,7 @@ def safety_cards(advice: Any) -> list[SafetyCard]:
     for level, prefix in _PREFIXES.items():
         points = [line.strip() for line in getattr(advice, f"{level}_points").splitlines() if line.strip()]
         if points:
-            cards.append(SafetyCard(level, prefix, f"{getattr(advice, f'{level}_heading').rstrip(':')}:", points))
+            cards.append(
+                SafetyCard(level, prefix, f"{getattr(advice, f'{level}_heading').rstrip(':')}:", points)
+            )
     return cards

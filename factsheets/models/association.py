@@ -30,7 +30,9 @@ def validate_phone(value: str) -> None:
 
 
 class Association(SharedRecord, ClusterableModel):
-    name = models.CharField(max_length=160, help_text="The full name, such as “British Medical Acupuncture Society”.")
+    name = models.CharField(
+        max_length=160, help_text="The full name, such as “British Medical Acupuncture Society”."
+    )
     abbreviation = models.CharField(max_length=30, blank=True, help_text="Such as “BMAS”.")
     address_lines = models.TextField(blank=True, help_text="House and street, one on each line.")
     town = models.CharField(max_length=80, blank=True)
@@ -41,10 +43,14 @@ class Association(SharedRecord, ClusterableModel):
     email = models.EmailField("email", blank=True)
     website = models.URLField(blank=True, help_text="The whole address, starting with https://.")
     does_for_patients = models.TextField(
-        "what it does for patients", blank=True, help_text="One or two plain sentences, such as “It keeps a list of …”."
+        "what it does for patients",
+        blank=True,
+        help_text="One or two plain sentences, such as “It keeps a list of …”.",
     )
     register_link = models.URLField(
-        "public register", blank=True, help_text="The address of a list where readers can look up a practitioner."
+        "public register",
+        blank=True,
+        help_text="The address of a list where readers can look up a practitioner.",
     )
 
     panels = [
@@ -55,7 +61,8 @@ class Association(SharedRecord, ClusterableModel):
             heading="Postal address",
         ),
         MultiFieldPanel(
-            [FieldPanel("phone"), FieldPanel("fax"), FieldPanel("email"), FieldPanel("website")], heading="Contact"
+            [FieldPanel("phone"), FieldPanel("fax"), FieldPanel("email"), FieldPanel("website")],
+            heading="Contact",
         ),
         FieldPanel("does_for_patients"),
         FieldPanel("register_link"),
@@ -93,7 +100,10 @@ class Association(SharedRecord, ClusterableModel):
     @property
     def postal_lines(self) -> list[str]:
         """The postal address as it is written on an envelope, one line each."""
-        return [*lines_of(self.address_lines), *(part for part in (self.town, self.county, self.postcode) if part)]
+        return [
+            *lines_of(self.address_lines),
+            *(part for part in (self.town, self.county, self.postcode) if part),
+        ]
 
     def fact(self, fact: str) -> str:
         """The present words of one contact fact; a postal address has its lines joined by commas."""
@@ -118,23 +128,30 @@ class ContactCheck(models.Model):
         "how", max_length=160, help_text="Such as “rang the number” or “looked at the website”."
     )
 
-    panels = [FieldPanel("fact"), FieldPanel("checked_on"), FieldPanel("checked_by"), FieldPanel("checked_how")]
+    panels = [
+        FieldPanel("fact"),
+        FieldPanel("checked_on"),
+        FieldPanel("checked_by"),
+        FieldPanel("checked_how"),
+    ]
 
     class Meta:
         verbose_name = "contact check"
         verbose_name_plural = "contact checks"
         ordering = ["fact", "-checked_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(fact__in=ContactFact.values), name="contact_check_fact_known")
+            models.CheckConstraint(
+                condition=models.Q(fact__in=ContactFact.values), name="contact_check_fact_known"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.get_fact_display()} checked on {self.checked_on:%d.%m.%Y}"
 
-    def clean(self) -> None:
-        if self.checked_on and self.checked_on > timezone.localdate():
-            raise ValidationError({"checked_on": "This day has not come yet."})
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.value = self.value or self.association.fact(self.fact)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        if self.checked_on and self.checked_on > timezone.localdate():
+            raise ValidationError({"checked_on": "This day has not come yet."})

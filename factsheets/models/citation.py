@@ -11,7 +11,9 @@ from factsheets.policy import Section, Stance
 class Citation(Orderable):
     page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="citations")
     source = models.ForeignKey("factsheets.Source", on_delete=models.PROTECT, related_name="citations")
-    section = models.CharField(max_length=15, choices=Section.choices, help_text="The part of the factsheet it is about.")
+    section = models.CharField(
+        max_length=15, choices=Section.choices, help_text="The part of the factsheet it is about."
+    )
     locator = models.CharField(
         max_length=60, blank=True, help_text="Where in the source, such as “1.2.8” or “page 12”."
     )
@@ -28,8 +30,12 @@ class Citation(Orderable):
         verbose_name = "citation"
         verbose_name_plural = "citations"
         constraints = [
-            models.CheckConstraint(condition=models.Q(section__in=Section.values), name="citation_section_known"),
-            models.CheckConstraint(condition=models.Q(stance__in=Stance.values), name="citation_stance_known"),
+            models.CheckConstraint(
+                condition=models.Q(section__in=Section.values), name="citation_section_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stance__in=Stance.values), name="citation_stance_known"
+            ),
         ]
 
     def __str__(self) -> str:

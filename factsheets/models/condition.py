@@ -21,7 +21,9 @@ class ConditionQuerySet(SharedRecordQuerySet):
 
 
 class Condition(SharedRecord):
-    name = models.CharField(max_length=120, help_text="The name that clinicians use, such as “Chronic low back pain”.")
+    name = models.CharField(
+        max_length=120, help_text="The name that clinicians use, such as “Chronic low back pain”."
+    )
     plain_name = models.CharField(
         max_length=120, blank=True, help_text="The same in plain words, such as “back pain that lasts”."
     )
@@ -30,7 +32,10 @@ class Condition(SharedRecord):
     )
     description = models.TextField(blank=True, help_text="One or two plain sentences that say what it is.")
     slug = models.SlugField(
-        max_length=90, unique=True, blank=True, help_text="The end of its address. Left empty, it is made from the name."
+        max_length=90,
+        unique=True,
+        blank=True,
+        help_text="The end of its address. Left empty, it is made from the name.",
     )
     snomed_ct = models.CharField(
         "SNOMED CT code",

@@ -8,7 +8,9 @@ from wagtail.models import Orderable
 
 class FactsheetAssociation(Orderable):
     page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="associations")
-    association = models.ForeignKey("factsheets.Association", on_delete=models.PROTECT, related_name="factsheet_links")
+    association = models.ForeignKey(
+        "factsheets.Association", on_delete=models.PROTECT, related_name="factsheet_links"
+    )
 
     panels = [FieldPanel("association")]
 

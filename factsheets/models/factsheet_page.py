@@ -49,9 +49,13 @@ def _rich_text(help_text: str) -> RichTextField:
 
 
 class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
-    also_called = models.TextField(blank=True, help_text="Other names that people search for, one on each line.")
+    also_called = models.TextField(
+        blank=True, help_text="Other names that people search for, one on each line."
+    )
     summary = models.CharField(
-        max_length=200, blank=True, help_text="One or two plain sentences, up to 200 characters. Shown in lists."
+        max_length=200,
+        blank=True,
+        help_text="One or two plain sentences, up to 200 characters. Shown in lists.",
     )
     therapy_kind = models.ForeignKey(
         "factsheets.TherapyKind",
@@ -73,13 +77,20 @@ class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
         help_text="By GRADE. Choose “Not graded” if nobody has graded it.",
     )
     evidence_searched_on = models.DateField(
-        "evidence searched on", blank=True, null=True, help_text="The day when somebody last looked for evidence."
+        "evidence searched on",
+        blank=True,
+        null=True,
+        help_text="The day when somebody last looked for evidence.",
     )
     likely_statement = models.TextField(
-        "most likely to help", blank=True, help_text="A sentence before the list of what it is most likely to help."
+        "most likely to help",
+        blank=True,
+        help_text="A sentence before the list of what it is most likely to help.",
     )
     unlikely_statement = models.TextField(
-        "least likely to help", blank=True, help_text="A sentence before the list of what it is least likely to help."
+        "least likely to help",
+        blank=True,
+        help_text="A sentence before the list of what it is least likely to help.",
     )
     contraindication_state = models.CharField(
         "who should not have it",
@@ -88,7 +99,9 @@ class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
         default=ContraindicationState.NOT_ASSESSED,
         help_text="“None known” needs a statement. “Listed below” needs a row. “Not assessed yet” cannot go live.",
     )
-    contraindication_statement = _rich_text("What to know before choosing it, such as a check by a doctor first.")
+    contraindication_statement = _rich_text(
+        "What to know before choosing it, such as a check by a doctor first."
+    )
     risks = _rich_text("Side effects and risks. If this is empty, the page says that it does not cover them.")
     qualifications = _rich_text("Who is qualified to give it, and how readers can tell.")
     regulation = models.CharField(
@@ -158,9 +171,14 @@ class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
 
     def what_stands_in_the_way(self) -> list[str]:
         """What keeps the factsheet from being published after sign-off, one sentence each."""
-        unsigned = [model._meta.verbose_name for model in (SafetyAdvice, Disclaimer) if not model.objects.signed().exists()]
+        unsigned = [
+            model._meta.verbose_name
+            for model in (SafetyAdvice, Disclaimer)
+            if not model.objects.signed().exists()
+        ]
         return self.what_is_missing() + [
-            f"Library records: the {name} has not been signed off. A clinical reviewer signs it first." for name in unsigned
+            f"Library records: the {name} has not been signed off. A clinical reviewer signs it first."
+            for name in unsigned
         ]
 
     def permissions_for_user(self, user: AbstractBaseUser) -> FactsheetPermissionTester:

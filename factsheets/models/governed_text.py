@@ -63,7 +63,9 @@ _POINTS_HELP = "One on each line. Each ends the sentence of the heading above."
 class SafetyAdvice(GovernedText):
     emergency_heading = models.CharField(max_length=120, default="Call 999 or go to A&E now if")
     emergency_points = models.TextField(blank=True, help_text=_POINTS_HELP)
-    urgent_heading = models.CharField(max_length=120, default="Ask for an urgent GP appointment or call 111 if")
+    urgent_heading = models.CharField(
+        max_length=120, default="Ask for an urgent GP appointment or call 111 if"
+    )
     urgent_points = models.TextField(blank=True, help_text=_POINTS_HELP)
     non_urgent_heading = models.CharField(max_length=120, default="Speak to a GP if")
     non_urgent_points = models.TextField(blank=True, help_text=_POINTS_HELP)
@@ -76,16 +78,24 @@ class SafetyAdvice(GovernedText):
     )
 
     panels = [
-        HelpPanel("Readers see these three cards on every factsheet. A clinical reviewer signs every change."),
-        MultiFieldPanel([FieldPanel("emergency_heading"), FieldPanel("emergency_points")], heading="Emergency"),
+        HelpPanel(
+            "Readers see these three cards on every factsheet. A clinical reviewer signs every change."
+        ),
+        MultiFieldPanel(
+            [FieldPanel("emergency_heading"), FieldPanel("emergency_points")], heading="Emergency"
+        ),
         MultiFieldPanel([FieldPanel("urgent_heading"), FieldPanel("urgent_points")], heading="Urgent"),
-        MultiFieldPanel([FieldPanel("non_urgent_heading"), FieldPanel("non_urgent_points")], heading="Not urgent"),
+        MultiFieldPanel(
+            [FieldPanel("non_urgent_heading"), FieldPanel("non_urgent_points")], heading="Not urgent"
+        ),
     ]
 
     class Meta:
         verbose_name = "safety advice"
         verbose_name_plural = "safety advice"
-        constraints = [models.CheckConstraint(condition=models.Q(only_one=True), name="safety_advice_only_one")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(only_one=True), name="safety_advice_only_one")
+        ]
 
     @property
     def cards(self) -> list[SafetyCard]:
@@ -99,7 +109,9 @@ class SafetyAdvice(GovernedText):
 
 
 class Disclaimer(GovernedText):
-    text = RichTextField(blank=True, features=RICH_TEXT_FEATURES, help_text="The limit of what the charity answers for.")
+    text = RichTextField(
+        blank=True, features=RICH_TEXT_FEATURES, help_text="The limit of what the charity answers for."
+    )
 
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"

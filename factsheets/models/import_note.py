@@ -16,7 +16,8 @@ class ImportNote(Orderable):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     text = models.TextField()
     settled = models.BooleanField(
-        default=False, help_text="Tick this once you have dealt with the note. Every note must be settled before submission."
+        default=False,
+        help_text="Tick this once you have dealt with the note. Every note must be settled before submission.",
     )
 
     panels = [FieldPanel("kind", read_only=True), FieldPanel("text", read_only=True), FieldPanel("settled")]

@@ -14,7 +14,9 @@ class ImportedDocumentQuerySet(models.QuerySet):
 
 
 class ImportedDocument(models.Model):
-    page = models.ForeignKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="imported_documents")
+    page = models.ForeignKey(
+        "factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="imported_documents"
+    )
     name = models.CharField(max_length=255, help_text="The name of the file.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file, in hexadecimal digits.")
     text = models.TextField()
@@ -26,7 +28,9 @@ class ImportedDocument(models.Model):
         verbose_name = "imported document"
         verbose_name_plural = "imported documents"
         ordering = ["-imported_at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["page", "digest"], name="imported_document_once_a_page")]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "digest"], name="imported_document_once_a_page")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -22,7 +22,9 @@ from .therapy_kind import TherapyKind
 
 
 def _heading(part: str) -> models.CharField:
-    return models.CharField(f"heading of “{PUBLIC_HEADINGS[part]}”", max_length=120, default=PUBLIC_HEADINGS[part])
+    return models.CharField(
+        f"heading of “{PUBLIC_HEADINGS[part]}”", max_length=120, default=PUBLIC_HEADINGS[part]
+    )
 
 
 class LibraryPage(Page):

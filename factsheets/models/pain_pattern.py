@@ -17,10 +17,15 @@ class PainPattern(SharedRecord):
         max_length=120, help_text="It ends the sentence “Back pain that is …”, such as “Dull or aching”."
     )
     slug = models.SlugField(
-        max_length=90, unique=True, blank=True, help_text="Its name in addresses. Left empty, it is made from the name."
+        max_length=90,
+        unique=True,
+        blank=True,
+        help_text="Its name in addresses. Left empty, it is made from the name.",
     )
     aspect = models.CharField(
-        max_length=10, choices=Aspect.choices, help_text="What the pattern describes: the place, the feel or the timing."
+        max_length=10,
+        choices=Aspect.choices,
+        help_text="What the pattern describes: the place, the feel or the timing.",
     )
 
     panels = [FieldPanel("name"), FieldPanel("aspect"), FieldPanel("slug")]
@@ -36,7 +41,9 @@ class PainPattern(SharedRecord):
                 name="pain_pattern_name_once",
                 violation_error_message="There is a pain pattern of this name already.",
             ),
-            models.CheckConstraint(condition=models.Q(aspect__in=Aspect.values), name="pain_pattern_aspect_known"),
+            models.CheckConstraint(
+                condition=models.Q(aspect__in=Aspect.values), name="pain_pattern_aspect_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -60,8 +60,13 @@ class ProtectedWhileUsed:
             owner = rows.model if rows else model
             if not issubclass(owner, DraftStateMixin):
                 continue
-            drafts = owner._default_manager.filter(has_unpublished_changes=True, latest_revision__isnull=False)
+            drafts = owner._default_manager.filter(
+                has_unpublished_changes=True, latest_revision__isnull=False
+            )
             for draft in drafts.select_related("latest_revision"):
                 content = draft.latest_revision.content
-                if any(row.get(field) == self.pk for row in (content.get(rows.related_name, []) if rows else [content])):
+                if any(
+                    row.get(field) == self.pk
+                    for row in (content.get(rows.related_name, []) if rows else [content])
+                ):
                     yield Use(draft, in_draft_only=True)

@@ -29,7 +29,9 @@ class Resource(SharedRecord):
     )
     isbn = models.CharField("ISBN", max_length=17, blank=True, validators=[validate_isbn])
     supplied_by_charity = models.BooleanField(
-        "supplied by BackCare", default=False, help_text="Tick this if readers get it from the charity itself."
+        "supplied by BackCare",
+        default=False,
+        help_text="Tick this if readers get it from the charity itself.",
     )
     supplier = models.ForeignKey(
         "factsheets.Association",
@@ -45,7 +47,12 @@ class Resource(SharedRecord):
         "last seen on", blank=True, null=True, help_text="The day when somebody last saw that it can be had."
     )
     replaced_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, blank=True, null=True, related_name="replaces", help_text="A newer one, if any."
+        "self",
+        on_delete=models.PROTECT,
+        blank=True,
+        null=True,
+        related_name="replaces",
+        help_text="A newer one, if any.",
     )
 
     panels = [
@@ -55,7 +62,9 @@ class Resource(SharedRecord):
         FieldPanel("publisher"),
         FieldPanel("year"),
         FieldPanel("isbn"),
-        MultiFieldPanel([FieldPanel("supplied_by_charity"), FieldPanel("supplier")], heading="Who supplies it"),
+        MultiFieldPanel(
+            [FieldPanel("supplied_by_charity"), FieldPanel("supplier")], heading="Who supplies it"
+        ),
         FieldPanel("link"),
         FieldPanel("availability"),
         FieldPanel("last_seen_on"),
@@ -86,7 +95,9 @@ class Resource(SharedRecord):
                 name="resource_one_supplier",
                 violation_error_message="Choose one supplier: the charity or an association, not both.",
             ),
-            models.CheckConstraint(condition=models.Q(kind__in=ResourceKind.values), name="resource_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=ResourceKind.values), name="resource_kind_known"
+            ),
         ]
 
     def __str__(self) -> str:

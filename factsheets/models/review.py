@@ -18,7 +18,10 @@ class Review(models.Model):
     reviewer = models.CharField(max_length=160, help_text="The name and role of the person who reviewed it.")
     reviewed_on = models.DateField("reviewed on", default=timezone.localdate)
     evidence_checked_to = models.DateField(
-        "evidence checked to", blank=True, null=True, help_text="Evidence published up to this day was looked at."
+        "evidence checked to",
+        blank=True,
+        null=True,
+        help_text="Evidence published up to this day was looked at.",
     )
     next_due_on = models.DateField("next review due", blank=True, null=True)
     notes = models.TextField(blank=True)
@@ -29,7 +32,8 @@ class Review(models.Model):
         ordering = ["-reviewed_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(outcome__in=["unchanged", "changed", "withdraw"]), name="review_outcome_known"
+                condition=models.Q(outcome__in=["unchanged", "changed", "withdraw"]),
+                name="review_outcome_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(next_due_on=None) | models.Q(next_due_on__gt=models.F("reviewed_on")),

@@ -46,7 +46,10 @@ def slug_for(record: models.Model, name: str) -> str:
     """A slug for `name` that no other record of the same kind has."""
     stem = slugify(name)[:80] or "record"
     taken = set(
-        type(record)._default_manager.exclude(pk=record.pk).filter(slug__startswith=stem).values_list("slug", flat=True)
+        type(record)
+        ._default_manager.exclude(pk=record.pk)
+        .filter(slug__startswith=stem)
+        .values_list("slug", flat=True)
     )
     slug, number = stem, 2
     while slug in taken:

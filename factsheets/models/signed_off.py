@@ -21,7 +21,14 @@ class SignedOff(models.Model):
     class Meta:
         abstract = True
 
-    def publish(self, revision: Revision, *args: Any, skip_permission_checks: bool = False, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            self.live = False
+        super().save(*args, **kwargs)
+
+    def publish(
+        self, revision: Revision, *args: Any, skip_permission_checks: bool = False, **kwargs: Any
+    ) -> None:
         if not skip_permission_checks and revision.approved_go_live_at is None:
             raise PublishPermissionError(
                 f"“{self}” goes live through its workflow only: a clinical reviewer signs off the words."
@@ -33,8 +40,3 @@ class SignedOff(models.Model):
         text = super().with_content_json(content)
         text.is_starter_example = self.is_starter_example
         return text
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self._state.adding:
-            self.live = False
-        super().save(*args, **kwargs)

@@ -15,7 +15,9 @@ from .shared_record import SharedRecord, TitledRecordQuerySet
 class Source(SharedRecord):
     kind = models.CharField(max_length=20, choices=SourceKind.choices)
     title = models.CharField(max_length=300)
-    authors = models.CharField("authors or body", max_length=250, blank=True, help_text="The authors, or the body.")
+    authors = models.CharField(
+        "authors or body", max_length=250, blank=True, help_text="The authors, or the body."
+    )
     year = models.PositiveSmallIntegerField(
         blank=True, null=True, validators=[MinValueValidator(1800), MaxValueValidator(2200)]
     )
@@ -23,7 +25,11 @@ class Source(SharedRecord):
         "DOI",
         max_length=120,
         blank=True,
-        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI starts with 10. and has a slash, such as 10.1136/bmj.a884.")],
+        validators=[
+            RegexValidator(
+                r"^10\.\d{4,9}/\S+$", "A DOI starts with 10. and has a slash, such as 10.1136/bmj.a884."
+            )
+        ],
         help_text="Without https://doi.org/, such as 10.1136/bmj.a884.",
     )
     pmid = models.CharField(
@@ -32,10 +38,18 @@ class Source(SharedRecord):
     link = models.URLField(blank=True, help_text="Where readers can read it, starting with https://.")
     status = models.CharField(max_length=12, choices=SourceStatus.choices, default=SourceStatus.CURRENT)
     superseded_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, blank=True, null=True, related_name="supersedes", help_text="A newer one, if any."
+        "self",
+        on_delete=models.PROTECT,
+        blank=True,
+        null=True,
+        related_name="supersedes",
+        help_text="A newer one, if any.",
     )
     checked_on = models.DateField(
-        "checked on", blank=True, null=True, help_text="The day when somebody last made sure that it still stands."
+        "checked on",
+        blank=True,
+        null=True,
+        help_text="The day when somebody last made sure that it still stands.",
     )
 
     panels = [
@@ -43,7 +57,9 @@ class Source(SharedRecord):
         FieldPanel("title"),
         FieldPanel("authors"),
         FieldPanel("year"),
-        MultiFieldPanel([FieldPanel("doi"), FieldPanel("pmid"), FieldPanel("link")], heading="Where it is found"),
+        MultiFieldPanel(
+            [FieldPanel("doi"), FieldPanel("pmid"), FieldPanel("link")], heading="Where it is found"
+        ),
         FieldPanel("status"),
         FieldPanel("superseded_by"),
         FieldPanel("checked_on"),
@@ -70,7 +86,9 @@ class Source(SharedRecord):
                 violation_error_message="There is a source of this title and year already.",
             ),
             models.CheckConstraint(condition=models.Q(kind__in=SourceKind.values), name="source_kind_known"),
-            models.CheckConstraint(condition=models.Q(status__in=SourceStatus.values), name="source_status_known"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=SourceStatus.values), name="source_status_known"
+            ),
         ]
 
     def __str__(self) -> str:

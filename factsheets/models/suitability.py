@@ -37,7 +37,9 @@ class Suitability(Orderable):
                 name="suitability_one_subject",
                 violation_error_message="Choose a condition or a pain pattern: exactly one of them.",
             ),
-            models.CheckConstraint(condition=models.Q(verdict__in=Verdict.values), name="suitability_verdict_known"),
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=Verdict.values), name="suitability_verdict_known"
+            ),
             models.UniqueConstraint(
                 fields=["page", "condition"],
                 name="suitability_condition_once",

@@ -10,7 +10,9 @@ from .shared_record import SharedRecord
 
 class TherapyKind(SharedRecord):
     name = models.CharField(max_length=80, help_text="One word or two, such as “Needling” or “Movement”.")
-    description = models.TextField(blank=True, help_text="One plain sentence that says what these therapies share.")
+    description = models.TextField(
+        blank=True, help_text="One plain sentence that says what these therapies share."
+    )
 
     panels = [FieldPanel("name"), FieldPanel("description")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]

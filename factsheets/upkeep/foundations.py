@@ -55,7 +55,9 @@ def lay_workflows() -> None:
             WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     for model in (SafetyAdvice, Disclaimer):
         content_type = ContentType.objects.get_for_model(model)
-        WorkflowContentType.objects.update_or_create(content_type=content_type, defaults={"workflow": workflow})
+        WorkflowContentType.objects.update_or_create(
+            content_type=content_type, defaults={"workflow": workflow}
+        )
 
 
 def bind_factsheet_workflow(library: Page) -> None:

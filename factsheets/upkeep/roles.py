@@ -21,12 +21,23 @@ _PAGES = {
     EDITOR: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
     CLINICAL_REVIEWER: (),
     RESOURCE_MANAGER: (),
-    ADMINISTRATOR: ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
+    ADMINISTRATOR: (
+        "add_page",
+        "change_page",
+        "publish_page",
+        "bulk_delete_page",
+        "lock_page",
+        "unlock_page",
+    ),
 }
 #: What each role may do with records: (actions, kinds of record).
 _RECORD_ACTIONS = {
     AUTHOR: [(("add", "view"), _RECORDS)],
-    EDITOR: [(("add", "change", "view"), _RECORDS), (("change", "view"), _GOVERNED), (("add", "change", "view"), ("review",))],
+    EDITOR: [
+        (("add", "change", "view"), _RECORDS),
+        (("change", "view"), _GOVERNED),
+        (("add", "change", "view"), ("review",)),
+    ],
     CLINICAL_REVIEWER: [
         (("view",), _RECORDS),
         (("change", "view"), _GOVERNED),
@@ -57,7 +68,10 @@ def _permissions_of(role: str) -> list[Permission]:
         wanted |= Q(content_type__app_label="factsheets", codename__in=codenames)
     if role == ADMINISTRATOR:
         wanted |= Q(content_type__app_label="auth", content_type__model__in=["user", "group"])
-        wanted |= Q(content_type__app_label="wagtailcore", content_type__model__in=["site", "workflow", "task", "collection"])
+        wanted |= Q(
+            content_type__app_label="wagtailcore",
+            content_type__model__in=["site", "workflow", "task", "collection"],
+        )
         wanted |= Q(content_type__app_label="wagtailredirects", content_type__model="redirect")
         wanted |= Q(content_type__app_label="factsheets", content_type__model__endswith="task")
     return list(Permission.objects.filter(wanted))
@@ -66,7 +80,9 @@ def _permissions_of(role: str) -> list[Permission]:
 def _grant_pages(groups: dict[str, Group]) -> None:
     root = Page.get_first_root_node()
     for name, codenames in _PAGES.items():
-        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
+        for permission in Permission.objects.filter(
+            content_type__app_label="wagtailcore", codename__in=codenames
+        ):
             GroupPagePermission.objects.create(group=groups[name], page=root, permission=permission)
 
 
@@ -76,4 +92,6 @@ def _grant_files(groups: dict[str, Group]) -> None:
         for permission in Permission.objects.filter(
             content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=_FILES
         ):
-            GroupCollectionPermission.objects.create(group=groups[name], collection=root, permission=permission)
+            GroupCollectionPermission.objects.create(
+                group=groups[name], collection=root, permission=permission
+            )
