@@ -49,7 +49,8 @@ class StillMissingPanel(Panel):
             return context
 
         def is_shown(self) -> bool:
-            return bool(self.instance.pk)
+            # After a refused submission the message says the same about the words as they were sent.
+            return bool(self.instance.pk) and not self.form.is_bound
 
 
 def factsheet_edit_handler() -> TabbedInterface:
@@ -78,7 +79,8 @@ def _about() -> list[Panel]:
         FieldPanel("mechanism"),
         FieldPanel("procedure"),
         MultiFieldPanel(
-            [FieldPanel("evidence"), FieldPanel("certainty"), FieldPanel("evidence_searched_on")], heading="The evidence"
+            [FieldPanel("evidence"), FieldPanel("certainty"), FieldPanel("evidence_searched_on")],
+            heading="The evidence",
         ),
     ]
 

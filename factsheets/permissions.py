@@ -18,10 +18,15 @@ class FactsheetPermissionTester(PagePermissionTester):
     """Nobody, superuser included, publishes a factsheet by hand: it goes live when its workflow ends.
 
     Taking a page down, stopping a schedule and making a page private stay with those who publish elsewhere.
+    So does deleting; an author may still delete a draft of their own.
     """
 
     def can_publish(self) -> bool:
         return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        may = super().can_delete(ignore_bulk)
+        return may and (super().can_publish() or self.page.owner_id == self.user.pk)
 
     def can_unschedule(self) -> bool:
         return super().can_publish()
@@ -46,4 +51,6 @@ class GovernedTextPermissionPolicy(ModelPermissionPolicy):
         return action not in self.never and super().user_has_permission(user, action)
 
     def user_has_any_permission(self, user: AbstractBaseUser, actions: list[str]) -> bool:
-        return super().user_has_any_permission(user, [action for action in actions if action not in self.never])
+        return super().user_has_any_permission(
+            user, [action for action in actions if action not in self.never]
+        )

@@ -42,14 +42,6 @@ class GovernedText(
     def __str__(self) -> str:
         return str(self._meta.verbose_name).capitalize()
 
-    def what_is_missing(self) -> list[str]:
-        """What has to be written before submission, one sentence each."""
-        raise NotImplementedError
-
-    def what_stands_in_the_way(self) -> list[str]:
-        """What keeps the text from being published after sign-off, one sentence each."""
-        return self.what_is_missing()
-
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "factsheets/governed_text_preview.html"
 

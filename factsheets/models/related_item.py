@@ -24,7 +24,7 @@ class RelatedItemQuerySet(models.QuerySet):
 class RelatedItem(Orderable):
     page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="related_items")
     factsheet = models.ForeignKey(
-        "factsheets.FactsheetPage", on_delete=models.PROTECT, blank=True, null=True, related_name="links_here"
+        "factsheets.FactsheetPage", on_delete=models.PROTECT, blank=True, null=True, related_name="named_by"
     )
     resource = models.ForeignKey(
         "factsheets.Resource", on_delete=models.PROTECT, blank=True, null=True, related_name="related_items"

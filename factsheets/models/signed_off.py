@@ -26,6 +26,14 @@ class SignedOff(models.Model):
             self.live = False
         super().save(*args, **kwargs)
 
+    def what_is_missing(self) -> list[str]:
+        """What has to be written before submission, one sentence each."""
+        raise NotImplementedError
+
+    def what_stands_in_the_way(self) -> list[str]:
+        """What keeps the text from being published after sign-off, one sentence each."""
+        return self.what_is_missing()
+
     def publish(
         self, revision: Revision, *args: Any, skip_permission_checks: bool = False, **kwargs: Any
     ) -> None:

@@ -10,6 +10,8 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from factsheets.permissions import may_take_step
 
+from .signed_off import SignedOff
+
 
 class StepTask(AbstractGroupApprovalTask):
     """Only members of the step's groups decide it; being a superuser is no qualification."""
@@ -23,16 +25,16 @@ class StepTask(AbstractGroupApprovalTask):
     def may_decide(self, user: AbstractBaseUser) -> bool:
         return may_take_step(user, self._user_in_groups)
 
-    def obstacles(self, text: Any) -> list[str]:
+    def obstacles(self, text: SignedOff) -> list[str]:
         """What keeps `text` from passing this step."""
         return []
 
-    def get_actions(self, obj: Model, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
+    def get_actions(self, obj: Any, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
         if not self.may_decide(user):
             return []
         actions = [("reject", "Ask for changes", True)]
         latest = obj.get_latest_revision_as_object()
-        if not self.obstacles(latest):
+        if not (isinstance(latest, SignedOff) and self.obstacles(latest)):
             plain, with_comment = self.approve_labels
             actions += [("approve", plain, False), ("approve", with_comment, True)]
         return actions
@@ -60,7 +62,7 @@ class EditorialCheckTask(StepTask):
     def get_description(cls) -> str:
         return "An editor reads the text: is it complete, plain and in house style?"
 
-    def obstacles(self, text: Any) -> list[str]:
+    def obstacles(self, text: SignedOff) -> list[str]:
         return text.what_is_missing()
 
 
@@ -75,5 +77,5 @@ class ClinicalSignOffTask(StepTask):
     def get_description(cls) -> str:
         return "A clinical reviewer approves the exact words. After the last step the text goes live."
 
-    def obstacles(self, text: Any) -> list[str]:
+    def obstacles(self, text: SignedOff) -> list[str]:
         return text.what_stands_in_the_way()

@@ -17,7 +17,7 @@ _GOVERNED = ("safetyadvice", "disclaimer")
 
 #: What each role may do in the page tree, in Wagtail's words.
 _PAGES = {
-    AUTHOR: ("add_page",),
+    AUTHOR: ("add_page", "change_page"),
     EDITOR: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
     CLINICAL_REVIEWER: (),
     RESOURCE_MANAGER: (),

@@ -1,0 +1,198 @@
+"""From a draft to the public, through the admin's own screens."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page, Revision, TaskState
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+
+from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice
+from tests.builders import COMPLETE, complete_draft, draft, person, sign_governed_texts, superuser
+
+pytestmark = pytest.mark.django_db
+
+RICH_TEXT = (
+    "introduction",
+    "mechanism",
+    "procedure",
+    "evidence",
+    "contraindication_statement",
+    "risks",
+    "qualifications",
+)
+
+
+def form_of(page: FactsheetPage, **changes: object) -> dict:
+    """What the editing screen posts for a factsheet without rows."""
+    fields = {name: getattr(page, name) or "" for name in COMPLETE} | {
+        "title": page.title,
+        "slug": page.slug,
+        "also_called": page.also_called,
+        "therapy_kind": page.therapy_kind_id or "",
+        "risks": page.risks,
+        "evidence_searched_on": "",
+        **changes,
+    }
+    fields |= {name: rich_text(fields[name]) for name in RICH_TEXT}
+    rows = ("suitabilities", "citations", "associations", "related_items", "import_notes", "comments")
+    return nested_form_data(fields | {name: inline_formset([]) for name in rows})
+
+
+def post(user: object, page: FactsheetPage, action: str = "", **changes: object):
+    client = Client()
+    client.force_login(user)
+    data = form_of(page, **changes) | ({action: "1"} if action else {})
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True)
+
+
+def decide(user: object, page: FactsheetPage, action: str = "approve"):
+    client = Client()
+    client.force_login(user)
+    state = page.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
+    return client.post(url, {"comment": "Seen."}, follow=True)
+
+
+def said(response) -> list[str]:
+    """What the screen told its user."""
+    return [str(message) for message in response.context["messages"]]
+
+
+def fresh(page: FactsheetPage) -> FactsheetPage:
+    return FactsheetPage.objects.get(pk=page.pk)
+
+
+def test_a_factsheet_goes_from_author_to_editor_to_clinician_to_readers(client):
+    sign_governed_texts()
+    page = complete_draft()
+    response = post(person("Author"), page, "action-submit")
+    assert fresh(page).current_workflow_task.name == "Editorial check", said(response)
+
+    decide(person("Editor"), fresh(page))
+    assert fresh(page).current_workflow_task.name == "Clinical sign-off"
+    assert not fresh(page).live
+    assert client.get("/factsheets/medical-acupuncture/").status_code == 404
+
+    decide(person("Clinical reviewer"), fresh(page))
+    assert fresh(page).live
+    assert client.get("/factsheets/medical-acupuncture/").status_code == 200
+
+
+def test_an_incomplete_factsheet_is_not_submitted_and_one_list_says_all_that_is_missing():
+    page = draft("Osteopathy")
+    response = post(person("Author"), page, "action-submit", contraindication_state="not_assessed")
+    assert fresh(page).current_workflow_state is None
+    body = response.content.decode()
+    for words in (
+        "write the summary",
+        "choose the kind of therapy",
+        "write what the therapy is",
+        "write how it works",
+        "write what happens during treatment",
+        "write what the evidence says",
+        "choose how certain the evidence is",
+        "most likely to help, in a sentence or a row",
+        "least likely to help, in a sentence or a row",
+        "assess who should not have it",
+        "write about qualifications",
+    ):
+        assert body.count(words) == 1, words
+
+
+def test_a_draft_may_have_gaps():
+    page = draft("Osteopathy")
+    response = post(person("Author"), page, summary="Hands on the back.")
+    assert fresh(page).get_latest_revision_as_object().summary == "Hands on the back."
+    assert "could not be saved" not in response.content.decode()
+
+
+@pytest.mark.parametrize("role", ["Author", "Resource manager", "Administrator", "Clinical reviewer"])
+def test_only_an_editor_passes_the_editorial_check(role):
+    sign_governed_texts()
+    page = complete_draft()
+    page.get_workflow().start(page, user=None)
+    decide(person(role), fresh(page))
+    assert fresh(page).current_workflow_task.name == "Editorial check"
+
+
+@pytest.mark.parametrize("role", ["Author", "Editor", "Resource manager", "Administrator", None])
+def test_only_a_clinical_reviewer_signs_off(role):
+    sign_governed_texts()
+    page = complete_draft()
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor", "the-editor"), fresh(page))
+    decide(person(role) if role else superuser(), fresh(page))
+    assert fresh(page).current_workflow_task.name == "Clinical sign-off"
+    assert not fresh(page).live
+
+
+def test_nothing_goes_live_while_a_governed_text_is_unsigned():
+    page = complete_draft()
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor"), fresh(page))
+    reviewer = person("Clinical reviewer")
+    assert fresh(page).current_workflow_task.get_actions(fresh(page), reviewer) == [
+        ("reject", "Ask for changes", True)
+    ]
+    decide(reviewer, fresh(page))
+    assert not fresh(page).live
+
+    sign_governed_texts()
+    decide(reviewer, fresh(page))
+    assert fresh(page).live
+
+
+def test_words_that_change_after_the_editorial_check_go_back_to_it():
+    sign_governed_texts()
+    page = complete_draft()
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor"), fresh(page))
+    reviewer = person("Clinical reviewer")
+    post(reviewer, fresh(page), summary="Quite another sentence.")
+    decide(reviewer, fresh(page))
+    assert not fresh(page).live
+    assert fresh(page).current_workflow_task.name == "Editorial check"
+
+
+def test_a_reviewer_can_ask_for_changes_and_the_author_submits_again():
+    sign_governed_texts()
+    page = complete_draft()
+    author = person("Author")
+    page.get_workflow().start(page, user=author)
+    decide(person("Editor"), fresh(page), "reject")
+    state = fresh(page).current_workflow_state
+    assert state.status == state.STATUS_NEEDS_CHANGES
+    assert TaskState.objects.get(workflow_state=state).comment == "Seen."
+
+
+def test_a_clinician_signs_the_governed_texts_in_the_admin():
+    reviewer = person("Clinical reviewer")
+    for model, words in ((SafetyAdvice, {"emergency_points": "you cannot pee"}), (Disclaimer, {"text": "<p>Ask.</p>"})):
+        text = model.objects.get()
+        for name, value in words.items():
+            setattr(text, name, value)
+        text.save_revision()
+        text.get_workflow().start(text, user=reviewer)
+        state = model.objects.get().current_workflow_task_state
+        client = Client()
+        client.force_login(reviewer)
+        url = reverse(model.snippet_viewset.get_url_name("workflow_action"), args=[text.pk, "approve", state.pk])
+        client.post(url, {"comment": ""})
+        assert model.objects.get().live
+        assert model.objects.signed().exists()
+
+
+def test_sign_off_takes_the_example_mark_away_and_no_old_revision_brings_it_back():
+    sign_governed_texts()
+    page = complete_draft()
+    FactsheetPage.objects.filter(pk=page.pk).update(is_starter_example=True)
+    old = fresh(page).save_revision()
+    page.get_workflow().start(fresh(page), user=None)
+    decide(person("Editor"), fresh(page))
+    decide(person("Clinical reviewer"), fresh(page))
+    assert fresh(page).live
+    assert not fresh(page).is_starter_example
+    assert not Revision.objects.get(pk=old.pk).as_object().is_starter_example
+    assert Page.objects.get(pk=page.pk).live_revision == fresh(page).get_latest_revision()
