@@ -5,7 +5,10 @@ from django.core.management.base import CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-REMEDY = "Check that it runs and that DATABASE_URL is right, then try again."
+REMEDIES = {
+    "sqlite": "Check that its folder exists and may be written, and that DATABASE_URL is right.",
+    "postgresql": "Check that the server runs and that DATABASE_URL is right, then try again.",
+}
 
 
 def refuse_an_unreachable_database() -> None:
@@ -13,7 +16,7 @@ def refuse_an_unreachable_database() -> None:
     try:
         connection.ensure_connection()
     except OperationalError as error:
-        raise CommandError(f"{_place()} cannot be reached: {_reason(error)} {REMEDY}") from None
+        raise CommandError(f"{_place()} cannot be reached: {_reason(error)} {REMEDIES[connection.vendor]}") from None
 
 
 def make_the_tables_fit() -> bool:
@@ -34,8 +37,8 @@ def _place() -> str:
 
 
 def _reason(error: OperationalError) -> str:
-    """The last line of what the driver says, as a sentence; no driver puts the password there, and we make sure."""
-    words = str(error).strip().splitlines()[-1].strip()
+    """The first line of what the driver says, as a sentence; no driver puts the password there, and we make sure."""
+    words = str(error).strip().splitlines()[0].strip()
     if password := connection.settings_dict.get("PASSWORD"):
         words = words.replace(password, "…")
     return words.rstrip(".") + "."

@@ -1,5 +1,6 @@
 """The server itself: granian in the foreground, one process of many threads, everything it says on standard error."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -9,8 +10,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-# One process, because SQLite knows one writer at a time; threads wait for the database without holding up the rest.
-THREADS = 16
+# One process, because SQLite knows one writer at a time. More threads than this only wait for the interpreter.
+THREADS = 2 * (os.cpu_count() or 1) + 1
 SECONDS_TO_FINISH = 10
 LOG = {
     "version": 1,

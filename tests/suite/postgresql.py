@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from .packages import install
 
@@ -59,7 +58,7 @@ def server() -> Iterator[str]:
         process = _start(folder, home, account)
         try:
             _wait_until_ready(folder, home, process)
-            yield f"postgres://backcare@{quote(str(home), safe='')}/backcare"
+            yield f"postgres://backcare@/{home}/backcare"
         finally:
             _stop(process)
     finally:
