@@ -71,7 +71,7 @@ def read(text: str, name: str = "") -> ParsedFactsheet:
     except FrontMatterError as error:
         where = f"{place}, line {error.line + 1}" if error.line else place
         raise FactsheetFileError(f"{where}: {error}{'' if str(error).endswith('?') else '.'}") from error
-    parsed = ParsedFactsheet(**values, **_read_sections(lines, end + 1, place))
+    parsed = ParsedFactsheet(**(values | _read_sections(lines, end + 1, place)))
     _check_subjects(parsed, place)
     return parsed
 

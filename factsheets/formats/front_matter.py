@@ -109,7 +109,7 @@ def read(text: str, kind: type, leave_out: tuple[str, ...] = ()) -> dict[str, An
         raise FrontMatterError(
             f"the front matter is not valid YAML ({error.problem or error.context}); "
             "put quotes around text that has a colon, a hash or quotes in it",
-            mark and mark.line + 1,
+            mark.line + 1 if mark else None,
         ) from error
     except yaml.YAMLError as error:
         raise FrontMatterError(
@@ -166,7 +166,7 @@ def _read_value(node: yaml.Node, hint: Any, key: str) -> Any:
         if not isinstance(node, yaml.SequenceNode):
             raise _error(node, f"“{key}” must be a list, each entry after a “- ” (or [] for none)")
         return tuple(_read_value(child, get_args(hint)[0], key) for child in node.value)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return hint(**_read_fields(node, hint, f"an entry of “{key}”" if key.endswith("s") else f"“{key}”"))
     if not isinstance(node, yaml.ScalarNode):
         raise _error(node, f"“{key}” must be one text, not a list")

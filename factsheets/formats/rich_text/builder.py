@@ -14,13 +14,21 @@ _ORDINARY_SPACE = re.compile("[ \t\n\r\f]+")
 @dataclass
 class _OpenItem:
     runs: list[Run] = field(default_factory=list)
-    lists: list[ListBlock] = field(default_factory=list)
+    lists: list[Block] = field(default_factory=list)
 
 
 @dataclass
 class _OpenList:
     ordered: bool
     items: list[Item] = field(default_factory=list)
+    item: _OpenItem | None = None
+
+    def close_item(self) -> None:
+        """An item without words and lists leaves nothing."""
+        closed, self.item = self.item, None
+        if closed and (closed.lists or tidy(closed.runs)):
+            lists = tuple(block for block in closed.lists if isinstance(block, ListBlock))
+            self.items.append(Item(tidy(closed.runs), lists))
 
 
 class Builder:
@@ -30,7 +38,7 @@ class Builder:
         self.bold = False
         self.href: str | None = None
         self._blocks: list[Block] = []
-        self._open: list[_OpenItem | _OpenList] = []
+        self._lists: list[_OpenList] = []
         self._runs: list[Run] = []
 
     def text(self, text: str) -> None:
@@ -44,31 +52,28 @@ class Builder:
         runs, self._runs = self._runs, []
         if not tidy(runs):
             return
-        if not self._open:
+        if not self._lists:
             self._blocks.append(Paragraph(tidy(runs)))
             return
-        if isinstance(self._open[-1], _OpenList):
-            self._open.append(_OpenItem())
-        item = self._open[-1]
-        if item.lists:
-            self._close_item()
-            item = _OpenItem()
-            self._open.append(item)
-        item.runs += [Run("\n"), *runs] if item.runs else runs
+        innermost = self._lists[-1]
+        if innermost.item and innermost.item.lists:
+            innermost.close_item()
+        innermost.item = innermost.item or _OpenItem()
+        innermost.item.runs += [Run("\n"), *runs] if innermost.item.runs else runs
 
     def open_list(self, *, ordered: bool) -> None:
         self.end_block()
-        if self._open and isinstance(self._open[-1], _OpenList):
-            self._open.append(_OpenItem())
-        self._open.append(_OpenList(ordered))
+        if self._lists:
+            self._lists[-1].item = self._lists[-1].item or _OpenItem()
+        self._lists.append(_OpenList(ordered))
 
     def close_list(self) -> None:
-        self.end_block()
-        self._close_item()
-        if not self._open:
+        self.close_item()
+        if not self._lists:
             return
-        closed = self._open.pop()
-        siblings = self._open[-1].lists if self._open else self._blocks
+        closed = self._lists.pop()
+        outer_item = self._lists[-1].item if self._lists else None
+        siblings = outer_item.lists if outer_item else self._blocks
         if not closed.items:
             return
         last = siblings[-1] if siblings else None
@@ -78,26 +83,18 @@ class Builder:
             siblings.append(ListBlock(closed.ordered, tuple(closed.items)))
 
     def open_item(self) -> None:
-        self.end_block()
-        self._close_item()
-        if self._open:
-            self._open.append(_OpenItem())
+        self.close_item()
+        if self._lists:
+            self._lists[-1].item = _OpenItem()
 
     def close_item(self) -> None:
         self.end_block()
-        self._close_item()
+        if self._lists:
+            self._lists[-1].close_item()
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks; what is still open is closed."""
         self.end_block()
-        while self._open:
+        while self._lists:
             self.close_list()
         return tuple(self._blocks)
-
-    def _close_item(self) -> None:
-        if not self._open or not isinstance(self._open[-1], _OpenItem):
-            return
-        closed = self._open.pop()
-        item = Item(tidy(closed.runs), tuple(closed.lists))
-        if item.words or item.lists:
-            self._open[-1].items.append(item)

@@ -32,7 +32,7 @@ def _make_reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"maxNesting": 500}).enable(["table", "strikethrough"])
     # Addresses are kept letter for letter; `is_portable` decides which may stand.
     reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    reader.validateLink = lambda _url: True  # type: ignore[method-assign]
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
     return reader
 
 

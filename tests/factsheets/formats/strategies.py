@@ -40,32 +40,30 @@ HREFS = st.one_of(
     ),
 ).map(str.strip)
 
-_RUN = st.builds(
-    Run,
-    st.one_of(TEXT, st.sampled_from(["\n", " ", "\n\n"])),
-    st.booleans(),
-    st.one_of(st.none(), st.none(), HREFS),
-)
-_WORDS_OF_BLOCK = st.lists(_RUN, min_size=1, max_size=5).map(tuple)
+
+def rich_text(hrefs):
+    """Canonical rich text whose links lead to `hrefs`."""
+    run = st.builds(
+        Run,
+        st.one_of(TEXT, st.sampled_from(["\n", " ", "\n\n"])),
+        st.booleans(),
+        st.one_of(st.none(), st.none(), hrefs),
+    )
+    words = st.lists(run, min_size=1, max_size=5).map(tuple)
+
+    def lists_of(items):
+        return st.builds(ListBlock, st.booleans(), st.lists(items, min_size=1, max_size=3).map(tuple))
+
+    items = st.recursive(
+        st.builds(Item, words),
+        lambda inner: st.builds(Item, words, st.lists(lists_of(inner), max_size=2).map(tuple)),
+        max_leaves=6,
+    )
+    blocks = st.lists(st.one_of(st.builds(Paragraph, words), lists_of(items)), max_size=4)
+    return blocks.map(render).map(normalise)
 
 
-def _lists_of(items):
-    return st.builds(ListBlock, st.booleans(), st.lists(items, min_size=1, max_size=3).map(tuple))
-
-
-_ITEMS = st.recursive(
-    st.builds(Item, _WORDS_OF_BLOCK),
-    lambda items: st.builds(Item, _WORDS_OF_BLOCK, st.lists(_lists_of(items), max_size=2).map(tuple)),
-    max_leaves=6,
-)
-
-
-#: Canonical rich text.
-RICH_TEXT = (
-    st.lists(st.one_of(st.builds(Paragraph, _WORDS_OF_BLOCK), _lists_of(_ITEMS)), max_size=4)
-    .map(render)
-    .map(normalise)
-)
+RICH_TEXT = rich_text(HREFS)
 
 
 def _values(enumeration):
