@@ -170,5 +170,5 @@ class Reading:
     odd: tuple[str, ...] = ()  # one sentence each
     unplaced: tuple[str, ...] = ()  # the source's own text
     proposed_suitabilities: tuple[ParsedSuitability, ...] = ()
-    structural: tuple[str, ...] = ()  # headings, labels and list marks: words that carry nothing by themselves
+    structural: tuple[str, ...] = ()  # headings, labels, list marks: words that carry nothing themselves
     disclaimer: tuple[str, ...] = ()  # the charity's disclaimer, recognised and not copied

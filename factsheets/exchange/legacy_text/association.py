@@ -99,7 +99,7 @@ def _read_plain(text: str, drafts: list[_Draft], ledger: Ledger) -> None:
     )
     if fact:
         _read_contact(fact, text, drafts, ledger)
-    elif len(text.split()) > _MAX_NAME_WORDS:
+    elif len(text.split()) > _MAX_NAME_WORDS or _is_prose(text):
         ledger.leave(text)
     elif drafts and not drafts[-1].contacts:
         drafts[-1].address.append(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .headings import MAX_LINES, part_opened_by
+from .headings import MAX_LINES, may_open_part, part_opened_by
 from .lines import Line
 
 #: A mark that is a list mark wherever a line begins with it.
@@ -25,10 +25,20 @@ class Block:
     lines: list[str] = field(default_factory=list)
     part: str = ""  # of a heading: the part of a factsheet that it opens
     mark: str = ""  # of an item: the list mark that stood before it
+    is_opened: bool = False  # of an item: the list was opened by words such as "Back pain that is:"
 
     @property
     def text(self) -> str:
         return " ".join(self.lines)
+
+    @property
+    def ending(self) -> str:
+        """The last words: enough to see how a block ends, however long it is."""
+        return " ".join(self.lines[-2:])
+
+    @property
+    def opens_list(self) -> bool:
+        return self.kind == "paragraph" and bool(LIST_OPENING.search(self.ending))
 
 
 def read_blocks(lines: list[Line]) -> list[Block]:
@@ -53,6 +63,8 @@ def read_blocks(lines: list[Line]) -> list[Block]:
 
 
 def _heading_at(lines: list[Line], position: int, previous: Line | None) -> Block | None:
+    if not may_open_part(lines[position].text):
+        return None
     for count in range(MAX_LINES, 0, -1):
         wrapped = lines[position : position + count]
         if len(wrapped) < count or not all(line.text for line in wrapped):
@@ -76,13 +88,15 @@ def _add_line(blocks: list[Block], line: Line, previous: Line | None, after: Lin
     mark = _list_mark(line, previous, after, last)
     if mark is not None:
         rest = line.text[mark.end() :]
-        blocks.append(Block("item", [rest] if rest else [], mark=mark.group(1)))
+        blocks.append(
+            Block("item", [rest] if rest else [], mark=mark.group(1), is_opened=_is_in_opened_list(last))
+        )
     elif last is not None and last.kind == "item" and not last.lines:
         last.lines.append(line.text)  # the mark stood on a line of its own
     elif _continues(last, line, previous):
         last.lines.append(line.text)
-    elif _is_unmarked_item(last, blocks, line):
-        blocks.append(Block("item", [line.text]))
+    elif _is_unmarked_item(last, line):
+        blocks.append(Block("item", [line.text], is_opened=True))
     else:
         blocks.append(Block("paragraph", [line.text]))
 
@@ -115,18 +129,20 @@ def _continues(last: Block | None, line: Line, previous: Line | None) -> bool:
             or line.starts_small
             or (bool(last.mark) and 1 < line.indent == previous.indent)
         )
-    if LIST_OPENING.search(last.text):
+    if last.opens_list:
         return False
     # The exports that the charity holds begin a paragraph with one space; deeper, a whole paragraph is set in.
     return line.indent == 0 or (line.indent > 1 and line.indent == previous.indent)
 
 
-def _is_unmarked_item(last: Block | None, blocks: list[Block], line: Line) -> bool:
+def _is_in_opened_list(last: Block | None) -> bool:
+    return last is not None and (last.is_opened or last.opens_list)
+
+
+def _is_unmarked_item(last: Block | None, line: Line) -> bool:
     """After "Back pain that is:" each short line is an item, with or without a mark."""
-    if last is None or len(line.text.split()) > _SHORT_ITEM_WORDS:
+    if last is None or not _is_in_opened_list(last) or len(line.text.split()) > _SHORT_ITEM_WORDS:
         return False
     if line.text.endswith((".", "!", "?")) and not line.indent:
         return False
-    opening = next((block for block in reversed(blocks) if block.kind != "item"), None)
-    items_are_unmarked = last.kind != "item" or not last.mark
-    return items_are_unmarked and opening is not None and bool(LIST_OPENING.search(opening.text))
+    return not last.mark or line.indent > 0

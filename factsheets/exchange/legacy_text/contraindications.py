@@ -7,7 +7,7 @@ import re
 from factsheets.policy import ContraindicationState, Verdict
 
 from .accounting import Ledger
-from .blocks import LIST_OPENING, Block
+from .blocks import Block
 from .prose import place_prose, rejoin, split_sentences
 from .suitability import Rows, listed_names, read_item
 
@@ -35,11 +35,9 @@ def read_contraindications(blocks: list[Block], rows: Rows, ledger: Ledger) -> t
     items = [block for block in blocks if block.kind == "item" and block.lines]
     if not prose and not items:
         return None, None
-    for number, block in enumerate(blocks):
+    for block in blocks:
         if block.kind == "item":
-            before = next((b for b in reversed(blocks[:number]) if b.kind != "item"), None)
-            opened = before is not None and bool(LIST_OPENING.search(before.text))
-            read_item(block, Verdict.AVOID, rows, ledger, is_pattern=opened)
+            read_item(block, Verdict.AVOID, rows, ledger)
     statement = place_prose(prose, LABEL, ledger)
     sentences = [sentence for block in prose for sentence in split_sentences(block.text)]
     names = [name for sentence in sentences for name in listed_names(sentence)]

@@ -20,37 +20,40 @@ _OPENING = re.compile(r"information is often controversial", re.IGNORECASE)
 
 def take_disclaimer(blocks: list[Block], ledger: Ledger) -> list[Block]:
     """The blocks without the disclaimer, which is booked; a torn beginning or end of it is odd."""
-    first = next(
-        (
-            index
-            for index, block in enumerate(blocks)
-            if block.kind != "heading" and _TELLING.search(block.text)
-        ),
-        None,
-    )
-    if first is None:
-        return blocks
-    before, opening = _cut(blocks[first])
-    end = first + 1
-    while end < len(blocks) and _goes_on(blocks[end], blocks[end - 1]):
-        end += 1
-    for block in blocks[first + 1 : end]:
-        ledger.structure(block.mark)
-    text = " ".join([opening, *(block.text for block in blocks[first + 1 : end])])
+    kept: list[Block] = []
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        position += 1
+        if block.kind == "heading" or not _TELLING.search(block.text):
+            kept.append(block)
+            continue
+        before, opening = _cut(block)
+        if before.lines:
+            kept.append(before)
+        texts = [opening]
+        while position < len(blocks) and _goes_on(blocks[position], blocks[position - 1]):
+            ledger.structure(blocks[position].mark)
+            texts.append(blocks[position].text)
+            position += 1
+        _book(" ".join(texts), ledger)
+    return kept
+
+
+def _book(text: str, ledger: Ledger) -> None:
     ledger.disclaim(text)
-    if opening[:1].islower():
-        ledger.odd.append(f"The disclaimer starts in the middle of a sentence: “{_few_words(opening)} …”.")
+    if text[:1].islower():
+        ledger.odd.append(f"The disclaimer starts in the middle of a sentence: “{_few_words(text)} …”.")
     if not is_finished(text):
         ledger.odd.append(
             f"The disclaimer ends in the middle of a sentence: “… {_few_words(text, last=True)}”."
         )
-    return [*blocks[:first], *([before] if before.lines else []), *take_disclaimer(blocks[end:], ledger)]
 
 
 def _goes_on(block: Block, previous: Block) -> bool:
     if block.kind == "heading":
         return False
-    torn = not is_finished(previous.text) and block.text[:1].islower()
+    torn = not is_finished(previous.ending) and block.text[:1].islower()
     return torn or bool(_TELLING.search(block.text))
 
 

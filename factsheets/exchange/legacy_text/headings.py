@@ -27,6 +27,43 @@ _HEADINGS = {
     "related": r"(?:relevant|related|further) (?:information|reading)",
     "sources": r"references|sources",
 }
+#: The words that a heading can begin with: most lines are known to be none without trying every pattern.
+_FIRST_WORDS = frozenset(
+    [
+        "introduction",
+        "what",
+        "how",
+        "evidence",
+        "the",
+        "is",
+        "are",
+        "which",
+        "back",
+        "conditions",
+        "problems",
+        "pain",
+        "most",
+        "least",
+        "who",
+        "contraindications",
+        "contra",
+        "possible",
+        "side",
+        "risk",
+        "risks",
+        "professional",
+        "association",
+        "associations",
+        "qualification",
+        "qualifications",
+        "relevant",
+        "related",
+        "further",
+        "references",
+        "sources",
+    ]
+)
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _PATTERNS = {part: re.compile(pattern) for part, pattern in _HEADINGS.items()}
 
 _ORNAMENT_BEFORE = re.compile(r"^(?:[#*_•·]+|\d{1,2}[.)])\s*")
@@ -36,6 +73,12 @@ _DASH = re.compile("[\u2010-\u2015\u2212]")
 #: A heading may be wrapped over so many lines, and is never longer than this.
 MAX_LINES = 5
 MAX_LENGTH = 120
+
+
+def may_open_part(line: str) -> bool:
+    """Whether a heading can begin with this line."""
+    found = _FIRST_WORD.search(line)
+    return found is not None and found.group().casefold() in _FIRST_WORDS
 
 
 def part_opened_by(text: str) -> str | None:

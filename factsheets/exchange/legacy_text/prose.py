@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 from .accounting import Ledger, words_of_html
 from .blocks import Block
@@ -34,13 +35,13 @@ def rejoin(blocks: list[Block]) -> list[Block]:
         torn = (
             last is not None
             and last.kind == block.kind == "paragraph"
-            and not is_finished(last.text)
-            and block.text[:1].islower()
+            and not is_finished(last.ending)
+            and block.lines[0][:1].islower()
         )
         if torn:
-            whole[-1] = Block("paragraph", [*last.lines, *block.lines])
+            whole[-1].lines.extend(block.lines)
         else:
-            whole.append(block)
+            whole.append(replace(block, lines=list(block.lines)))
     return whole
 
 

@@ -29,7 +29,7 @@ _QUOTED = re.compile(r"[“\"\u2018](?P<title>.+?)[”\"\u2019](?![a-z])(?P<rest
 _UNQUOTED = re.compile(r"(?P<title>.+?)(?P<rest>,? by [A-Z].*)$")
 _AUTHORS = re.compile(r"^,?\s*by (?P<authors>[^,;.]+)", re.IGNORECASE)
 _AVAILABLE = re.compile(rf"^[,;]?\s*(?P<words>available from)\s+{BACKCARE}[\s.]*$", re.IGNORECASE)
-_LINK = re.compile(r"(?:https?://|www\.)\S+[^\s.,;]", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S*[^\s.,;)>]", re.IGNORECASE)
 
 
 def read_related(blocks: list[Block], ledger: Ledger) -> tuple[ParsedRelatedItem, ...] | None:

@@ -30,16 +30,19 @@ def take_title(lines: list[Line], name: str) -> tuple[str, list[Line]]:
         end += 1
     title = " ".join(line.text for line in lines[start:end])
     if len(title) > MAX_TITLE_LENGTH or any(
-        line.indent > lines[start].indent for line in lines[start + 1 : end]
+        _is_no_title(line, lines[start]) for line in lines[start + 1 : end]
     ):
         title, end = lines[start].text, start + 1
-    if any(part_opened_by(line.text) for line in lines[start + 1 : end]):
-        title, end = lines[start].text, start + 1
-    if len(title) > MAX_TITLE_LENGTH or part_opened_by(title):
+    if len(title) > MAX_TITLE_LENGTH or part_opened_by(lines[start].text):
         raise UnreadableDocument(
             f"{name} does not begin with a title: put the name of the therapy alone on its first line."
         )
     return title, lines[end:]
+
+
+def _is_no_title(line: Line, first: Line) -> bool:
+    """Whether a line under the first one does not go on with the title."""
+    return line.indent > first.indent or line.text.endswith(".") or part_opened_by(line.text) is not None
 
 
 def split_sections(blocks: list[Block], ledger: Ledger, name: str) -> list[Section]:

@@ -9,7 +9,7 @@ from factsheets.formats.parsed_factsheet import ParsedCondition, ParsedPainPatte
 from factsheets.policy import Aspect, Verdict
 
 from .accounting import Ledger
-from .blocks import LIST_OPENING, Block
+from .blocks import Block
 from .prose import split_sentences
 
 _LEAD_IN = re.compile(
@@ -108,12 +108,9 @@ def read_suitability(blocks: list[Block], verdict: Verdict, rows: Rows, ledger: 
         ledger.place_text(f"{verdict.label}: statement", text, text)
     for sentence in statement:
         read_sentence(sentence, verdict, rows)
-    opened = False
     for block in blocks:
         if block.kind == "item":
-            read_item(block, verdict, rows, ledger, is_pattern=opened)
-        else:
-            opened = bool(LIST_OPENING.search(block.text))
+            read_item(block, verdict, rows, ledger)
     return text or None
 
 
@@ -132,13 +129,13 @@ def _read_statement(blocks: list[Block], ledger: Ledger) -> list[str]:
     return statement
 
 
-def read_item(block: Block, verdict: Verdict, rows: Rows, ledger: Ledger, *, is_pattern: bool) -> None:
+def read_item(block: Block, verdict: Verdict, rows: Rows, ledger: Ledger) -> None:
     """Make a row of a list item: a pain pattern after "Back pain that is:", else a condition unless its words say pain."""
     ledger.structure(block.mark)
-    name = block.text.strip(" .,;")
+    name = _as_name(block.text.strip(" .,;"))
     if not name:
         return
-    is_pattern = is_pattern or guess_aspect(name, surely=True) is not None
+    is_pattern = block.is_opened or guess_aspect(name, surely=True) is not None
     added = rows.add_pattern(verdict, name) if is_pattern else rows.add_condition(verdict, name)
     if added:
         kind = "pain pattern" if is_pattern else "condition"
