@@ -9,9 +9,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from factsheets.formats.a_to_z import a_to_z
-from factsheets.models import FactsheetPage, LibraryPage
+from factsheets.models import FactsheetPage, LibraryPage, factsheets_for_reading
 
 
 class HomePage(Page):
@@ -29,6 +30,15 @@ class HomePage(Page):
     class Meta:
         verbose_name = "home page"
         verbose_name_plural = "home pages"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A factsheet is found with all that it shows, rather than page by page down the tree."""
+        if len(path_components) == 2:
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            factsheet = factsheets_for_reading().filter(url_path=url_path).first()
+            if factsheet:
+                return factsheet.route(request, [])
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -88,7 +88,8 @@ def page_parts(
     library_url: str,
     safety_advice: Any | None,
     disclaimer: Any | None,
-    review: Any | None,
+    reviewed_on: date | None,
+    review_due_on: date | None,
     arrived_titles: dict[str, Any],
     links_here: list[Any],
     today: date,
@@ -104,7 +105,7 @@ def page_parts(
         "sections": _sections(factsheet, headings),
         "verdicts": _verdicts(factsheet, headings),
         "citations": _citations(factsheet),
-        "association_cards": [_card(row.association) for row in factsheet.associations.all()],
+        "association_cards": [_card(row.checked_association) for row in factsheet.associations.all()],
         "related_groups": _related(factsheet, library_url, arrived_titles),
         "links_here": [
             RelatedPart(page.title, f"{library_url}{page.slug}/", page.summary) for page in links_here
@@ -116,9 +117,9 @@ def page_parts(
         "disclaimer": disclaimer,
         "disclaimer_html": disclaimer.text if disclaimer else "",
         "not_covered": _not_covered(factsheet),
-        "reviewed_on": review.reviewed_on if review else None,
-        "review_due_on": review.next_due_on if review else None,
-        "review_overdue": bool(review and review.next_due_on and review.next_due_on < today),
+        "reviewed_on": reviewed_on,
+        "review_due_on": review_due_on,
+        "review_overdue": bool(review_due_on and review_due_on < today),
     }
 
 
@@ -187,7 +188,7 @@ def _card(association: Any) -> AssociationCard:
                 ContactPart(
                     fact=fact.value,
                     label=fact.label,
-                    text=value,
+                    text=_shown(fact, value),
                     href=link(value),
                     checked_on=check.checked_on if check else None,
                     checked_by=check.checked_by if check else "",
@@ -203,6 +204,13 @@ def _card(association: Any) -> AssociationCard:
         address_checked_by=address_check.checked_by if address_check else "",
         contacts=contacts,
     )
+
+
+def _shown(fact: ContactFact, value: str) -> str:
+    """A web address without its scheme; a register by what it is for, so that the link makes sense alone."""
+    if fact == ContactFact.REGISTER_LINK:
+        return "Look up a practitioner"
+    return value.removeprefix("https://").removeprefix("http://").removesuffix("/")
 
 
 def _related(factsheet: Any, library_url: str, arrived: dict[str, Any]) -> list[RelatedGroup]:

@@ -10,6 +10,7 @@ from .import_note import ImportNote
 from .imported_document import ImportedDocument
 from .library_page import LibraryPage
 from .pain_pattern import PainPattern
+from .reading import factsheets_for_reading
 from .related_item import RelatedItem
 from .resource import Resource
 from .review import Review
@@ -39,4 +40,5 @@ __all__ = [
     "Source",
     "Suitability",
     "TherapyKind",
+    "factsheets_for_reading",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import phonenumbers
@@ -52,6 +53,9 @@ class Association(SharedRecord, ClusterableModel):
         blank=True,
         help_text="The address of a list where readers can look up a practitioner.",
     )
+
+    #: Checks that came with the association out of one query; None: they are asked for.
+    known_checks: list[ContactCheck] | None = None
 
     panels = [
         FieldPanel("name"),
@@ -112,7 +116,8 @@ class Association(SharedRecord, ClusterableModel):
     def check_of(self, fact: str) -> ContactCheck | None:
         """The latest check that was made of the fact as it stands now."""
         value = self.fact(fact)
-        fitting = [check for check in self.checks.all() if check.fact == fact and check.value == value]
+        checks = self.checks.all() if self.known_checks is None else self.known_checks
+        fitting = [check for check in checks if check.fact == fact and check.value == value]
         return max(fitting, key=lambda check: check.checked_on, default=None)
 
 
@@ -151,6 +156,11 @@ class ContactCheck(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.value = self.value or self.association.fact(self.fact)
         super().save(*args, **kwargs)
+
+    @classmethod
+    def from_words(cls, words: dict[str, str]) -> ContactCheck:
+        """A check out of a JSON object, whose date is in ISO 8601."""
+        return cls(**words | {"checked_on": date.fromisoformat(words["checked_on"])})
 
     def clean(self) -> None:
         if self.checked_on and self.checked_on > timezone.localdate():

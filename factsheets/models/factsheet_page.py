@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self
+from datetime import date
+from typing import Any, NamedTuple, Self
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
@@ -11,37 +12,45 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
 
 from factsheets.formats.completeness import missing_parts
 from factsheets.formats.page_parts import page_parts
 from factsheets.panels import RICH_TEXT_FEATURES, factsheet_edit_handler
 from factsheets.permissions import FactsheetPermissionTester
-from factsheets.policy import Certainty, ContraindicationState, Regulation
+from factsheets.policy import PUBLIC_HEADINGS, Certainty, ContraindicationState, Regulation
 
 from .governed_text import Disclaimer, SafetyAdvice
+from .privacy import behind_a_rule
 from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
 from .shared_record import lines_of
 from .signed_off import SignedOff
 
-if TYPE_CHECKING:
-    from .library_page import LibraryPage
-
 
 class FactsheetQuerySet(PageQuerySet):
     def for_readers(self) -> Self:
         """What every reader may see: live, and not behind a privacy rule."""
-        return self.live().public().order_by("title")
+        return self.live().filter(~behind_a_rule()).order_by("title")
 
-    def possibly_called(self, names: Iterable[str]) -> Self:
+    @staticmethod
+    def maybe_called(names: Iterable[str]) -> models.Q:
         """Factsheets whose title, draft title or other names contain one of `names`; `is_called` tells for certain."""
         wanted = models.Q(pk__in=[])
         for name in names:
             wanted |= models.Q(title__iexact=name) | models.Q(draft_title__iexact=name)
             wanted |= models.Q(also_called__icontains=name)
-        return self.filter(wanted)
+        return wanted
+
+    def possibly_called(self, names: Iterable[str]) -> Self:
+        return self.filter(self.maybe_called(names))
+
+
+class SharedWords(NamedTuple):
+    headings: dict[str, str]
+    safety_advice: SafetyAdvice | None
+    disclaimer: Disclaimer | None
 
 
 def _rich_text(help_text: str) -> RichTextField:
@@ -185,32 +194,61 @@ class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
         return FactsheetPermissionTester(user, self)
 
     @cached_property
-    def library(self) -> LibraryPage:
-        return self.get_parent().specific
+    def shared_words(self) -> SharedWords:
+        """The words that all factsheets share: they came with the page (`reading`), or they are asked for."""
+        if "library_words" in self.__dict__:
+            words, advice, disclaimer = self.library_words, self.safety_advice_words, self.disclaimer_words
+            return SharedWords(
+                headings={part: words[f"heading_{part}"] for part in PUBLIC_HEADINGS},
+                safety_advice=SafetyAdvice(**advice) if advice else None,
+                disclaimer=Disclaimer(**disclaimer) if disclaimer else None,
+            )
+        return SharedWords(
+            headings=self.get_parent().specific.headings,
+            safety_advice=SafetyAdvice.objects.in_force().first(),
+            disclaimer=Disclaimer.objects.in_force().first(),
+        )
 
-    def links_here(self) -> list[FactsheetPage]:
-        """Public factsheets whose relevant information names this one, by link or by a title that was pending."""
-        pointing = RelatedItem.objects.pointing_to(self, self.names)
-        return list(FactsheetPage.objects.for_readers().filter(related_items__in=pointing).distinct())
+    @cached_property
+    def review_dates(self) -> tuple[date | None, date | None]:
+        """When it was last reviewed, and when the next review is due."""
+        if "latest_review" in self.__dict__:
+            found = self.latest_review or {}
+            dates = (found.get("reviewed_on"), found.get("next_due_on"))
+            return tuple(date.fromisoformat(day) if day else None for day in dates)
+        review = self.reviews.first() if self.pk else None
+        return (review.reviewed_on, review.next_due_on) if review else (None, None)
 
-    def arrived_titles(self) -> dict[str, FactsheetPage]:
-        """Public factsheets by the pending titles of this one that name them (casefolded)."""
+    def neighbours(self) -> tuple[dict[str, FactsheetPage], list[FactsheetPage]]:
+        """Public factsheets that this one names by a pending title, by that title (casefolded); and those that name
+        this one in their relevant information, by a link or by a pending title of theirs."""
         pending = [item.pending_title for item in self.related_items.all() if item.pending_title]
-        if not pending:
-            return {}
-        candidates = list(FactsheetPage.objects.for_readers().exclude(pk=self.pk).possibly_called(pending))
-        return {title.casefold(): page for title in pending for page in candidates if page.is_called(title)}
+        pointing = RelatedItem.objects.pointing_to(self, self.names).filter(page=models.OuterRef("pk"))
+        others = (
+            FactsheetPage.objects.for_readers()
+            .exclude(pk=self.pk)
+            .annotate(points_here=models.Exists(pointing))
+        )
+        found = list(others.filter(models.Q(points_here=True) | FactsheetQuerySet.maybe_called(pending)))
+        arrived = {title.casefold(): page for title in pending for page in found if page.is_called(title)}
+        return arrived, [page for page in found if page.points_here]
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        if self.__dict__.get("is_private") is False and not self.alias_of_id:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        arrived, links_here = self.neighbours()
+        reviewed_on, review_due_on = self.review_dates
         return context | page_parts(
             self,
-            headings=self.library.headings,
-            library_url=self.library.url,
-            safety_advice=SafetyAdvice.objects.in_force().first(),
-            disclaimer=Disclaimer.objects.in_force().first(),
-            review=self.reviews.first() if self.pk else None,
-            arrived_titles=self.arrived_titles(),
-            links_here=self.links_here() if self.pk else [],
+            **self.shared_words._asdict(),
+            library_url=self.get_url(request).removesuffix(f"{self.slug}/"),
+            reviewed_on=reviewed_on,
+            review_due_on=review_due_on,
+            arrived_titles=arrived,
+            links_here=links_here,
             today=timezone.localdate(),
         )

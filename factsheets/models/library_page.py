@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 
 from factsheets.formats.a_to_z import a_to_z
 from factsheets.panels import RICH_TEXT_FEATURES
@@ -78,6 +77,7 @@ class LibraryPage(Page):
             factsheets = factsheets.filter(therapy_kind_id=int(chosen))
         context |= {
             "letters": a_to_z(factsheets, self.url),
+            "all_kinds": not chosen,
             "kinds": [
                 {"name": kind.name, "url": f"{self.url}?kind={kind.pk}", "current": str(kind.pk) == chosen}
                 for kind in kinds
@@ -89,12 +89,3 @@ class LibraryPage(Page):
     def public_factsheets(self) -> FactsheetQuerySet:
         """The factsheets that every reader may see, by title."""
         return FactsheetPage.objects.child_of(self).for_readers().select_related("therapy_kind")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """A factsheet is found in one query, rather than as a page first and as a factsheet after."""
-        if path_components:
-            found = FactsheetPage.objects.child_of(self).filter(slug=path_components[0]).first()
-            if found:
-                found.library = self
-                return found.route(request, path_components[1:])
-        return super().route(request, path_components)

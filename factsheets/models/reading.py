@@ -1,0 +1,48 @@
+"""A public factsheet with all that its page shows, in five queries, however many rows it has."""
+
+from __future__ import annotations
+
+from django.db.models import Model, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from .citation import Citation
+from .factsheet_association import FactsheetAssociation
+from .factsheet_page import FactsheetPage, FactsheetQuerySet
+from .governed_text import Disclaimer, SafetyAdvice
+from .library_page import LibraryPage
+from .privacy import behind_a_rule
+from .related_item import RelatedItem
+from .review import Review
+from .suitability import Suitability
+
+
+def factsheets_for_reading() -> FactsheetQuerySet:
+    """Factsheets with rows, records and the words that all factsheets share (see `FactsheetPage.shared_words`)."""
+    latest_review = Review.objects.filter(page=OuterRef("pk"))
+    return (
+        FactsheetPage.objects.select_related("therapy_kind")
+        .annotate(
+            is_private=behind_a_rule(),
+            latest_review=_first(latest_review, Review, "reviewed_on", "next_due_on"),
+            library_words=_first(LibraryPage.objects.all(), LibraryPage),
+            safety_advice_words=_first(SafetyAdvice.objects.in_force(), SafetyAdvice),
+            disclaimer_words=_first(Disclaimer.objects.in_force(), Disclaimer),
+        )
+        .prefetch_related(
+            Prefetch("suitabilities", Suitability.objects.select_related("condition", "pattern")),
+            Prefetch("citations", Citation.objects.select_related("source")),
+            Prefetch("associations", FactsheetAssociation.objects.with_checks()),
+            Prefetch("related_items", RelatedItem.objects.select_related("factsheet", "resource__supplier")),
+        )
+    )
+
+
+def _first(rows: QuerySet, model: type[Model], *names: str) -> Subquery:
+    """The first row as a JSON object: of `names`, or of all fields that the model itself declares with words."""
+    fields = names or [
+        field.name
+        for field in model._meta.local_concrete_fields
+        if field.get_internal_type() in {"CharField", "TextField", "BooleanField"}
+        and not field.name.startswith("lock")
+    ]
+    return Subquery(rows.values(found=JSONObject(**{name: name for name in fields}))[:1])

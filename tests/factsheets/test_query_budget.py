@@ -1,0 +1,85 @@
+"""Queries of public pages: few, and none for each factsheet more."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from factsheets.models import (
+    Association,
+    Citation,
+    Condition,
+    ContactCheck,
+    FactsheetAssociation,
+    PainPattern,
+    RelatedItem,
+    Resource,
+    Source,
+)
+from tests.builders import live, sign_governed_texts, suits
+
+pytestmark = pytest.mark.django_db
+
+FACTSHEET_LIMIT = 8
+
+
+def queries_of(client, path: str) -> list[str]:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(path).status_code == 200
+    return [query["sql"].partition(" FROM ")[2][:300] for query in captured]
+
+
+def full_factsheet(title: str, rows: int = 2):
+    """A public factsheet with `rows` rows of every kind."""
+    page = live(title)
+    for number in range(rows):
+        name = f"{title} {number}"
+        suits(page, "likely", Condition.objects.create(name=name))
+        suits(page, "unlikely", PainPattern.objects.create(name=name, aspect="feel"))
+        society = Association.objects.create(name=name, phone="01606 786782")
+        ContactCheck.objects.create(
+            association=society, fact="phone", checked_by="A volunteer", checked_how="rang it"
+        )
+        FactsheetAssociation.objects.create(page=page, association=society)
+        source = Source.objects.create(kind="trial", title=name)
+        Citation.objects.create(page=page, source=source, section="evidence")
+        RelatedItem.objects.create(
+            page=page, resource=Resource.objects.create(kind="book", title=name, supplier=society)
+        )
+        RelatedItem.objects.create(page=page, pending_title=f"{name} to come")
+    return page
+
+
+def test_a_factsheet_stays_within_its_budget(client):
+    sign_governed_texts()
+    other = full_factsheet("TENS")
+    page = full_factsheet("Medical acupuncture")
+    RelatedItem.objects.create(page=page, factsheet=other)
+    client.get("/factsheets/medical-acupuncture/")
+    queries = queries_of(client, "/factsheets/medical-acupuncture/")
+    assert len(queries) <= FACTSHEET_LIMIT, "\n".join(queries)
+
+
+def test_rows_cost_no_query_each(client):
+    sign_governed_texts()
+    full_factsheet("TENS", rows=1)
+    full_factsheet("Medical acupuncture", rows=5)
+    client.get("/")
+    few, many = (queries_of(client, f"/factsheets/{slug}/") for slug in ("tens", "medical-acupuncture"))
+    assert len(few) == len(many), "\n".join(many)
+
+
+@pytest.mark.parametrize("path", ["/factsheets/", "/conditions/", "/conditions/sciatica/", "/"])
+def test_lists_cost_no_query_for_each_factsheet(client, path):
+    sign_governed_texts()
+    sciatica = Condition.objects.create(name="Sciatica")
+    suits(live("Osteopathy", also_called="Manual therapy"), "likely", sciatica)
+    client.get(path)
+    few = queries_of(client, path)
+    for number in range(5):
+        suits(live(f"Therapy {number}", also_called=f"Other {number}"), "likely", sciatica)
+    many = queries_of(client, path)
+    assert len(few) == len(many), "\n".join(many)
