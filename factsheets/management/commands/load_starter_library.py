@@ -1,0 +1,21 @@
+"""`manage.py load_starter_library`: example factsheets for an empty library; safe to run again."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from factsheets.exchange.records import ExchangeError
+from factsheets.exchange.starter_library import load_starter_library
+from factsheets.formats.factsheet_file import FactsheetFileError
+
+
+class Command(BaseCommand):
+    help = "Publishes eight example factsheets, the safety advice and the disclaimer, where they are not there yet."
+
+    def handle(self, **_options: Any) -> None:
+        try:
+            lines = load_starter_library()
+        except (ExchangeError, FactsheetFileError) as error:
+            raise CommandError(str(error)) from error
+        for line in lines:
+            self.stdout.write(line)
