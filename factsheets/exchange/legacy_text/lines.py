@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .headings import MAX_LINES, part_opened_by
+
 _RULED = re.compile(r"[\W_]{3,}")
 _SENTENCE_END = (".", "?", "!", ":", "\u201d", '"')
 
@@ -55,5 +57,7 @@ def _pages(text: str) -> list[list[str]]:
 
 def _runs_over(before: list[str], after: list[str]) -> bool:
     if not before or not after:
+        return False
+    if any(part_opened_by(" ".join(after[:count]).strip()) for count in range(1, MAX_LINES + 1)):
         return False
     return not before[-1].rstrip().endswith(_SENTENCE_END) and after[0].lstrip()[:1].islower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -14,98 +15,121 @@ from hypothesis import strategies as st
 from factsheets.exchange.legacy_text import read
 from factsheets.formats.parsed_factsheet import Reading
 
-HEADINGS = (
-    "How is this therapy given - what happens during treatment?",
-    "What is the evidence?",
-    "What back conditions is it most likely to help?",
-    "What back conditions is it least likely to help?",
-    "What back conditions should not be treated with this therapy?",
-    "Side effects",
-    "Association",
-    "Qualifications",
-    "Relevant Information",
-    "References",
+#: Lines that legacy factsheets have. Each W becomes a word that stands nowhere else in the document, each 9 such a number:
+#: a word that is lost is then not hidden by its double elsewhere.
+PROSE = (
+    "W W W W",
+    "W W, w W.",
+    "W works by W & <W>.",
+    "W W such as occurs in W W, W, and in extreme cases, of W.",
+    "W:",
+    "w w",
 )
-MARKS = ("• ", "- ", "* ", "\u2013 ", "o ", "1. ", "2) ", "(a) ", "· ", "  ", " ", "•\n")
-LEAD_INS = (
-    "Back pain that is: ",
-    "pain which is:",
-    "Tel: ",
-    "Fax: ",
-    "email: ",
-    "website: www.",
-    "BackCare Factsheets \u2013 ",
-    "BackCare Booklets \u2013 ",
-    "Other Publications \u2013 “",
-    "Websites: http://",
-    " by ",
-    ", available from BackCare",
-    "such as occurs in ",
-    "There are no contraindications ",
-    "BackCare is not responsible for errors or omissions ",
-    "information is often controversial ",
-    "Please consult your GP ",
-    "(ABC) ",
-    "works by ",
-    "CW8 1AQ",
-    "01606 786782 ",
+ITEMS = (
+    "• W W",
+    "- W",
+    "* W side",
+    "\u2013 W dull W",
+    "o W W",
+    "1. W W.",
+    "(a) W",
+    "\u2022\nW W",
+    "  W W",
+    " W",
+    "· W\n  w W",
 )
-GAPS = (
-    " ",
-    " ",
-    " ",
-    "  ",
-    "\n",
-    "\n ",
-    "\n\n",
-    "\r\n",
-    "\f",
-    "\n\f",
-    "\u00a0",
-    ", ",
-    ". ",
-    "; ",
-    ": ",
-    " & ",
-    " <",
-    "\t",
-    " \u2013 ",
-    "” ",
+HELP = (
+    "W W, w w, w. Back pain that is:",
+    "Pain which is:",
+    "W, W and W.",
+    "W low",
+    "W or W in nature",
+    "Back pain that is: W",
 )
+AVOID = (
+    "There are no contraindications W.",
+    "There are no back conditions that must be avoided, but W.",
+    "W, W.",
+)
+ADDRESS = (
+    "W W (WX)",
+    "W House",
+    "9 W Street",
+    "W, W, Kent AB1 2CD",
+    "W CW8 1AQ",
+    "Tel: 01606 9 Fax: 01606 9",
+    "Telephone: 01606 9 W",
+    "website: www.W-W .co.uk",
+    "Web: W",
+    "email: W@W.org.uk",
+    "e-mail: W @W.org W",
+    "www.W.org/W",
+    "Fax:",
+)
+RELATED = (
+    "BackCare Factsheets \u2013 W W, W",
+    "BackCare Booklets \u2013 W W, “W W”",
+    "Leaflets: W",
+    "Other Publications \u2013 “W & W \u2013 W” by W W, available from BackCare",
+    "Books - W W by W W, available from W",
+    "“W W” W",
+    "Websites: W (www.W.org) W",
+    "Videos \u2013",
+)
+DISCLAIMER = (
+    "information is often controversial W. W is not responsible for errors or omissions w",
+    "W W. BackCare accepts no responsibility W.",
+    "Please consult W GP",
+)
+HEADINGS = {
+    "How is this therapy given - what happens during treatment?": PROSE,
+    "What is the evidence?": PROSE,
+    "What back conditions is it most likely to help?": HELP,
+    "What back conditions is it least likely to help?": HELP,
+    "What back conditions should not be treated with this therapy?": AVOID,
+    "Side effects": PROSE,
+    "Association": ADDRESS,
+    "Qualifications": ("W unregulated W", "W W."),
+    "Relevant Information": RELATED,
+    "References": ("W, W. 9.",),
+}
+ANY_LINE = (*PROSE, *ITEMS, *HELP, *AVOID, *ADDRESS, *RELATED, *DISCLAIMER)
+GAPS = ("\n", "\n", "\n ", "\n\n", "\n\n ", "\r\n", "\f", "\n\f\n", " ", "\u00a0", "; ", "\t")
+NOISE = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=6)
 
-# Words that cannot be taken for one another: a word that is lost is not hidden by its double elsewhere.
-PIECES = st.one_of(
-    st.sampled_from(HEADINGS).map(lambda text: f"\n{text}\n"),
-    st.sampled_from(HEADINGS).map(lambda text: f"\n\n{text.upper()} \n"),
-    st.sampled_from(MARKS).map(lambda mark: f"\n{mark}"),
-    st.sampled_from(LEAD_INS),
-    st.sampled_from(GAPS),
-    st.just("word"),
-    st.just("word"),
-    st.just("Word"),
-    st.just("n"),
-    st.just("dull"),
-    st.just("side"),
-    st.just(".co.uk"),
-    st.just("@a.org"),
-    st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=4),
-)
+
+def bodies(likely_lines: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """What stands under a heading: mostly the lines that belong there, and some of all others."""
+    line = st.one_of(
+        st.sampled_from(likely_lines),
+        st.sampled_from(likely_lines),
+        st.sampled_from(ITEMS),
+        st.sampled_from(ANY_LINE),
+        NOISE,
+    )
+    pieces = st.lists(st.tuples(line, st.sampled_from(GAPS)), max_size=7)
+    return pieces.map(lambda chosen: "".join(text + gap for text, gap in chosen))
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> str:
-    """A title, then pieces of factsheets in any order, in which each plain word is a new one."""
-    pieces = draw(st.lists(PIECES, max_size=60))
-    known = draw(st.sampled_from(HEADINGS))
-    text = ["Therapy title\n\n"]
-    for number, piece in enumerate([*pieces, f"\n\n{known}\n"]):
-        text.append(f"{piece}{_letters(number)} " if piece.casefold() in ("word", "n") else piece)
-        text.append(draw(st.sampled_from(GAPS)) if piece.casefold() == "word" else "")
-    return "".join(text)
+    """A title, then known headings in any order and form, some missing and some twice, with anything under them."""
+    parts = ["Therapy title\n\n", draw(bodies((*PROSE, *DISCLAIMER)))]
+    headings = draw(st.lists(st.sampled_from(sorted(HEADINGS)), min_size=1, max_size=6))
+    for heading in headings:
+        form = draw(st.sampled_from((str, str.upper, str.lower, lambda text: text.strip("?") + ":")))
+        parts.append(f"\n\n{form(heading)}{draw(st.sampled_from(GAPS[:8]))}{draw(bodies(HEADINGS[heading]))}")
+    numbers = itertools.count()
+    return re.sub(
+        r"\b[Ww]\b|\bWX\b|\b9\b", lambda found: _single(found.group(), next(numbers)), "".join(parts)
+    )
 
 
-def _letters(number: int) -> str:
-    return chr(ord("a") + number // 26) + chr(ord("a") + number % 26)
+def _single(sample: str, number: int) -> str:
+    if sample == "9":
+        return str(100_000 + number)
+    word = f"w{chr(ord('a') + number // 26 % 26)}{chr(ord('a') + number % 26)}x{'x' * (number // 676)}"
+    return {"W": word.capitalize(), "w": word, "WX": word.upper()}[sample]
 
 
 def words_of(text: str) -> Counter[str]:
