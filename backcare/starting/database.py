@@ -16,7 +16,9 @@ def refuse_an_unreachable_database() -> None:
     try:
         connection.ensure_connection()
     except OperationalError as error:
-        raise CommandError(f"{_place()} cannot be reached: {_reason(error)} {REMEDIES[connection.vendor]}") from None
+        raise CommandError(
+            f"{_place()} cannot be reached: {_reason(error)} {REMEDIES[connection.vendor]}"
+        ) from None
 
 
 def make_the_tables_fit() -> bool:

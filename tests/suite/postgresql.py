@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from .packages import install
 
@@ -76,10 +77,12 @@ def _server_account() -> pwd.struct_passwd | None:
 
 
 def _start(folder: Path, home: Path, account: pwd.struct_passwd | None) -> subprocess.Popen[bytes]:
-    who = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+    who: dict[str, Any] = (
+        {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+    )
     environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     made = subprocess.run(
-        [folder / "initdb", "--no-sync", "--auth=trust", "--username=backcare", "--encoding=UTF8", home / "data"],
+        [f"{folder}/initdb", "--no-sync", "--auth=trust", "--username=backcare", "--encoding=UTF8", f"{home}/data"],
         cwd=home, env=environment, capture_output=True, text=True, check=False, **who,
     )  # fmt: skip
     if made.returncode != 0:
@@ -91,13 +94,13 @@ def _start(folder: Path, home: Path, account: pwd.struct_passwd | None) -> subpr
     with (home / "server.log").open("wb") as log:
         # A session of its own: Ctrl-C reaches this program alone, and that stops the server in order.
         return subprocess.Popen(
-            [folder / "postgres", "-D", home / "data", *options],
+            [f"{folder}/postgres", "-D", f"{home}/data", *options],
             cwd=home, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **who,
         )  # fmt: skip
 
 
 def _wait_until_ready(folder: Path, home: Path, process: subprocess.Popen[bytes]) -> None:
-    create = [folder / "createdb", "--host", home, "--username", "backcare", "backcare"]
+    create = [f"{folder}/createdb", "--host", str(home), "--username", "backcare", "backcare"]
     deadline = time.monotonic() + SECONDS_TO_START
     while process.poll() is None and time.monotonic() < deadline:
         # Creating the database is the question and the purpose at once.

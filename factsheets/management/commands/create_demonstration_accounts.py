@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -57,7 +57,7 @@ def _group(role: str) -> Group:
 
 
 def _create_account(username: str, group: Group, password: str) -> None:
-    user: AbstractUser = get_user_model()(username=username, first_name="Demonstration", last_name=username)
+    user = get_user_model()(username=username, first_name="Demonstration", last_name=username)
     validate_password(password, user)
     user.set_password(password)
     user.save()
