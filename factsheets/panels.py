@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 #: Paragraphs, bold, lists and links; no headings, italics, images or embeds inside a section.
 RICH_TEXT_FEATURES = ["bold", "ul", "ol", "link", "document-link"]
@@ -53,6 +54,15 @@ class StillMissingPanel(Panel):
             return bool(self.instance.pk) and not self.form.is_bound
 
 
+class NotesPanel(InlinePanel):
+    """Rows that only an import makes: staff settle them, but neither add nor remove one."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name] |= {"max_num": 0, "validate_max": False, "can_delete": False}
+        return options
+
+
 def factsheet_edit_handler() -> TabbedInterface:
     """The six tabs of a factsheet."""
     return TabbedInterface(
@@ -72,7 +82,7 @@ def _about() -> list[Panel]:
     return [
         StillMissingPanel(),
         TitleFieldPanel("title", help_text="The name of the therapy, such as “Medical acupuncture”."),
-        FieldPanel("summary"),
+        FieldPanel("summary", widget=AdminAutoHeightTextInput),
         FieldPanel("also_called"),
         FieldPanel("therapy_kind"),
         FieldPanel("introduction"),
@@ -142,8 +152,10 @@ def _relevant_information() -> list[Panel]:
 
 def _settings() -> list[Panel]:
     return [
-        FieldPanel("slug"),
-        InlinePanel(
+        FieldPanel(
+            "slug", heading="Address", help_text="The end of the factsheet's web address, in small letters."
+        ),
+        NotesPanel(
             "import_notes",
             heading="Import notes",
             label="Note",

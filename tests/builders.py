@@ -37,7 +37,9 @@ COMPLETE = {
 
 def person(role: str | None = None, username: str = "", **fields: Any) -> AbstractUser:
     """A member of staff in one role; without a role, somebody who may only sign in."""
-    user = get_user_model().objects.create_user(username or (role or "somebody").lower().replace(" ", "-"), **fields)
+    user = get_user_model().objects.create_user(
+        username or (role or "somebody").lower().replace(" ", "-"), **fields
+    )
     if role:
         user.groups.add(Group.objects.get(name=role))
     return user

@@ -32,9 +32,7 @@ CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = (
-    "SAMEORIGIN"  # the admin shows previews in a frame; public pages say 'none' in their own policy
-)
+X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets the admin show previews in a frame
 
 # Our applications come last, so that their post_migrate handlers find every permission in place.
 INSTALLED_APPS = [

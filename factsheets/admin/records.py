@@ -20,6 +20,7 @@ class RecordViewSet(SnippetViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     list_per_page = 50
+    ordering = ["name"]
     #: The relation whose rows are counted in the list.
     used_through: str
 
@@ -42,6 +43,7 @@ class ConditionViewSet(RecordViewSet):
 
 class PainPatternViewSet(RecordViewSet):
     model = PainPattern
+    ordering = ["aspect", "name"]
     icon = "draft"
     used_through = "suitabilities"
     list_display = ["name", "get_aspect_display", _used()]
@@ -75,6 +77,7 @@ class AssociationViewSet(RecordViewSet):
 
 class ResourceViewSet(RecordViewSet):
     model = Resource
+    ordering = ["title"]
     icon = "doc-full"
     used_through = "related_items"
     list_display = ["title", "get_kind_display", "authors", "get_availability_display", _used()]
@@ -95,6 +98,7 @@ class ResourceViewSet(RecordViewSet):
 
 class SourceViewSet(RecordViewSet):
     model = Source
+    ordering = ["title"]
     icon = "openquote"
     used_through = "citations"
     list_display = [
@@ -121,6 +125,7 @@ class TherapyKindViewSet(RecordViewSet):
 
 class ReviewViewSet(SnippetViewSet):
     model = Review
+    ordering = ["-reviewed_on"]
     icon = "date"
     inspect_view_enabled = True
     copy_view_enabled = False

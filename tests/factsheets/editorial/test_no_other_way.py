@@ -45,7 +45,9 @@ def test_not_from_the_editing_screen(who):
 def test_not_by_creating_and_publishing_in_one_go(who):
     page = complete_draft()
     data = form_of(page, title="Osteopathy", slug="osteopathy") | {"action-publish": "1"}
-    signed_in(who).post(reverse("wagtailadmin_pages:add", args=["factsheets", "factsheetpage", library().pk]), data)
+    signed_in(who).post(
+        reverse("wagtailadmin_pages:add", args=["factsheets", "factsheetpage", library().pk]), data
+    )
     assert not FactsheetPage.objects.filter(slug="osteopathy", live=True).exists()
 
 
@@ -121,7 +123,11 @@ def test_not_by_publishing_an_old_revision(who):
 @pytest.mark.parametrize("model", [SafetyAdvice, Disclaimer])
 def test_governed_texts_neither(who, model):
     text = model.objects.get()
-    words = {"text": rich_text("<p>Words.</p>")} if model is Disclaimer else {"emergency_points": "you cannot pee"}
+    words = (
+        {"text": rich_text("<p>Words.</p>")}
+        if model is Disclaimer
+        else {"emergency_points": "you cannot pee"}
+    )
     headings = {
         f"{level}_{part}": getattr(text, f"{level}_{part}", "")
         for level in ("emergency", "urgent", "non_urgent")

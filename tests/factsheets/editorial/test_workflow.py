@@ -169,7 +169,10 @@ def test_a_reviewer_can_ask_for_changes_and_the_author_submits_again():
 
 def test_a_clinician_signs_the_governed_texts_in_the_admin():
     reviewer = person("Clinical reviewer")
-    for model, words in ((SafetyAdvice, {"emergency_points": "you cannot pee"}), (Disclaimer, {"text": "<p>Ask.</p>"})):
+    for model, words in (
+        (SafetyAdvice, {"emergency_points": "you cannot pee"}),
+        (Disclaimer, {"text": "<p>Ask.</p>"}),
+    ):
         text = model.objects.get()
         for name, value in words.items():
             setattr(text, name, value)
@@ -178,7 +181,9 @@ def test_a_clinician_signs_the_governed_texts_in_the_admin():
         state = model.objects.get().current_workflow_task_state
         client = Client()
         client.force_login(reviewer)
-        url = reverse(model.snippet_viewset.get_url_name("workflow_action"), args=[text.pk, "approve", state.pk])
+        url = reverse(
+            model.snippet_viewset.get_url_name("workflow_action"), args=[text.pk, "approve", state.pk]
+        )
         client.post(url, {"comment": ""})
         assert model.objects.get().live
         assert model.objects.signed().exists()
