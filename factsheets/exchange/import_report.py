@@ -1,0 +1,51 @@
+"""What an import says to the person who started it: what went where, what is proposed, odd and unplaced."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from .importing import Import
+
+_TAG = re.compile(r"<[^<>]*>")
+_WORDS_SHOWN = 10
+_OUTCOMES = {
+    "created": "a new draft",
+    "updated": "a new draft revision; the live text stays as it is",
+    "unchanged": "unchanged",
+}
+
+
+def report(done: Import, name: str, *, dry_run: bool = False) -> str:
+    """The report in plain text, ready to be printed."""
+    return "\n".join(_lines(done, name, dry_run=dry_run))
+
+
+def _lines(done: Import, name: str, *, dry_run: bool) -> Iterator[str]:
+    where = f" ({done.admin_path})" if done.admin_path else ""
+    yield f"{name}: {_OUTCOMES[done.outcome]}: “{done.title}”{where}"
+    if done.reading is None:
+        return
+    yield from _part(
+        "What went where", [f"{label}: {_beginning(text)}" for label, text in done.reading.placed]
+    )
+    yield from _part("Proposed", done.reading.proposed)
+    yield from _part("Records", done.records)
+    yield from _part("Odd", done.reading.odd)
+    yield from _part("Unplaced", done.reading.unplaced)
+    if dry_run:
+        yield ""
+        yield "This was a dry run: nothing was written."
+
+
+def _part(heading: str, entries: list[str] | tuple[str, ...]) -> Iterator[str]:
+    yield ""
+    yield heading
+    for entry in entries or ("nothing",):
+        yield f"  {entry}"
+
+
+def _beginning(text: str) -> str:
+    words = html.unescape(_TAG.sub(" ", text)).split() if text.startswith("<") else text.split()
+    return " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")

@@ -1,0 +1,233 @@
+"""The verb "import": a document becomes a draft factsheet, or a draft revision of one. Nothing is ever published."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.fields.json import KT
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from factsheets.formats import factsheet_file
+from factsheets.formats.parsed_factsheet import SECTIONS, ParsedFactsheet, Reading
+from factsheets.models import FactsheetPage, ImportedDocument, ImportNote, LibraryPage
+from factsheets.policy import Verdict
+
+from . import legacy_text
+from .drafting import fill
+from .gathering import gather
+from .matching import facts_that_differ, reuse_patterns
+from .records import ExchangeError
+
+#: Names that end so are factsheet files; all others are legacy text.
+FACTSHEET_FILES = (".md", ".markdown")
+
+_RECORD_SENTENCES = ("Created the ", "Reused the ")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Import:
+    """What an import did, or what it would do on a dry run."""
+
+    outcome: str  # "created", "updated" or "unchanged"
+    title: str
+    admin_path: str  # of the page; "" when there is none
+    reading: Reading | None = None  # None when nothing was read because nothing changed
+    records: tuple[str, ...] = ()  # one sentence for each shared record that was created or reused
+
+
+def import_document(data: bytes, name: str, *, update: bool = False, dry_run: bool = False) -> Import:
+    """Import one document, all or nothing. `name` is its file name.
+
+    A new factsheet becomes a draft; with `update`, one that exists gets a new draft revision. Its live text stays.
+    A document that made the page as it is changes nothing. `ExchangeError` holds one sentence on what is in the way.
+    """
+    legacy_text.refuse_size(len(data), name)
+    digest = hashlib.sha256(data).hexdigest()
+    with transaction.atomic():
+        library = LibraryPage.objects.first()
+        if library is None:
+            raise ExchangeError("There is no library page yet: run “manage.py migrate”, which makes it.")
+        known = ImportedDocument.objects.of_digest(digest).select_related("page").first()
+        if known is not None and not (update and known.page.imported_documents.first() != known):
+            return Import(outcome="unchanged", title=known.page.title, admin_path=admin_path(known.page))
+        reading, text = _read(data, name)
+        done = _draft(library, reading, name, update=update)
+        ImportedDocument.objects.update_or_create(
+            page=done.page,
+            digest=digest,
+            defaults={"name": PurePath(name).name[-255:], "text": text, "imported_at": timezone.now()},
+        )
+        if dry_run:
+            transaction.set_rollback(True)
+    path = "" if dry_run and done.outcome == "created" else admin_path(done.page)
+    return Import(
+        outcome=done.outcome,
+        title=done.page.title,
+        admin_path=path,
+        reading=done.reading,
+        records=done.records,
+    )
+
+
+def admin_path(page: Page) -> str:
+    """Where staff edit the page."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def _read(data: bytes, name: str) -> tuple[Reading, str]:
+    """The reading of a document, and its text as it is kept."""
+    try:
+        if not name.lower().endswith(FACTSHEET_FILES):
+            return legacy_text.read(data, name), legacy_text.decode(data, name)
+        text = data.decode("utf-8-sig")
+        parsed = factsheet_file.read(text, name)
+    except UnicodeDecodeError as error:
+        raise ExchangeError(f"{name} is not UTF-8 text: save it as UTF-8 and try again.") from error
+    except (legacy_text.UnreadableDocument, factsheet_file.FactsheetFileError) as error:
+        raise ExchangeError(str(error)) from error
+    placed = [(name, getattr(parsed, name)) for name in ("title", "summary", *SECTIONS)]
+    return Reading(
+        factsheet=parsed, placed=tuple((_label(name), value) for name, value in placed if value)
+    ), text
+
+
+def _label(field: str) -> str:
+    return field.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class _Drafted:
+    outcome: str
+    page: FactsheetPage
+    reading: Reading
+    records: tuple[str, ...]
+
+
+def _draft(library: LibraryPage, reading: Reading, name: str, *, update: bool) -> _Drafted:
+    existing = find_called(reading.factsheet.title)
+    if existing is not None and not update:
+        raise ExchangeError(
+            f"There is a factsheet “{existing.title}” already ({admin_path(existing)}), and {name} has other text: "
+            "import it with --update to make it a new draft revision of that page; its live text stays."
+        )
+    is_legacy = not name.lower().endswith(FACTSHEET_FILES)
+    page = _latest_draft(existing) if existing is not None else FactsheetPage()
+    parsed, records = reading.factsheet, []
+    if is_legacy:
+        parsed, records = reuse_patterns(parsed)
+        reading = replace(reading, unplaced=(*reading.unplaced, *facts_that_differ(parsed)))
+        if existing is not None:
+            parsed = _with_what_it_is_silent_about(parsed, page)
+    _refuse_taken_slug(library, parsed, existing)
+    sentences = fill(page, parsed)
+    records += [sentence for sentence in sentences if sentence.startswith(_RECORD_SENTENCES)]
+    left_out = tuple(sentence for sentence in sentences if not sentence.startswith(_RECORD_SENTENCES))
+    reading = replace(reading, odd=reading.odd + left_out)
+    _add_notes(page, reading)
+    _save(library, page, is_new=existing is None)
+    return _Drafted("updated" if existing else "created", page, reading, tuple(records))
+
+
+def find_called(title: str) -> FactsheetPage | None:
+    """The factsheet of that title or other name, upper and lower case alike, live or in its latest draft."""
+    wanted = _folded(title)
+    pages = FactsheetPage.objects.order_by("pk")
+    drafts = Revision.objects.filter(pk__in=pages.values("latest_revision")).annotate(
+        names=KT("content__also_called")
+    )
+    names_in_drafts = dict(drafts.values_list("pk", "names"))
+    by_other_name = None
+    for pk, live_title, draft_title, names, revision in pages.values_list(
+        "pk", "title", "draft_title", "also_called", "latest_revision"
+    ):
+        if wanted in (_folded(live_title), _folded(draft_title)):
+            return pages.get(pk=pk)
+        others = f"{names}\n{names_in_drafts.get(revision) or ''}".splitlines()
+        if by_other_name is None and wanted in map(_folded, others):
+            by_other_name = pk
+    return pages.get(pk=by_other_name) if by_other_name else None
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _latest_draft(page: FactsheetPage) -> FactsheetPage:
+    if page.locked or page.workflow_in_progress:
+        raise ExchangeError(
+            f"“{page.title}” is being checked or locked ({admin_path(page)}): "
+            "wait until that has ended, or cancel it, then import again."
+        )
+    return page.get_latest_revision_as_object()
+
+
+def _with_what_it_is_silent_about(parsed: ParsedFactsheet, page: FactsheetPage) -> ParsedFactsheet:
+    """A legacy document has no address, and it may say nothing about one of the three lists: the page's own stay."""
+    own = gather(page)
+    said = {row.verdict for row in parsed.suitabilities or ()}
+    said |= {
+        verdict
+        for verdict, statement in (
+            (Verdict.LIKELY, parsed.likely_statement),
+            (Verdict.UNLIKELY, parsed.unlikely_statement),
+            (Verdict.AVOID, parsed.contraindication_state),
+        )
+        if statement is not None
+    }
+    subjects = {_subject(row) for row in parsed.suitabilities or ()}
+    kept = [
+        row for row in own.suitabilities or () if row.verdict not in said and _subject(row) not in subjects
+    ]
+    return replace(
+        parsed, title=page.title, slug=page.slug, suitabilities=(*(parsed.suitabilities or ()), *kept)
+    )
+
+
+def _subject(row: object) -> tuple[bool, str]:
+    condition, pattern = getattr(row, "condition", None), getattr(row, "pattern", None)
+    return condition is not None, (condition or pattern).name.casefold()
+
+
+def _refuse_taken_slug(library: LibraryPage, parsed: ParsedFactsheet, existing: Page | None) -> None:
+    siblings = library.get_children().filter(slug=parsed.slug).exclude(pk=existing.pk if existing else None)
+    other = siblings.first() if parsed.slug else None
+    if other is not None:
+        raise ExchangeError(
+            f"The address “{parsed.slug}” belongs to the page “{other.title}” ({admin_path(other)}): "
+            "change the slug of that page or the title of the document, then import again."
+        )
+
+
+def _add_notes(page: FactsheetPage, reading: Reading) -> None:
+    """What a person has to settle. A note that waits on the page already is not made again."""
+    notes = list(page.import_notes.all())
+    waiting = {(note.kind, note.text) for note in notes if not note.settled}
+    for kind, texts in (
+        (ImportNote.Kind.PROPOSED, reading.proposed),
+        (ImportNote.Kind.ODD, reading.odd),
+        (ImportNote.Kind.UNPLACED, reading.unplaced),
+    ):
+        notes += [ImportNote(kind=kind, text=text) for text in texts if (kind.value, text) not in waiting]
+    for place, note in enumerate(notes):
+        note.sort_order = place
+    page.import_notes = notes
+
+
+def _save(library: LibraryPage, page: FactsheetPage, *, is_new: bool) -> None:
+    try:
+        if is_new:
+            library.add_child(instance=page)
+        elif not page.live:
+            page.save()
+        page.save_revision(log_action=not is_new)
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise ExchangeError(
+            f"The factsheet “{page.title}” cannot be saved: {_label(field)}: {messages[0]}"
+        ) from error

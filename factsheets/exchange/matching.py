@@ -1,0 +1,79 @@
+"""What a legacy document says, beside what the library has already: the same pain pattern, other contact facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from django.db.models import Model
+
+from factsheets.formats.parsed_factsheet import ParsedFactsheet, ParsedSuitability
+from factsheets.models import Association, PainPattern, Resource
+
+_FILLERS = re.compile(r"\b(?:in nature|confined to|on)\b")
+
+#: What a document says of a record, by the name that the parsed value and the record share.
+_ASSOCIATION_FACTS = (
+    "abbreviation",
+    "address_lines",
+    "town",
+    "county",
+    "postcode",
+    "phone",
+    "fax",
+    "email",
+    "website",
+)
+_RESOURCE_FACTS = ("authors", "publisher", "isbn", "link")
+
+
+def reuse_patterns(parsed: ParsedFactsheet) -> tuple[ParsedFactsheet, list[str]]:
+    """Pain patterns that differ from one of the library only by filler words become that one, with a sentence each."""
+    if parsed.suitabilities is None:
+        return parsed, []
+    known = {pattern_key(pattern.name): pattern for pattern in PainPattern.objects.order_by("-pk")}
+    taken = {row.pattern.name.casefold() for row in parsed.suitabilities if row.pattern}
+    rows: list[ParsedSuitability] = []
+    sentences: list[str] = []
+    for row in parsed.suitabilities:
+        found = known.get(pattern_key(row.pattern.name)) if row.pattern else None
+        if row.pattern and found and found.name.casefold() not in taken:
+            taken.add(found.name.casefold())
+            sentences.append(f"“{row.pattern.name}” is taken as the pain pattern “{found.name}”.")
+            row = replace(row, pattern=replace(row.pattern, name=found.name, aspect=found.aspect))
+        rows.append(row)
+    return replace(parsed, suitabilities=tuple(rows)), sentences
+
+
+def pattern_key(name: str) -> str:
+    """What is left of a pattern's name without case, filler words and punctuation."""
+    return " ".join(re.findall(r"[^\W_]+", _FILLERS.sub(" ", name.casefold())))
+
+
+def facts_that_differ(parsed: ParsedFactsheet) -> list[str]:
+    """What the document says otherwise about records of the library. They stay as they are, so a person compares."""
+    sentences: list[str] = []
+    for association in parsed.associations or ():
+        record = Association.objects.named(association.name).first()
+        sentences += _differences(association, record, _ASSOCIATION_FACTS)
+    for item in parsed.related_items or ():
+        if item.resource:
+            found = Resource.objects.named(item.resource.title).filter(kind=item.resource.kind).first()
+            sentences += _differences(item.resource, found, _RESOURCE_FACTS)
+    return sentences
+
+
+def _differences(parsed: Any, record: Model | None, facts: tuple[str, ...]) -> Iterator[str]:
+    if record is None:
+        return
+    for field in fields(parsed):
+        said = getattr(parsed, field.name)
+        if field.name not in facts or not said:
+            continue
+        text = ", ".join(said) if isinstance(said, tuple) else said
+        own = ", ".join(str(getattr(record, field.name)).splitlines())
+        if text.casefold() != own.casefold():
+            label = record._meta.get_field(field.name).verbose_name
+            yield f"The {record._meta.verbose_name} “{record}” stays as it is; the document has as {label}: {text}"

@@ -1,0 +1,369 @@
+"""`manage.py import_factsheet`, as staff use it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageLogEntry
+
+from factsheets.exchange.gathering import gather
+from factsheets.formats import factsheet_file
+from factsheets.formats.parsed_factsheet import SECTIONS, ParsedFactsheet
+from factsheets.models import (
+    Association,
+    Condition,
+    FactsheetPage,
+    ImportedDocument,
+    LibraryPage,
+    PainPattern,
+    Resource,
+)
+from tests.builders import draft, live, suits
+from tests.factsheets.exchange.legacy_text.test_seed import FACTSHEET
+
+pytestmark = pytest.mark.django_db
+
+SEED = Path(__file__).parents[2] / "files" / "medical-acupuncture.txt"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:
+    call_command("import_factsheet", *map(str, arguments))
+    return capsys.readouterr().out
+
+
+def rows_of_every_table() -> dict[str, int]:
+    models = [model for app in apps.get_app_configs() for model in app.get_models()]
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+def section(report: str, heading: str) -> list[str]:
+    lines = report.splitlines()
+    start = lines.index(heading) + 1
+    end = lines.index("", start) if "" in lines[start:] else len(lines)
+    return [line.strip() for line in lines[start:end]]
+
+
+def latest(page: FactsheetPage) -> FactsheetPage:
+    return FactsheetPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+@pytest.fixture
+def imported(capsys: pytest.CaptureFixture[str]) -> FactsheetPage:
+    run(capsys, SEED)
+    return FactsheetPage.objects.get()
+
+
+def test_the_real_factsheet_becomes_a_draft_with_every_part_in_its_field(imported: FactsheetPage) -> None:
+    assert not imported.live
+    assert imported.get_parent().specific == LibraryPage.objects.get()
+    for page in (imported, latest(imported)):
+        found = gather(page)
+        said = [name for name in vars(FACTSHEET) if getattr(FACTSHEET, name) is not None]
+        assert {name: getattr(found, name) for name in said} == {
+            name: getattr(FACTSHEET, name) for name in said
+        }
+
+
+def test_the_importer_invents_no_source_date_or_risk(imported: FactsheetPage) -> None:
+    assert imported.summary == imported.certainty == imported.risks == ""
+    assert imported.evidence_searched_on is None
+    assert not imported.citations.exists()
+    assert imported.regulation == "not_stated"
+    assert not Association.objects.get().checks.exists()
+
+
+def test_what_a_person_has_to_settle_waits_on_the_page(imported: FactsheetPage) -> None:
+    for page in (imported, latest(imported)):
+        notes = [(note.kind, note.settled) for note in page.import_notes.all()]
+        assert notes == [("proposed", False)] * 4 + [("odd", False)] * 3
+    assert "spinal stenosis" in imported.import_notes.all()[0].text
+    assert not Condition.objects.named("Spinal stenosis").exists()
+
+
+def test_the_document_is_kept_word_for_word_with_its_digest(imported: FactsheetPage) -> None:
+    document = ImportedDocument.objects.get()
+    assert document.page == imported
+    assert document.name == "medical-acupuncture.txt"
+    assert document.digest == hashlib.sha256(SEED.read_bytes()).hexdigest()
+    assert document.text == SEED.read_text()
+
+
+def test_the_report_says_what_went_where_what_is_proposed_odd_and_unplaced(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report = run(capsys, SEED)
+    page = FactsheetPage.objects.get()
+    assert report.startswith(
+        f"medical-acupuncture.txt: a new draft: “Medical Acupuncture” (/admin/pages/{page.pk}/edit/)"
+    )
+    assert "Association: fax: 01606 786783" in section(report, "What went where")
+    assert any(
+        line.startswith("What the evidence says: There is some evidence")
+        for line in section(report, "What went where")
+    )
+    assert len(section(report, "Proposed")) == 4
+    assert "Created the condition “Fibromyalgia”." in section(report, "Records")
+    assert len(section(report, "Odd")) == 3
+    assert section(report, "Unplaced") == ["nothing"]
+
+
+def test_the_same_document_again_is_unchanged_and_writes_nothing(
+    imported: FactsheetPage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = rows_of_every_table()
+    with CaptureQueriesContext(connection) as queries:
+        report = run(capsys, SEED)
+        run(capsys, SEED, "--update")
+    written = [query["sql"] for query in queries if query["sql"].split()[0] in ("INSERT", "UPDATE", "DELETE")]
+    assert (
+        report
+        == f"medical-acupuncture.txt: unchanged: “Medical Acupuncture” (/admin/pages/{imported.pk}/edit/)\n"
+    )
+    assert written == []
+    assert rows_of_every_table() == before
+
+
+def test_a_dry_run_gives_the_same_report_and_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    before = rows_of_every_table()
+    rehearsed = run(capsys, SEED, "--dry-run").splitlines()
+    assert rows_of_every_table() == before
+    real = run(capsys, SEED).splitlines()
+    assert rehearsed[1 : len(real)] == real[1:]
+    assert rehearsed[-1] == "This was a dry run: nothing was written."
+
+
+def live_with_title(capsys: pytest.CaptureFixture[str]) -> FactsheetPage:
+    return live("medical ACUPUNCTURE", slug="needles")
+
+
+def live_with_other_name(capsys: pytest.CaptureFixture[str]) -> FactsheetPage:
+    return live("Dry needling", also_called="Needles\nmedical acupuncture")
+
+
+def draft_with_title(capsys: pytest.CaptureFixture[str]) -> FactsheetPage:
+    return draft("Medical acupuncture")
+
+
+def live_with_title_in_draft(capsys: pytest.CaptureFixture[str]) -> FactsheetPage:
+    page = live("Needling")
+    page.title = "Medical Acupuncture"
+    page.save_revision()
+    return page
+
+
+def live_with_other_name_in_draft(capsys: pytest.CaptureFixture[str]) -> FactsheetPage:
+    page = live("Needling")
+    page.also_called = "MEDICAL acupuncture"
+    page.save_revision()
+    return page
+
+
+EXISTING = (
+    live_with_title,
+    live_with_other_name,
+    draft_with_title,
+    live_with_title_in_draft,
+    live_with_other_name_in_draft,
+)
+
+
+@pytest.mark.parametrize("make", EXISTING)
+def test_a_factsheet_of_that_title_or_other_name_is_not_touched(
+    make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = make(capsys)
+    title = FactsheetPage.objects.get(pk=page.pk).title
+    before = rows_of_every_table()
+    with pytest.raises(CommandError) as refused:
+        run(capsys, SEED)
+    assert f"There is a factsheet “{title}” already (/admin/pages/{page.pk}/edit/)" in str(refused.value)
+    assert "--update" in str(refused.value)
+    assert refused.value.returncode == 1
+    assert rows_of_every_table() == before
+
+
+@pytest.mark.parametrize("make", EXISTING)
+def test_update_makes_a_draft_revision_and_never_publishes(make, capsys: pytest.CaptureFixture[str]) -> None:
+    page = FactsheetPage.objects.get(pk=make(capsys).pk)
+    report = run(capsys, SEED, "--update")
+    now = FactsheetPage.objects.get()
+    assert (now.live, now.live_revision) == (page.live, page.live_revision)
+    assert latest(page).evidence == FACTSHEET.evidence
+    assert latest(page).slug == page.slug
+    assert latest(page).import_notes.count() == 7
+    assert "a new draft revision; the live text stays as it is" in report
+    assert ImportedDocument.objects.get().page == page
+
+
+def test_update_leaves_the_live_text_and_keeps_what_the_document_is_silent_about(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = live("Medical acupuncture", risks="<p>Bruises.</p>", also_called="Needles")
+    suits(page, "likely", Condition.objects.create(name="Sciatica"))
+    before = gather(FactsheetPage.objects.get())
+    run(capsys, SEED, "--update")
+    assert gather(FactsheetPage.objects.get()) == before
+    revised = gather(latest(page))
+    assert (revised.risks, revised.also_called, revised.certainty) == ("<p>Bruises.</p>", ("Needles",), "low")
+    assert revised.suitabilities == FACTSHEET.suitabilities
+    assert revised.title == "Medical acupuncture"
+
+
+def test_update_keeps_the_rows_of_a_list_that_the_document_does_not_have(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = draft("Heat")
+    suits(page, "avoid", Condition.objects.create(name="Fever"))
+    suits(page, "likely", Condition.objects.create(name="Lumbago"))
+    (tmp_path / "heat.txt").write_text("Heat\n\nMost likely to help\n\n• Sciatica\n")
+    run(capsys, tmp_path / "heat.txt", "--update")
+    rows = [(row.verdict, row.condition.name) for row in latest(page).suitabilities.all()]
+    assert rows == [("likely", "Sciatica"), ("avoid", "Fever")]
+
+
+def test_update_waits_until_a_check_has_ended(capsys: pytest.CaptureFixture[str]) -> None:
+    page = draft("Medical acupuncture")
+    page.locked = True
+    page.save()
+    with pytest.raises(CommandError, match="is being checked or locked"):
+        run(capsys, SEED, "--update")
+
+
+def test_an_older_document_can_be_taken_again_with_update(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text("Heat\n\nEvidence\nFirst.\n")
+    second.write_text("Heat\n\nEvidence\nSecond.\n")
+    run(capsys, first)
+    run(capsys, second, "--update")
+    assert ": unchanged: " in run(capsys, first)
+    run(capsys, first, "--update")
+    page = FactsheetPage.objects.get()
+    assert (page.evidence, latest(page).evidence) == ("<p>First.</p>", "<p>First.</p>")
+    assert page.imported_documents.count() == 2
+    assert ": unchanged: " in run(capsys, first, "--update")
+
+
+def test_records_of_the_library_are_reused_and_stay_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    association = Association.objects.create(name="british medical acupuncture society", phone="01234 567890")
+    dull = PainPattern.objects.create(name="Dull or aching", aspect="feel")
+    side = PainPattern.objects.create(name="On one side", aspect="place")
+    Condition.objects.create(name="fibromyalgia")
+    booklet = Resource.objects.create(kind="booklet", title="Basic back care", authors="A. Writer")
+    report = run(capsys, SEED)
+    page = FactsheetPage.objects.get()
+    assert {row.pattern for row in page.suitabilities.all()} > {dull, side}
+    assert page.associations.get().association == association
+    assert booklet in {item.resource for item in page.related_items.all()}
+    assert Condition.objects.named("Fibromyalgia").count() == 1
+    assert Association.objects.get().phone == "01234 567890"
+    records = section(report, "Records")
+    assert "“Dull or aching in nature” is taken as the pain pattern “Dull or aching”." in records
+    assert "“Confined to one side” is taken as the pain pattern “On one side”." in records
+    unplaced = section(report, "Unplaced")
+    assert any(line.endswith("the document has as phone: 01606 786782") for line in unplaced)
+    assert [note.text for note in page.import_notes.filter(kind="unplaced")] == unplaced
+
+
+def test_a_slug_that_another_page_has_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    other = draft("Needles", slug="medical-acupuncture")
+    with pytest.raises(
+        CommandError, match=rf"belongs to the page “Needles” \(/admin/pages/{other.pk}/edit/\)"
+    ):
+        run(capsys, SEED)
+    assert FactsheetPage.objects.count() == 1
+
+
+def test_a_factsheet_file_is_imported_by_the_same_way(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parsed = ParsedFactsheet(
+        title="Heat", slug="heat", summary="Warmth.", **dict.fromkeys(SECTIONS, "<p>Words.</p>")
+    )
+    path = tmp_path / "heat.md"
+    path.write_text(factsheet_file.write(parsed))
+    report = run(capsys, path)
+    page = FactsheetPage.objects.get()
+    assert (page.live, page.slug, page.summary, page.risks) == (False, "heat", "Warmth.", "<p>Words.</p>")
+    assert "Summary: Warmth." in section(report, "What went where")
+    assert ": unchanged: " in run(capsys, path)
+
+
+def test_imports_are_in_the_audit_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "heat.txt"
+    for words in ("First", "Second"):
+        path.write_text(f"Heat\n\nEvidence\n{words}.\n")
+        run(capsys, path, "--update")
+    logged = PageLogEntry.objects.filter(page=FactsheetPage.objects.get().pk)
+    assert sorted(logged.values_list("action", flat=True)) == ["wagtail.create", "wagtail.edit"]
+
+
+REFUSED = {
+    "empty.txt": (b"", "empty.txt is empty"),
+    "binary.txt": (b"\x00\x01", "binary.txt is a binary file"),
+    "large.txt": (b"word " * 10_000_000, "large.txt has 50.0 MB"),
+    "letter.txt": (b"Dear all\n\nHello.", "letter.txt has no heading"),
+    "broken.md": (b"no front matter", "broken.md has no front matter"),
+    "latin.md": (b"---\ntitle: \xe9\n---\n", "latin.md is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_refused_with_a_sentence(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, sentence = REFUSED[name]
+    (tmp_path / name).write_bytes(data)
+    before = rows_of_every_table()
+    with pytest.raises(CommandError) as refused:
+        run(capsys, tmp_path / name)
+    assert str(refused.value).startswith(sentence)
+    assert "\n" not in str(refused.value)
+    assert rows_of_every_table() == before
+
+
+def test_a_missing_file_and_a_folder_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(CommandError, match=r"There is no file .*nothing\.txt: check the path\."):
+        run(capsys, tmp_path / "nothing.txt")
+    with pytest.raises(CommandError, match="is a folder"):
+        run(capsys, tmp_path)
+
+
+def test_a_record_that_cannot_be_saved_undoes_the_whole_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "heat.md"
+    path.write_text(
+        "---\ntitle: Heat\nsuitabilities:\n  - verdict: likely\n    condition:\n      name: Sciatica\n"
+        "associations:\n  - name: Society\n    phone: none\n---\n"
+    )
+    before = rows_of_every_table()
+    with pytest.raises(CommandError, match="Society"):
+        run(capsys, path)
+    assert rows_of_every_table() == before
+
+
+def test_of_several_documents_each_is_taken_whole_or_not_at_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "heat.txt").write_text("Heat\n\nEvidence\nSome.\n")
+    with pytest.raises(CommandError) as refused:
+        run(capsys, tmp_path / "nothing.txt", SEED, tmp_path, tmp_path / "heat.txt")
+    lines = str(refused.value).splitlines()
+    assert lines[0].startswith("There is no file")
+    assert lines[1].endswith("is a folder: name the files in it.")
+    assert lines[2] == "2 of 4 documents were not imported."
+    assert {page.title for page in FactsheetPage.objects.all()} == {"Medical Acupuncture", "Heat"}
+
+
+def test_without_a_library_page_it_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    LibraryPage.objects.get().delete()
+    with pytest.raises(CommandError, match=r"There is no library page yet: run “manage\.py migrate”"):
+        run(capsys, SEED)
