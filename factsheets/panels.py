@@ -29,6 +29,10 @@ class FactsheetForm(WagtailAdminPageForm):
     def is_valid(self) -> bool:
         if not super().is_valid():
             return False
+        notes = self.formsets["import_notes"]
+        if notes.deleted_forms or any(not form.instance.pk for form in notes if form.has_changed()):
+            self.add_error(None, "Settings: import notes are settled with their tick box, not added or removed.")
+            return False
         if self.is_deferred_validation or self.data.get("workflow-action-name") == "reject":
             return True
         self.save(commit=False)
@@ -59,7 +63,7 @@ class NotesPanel(InlinePanel):
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
-        options["formsets"][self.relation_name] |= {"max_num": 0, "validate_max": False, "can_delete": False}
+        options["formsets"][self.relation_name] |= {"max_num": 0, "validate_max": False}
         return options
 
 
