@@ -19,7 +19,7 @@ from factsheets.formats.parsed_factsheet import (
 from factsheets.models import Citation, FactsheetAssociation, FactsheetPage, RelatedItem, Suitability
 
 from .links import to_stored
-from .records import ExchangeError, Records, refuse_invalid
+from .records import ExchangeError, Records, refusals, refuse_invalid
 
 _AS_THEY_ARE = (
     "title",
@@ -41,9 +41,11 @@ def fill(page: FactsheetPage, parsed: ParsedFactsheet) -> list[str]:
     each link that leads nowhere. `ExchangeError` says what cannot be taken over; roll the transaction back then.
     """
     records = Records()
-    for name in _AS_THEY_ARE:
-        if getattr(parsed, name) is not None:
-            setattr(page, name, getattr(parsed, name))
+    named = [name for name in _AS_THEY_ARE if getattr(parsed, name) is not None]
+    for name in named:
+        setattr(page, name, getattr(parsed, name))
+    with refusals(f"factsheet “{parsed.title}”"):
+        page.clean_fields(exclude=[field.name for field in page._meta.fields if field.name not in named])
     if parsed.also_called is not None:
         page.also_called = "\n".join(parsed.also_called)
     if parsed.therapy_kind is not None:

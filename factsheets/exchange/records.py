@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -169,8 +171,15 @@ class Records:
 
 def refuse_invalid(instance: Model, name: str, exclude: tuple[str, ...] = ()) -> None:
     """The checks that a person's form would make; `ExchangeError` names the first field that fails."""
-    try:
+    with refusals(name):
         instance.full_clean(exclude=exclude, validate_unique=not exclude, validate_constraints=not exclude)
+
+
+@contextmanager
+def refusals(name: str) -> Iterator[None]:
+    """Turns what a model's own checks say into the sentence of an `ExchangeError`."""
+    try:
+        yield
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise ExchangeError(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.core.files.base import ContentFile
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from wagtail.documents.models import Document
 
 from factsheets.exchange.drafting import fill
@@ -40,7 +40,12 @@ def tens(library):
     return library.add_child(instance=FactsheetPage(title="TENS", slug="tens"))
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=12,
+    # Making a failing example small would run the database for minutes.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(FACTSHEETS)
 def test_a_factsheet_survives_page_and_file(library, parsed):
     with transaction.atomic():

@@ -9,11 +9,12 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
+from factsheets.exchange.records import ExchangeError
 from factsheets.exchange.starter_library import STARTER, load_starter_library
 from factsheets.formats import factsheet_file
 from factsheets.formats.parsed_factsheet import BACKCARE, SECTIONS
 from factsheets.formats.rich_text import to_html
-from factsheets.models import Disclaimer, FactsheetPage, LibraryPage, RelatedItem, SafetyAdvice
+from factsheets.models import Condition, Disclaimer, FactsheetPage, LibraryPage, RelatedItem, SafetyAdvice
 
 SLUGS = {
     "medical-acupuncture",
@@ -179,6 +180,16 @@ def test_a_faulty_file_loads_nothing(tmp_path: Path):
     with pytest.raises(factsheet_file.FactsheetFileError, match=r"b\.md, line 2"):
         load_starter_library(tmp_path)
     assert not FactsheetPage.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_refused_record_undoes_all(tmp_path: Path):
+    (tmp_path / "a.md").write_text(FILES[0].read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "b.md").write_text("---\ntitle: B\nslug: b\nassociations:\n  - {name: B, email: none}\n---\n")
+    with pytest.raises(ExchangeError, match=r"association “B” cannot be taken over: email"):
+        load_starter_library(tmp_path)
+    assert not FactsheetPage.objects.exists()
+    assert not Condition.objects.exists()
 
 
 @pytest.mark.django_db
