@@ -9,7 +9,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Page, Site
 
 from factsheets.models import LibraryPage
 from factsheets.upkeep.foundations import bind_factsheet_workflow, database_is_complete
@@ -22,7 +22,7 @@ def lay_pages(sender: AppConfig, using: str, **kwargs: Any) -> None:
     if not database_is_complete(using) or HomePage.objects.exists():
         return
     with transaction.atomic(using=using):
-        home = _lay_home(_root())
+        home = _lay_home(Page.get_first_root_node())
         library = home.add_child(
             instance=LibraryPage(
                 title="Factsheets",
@@ -35,14 +35,6 @@ def lay_pages(sender: AppConfig, using: str, **kwargs: Any) -> None:
         library.save_revision().publish()
         for title, slug, body in PLAIN_PAGES:
             home.add_child(instance=PlainPage(title=title, slug=slug, body=body)).save_revision().publish()
-
-
-def _root() -> Page:
-    """The root of the tree, made again if a flushed database has lost it."""
-    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE.split("-")[0])
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
-    return Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
 
 
 def _lay_home(root: Page) -> HomePage:

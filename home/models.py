@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Max
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -44,12 +45,14 @@ class HomePage(Page):
         context = super().get_context(request, *args, **kwargs)
         library = LibraryPage.objects.child_of(self).live().first()
         factsheets = list(library.public_factsheets()) if library else []
-        recent = FactsheetPage.objects.for_readers().filter(reviews__isnull=False).distinct()
+        reviewed = FactsheetPage.objects.for_readers().annotate(last_reviewed_on=Max("reviews__reviewed_on"))
         context |= {
             "library_url": library.url if library else "",
             "letters": a_to_z(factsheets, library.url) if library else [],
             "factsheet_count": len(factsheets),
-            "recent": recent.order_by("-reviews__reviewed_on")[:3],
+            "recent": reviewed.filter(last_reviewed_on__isnull=False).order_by("-last_reviewed_on", "title")[
+                :3
+            ],
         }
         return context
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.http import HttpRequest
+from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -70,16 +71,16 @@ class LibraryPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        chosen = request.GET.get("kind", "")
         factsheets = self.public_factsheets()
-        kinds = TherapyKind.objects.filter(factsheets__in=factsheets).distinct()
-        if chosen.isascii() and chosen.isdigit():
-            factsheets = factsheets.filter(therapy_kind_id=int(chosen))
+        kinds = list(TherapyKind.objects.filter(factsheets__in=factsheets).distinct())
+        chosen = next((kind for kind in kinds if slugify(kind.name) == request.GET.get("kind")), None)
+        if chosen:
+            factsheets = factsheets.filter(therapy_kind=chosen)
         context |= {
-            "letters": a_to_z(factsheets, self.url),
-            "all_kinds": not chosen,
+            "letters": a_to_z(factsheets, self.get_url(request)),
+            "all_kinds": chosen is None,
             "kinds": [
-                {"name": kind.name, "url": f"{self.url}?kind={kind.pk}", "current": str(kind.pk) == chosen}
+                {"name": kind.name, "url": f"?kind={slugify(kind.name)}", "current": kind == chosen}
                 for kind in kinds
             ],
             "factsheet_count": len(factsheets),

@@ -1,0 +1,139 @@
+"""What every public response carries, and what none does."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client, override_settings
+from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.models import Page
+
+from backcare.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
+from factsheets.models import Condition
+from tests.builders import live, person, sign_governed_texts, suits
+
+pytestmark = pytest.mark.django_db
+
+#: Every kind of public address, and the answer. New public addresses belong here: a test below finds those that do not.
+ADDRESSES = {
+    "/": 200,
+    "/factsheets/": 200,
+    "/factsheets/?kind=needling": 200,
+    "/factsheets/?kind=nonsense": 200,
+    "/factsheets/medical-acupuncture/": 200,
+    "/factsheets/no-such-therapy/": 404,
+    "/conditions/": 200,
+    "/conditions/sciatica/": 200,
+    "/conditions/no-such-condition/": 404,
+    "/about/": 200,
+    "/accessibility/": 200,
+    "/privacy/": 200,
+    "/no-such-page/": 404,
+    "/media/documents/secret.pdf": 404,
+    "/media/images/no-such-picture.png": 404,
+    "/documents/1/no-such-document.pdf": 404,
+}
+#: Routes of the URL map that are not public pages, or that Wagtail's page tree answers.
+NOT_PUBLIC = {"admin/", "documents/", "media/<path:path>", ""}
+
+
+@pytest.fixture
+def site():
+    sign_governed_texts()
+    suits(live(), "likely", Condition.objects.create(name="Sciatica"))
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_no_cookie_and_the_strict_headers(client, site, path):
+    response = client.get(path)
+    assert response.status_code == ADDRESSES[path]
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+    assert response.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in response.headers["Permissions-Policy"]
+    if response.status_code == 200:
+        assert response.headers["Cache-Control"] == CACHE_CONTROL
+        assert response.headers["ETag"].startswith('"')
+    else:
+        assert "max-age" not in response.headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_a_member_of_staff_gets_the_same_bytes_as_a_reader(client, site, path):
+    staff = Client()
+    staff.force_login(person("Administrator"))
+    assert staff.get(path).content == client.get(path).content
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_nothing_inline_and_nothing_from_elsewhere(client, site, path):
+    response = client.get(path)
+    soup = BeautifulSoup(response.content, "html.parser")
+    assert not soup.find_all("script", src=False)
+    assert not soup.find_all("style")
+    assert not soup.find_all(style=True)
+    assert not [tag for tag in soup.find_all(True) for name in tag.attrs if name.startswith("on")]
+    loaded = [tag.get("src") or tag.get("href") for tag in soup.find_all(["script", "img", "link", "iframe"])]
+    assert all(address.startswith("/") and not address.startswith("//") for address in loaded)
+
+
+@pytest.mark.parametrize("path", ["/", "/factsheets/medical-acupuncture/", "/conditions/"])
+def test_an_unchanged_page_is_not_sent_twice(client, site, path):
+    etag = client.get(path).headers["ETag"]
+    again = client.get(path, headers={"If-None-Match": etag})
+    assert again.status_code == 304
+    assert not again.cookies
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_a_public_page_takes_nothing(site, method):
+    response = getattr(Client(enforce_csrf_checks=True), method)(
+        "/factsheets/medical-acupuncture/", {"words": "x"}
+    )
+    assert response.status_code in {403, 405}
+    assert not response.cookies
+
+
+def test_every_route_of_ours_is_in_the_table_of_addresses():
+    routes = {str(entry.pattern) for entry in get_resolver().url_patterns} - NOT_PUBLIC
+    for entry in get_resolver().url_patterns:
+        if isinstance(entry, URLResolver) and getattr(entry, "app_name", "") == "factsheets":
+            routes |= {str(route.pattern) for route in entry.url_patterns if isinstance(route, URLPattern)}
+    asked = {path.lstrip("/") for path in ADDRESSES}
+    for route in routes:
+        stem = route.partition("<")[0]
+        assert any(path.startswith(stem) and path for path in asked), f"{route} has no row in ADDRESSES"
+    assert {"conditions/", "conditions/<slug:slug>/"} <= routes
+
+
+@override_settings(DEBUG=False)
+def test_an_error_answers_in_plain_words_and_shows_nothing_of_the_inside(site, monkeypatch):
+    def fall_over(*args: object) -> None:
+        raise RuntimeError("a secret of the inside")
+
+    monkeypatch.setattr(Page, "serve", fall_over)
+    response = Client(raise_request_exception=False).get("/about/")
+    assert response.status_code == 500
+    assert b"a secret of the inside" not in response.content
+    assert not response.cookies
+    assert response.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    soup = BeautifulSoup(response.content, "html.parser")
+    assert soup.find("h1")
+    assert soup.find("a", href="/")
+
+
+def test_the_admin_has_a_policy_of_its_own(client):
+    response = client.get("/admin/login/")
+    assert "'unsafe-inline'" in response.headers["Content-Security-Policy"]
+    assert "Cache-Control" in response.headers
+    assert "public" not in response.headers["Cache-Control"]
+
+
+def test_404_says_what_to_do(client, site):
+    soup = BeautifulSoup(client.get("/no-such-page/").content, "html.parser")
+    assert soup.find("h1")
+    assert soup.find("a", href="/factsheets/")

@@ -1,0 +1,104 @@
+"""Who sees a factsheet in which state, in one table: state × place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from factsheets.models import Condition, FactsheetPage, RelatedItem
+from tests.builders import complete_draft, live, sign_governed_texts, suits
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Secret therapy"
+
+
+def as_draft() -> FactsheetPage:
+    return complete_draft(NAME)
+
+
+def as_private() -> FactsheetPage:
+    page = live(NAME)
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    return page
+
+
+def as_scheduled() -> FactsheetPage:
+    page = complete_draft(NAME, go_live_at=timezone.now() + timedelta(days=1))
+    page.get_latest_revision().publish(skip_permission_checks=True)
+    return page
+
+
+def as_taken_down() -> FactsheetPage:
+    page = live(NAME)
+    page.unpublish()
+    return page
+
+
+def as_public() -> FactsheetPage:
+    return live(NAME)
+
+
+PLACES = {
+    "its page": "/factsheets/secret-therapy/",
+    "the library": "/factsheets/",
+    "its condition": "/conditions/sciatica/",
+    "the list of conditions": "/conditions/",
+    "the page that it names": "/factsheets/tens/",
+    "the home page": "/",
+}
+
+
+@pytest.fixture
+def around():
+    """A public factsheet that the secret one points to, and the other way round by a pending title."""
+    sign_governed_texts()
+    return live("TENS")
+
+
+def set_up(make) -> FactsheetPage:
+    page = make()
+    suits(page, "likely", Condition.objects.create(name="Sciatica"))
+    return page
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("make", [as_draft, as_private, as_scheduled, as_taken_down])
+def test_what_is_not_public_is_seen_nowhere(client, around, make, place):
+    page = set_up(make)
+    RelatedItem.objects.create(page=page, factsheet=around)
+    RelatedItem.objects.create(page=around, pending_title="Some other title")
+    response = client.get(PLACES[place])
+    assert NAME not in response.content.decode()
+    if place == "its page":
+        assert response.status_code in {302, 404}
+    elif place == "its condition":
+        assert response.status_code == 404
+    else:
+        assert response.status_code == 200
+        assert "Sciatica" not in response.content.decode()
+
+
+@pytest.mark.parametrize("place", ["its page", "the library", "its condition", "the page that it names"])
+def test_what_is_public_is_seen(client, around, place):
+    RelatedItem.objects.create(page=set_up(as_public), factsheet=around)
+    assert NAME in client.get(PLACES[place]).content.decode()
+
+
+@pytest.mark.parametrize("make", [as_draft, as_private, as_scheduled, as_taken_down])
+def test_a_pending_title_does_not_become_a_link_before_the_factsheet_is_public(client, around, make):
+    set_up(make)
+    RelatedItem.objects.create(page=around, pending_title=NAME)
+    body = client.get("/factsheets/tens/").content.decode()
+    assert NAME in body
+    assert "secret-therapy" not in body
+
+
+def test_a_rule_above_the_library_hides_all_of_it(client, around):
+    PageViewRestriction.objects.create(page=around.get_parent(), restriction_type="login")
+    suits(around, "likely", Condition.objects.create(name="Sciatica"))
+    assert client.get("/factsheets/tens/").status_code == 302
+    assert client.get("/conditions/sciatica/").status_code == 404
