@@ -8,18 +8,18 @@ from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from factsheets.formats import factsheet_file
-from factsheets.formats.parsed_factsheet import SECTIONS, ParsedFactsheet, Reading
+from factsheets.formats.parsed_factsheet import SECTIONS, ParsedFactsheet, ParsedSuitability, Reading
 from factsheets.models import FactsheetPage, ImportedDocument, ImportNote, LibraryPage
 from factsheets.policy import Verdict
 
 from . import legacy_text
 from .drafting import fill
+from .finding import find_called
 from .gathering import gather
 from .matching import facts_that_differ, reuse_patterns
 from .records import ExchangeError
@@ -118,7 +118,7 @@ def _draft(library: LibraryPage, reading: Reading, name: str, *, update: bool) -
         )
     is_legacy = not name.lower().endswith(FACTSHEET_FILES)
     page = _latest_draft(existing) if existing is not None else FactsheetPage()
-    parsed, records = reading.factsheet, []
+    parsed, records = reading.factsheet, list[str]()
     if is_legacy:
         parsed, records = reuse_patterns(parsed)
         reading = replace(reading, unplaced=(*reading.unplaced, *facts_that_differ(parsed)))
@@ -132,30 +132,6 @@ def _draft(library: LibraryPage, reading: Reading, name: str, *, update: bool) -
     _add_notes(page, reading)
     _save(library, page, is_new=existing is None)
     return _Drafted("updated" if existing else "created", page, reading, tuple(records))
-
-
-def find_called(title: str) -> FactsheetPage | None:
-    """The factsheet of that title or other name, upper and lower case alike, live or in its latest draft."""
-    wanted = _folded(title)
-    pages = FactsheetPage.objects.order_by("pk")
-    drafts = Revision.objects.filter(pk__in=pages.values("latest_revision")).annotate(
-        names=KT("content__also_called")
-    )
-    names_in_drafts = dict(drafts.values_list("pk", "names"))
-    by_other_name = None
-    for pk, live_title, draft_title, names, revision in pages.values_list(
-        "pk", "title", "draft_title", "also_called", "latest_revision"
-    ):
-        if wanted in (_folded(live_title), _folded(draft_title)):
-            return pages.get(pk=pk)
-        others = f"{names}\n{names_in_drafts.get(revision) or ''}".splitlines()
-        if by_other_name is None and wanted in map(_folded, others):
-            by_other_name = pk
-    return pages.get(pk=by_other_name) if by_other_name else None
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _latest_draft(page: FactsheetPage) -> FactsheetPage:
@@ -189,9 +165,8 @@ def _with_what_it_is_silent_about(parsed: ParsedFactsheet, page: FactsheetPage) 
     )
 
 
-def _subject(row: object) -> tuple[bool, str]:
-    condition, pattern = getattr(row, "condition", None), getattr(row, "pattern", None)
-    return condition is not None, (condition or pattern).name.casefold()
+def _subject(row: ParsedSuitability) -> tuple[str, ...]:
+    return tuple(subject.name.casefold() if subject else "" for subject in (row.condition, row.pattern))
 
 
 def _refuse_taken_slug(library: LibraryPage, parsed: ParsedFactsheet, existing: Page | None) -> None:
@@ -216,7 +191,7 @@ def _add_notes(page: FactsheetPage, reading: Reading) -> None:
         notes += [ImportNote(kind=kind, text=text) for text in texts if (kind.value, text) not in waiting]
     for place, note in enumerate(notes):
         note.sort_order = place
-    page.import_notes = notes
+    page.import_notes.set(notes)
 
 
 def _save(library: LibraryPage, page: FactsheetPage, *, is_new: bool) -> None:

@@ -75,5 +75,5 @@ def _differences(parsed: Any, record: Model | None, facts: tuple[str, ...]) -> I
         text = ", ".join(said) if isinstance(said, tuple) else said
         own = ", ".join(str(getattr(record, field.name)).splitlines())
         if text.casefold() != own.casefold():
-            label = record._meta.get_field(field.name).verbose_name
+            label = field.name.replace("_", " ")
             yield f"The {record._meta.verbose_name} “{record}” stays as it is; the document has as {label}: {text}"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 #: The form of a UK postcode (BS 7666), at the end of a line.
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})$", re.IGNORECASE)
 
+_MAX_TOWN_LENGTH = 80
+
 # fmt: off
 _COUNTIES = frozenset(
     {
@@ -58,5 +60,9 @@ def split_address(written: list[str]) -> Address:
             postcode = part[found.start() :].upper()
             break
     county = lines.pop() if lines and lines[-1].rstrip(".").casefold() in _COUNTIES else ""
-    town = lines.pop() if lines and (county or postcode) and not lines[-1][:1].isdigit() else ""
+    town = lines.pop() if lines and (county or postcode) and _is_town(lines[-1]) else ""
     return Address(lines=(*lines, *after), town=town, county=county, postcode=postcode)
+
+
+def _is_town(part: str) -> bool:
+    return not part[:1].isdigit() and len(part) <= _MAX_TOWN_LENGTH

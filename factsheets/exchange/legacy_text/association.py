@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from factsheets.formats.parsed_factsheet import ParsedAssociation
 
-from .accounting import Ledger, words
+from .accounting import Ledger
 from .address import split_address
 from .blocks import Block
+from .contacts import is_email, is_link, is_phone
 
 _LABELS = {
     "phone": r"tel(?:ephone)?(?: ?no)?|phone",
@@ -24,15 +25,22 @@ _NUMBER = re.compile(r"[+(\d][\d\s()./-]{4,}\d(?:\s*(?:ext|x)\.?\s*\d+)?", re.IG
 _EMAIL = re.compile(r"[^\s@,;:<>]+\s?@\s?[^\s@,;:<>]+\.[a-z]{2,}", re.IGNORECASE)
 _WEBSITE = re.compile(r"(?:https?://)?[\w-]+(?: ?\. ?[\w-]+)+(?:/\S*)?", re.IGNORECASE)
 _BARE_WEBSITE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"^(?P<name>.+?)\s*\((?P<abbreviation>[A-Z][A-Za-z&]*[A-Z])\)$")
+_ABBREVIATION = re.compile(r"^(?P<name>.+?)\s*\((?P<abbreviation>[A-Z][A-Za-z&]{0,20}[A-Z])\)$")
 _MAX_NAME_WORDS = 14
+_MAX_NAME_LENGTH = 160
+
+#: What each contact fact is looked for by, and what it has to be then.
+_FORMS = {"phone": _NUMBER, "fax": _NUMBER, "email": _EMAIL, "website": _WEBSITE}
+_CHECKS = {"phone": is_phone, "fax": is_phone, "email": is_email, "website": is_link}
 
 
 @dataclass
 class _Draft:
     """One association while its lines are being read."""
 
-    name: str = ""
+    written_name: str
+    name: str
+    abbreviation: str = ""
     address: list[str] = field(default_factory=list)
     contacts: dict[str, str] = field(default_factory=dict)
 
@@ -42,7 +50,7 @@ def read_associations(blocks: list[Block], ledger: Ledger) -> tuple[ParsedAssoci
     drafts: list[_Draft] = []
     for line in _contact_lines(blocks, ledger):
         _read_line(line, drafts, ledger)
-    return tuple(_finish(draft, ledger) for draft in drafts if draft.name) or None
+    return tuple(_finish(draft, ledger) for draft in drafts) or None
 
 
 def _contact_lines(blocks: list[Block], ledger: Ledger) -> list[str]:
@@ -99,47 +107,55 @@ def _read_plain(text: str, drafts: list[_Draft], ledger: Ledger) -> None:
     )
     if fact:
         _read_contact(fact, text, drafts, ledger)
-    elif len(text.split()) > _MAX_NAME_WORDS or _is_prose(text):
+    elif len(text.split()) > _MAX_NAME_WORDS or len(text) > _MAX_NAME_LENGTH or _is_prose(text):
         ledger.leave(text)
     elif drafts and not drafts[-1].contacts:
         drafts[-1].address.append(text)
     else:
-        drafts.append(_Draft(name=text))
+        _begin(text, drafts, ledger)
+
+
+def _begin(text: str, drafts: list[_Draft], ledger: Ledger) -> None:
+    """Begin an association, or go on with one that was named before: nothing is said of the wrong one."""
+    bracket = _ABBREVIATION.match(text)
+    name = bracket["name"] if bracket else text
+    for number, draft in enumerate(drafts):
+        if draft.name.casefold() == name.casefold():
+            drafts.append(drafts.pop(number))
+            ledger.leave(text)
+            return
+    drafts.append(
+        _Draft(written_name=text, name=name, abbreviation=bracket["abbreviation"] if bracket else "")
+    )
 
 
 def _read_contact(fact: str, text: str, drafts: list[_Draft], ledger: Ledger) -> None:
-    form = {"email": _EMAIL, "website": _WEBSITE}.get(fact, _NUMBER)
-    found = form.search(text)
-    if not text:
-        return
-    if not found or not drafts or fact in drafts[-1].contacts:
+    found = _FORMS[fact].search(text)
+    verbatim = found.group() if found else ""
+    value = verbatim if fact in ("phone", "fax") else re.sub(r"\s", "", verbatim)
+    full = f"https://{value}" if fact == "website" and "://" not in value else value
+    if not found or not drafts or fact in drafts[-1].contacts or not _CHECKS[fact](full):
         ledger.leave(text)
         return
     ledger.leave(text[: found.start()].strip())
     ledger.leave(text[found.end() :].strip())
-    verbatim = found.group()
-    value = verbatim if fact in ("phone", "fax") else re.sub(r"\s", "", verbatim)
     if value != verbatim:
         noun = {"website": "website address", "email": "email address"}[fact]
         ledger.odd.append(
             f"The {noun} is written with a space in it, “{verbatim}”: it was taken as “{value}”."
         )
-    if fact == "website" and "://" not in value:
-        value = f"https://{value}"
-    drafts[-1].contacts[fact] = value
-    ledger.place(f"Association: {fact}", verbatim, words(value))
+    drafts[-1].contacts[fact] = full
+    ledger.place_text(f"Association: {fact}", verbatim, full)
 
 
 def _finish(draft: _Draft, ledger: Ledger) -> ParsedAssociation:
-    bracket = _ABBREVIATION.match(draft.name)
-    name, abbreviation = (bracket["name"], bracket["abbreviation"]) if bracket else (draft.name, "")
-    ledger.place_text("Association: name", draft.name, f"{name} {abbreviation}")
+    ledger.place_text("Association: name", draft.written_name, f"{draft.name} {draft.abbreviation}")
     address = split_address(draft.address)
     if draft.address:
         ledger.place_text("Association: postal address", "\n".join(draft.address), address.text)
     return ParsedAssociation(
-        name=name,
-        abbreviation=abbreviation,
+        name=draft.name,
+        abbreviation=draft.abbreviation,
         address_lines=address.lines,
         town=address.town,
         county=address.county,

@@ -93,7 +93,7 @@ def _add_line(blocks: list[Block], line: Line, previous: Line | None, after: Lin
         )
     elif last is not None and last.kind == "item" and not last.lines:
         last.lines.append(line.text)  # the mark stood on a line of its own
-    elif _continues(last, line, previous):
+    elif last is not None and _continues(last, line, previous):
         last.lines.append(line.text)
     elif _is_unmarked_item(last, line):
         blocks.append(Block("item", [line.text], is_opened=True))
@@ -120,8 +120,8 @@ def _list_mark(
     return likely if after is not None and _LIKELY_MARK.match(after.text) else None
 
 
-def _continues(last: Block | None, line: Line, previous: Line | None) -> bool:
-    if last is None or previous is None:
+def _continues(last: Block, line: Line, previous: Line | None) -> bool:
+    if previous is None:
         return False
     if last.kind == "item":
         return (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field, replace
 
 from factsheets.formats.parsed_factsheet import BACKCARE, ParsedRelatedItem, ParsedResource
 from factsheets.policy import Availability, ResourceKind
 
 from .accounting import Ledger
 from .blocks import Block
+from .contacts import is_link
 
 _FACTSHEET = "factsheet"
 _GROUPS = {
@@ -29,12 +31,34 @@ _QUOTED = re.compile(r"[“\"\u2018](?P<title>.+?)[”\"\u2019](?![a-z])(?P<rest
 _UNQUOTED = re.compile(r"(?P<title>.+?)(?P<rest>,? by [A-Z].*)$")
 _AUTHORS = re.compile(r"^,?\s*by (?P<authors>[^,;.]+)", re.IGNORECASE)
 _AVAILABLE = re.compile(rf"^[,;]?\s*(?P<words>available from)\s+{BACKCARE}[\s.]*$", re.IGNORECASE)
+_MAX_LENGTH = 200
 _LINK = re.compile(r"(?:https?://|www\.)\S*[^\s.,;)>]", re.IGNORECASE)
+
+
+@dataclass
+class _Items:
+    """The items of one factsheet; none of them stands in it twice."""
+
+    ledger: Ledger
+    items: list[ParsedRelatedItem] = field(default_factory=list)
+    _seen: set[tuple[str, str]] = field(default_factory=set)
+
+    def takes(self, title: str, kind: str, source: str) -> bool:
+        """Book the title of an item that is new and that a record can hold; any other is unplaced."""
+        if len(title) > _MAX_LENGTH or (kind, title.casefold()) in self._seen:
+            self.ledger.leave(source)
+            return False
+        self._seen.add((kind, title.casefold()))
+        self.ledger.place_text(f"Relevant information: {kind}", source, title)
+        return True
+
+    def add(self, resource: ParsedResource) -> None:
+        self.items.append(ParsedRelatedItem(resource=resource))
 
 
 def read_related(blocks: list[Block], ledger: Ledger) -> tuple[ParsedRelatedItem, ...] | None:
     """The related items in their order; None when the section names none. A text of no known form is unplaced."""
-    items: list[ParsedRelatedItem] = []
+    items = _Items(ledger)
     kind, ours = "", False
     for mark, text in _entries(blocks):
         ledger.structure(mark)
@@ -45,40 +69,37 @@ def read_related(blocks: list[Block], ledger: Ledger) -> tuple[ParsedRelatedItem
             kind = next(name for name in label.re.groupindex if name != "ours" and label[name])
             text = text[label.end() :].strip()
         if text:
-            items.extend(_read_entry(text, kind, ledger, ours=ours))
-    return tuple(items) or None
+            _read_entry(text, kind, items, ours=ours)
+    return tuple(items.items) or None
 
 
 def _entries(blocks: list[Block]) -> list[tuple[str, str]]:
     """Marks and texts; a line that begins with the label of a group begins a new entry."""
-    entries: list[tuple[str, str]] = []
+    entries: list[tuple[str, list[str]]] = []
     for block in blocks:
         for number, line in enumerate(block.lines):
             if number and not _LABEL.match(line):
-                mark, text = entries[-1]
-                entries[-1] = (mark, f"{text} {line}")
+                entries[-1][1].append(line)
             else:
-                entries.append((block.mark if not number else "", line))
-    return entries
+                entries.append((block.mark if not number else "", [line]))
+    return [(mark, " ".join(lines)) for mark, lines in entries]
 
 
-def _read_entry(text: str, kind: str, ledger: Ledger, *, ours: bool) -> list[ParsedRelatedItem]:
-    if kind == _FACTSHEET:
-        return [ParsedRelatedItem(pending_title=_place(title, kind, ledger)) for title in _titles(text)]
-    if kind == ResourceKind.WEBSITE:
-        return _read_website(text, ledger)
-    if kind == ResourceKind.BOOK:
-        return _read_book(text, ledger)
+def _read_entry(text: str, kind: str, items: _Items, *, ours: bool) -> None:
     if not kind:
-        ledger.leave(text)
-        return []
-    supplier = BACKCARE if ours else ""
-    return [
-        ParsedRelatedItem(
-            resource=ParsedResource(kind=kind, title=_place(title, kind, ledger), supplier=supplier)
-        )
-        for title in _titles(text)
-    ]
+        items.ledger.leave(text)
+    elif kind == ResourceKind.WEBSITE:
+        _read_website(text, items)
+    elif kind == ResourceKind.BOOK:
+        _read_book(text, items)
+    else:
+        for title in _titles(text):
+            if not items.takes(title, kind, title):
+                continue
+            if kind == _FACTSHEET:
+                items.items.append(ParsedRelatedItem(pending_title=title))
+            else:
+                items.add(ParsedResource(kind=kind, title=title, supplier=BACKCARE if ours else ""))
 
 
 def _titles(text: str) -> list[str]:
@@ -86,51 +107,41 @@ def _titles(text: str) -> list[str]:
     return [title for title in titles if title]
 
 
-def _place(title: str, kind: str, ledger: Ledger) -> str:
-    ledger.place_text(f"Relevant information: {kind}", title, title)
-    return title
+def _read_website(text: str, items: _Items) -> None:
+    found = _LINK.search(text)
+    address = found.group() if found else ""
+    link = address if "://" in address else f"https://{address}"
+    if not found or not is_link(link):
+        items.ledger.leave(text)
+        return
+    title = text[: found.start()].strip(" ,:;(-\u2013") or address
+    if items.takes(title, ResourceKind.WEBSITE.value, title):
+        items.add(ParsedResource(kind=ResourceKind.WEBSITE.value, title=title, link=link))
+        if title != address:
+            items.ledger.place_text("Relevant information: link", address, link)
+    elif title != address:
+        items.ledger.leave(address)
+    items.ledger.leave(text[found.end() :].strip(" .,;()"))
 
 
-def _read_website(text: str, ledger: Ledger) -> list[ParsedRelatedItem]:
-    link = _LINK.search(text)
-    if not link:
-        ledger.leave(text)
-        return []
-    ledger.leave(text[link.end() :].strip(" .,;()"))
-    address = link.group()
-    title = text[: link.start()].strip(" ,:;(-\u2013") or address
-    ledger.place_text("Relevant information: website", text[: link.end()].strip(), f"{title} {address}")
-    full = address if "://" in address else f"https://{address}"
-    return [
-        ParsedRelatedItem(resource=ParsedResource(kind=ResourceKind.WEBSITE.value, title=title, link=full))
-    ]
-
-
-def _read_book(text: str, ledger: Ledger) -> list[ParsedRelatedItem]:
+def _read_book(text: str, items: _Items) -> None:
     """A title in quotation marks, or one that is followed by its author."""
     book = _QUOTED.match(text) or _UNQUOTED.match(text)
-    if not book:
-        ledger.leave(text)
-        return []
-    title, rest = book["title"].strip(), book["rest"]
-    _place(title, ResourceKind.BOOK.value, ledger)
-    authors, available = "", False
+    if not book or not items.takes(book["title"].strip(), ResourceKind.BOOK.value, book["title"].strip()):
+        items.ledger.leave(book["rest"] if book else text)
+        return
+    resource = ParsedResource(kind=ResourceKind.BOOK.value, title=book["title"].strip())
+    rest = book["rest"]
     by = _AUTHORS.match(rest)
-    if by:
-        authors, rest = by["authors"].strip(), rest[by.end() :]
-        ledger.structure("by")
-        ledger.place_text("Relevant information: authors", authors, authors)
+    if by and len(by["authors"]) <= _MAX_LENGTH:
+        resource, rest = replace(resource, authors=by["authors"].strip()), rest[by.end() :]
+        items.ledger.structure("by")
+        items.ledger.place_text("Relevant information: authors", resource.authors, resource.authors)
     offer = _AVAILABLE.match(rest)
     if offer:
-        available, rest = True, ""
-        ledger.structure(offer["words"])
-        ledger.place_text("Relevant information: supplier", BACKCARE, BACKCARE)
-    ledger.leave(rest.strip(" ,;."))
-    resource = ParsedResource(
-        kind=ResourceKind.BOOK.value,
-        title=title,
-        authors=authors,
-        supplier=BACKCARE if available else "",
-        availability=(Availability.AVAILABLE if available else Availability.UNKNOWN).value,
-    )
-    return [ParsedRelatedItem(resource=resource)]
+        resource = replace(resource, supplier=BACKCARE, availability=Availability.AVAILABLE.value)
+        items.ledger.structure(offer["words"])
+        items.ledger.place_text("Relevant information: supplier", BACKCARE, BACKCARE)
+        rest = ""
+    items.ledger.leave(rest.strip(" ,;."))
+    items.add(resource)

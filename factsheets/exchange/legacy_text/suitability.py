@@ -30,6 +30,7 @@ _NOT_IN_A_LIST = re.compile(
     re.IGNORECASE,
 )
 _MAX_WORDS_OF_A_NAME = 8
+_MAX_NAME_LENGTH = 120
 _EXAMPLES = re.compile(
     r"\b(?:such as(?: occurs? in)?|including|for example|e\.g\.),?\s+([^.;:()]+)", re.IGNORECASE
 )
@@ -134,6 +135,9 @@ def read_item(block: Block, verdict: Verdict, rows: Rows, ledger: Ledger) -> Non
     ledger.structure(block.mark)
     name = _as_name(block.text.strip(" .,;"))
     if not name:
+        return
+    if len(name) > _MAX_NAME_LENGTH:
+        ledger.leave(block.text)
         return
     is_pattern = block.is_opened or guess_aspect(name, surely=True) is not None
     added = rows.add_pattern(verdict, name) if is_pattern else rows.add_condition(verdict, name)
