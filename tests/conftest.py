@@ -22,6 +22,14 @@ hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "developer")
 JOURNEYS = Path(__file__).parent / "journeys"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--databases",
+        metavar="FOLDER",
+        help="keep the migrated template in this folder, so that a second run on the same server need not make it",
+    )
+
+
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Journeys need a browser: without one they are left out, and the head of the report says so."""
     return True if collection_path == JOURNEYS and not chromium() else None
@@ -33,6 +41,7 @@ def pytest_report_header() -> str:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
+    request: pytest.FixtureRequest,
     django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
@@ -40,7 +49,8 @@ def django_db_setup(
 ) -> Iterator[None]:
     """In place of pytest-django's own: one migrated template for all workers, one copy for each."""
     own = tmp_path_factory.getbasetemp()
-    shared = own if worker_id == "master" else own.parent
+    kept = request.config.getoption("databases")
+    shared = Path(kept) if kept else own if worker_id == "master" else own.parent
     with django_db_blocker.unblock():
         claim_database(shared, copy=worker_id)
     yield

@@ -1,6 +1,7 @@
 """Our style sheets, scripts and fonts, laid where the server finds them; only when one of them has changed."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -19,16 +20,25 @@ def lay_out_static_files(data_dir: Path) -> bool:
     fingerprint = _fingerprint()
     if record.exists() and record.read_text(encoding="ascii") == fingerprint:
         return False
+    # `collectstatic` keeps what looks newer than its source, as after the return to an earlier release.
+    for name, _source in _static_files():
+        (Path(settings.STATIC_ROOT) / name).unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     record.write_text(fingerprint, encoding="ascii")  # last: an interrupted collection is done again
     return True
 
 
+def _static_files() -> Iterator[tuple[str, Path]]:
+    """The name of each static file under STATIC_ROOT, and where it comes from."""
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            yield str(Path(getattr(storage, "prefix", None) or "", path)), Path(storage.path(path))
+
+
 def _fingerprint() -> str:
     """A digest of where every static file lies, its size and its time; no file is opened."""
     digest = hashlib.sha256(f"{settings.STATIC_ROOT} {settings.STORAGES['staticfiles']}".encode())
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            found = Path(storage.path(path)).stat()
-            digest.update(f"\n{storage.path(path)} {found.st_size} {found.st_mtime_ns}".encode())
+    for name, source in _static_files():
+        found = source.stat()
+        digest.update(f"\n{name} {source} {found.st_size} {found.st_mtime_ns}".encode())
     return digest.hexdigest()

@@ -21,7 +21,8 @@ def main() -> int:
     parser.add_argument("--sqlite-only", action="store_true", help="leave PostgreSQL out on purpose")
     sqlite_only = parser.parse_args().sqlite_only
     # A closed terminal or a cancelled job ends the run in order too, so that no server is left behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for cancelled in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(cancelled, lambda number, _: sys.exit(128 + number))
     outcomes: list[Outcome] = []
     left_out: list[str] = []
     with tempfile.TemporaryDirectory(prefix="backcare-tests-") as folder:
@@ -39,11 +40,16 @@ def _run_all(outcomes: list[Outcome], left_out: list[str], scratch: Path, *, sql
     reports = scratch / "reports"
     reports.mkdir()
     no_browser = why_no_browser()
-    outcomes.append(run("SQLite", reports, IN_PARALLEL, sqlite))
+    # The journeys run on a copy of the database that the tests before them have set up.
+    databases = scratch / "databases"
+    databases.mkdir()
+    outcomes.append(run("SQLite", reports, [*IN_PARALLEL, f"--databases={databases}"], sqlite))
     if no_browser:
         left_out.append(f"the browser journeys: Chromium is {no_browser}")
     elif any(Path("tests/journeys").glob("**/test_*.py")):
-        outcomes.append(run("Journeys in Chromium, on SQLite", reports, JOURNEYS, sqlite))
+        outcomes.append(
+            run("Journeys in Chromium, on SQLite", reports, [*JOURNEYS, f"--databases={databases}"], sqlite)
+        )
     if sqlite_only:
         return
     with ExitStack() as running:
@@ -74,4 +80,7 @@ def _summary(outcomes: list[Outcome], left_out: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Interrupted.")

@@ -1,0 +1,71 @@
+"""What a start does before it serves."""
+
+import io
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management.base import CommandError
+from pytest_django import Settings
+
+from backcare.starting import preparation
+from backcare.starting.turn import Turn
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> list[str]:
+    """The names of the first-start commands that were run, none of which does anything."""
+    names: list[str] = []
+    settings.DEBUG = True  # static files have tests of their own
+    settings.FIRST_START_COMMANDS = ["fill_the_shelves", "open_the_door"]
+    monkeypatch.setattr(preparation, "call_command", lambda name, **_options: names.append(name))
+    return names
+
+
+def _prepare(folder: Path) -> None:
+    turn = Turn(folder)
+    preparation.prepare(turn, folder, io.StringIO())
+    turn.end()
+
+
+@pytest.mark.django_db
+def test_the_first_start_fills_an_installation_that_nobody_has_an_account_on(
+    ran: list[str], tmp_path: Path
+) -> None:
+    _prepare(tmp_path)
+    assert ran == ["fill_the_shelves", "open_the_door"]
+
+
+@pytest.mark.django_db
+def test_later_starts_bring_nothing_back(ran: list[str], tmp_path: Path) -> None:
+    get_user_model().objects.create_user("somebody")
+    _prepare(tmp_path)
+    assert ran == []
+
+
+def test_the_data_folder_is_for_its_owner_alone(tmp_path: Path, settings: Settings) -> None:
+    settings.DATA_DIR = tmp_path / "deep" / "data"
+    assert stat.S_IMODE(preparation.open_data_folder().stat().st_mode) == 0o700
+
+
+def test_a_data_folder_that_cannot_be_is_refused_in_words(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "file").touch()
+    settings.DATA_DIR = tmp_path / "file" / "data"
+    with pytest.raises(CommandError, match=r"data folder .* cannot be used: .* BACKCARE_DATA_DIR"):
+        preparation.open_data_folder()
+
+
+def test_two_starts_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backcare.starting.turn.connection.vendor", "none", raising=False)
+    first, second = Turn(tmp_path), Turn(tmp_path)
+    first.take()
+    waiting = threading.Thread(target=second.take)
+    waiting.start()
+    waiting.join(timeout=0.3)
+    assert waiting.is_alive()
+    first.end()
+    waiting.join(timeout=10)
+    assert not waiting.is_alive()
+    second.end()
