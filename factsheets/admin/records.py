@@ -11,12 +11,15 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from factsheets.admin import choosers
 from factsheets.admin.governed_texts import DisclaimerViewSet, SafetyAdviceViewSet
+from factsheets.admin.record_views import RecordList, RecordUsage
 from factsheets.models import Association, Condition, PainPattern, Resource, Review, Source, TherapyKind
 
 
 class RecordViewSet(SnippetViewSet):
     """A kind of record: listed with how often factsheets use it, looked at, exported."""
 
+    index_view_class = RecordList
+    usage_view_class = RecordUsage
     inspect_view_enabled = True
     copy_view_enabled = False
     list_per_page = 50
