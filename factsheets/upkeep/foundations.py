@@ -1,4 +1,4 @@
-"""What an empty installation needs before the first factsheet: roles, workflow, governed texts.
+"""What an empty installation needs before the first factsheet: a root, roles, workflow, governed texts.
 
 Each part is laid once and then belongs to the staff: a role that they changed or removed is never made again.
 """
@@ -8,11 +8,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    Locale,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from factsheets.models import ClinicalSignOffTask, Disclaimer, EditorialCheckTask, SafetyAdvice
 
@@ -33,9 +43,19 @@ def lay_foundations(sender: AppConfig, using: str, **kwargs: Any) -> None:
     if not database_is_complete(using):
         return
     with transaction.atomic(using=using):
+        lay_roots()
         lay_roles()
         lay_workflows()
         lay_governed_texts()
+
+
+def lay_roots() -> None:
+    """The roots of pages and files, made again if a flushed database has lost what Wagtail's migrations made."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE.split("-")[0])
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root")
 
 
 def lay_workflows() -> None:
