@@ -38,7 +38,6 @@ _CHECKS = {"phone": is_phone, "fax": is_phone, "email": is_email, "website": is_
 class _Draft:
     """One association while its lines are being read."""
 
-    written_name: str
     name: str
     abbreviation: str = ""
     address: list[str] = field(default_factory=list)
@@ -124,9 +123,9 @@ def _begin(text: str, drafts: list[_Draft], ledger: Ledger) -> None:
             drafts.append(drafts.pop(number))
             ledger.leave(text)
             return
-    drafts.append(
-        _Draft(written_name=text, name=name, abbreviation=bracket["abbreviation"] if bracket else "")
-    )
+    abbreviation = bracket["abbreviation"] if bracket else ""
+    drafts.append(_Draft(name=name, abbreviation=abbreviation))
+    ledger.place_text("Association: name", text, f"{name} {abbreviation}")
 
 
 def _read_contact(fact: str, text: str, drafts: list[_Draft], ledger: Ledger) -> None:
@@ -149,7 +148,6 @@ def _read_contact(fact: str, text: str, drafts: list[_Draft], ledger: Ledger) ->
 
 
 def _finish(draft: _Draft, ledger: Ledger) -> ParsedAssociation:
-    ledger.place_text("Association: name", draft.written_name, f"{draft.name} {draft.abbreviation}")
     address = split_address(draft.address)
     if draft.address:
         ledger.place_text("Association: postal address", "\n".join(draft.address), address.text)

@@ -107,8 +107,10 @@ def test_the_report_says_what_went_where_what_is_proposed_odd_and_unplaced(
         line.startswith("What the evidence says: There is some evidence")
         for line in section(report, "What went where")
     )
-    assert len(section(report, "Proposed")) == 4
-    assert "Created the condition “Fibromyalgia”." in section(report, "Records")
+    proposed = section(report, "Proposed")
+    assert sum("confirm it" in line for line in proposed) == 3
+    assert sum(line.startswith("New ") for line in proposed) == 11
+    assert "New condition “Fibromyalgia”." in proposed
     assert len(section(report, "Odd")) == 3
     assert section(report, "Unplaced") == ["nothing"]
 
@@ -264,7 +266,8 @@ def test_records_of_the_library_are_reused_and_stay_as_they_are(capsys: pytest.C
     assert booklet in {item.resource for item in page.related_items.all()}
     assert Condition.objects.named("Fibromyalgia").count() == 1
     assert Association.objects.get().phone == "01234 567890"
-    records = section(report, "Records")
+    records = section(report, "Proposed")
+    assert "Existing association “british medical acupuncture society”." in records
     assert "“Dull or aching in nature” is taken as the pain pattern “Dull or aching”." in records
     assert "“Confined to one side” is taken as the pain pattern “On one side”." in records
     unplaced = section(report, "Unplaced")
