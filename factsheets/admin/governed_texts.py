@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from factsheets.models import Disclaimer, SafetyAdvice
@@ -10,7 +11,11 @@ from factsheets.permissions import GovernedTextPermissionPolicy
 
 class GovernedTextViewSet(SnippetViewSet):
     copy_view_enabled = False
-    list_display = ["__str__", "status_string", "is_starter_example"]
+    list_display = [
+        "__str__",
+        Column("status_string", label="Status"),
+        BooleanColumn("is_starter_example", label="Example text"),
+    ]
 
     @property
     def permission_policy(self) -> GovernedTextPermissionPolicy:
