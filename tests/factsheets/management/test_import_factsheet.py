@@ -6,8 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageLogEntry
@@ -24,33 +23,12 @@ from factsheets.models import (
     PainPattern,
     Resource,
 )
-from tests.builders import draft, live, suits
+from tests.builders import draft
 from tests.factsheets.exchange.legacy_text.test_seed import FACTSHEET
 
+from .import_runs import SEED, latest, rows_of_every_table, run, section
+
 pytestmark = pytest.mark.django_db
-
-SEED = Path(__file__).parents[2] / "files" / "medical-acupuncture.txt"
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:
-    call_command("import_factsheet", *map(str, arguments))
-    return capsys.readouterr().out
-
-
-def rows_of_every_table() -> dict[str, int]:
-    models = [model for app in apps.get_app_configs() for model in app.get_models()]
-    return {model._meta.label: model._default_manager.count() for model in models}
-
-
-def section(report: str, heading: str) -> list[str]:
-    lines = report.splitlines()
-    start = lines.index(heading) + 1
-    end = lines.index("", start) if "" in lines[start:] else len(lines)
-    return [line.strip() for line in lines[start:end]]
-
-
-def latest(page: FactsheetPage) -> FactsheetPage:
-    return FactsheetPage.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
 @pytest.fixture
@@ -138,119 +116,6 @@ def test_a_dry_run_gives_the_same_report_and_writes_nothing(capsys: pytest.Captu
     real = run(capsys, SEED).splitlines()
     assert rehearsed[1 : len(real)] == real[1:]
     assert rehearsed[-1] == "This was a dry run: nothing was written."
-
-
-def live_with_title(capsys: pytest.CaptureFixture[str]) -> FactsheetPage:
-    return live("medical ACUPUNCTURE", slug="needles")
-
-
-def live_with_other_name(capsys: pytest.CaptureFixture[str]) -> FactsheetPage:
-    return live("Dry needling", also_called="Needles\nmedical acupuncture")
-
-
-def draft_with_title(capsys: pytest.CaptureFixture[str]) -> FactsheetPage:
-    return draft("Medical acupuncture")
-
-
-def live_with_title_in_draft(capsys: pytest.CaptureFixture[str]) -> FactsheetPage:
-    page = live("Needling")
-    page.title = "Medical Acupuncture"
-    page.save_revision()
-    return page
-
-
-def live_with_other_name_in_draft(capsys: pytest.CaptureFixture[str]) -> FactsheetPage:
-    page = live("Needling")
-    page.also_called = "MEDICAL acupuncture"
-    page.save_revision()
-    return page
-
-
-EXISTING = (
-    live_with_title,
-    live_with_other_name,
-    draft_with_title,
-    live_with_title_in_draft,
-    live_with_other_name_in_draft,
-)
-
-
-@pytest.mark.parametrize("make", EXISTING)
-def test_a_factsheet_of_that_title_or_other_name_is_not_touched(
-    make, capsys: pytest.CaptureFixture[str]
-) -> None:
-    page = make(capsys)
-    title = FactsheetPage.objects.get(pk=page.pk).title
-    before = rows_of_every_table()
-    with pytest.raises(CommandError) as refused:
-        run(capsys, SEED)
-    assert f"There is a factsheet “{title}” already (/admin/pages/{page.pk}/edit/)" in str(refused.value)
-    assert "--update" in str(refused.value)
-    assert refused.value.returncode == 1
-    assert rows_of_every_table() == before
-
-
-@pytest.mark.parametrize("make", EXISTING)
-def test_update_makes_a_draft_revision_and_never_publishes(make, capsys: pytest.CaptureFixture[str]) -> None:
-    page = FactsheetPage.objects.get(pk=make(capsys).pk)
-    report = run(capsys, SEED, "--update")
-    now = FactsheetPage.objects.get()
-    assert (now.live, now.live_revision) == (page.live, page.live_revision)
-    assert latest(page).evidence == FACTSHEET.evidence
-    assert latest(page).slug == page.slug
-    assert latest(page).import_notes.count() == 7
-    assert "a new draft revision; the live text stays as it is" in report
-    assert ImportedDocument.objects.get().page == page
-
-
-def test_update_leaves_the_live_text_and_keeps_what_the_document_is_silent_about(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    page = live("Medical acupuncture", risks="<p>Bruises.</p>", also_called="Needles")
-    suits(page, "likely", Condition.objects.create(name="Sciatica"))
-    before = gather(FactsheetPage.objects.get())
-    run(capsys, SEED, "--update")
-    assert gather(FactsheetPage.objects.get()) == before
-    revised = gather(latest(page))
-    assert (revised.risks, revised.also_called, revised.certainty) == ("<p>Bruises.</p>", ("Needles",), "low")
-    assert revised.suitabilities == FACTSHEET.suitabilities
-    assert revised.title == "Medical acupuncture"
-
-
-def test_update_keeps_the_rows_of_a_list_that_the_document_does_not_have(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    page = draft("Heat")
-    suits(page, "avoid", Condition.objects.create(name="Fever"))
-    suits(page, "likely", Condition.objects.create(name="Lumbago"))
-    (tmp_path / "heat.txt").write_text("Heat\n\nMost likely to help\n\n• Sciatica\n")
-    run(capsys, tmp_path / "heat.txt", "--update")
-    rows = [(row.verdict, row.condition.name) for row in latest(page).suitabilities.all()]
-    assert rows == [("likely", "Sciatica"), ("avoid", "Fever")]
-
-
-def test_update_waits_until_a_check_has_ended(capsys: pytest.CaptureFixture[str]) -> None:
-    page = draft("Medical acupuncture")
-    page.locked = True
-    page.save()
-    with pytest.raises(CommandError, match="is being checked or locked"):
-        run(capsys, SEED, "--update")
-
-
-def test_an_older_document_can_be_taken_again_with_update(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
-    first.write_text("Heat\n\nEvidence\nFirst.\n")
-    second.write_text("Heat\n\nEvidence\nSecond.\n")
-    run(capsys, first)
-    run(capsys, second, "--update")
-    assert ": unchanged: " in run(capsys, first)
-    run(capsys, first, "--update")
-    page = FactsheetPage.objects.get()
-    assert (page.evidence, latest(page).evidence) == ("<p>First.</p>", "<p>First.</p>")
-    assert page.imported_documents.count() == 2
-    assert ": unchanged: " in run(capsys, first, "--update")
 
 
 def test_records_of_the_library_are_reused_and_stay_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
