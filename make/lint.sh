@@ -23,8 +23,8 @@ django() {
 check "ruff check" .venv/bin/ruff check .
 check "ruff format" .venv/bin/ruff format --check .
 check "mypy" .venv/bin/mypy
-check "djlint (format)" .venv/bin/djlint --quiet --check templates
-check "djlint (lint)" .venv/bin/djlint --quiet --lint templates
+check "djlint (format)" .venv/bin/djlint --check templates
+check "djlint (lint)" .venv/bin/djlint --lint templates
 check "migrations" django makemigrations --check --dry-run
 check "production settings" django check --deploy --fail-level WARNING
 
