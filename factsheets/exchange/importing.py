@@ -191,6 +191,10 @@ def _add_notes(page: FactsheetPage, reading: Reading) -> None:
         notes += [ImportNote(kind=kind, text=text) for text in texts if (kind.value, text) not in waiting]
     for place, note in enumerate(notes):
         note.sort_order = place
+        if page.pk and not note.pk:
+            # Its words are shown, not posted: only a row of its own brings them back when the draft is saved.
+            note.page = page
+            note.save()
     page.import_notes.set(notes)
 
 
