@@ -136,6 +136,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # Each page that is made or published stands in Wagtail's own audit log.
+        "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },

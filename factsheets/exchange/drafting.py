@@ -34,11 +34,11 @@ _AS_THEY_ARE = (
 )
 
 
-def fill(page: FactsheetPage, parsed: ParsedFactsheet) -> list[str]:
+def fill(page: FactsheetPage, parsed: ParsedFactsheet) -> Records:
     """Set every field and list of rows that is not None; what is None leaves the page's own.
 
-    Shared records are found or created on the way. Returns a sentence for each record created or reused and for
-    each link that leads nowhere. `ExchangeError` says what cannot be taken over; roll the transaction back then.
+    Shared records are found or created on the way. Returns the books: records created or reused, and a sentence
+    for each link that leads nowhere. `ExchangeError` says what cannot be taken over; roll the transaction back then.
     """
     records = Records()
     named = [name for name in _AS_THEY_ARE if getattr(parsed, name) is not None]
@@ -59,7 +59,7 @@ def fill(page: FactsheetPage, parsed: ParsedFactsheet) -> list[str]:
     _fill_rows(page, "citations", parsed.citations, lambda row: _citation(row, records))
     _fill_rows(page, "associations", parsed.associations, lambda row: _association(row, records))
     _fill_rows(page, "related_items", parsed.related_items, lambda row: _related_item(row, records))
-    return records.sentences()
+    return records
 
 
 def _fill_rows(

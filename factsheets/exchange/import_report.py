@@ -30,7 +30,7 @@ def _lines(done: Import, name: str, *, dry_run: bool) -> Iterator[str]:
     yield from _part(
         "What went where", [f"{label}: {_beginning(text)}" for label, text in done.reading.placed]
     )
-    yield from _part("Proposed", [*done.reading.proposed, *map(_record, done.records)])
+    yield from _part("Proposed", [*done.reading.proposed, *done.records])
     yield from _part("Odd", done.reading.odd)
     yield from _part("Unplaced", done.reading.unplaced)
     if dry_run:
@@ -43,14 +43,6 @@ def _part(heading: str, entries: list[str] | tuple[str, ...]) -> Iterator[str]:
     yield heading
     for entry in entries or ("nothing",):
         yield f"  {entry}"
-
-
-def _record(sentence: str) -> str:
-    """The same words before and after the fact: a dry run has created nothing."""
-    for done, neutral in (("Created the ", "New "), ("Reused the ", "Existing ")):
-        if sentence.startswith(done):
-            return neutral + sentence.removeprefix(done)
-    return sentence
 
 
 def _beginning(text: str) -> str:

@@ -27,8 +27,6 @@ from .records import ExchangeError
 #: Names that end so are factsheet files; all others are legacy text.
 FACTSHEET_FILES = (".md", ".markdown")
 
-_RECORD_SENTENCES = ("Created the ", "Reused the ")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Import:
@@ -125,10 +123,11 @@ def _draft(library: LibraryPage, reading: Reading, name: str, *, update: bool) -
         if existing is not None:
             parsed = _with_what_it_is_silent_about(parsed, page)
     _refuse_taken_slug(library, parsed, existing)
-    sentences = fill(page, parsed)
-    records += [sentence for sentence in sentences if sentence.startswith(_RECORD_SENTENCES)]
-    left_out = tuple(sentence for sentence in sentences if not sentence.startswith(_RECORD_SENTENCES))
-    reading = replace(reading, odd=reading.odd + left_out)
+    books = fill(page, parsed)
+    # The same words before and after the fact: a dry run has created nothing.
+    records += [f"New {record}." for record in books.created]
+    records += [f"Existing {record}." for record in books.reused]
+    reading = replace(reading, odd=(*reading.odd, *books.left_out))
     _add_notes(page, reading)
     _save(library, page, is_new=existing is None)
     return _Drafted("updated" if existing else "created", page, reading, tuple(records))

@@ -39,14 +39,6 @@ class Records:
         self.reused: list[str] = []
         self.left_out: list[str] = []
 
-    def sentences(self) -> list[str]:
-        """All of it, one sentence each."""
-        return [
-            *(f"Created the {record}." for record in self.created),
-            *(f"Reused the {record}." for record in self.reused),
-            *self.left_out,
-        ]
-
     def therapy_kind(self, parsed: ParsedTherapyKind) -> TherapyKind:
         found = TherapyKind.objects.named(parsed.name).first()
         return self._known(found) or self._create(

@@ -88,7 +88,8 @@ def test_a_record_is_found_in_any_case_and_never_overwritten(tens):
         ParsedFactsheet(title="TENS", suitabilities=(ParsedSuitability(verdict="avoid", condition=named),)),
     )
     assert Condition.objects.get().plain_name == "nerve pain"
-    assert said == ["Reused the condition “Sciatica”."]
+    assert said.reused == ["condition “Sciatica”"]
+    assert not said.created
 
 
 def test_a_created_record_is_reported_once(tens):
@@ -97,11 +98,7 @@ def test_a_created_record_is_reported_once(tens):
     said = fill(
         tens, ParsedFactsheet(title="TENS", related_items=(ParsedRelatedItem(resource=book),), **kinds)
     )
-    assert said == [
-        "Created the therapy kind “Needling”.",
-        "Created the association “Society”.",
-        "Created the resource “Book”.",
-    ]
+    assert said.created == ["therapy kind “Needling”", "association “Society”", "resource “Book”"]
     assert Resource.objects.get().supplier == Association.objects.get()
 
 
@@ -109,7 +106,7 @@ def test_links_to_pages_and_documents_are_stored_by_number(tens, settings, tmp_p
     settings.MEDIA_ROOT = tmp_path
     document = Document.objects.create(title="L", file=ContentFile(b"x", name="leaflet.pdf"))
     html = '<p><a href="page:/factsheets/tens/"><b>T</b></a> <a href="document:leaflet.pdf">L</a></p>'
-    assert fill(tens, ParsedFactsheet(title="TENS", risks=html)) == []
+    assert not fill(tens, ParsedFactsheet(title="TENS", risks=html)).left_out
     assert f'<a linktype="page" id="{tens.pk}"><b>T</b></a>' in tens.risks
     assert f'<a linktype="document" id="{document.pk}">L</a>' in tens.risks
     assert gather(tens).risks == html
@@ -119,8 +116,8 @@ def test_a_link_that_leads_nowhere_keeps_its_words_and_is_reported(tens):
     html = '<p>See <a href="page:/gone/">this</a> and <a href="document:no.pdf">that</a>.</p>'
     said = fill(tens, ParsedFactsheet(title="TENS", risks=html))
     assert tens.risks == "<p>See this and that.</p>"
-    assert len(said) == 2
-    assert all("left out" in sentence for sentence in said)
+    assert len(said.left_out) == 2
+    assert all("left out" in sentence for sentence in said.left_out)
 
 
 def test_a_stored_link_whose_page_is_gone_gives_its_words(tens):
@@ -136,7 +133,7 @@ def test_a_related_factsheet_is_linked_or_waits(tens, library):
         (tens, ""),
         (None, "Alexander technique"),
     ]
-    assert said == [
+    assert said.left_out == [
         "There is no factsheet “alexander-technique” yet, so “Alexander technique” waits as a pending title."
     ]
 
@@ -178,7 +175,7 @@ def test_a_newer_record_is_linked_where_it_exists(tens):
     )
     assert Resource.objects.get(title="Old").replaced_by == Resource.objects.get(title="New")
     assert Resource.objects.get(title="Lost").replaced_by is None
-    assert "“Lost” names “Nowhere” as newer" in said[-1]
+    assert "“Lost” names “Nowhere” as newer" in said.left_out[-1]
 
 
 def test_sources_of_one_title_differ_by_year(tens):
