@@ -5,7 +5,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
 from factsheets.admin.deleting import (
-    refuse_bulk_deleting_used_factsheets,
+    DeletePages,
     refuse_deleting_used_factsheets,
     refuse_deleting_used_records,
 )
@@ -15,7 +15,7 @@ from factsheets.admin.records import LibraryRecords
 register_snippet(LibraryRecords)
 hooks.register("before_delete_snippet", refuse_deleting_used_records)
 hooks.register("before_delete_page", refuse_deleting_used_factsheets)
-hooks.register("before_bulk_action", refuse_bulk_deleting_used_factsheets)
+hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
 
 
 @hooks.register("register_admin_viewset")
