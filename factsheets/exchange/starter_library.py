@@ -72,7 +72,7 @@ def _state_of(page: FactsheetPage, starter: ParsedFactsheet) -> str:
 
 
 def _add_example(library: LibraryPage, starter: ParsedFactsheet) -> FactsheetPage:
-    page = FactsheetPage(title=starter.title, slug=starter.slug or "", is_starter_example=True)
+    page = FactsheetPage(title=starter.title, slug=starter.slug or "")
     library.add_child(instance=page)
     log(instance=page, action="wagtail.create", content_changed=True)
     return page
@@ -80,7 +80,7 @@ def _add_example(library: LibraryPage, starter: ParsedFactsheet) -> FactsheetPag
 
 def _publish_example(page: FactsheetPage, starter: ParsedFactsheet) -> None:
     fill(page, starter)
-    page.save_revision(clean=True).publish(skip_permission_checks=True)
+    page.publish_as_example(page.save_revision(clean=True))
 
 
 def _load_governed_texts(path: Path) -> list[str]:
@@ -101,10 +101,7 @@ def _load_governed_text(model: type[SafetyAdvice | Disclaimer], values: dict[str
     draft = text.get_latest_revision_as_object()
     if text.first_published_at or not draft.what_is_missing():
         return f"{name}: left alone, it is being written or is in force already"
-    # The mark is a fact about the row, which revisions do not carry.
-    model.objects.filter(pk=text.pk).update(is_starter_example=True)
-    text.refresh_from_db()
     for field, value in values.items():
         setattr(text, field, value)
-    text.save_revision(clean=True).publish(skip_permission_checks=True)
+    text.publish_as_example(text.save_revision(clean=True))
     return f"{name}: published as an example"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
@@ -201,3 +205,28 @@ def test_sign_off_takes_the_example_mark_away_and_no_old_revision_brings_it_back
     assert not fresh(page).is_starter_example
     assert not Revision.objects.get(pk=old.pk).as_object().is_starter_example
     assert Page.objects.get(pk=page.pk).live_revision == fresh(page).get_latest_revision()
+
+
+def test_an_example_stays_marked_until_the_signed_words_take_its_place():
+    sign_governed_texts()
+    page = complete_draft()
+    page.publish_as_example(page.get_latest_revision())
+    page = fresh(page)
+    assert page.live
+    assert page.is_starter_example
+    page.summary = "Signed words."
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision()
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor"), fresh(page))
+    decide(person("Clinical reviewer"), fresh(page))
+    assert fresh(page).is_starter_example
+    assert fresh(page).summary != "Signed words."
+
+    Revision.objects.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=timezone.now())
+    revision = fresh(page).get_latest_revision()
+    revision.content["go_live_at"] = timezone.now().isoformat()
+    revision.save()
+    call_command("publish_scheduled")
+    assert fresh(page).summary == "Signed words."
+    assert not fresh(page).is_starter_example
