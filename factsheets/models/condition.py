@@ -41,14 +41,16 @@ class Condition(SharedRecord):
         "SNOMED CT code",
         max_length=18,
         blank=True,
-        validators=[RegexValidator(r"^\d{6,18}$", "A SNOMED CT code is 6 to 18 digits.")],
+        validators=[RegexValidator(r"^[0-9]{6,18}\Z", "A SNOMED CT code is 6 to 18 digits.")],
         help_text="Only if you know it: 6 to 18 digits.",
     )
     icd_10 = models.CharField(
         "ICD-10 code",
         max_length=8,
         blank=True,
-        validators=[RegexValidator(r"^[A-Z]\d{2}(\.\d{1,4})?$", "An ICD-10 code looks like M54 or M54.5.")],
+        validators=[
+            RegexValidator(r"^[A-Z][0-9]{2}(\.[0-9]{1,4})?\Z", "An ICD-10 code looks like M54 or M54.5.")
+        ],
         help_text="Only if you know it, such as M54.5.",
     )
 

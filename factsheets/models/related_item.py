@@ -49,6 +49,11 @@ class RelatedItem(Orderable):
                 name="related_item_one_target",
                 violation_error_message="Choose a factsheet, a resource or a pending title: exactly one of them.",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(factsheet=models.F("page")),
+                name="related_item_not_itself",
+                violation_error_message="A factsheet cannot be related to itself.",
+            ),
             models.UniqueConstraint(
                 fields=["page", "factsheet"],
                 name="related_factsheet_once",

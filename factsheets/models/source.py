@@ -27,13 +27,16 @@ class Source(SharedRecord):
         blank=True,
         validators=[
             RegexValidator(
-                r"^10\.\d{4,9}/\S+$", "A DOI starts with 10. and has a slash, such as 10.1136/bmj.a884."
+                r"^10\.[0-9]{4,9}/\S+\Z", "A DOI starts with 10. and has a slash, such as 10.1136/bmj.a884."
             )
         ],
         help_text="Without https://doi.org/, such as 10.1136/bmj.a884.",
     )
     pmid = models.CharField(
-        "PubMed number", max_length=9, blank=True, validators=[RegexValidator(r"^\d{1,9}$", "Digits only.")]
+        "PubMed number",
+        max_length=9,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{1,9}\Z", "Digits only.")],
     )
     link = models.URLField(blank=True, help_text="Where readers can read it, starting with https://.")
     status = models.CharField(max_length=12, choices=SourceStatus.choices, default=SourceStatus.CURRENT)
@@ -84,6 +87,13 @@ class Source(SharedRecord):
                 "year",
                 name="source_title_once_a_year",
                 violation_error_message="There is a source of this title and year already.",
+            ),
+            # No year is no value to a database, so the rule above says nothing about it.
+            models.UniqueConstraint(
+                Lower("title"),
+                condition=models.Q(year=None),
+                name="source_title_once_without_a_year",
+                violation_error_message="There is a source of this title without a year already.",
             ),
             models.CheckConstraint(condition=models.Q(kind__in=SourceKind.values), name="source_kind_known"),
             models.CheckConstraint(

@@ -1,0 +1,192 @@
+"""Invariants live in the database: each constraint bites below every form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import CheckConstraint, F, Model, UniqueConstraint
+
+from factsheets.models import (
+    Association,
+    Citation,
+    Condition,
+    ContactCheck,
+    Disclaimer,
+    FactsheetAssociation,
+    FactsheetPage,
+    ImportedDocument,
+    ImportNote,
+    PainPattern,
+    RelatedItem,
+    Resource,
+    Review,
+    SafetyAdvice,
+    Source,
+    Suitability,
+    TherapyKind,
+)
+from tests.builders import draft
+
+pytestmark = pytest.mark.django_db
+
+UNKNOWN = "unheard"
+
+
+def add(model: type[Model], **fields: object) -> None:
+    """Straight into the table: no clean, no save."""
+    model._default_manager.bulk_create([model(**fields)])
+
+
+def twice(model: type[Model], make: Callable[[], dict], **changes: object) -> None:
+    fields = make()
+    add(model, **fields)
+    add(model, **fields | changes)
+
+
+def row(**fields: object) -> dict:
+    return {"page": draft(), "sort_order": 0} | fields
+
+
+def condition(name: str = "Sciatica") -> Condition:
+    return Condition.objects.create(name=name)
+
+
+def association(name: str = "Society") -> Association:
+    return Association.objects.create(name=name)
+
+
+def source() -> Source:
+    return Source.objects.create(kind="trial", title="A trial")
+
+
+def resource() -> Resource:
+    return Resource.objects.create(kind="book", title="A book")
+
+
+def pattern() -> PainPattern:
+    return PainPattern.objects.create(name="Dull", aspect="feel")
+
+
+def change(**fields: object) -> Callable[[], object]:
+    return lambda: FactsheetPage.objects.filter(pk=draft().pk).update(**fields)
+
+
+def review(**fields: object) -> None:
+    fields = {"outcome": "unchanged", "reviewer": "A", "reviewed_on": date(2026, 5, 4)} | fields
+    add(Review, page=draft(), **fields)
+
+
+#: What each constraint keeps out of the database, by its name.
+BROKEN: dict[str, Callable[[], object]] = {
+    "association_name_once": lambda: twice(Association, lambda: {"name": "Society"}, name="SOCIETY"),
+    "citation_section_known": lambda: add(Citation, **row(source=source(), section=UNKNOWN)),
+    "citation_stance_known": lambda: add(
+        Citation, **row(source=source(), section="evidence", stance=UNKNOWN)
+    ),
+    "condition_name_once": lambda: twice(
+        Condition, lambda: {"name": "Sciatica", "slug": "one"}, name="sciatica", slug="two"
+    ),
+    "contact_check_fact_known": lambda: add(
+        ContactCheck, association=association(), fact=UNKNOWN, checked_by="A", checked_how="B"
+    ),
+    "disclaimer_only_one": lambda: add(Disclaimer, only_one=False),
+    "factsheet_association_once": lambda: twice(
+        FactsheetAssociation, lambda: row(association=association()), sort_order=1
+    ),
+    "factsheet_certainty_known": change(certainty=UNKNOWN),
+    "factsheet_contraindication_state_known": change(contraindication_state=UNKNOWN),
+    "factsheet_regulation_known": change(regulation=UNKNOWN),
+    "import_note_kind_known": lambda: add(ImportNote, **row(kind=UNKNOWN, text="?")),
+    "imported_document_once_a_page": lambda: twice(
+        ImportedDocument, lambda: {"page": draft(), "name": "a.txt", "digest": "ab", "text": ""}, name="b.txt"
+    ),
+    "pain_pattern_aspect_known": lambda: add(PainPattern, name="Dull", slug="dull", aspect=UNKNOWN),
+    "pain_pattern_name_once": lambda: twice(
+        PainPattern, lambda: {"name": "Dull", "slug": "one", "aspect": "feel"}, name="DULL", slug="two"
+    ),
+    "related_factsheet_once": lambda: twice(RelatedItem, lambda: row(factsheet=draft("TENS")), sort_order=1),
+    "related_item_one_target": lambda: add(RelatedItem, **row(resource=resource(), pending_title="TENS")),
+    "related_item_not_itself": lambda: RelatedItem.objects.filter(
+        pk=RelatedItem.objects.create(page=draft(), pending_title="TENS").pk
+    ).update(factsheet=F("page"), pending_title=""),
+    "related_resource_once": lambda: twice(RelatedItem, lambda: row(resource=resource()), sort_order=1),
+    "resource_kind_known": lambda: add(Resource, kind=UNKNOWN, title="A book"),
+    "resource_one_supplier": lambda: add(
+        Resource, kind="book", title="A book", supplied_by_charity=True, supplier=association()
+    ),
+    "resource_title_once_a_kind": lambda: twice(
+        Resource, lambda: {"kind": "book", "title": "A book"}, title="A BOOK"
+    ),
+    "review_due_after_review": lambda: review(next_due_on=date(2026, 5, 4)),
+    "review_outcome_known": lambda: review(outcome=UNKNOWN),
+    "safety_advice_only_one": lambda: add(SafetyAdvice, only_one=False),
+    "source_kind_known": lambda: add(Source, kind=UNKNOWN, title="A trial"),
+    "source_status_known": lambda: add(Source, kind="trial", title="A trial", status=UNKNOWN),
+    "source_title_once_a_year": lambda: twice(
+        Source, lambda: {"kind": "trial", "title": "A trial", "year": 2008}, title="a TRIAL"
+    ),
+    "source_title_once_without_a_year": lambda: twice(
+        Source, lambda: {"kind": "trial", "title": "A trial"}, title="a TRIAL"
+    ),
+    "suitability_condition_once": lambda: twice(
+        Suitability, lambda: row(verdict="likely", condition=condition()), verdict="avoid"
+    ),
+    "suitability_one_subject": lambda: add(
+        Suitability, **row(verdict="likely", condition=condition(), pattern=pattern())
+    ),
+    "suitability_pattern_once": lambda: twice(
+        Suitability, lambda: row(verdict="likely", pattern=pattern()), verdict="avoid"
+    ),
+    "suitability_verdict_known": lambda: add(Suitability, **row(verdict=UNKNOWN, condition=condition())),
+    "therapy_kind_name_once": lambda: twice(TherapyKind, lambda: {"name": "Needling"}, name="NEEDLING"),
+}
+
+
+def constraints() -> dict[str, CheckConstraint | UniqueConstraint]:
+    return {
+        constraint.name: constraint
+        for model in apps.get_app_config("factsheets").get_models()
+        for constraint in model._meta.constraints
+    }
+
+
+def test_every_constraint_is_tried():
+    assert set(BROKEN) == set(constraints())
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_each_constraint_bites(name):
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        BROKEN[name]()
+    said, constraint = str(refusal.value), constraints()[name]
+    # SQLite names the columns instead of a plain unique constraint.
+    columns = [f".{column}" for column in getattr(constraint, "fields", ())]
+    assert name in said or (columns and any(column in said for column in columns)), said
+
+
+@pytest.mark.parametrize("no_target", [{}, {"resource": None, "pending_title": ""}])
+def test_a_related_item_without_a_target_is_refused(no_target):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add(RelatedItem, **row(**no_target))
+
+
+def test_a_suitability_row_without_a_subject_is_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add(Suitability, **row(verdict="likely"))
+
+
+@pytest.mark.parametrize("model", [SafetyAdvice, Disclaimer])
+def test_there_is_one_governed_text_of_each_kind(model):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add(model)
+
+
+def test_two_sources_of_a_title_without_a_year_are_one_too_many():
+    source()
+    with pytest.raises(ValidationError, match="already"):
+        Source(kind="trial", title="A TRIAL").full_clean()
