@@ -4,6 +4,7 @@ import io
 import stat
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -58,7 +59,8 @@ def test_a_data_folder_that_cannot_be_is_refused_in_words(tmp_path: Path, settin
 
 
 def test_two_starts_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backcare.starting.turn.connection.vendor", "none", raising=False)
+    # A database without locks of its own, so that the lock on the file is what keeps the second start out.
+    monkeypatch.setattr("backcare.starting.turn.connection", SimpleNamespace(vendor="sqlite"))
     first, second = Turn(tmp_path), Turn(tmp_path)
     first.take()
     waiting = threading.Thread(target=second.take)
