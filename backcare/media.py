@@ -12,4 +12,4 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file of `MEDIA_ROOT`, from the public folders only; anything else is 404."""
     if not path.startswith(PUBLIC_FOLDERS):
         raise Http404
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.forms import ModelForm
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
@@ -31,7 +34,9 @@ class FactsheetForm(WagtailAdminPageForm):
             return False
         notes = self.formsets["import_notes"]
         if notes.deleted_forms or any(not form.instance.pk for form in notes if form.has_changed()):
-            self.add_error(None, "Settings: import notes are settled with their tick box, not added or removed.")
+            self.add_error(
+                None, "Settings: import notes are settled with their tick box, not added or removed."
+            )
             return False
         if self.is_deferred_validation or self.data.get("workflow-action-name") == "reject":
             return True
@@ -56,6 +61,32 @@ class StillMissingPanel(Panel):
         def is_shown(self) -> bool:
             # After a refused submission the message says the same about the words as they were sent.
             return bool(self.instance.pk) and not self.form.is_bound
+
+
+class RowsFormSet(BaseChildFormSet):
+    """Rows know their page while they are checked; a row that stands twice is refused in the words of its rule."""
+
+    def _construct_form(self, i: int, **kwargs: Any) -> ModelForm:
+        form = super()._construct_form(i, **kwargs)
+        setattr(form.instance, self.fk.name, self.instance)
+        return form
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        for constraint in self.model._meta.constraints:
+            if tuple(getattr(constraint, "fields", ())) == tuple(unique_check):
+                return constraint.violation_error_message
+        return super().get_unique_error_message(unique_check)
+
+
+class RowsPanel(InlinePanel):
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = RowsFormSet
+        return options
+
+
+class ChosenRowsPanel(RowsPanel, MultipleChooserPanel):
+    """Rows that are added by choosing records, several at once."""
 
 
 class NotesPanel(InlinePanel):
@@ -103,7 +134,7 @@ def _might_it_help() -> list[Panel]:
     return [
         FieldPanel("likely_statement"),
         FieldPanel("unlikely_statement"),
-        InlinePanel(
+        RowsPanel(
             "suitabilities",
             heading="Conditions and pain patterns",
             label="Row",
@@ -119,7 +150,7 @@ def _might_it_help() -> list[Panel]:
 
 def _sources() -> list[Panel]:
     return [
-        MultipleChooserPanel(
+        ChosenRowsPanel(
             "citations",
             chooser_field_name="source",
             heading="Sources",
@@ -133,7 +164,7 @@ def _who_gives_it() -> list[Panel]:
     return [
         FieldPanel("qualifications"),
         FieldPanel("regulation"),
-        MultipleChooserPanel(
+        ChosenRowsPanel(
             "associations",
             chooser_field_name="association",
             heading="Associations",
@@ -145,7 +176,7 @@ def _who_gives_it() -> list[Panel]:
 
 def _relevant_information() -> list[Panel]:
     return [
-        InlinePanel(
+        RowsPanel(
             "related_items",
             heading="Relevant information",
             label="Item",

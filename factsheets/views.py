@@ -19,8 +19,8 @@ def condition_list(request: HttpRequest) -> HttpResponse:
 def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One condition: the therapies most likely to help, least likely to help, and not to be used."""
     condition = get_object_or_404(Condition, slug=slug)
-    rows = condition.suitabilities.filter(page__in=FactsheetPage.objects.for_readers())
-    rows = list(rows.select_related("page__therapy_kind").order_by("page__title"))
+    public = condition.suitabilities.filter(page__in=FactsheetPage.objects.for_readers())
+    rows = list(public.select_related("page__therapy_kind").order_by("page__title"))
     library = LibraryPage.objects.live().first()
     if not rows or library is None:
         raise Http404("No public factsheet speaks about this condition.")

@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from .database_url import database_from
 from .secret_key import kept_secret_key
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -89,7 +90,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'backcare.sqlite3'}")}
+DATABASES = {
+    "default": database_from(env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'backcare.sqlite3'}")
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Write locks are taken at once, so that two writers wait for each other instead of failing;

@@ -1,8 +1,5 @@
 """All that a start does before it serves, in order; on an installation that is in order it takes a moment."""
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -37,25 +34,12 @@ def prepare(turn: Turn, data_dir: Path, out: OutputWrapper | TextIO) -> None:
     """
     refuse_an_unreachable_database()
     turn.take()
-    with _without_page_by_page_log():
-        if make_the_tables_fit():
-            out.write("The database is up to date.\n")
-        lay_out_static_files(data_dir)
-        if _is_first_start():
-            for command in settings.FIRST_START_COMMANDS:
-                call_command(command, stdout=out)
-
-
-@contextmanager
-def _without_page_by_page_log() -> Iterator[None]:
-    """Wagtail logs each page that is made; on a first start that would bury the passwords, which are shown once."""
-    log = logging.getLogger("wagtail")
-    before = log.level
-    log.setLevel(logging.WARNING)
-    try:
-        yield
-    finally:
-        log.setLevel(before)
+    if make_the_tables_fit():
+        out.write("The database is up to date.\n")
+    lay_out_static_files(data_dir)
+    if _is_first_start():
+        for command in settings.FIRST_START_COMMANDS:
+            call_command(command, stdout=out)
 
 
 def _is_first_start() -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple, Self
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -22,6 +22,7 @@ from factsheets.permissions import FactsheetPermissionTester
 from factsheets.policy import PUBLIC_HEADINGS, Certainty, ContraindicationState, Regulation
 
 from .governed_text import Disclaimer, SafetyAdvice
+from .moved_rows import make_way_for_moved_rows
 from .privacy import behind_a_rule
 from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
@@ -51,6 +52,11 @@ class SharedWords(NamedTuple):
     headings: dict[str, str]
     safety_advice: SafetyAdvice | None
     disclaimer: Disclaimer | None
+
+
+def _day(words: str | None) -> date | None:
+    """A day out of a JSON object, in ISO 8601."""
+    return date.fromisoformat(words) if words else None
 
 
 def _rich_text(help_text: str) -> RichTextField:
@@ -157,6 +163,12 @@ class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
             ),
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            if self.pk:
+                make_way_for_moved_rows(self, ("suitabilities", "associations", "related_items"))
+            super().save(*args, **kwargs)
+
     @property
     def also_called_names(self) -> list[str]:
         return lines_of(self.also_called)
@@ -214,8 +226,7 @@ class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
         """When it was last reviewed, and when the next review is due."""
         if "latest_review" in self.__dict__:
             found = self.latest_review or {}
-            dates = (found.get("reviewed_on"), found.get("next_due_on"))
-            return tuple(date.fromisoformat(day) if day else None for day in dates)
+            return _day(found.get("reviewed_on")), _day(found.get("next_due_on"))
         review = self.reviews.first() if self.pk else None
         return (review.reviewed_on, review.next_due_on) if review else (None, None)
 

@@ -63,6 +63,7 @@ class ProtectedWhileUsed:
             drafts = owner._default_manager.filter(
                 has_unpublished_changes=True, latest_revision__isnull=False
             )
+            draft: Any
             for draft in drafts.select_related("latest_revision"):
                 content = draft.latest_revision.content
                 if any(

@@ -31,7 +31,7 @@ _PAGES = {
     ),
 }
 #: What each role may do with records: (actions, kinds of record).
-_RECORD_ACTIONS = {
+_RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
     AUTHOR: [(("add", "view"), _RECORDS)],
     EDITOR: [
         (("add", "change", "view"), _RECORDS),

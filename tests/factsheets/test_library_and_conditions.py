@@ -54,7 +54,9 @@ def test_the_library_is_filtered_by_kind_of_therapy(client):
     assert soup.find("a", string="Needling")
 
 
-@pytest.mark.parametrize("kind", ["999999999999999999999999", "-1", "no-such-kind", "<b>", "\0", "x" * 10_000])
+@pytest.mark.parametrize(
+    "kind", ["999999999999999999999999", "-1", "no-such-kind", "<b>", "\0", "x" * 10_000]
+)
 def test_a_nonsense_filter_is_no_error(client, kind):
     live("TENS")
     assert client.get("/factsheets/", {"kind": kind}).status_code == 200

@@ -16,9 +16,15 @@ from tests.builders import live, person
 pytestmark = pytest.mark.django_db
 
 SEED = Path(__file__).parents[2] / "files" / "medical-acupuncture.txt"
-RICH_TEXT = (
-    "introduction mechanism procedure evidence contraindication_statement risks qualifications".split()
-)
+RICH_TEXT = [
+    "introduction",
+    "mechanism",
+    "procedure",
+    "evidence",
+    "contraindication_statement",
+    "risks",
+    "qualifications",
+]
 
 
 def save(page: FactsheetPage, *, settled: bool) -> None:
@@ -26,10 +32,18 @@ def save(page: FactsheetPage, *, settled: bool) -> None:
     draft = page.get_latest_revision_as_object()
     fields = {name: rich_text(getattr(draft, name)) for name in RICH_TEXT} | {
         name: getattr(draft, name) or ""
-        for name in (
-            "title slug summary also_called certainty evidence_searched_on likely_statement unlikely_statement "
-            "contraindication_state regulation"
-        ).split()
+        for name in [
+            "title",
+            "slug",
+            "summary",
+            "also_called",
+            "certainty",
+            "evidence_searched_on",
+            "likely_statement",
+            "unlikely_statement",
+            "contraindication_state",
+            "regulation",
+        ]
     }
     notes = [{"id": note.pk or "", "settled": "on" if settled else ""} for note in draft.import_notes.all()]
     rows = {
