@@ -1,0 +1,113 @@
+"""Every reader can read: in light and dark, on any width, by keyboard, without scripts, on a slow line, unobserved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import brotli
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Response, expect
+
+from tests.journeys.reading import LEFT_BEHIND, Watch
+
+FACTSHEET = "/factsheets/medical-acupuncture/"
+PAGES = {
+    "home": "/",
+    "library": "/factsheets/",
+    "factsheet": FACTSHEET,
+    "conditions": "/conditions/",
+    "condition": "/conditions/fibromyalgia/",
+    "plain page": "/about/",
+    "not found": "/factsheets/no-such-therapy/",
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+#: The first view of a factsheet, in bytes as a server sends them with brotli.
+MOST_BYTES = 60_000
+MOST_BYTES_OF = {"document": 12_000, "stylesheet": 10_000, "script": 5_000, "font": 36_000}
+MOST_REQUESTS = 6
+
+NewContext = Callable[..., BrowserContext]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_keeps_anybody_out(
+    library_address: str, new_context: NewContext, scheme: str, width: int
+) -> None:
+    context = new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    watch = Watch(context.new_page(), library_address)
+    axe = Axe()
+    found = {}
+    for name, path in PAGES.items():
+        watch.open(path)
+        result = axe.run(watch.page, options=RULES)
+        if result.violations_count:
+            found[name] = result.generate_report()
+    assert found == {}
+    assert watch.complaints == []
+
+
+def test_nobody_is_followed(library_address: str, new_context: NewContext) -> None:
+    context = new_context()
+    watch = Watch(context.new_page(), library_address)
+    for path in PAGES.values():
+        watch.open(path)
+        assert watch.page.evaluate(LEFT_BEHIND) == [0, 0, 0], path
+    assert context.cookies() == []
+    assert watch.strangers == set()
+    assert watch.complaints == []
+
+
+def test_no_page_scrolls_sideways_at_four_times_the_size(
+    library_address: str, new_context: NewContext
+) -> None:
+    context = new_context(viewport={"width": 320, "height": 256})
+    watch = Watch(context.new_page(), library_address)
+    for name, path in PAGES.items():
+        watch.open(path)
+        width = watch.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320, f"{name} is {width} px wide"
+
+
+def test_the_first_tab_stop_leads_past_the_navigation(library_address: str, new_context: NewContext) -> None:
+    page = new_context().new_page()
+    for path in PAGES.values():
+        page.goto(library_address + path)
+        page.keyboard.press("Tab")
+        skip_link = page.get_by_role("link", name="Skip to main content")
+        expect(skip_link).to_be_focused()
+        expect(skip_link).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_every_page_works_without_scripts(library_address: str, new_context: NewContext) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(library_address)
+    page.get_by_role("link", name="See all 8 factsheets").click()
+    page.get_by_role("link", name="Medical acupuncture", exact=True).first.click()
+    expect(page).to_have_url(library_address + FACTSHEET)
+    expect(page.get_by_role("heading", name="Call 999")).to_be_visible()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Conditions").click()
+    page.get_by_role("main").get_by_role("link", name="A slipped disc").click()
+    expect(page.get_by_role("link", name="Medical acupuncture")).to_be_visible()
+
+
+def test_the_first_view_of_a_factsheet_is_light(library_address: str, new_context: NewContext) -> None:
+    watch = Watch(new_context().new_page(), library_address)
+    watch.open(FACTSHEET)
+    weights: dict[str, int] = {}
+    for response in watch.responses:
+        kind = response.request.resource_type
+        weights[kind] = weights.get(kind, 0) + weight(response)
+    assert len(watch.responses) <= MOST_REQUESTS, [response.url for response in watch.responses]
+    assert sum(weights.values()) <= MOST_BYTES, weights
+    assert {kind: size for kind, size in weights.items() if size > MOST_BYTES_OF.get(kind, MOST_BYTES)} == {}
+
+
+def weight(response: Response) -> int:
+    """What the answer weighs on the line: fonts are compressed already, the test server compresses nothing."""
+    body = response.body()
+    return len(body) if response.request.resource_type == "font" else len(brotli.compress(body))
