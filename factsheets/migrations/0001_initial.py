@@ -4,15 +4,16 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import factsheets.models.association
-import factsheets.models.protected
-import factsheets.models.resource
 import modelcluster.fields
 import modelsearch.index
 import wagtail.fields
 import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
+
+import factsheets.models.association
+import factsheets.models.protected
+import factsheets.models.resource
 
 
 class Migration(migrations.Migration):
