@@ -39,11 +39,12 @@ def lay_pages(sender: AppConfig, using: str, **kwargs: Any) -> None:
 
 def _lay_home(root: Page) -> HomePage:
     # Wagtail's own first page gives way, if nobody has used it.
-    welcome = root.get_children().filter(Q(content_type__model="page"), slug="home", numchild=0).first()
+    at_home = root.get_children().filter(slug="home")
+    welcome = at_home.filter(Q(content_type__model="page"), numchild=0).first()
     home = root.add_child(
         instance=HomePage(
             title="Help for your back",
-            slug="home" if welcome is None else "front",
+            slug="front" if at_home.exists() else "home",
             introduction="<p>Plain factsheets about therapies for back pain, from the charity BackCare.</p>",
         )
     )

@@ -256,7 +256,7 @@ class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
         return context | page_parts(
             self,
             **self.shared_words._asdict(),
-            library_url=self.get_url(request).removesuffix(f"{self.slug}/"),
+            library_url=(self.get_url(request) or "").removesuffix(f"{self.slug}/"),
             reviewed_on=reviewed_on,
             review_due_on=review_due_on,
             arrived_titles=arrived,

@@ -15,10 +15,10 @@ from wagtail.models import Orderable
 class RelatedItemQuerySet(models.QuerySet):
     def pointing_to(self, page: models.Model, names: Iterable[str]) -> Self:
         """Items that name this factsheet: by a link, or by a pending title that is one of its `names`."""
-        points = models.Q(factsheet=page)
+        points = models.Q(factsheet=page.pk)
         for name in names:
             points |= models.Q(pending_title__iexact=name)
-        return self.filter(points).exclude(page=page)
+        return self.filter(points).exclude(page=page.pk)
 
 
 class RelatedItem(Orderable):

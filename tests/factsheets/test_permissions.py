@@ -1,0 +1,97 @@
+"""Every screen of ours asks for permission first: not signed in, or without a role, nobody sees anything."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factsheets.models import Disclaimer, Review, SafetyAdvice
+from tests.builders import complete_draft, library
+from tests.factsheets.admin.kinds import KINDS, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def record_urls() -> list[str]:
+    urls = []
+    for kind in KINDS:
+        record = kind.make()
+        urls += [kind.url(view) for view in ("list", "list_results", "add")]
+        urls += [kind.url("list") + "?export=csv", kind.url("list") + "?export=xlsx"]
+        urls += [kind.url(view, record.pk) for view in ("edit", "delete", "inspect", "usage", "history")]
+        urls += [kind.chooser_url(view) for view in ("choose", "choose_results", "create", "chosen_multiple")]
+        urls += [kind.chooser_url("chosen", record.pk)]
+        urls += [
+            reverse("wagtail_bulk_action", args=["factsheets", str(kind), "delete"]) + f"?id={record.pk}"
+        ]
+    return urls
+
+
+def governed_urls() -> list[str]:
+    urls = []
+    for model in (SafetyAdvice, Disclaimer):
+        text, name = model.objects.get(), f"wagtailsnippets_factsheets_{model._meta.model_name}"
+        urls += [reverse(f"{name}:{view}") for view in ("list", "add", "preview_on_add")]
+        views = ("edit", "delete", "history", "usage", "preview_on_edit", "unpublish", "workflow_history")
+        urls += [reverse(f"{name}:{view}", args=[text.pk]) for view in views]
+        urls += [reverse(f"{name}:revisions_view", args=[text.pk, text.latest_revision.pk])]
+    return urls
+
+
+def factsheet_urls() -> list[str]:
+    page = complete_draft()
+    views = (
+        "edit",
+        "delete",
+        "copy",
+        "move",
+        "unpublish",
+        "history",
+        "usage",
+        "preview_on_edit",
+        "view_draft",
+    )
+    add = ["factsheets", "factsheetpage", library().pk]
+    revision = page.latest_revision_id
+    return [
+        reverse("factsheet_list:index"),
+        reverse("factsheet_list:index") + "?export=csv",
+        *(reverse(f"wagtailadmin_pages:{view}", args=[page.pk]) for view in views),
+        reverse("wagtailadmin_pages:add", args=add),
+        reverse("wagtailadmin_pages:preview_on_add", args=add),
+        reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision]),
+        reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "earliest", "latest"]),
+    ]
+
+
+def review_urls() -> list[str]:
+    review = Review.objects.create(page=complete_draft("TENS"), outcome="unchanged", reviewer="Dr A")
+    name = "wagtailsnippets_factsheets_review"
+    return [
+        *(reverse(f"{name}:{view}") for view in ("list", "add")),
+        reverse(f"{name}:list") + "?export=csv",
+        *(reverse(f"{name}:{view}", args=[review.pk]) for view in ("edit", "delete", "inspect", "usage")),
+    ]
+
+
+@pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls])
+@pytest.mark.parametrize("who", ["nobody", "without a role"])
+def test_nothing_is_shown_or_done_for(who, urls_of):
+    browser = Client() if who == "nobody" else signed_in(None)
+    wrong = []
+    for url in urls_of():
+        for ask in (browser.get, browser.post):
+            response = ask(url)
+            to_sign_in = response.status_code == 302 and response["Location"].startswith("/admin/login/")
+            if not to_sign_in and response.status_code not in (403, 404, 405):
+                wrong.append((url, response.status_code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls])
+def test_the_addresses_are_real(urls_of):
+    browser = signed_in("superuser")
+    answers = {url: browser.get(url).status_code for url in urls_of()}
+    assert {url: code for url, code in answers.items() if code >= 500} == {}
+    assert sum(code == 200 for code in answers.values()) > len(answers) / 2
