@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -10,12 +9,13 @@ from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, UsageView
 
 from factsheets.models.protected import Use
+from factsheets.models.shared_record import SharedRecordQuerySet
 
 
 class RecordList(IndexView):
     """Searches the database itself: a part of a word is enough, and a record is found as soon as it is saved."""
 
-    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+    def search_queryset(self, queryset: SharedRecordQuerySet) -> SharedRecordQuerySet:
         return queryset.mentioning(self.search_query)
 
 

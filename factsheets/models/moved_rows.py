@@ -27,4 +27,4 @@ def _subjects(model: type[Model]) -> list[str]:
     """The columns that may hold a value only once a page."""
     constraints = [each for each in model._meta.constraints if isinstance(each, UniqueConstraint)]
     names = {name for each in constraints for name in each.fields} - {"page"}
-    return [model._meta.get_field(name).attname for name in names]
+    return [field.attname for field in model._meta.concrete_fields if field.name in names]
