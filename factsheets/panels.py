@@ -54,9 +54,10 @@ class StillMissingPanel(Panel):
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            context["obstacles"] = self.instance.what_stands_in_the_way() if self.instance.pk else []
-            context["missing"] = self.instance.what_is_missing() if self.instance.pk else []
-            return context
+            missing = self.instance.what_is_missing()
+            obstacles = self.instance.what_stands_in_the_way()
+            unsigned = [sentence for sentence in obstacles if sentence not in missing]
+            return context | {"missing": missing, "unsigned": unsigned}
 
         def is_shown(self) -> bool:
             # After a refused submission the message says the same about the words as they were sent.
@@ -91,6 +92,9 @@ class ChosenRowsPanel(RowsPanel, MultipleChooserPanel):
 
 class NotesPanel(InlinePanel):
     """Rows that only an import makes: staff settle them, but neither add nor remove one."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        template_name = "factsheets/admin/notes.html"
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
