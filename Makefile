@@ -8,7 +8,7 @@ latest = @PYTHON="$(PYTHON)" sh make/environment.sh .venv-latest requirements-de
 production = DJANGO_SETTINGS_MODULE=backcare.settings.base
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test test-latest lint format lock
+.PHONY: run dev test test-latest lint format screenshots lock
 
 run: ## the site on http://127.0.0.1:8000, as in production
 	$(runtime)
@@ -36,6 +36,10 @@ format: ## rewrites code and templates in the house style
 	@.venv/bin/ruff check --quiet --fix-only .
 	@.venv/bin/ruff format --quiet .
 	@.venv/bin/djlint --quiet --reformat templates || true
+
+screenshots: ## takes the pictures in docs/images anew
+	$(development)
+	@exec .venv/bin/python -m tests.screenshots
 
 lock: ## the newest versions that requirements.in and requirements-dev.in allow, with hashes
 	$(development)

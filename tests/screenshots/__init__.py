@@ -1,0 +1,1 @@
+"""`python -m tests.screenshots`: the pictures of the documentation, as `make screenshots` takes them."""

@@ -1,0 +1,74 @@
+"""A site of its own for the pictures: new, with the starter library, on a free port, gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+SECONDS_TO_START = 180
+ROOT = Path(__file__).resolve().parent.parent.parent
+#: How a first start shows its demonstration accounts: user name, password, role.
+_ACCOUNT = re.compile(r"^  (?P<name>[a-z]+) +(?P<password>\S+) +[A-Z]", re.MULTILINE)
+
+
+class NotStarted(Exception):
+    """The site did not come up; the message is what it said last."""
+
+
+@dataclass(frozen=True)
+class Site:
+    address: str
+    passwords: dict[str, str]
+
+
+@contextmanager
+def new_site() -> Iterator[Site]:
+    """Start a new installation as a user would, and stop it at the end whatever happens."""
+    with tempfile.TemporaryDirectory(prefix="backcare-screenshots-") as folder:
+        port = _free_port()
+        environment = os.environ | {
+            "BACKCARE_DATA_DIR": folder,
+            "DATABASE_URL": "",
+            "DJANGO_SETTINGS_MODULE": "backcare.settings.base",
+            "PORT": str(port),
+        }
+        said = Path(folder) / "said.log"
+        with said.open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
+            )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_it_answers(address, process, said)
+            yield Site(address, dict(_ACCOUNT.findall(said.read_text(encoding="utf-8"))))
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes], said: Path) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.2)
+    raise NotStarted((said.read_text(encoding="utf-8").splitlines() or ["it said nothing"])[-1])
