@@ -34,10 +34,6 @@ class Watch:
             response.url for response in self.responses if not response.url.startswith(f"{self.address}/")
         }
 
-    def forget(self) -> None:
-        self.complaints.clear()
-        self.responses.clear()
-
     def _complain(self, kind: str, text: str) -> None:
         # The browser itself reports an answer of 404, and a page that is not found is what some tests ask for.
         if kind in ("error", "warning") and "404 (Not Found)" not in text:
