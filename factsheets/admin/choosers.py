@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views import View
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 
 from factsheets.models.shared_record import SharedRecordQuerySet
 
@@ -21,12 +35,32 @@ class RecordFilter(BaseFilterForm):
         return objects.mentioning(self.search_query)
 
 
-class ChooseRecord(ChooseView):
+class ForThoseWhoMayLook(View):
+    """Wagtail shows a chooser to everybody in the admin; ours are for those who may look at the records."""
+
+    model_class: type[Model]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        policy = ModelPermissionPolicy(self.model_class)
+        if not policy.user_has_any_permission(request.user, ["view", "add", "change", "delete"]):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ChooseRecord(ForThoseWhoMayLook, ChooseView):
     filter_form_class = RecordFilter
 
 
-class ChooseRecordResults(ChooseResultsView):
+class ChooseRecordResults(ForThoseWhoMayLook, ChooseResultsView):
     filter_form_class = RecordFilter
+
+
+class RecordChosen(ForThoseWhoMayLook, SnippetChosenView):
+    """One record was picked."""
+
+
+class RecordsChosen(ForThoseWhoMayLook, SnippetChosenMultipleView):
+    """Several records were picked."""
 
 
 class RecordChooser(SnippetChooserViewSet):
@@ -34,6 +68,8 @@ class RecordChooser(SnippetChooserViewSet):
 
     choose_view_class = ChooseRecord
     choose_results_view_class = ChooseRecordResults
+    chosen_view_class = RecordChosen
+    chosen_multiple_view_class = RecordsChosen
     create_action_label = "Add and choose it"
 
 

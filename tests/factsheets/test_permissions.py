@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
 from factsheets.models import Disclaimer, Review, SafetyAdvice
-from tests.builders import complete_draft, library
+from tests.builders import complete_draft, library, person
 from tests.factsheets.admin.kinds import KINDS, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +23,6 @@ def record_urls() -> list[str]:
         urls += [kind.url(view, record.pk) for view in ("edit", "delete", "inspect", "usage", "history")]
         urls += [kind.chooser_url(view) for view in ("choose", "choose_results", "create", "chosen_multiple")]
         urls += [kind.chooser_url("chosen", record.pk)]
-        urls += [
-            reverse("wagtail_bulk_action", args=["factsheets", str(kind), "delete"]) + f"?id={record.pk}"
-        ]
     return urls
 
 
@@ -75,18 +73,45 @@ def review_urls() -> list[str]:
     ]
 
 
+def somebody_who_may_only_enter() -> Client:
+    user = person(username="visitor")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+VISITORS = {
+    "nobody": Client,
+    "a person without a role": lambda: signed_in(None),
+    "a person who may only enter the admin": somebody_who_may_only_enter,
+}
+
+
 @pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls])
-@pytest.mark.parametrize("who", ["nobody", "without a role"])
+@pytest.mark.parametrize("who", VISITORS)
 def test_nothing_is_shown_or_done_for(who, urls_of):
-    browser = Client() if who == "nobody" else signed_in(None)
+    browser = VISITORS[who]()
     wrong = []
     for url in urls_of():
         for ask in (browser.get, browser.post):
             response = ask(url)
-            to_sign_in = response.status_code == 302 and response["Location"].startswith("/admin/login/")
-            if not to_sign_in and response.status_code not in (403, 404, 405):
+            # To the sign-in, or, with a message, to the front of the admin.
+            sent_away = response.status_code == 302 and (
+                response["Location"] == "/admin/" or response["Location"].startswith("/admin/login/")
+            )
+            if not sent_away and response.status_code not in (403, 404, 405):
                 wrong.append((url, response.status_code))
     assert wrong == []
+
+
+@pytest.mark.parametrize("who", VISITORS)
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_nothing_is_deleted_in_bulk_for(who, kind):
+    record = kind.make()
+    url = reverse("wagtail_bulk_action", args=["factsheets", str(kind), "delete"]) + f"?id={record.pk}"
+    VISITORS[who]().post(url)
+    assert kind.model.objects.filter(pk=record.pk).exists()
 
 
 @pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls])
