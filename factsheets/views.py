@@ -28,6 +28,7 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "condition": condition,
         "groups": condition_groups(rows, library.get_url(request)),
+        "safety_advice": advice,
         "emergency_cards": [card for card in advice.cards if card.level == "emergency"] if advice else [],
     }
     return render(request, "factsheets/condition_page.html", context)

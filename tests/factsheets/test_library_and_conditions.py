@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from factsheets.models import Condition, FactsheetPage, TherapyKind
+from factsheets.models import Condition, FactsheetPage, SafetyAdvice, TherapyKind
 from tests.builders import complete_draft, live, sign_governed_texts, suits
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +107,11 @@ def test_an_example_is_marked_wherever_it_is_named(client):
     FactsheetPage.objects.filter(pk=page.pk).update(is_starter_example=True)
     assert "Example text" in words(read(client, "/factsheets/"))
     assert "Example text" in words(read(client, "/conditions/fibromyalgia/"))
+
+
+def test_example_safety_advice_is_marked_where_no_factsheet_says_so(client):
+    suits(live("Massage"), "likely", Condition.objects.create(name="Fibromyalgia"))
+    sign_governed_texts()
+    assert "No clinician has reviewed" not in words(read(client, "/conditions/fibromyalgia/"))
+    SafetyAdvice.objects.update(is_starter_example=True)
+    assert "No clinician has reviewed" in words(read(client, "/conditions/fibromyalgia/"))
