@@ -22,12 +22,13 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
     public = condition.suitabilities.filter(page__in=FactsheetPage.objects.for_readers())
     rows = list(public.select_related("page__therapy_kind").order_by("page__title"))
     library = LibraryPage.objects.live().first()
-    if not rows or library is None:
+    library_url = library.get_url(request) if library else None
+    if not rows or library_url is None:
         raise Http404("No public factsheet speaks about this condition.")
     advice = SafetyAdvice.objects.in_force().first()
     context = {
         "condition": condition,
-        "groups": condition_groups(rows, library.get_url(request)),
+        "groups": condition_groups(rows, library_url),
         "safety_advice": advice,
         "emergency_cards": [card for card in advice.cards if card.level == "emergency"] if advice else [],
     }

@@ -91,7 +91,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": database_from(env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'backcare.sqlite3'}")
+    "default": database_from(
+        env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'backcare.sqlite3'}"
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -116,6 +118,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
+FORMS_URLFIELD_ASSUME_HTTPS = True  # "www.example.org" means https; Django 6 thinks so by itself
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
