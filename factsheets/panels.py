@@ -41,8 +41,10 @@ class FactsheetForm(WagtailAdminPageForm):
         if self.is_deferred_validation or self.data.get("workflow-action-name") == "reject":
             return True
         self.save(commit=False)
-        for sentence in self.instance.what_is_missing():
-            self.add_error(None, sentence)
+        missing = self.instance.what_is_missing()
+        if missing:
+            # Wagtail's own heading speaks of saving; the first line says what it means for the author.
+            self.add_error(None, ["It was not handed on, because this is still missing:", *missing])
         return not self.errors
 
 

@@ -27,9 +27,9 @@ def _lines(done: Import, name: str, *, dry_run: bool) -> Iterator[str]:
     yield f"{name}: {_OUTCOMES[done.outcome]}: “{done.title}”{where}"
     if done.reading is None:
         return
-    yield from _part(
-        "What went where", [f"{label}: {_beginning(text)}" for label, text in done.reading.placed]
-    )
+    placed = [f"{label}: {_beginning(text)}" for label, text in done.reading.placed]
+    placed += [f"Disclaimer: recognised, not copied: {_beginning(text)}" for text in done.reading.disclaimer]
+    yield from _part("What went where", placed)
     yield from _part("Proposed", [*done.reading.proposed, *done.records])
     yield from _part("Odd", done.reading.odd)
     yield from _part("Unplaced", done.reading.unplaced)

@@ -85,7 +85,7 @@ def sign_the_disclaimer(clinician: Desk) -> None:
 def submit_it_too_early(author: Desk) -> None:
     author.open_factsheet(TITLE)
     author.act("Submit to Factsheet publication")
-    assert author.was_refused() == STILL_MISSING
+    assert author.was_refused() == ["It was not handed on, because this is still missing:", *STILL_MISSING]
     author.wait_until_saved()
 
 

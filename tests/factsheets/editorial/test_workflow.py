@@ -89,6 +89,7 @@ def test_an_incomplete_factsheet_is_not_submitted_and_one_list_says_all_that_is_
     response = post(person("Author"), page, "action-submit", contraindication_state="not_assessed")
     assert fresh(page).current_workflow_state is None
     body = response.content.decode()
+    assert "It was not handed on, because this is still missing:" in body
     for words in (
         "write the summary",
         "choose the kind of therapy",

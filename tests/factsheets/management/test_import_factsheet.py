@@ -81,6 +81,7 @@ def test_the_report_says_what_went_where_what_is_proposed_odd_and_unplaced(
         f"medical-acupuncture.txt: a new draft: “Medical Acupuncture” (/admin/pages/{page.pk}/edit/)"
     )
     assert "Association: fax: 01606 786783" in section(report, "What went where")
+    assert any(line.startswith("Disclaimer: recognised") for line in section(report, "What went where"))
     assert any(
         line.startswith("What the evidence says: There is some evidence")
         for line in section(report, "What went where")
