@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page
 
 from backcare.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
@@ -72,6 +72,7 @@ def test_a_member_of_staff_gets_the_same_bytes_as_a_reader(client, site, path):
     assert staff.get(path).content == client.get(path).content
 
 
+@pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning")  # the sitemap
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_nothing_inline_and_nothing_from_elsewhere(client, site, path):
     response = client.get(path)
@@ -138,6 +139,16 @@ def test_the_admin_has_a_policy_of_its_own(client):
     response = client.get("/admin/login/")
     assert "'unsafe-inline'" in response.headers["Content-Security-Policy"]
     assert "Cache-Control" in response.headers
+    assert "public" not in response.headers["Cache-Control"]
+
+
+def test_a_preview_is_the_admin_s_own_and_may_stand_in_its_frame(site):
+    staff = Client()
+    staff.force_login(person("Author"))
+    page = Page.objects.get(slug="medical-acupuncture")
+    response = staff.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    assert response.status_code == 200
+    assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
     assert "public" not in response.headers["Cache-Control"]
 
 
