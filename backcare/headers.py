@@ -44,7 +44,8 @@ def public_headers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> C
         response = get_response(request)
         for name, value in _ALWAYS.items():
             response.headers[name] = value
-        if request.path.startswith(admin_path):
+        # Wagtail asks for a preview by the address of the page, and shows it to staff in a frame of the admin.
+        if request.path.startswith(admin_path) or getattr(request, "is_preview", False):
             response.headers.setdefault("Content-Security-Policy", ADMIN_CONTENT_SECURITY_POLICY)
             return response
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY

@@ -5,12 +5,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from backcare.machines import robots, web_manifest
 from backcare.media import serve_media
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media, name="media"),
+    path("robots.txt", robots),
+    path("site.webmanifest", web_manifest, name="web_manifest"),
     path("", include("factsheets.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from factsheets import views
+from factsheets import feeds, views
 
 app_name = "factsheets"
 urlpatterns = [
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("conditions/", views.condition_list, name="conditions"),
     path("conditions/<slug:slug>/", views.condition_page, name="condition"),
 ]

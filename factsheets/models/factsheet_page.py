@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from wagtail.search import index
 
 from factsheets.formats.completeness import missing_parts
 from factsheets.formats.page_parts import page_parts
+from factsheets.formats.structured_data import as_script, structured_data
 from factsheets.panels import RICH_TEXT_FEATURES, factsheet_edit_handler
 from factsheets.permissions import FactsheetPermissionTester
 from factsheets.policy import PUBLIC_HEADINGS, Certainty, ContraindicationState, Regulation
@@ -253,10 +255,22 @@ class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
         context = super().get_context(request, *args, **kwargs)
         arrived, links_here = self.neighbours()
         reviewed_on, review_due_on = self.review_dates
+        address = self.get_url(request) or ""
+        changed_at = self.last_published_at
+        context["structured_data"] = as_script(
+            structured_data(
+                self,
+                site_name=settings.WAGTAIL_SITE_NAME,
+                site_address=f"{settings.SITE_URL}/",
+                address=f"{settings.SITE_URL}{address}",
+                changed_on=timezone.localdate(changed_at) if changed_at else None,
+                reviewed_on=reviewed_on,
+            )
+        )
         return context | page_parts(
             self,
             **self.shared_words._asdict(),
-            library_url=(self.get_url(request) or "").removesuffix(f"{self.slug}/"),
+            library_url=address.removesuffix(f"{self.slug}/"),
             reviewed_on=reviewed_on,
             review_due_on=review_due_on,
             arrived_titles=arrived,

@@ -72,15 +72,26 @@ class LibraryPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         factsheets = self.public_factsheets()
-        kinds = list(TherapyKind.objects.filter(factsheets__in=factsheets).distinct())
+        kinds = list(
+            TherapyKind.objects.filter(factsheets__in=factsheets)
+            .annotate(factsheet_count=models.Count("factsheets"))
+            .order_by("name")
+        )
         chosen = next((kind for kind in kinds if slugify(kind.name) == request.GET.get("kind")), None)
+        all_count = factsheets.count()
         if chosen:
             factsheets = factsheets.filter(therapy_kind=chosen)
         context |= {
             "letters": a_to_z(factsheets, self.get_url(request)),
             "all_kinds": chosen is None,
+            "all_kinds_count": all_count,
             "kinds": [
-                {"name": kind.name, "url": f"?kind={slugify(kind.name)}", "current": kind == chosen}
+                {
+                    "name": kind.name,
+                    "count": kind.factsheet_count,
+                    "url": f"?kind={slugify(kind.name)}",
+                    "current": kind == chosen,
+                }
                 for kind in kinds
             ],
             "factsheet_count": len(factsheets),

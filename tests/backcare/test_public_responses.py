@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page
 
 from backcare.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
@@ -32,6 +32,9 @@ ADDRESSES = {
     "/media/documents/secret.pdf": 404,
     "/media/images/no-such-picture.png": 404,
     "/documents/1/no-such-document.pdf": 404,
+    "/robots.txt": 200,
+    "/site.webmanifest": 200,
+    "/sitemap.xml": 200,
 }
 #: Routes of the URL map that are not public pages, or that Wagtail's page tree answers.
 NOT_PUBLIC = {"admin/", "documents/", "media/<path:path>", ""}
@@ -69,15 +72,21 @@ def test_a_member_of_staff_gets_the_same_bytes_as_a_reader(client, site, path):
     assert staff.get(path).content == client.get(path).content
 
 
+@pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning")  # the sitemap
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_nothing_inline_and_nothing_from_elsewhere(client, site, path):
     response = client.get(path)
     soup = BeautifulSoup(response.content, "html.parser")
-    assert not soup.find_all("script", src=False)
+    data_only = {"type": "application/ld+json"}  # no browser runs it, and the policy lets it stand
+    assert all(script.attrs == data_only for script in soup.find_all("script", src=False))
     assert not soup.find_all("style")
     assert not soup.find_all(style=True)
     assert not [tag for tag in soup.find_all(True) for name in tag.attrs if name.startswith("on")]
-    loaded = [tag.get("src") or tag.get("href") for tag in soup.find_all(["script", "img", "link", "iframe"])]
+    tags = [*soup.find_all(["img", "link", "iframe"]), *soup.find_all("script", src=True)]
+    named_only = soup.find_all(
+        "link", rel="canonical"
+    )  # says where the page is; nothing is loaded from there
+    loaded = [tag.get("src") or tag.get("href") for tag in tags if tag not in named_only]
     assert all(address.startswith("/") and not address.startswith("//") for address in loaded)
 
 
@@ -130,6 +139,16 @@ def test_the_admin_has_a_policy_of_its_own(client):
     response = client.get("/admin/login/")
     assert "'unsafe-inline'" in response.headers["Content-Security-Policy"]
     assert "Cache-Control" in response.headers
+    assert "public" not in response.headers["Cache-Control"]
+
+
+def test_a_preview_is_the_admin_s_own_and_may_stand_in_its_frame(site):
+    staff = Client()
+    staff.force_login(person("Author"))
+    page = Page.objects.get(slug="medical-acupuncture")
+    response = staff.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    assert response.status_code == 200
+    assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
     assert "public" not in response.headers["Cache-Control"]
 
 

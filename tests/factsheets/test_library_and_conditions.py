@@ -48,10 +48,22 @@ def test_the_library_is_filtered_by_kind_of_therapy(client):
     live("Medical acupuncture")
     massage = live("Massage", therapy_kind=TherapyKind.objects.create(name="Manual"))
     soup = read(client, "/factsheets/?kind=manual")
-    assert soup.find("a", attrs={"aria-current": "true"}).get_text() == massage.therapy_kind.name
+    assert soup.find("a", attrs={"aria-current": "true"}).get_text() == f"{massage.therapy_kind.name} (1)"
     assert soup.find("a", href="/factsheets/massage/")
     assert not soup.find("a", href="/factsheets/medical-acupuncture/")
-    assert soup.find("a", string="Needling")
+    assert soup.find("a", string="Needling (1)")
+
+
+def test_each_kind_says_how_many_factsheets_it_has(client):
+    manual = TherapyKind.objects.create(name="Manual")
+    TherapyKind.objects.create(name="Movement")
+    for title in ("Massage", "Osteopathy"):
+        live(title, therapy_kind=manual)
+    live("Medical acupuncture")
+    complete_draft("Chiropractic", therapy_kind=manual)
+    for path in ("/factsheets/", "/factsheets/?kind=manual"):
+        filters = [link.get_text() for link in read(client, path).select(".filter a")]
+        assert filters == ["All kinds (3)", "Manual (2)", "Needling (1)"]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ PLACES = {
     "the list of conditions": "/conditions/",
     "the page that it names": "/factsheets/tens/",
     "the home page": "/",
+    "the sitemap": "/sitemap.xml",
 }
 
 
@@ -79,13 +80,21 @@ def test_what_is_not_public_is_seen_nowhere(client, around, make, place):
         assert response.status_code == 404
     else:
         assert response.status_code == 200
-        assert "Sciatica" not in response.content.decode()
+        assert "sciatica" not in response.content.decode().lower()
+        assert "secret-therapy" not in response.content.decode()
 
 
 @pytest.mark.parametrize("place", ["its page", "the library", "its condition", "the page that it names"])
 def test_what_is_public_is_seen(client, around, place):
     RelatedItem.objects.create(page=set_up(as_public), factsheet=around)
     assert NAME in client.get(PLACES[place]).content.decode()
+
+
+def test_the_sitemap_names_what_is_public(client, around):
+    set_up(as_public)
+    addresses = client.get("/sitemap.xml").content.decode()
+    assert "/factsheets/secret-therapy/" in addresses
+    assert "/conditions/sciatica/" in addresses
 
 
 @pytest.mark.parametrize("make", [as_draft, as_private, as_scheduled, as_taken_down])

@@ -1,0 +1,39 @@
+"""What browsers and search engines ask every site for: which parts to leave alone, and its name and icon."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """The rules for crawlers (RFC 9309): all but the admin is theirs to read."""
+    lines = (
+        "User-agent: *",
+        f"Disallow: {reverse('wagtailadmin_home')}",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    )
+    return HttpResponse("".join(f"{line}\n" for line in lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def web_manifest(request: HttpRequest) -> JsonResponse:
+    """Name, colours and icon for a reader who keeps the site on the home screen (W3C Web Application Manifest)."""
+    manifest = {
+        "name": f"{settings.WAGTAIL_SITE_NAME} factsheets",
+        "short_name": settings.WAGTAIL_SITE_NAME,
+        "lang": "en-GB",
+        "start_url": "/",
+        "display": "browser",
+        "background_color": "#fbf8f3",
+        "theme_color": "#0c4a50",
+        "icons": [{"src": static("icons/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return JsonResponse(manifest, content_type="application/manifest+json")
+
+
+def public_address(request: HttpRequest) -> dict[str, str]:
+    """Context of every template: the one address of the asked page, whatever name or query it was asked by."""
+    return {"site_url": settings.SITE_URL, "public_address": f"{settings.SITE_URL}{request.path}"}
