@@ -49,6 +49,10 @@ PLACES = {
     "the list of conditions": "/conditions/",
     "the page that it names": "/factsheets/tens/",
     "the home page": "/",
+    "what the finder offers": "/find/",
+    "what the finder finds": "/find/?condition=sciatica",
+    "the choice of what to compare": "/compare/",
+    "the comparison": "/compare/?a=tens&b=secret-therapy&c=massage",
 }
 
 
@@ -56,6 +60,7 @@ PLACES = {
 def around():
     """A public factsheet that the secret one points to, and the other way round by a pending title."""
     sign_governed_texts()
+    live("Massage")
     return live("TENS")
 
 
@@ -82,7 +87,18 @@ def test_what_is_not_public_is_seen_nowhere(client, around, make, place):
         assert "Sciatica" not in response.content.decode()
 
 
-@pytest.mark.parametrize("place", ["its page", "the library", "its condition", "the page that it names"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "its page",
+        "the library",
+        "its condition",
+        "the page that it names",
+        "what the finder finds",
+        "the choice of what to compare",
+        "the comparison",
+    ],
+)
 def test_what_is_public_is_seen(client, around, place):
     RelatedItem.objects.create(page=set_up(as_public), factsheet=around)
     assert NAME in client.get(PLACES[place]).content.decode()
@@ -102,3 +118,7 @@ def test_a_rule_above_the_library_hides_all_of_it(client, around):
     suits(around, "likely", Condition.objects.create(name="Sciatica"))
     assert client.get("/factsheets/tens/").status_code == 302
     assert client.get("/conditions/sciatica/").status_code == 404
+    for path in ("/find/?condition=sciatica", "/compare/?a=tens&b=massage"):
+        body = client.get(path).content.decode()
+        assert "TENS" not in body
+        assert "Sciatica" not in body
