@@ -104,6 +104,16 @@ def test_what_is_public_is_seen(client, around, place):
     assert NAME in client.get(PLACES[place]).content.decode()
 
 
+@pytest.mark.parametrize("path", ["/conditions/sciatica/", "/find/?condition=sciatica"])
+@pytest.mark.parametrize("make", [as_draft, as_private, as_scheduled, as_taken_down])
+def test_a_condition_shared_with_a_public_factsheet_does_not_give_it_away(client, around, make, path):
+    set_up(make)
+    suits(around, "likely", Condition.objects.get(name="Sciatica"))
+    body = client.get(path).content.decode()
+    assert "TENS" in body
+    assert NAME not in body
+
+
 @pytest.mark.parametrize("make", [as_draft, as_private, as_scheduled, as_taken_down])
 def test_a_pending_title_does_not_become_a_link_before_the_factsheet_is_public(client, around, make):
     set_up(make)
