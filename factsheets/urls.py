@@ -9,4 +9,6 @@ urlpatterns = [
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("conditions/", views.condition_list, name="conditions"),
     path("conditions/<slug:slug>/", views.condition_page, name="condition"),
+    path("find/", views.find_by_pain, name="find"),
+    path("compare/", views.compare, name="compare"),
 ]

@@ -1,12 +1,27 @@
-"""Public pages that no editor places in the tree: the conditions."""
+"""Public pages that no editor places in the tree: the conditions, the finder and the comparison."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from factsheets.finder.finding import find
+from factsheets.formats.compare_link import CHOICES
+from factsheets.formats.comparison_parts import choosers, comparison_parts
 from factsheets.formats.condition_parts import condition_groups
-from factsheets.models import Condition, FactsheetPage, LibraryPage, SafetyAdvice
+from factsheets.formats.finder_parts import CONDITIONS, PATTERNS, found_groups, tick_lists
+from factsheets.models import (
+    Condition,
+    FactsheetPage,
+    LibraryPage,
+    PainPattern,
+    SafetyAdvice,
+    Suitability,
+    factsheets_for_reading,
+)
 
 
 def condition_list(request: HttpRequest) -> HttpResponse:
@@ -21,15 +36,70 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
     condition = get_object_or_404(Condition, slug=slug)
     public = condition.suitabilities.filter(page__in=FactsheetPage.objects.for_readers())
     rows = list(public.select_related("page__therapy_kind").order_by("page__title"))
-    library = LibraryPage.objects.live().first()
-    library_url = library.get_url(request) if library else None
+    library_url = _library_url(request)
     if not rows or library_url is None:
         raise Http404("No public factsheet speaks about this condition.")
-    advice = SafetyAdvice.objects.in_force().first()
+    context = {"condition": condition, "groups": condition_groups(rows, library_url)}
+    return render(request, "factsheets/condition_page.html", context | _emergency())
+
+
+def find_by_pain(request: HttpRequest) -> HttpResponse:
+    """The finder: what the pain is like and what the reader has, and what the staff's lists say about it."""
+    library_url = _library_url(request)
+    public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
+    patterns = PainPattern.objects.filter(suitabilities__page__in=public).distinct()
+    conditions = Condition.objects.filter(suitabilities__page__in=public).distinct()
+    asked = {name: set(request.GET.getlist(name)) for name in (PATTERNS, CONDITIONS)}
+    # What is asked for is looked up among what is offered, so no word of an address reaches the database.
+    offered: dict[str, dict[str, Any]] = {
+        PATTERNS: {pattern.slug: pattern for pattern in patterns},
+        CONDITIONS: {condition.slug: condition for condition in conditions},
+    }
+    ticked = {name: asked[name] & offered[name].keys() for name in asked}
+    groups = []
+    if any(ticked.values()):
+        rows = Suitability.objects.filter(
+            Q(pattern__in=[offered[PATTERNS][slug] for slug in ticked[PATTERNS]])
+            | Q(condition__in=[offered[CONDITIONS][slug] for slug in ticked[CONDITIONS]]),
+            page__in=public,
+        ).select_related("page", "pattern", "condition")
+        groups = found_groups(find(rows, ticked[PATTERNS], ticked[CONDITIONS]), library_url or "")
     context = {
-        "condition": condition,
-        "groups": condition_groups(rows, library_url),
+        "tick_lists": tick_lists(offered[PATTERNS].values(), offered[CONDITIONS].values(), ticked),
+        "groups": groups,
+        "therapy_count": len({therapy.url for group in groups for therapy in group.therapies}),
+        "left_something_out": asked != ticked,
+    }
+    return render(request, "factsheets/find.html", context | _emergency())
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two or three public factsheets side by side; with fewer, a form to choose them."""
+    library_url = _library_url(request)
+    public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
+    offered = dict(public.values_list("slug", "title"))
+    asked = [slug for choice in CHOICES if (slug := request.GET.get(choice))]
+    chosen = [slug for slug in dict.fromkeys(asked) if slug in offered]
+    context: dict[str, Any] = {
+        "choosers": choosers(offered.items(), chosen),
+        "left_something_out": any(slug not in offered for slug in asked),
+    }
+    if len(chosen) > 1:
+        found = {page.slug: page for page in factsheets_for_reading().filter(pk__in=public, slug__in=chosen)}
+        pages = [found[slug] for slug in chosen]
+        context |= comparison_parts(pages, pages[0].shared_words.headings, library_url or "")
+    return render(request, "factsheets/compare.html", context | _emergency())
+
+
+def _library_url(request: HttpRequest) -> str | None:
+    library = LibraryPage.objects.live().first()
+    return library.get_url(request) if library else None
+
+
+def _emergency() -> dict[str, Any]:
+    """The safety advice for a page without one of its own: the emergency card stands first everywhere."""
+    advice = SafetyAdvice.objects.in_force().first()
+    return {
         "safety_advice": advice,
         "emergency_cards": [card for card in advice.cards if card.level == "emergency"] if advice else [],
     }
-    return render(request, "factsheets/condition_page.html", context)

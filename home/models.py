@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -48,6 +49,7 @@ class HomePage(Page):
         reviewed = FactsheetPage.objects.for_readers().annotate(last_reviewed_on=Max("reviews__reviewed_on"))
         context |= {
             "library_url": library.url if library else "",
+            "finder_url": reverse("factsheets:find"),
             "letters": a_to_z(factsheets, library.url) if library else [],
             "factsheet_count": len(factsheets),
             "recent": reviewed.filter(last_reviewed_on__isnull=False).order_by("-last_reviewed_on", "title")[

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-_MAIN = (("Factsheets", "/factsheets/"), ("Conditions", "/conditions/"))
+_MAIN = (
+    ("Factsheets", "/factsheets/"),
+    ("Find by your pain", "/find/"),
+    ("Conditions", "/conditions/"),
+)
 
 
 def site_navigation(request: HttpRequest) -> dict[str, list[dict[str, object]]]:

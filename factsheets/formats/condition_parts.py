@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from factsheets.policy import Verdict
 
-_HEADINGS = {
+from .compare_link import CompareLink, compare_link
+
+GROUP_HEADINGS = {
     Verdict.LIKELY: "Most likely to help",
     Verdict.UNLIKELY: "Least likely to help",
     Verdict.AVOID: "Should not be used",
@@ -27,13 +29,16 @@ class TherapyGroup(NamedTuple):
     verdict: str
     heading: str
     entries: list[TherapyEntry]
+    compare: CompareLink | None = None
 
 
 def condition_groups(rows: Iterable[Any], library_url: str) -> list[TherapyGroup]:
     """The three groups, in the order likely, unlikely, avoid; `rows` are suitability rows of public factsheets."""
-    groups = {verdict: TherapyGroup(verdict.value, _HEADINGS[verdict], []) for verdict in Verdict}
+    groups = {verdict: TherapyGroup(verdict.value, GROUP_HEADINGS[verdict], []) for verdict in Verdict}
+    named: dict[str, list[tuple[str, str]]] = {verdict: [] for verdict in Verdict}
     for row in rows:
         factsheet = row.page
+        named[row.verdict].append((factsheet.slug, factsheet.title))
         groups[Verdict(row.verdict)].entries.append(
             TherapyEntry(
                 title=factsheet.title,
@@ -44,4 +49,4 @@ def condition_groups(rows: Iterable[Any], library_url: str) -> list[TherapyGroup
                 is_starter_example=factsheet.is_starter_example,
             )
         )
-    return list(groups.values())
+    return [group._replace(compare=compare_link(named[verdict])) for verdict, group in groups.items()]

@@ -103,7 +103,7 @@ def page_parts(
         "factsheet": factsheet,
         "headings": headings,
         "sections": _sections(factsheet, headings),
-        "verdicts": _verdicts(factsheet, headings),
+        "verdicts": verdict_parts(factsheet, headings),
         "citations": _citations(factsheet),
         "association_cards": [_card(row.checked_association) for row in factsheet.associations.all()],
         "related_groups": _related(factsheet, library_url, arrived_titles),
@@ -131,7 +131,8 @@ def _sections(factsheet: Any, headings: dict[str, str]) -> list[SectionPart]:
     ]
 
 
-def _verdicts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]:
+def verdict_parts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]:
+    """The three groups of "might it help me?", in the order likely, unlikely, avoid."""
     statements = {"likely": factsheet.likely_statement, "unlikely": factsheet.unlikely_statement, "avoid": ""}
     rows = list(factsheet.suitabilities.all())
     return [

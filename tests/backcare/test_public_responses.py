@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page
 
 from backcare.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
-from factsheets.models import Condition
+from factsheets.models import Condition, PainPattern
 from tests.builders import live, person, sign_governed_texts, suits
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,11 @@ ADDRESSES = {
     "/conditions/": 200,
     "/conditions/sciatica/": 200,
     "/conditions/no-such-condition/": 404,
+    "/find/": 200,
+    "/find/?pain=dull-or-aching&condition=sciatica&condition=nonsense": 200,
+    "/compare/": 200,
+    "/compare/?a=medical-acupuncture&b=tens": 200,
+    "/compare/?a=medical-acupuncture&b=no-such-therapy": 200,
     "/about/": 200,
     "/accessibility/": 200,
     "/privacy/": 200,
@@ -44,6 +49,7 @@ NOT_PUBLIC = {"admin/", "documents/", "media/<path:path>", ""}
 def site():
     sign_governed_texts()
     suits(live(), "likely", Condition.objects.create(name="Sciatica"))
+    suits(live("TENS"), "avoid", PainPattern.objects.create(name="Dull or aching", aspect="feel"))
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -116,7 +122,7 @@ def test_every_route_of_ours_is_in_the_table_of_addresses():
     for route in routes:
         stem = route.partition("<")[0]
         assert any(path.startswith(stem) and path for path in asked), f"{route} has no row in ADDRESSES"
-    assert {"conditions/", "conditions/<slug:slug>/"} <= routes
+    assert {"conditions/", "conditions/<slug:slug>/", "find/", "compare/"} <= routes
 
 
 @override_settings(DEBUG=False)

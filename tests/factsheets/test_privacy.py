@@ -50,6 +50,10 @@ PLACES = {
     "the page that it names": "/factsheets/tens/",
     "the home page": "/",
     "the sitemap": "/sitemap.xml",
+    "what the finder offers": "/find/",
+    "what the finder finds": "/find/?condition=sciatica",
+    "the choice of what to compare": "/compare/",
+    "the comparison": "/compare/?a=tens&b=secret-therapy&c=massage",
 }
 
 
@@ -57,6 +61,7 @@ PLACES = {
 def around():
     """A public factsheet that the secret one points to, and the other way round by a pending title."""
     sign_governed_texts()
+    live("Massage")
     return live("TENS")
 
 
@@ -84,7 +89,18 @@ def test_what_is_not_public_is_seen_nowhere(client, around, make, place):
         assert "secret-therapy" not in response.content.decode()
 
 
-@pytest.mark.parametrize("place", ["its page", "the library", "its condition", "the page that it names"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "its page",
+        "the library",
+        "its condition",
+        "the page that it names",
+        "what the finder finds",
+        "the choice of what to compare",
+        "the comparison",
+    ],
+)
 def test_what_is_public_is_seen(client, around, place):
     RelatedItem.objects.create(page=set_up(as_public), factsheet=around)
     assert NAME in client.get(PLACES[place]).content.decode()
@@ -95,6 +111,16 @@ def test_the_sitemap_names_what_is_public(client, around):
     addresses = client.get("/sitemap.xml").content.decode()
     assert "/factsheets/secret-therapy/" in addresses
     assert "/conditions/sciatica/" in addresses
+
+
+@pytest.mark.parametrize("path", ["/conditions/sciatica/", "/find/?condition=sciatica"])
+@pytest.mark.parametrize("make", [as_draft, as_private, as_scheduled, as_taken_down])
+def test_a_condition_shared_with_a_public_factsheet_does_not_give_it_away(client, around, make, path):
+    set_up(make)
+    suits(around, "likely", Condition.objects.get(name="Sciatica"))
+    body = client.get(path).content.decode()
+    assert "TENS" in body
+    assert NAME not in body
 
 
 @pytest.mark.parametrize("make", [as_draft, as_private, as_scheduled, as_taken_down])
@@ -111,3 +137,7 @@ def test_a_rule_above_the_library_hides_all_of_it(client, around):
     suits(around, "likely", Condition.objects.create(name="Sciatica"))
     assert client.get("/factsheets/tens/").status_code == 302
     assert client.get("/conditions/sciatica/").status_code == 404
+    for path in ("/find/?condition=sciatica", "/compare/?a=tens&b=massage"):
+        body = client.get(path).content.decode()
+        assert "TENS" not in body
+        assert "Sciatica" not in body

@@ -22,6 +22,7 @@ from tests.builders import live, sign_governed_texts, suits
 pytestmark = pytest.mark.django_db
 
 FACTSHEET_LIMIT = 8
+COMPARISON_LIMIT = 10
 
 
 def queries_of(client, path: str) -> list[str]:
@@ -72,6 +73,16 @@ def test_rows_cost_no_query_each(client):
     assert len(few) == len(many), "\n".join(many)
 
 
+def test_a_third_factsheet_costs_a_comparison_no_query(client):
+    sign_governed_texts()
+    for number, title in enumerate(("TENS", "Massage", "Osteopathy")):
+        full_factsheet(title, rows=1 + 2 * number)
+    client.get("/")
+    few = queries_of(client, "/compare/?a=tens&b=massage")
+    many = queries_of(client, "/compare/?a=tens&b=massage&c=osteopathy")
+    assert len(few) == len(many) <= COMPARISON_LIMIT, "\n".join(many)
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -81,6 +92,8 @@ def test_rows_cost_no_query_each(client):
         "/conditions/sciatica/",
         "/",
         "/sitemap.xml",
+        "/find/?condition=sciatica",
+        "/compare/",
     ],
 )
 def test_lists_cost_no_query_for_each_factsheet(client, path):

@@ -18,6 +18,10 @@ PAGES = {
     "factsheet": FACTSHEET,
     "conditions": "/conditions/",
     "condition": "/conditions/fibromyalgia/",
+    "finder": "/find/",
+    "finder with results": "/find/?pain=dull-or-aching&pain=on-one-side&condition=chronic-low-back-pain",
+    "choice of what to compare": "/compare/?a=tens",
+    "comparison": "/compare/?a=massage&b=medical-acupuncture&c=tens",
     "plain page": "/about/",
     "not found": "/factsheets/no-such-therapy/",
 }

@@ -1,0 +1,119 @@
+"""The finder as the parts of its public page: what can be ticked, and what the lists say, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from factsheets.policy import Aspect, ContraindicationState
+
+from .compare_link import CompareLink, compare_link
+from .condition_parts import GROUP_HEADINGS
+
+#: The names of the two kinds of ticks in the address.
+PATTERNS, CONDITIONS = "pain", "condition"
+
+
+class Tick(NamedTuple):
+    slug: str
+    label: str
+    detail: str
+    is_ticked: bool
+
+
+class TickList(NamedTuple):
+    name: str
+    legend: str
+    ticks: list[Tick]
+
+
+class FoundTherapy(NamedTuple):
+    title: str
+    url: str
+    because: list[str]
+    notes: list[str]
+    is_elsewhere_too: bool
+    is_not_assessed: bool
+    certainty_in_words: str
+    is_starter_example: bool
+
+
+class FoundGroup(NamedTuple):
+    verdict: str
+    heading: str
+    therapies: list[FoundTherapy]
+    compare: CompareLink | None
+
+
+def tick_lists(
+    patterns: Iterable[Any], conditions: Iterable[Any], ticked: Mapping[str, Collection[str]]
+) -> list[TickList]:
+    """One list of check boxes for each aspect that has patterns, then one for the conditions."""
+    offered = list(patterns)
+    lists = [
+        TickList(
+            PATTERNS,
+            aspect.label,
+            [
+                Tick(pattern.slug, pattern.name, "", pattern.slug in ticked[PATTERNS])
+                for pattern in offered
+                if pattern.aspect == aspect
+            ],
+        )
+        for aspect in Aspect
+    ]
+    known = [
+        Tick(
+            condition.slug,
+            condition.plain_name or condition.name,
+            condition.name if condition.plain_name else "",
+            condition.slug in ticked[CONDITIONS],
+        )
+        for condition in conditions
+    ]
+    known.sort(key=lambda tick: (tick.label.casefold(), tick.slug))
+    lists.append(TickList(CONDITIONS, "What you have, if you know it", known))
+    return [part for part in lists if part.ticks]
+
+
+def found_groups(groups: Iterable[Any], library_url: str) -> list[FoundGroup]:
+    """The groups of the finder with their reasons in words."""
+    return [
+        FoundGroup(
+            verdict=group.verdict.value,
+            heading=GROUP_HEADINGS[group.verdict],
+            therapies=[_therapy(therapy, library_url) for therapy in group.therapies],
+            compare=compare_link(
+                (therapy.factsheet.slug, therapy.factsheet.title) for therapy in group.therapies
+            ),
+        )
+        for group in groups
+    ]
+
+
+def _therapy(therapy: Any, library_url: str) -> FoundTherapy:
+    factsheet = therapy.factsheet
+    pains = [(_within_a_sentence(reason.subject.name), reason.note) for reason in therapy.patterns]
+    diagnoses = [
+        (reason.subject.plain_name or reason.subject.name, reason.note) for reason in therapy.conditions
+    ]
+    because = [
+        f"because {words}: {'; '.join(name for name, _ in named)}"
+        for words, named in (("your pain is", pains), ("you have", diagnoses))
+        if named
+    ]
+    return FoundTherapy(
+        title=factsheet.title,
+        url=f"{library_url}{factsheet.slug}/",
+        because=because,
+        notes=[f"{name[:1].upper()}{name[1:]}: {note}" for name, note in [*pains, *diagnoses] if note],
+        is_elsewhere_too=therapy.is_elsewhere_too,
+        is_not_assessed=factsheet.contraindication_state == ContraindicationState.NOT_ASSESSED,
+        certainty_in_words=factsheet.certainty_in_words,
+        is_starter_example=factsheet.is_starter_example,
+    )
+
+
+def _within_a_sentence(name: str) -> str:
+    """The name of a pattern in the middle of a sentence; an abbreviation keeps its capitals."""
+    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
