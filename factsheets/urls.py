@@ -8,4 +8,6 @@ app_name = "factsheets"
 urlpatterns = [
     path("conditions/", views.condition_list, name="conditions"),
     path("conditions/<slug:slug>/", views.condition_page, name="condition"),
+    path("feedback/<slug:slug>/", views.feedback, name="feedback"),
+    path("feedback/<slug:slug>/thanks/", views.feedback_thanks, name="feedback_thanks"),
 ]

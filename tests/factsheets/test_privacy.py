@@ -49,6 +49,8 @@ PLACES = {
     "the list of conditions": "/conditions/",
     "the page that it names": "/factsheets/tens/",
     "the home page": "/",
+    "its feedback form": "/feedback/secret-therapy/?useful=yes",
+    "the thanks for feedback": "/feedback/secret-therapy/thanks/",
 }
 
 
@@ -75,14 +77,24 @@ def test_what_is_not_public_is_seen_nowhere(client, around, make, place):
     assert NAME not in response.content.decode()
     if place == "its page":
         assert response.status_code in {302, 404}
-    elif place == "its condition":
+    elif place in {"its condition", "its feedback form", "the thanks for feedback"}:
         assert response.status_code == 404
     else:
         assert response.status_code == 200
         assert "Sciatica" not in response.content.decode()
 
 
-@pytest.mark.parametrize("place", ["its page", "the library", "its condition", "the page that it names"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "its page",
+        "the library",
+        "its condition",
+        "the page that it names",
+        "its feedback form",
+        "the thanks for feedback",
+    ],
+)
 def test_what_is_public_is_seen(client, around, place):
     RelatedItem.objects.create(page=set_up(as_public), factsheet=around)
     assert NAME in client.get(PLACES[place]).content.decode()

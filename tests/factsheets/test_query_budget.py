@@ -72,7 +72,17 @@ def test_rows_cost_no_query_each(client):
     assert len(few) == len(many), "\n".join(many)
 
 
-@pytest.mark.parametrize("path", ["/factsheets/", "/conditions/", "/conditions/sciatica/", "/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/factsheets/",
+        "/conditions/",
+        "/conditions/sciatica/",
+        "/",
+        "/feedback/osteopathy/?useful=yes",
+        "/feedback/osteopathy/thanks/",
+    ],
+)
 def test_lists_cost_no_query_for_each_factsheet(client, path):
     sign_governed_texts()
     sciatica = Condition.objects.create(name="Sciatica")

@@ -19,6 +19,9 @@ PAGES = {
     "conditions": "/conditions/",
     "condition": "/conditions/fibromyalgia/",
     "plain page": "/about/",
+    "feedback": "/feedback/medical-acupuncture/?useful=no",
+    "feedback without an answer": "/feedback/medical-acupuncture/",
+    "thanks for feedback": "/feedback/medical-acupuncture/thanks/",
     "not found": "/factsheets/no-such-therapy/",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
