@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
@@ -134,8 +134,13 @@ class FeedbackViewSet(SnippetViewSet):
         Column("get_useful_display", label="Useful", sort_key="useful"),
         Column("comment", label="Comment"),
         DateColumn("received_at", label="Received", sort_key="received_at"),
-        BooleanColumn("suspected_spam", label="Suspected spam"),
-        BooleanColumn("handled_at", label="Handled", sort_key="handled_at"),
+        Column("spam", label="Spam", accessor=lambda it: "Suspected" if it.suspected_spam else ""),
+        Column(
+            "handled",
+            label="Handled",
+            accessor=lambda it: "Yes" if it.handled_at else "Not yet",
+            sort_key="handled_at",
+        ),
     ]
     list_export = [
         "page",

@@ -24,7 +24,7 @@ FROM_OUR_PAGE = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
-def page() -> FactsheetPage:
+def factsheet() -> FactsheetPage:
     sign_governed_texts()
     return live()
 
@@ -68,7 +68,7 @@ def refused(response: HttpResponse, status: int, words: str) -> BeautifulSoup:
 
 
 @pytest.mark.parametrize(("name", "answer"), [("Yes", True), ("No", False)])
-def test_from_the_factsheet_to_the_stored_answer(reader, page, name, answer):
+def test_from_the_factsheet_to_the_stored_answer(reader, factsheet, name, answer):
     links = soup_of(reader.get(FACTSHEET)).select(".useful a")
     link = next(each for each in links if each.get_text().startswith(name))
     form = soup_of(reader.get(link["href"])).find("form")
@@ -80,26 +80,26 @@ def test_from_the_factsheet_to_the_stored_answer(reader, page, name, answer):
     assert response.status_code == 303
     assert "Thank you" in soup_of(reader.get(response["Location"])).h1.get_text()
     stored = Feedback.objects.get()
-    assert (stored.page, stored.useful, stored.comment) == (page, answer, "Clear words.\nThank you.")
+    assert (stored.page, stored.useful, stored.comment) == (factsheet, answer, "Clear words.\nThank you.")
     assert before <= stored.received_at <= timezone.now()
     assert not stored.suspected_spam
     assert stored.handled_at is None
     assert not response.cookies
 
 
-def test_the_comment_is_optional(reader, page):
+def test_the_comment_is_optional(reader, factsheet):
     assert send(reader, "yes").status_code == 303
     assert Feedback.objects.get().comment == ""
 
 
-def test_personal_details_are_gone_before_anything_is_stored(reader, page):
+def test_personal_details_are_gone_before_anything_is_stored(reader, factsheet):
     send(reader, comment="Ring 07700 900123 or write to me@example.org, SW1A 1AA, 943 476 5919")
     words = Feedback.objects.get().comment
     assert not any(secret in words for secret in ("900123", "me@example.org", "SW1A", "943"))
 
 
 @pytest.mark.parametrize("query", ["", "?useful=", "?useful=perhaps"])
-def test_without_an_answer_the_question_is_asked_again(reader, page, query):
+def test_without_an_answer_the_question_is_asked_again(reader, factsheet, query):
     soup = soup_of(reader.get(FORM + query))
     assert [link["href"] for link in soup.select("main .button")] == [
         f"{FORM}?useful=yes",
@@ -108,11 +108,11 @@ def test_without_an_answer_the_question_is_asked_again(reader, page, query):
     assert not soup.find("form")
 
 
-def test_a_thousand_characters_are_taken(reader, page):
+def test_a_thousand_characters_are_taken(reader, factsheet):
     assert send(reader, comment="a" * 998 + "\r\nb").status_code == 303
 
 
-def test_a_longer_comment_comes_back_with_what_was_typed(reader, page):
+def test_a_longer_comment_comes_back_with_what_was_typed(reader, factsheet):
     typed = "<b>My back</b> " + "a" * 1000
     soup = refused(send(reader, comment=typed), 400, "too long by 15 characters")
     area = soup.find("textarea")
@@ -149,12 +149,12 @@ WRONG_TOKENS = {
 
 
 @pytest.mark.parametrize("kind", WRONG_TOKENS)
-def test_a_wrong_token_is_refused_and_the_words_are_kept(reader, page, kind):
+def test_a_wrong_token_is_refused_and_the_words_are_kept(reader, factsheet, kind):
     response = send(reader, token=WRONG_TOKENS[kind](reader), comment="Kept words")
     assert refused(response, 400, "send it again").find("textarea").get_text().strip() == "Kept words"
 
 
-def test_a_form_lives_for_a_day(reader, page, monkeypatch):
+def test_a_form_lives_for_a_day(reader, factsheet, monkeypatch):
     made = token(reader)
     started = signing.time.time()
     monkeypatch.setattr(signing.time, "time", lambda: started + timedelta(hours=25).total_seconds())
@@ -171,34 +171,34 @@ def test_a_form_lives_for_a_day(reader, page, monkeypatch):
         {"Origin": "http://testserver", "Sec-Fetch-Site": "same-site"},
     ],
 )
-def test_a_post_from_elsewhere_is_refused_and_its_words_are_not_shown(reader, page, headers):
+def test_a_post_from_elsewhere_is_refused_and_its_words_are_not_shown(reader, factsheet, headers):
     response = send(reader, headers=headers, comment="Words of another site")
     soup = refused(response, 403, "choose your answer again")
     assert "Words of another site" not in soup.get_text()
     assert soup.select("main .button")
 
 
-def test_an_old_browser_that_names_our_origin_is_heard(reader, page):
+def test_an_old_browser_that_names_our_origin_is_heard(reader, factsheet):
     assert send(reader, headers={"Origin": "http://testserver"}).status_code == 303
 
 
-def test_a_post_without_an_answer_in_its_address_is_refused(reader, page):
+def test_a_post_without_an_answer_in_its_address_is_refused(reader, factsheet):
     response = reader.post(FORM, {"token": token(reader)}, headers=FROM_OUR_PAGE)
     refused(response, 400, "send it again")
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_other_methods_are_refused(reader, page, method):
+def test_other_methods_are_refused(reader, factsheet, method):
     assert getattr(reader, method)(f"{FORM}?useful=yes").status_code == 405
 
 
 @pytest.mark.parametrize("state", ["draft", "gone"])
-def test_only_public_factsheets_are_asked_about(reader, page, state):
+def test_only_public_factsheets_are_asked_about(reader, factsheet, state):
     made = token(reader)
     if state == "draft":
-        page.unpublish()
+        factsheet.unpublish()
     else:
-        page.delete()
+        factsheet.delete()
     assert reader.get(f"{FORM}?useful=no").status_code == 404
     response = reader.post(f"{FORM}?useful=no", {"token": made}, headers=FROM_OUR_PAGE)
     assert response.status_code == 404
@@ -215,12 +215,12 @@ def test_only_public_factsheets_are_asked_about(reader, page, state):
         ({"website": "  "}, False),
     ],
 )
-def test_suspected_spam_is_kept_with_a_mark_and_thanked_like_any_other(reader, page, fields, spam):
+def test_suspected_spam_is_kept_with_a_mark_and_thanked_like_any_other(reader, factsheet, fields, spam):
     assert send(reader, **fields).status_code == 303
     assert Feedback.objects.get().suspected_spam is spam
 
 
-def test_the_same_form_sent_again_corrects_its_answer(reader, page):
+def test_the_same_form_sent_again_corrects_its_answer(reader, factsheet):
     made = token(reader)
     send(reader, token=made, comment="A first thought")
     Feedback.objects.update(handled_at=timezone.now(), handled_by=person("Editor"))
@@ -230,7 +230,7 @@ def test_the_same_form_sent_again_corrects_its_answer(reader, page):
     assert stored.handled_at is None
 
 
-def test_one_network_cannot_drown_the_others(reader, page, monkeypatch):
+def test_one_network_cannot_drown_the_others(reader, factsheet, monkeypatch):
     monkeypatch.setattr(verb, "MOST_ANSWERS_A_DAY", 2)
     for _ in range(2):
         assert send(reader).status_code == 303
@@ -242,7 +242,7 @@ def test_one_network_cannot_drown_the_others(reader, page, monkeypatch):
     assert send(stranger).status_code == 303
 
 
-def test_what_was_refused_is_not_counted(reader, page):
+def test_what_was_refused_is_not_counted(reader, factsheet):
     send(reader, comment="a" * 1001)
     send(reader, token="nonsense")
     send(reader, headers={})
@@ -250,7 +250,7 @@ def test_what_was_refused_is_not_counted(reader, page):
 
 
 @override_settings(PROXIES=1)
-def test_behind_a_web_server_the_reader_counts_and_not_the_server(page, monkeypatch):
+def test_behind_a_web_server_the_reader_counts_and_not_the_server(factsheet, monkeypatch):
     monkeypatch.setattr(verb, "MOST_ANSWERS_A_DAY", 1)
     answers = [
         send(Client(), headers=FROM_OUR_PAGE | {"X-Forwarded-For": address}).status_code
