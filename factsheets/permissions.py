@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from wagtail.models import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -42,15 +42,27 @@ class LibraryPermissionTester(PagePermissionTester):
         return False
 
 
-class GovernedTextPermissionPolicy(ModelPermissionPolicy):
-    """Nobody publishes, adds or deletes a governed text by hand: there is one of each, and its workflow publishes it."""
+class LimitedPermissionPolicy(ModelPermissionPolicy):
+    """What is `never` allowed is allowed to nobody, superuser included."""
 
-    never = {"publish", "add", "delete"}
+    never: frozenset[str] = frozenset()
 
-    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
+    def user_has_permission(self, user: AbstractBaseUser | AnonymousUser, action: str) -> bool:
         return action not in self.never and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: AbstractBaseUser, actions: list[str]) -> bool:
+    def user_has_any_permission(self, user: AbstractBaseUser | AnonymousUser, actions: list[str]) -> bool:
         return super().user_has_any_permission(
             user, [action for action in actions if action not in self.never]
         )
+
+
+class GovernedTextPermissionPolicy(LimitedPermissionPolicy):
+    """Nobody publishes, adds or deletes a governed text by hand: there is one of each, and its workflow publishes it."""
+
+    never = frozenset({"publish", "add", "delete"})
+
+
+class FeedbackPermissionPolicy(LimitedPermissionPolicy):
+    """Nobody writes an answer in a reader's place."""
+
+    never = frozenset({"add"})

@@ -11,4 +11,6 @@ urlpatterns = [
     path("conditions/<slug:slug>/", views.condition_page, name="condition"),
     path("find/", views.find_by_pain, name="find"),
     path("compare/", views.compare, name="compare"),
+    path("feedback/<slug:slug>/", views.feedback, name="feedback"),
+    path("feedback/<slug:slug>/thanks/", views.feedback_thanks, name="feedback_thanks"),
 ]

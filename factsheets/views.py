@@ -1,18 +1,26 @@
-"""Public pages that no editor places in the tree: the conditions, the finder and the comparison."""
+"""Public pages that no editor places in the tree: conditions, finder, comparison, and the form below a factsheet."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from factsheets.finder.finding import find
 from factsheets.formats.compare_link import CHOICES
 from factsheets.formats.comparison_parts import choosers, comparison_parts
 from factsheets.formats.condition_parts import condition_groups
 from factsheets.formats.finder_parts import CONDITIONS, PATTERNS, found_groups, tick_lists
+from factsheets.formats.form_token import TokenRefused
+from factsheets.formats.visitor import comes_from_our_own_page, network_of
 from factsheets.models import (
     Condition,
     FactsheetPage,
@@ -21,6 +29,15 @@ from factsheets.models import (
     SafetyAdvice,
     Suitability,
     factsheets_for_reading,
+)
+from factsheets.upkeep.feedback import (
+    MOST_CHARACTERS,
+    Answer,
+    CommentTooLong,
+    TooManyAnswers,
+    characters_too_many,
+    receive_answer,
+    token_for,
 )
 
 
@@ -103,3 +120,68 @@ def _emergency() -> dict[str, Any]:
         "safety_advice": advice,
         "emergency_cards": [card for card in advice.cards if card.level == "emergency"] if advice else [],
     }
+
+
+# A CSRF cookie would tell readers apart, so the form carries a signed token, and the post must come from our own page.
+@csrf_exempt
+@cache_control(no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form behind “Was this useful?”, for the answer that `?useful=` names; a post stores the answer."""
+    page = get_object_or_404(FactsheetPage.objects.for_readers(), slug=slug)
+    useful = {"yes": True, "no": False}.get(request.GET.get("useful", ""))
+    if request.method != "POST":
+        return _feedback_form(request, page, useful)
+    if not comes_from_our_own_page(request):
+        # What was typed is not shown again: another site could put its own words there.
+        return _feedback_form(request, page, None, refusal="origin", status=403)
+    if useful is None:
+        return _feedback_form(request, page, None, refusal="expired", status=400)
+    answer = Answer(
+        useful=useful,
+        comment=request.POST.get("comment", ""),
+        trap=request.POST.get("website", ""),
+        token=request.POST.get("token", ""),
+        network=network_of(request, proxies=settings.PROXIES),
+    )
+    try:
+        receive_answer(page, answer, now=timezone.now())
+    except CommentTooLong:
+        refusal, status = "too_long", 400
+    except TokenRefused:
+        refusal, status = "expired", 400
+    except TooManyAnswers:
+        refusal, status = "too_many", 429
+    else:
+        return HttpResponseRedirect(reverse("factsheets:feedback_thanks", args=[slug]), status=303)
+    return _feedback_form(request, page, useful, refusal=refusal, comment=answer.comment, status=status)
+
+
+def _feedback_form(
+    request: HttpRequest,
+    page: FactsheetPage,
+    useful: bool | None,
+    *,
+    refusal: str = "",
+    comment: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "factsheet": page,
+        "factsheet_url": page.get_url(request),
+        "useful": useful,
+        "token": "" if useful is None else token_for(page, useful=useful),
+        "refusal": refusal,
+        "comment": comment,
+        "most_characters": f"{MOST_CHARACTERS:,}",
+        "too_many_by": characters_too_many(comment),
+    }
+    return render(request, "factsheets/feedback_form.html", context, status=status)
+
+
+@require_safe
+def feedback_thanks(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where a reader arrives who has sent an answer."""
+    page = get_object_or_404(FactsheetPage.objects.for_readers(), slug=slug)
+    context = {"factsheet": page, "factsheet_url": page.get_url(request)}
+    return render(request, "factsheets/feedback_thanks.html", context)

@@ -34,6 +34,14 @@ PRIVACY = """
 </ul>
 <h2>What our server notes</h2>
 <p>Like every web server, ours may note the time and address of each request, to keep the site safe and working.</p>
+<h2>When you tell us whether a factsheet was useful</h2>
+<p>Below each factsheet you can tell us whether it was useful. We keep your yes or no, your comment if you write one, and
+the time. Our staff read them to make the factsheet better.</p>
+<p>We do not ask who you are. Before we keep your comment, a program takes out phone numbers, email addresses, NHS numbers
+and postcodes. It may miss some, so please leave out anything that tells who you are.</p>
+<p>To stop floods of answers we count how many come from one part of the internet in a day. For the count we scramble a
+part of your internet address. We do not keep the address itself. We count with it for that day only, and delete it when
+the first answer of another day comes in.</p>
 <h2>Staff</h2>
 <p>Staff who sign in have a cookie for as long as they are signed in.</p>
 """

@@ -23,6 +23,11 @@ DEBUG = False
 SITE_URL = (env.str("SITE_URL", default="") or f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 BEHIND_TLS = SITE_URL.startswith("https://")
+# How many web servers of ours stand in front, each adding the address it was asked from to X-Forwarded-For.
+_proxies = env.str("PROXIES", default="") or ("1" if BEHIND_TLS else "0")
+if not (_proxies.isascii() and _proxies.isdigit()):
+    raise ImproperlyConfigured(f"PROXIES is '{_proxies}', but it must be a number, such as 0, 1 or 2.")
+PROXIES = int(_proxies)
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_TLS else 0

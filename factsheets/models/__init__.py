@@ -5,6 +5,7 @@ from .citation import Citation
 from .condition import Condition
 from .factsheet_association import FactsheetAssociation
 from .factsheet_page import FactsheetPage
+from .feedback import Feedback, FeedbackLimit
 from .governed_text import Disclaimer, SafetyAdvice
 from .import_note import ImportNote
 from .imported_document import ImportedDocument
@@ -29,6 +30,8 @@ __all__ = [
     "EditorialCheckTask",
     "FactsheetAssociation",
     "FactsheetPage",
+    "Feedback",
+    "FeedbackLimit",
     "ImportNote",
     "ImportedDocument",
     "LibraryPage",

@@ -14,6 +14,7 @@ ADMINISTRATOR = "Administrator"
 
 _RECORDS = ("therapykind", "condition", "painpattern", "association", "resource", "source")
 _GOVERNED = ("safetyadvice", "disclaimer")
+_FEEDBACK = ("feedback",)
 
 #: What each role may do in the page tree, in Wagtail's words.
 _PAGES = {
@@ -37,14 +38,20 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("add", "change", "view"), _RECORDS),
         (("change", "view"), _GOVERNED),
         (("add", "change", "view"), ("review",)),
+        (("change", "view"), _FEEDBACK),
     ],
     CLINICAL_REVIEWER: [
         (("view",), _RECORDS),
         (("change", "view"), _GOVERNED),
         (("add", "change", "view"), ("review",)),
+        (("change", "view"), _FEEDBACK),
     ],
     RESOURCE_MANAGER: [(("add", "change", "delete", "view"), _RECORDS)],
-    ADMINISTRATOR: [(("add", "change", "delete", "view"), _RECORDS), (("change", "view"), _GOVERNED)],
+    ADMINISTRATOR: [
+        (("add", "change", "delete", "view"), _RECORDS),
+        (("change", "view"), _GOVERNED),
+        (("change", "delete", "view"), _FEEDBACK),
+    ],
 }
 _FILES = ("add_image", "choose_image", "change_image", "add_document", "choose_document", "change_document")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client, override_settings
@@ -30,6 +32,10 @@ ADDRESSES = {
     "/compare/": 200,
     "/compare/?a=medical-acupuncture&b=tens": 200,
     "/compare/?a=medical-acupuncture&b=no-such-therapy": 200,
+    "/feedback/medical-acupuncture/": 200,
+    "/feedback/medical-acupuncture/?useful=yes": 200,
+    "/feedback/medical-acupuncture/thanks/": 200,
+    "/feedback/no-such-therapy/?useful=no": 404,
     "/about/": 200,
     "/accessibility/": 200,
     "/privacy/": 200,
@@ -41,6 +47,9 @@ ADDRESSES = {
     "/site.webmanifest": 200,
     "/sitemap.xml": 200,
 }
+#: Forms carry a token of their own time, so nothing keeps them.
+NEVER_KEPT = {"/feedback/medical-acupuncture/", "/feedback/medical-acupuncture/?useful=yes"}
+TOKEN = re.compile(rb'name="token" value="[^"]+"')
 #: Routes of the URL map that are not public pages, or that Wagtail's page tree answers.
 NOT_PUBLIC = {"admin/", "documents/", "media/<path:path>", ""}
 
@@ -64,7 +73,9 @@ def test_no_cookie_and_the_strict_headers(client, site, path):
     assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in response.headers["Permissions-Policy"]
-    if response.status_code == 200:
+    if path in NEVER_KEPT:
+        assert response.headers["Cache-Control"] == "no-store"
+    elif response.status_code == 200:
         assert response.headers["Cache-Control"] == CACHE_CONTROL
         assert response.headers["ETag"].startswith('"')
     else:
@@ -75,7 +86,13 @@ def test_no_cookie_and_the_strict_headers(client, site, path):
 def test_a_member_of_staff_gets_the_same_bytes_as_a_reader(client, site, path):
     staff = Client()
     staff.force_login(person("Administrator"))
-    assert staff.get(path).content == client.get(path).content
+    theirs, ours = (TOKEN.sub(b"", browser.get(path).content) for browser in (staff, client))
+    assert theirs == ours
+
+
+@pytest.mark.parametrize("path", sorted(set(ADDRESSES) - NEVER_KEPT))
+def test_what_caches_keep_carries_no_token(client, site, path):
+    assert not TOKEN.search(client.get(path).content)
 
 
 @pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning")  # the sitemap

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from factsheets.models import Disclaimer, Review, SafetyAdvice
+from factsheets.models import Disclaimer, Feedback, Review, SafetyAdvice
 from tests.builders import complete_draft, library, person
 from tests.factsheets.admin.kinds import KINDS, signed_in
 
@@ -73,6 +73,25 @@ def review_urls() -> list[str]:
     ]
 
 
+def feedback_urls() -> list[str]:
+    answer = Feedback.objects.create(page=complete_draft("Massage"), useful=True, form_mark="one")
+    name = "wagtailsnippets_factsheets_feedback"
+    lists = [
+        reverse(each)
+        for each in (f"{name}:list", f"{name}:list_results", "feedback_figures", "feedback_figures_results")
+    ]
+    return [
+        *lists,
+        *(f"{url}?export={kind}" for url in lists for kind in ("csv", "xlsx")),
+        reverse(f"{name}:add"),
+        *(
+            reverse(f"{name}:{view}", args=[answer.pk])
+            for view in ("edit", "delete", "inspect", "usage", "history")
+        ),
+        reverse("wagtail_bulk_action", args=["factsheets", "feedback", "mark_handled"]) + f"?id={answer.pk}",
+    ]
+
+
 def somebody_who_may_only_enter() -> Client:
     user = person(username="visitor")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
@@ -88,7 +107,7 @@ VISITORS = {
 }
 
 
-@pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls])
+@pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls, feedback_urls])
 @pytest.mark.parametrize("who", VISITORS)
 def test_nothing_is_shown_or_done_for(who, urls_of):
     browser = VISITORS[who]()
@@ -114,7 +133,7 @@ def test_nothing_is_deleted_in_bulk_for(who, kind):
     assert kind.model.objects.filter(pk=record.pk).exists()
 
 
-@pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls])
+@pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls, feedback_urls])
 def test_the_addresses_are_real(urls_of):
     browser = signed_in("superuser")
     answers = {url: browser.get(url).status_code for url in urls_of()}

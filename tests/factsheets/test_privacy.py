@@ -54,6 +54,8 @@ PLACES = {
     "what the finder finds": "/find/?condition=sciatica",
     "the choice of what to compare": "/compare/",
     "the comparison": "/compare/?a=tens&b=secret-therapy&c=massage",
+    "its feedback form": "/feedback/secret-therapy/?useful=yes",
+    "the thanks for feedback": "/feedback/secret-therapy/thanks/",
 }
 
 
@@ -81,7 +83,7 @@ def test_what_is_not_public_is_seen_nowhere(client, around, make, place):
     assert NAME not in response.content.decode()
     if place == "its page":
         assert response.status_code in {302, 404}
-    elif place == "its condition":
+    elif place in {"its condition", "its feedback form", "the thanks for feedback"}:
         assert response.status_code == 404
     else:
         assert response.status_code == 200
@@ -99,6 +101,8 @@ def test_what_is_not_public_is_seen_nowhere(client, around, make, place):
         "what the finder finds",
         "the choice of what to compare",
         "the comparison",
+        "its feedback form",
+        "the thanks for feedback",
     ],
 )
 def test_what_is_public_is_seen(client, around, place):

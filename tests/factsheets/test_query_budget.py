@@ -94,6 +94,8 @@ def test_a_third_factsheet_costs_a_comparison_no_query(client):
         "/sitemap.xml",
         "/find/?condition=sciatica",
         "/compare/",
+        "/feedback/osteopathy/?useful=yes",
+        "/feedback/osteopathy/thanks/",
     ],
 )
 def test_lists_cost_no_query_for_each_factsheet(client, path):

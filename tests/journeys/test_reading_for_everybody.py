@@ -23,6 +23,9 @@ PAGES = {
     "choice of what to compare": "/compare/?a=tens",
     "comparison": "/compare/?a=massage&b=medical-acupuncture&c=tens",
     "plain page": "/about/",
+    "feedback": "/feedback/medical-acupuncture/?useful=no",
+    "feedback without an answer": "/feedback/medical-acupuncture/",
+    "thanks for feedback": "/feedback/medical-acupuncture/thanks/",
     "not found": "/factsheets/no-such-therapy/",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -19,6 +19,8 @@ from factsheets.models import (
     Disclaimer,
     FactsheetAssociation,
     FactsheetPage,
+    Feedback,
+    FeedbackLimit,
     ImportedDocument,
     ImportNote,
     PainPattern,
@@ -30,7 +32,7 @@ from factsheets.models import (
     Suitability,
     TherapyKind,
 )
-from tests.builders import draft
+from tests.builders import draft, person
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,15 @@ BROKEN: dict[str, Callable[[], object]] = {
     "factsheet_certainty_known": change(certainty=UNKNOWN),
     "factsheet_contraindication_state_known": change(contraindication_state=UNKNOWN),
     "factsheet_regulation_known": change(regulation=UNKNOWN),
+    "feedback_form_once": lambda: twice(
+        Feedback, lambda: {"page": draft(), "useful": True, "form_mark": "one"}, useful=False
+    ),
+    "feedback_handled_at_some_time": lambda: add(
+        Feedback, page=draft(), useful=True, form_mark="one", handled_by=person()
+    ),
+    "feedback_limit_once_a_day": lambda: twice(
+        FeedbackLimit, lambda: {"key_hash": "ab", "day": date(2026, 5, 4)}, count=2
+    ),
     "import_note_kind_known": lambda: add(ImportNote, **row(kind=UNKNOWN, text="?")),
     "imported_document_once_a_page": lambda: twice(
         ImportedDocument, lambda: {"page": draft(), "name": "a.txt", "digest": "ab", "text": ""}, name="b.txt"
