@@ -1,9 +1,10 @@
-"""Public pages that no editor places in the tree: the conditions."""
+"""Public pages that no editor places in the tree: the conditions; and the way to files below a page."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from wagtail.views import serve
 
 from factsheets.formats.condition_parts import condition_groups
 from factsheets.models import Condition, FactsheetPage, LibraryPage, SafetyAdvice
@@ -33,3 +34,8 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
         "emergency_cards": [card for card in advice.cards if card.level == "emergency"] if advice else [],
     }
     return render(request, "factsheets/condition_page.html", context)
+
+
+def pdf(request: HttpRequest, page_path: str, name: str) -> HttpResponse:
+    """A PDF below a page. Wagtail's own map knows no names with a dot; the rest of the way is the page's."""
+    return serve(request, f"{page_path}/{name}")

@@ -21,6 +21,7 @@ from factsheets.panels import RICH_TEXT_FEATURES, factsheet_edit_handler
 from factsheets.permissions import FactsheetPermissionTester
 from factsheets.policy import PUBLIC_HEADINGS, Certainty, ContraindicationState, Regulation
 
+from .as_pdf import AsPdf
 from .governed_text import Disclaimer, SafetyAdvice
 from .moved_rows import make_way_for_moved_rows
 from .privacy import behind_a_rule
@@ -63,7 +64,7 @@ def _rich_text(help_text: str) -> RichTextField:
     return RichTextField(blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
+class FactsheetPage(AsPdf, SignedOff, ProtectedWhileUsed, Page):
     also_called = models.TextField(
         blank=True, help_text="Other names that people search for, one on each line."
     )
@@ -253,13 +254,18 @@ class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
         context = super().get_context(request, *args, **kwargs)
         arrived, links_here = self.neighbours()
         reviewed_on, review_due_on = self.review_dates
-        return context | page_parts(
-            self,
-            **self.shared_words._asdict(),
-            library_url=(self.get_url(request) or "").removesuffix(f"{self.slug}/"),
-            reviewed_on=reviewed_on,
-            review_due_on=review_due_on,
-            arrived_titles=arrived,
-            links_here=links_here,
-            today=timezone.localdate(),
+        address = self.get_url(request) or ""
+        return (
+            context
+            | {"address": address}
+            | page_parts(
+                self,
+                **self.shared_words._asdict(),
+                library_url=address.removesuffix(f"{self.slug}/"),
+                reviewed_on=reviewed_on,
+                review_due_on=review_due_on,
+                arrived_titles=arrived,
+                links_here=links_here,
+                today=timezone.localdate(),
+            )
         )
