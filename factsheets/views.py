@@ -1,4 +1,4 @@
-"""Public pages that no editor places in the tree: conditions, finder, comparison, and the form below a factsheet."""
+"""Public pages that no editor places in the tree: conditions, finder, comparison, feedback; and files below a page."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.views import serve
 
 from factsheets.finder.finding import find
 from factsheets.formats.compare_link import CHOICES
@@ -185,3 +186,8 @@ def feedback_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(FactsheetPage.objects.for_readers(), slug=slug)
     context = {"factsheet": page, "factsheet_url": page.get_url(request)}
     return render(request, "factsheets/feedback_thanks.html", context)
+
+
+def pdf(request: HttpRequest, page_path: str, name: str) -> HttpResponse:
+    """A PDF below a page. Wagtail's own map knows no names with a dot; the rest of the way is the page's."""
+    return serve(request, f"{page_path}/{name}")

@@ -35,11 +35,11 @@ class HomePage(Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A factsheet is found with all that it shows, rather than page by page down the tree."""
-        if len(path_components) == 2:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        if len(path_components) in (2, 3):
+            url_path = f"{self.url_path}{'/'.join(path_components[:2])}/"
             factsheet = factsheets_for_reading().filter(url_path=url_path).first()
             if factsheet:
-                return factsheet.route(request, [])
+                return factsheet.route(request, path_components[2:])
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

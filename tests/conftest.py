@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.setting_up.browser import chromium, launch_options
 from tests.setting_up.database import claim_database, give_back_database
+from tests.setting_up.pango import has_pango
 
 # Playwright runs an event loop in the thread of the test, and Django would refuse its database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -20,6 +21,7 @@ hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 JOURNEYS = Path(__file__).parent / "journeys"
+PDFS = Path(__file__).parent / "factsheets" / "formats" / "pdf"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,12 +33,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Journeys need a browser: without one they are left out, and the head of the report says so."""
-    return True if collection_path == JOURNEYS and not chromium() else None
+    """Journeys need a browser, PDFs need Pango: without, they are left out, and the head of the report says so."""
+    left_out = (collection_path == JOURNEYS and not chromium()) or (
+        collection_path == PDFS and not has_pango()
+    )
+    return True if left_out else None
 
 
-def pytest_report_header() -> str:
-    return f"browser: {chromium() or 'no Chromium here, so the journeys are left out'}"
+def pytest_report_header() -> list[str]:
+    return [
+        f"browser: {chromium() or 'no Chromium here, so the journeys are left out'}",
+        f"PDF: {'Pango' if has_pango() else 'no Pango here, so the tests of the PDFs are left out'}",
+    ]
 
 
 @pytest.fixture(scope="session")

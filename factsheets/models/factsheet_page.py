@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
@@ -23,6 +24,7 @@ from factsheets.panels import RICH_TEXT_FEATURES, factsheet_edit_handler
 from factsheets.permissions import FactsheetPermissionTester
 from factsheets.policy import PUBLIC_HEADINGS, Certainty, ContraindicationState, Regulation
 
+from .as_pdf import AsPdf
 from .governed_text import Disclaimer, SafetyAdvice
 from .moved_rows import make_way_for_moved_rows
 from .privacy import behind_a_rule
@@ -65,7 +67,7 @@ def _rich_text(help_text: str) -> RichTextField:
     return RichTextField(blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
+class FactsheetPage(AsPdf, SignedOff, ProtectedWhileUsed, Page):
     also_called = models.TextField(
         blank=True, help_text="Other names that people search for, one on each line."
     )
@@ -256,17 +258,7 @@ class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
         arrived, links_here = self.neighbours()
         reviewed_on, review_due_on = self.review_dates
         address = self.get_url(request) or ""
-        changed_at = self.last_published_at
-        context["structured_data"] = as_script(
-            structured_data(
-                self,
-                site_name=settings.WAGTAIL_SITE_NAME,
-                site_address=f"{settings.SITE_URL}/",
-                address=f"{settings.SITE_URL}{address}",
-                changed_on=timezone.localdate(changed_at) if changed_at else None,
-                reviewed_on=reviewed_on,
-            )
-        )
+        context |= {"address": address, "structured_data": self._structured_data(address, reviewed_on)}
         return context | page_parts(
             self,
             **self.shared_words._asdict(),
@@ -276,4 +268,18 @@ class FactsheetPage(SignedOff, ProtectedWhileUsed, Page):
             arrived_titles=arrived,
             links_here=links_here,
             today=timezone.localdate(),
+        )
+
+    def _structured_data(self, address: str, reviewed_on: date | None) -> SafeString:
+        """What the page is, for machines."""
+        changed_at = self.last_published_at
+        return as_script(
+            structured_data(
+                self,
+                site_name=settings.WAGTAIL_SITE_NAME,
+                site_address=f"{settings.SITE_URL}/",
+                address=f"{settings.SITE_URL}{address}",
+                changed_on=timezone.localdate(changed_at) if changed_at else None,
+                reviewed_on=reviewed_on,
+            )
         )

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from backcare.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
 from factsheets.models import Condition, PainPattern
 from tests.builders import live, person, sign_governed_texts, suits
+from tests.setting_up.pango import has_pango
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,12 @@ ADDRESSES = {
     "/factsheets/?kind=needling": 200,
     "/factsheets/?kind=nonsense": 200,
     "/factsheets/medical-acupuncture/": 200,
+    "/factsheets/medical-acupuncture/factsheet.pdf": 200 if has_pango() else 503,
+    "/factsheets/medical-acupuncture/large-print.pdf": 200 if has_pango() else 503,
     "/factsheets/no-such-therapy/": 404,
+    "/factsheets/no-such-therapy/factsheet.pdf": 404,
+    "/factsheets/factsheet.pdf": 404,
+    "/about/large-print.pdf": 404,
     "/conditions/": 200,
     "/conditions/sciatica/": 200,
     "/conditions/no-such-condition/": 404,

@@ -64,13 +64,21 @@ def test_a_factsheet_stays_within_its_budget(client):
     assert len(queries) <= FACTSHEET_LIMIT, "\n".join(queries)
 
 
-def test_rows_cost_no_query_each(client):
+@pytest.fixture
+def drawn(monkeypatch):
+    """The queries of a PDF are asked before anything is drawn."""
+    monkeypatch.setattr("factsheets.models.as_pdf.pdf_of", lambda html, address: b"%PDF-")
+
+
+@pytest.mark.parametrize("name", ["", "factsheet.pdf", "large-print.pdf"])
+def test_rows_cost_no_query_each(client, drawn, name):
     sign_governed_texts()
     full_factsheet("TENS", rows=1)
     full_factsheet("Medical acupuncture", rows=5)
     client.get("/")
-    few, many = (queries_of(client, f"/factsheets/{slug}/") for slug in ("tens", "medical-acupuncture"))
+    few, many = (queries_of(client, f"/factsheets/{slug}/{name}") for slug in ("tens", "medical-acupuncture"))
     assert len(few) == len(many), "\n".join(many)
+    assert len(many) <= FACTSHEET_LIMIT
 
 
 def test_a_third_factsheet_costs_a_comparison_no_query(client):

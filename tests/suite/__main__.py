@@ -10,6 +10,7 @@ from pathlib import Path
 
 from . import postgresql
 from .browser import why_no_browser
+from .pango import why_no_pango
 from .running import Outcome, run
 
 IN_PARALLEL = ["--numprocesses=auto", "--ignore=tests/journeys", "tests"]
@@ -40,6 +41,8 @@ def _run_all(outcomes: list[Outcome], left_out: list[str], scratch: Path, *, sql
     reports = scratch / "reports"
     reports.mkdir()
     no_browser = why_no_browser()
+    if no_pango := why_no_pango():
+        left_out.append(f"the tests of the PDFs: Pango is {no_pango}")
     # The journeys run on a copy of the database that the tests before them have set up.
     databases = scratch / "databases"
     databases.mkdir()

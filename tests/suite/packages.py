@@ -6,16 +6,16 @@ import subprocess
 from pathlib import Path
 
 
-def install(package: str) -> str | None:
-    """Install `package` with apt; the reason in words if that was not possible, else None."""
+def install(*packages: str) -> str | None:
+    """Install `packages` with apt; the reason in words if that was not possible, else None."""
     if os.geteuid() != 0 or not Path("/etc/debian_version").exists() or not shutil.which("apt-get"):
-        return f"not installed, and only root on Debian can install it by itself (apt install {package})"
+        return f"not installed, and only root on Debian can install it by itself (apt install {' '.join(packages)})"
     # The suite starts servers of its own, so the package is not to start or create one.
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    print(f"Installing {package} …", flush=True)
+    print(f"Installing {' '.join(packages)} …", flush=True)
     for command in (
         ["apt-get", "update", "--quiet=2"],
-        ["apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", package],
+        ["apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", *packages],
     ):
         done = subprocess.run(
             command, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False

@@ -1,0 +1,1 @@
+"""The PDFs as they are drawn: these tests need Pango."""
