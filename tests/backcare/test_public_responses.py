@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import html5lib
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client, override_settings
@@ -117,6 +118,18 @@ def test_nothing_inline_and_nothing_from_elsewhere(client, site, path):
     )  # says where the page is; nothing is loaded from there
     loaded = [tag.get("src") or tag.get("href") for tag in tags if tag not in named_only]
     assert all(address.startswith("/") and not address.startswith("//") for address in loaded)
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_every_page_obeys_the_html_standard_to_the_letter(client, site, path):
+    response = client.get(path)
+    if response.headers["Content-Type"].startswith("text/html"):
+        html5lib.HTMLParser(strict=True).parse(response.content)
+
+
+def test_the_strict_parser_would_notice():
+    with pytest.raises(html5lib.html5parser.ParseError):
+        html5lib.HTMLParser(strict=True).parse(b"<!DOCTYPE html><title>x</title><p><div></p>")
 
 
 @pytest.mark.parametrize("path", ["/", "/factsheets/medical-acupuncture/", "/conditions/"])

@@ -30,7 +30,7 @@ PAGES = {
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
-#: The first view of a factsheet, in bytes as a server sends them with brotli.
+#: The first view of a page, in bytes as a server sends them with brotli.
 MOST_BYTES = 60_000
 MOST_BYTES_OF = {"document": 12_000, "stylesheet": 10_000, "script": 5_000, "font": 36_000}
 MOST_REQUESTS = 6
@@ -102,9 +102,10 @@ def test_every_page_works_without_scripts(library_address: str, new_context: New
     expect(page.get_by_role("link", name="Medical acupuncture")).to_be_visible()
 
 
-def test_the_first_view_of_a_factsheet_is_light(library_address: str, new_context: NewContext) -> None:
+@pytest.mark.parametrize("name", ["home", "library", "factsheet", "condition", "finder"])
+def test_the_first_view_is_light(library_address: str, new_context: NewContext, name: str) -> None:
     watch = Watch(new_context().new_page(), library_address)
-    watch.open(FACTSHEET)
+    watch.open(PAGES[name])
     weights: dict[str, int] = {}
     for response in watch.responses:
         kind = response.request.resource_type
