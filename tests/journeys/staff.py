@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Locator, Page, Response, expect
 
 #: Milliseconds that any one screen may take on a busy machine.
-PATIENCE = 15_000
+PATIENCE = 60_000
 
 
 class Desk:
@@ -87,12 +87,13 @@ class Desk:
         return rows.last
 
     def settle_import_notes(self) -> int:
-        """Tick every note; how many there were."""
+        """Tick every note and save the draft; how many there were."""
         notes = self.page.get_by_role("checkbox", name="Settled")
-        with self.autosaved(str(notes.last.get_attribute("name"))):
-            for note in notes.all():
-                note.check()
-        return notes.count()
+        for note in notes.all():
+            note.check()
+        count = notes.count()
+        self.act("Save draft")
+        return count
 
     def wait_for_autosave(self) -> None:
         """The editing screen takes a while before it notices what somebody types; then its form says so."""
