@@ -104,6 +104,11 @@ def mark_waiting(answer: Feedback, user: AbstractBaseUser) -> None:
     log(instance=answer, action="wagtail.edit", user=user)
 
 
+def forget_networks(*, today: date) -> int:
+    """Delete the counts of networks that are not of `today`; how many there were. For the daily job."""
+    return FeedbackLimit.objects.exclude(day=today).delete()[0]
+
+
 def _subject(page: FactsheetPage, useful: bool) -> str:
     return f"{page.pk}:{'yes' if useful else 'no'}"
 

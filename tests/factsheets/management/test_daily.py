@@ -1,0 +1,34 @@
+"""`manage.py daily`, as cron sees it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from factsheets.management.commands import daily
+from factsheets.models import FeedbackLimit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_networks_of_other_days_are_forgotten_and_those_of_today_still_count():
+    today = timezone.localdate()
+    for day in (today, today - timedelta(days=1), today - timedelta(days=9)):
+        FeedbackLimit.objects.create(key_hash="a" * 64, day=day, count=1)
+    call_command("daily")
+    call_command("daily")
+    assert [row.day for row in FeedbackLimit.objects.all()] == [today]
+
+
+def test_a_job_that_fails_is_named_and_the_others_are_done(monkeypatch, capsys):
+    def break_down(now):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(daily, "JOBS", (break_down, *daily.JOBS))
+    FeedbackLimit.objects.create(key_hash="a" * 64, day=timezone.localdate() - timedelta(days=1), count=1)
+    with pytest.raises(CommandError, match="break down: the disk is full"):
+        call_command("daily")
+    assert not FeedbackLimit.objects.exists()
