@@ -1,6 +1,15 @@
 """The words that carry a choice: each vocabulary of a factsheet, with the label people read."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
+
+
+class PublicationRefused(PermissionDenied):
+    """Something stands in the way of publication; the message names all of it."""
+
+
+class StepDecided(PermissionDenied):
+    """Somebody else has decided a step of the workflow; the message says how."""
 
 
 class Certainty(models.TextChoices):

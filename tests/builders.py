@@ -6,7 +6,10 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
+from django.utils import timezone
+from wagtail.models import Revision
 
+from factsheets.formats.clinical_content import fingerprint
 from factsheets.models import (
     Condition,
     Disclaimer,
@@ -14,9 +17,12 @@ from factsheets.models import (
     LibraryPage,
     PainPattern,
     SafetyAdvice,
+    SignOff,
     Suitability,
     TherapyKind,
 )
+from factsheets.models.sign_off import field_of
+from factsheets.models.signed_off import SignedOff
 
 #: Every field that submission asks for.
 COMPLETE = {
@@ -67,10 +73,45 @@ def complete_draft(title: str = "Medical acupuncture", **fields: Any) -> Factshe
 
 
 def live(title: str = "Medical acupuncture", **fields: Any) -> FactsheetPage:
-    """A public factsheet, published by the shortest way: for tests that are not about publication."""
+    """A public factsheet, for tests that are not about publication."""
     page = complete_draft(title, **fields)
-    page.get_latest_revision().publish(skip_permission_checks=True)
+    put_live(page)
     return FactsheetPage.objects.get(pk=page.pk)
+
+
+def put_live(text: SignedOff, revision: Revision | None = None) -> None:
+    """Past the gate, by Wagtail's own way of publishing: for tests that are not about publication."""
+    revision = revision or text.get_latest_revision()
+    super(SignedOff, text).publish(revision, skip_permission_checks=True)
+    text.went_live(revision, user=None)
+
+
+def sign(text: SignedOff, reviewer: AbstractUser | None = None, **fields: Any) -> SignOff:
+    """A clinician's sign-off of the latest words of a text, as the form would have recorded it."""
+    content = text.get_latest_revision_as_object().clinical_content()
+    decision = {
+        "registered_name": "Dr Jo Bloggs",
+        "role": "GP",
+        "professional_body": "A council",
+        "registration_number": "1234567",
+        "interests": "None",
+        "outcome": SignOff.Outcome.SIGNED_OFF,
+        "evidence_checked_to": timezone.localdate(),
+    } | fields
+    return SignOff.objects.create(
+        **{field_of(text): text},
+        revision=text.get_latest_revision(),
+        content=content,
+        fingerprint=fingerprint(content),
+        reviewer=reviewer,
+        **decision,
+    )
+
+
+def publish_signed(text: SignedOff) -> None:
+    """The latest words, signed off and then published through the gate."""
+    sign(text)
+    text.get_latest_revision().publish(skip_permission_checks=True)
 
 
 def suits(page: FactsheetPage, verdict: str, subject: Condition | PainPattern, note: str = "") -> Suitability:
@@ -90,4 +131,5 @@ def sign_governed_texts() -> None:
     disclaimer = Disclaimer.objects.get()
     disclaimer.text = "<p>Information changes. Ask your GP.</p>"
     for text in (advice, disclaimer):
-        text.save_revision().publish(skip_permission_checks=True)
+        text.save_revision()
+        publish_signed(text)

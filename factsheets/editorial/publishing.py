@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-
-class PublicationRefused(PermissionDenied):
-    """Something stands in the way of publication; the message names all of it."""
+from factsheets.formats.content_difference import differences
+from factsheets.policy import PublicationRefused
 
 
 @transaction.atomic
@@ -25,10 +23,16 @@ def publish_signed_off(workflow_state: Any, user: Any = None) -> None:
     if not hasattr(text, "what_stands_in_the_way"):
         approved.publish(user=user)  # an ordinary page that staff have put under a workflow of their own
         return
-    rows = type(text)._default_manager.select_for_update(of=("self",))
-    if rows.get(pk=text.pk).latest_revision_id != approved.pk:
-        raise PublicationRefused(f"“{text}” has changed since it was signed off. Please look at it again.")
-    obstacles = approved.as_object().what_stands_in_the_way()
-    if obstacles:
-        raise PublicationRefused(f"“{text}” cannot be published yet. " + " ".join(obstacles))
+    latest = text.hold().get_latest_revision()
+    if latest.pk != approved.pk:
+        raise PublicationRefused(_changed_meanwhile(text, approved.as_object(), latest.as_object()))
     approved.publish(user=user, skip_permission_checks=True)
+
+
+def _changed_meanwhile(text: Any, approved: Any, latest: Any) -> str:
+    changed = differences(approved.clinical_content(), latest.clinical_content())
+    parts = ", ".join(f"“{difference.label}”" for difference in changed) or "nothing that is signed off"
+    return (
+        f"“{text}” was not published: somebody changed it after the approval (changed: {parts}). "
+        "Look at the new words and approve them, or go back to the approved revision in the history."
+    )

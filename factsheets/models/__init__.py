@@ -15,6 +15,8 @@ from .reading import factsheets_for_reading
 from .related_item import RelatedItem
 from .resource import Resource
 from .review import Review
+from .reviewer_profile import ReviewerProfile
+from .sign_off import SignOff
 from .source import Source
 from .suitability import Suitability
 from .therapy_kind import TherapyKind
@@ -39,7 +41,9 @@ __all__ = [
     "RelatedItem",
     "Resource",
     "Review",
+    "ReviewerProfile",
     "SafetyAdvice",
+    "SignOff",
     "Source",
     "Suitability",
     "TherapyKind",

@@ -17,6 +17,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
 
+from factsheets.formats.clinical_content import Content, factsheet_content
 from factsheets.formats.completeness import missing_parts
 from factsheets.formats.page_parts import page_parts
 from factsheets.formats.structured_data import as_script, structured_data
@@ -25,6 +26,7 @@ from factsheets.permissions import FactsheetPermissionTester
 from factsheets.policy import PUBLIC_HEADINGS, Certainty, ContraindicationState, Regulation
 
 from .as_pdf import AsPdf
+from .dead_links import dead_links
 from .governed_text import Disclaimer, SafetyAdvice
 from .moved_rows import make_way_for_moved_rows
 from .privacy import behind_a_rule
@@ -194,17 +196,20 @@ class FactsheetPage(AsPdf, SignedOff, ProtectedWhileUsed, Page):
         """What an author still has to do before submission, one sentence each."""
         return missing_parts(self)
 
-    def what_stands_in_the_way(self) -> list[str]:
-        """What keeps the factsheet from being published after sign-off, one sentence each."""
+    def clinical_content(self) -> Content:
+        return factsheet_content(self)
+
+    def what_surrounds_it_lacks(self) -> list[str]:
+        """Governed texts that nobody has signed, and links that lead readers nowhere."""
         unsigned = [
             model._meta.verbose_name
             for model in (SafetyAdvice, Disclaimer)
             if not model.objects.signed().exists()
         ]
-        return self.what_is_missing() + [
+        return [
             f"Library records: the {name} has not been signed off. A clinical reviewer signs it first."
             for name in unsigned
-        ]
+        ] + dead_links(self)
 
     def permissions_for_user(self, user: AbstractBaseUser) -> FactsheetPermissionTester:
         return FactsheetPermissionTester(user, self)

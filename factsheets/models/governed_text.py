@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from factsheets.formats.clinical_content import Content, text_content
 from factsheets.formats.safety_cards import SafetyCard, safety_cards
 from factsheets.panels import RICH_TEXT_FEATURES
 
@@ -42,6 +43,12 @@ class GovernedText(
     def __str__(self) -> str:
         return str(self._meta.verbose_name).capitalize()
 
+    #: The fields whose words are signed, in the order of reading.
+    signed_fields: tuple[str, ...] = ()
+
+    def clinical_content(self) -> Content:
+        return text_content(self, self.signed_fields)
+
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "factsheets/governed_text_preview.html"
 
@@ -61,6 +68,10 @@ class SafetyAdvice(GovernedText):
     urgent_points = models.TextField(blank=True, help_text=_POINTS_HELP)
     non_urgent_heading = models.CharField(max_length=120, default="Speak to a GP if")
     non_urgent_points = models.TextField(blank=True, help_text=_POINTS_HELP)
+
+    signed_fields = tuple(
+        f"{level}_{part}" for level in ("emergency", "urgent", "non_urgent") for part in ("heading", "points")
+    )
 
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
@@ -104,6 +115,8 @@ class Disclaimer(GovernedText):
     text = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="The limit of what the charity answers for."
     )
+
+    signed_fields = ("text",)
 
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"

@@ -1,21 +1,28 @@
-"""What every signed-off text has in common: only the publication verb can make it public."""
+"""What every signed-off text has in common: only words that a clinician signed can become public."""
 
 from __future__ import annotations
 
 from typing import Any, Self
 
-from django.db import models
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.actions.publish_revision import PublishPermissionError
 from wagtail.models import Revision
+
+from factsheets.formats.clinical_content import Content, fingerprint
+from factsheets.formats.content_difference import Difference, differences
+from factsheets.policy import PublicationRefused
+
+from .sign_off import SignOff
 
 
 class SignedOff(models.Model):
     """A text whose words a clinician approves before they go live.
 
-    `publish` refuses every caller but the verb in `editorial.publishing` (which says `skip_permission_checks`)
-    and Wagtail's schedule of a revision that the same verb has approved. A new text is always a draft. The mark of
-    an example goes in the moment when signed words take the place of the example's.
+    `what_stands_in_the_way` is the one gate: every screen asks it, and `publish` obeys it, whoever calls. A new text is
+    always a draft. The mark of an example goes in the moment when signed words take the place of the example's.
     """
 
     is_starter_example = models.BooleanField(default=False, editable=False)
@@ -28,30 +35,106 @@ class SignedOff(models.Model):
             self.live = False
         super().save(*args, **kwargs)
 
+    def clinical_content(self) -> Content:
+        """The words that a clinician signs."""
+        raise NotImplementedError
+
     def what_is_missing(self) -> list[str]:
         """What has to be written before submission, one sentence each."""
         raise NotImplementedError
 
-    def what_stands_in_the_way(self) -> list[str]:
-        """What keeps the text from being published after sign-off, one sentence each."""
-        return self.what_is_missing()
+    def what_surrounds_it_lacks(self) -> list[str]:
+        """What keeps the text from being published although it is complete itself, one sentence each."""
+        return []
+
+    def what_stands_in_the_way(self, *, besides_sign_off: bool = False) -> list[str]:
+        """What keeps these words from going live, one sentence each. `besides_sign_off` is what the signer asks."""
+        obstacles = self.what_is_missing() + self.what_surrounds_it_lacks()
+        return obstacles if besides_sign_off else obstacles + self.what_sign_off_lacks()
+
+    def what_sign_off_lacks(self) -> list[str]:
+        """Why the latest decision of a clinician does not cover these words; empty when it does."""
+        decided = SignOff.objects.of(self)
+        standing = decided.standing().first()
+        if standing is None or not standing.approves:
+            last = decided.first()
+            if last and last.withdrawn_at and not standing:
+                return [
+                    f"Sign-off: {_who_and_when(last)} has been withdrawn. Submit the text again to have it signed off."
+                ]
+            return [
+                "Sign-off: no clinical reviewer has signed off these words yet. Submit the text to ask for it."
+            ]
+        changed = self.changed_since(standing)
+        if not changed:
+            return []
+        parts = ", ".join(f"“{difference.label}”" for difference in changed)
+        return [
+            f"Sign-off: {_who_and_when(standing)} does not cover these words. Changed since: {parts}. "
+            "Submit the text again to have the new words signed off."
+        ]
+
+    def changed_since(self, decision: SignOff | None) -> list[Difference]:
+        """How these words differ from those of a decision; without one, everything is new."""
+        content = self.clinical_content()
+        if decision and decision.fingerprint == fingerprint(content):
+            return []
+        return differences(decision.words if decision else [], content)
+
+    def last_changed_by(self) -> AbstractBaseUser | None:
+        """Who brought in the words of the latest revision: edits since then that left them alone do not count.
+
+        None where no account did: a document that a command imported, an account that is gone.
+        """
+        wanted, editor = None, None
+        for revision in (
+            self.revisions.order_by("-created_at", "-pk").select_related("user").iterator(chunk_size=20)
+        ):
+            mark = fingerprint(revision.as_object().clinical_content())
+            wanted = wanted or mark
+            if mark != wanted:
+                break
+            editor = revision.user
+        return editor
 
     def publish(
         self, revision: Revision, *args: Any, skip_permission_checks: bool = False, **kwargs: Any
     ) -> None:
+        """Make the words of `revision` public, or raise PublicationRefused and leave everything as it was."""
         if not skip_permission_checks and revision.approved_go_live_at is None:
             raise PublishPermissionError(
                 f"“{self}” goes live through its workflow only: a clinical reviewer signs off the words."
             )
-        go_live_at = revision.as_object().go_live_at
-        if go_live_at is None or go_live_at <= timezone.now():
-            self._mark(revision, is_example=False)
-        super().publish(revision, *args, skip_permission_checks=skip_permission_checks, **kwargs)
+        with transaction.atomic():
+            self.hold()
+            text = revision.as_object()
+            if obstacles := text.what_stands_in_the_way():
+                raise PublicationRefused(f"“{text}” cannot be published yet. " + " ".join(obstacles))
+            at_once = text.go_live_at is None or text.go_live_at <= timezone.now()
+            if at_once:
+                self._mark(revision, is_example=False)
+            super().publish(revision, *args, skip_permission_checks=skip_permission_checks, **kwargs)
+            if at_once:
+                self.went_live(revision, user=kwargs.get("user"))
 
     def publish_as_example(self, revision: Revision) -> None:
         """For the loader of the starter library alone: public without sign-off, and marked so on every page."""
-        self._mark(revision, is_example=True)
-        super().publish(revision, skip_permission_checks=True)
+        with transaction.atomic():
+            self._mark(revision, is_example=True)
+            super().publish(revision, skip_permission_checks=True)
+            self.went_live(revision, user=None)
+
+    def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
+        """Called in the transaction in which `revision` became public; what fails here takes the publication back."""
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Take the text down, with all that this causes, or not at all."""
+        with transaction.atomic():
+            super().unpublish(*args, **kwargs)
+
+    def hold(self) -> Self:
+        """The row as it is now, held until the end of the transaction: two acts on one text follow each other."""
+        return type(self)._default_manager.select_for_update(of=("self",)).get(pk=self.pk)
 
     def _mark(self, revision: Revision, *, is_example: bool) -> None:
         type(self)._default_manager.filter(pk=self.pk).update(is_starter_example=is_example)
@@ -63,3 +146,8 @@ class SignedOff(models.Model):
         text = super().with_content_json(content)
         text.is_starter_example = self.is_starter_example
         return text
+
+
+def _who_and_when(decision: SignOff) -> str:
+    day = date_format(timezone.localdate(decision.signed_at), "j F Y")
+    return f"the sign-off by {decision.registered_name} on {day}"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
 from django.db.models import Model, QuerySet
-from wagtail.models import AbstractGroupApprovalTask, TaskState
+from django.utils import timezone
+from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
 from factsheets.permissions import may_take_step
+from factsheets.policy import StepDecided
 
 from .signed_off import SignedOff
 
@@ -39,6 +42,14 @@ class StepTask(AbstractGroupApprovalTask):
             actions += [("approve", plain, False), ("approve", with_comment, True)]
         return actions
 
+    @transaction.atomic
+    def on_action(
+        self, task_state: TaskState, user: AbstractBaseUser, action_name: str, **kwargs: Any
+    ) -> None:
+        """Decide, unless somebody else has decided in the same moment: then say so, and change nothing."""
+        claim(task_state)
+        super().on_action(task_state, user, action_name, **kwargs)
+
     def user_can_access_editor(self, obj: Model, user: AbstractBaseUser) -> bool:
         return self.may_decide(user)
 
@@ -49,6 +60,15 @@ class StepTask(AbstractGroupApprovalTask):
         if not self.may_decide(user):
             return TaskState.objects.none()
         return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+
+
+def claim(task_state: TaskState) -> None:
+    """Hold a step until the end of the transaction; StepDecided if it has been decided meanwhile."""
+    found = TaskState.objects.select_for_update(of=("self",)).get(pk=task_state.pk)
+    if found.status != TaskState.STATUS_IN_PROGRESS:
+        raise StepDecided(
+            f"Somebody else has decided this step meanwhile: it is {found.get_status_display().lower()}."
+        )
 
 
 class EditorialCheckTask(StepTask):
@@ -67,7 +87,7 @@ class EditorialCheckTask(StepTask):
 
 
 class ClinicalSignOffTask(StepTask):
-    approve_labels = ("Sign off and publish", "Sign off with a comment and publish")
+    """The decision is made on a form of its own (`editorial.signing_off`), which shows what changed; here is no button."""
 
     class Meta:
         verbose_name = "clinical sign-off"
@@ -77,5 +97,21 @@ class ClinicalSignOffTask(StepTask):
     def get_description(cls) -> str:
         return "A clinical reviewer approves the exact words. After the last step the text goes live."
 
-    def obstacles(self, text: SignedOff) -> list[str]:
-        return text.what_stands_in_the_way()
+    def get_actions(self, obj: Any, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
+        return []
+
+    def start(self, workflow_state: WorkflowState, user: AbstractBaseUser | None = None) -> TaskState:
+        """Words that are signed already, because only other things changed, pass by themselves."""
+        text = workflow_state.content_object.get_latest_revision_as_object()
+        if not isinstance(text, SignedOff) or text.what_sign_off_lacks():
+            return super().start(workflow_state, user=user)
+        task_state = self.get_task_state_class()(
+            workflow_state=workflow_state,
+            task=self,
+            revision=workflow_state.content_object.get_latest_revision(),
+            status=TaskState.STATUS_APPROVED,
+            finished_at=timezone.now(),
+            comment="The clinical content is as it was signed off, so it was not asked for again.",
+        )
+        task_state.save()
+        return task_state

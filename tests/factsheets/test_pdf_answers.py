@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from factsheets.formats.pdf import rendering
 from factsheets.formats.pdf.tokens import design_tokens
-from tests.builders import draft, live, sign_governed_texts
+from tests.builders import draft, live, put_live, sign_governed_texts
 from tests.factsheets.admin.kinds import signed_in
 from tests.factsheets.editorial.test_workflow import form_of
 
@@ -70,7 +70,7 @@ def test_a_pdf_is_drawn_once_until_its_words_change(client, drawn):
     client.get(ADDRESS)
     assert len(drawn) == 1
     page.summary = "Other words."
-    page.save_revision().publish(skip_permission_checks=True)
+    put_live(page, page.save_revision())
     client.get(ADDRESS)
     assert len(drawn) == 2
     assert "Other words." in drawn[1]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from factsheets.models import Condition, FactsheetPage, RelatedItem
-from tests.builders import complete_draft, live, sign_governed_texts, suits
+from tests.builders import complete_draft, live, put_live, sign_governed_texts, suits
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def as_private() -> FactsheetPage:
 
 def as_scheduled() -> FactsheetPage:
     page = complete_draft(NAME, go_live_at=timezone.now() + timedelta(days=1))
-    page.get_latest_revision().publish(skip_permission_checks=True)
+    put_live(page)
     return page
 
 

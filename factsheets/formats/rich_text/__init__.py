@@ -7,5 +7,6 @@ Elements: `p`, `ul`, `ol`, `li`, `b`, `a[href]`, `br`. Links lead to `http(s)://
 from .from_html import normalise
 from .from_markdown import RichTextError, to_html
 from .to_markdown import to_markdown
+from .tree import is_portable
 
-__all__ = ["RichTextError", "normalise", "to_html", "to_markdown"]
+__all__ = ["RichTextError", "is_portable", "normalise", "to_html", "to_markdown"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factsheets.models import Association, Condition, PainPattern, RelatedItem, Resource, Source, TherapyKind
-from tests.builders import draft, live
+from tests.builders import draft, live, put_live
 from tests.factsheets.admin.forms import edit_url, kept, save, with_rows
 from tests.factsheets.admin.kinds import KIND_OF, signed_in
 
@@ -122,7 +122,7 @@ def test_a_row_that_moved_to_another_subject_is_saved(author, records):
             page.suitabilities.model(verdict="likely", condition=condition, sort_order=order)
         )
     page.save()
-    page.save_revision().publish(skip_permission_checks=True)
+    put_live(page, page.save_revision())
     one, two = kept(page).suitabilities.all()
     rows = [
         {"id": str(one.pk), "condition": second.pk, "ORDER": "1", "DELETE": ""},
@@ -132,7 +132,7 @@ def test_a_row_that_moved_to_another_subject_is_saved(author, records):
     data["suitabilities-INITIAL_FORMS"] = "2"
     assert author.post(edit_url(page), data, follow=True).status_code == 200
     assert [row.condition_id for row in kept(page).suitabilities.all()] == [second.pk, first.pk]
-    kept(page).get_latest_revision().publish(skip_permission_checks=True)
+    put_live(kept(page))
     assert [row.condition_id for row in type(page).objects.get(pk=page.pk).suitabilities.all()] == [
         second.pk,
         first.pk,

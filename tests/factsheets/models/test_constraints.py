@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint, F, Model, UniqueConstraint
+from django.utils import timezone
 
 from factsheets.models import (
     Association,
@@ -32,7 +33,7 @@ from factsheets.models import (
     Suitability,
     TherapyKind,
 )
-from tests.builders import draft, person
+from tests.builders import draft, person, sign
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,10 @@ def change(**fields: object) -> Callable[[], object]:
 def review(**fields: object) -> None:
     fields = {"outcome": "unchanged", "reviewer": "A", "reviewed_on": date(2026, 5, 4)} | fields
     add(Review, page=draft(), **fields)
+
+
+def signed(**fields: object) -> None:
+    sign(draft(), **fields)
 
 
 #: What each constraint keeps out of the database, by its name.
@@ -136,6 +141,11 @@ BROKEN: dict[str, Callable[[], object]] = {
     "review_due_after_review": lambda: review(next_due_on=date(2026, 5, 4)),
     "review_outcome_known": lambda: review(outcome=UNKNOWN),
     "safety_advice_only_one": lambda: add(SafetyAdvice, only_one=False),
+    "sign_off_by_somebody": lambda: signed(registration_number=""),
+    "sign_off_one_text": lambda: signed(disclaimer=Disclaimer.objects.get()),
+    "sign_off_outcome_known": lambda: signed(outcome=UNKNOWN),
+    "sign_off_says_how_far_evidence_was_checked": lambda: signed(evidence_checked_to=None),
+    "sign_off_withdrawn_with_a_reason": lambda: signed(withdrawn_at=timezone.now()),
     "source_kind_known": lambda: add(Source, kind=UNKNOWN, title="A trial"),
     "source_status_known": lambda: add(Source, kind="trial", title="A trial", status=UNKNOWN),
     "source_title_once_a_year": lambda: twice(

@@ -1,0 +1,128 @@
+"""Clinical sign-off: a clinician decides on exact words, and the decision is kept with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import TaskState
+
+from factsheets.formats.clinical_content import fingerprint
+from factsheets.models import ReviewerProfile, SignOff
+from factsheets.models.sign_off import field_of
+from factsheets.models.signed_off import SignedOff
+from factsheets.models.workflow_tasks import claim
+
+
+class SignOffRefused(PermissionDenied):
+    """The decision was not taken; the message says why and what to do. Nothing has changed."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a clinical reviewer decided about the words of one revision, and on what grounds."""
+
+    outcome: SignOff.Outcome
+    revision_id: int
+    evidence_checked_to: date | None
+    comment: str
+
+
+@transaction.atomic
+def decide(task_state: TaskState, decision: Decision, *, by: ReviewerProfile, now: datetime) -> SignOff:
+    """Record the decision and let the workflow go on; the last step publishes.
+
+    Raises SignOffRefused, StepDecided or PublicationRefused; then nothing has changed, the schedule included.
+    """
+    text = _claimed_text(task_state, decision.revision_id)
+    if not task_state.task.specific.may_decide(by.user):
+        raise SignOffRefused("Only members of the step's group decide it.")
+    approves = decision.outcome == SignOff.Outcome.SIGNED_OFF
+    if approves and (obstacles := what_keeps_from_signing(text, by.user)):
+        raise SignOffRefused(" ".join(obstacles))
+    by.save()
+    content = text.clinical_content()
+    sign_off = SignOff.objects.create(
+        **{field_of(text): text},
+        revision_id=decision.revision_id,
+        content=content,
+        fingerprint=fingerprint(content),
+        outcome=decision.outcome,
+        reviewer=by.user,
+        evidence_checked_to=decision.evidence_checked_to,
+        comment=decision.comment,
+        signed_at=now,
+        **{name: getattr(by, name) for name in PROFILE_FIELDS},
+    )
+    log(
+        instance=text,
+        action=f"factsheets.sign_off.{decision.outcome}",
+        user=by.user,
+        data=_for_the_log(sign_off),
+    )
+    (task_state.approve if approves else task_state.reject)(user=by.user, comment=decision.comment)
+    return sign_off
+
+
+#: What a sign-off takes over from the reviewer's profile.
+PROFILE_FIELDS = ("registered_name", "role", "professional_body", "registration_number", "interests")
+
+
+def what_keeps_from_signing(text: SignedOff, user: AbstractBaseUser) -> list[str]:
+    """Why `user` cannot sign off the words of `text`, a latest revision, one sentence each."""
+    obstacles = text.what_stands_in_the_way(besides_sign_off=True)
+    if text.last_changed_by() == user:
+        obstacles.append(
+            "You were the last to change the clinical content, so somebody else has to sign it off: four eyes see more."
+        )
+    return obstacles
+
+
+@transaction.atomic
+def withdraw_sign_off(sign_off: SignOff, *, user: AbstractBaseUser, reason: str, now: datetime) -> None:
+    """Take a sign-off back, with a reason: the words cannot be published, or published again, without a new one.
+
+    Words that are public stay public until somebody withdraws the factsheet.
+    """
+    found = SignOff.objects.select_for_update(of=("self",)).get(pk=sign_off.pk)
+    if not found.approves:
+        raise SignOffRefused(
+            "There is no sign-off to withdraw here: it has been withdrawn already, or it asked for changes."
+        )
+    if not reason.strip():
+        raise SignOffRefused("Say why the sign-off is withdrawn.")
+    found.withdrawn_at, found.withdrawn_by_id, found.withdrawal_reason = now, user.pk, reason.strip()
+    found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+    log(
+        instance=found.text,
+        action="factsheets.sign_off.withdraw",
+        user=user,
+        data={**_for_the_log(found), "reason": found.withdrawal_reason},
+    )
+
+
+def _claimed_text(task_state: TaskState, revision_id: int) -> SignedOff:
+    """The latest words of the text, held with the step, if they are those that the reviewer was shown."""
+    row = task_state.revision.content_object.hold()
+    claim(task_state)
+    if not row.latest_revision_id == task_state.revision_id == revision_id:
+        raise SignOffRefused(
+            f"“{row}” has changed since you opened this page. Nothing was decided: look at the new words first."
+        )
+    return row.get_latest_revision_as_object()
+
+
+def _for_the_log(sign_off: SignOff) -> dict[str, str | int | None]:
+    return {
+        "sign_off": sign_off.pk,
+        "name": sign_off.registered_name,
+        "role": sign_off.role,
+        "comment": sign_off.comment,
+        "evidence_checked_to": sign_off.evidence_checked_to.isoformat()
+        if sign_off.evidence_checked_to
+        else None,
+    }

@@ -1,0 +1,124 @@
+"""What differs between two clinical contents, part by part and row by row, and the sentences that say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import strip_tags
+
+from .clinical_content import Content, Part, Row, row_in_words
+
+#: A change here is always major: it is about who may come to harm.
+_SAFETY = frozenset({"contraindication_state", "contraindication_statement", "avoid", "risks"})
+#: Longer words are not repeated in a sentence.
+_SHORT = 80
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One part that changed. `before` and `after` are its words, or its rows one on a line."""
+
+    part: str
+    label: str
+    before: str
+    after: str
+    is_list: bool = False
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def concerns_safety(self) -> bool:
+        return self.part in _SAFETY
+
+    @property
+    def sentence(self) -> str:
+        """What changed, for a change note."""
+        if self.is_list:
+            return " ".join(self._about_rows())
+        if not self.before:
+            return f"Added: {self.label}."
+        if not self.after:
+            return f"Removed: {self.label}."
+        if len(self.before) <= _SHORT and len(self.after) <= _SHORT and self.part not in ("summary",):
+            return (
+                f"Changed “{self.label}” from “{_on_one_line(self.before)}” to “{_on_one_line(self.after)}”."
+            )
+        return f"Changed: {self.label}."
+
+    def _about_rows(self) -> Iterable[str]:
+        place = self.label[:1].lower() + self.label[1:]
+        yield from (f"Added “{row}” to: {place}." for row in self.added)
+        yield from (f"Removed “{row}” from: {place}." for row in self.removed)
+        if not (self.added or self.removed):
+            what = "the order of" if self.before != self.after else "the kind of a row in"
+            yield f"Changed {what}: {place}."
+
+
+def differences(before: Content, after: Content) -> list[Difference]:
+    """The parts that differ, in the order of `after`; parts that are gone come last. Labels make no difference."""
+    old = {part["part"]: part for part in before}
+    new = {part["part"]: part for part in after}
+    changed = [
+        _difference(old.get(name), new.get(name))
+        for name in [*new, *(name for name in old if name not in new)]
+    ]
+    return [difference for difference in changed if difference]
+
+
+def is_major(found: Iterable[Difference]) -> bool:
+    """Whether any of the changes is about who should not have the therapy, or about its risks."""
+    return any(difference.concerns_safety for difference in found)
+
+
+def change_note(found: Iterable[Difference]) -> str:
+    """A draft of the change note: one sentence for each change."""
+    return " ".join(difference.sentence for difference in found)
+
+
+def plain(words: str) -> str:
+    """Words of rich text as plain lines, a paragraph or item on each."""
+    for end in ("</p>", "</li>", "<br/>"):
+        words = words.replace(end, f"{end}\n")
+    return unescape(strip_tags(words)).strip()
+
+
+def _difference(old: Part | None, new: Part | None) -> Difference | None:
+    here = new or old
+    if here is None or _value(old) == _value(new):
+        return None
+    if "rows" not in here:
+        return Difference(here["part"], here["label"], _words(old), _words(new))
+    before, after = _rows(old), _rows(new)
+    return Difference(
+        here["part"],
+        here["label"],
+        "\n".join(before),
+        "\n".join(after),
+        is_list=True,
+        added=_only_in(after, before),
+        removed=_only_in(before, after),
+    )
+
+
+def _value(part: Part | None) -> str | list[Row] | None:
+    return part.get("words", part.get("rows")) if part else None
+
+
+def _words(part: Part | None) -> str:
+    return part.get("words", "") if part else ""
+
+
+def _rows(part: Part | None) -> list[str]:
+    rows = part.get("rows", []) if part else []
+    return [row_in_words(row) for row in rows]
+
+
+def _only_in(rows: list[str], others: list[str]) -> tuple[str, ...]:
+    return tuple((Counter(rows) - Counter(others)).elements())
+
+
+def _on_one_line(words: str) -> str:
+    return ", ".join(plain(words).splitlines())

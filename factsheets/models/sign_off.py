@@ -1,0 +1,127 @@
+"""A clinician's decision on exact words: who, when, on what grounds, and the words themselves."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from factsheets.formats.clinical_content import Content
+
+#: The texts that are signed off, by the name of the field that leads to them.
+SIGNED_TEXTS = ("factsheet", "safety_advice", "disclaimer")
+
+
+def field_of(text: models.Model) -> str:
+    """The field of a sign-off that leads to texts of this kind."""
+    return {"factsheetpage": "factsheet", "safetyadvice": "safety_advice", "disclaimer": "disclaimer"}[
+        str(text._meta.model_name)
+    ]
+
+
+def _one_of(names: tuple[str, ...]) -> models.Q:
+    """Exactly one of the fields has a value."""
+    each = [models.Q(**{f"{name}__isnull": name != chosen for name in names}) for chosen in names]
+    return reduce(or_, each)
+
+
+class SignOffQuerySet(models.QuerySet):
+    def of(self, text: models.Model) -> Self:
+        """The decisions on `text`, the latest first."""
+        return self.filter(**{field_of(text): text.pk})
+
+    def standing(self) -> Self:
+        """Those that nobody has withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+
+class SignOff(models.Model):
+    class Outcome(models.TextChoices):
+        SIGNED_OFF = "signed_off", "Sign off these words"
+        CHANGES = "changes", "Ask for changes"
+
+    factsheet = models.ForeignKey(
+        "factsheets.FactsheetPage", on_delete=models.CASCADE, blank=True, null=True, related_name="sign_offs"
+    )
+    safety_advice = models.ForeignKey(
+        "factsheets.SafetyAdvice", on_delete=models.CASCADE, blank=True, null=True, related_name="sign_offs"
+    )
+    disclaimer = models.ForeignKey(
+        "factsheets.Disclaimer", on_delete=models.CASCADE, blank=True, null=True, related_name="sign_offs"
+    )
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
+    )
+    content = models.JSONField(help_text="The words and rows, as they were signed.")
+    fingerprint = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
+    )
+    registered_name = models.CharField(max_length=160)
+    role = models.CharField(max_length=160)
+    professional_body = models.CharField(max_length=160)
+    registration_number = models.CharField(max_length=40)
+    interests = models.TextField("interests declared")
+    evidence_checked_to = models.DateField("evidence checked to", blank=True, null=True)
+    comment = models.TextField(blank=True)
+    signed_at = models.DateTimeField("signed", default=timezone.now)
+    withdrawn_at = models.DateTimeField("withdrawn", blank=True, null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
+    )
+    withdrawal_reason = models.TextField("reason for withdrawing it", blank=True)
+
+    objects = SignOffQuerySet.as_manager()
+
+    # A decision on a text does not use it: the list of the text's uses stays as it is.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "sign-off"
+        verbose_name_plural = "sign-offs"
+        ordering = ["-signed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=_one_of(SIGNED_TEXTS), name="sign_off_one_text"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["signed_off", "changes"]), name="sign_off_outcome_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None, withdrawal_reason="")
+                | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawal_reason="")),
+                name="sign_off_withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(factsheet=None)
+                | models.Q(outcome="changes")
+                | models.Q(evidence_checked_to__isnull=False),
+                name="sign_off_says_how_far_evidence_was_checked",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(registered_name="")
+                & ~models.Q(role="")
+                & ~models.Q(professional_body="")
+                & ~models.Q(registration_number=""),
+                name="sign_off_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}: {self.text}, {self.registered_name}"
+
+    @property
+    def text(self) -> Any:
+        """The factsheet or governed text that was decided on."""
+        return self.factsheet or self.safety_advice or self.disclaimer
+
+    @property
+    def words(self) -> Content:
+        return self.content
+
+    @property
+    def approves(self) -> bool:
+        return self.outcome == self.Outcome.SIGNED_OFF and self.withdrawn_at is None
