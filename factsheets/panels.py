@@ -49,17 +49,18 @@ class FactsheetForm(WagtailAdminPageForm):
 
 
 class StillMissingPanel(Panel):
-    """What the saved draft still lacks, as a list at the top of the screen."""
+    """What stands in the way of publication, in three lists at the top of the screen."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "factsheets/admin/still_missing.html"
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            missing = self.instance.what_is_missing()
-            obstacles = self.instance.what_stands_in_the_way()
-            unsigned = [sentence for sentence in obstacles if sentence not in missing]
-            return context | {"missing": missing, "unsigned": unsigned}
+            return context | {
+                "missing": self.instance.what_is_missing(),
+                "around": self.instance.what_surrounds_it_lacks(),
+                "sign_off": self.instance.what_sign_off_lacks(),
+            }
 
         def is_shown(self) -> bool:
             # After a refused submission the message says the same about the words as they were sent.

@@ -1,9 +1,12 @@
 """What the library adds to Wagtail's admin: registered here, built elsewhere."""
 
-from django.urls import URLPattern
+from django.db.models import Model
+from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 from wagtail.snippets.models import register_snippet
 
 from factsheets.admin.deleting import (
@@ -15,12 +18,16 @@ from factsheets.admin.factsheet_list import FactsheetList
 from factsheets.admin.feedback import FeedbackViewSet, MarkAnswersHandled
 from factsheets.admin.feedback_figures import FiguresMenuItem, figures_urls
 from factsheets.admin.house_style import add_house_style
+from factsheets.admin.log_messages import register_log_messages
 from factsheets.admin.records import LibraryRecords
+from factsheets.admin.sign_off import sign_off
+from factsheets.admin.sign_off_menu import FIRST, SignOffPageItem, SignOffTextItem
 
 register_snippet(LibraryRecords)
 register_snippet(FeedbackViewSet)
 hooks.register("before_delete_snippet", refuse_deleting_used_records)
 hooks.register("before_delete_page", refuse_deleting_used_factsheets)
+hooks.register("register_log_actions", register_log_messages)
 hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
 hooks.register("register_bulk_action", MarkAnswersHandled)
@@ -39,3 +46,18 @@ def register_feedback_figures() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def register_feedback_figures_menu_item() -> MenuItem:
     return FiguresMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def register_sign_off() -> list[URLPattern]:
+    return [path("sign-off/<int:task_state_id>/", sign_off, name="factsheets_sign_off")]
+
+
+@hooks.register("register_page_action_menu_item")
+def register_sign_off_of_a_page() -> ActionMenuItem:
+    return SignOffPageItem(order=FIRST)
+
+
+@hooks.register("register_snippet_action_menu_item")
+def register_sign_off_of_a_governed_text(_model: type[Model]) -> SnippetActionMenuItem:
+    return SignOffTextItem(order=FIRST)

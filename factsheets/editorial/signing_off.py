@@ -109,10 +109,15 @@ def _claimed_text(task_state: TaskState, revision_id: int) -> SignedOff:
     """The latest words of the text, held with the step, if they are those that the reviewer was shown."""
     row = task_state.revision.content_object.hold()
     claim(task_state)
-    if not row.latest_revision_id == task_state.revision_id == revision_id:
+    if row.latest_revision_id != revision_id:
         raise SignOffRefused(
             f"“{row}” has changed since you opened this page. Nothing was decided: look at the new words first."
         )
+    if task_state.revision_id != revision_id:
+        # Somebody edited the text while it waited here: the decision is on the new words, and Wagtail asks the earlier
+        # steps to look at them again.
+        task_state.revision_id = revision_id
+        task_state.save(update_fields=["revision"])
     return row.get_latest_revision_as_object()
 
 

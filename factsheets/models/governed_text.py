@@ -13,7 +13,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from factsheets.formats.clinical_content import Content, text_content
 from factsheets.formats.safety_cards import SafetyCard, safety_cards
-from factsheets.panels import RICH_TEXT_FEATURES
+from factsheets.panels import RICH_TEXT_FEATURES, StillMissingPanel
 
 from .shared_record import lines_of
 from .signed_off import SignedOff
@@ -81,6 +81,7 @@ class SafetyAdvice(GovernedText):
     )
 
     panels = [
+        StillMissingPanel(),
         HelpPanel(
             "Readers see these three cards on every factsheet. A clinical reviewer signs every change."
         ),
@@ -126,6 +127,7 @@ class Disclaimer(GovernedText):
     )
 
     panels = [
+        StillMissingPanel(),
         HelpPanel("Readers see this at the end of every factsheet. A clinical reviewer signs every change."),
         FieldPanel("text"),
     ]

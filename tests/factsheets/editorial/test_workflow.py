@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice
+from factsheets.models import ClinicalSignOffTask, Disclaimer, FactsheetPage, SafetyAdvice, SignOff
 from tests.builders import COMPLETE, complete_draft, draft, person, sign_governed_texts, superuser
 
 pytestmark = pytest.mark.django_db
@@ -51,11 +51,30 @@ def post(user: object, page: FactsheetPage, action: str = "", **changes: object)
     return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True)
 
 
-def decide(user: object, page: FactsheetPage, action: str = "approve"):
+#: What a clinical reviewer writes on the form of sign-off.
+DECISION = {
+    "registered_name": "Dr Jo Bloggs",
+    "role": "GP",
+    "professional_body": "A council",
+    "registration_number": "1234567",
+    "interests": "None",
+    "evidence_checked_to": "2026-05-04",
+    "comment": "Seen.",
+}
+
+
+def decide(
+    user: object, text: FactsheetPage | SafetyAdvice | Disclaimer, action: str = "approve", **changes: object
+):
+    """The decision on the step that waits, on the screen that this step has."""
     client = Client()
     client.force_login(user)
-    state = page.current_workflow_task_state
-    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
+    state = text.current_workflow_task_state
+    if isinstance(state.task.specific, ClinicalSignOffTask):
+        outcome = "signed_off" if action == "approve" else "changes"
+        data = DECISION | {"revision": text.latest_revision_id, "outcome": outcome} | changes
+        return client.post(reverse("factsheets_sign_off", args=[state.pk]), data, follow=True)
+    url = reverse("wagtailadmin_pages:workflow_action", args=[text.pk, action, state.pk])
     return client.post(url, {"comment": "Seen."}, follow=True)
 
 
@@ -138,27 +157,30 @@ def test_nothing_goes_live_while_a_governed_text_is_unsigned():
     page.get_workflow().start(page, user=None)
     decide(person("Editor"), fresh(page))
     reviewer = person("Clinical reviewer")
-    assert fresh(page).current_workflow_task.get_actions(fresh(page), reviewer) == [
-        ("reject", "Ask for changes", True)
-    ]
-    decide(reviewer, fresh(page))
+    response = decide(reviewer, fresh(page))
+    assert "the safety advice has not been signed off" in response.content.decode()
     assert not fresh(page).live
+    assert not SignOff.objects.of(page).exists()
 
     sign_governed_texts()
     decide(reviewer, fresh(page))
     assert fresh(page).live
 
 
-def test_words_that_change_after_the_editorial_check_go_back_to_it():
+def test_words_that_change_after_the_editorial_check_are_signed_and_then_checked_again():
     sign_governed_texts()
     page = complete_draft()
     page.get_workflow().start(page, user=None)
-    decide(person("Editor"), fresh(page))
-    reviewer = person("Clinical reviewer")
-    post(reviewer, fresh(page), summary="Quite another sentence.")
-    decide(reviewer, fresh(page))
+    editor = person("Editor")
+    decide(editor, fresh(page))
+    post(person("Clinical reviewer", "who-mends-a-word"), fresh(page), summary="Quite another sentence.")
+    decide(person("Clinical reviewer"), fresh(page))
     assert not fresh(page).live
     assert fresh(page).current_workflow_task.name == "Editorial check"
+    decide(editor, fresh(page))
+    assert fresh(page).live
+    assert fresh(page).summary == "Quite another sentence."
+    assert SignOff.objects.of(page).count() == 1
 
 
 def test_a_reviewer_can_ask_for_changes_and_the_author_submits_again():
@@ -173,7 +195,7 @@ def test_a_reviewer_can_ask_for_changes_and_the_author_submits_again():
 
 
 def test_a_clinician_signs_the_governed_texts_in_the_admin():
-    reviewer = person("Clinical reviewer")
+    author, reviewer = person("Editor"), person("Clinical reviewer")
     for model, words in (
         (SafetyAdvice, {"emergency_points": "you cannot pee"}),
         (Disclaimer, {"text": "<p>Ask.</p>"}),
@@ -181,15 +203,9 @@ def test_a_clinician_signs_the_governed_texts_in_the_admin():
         text = model.objects.get()
         for name, value in words.items():
             setattr(text, name, value)
-        text.save_revision()
-        text.get_workflow().start(text, user=reviewer)
-        state = model.objects.get().current_workflow_task_state
-        client = Client()
-        client.force_login(reviewer)
-        url = reverse(
-            model.snippet_viewset.get_url_name("workflow_action"), args=[text.pk, "approve", state.pk]
-        )
-        client.post(url, {"comment": ""})
+        text.save_revision(user=author)
+        text.get_workflow().start(text, user=author)
+        decide(reviewer, model.objects.get())
         assert model.objects.get().live
         assert model.objects.signed().exists()
 

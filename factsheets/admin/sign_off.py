@@ -1,0 +1,161 @@
+"""The form of clinical sign-off: what changed, word by word, and the reviewer's decision on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.models import Page, TaskState
+
+from factsheets.editorial.signing_off import (
+    PROFILE_FIELDS,
+    Decision,
+    SignOffRefused,
+    decide,
+    what_keeps_from_signing,
+)
+from factsheets.models import ClinicalSignOffTask, FactsheetPage, ReviewerProfile, SignOff
+from factsheets.policy import PublicationRefused, StepDecided
+
+from .changed_parts import changed_parts
+
+
+class SignOffForm(forms.ModelForm):
+    """Who the reviewer is, as kept on their profile, and what they decide."""
+
+    required_css_class = "required"
+
+    outcome = forms.ChoiceField(
+        label="Your decision", choices=SignOff.Outcome.choices, widget=forms.RadioSelect
+    )
+    evidence_checked_to = forms.DateField(
+        label="Evidence checked to",
+        required=False,
+        widget=AdminDateInput,
+        help_text="You looked at the evidence that was published up to this day.",
+    )
+    comment = forms.CharField(
+        label="Comment",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="If you ask for changes, say which. Colleagues read it; readers do not.",
+    )
+
+    class Meta:
+        model = ReviewerProfile
+        fields = PROFILE_FIELDS
+        widgets = {"interests": forms.Textarea(attrs={"rows": 2})}
+
+    field_order = ("outcome", "evidence_checked_to", "comment", *PROFILE_FIELDS)
+
+    def __init__(self, *args: Any, asks_for_evidence: bool, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.asks_for_evidence = asks_for_evidence
+        if not asks_for_evidence:
+            del self.fields["evidence_checked_to"]
+
+    def clean_evidence_checked_to(self) -> date | None:
+        day = self.cleaned_data["evidence_checked_to"]
+        if day and day > self.today:
+            raise forms.ValidationError("This day has not come yet.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        outcome = given.get("outcome")
+        missing_day = "evidence_checked_to" in given and not given["evidence_checked_to"]
+        if outcome == SignOff.Outcome.SIGNED_OFF and self.asks_for_evidence and missing_day:
+            self.add_error("evidence_checked_to", "Say up to which day you looked at the evidence.")
+        if outcome == SignOff.Outcome.CHANGES and not given.get("comment", "").strip():
+            self.add_error("comment", "Say which changes you ask for.")
+        return given
+
+
+def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
+    """The decision on the words that wait in one clinical step."""
+    state, user = get_object_or_404(TaskState, pk=task_state_id).specific, _user_of(request)
+    task = state.task.specific
+    if not isinstance(task, ClinicalSignOffTask) or not task.may_decide(user):
+        raise PermissionDenied
+    row = state.revision.content_object
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        messages.warning(request, f"“{row}” does not wait for this decision any more.")
+        return redirect("wagtailadmin_home")
+    profile = ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
+    form = SignOffForm(
+        request.POST or None,
+        instance=profile,
+        initial={"registered_name": profile.registered_name or user.get_full_name()},
+        asks_for_evidence=isinstance(row, FactsheetPage),
+        today=timezone.localdate(),
+    )
+    if request.method == "POST" and form.is_valid() and _decided(request, state, form):
+        return redirect("wagtailadmin_home")
+    return render(request, "factsheets/admin/sign_off.html", _context(request, row, form))
+
+
+def _user_of(request: HttpRequest) -> Any:
+    """Somebody who has signed in: Wagtail lets nobody else come here."""
+    return request.user
+
+
+def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
+    """Whether the decision was taken; if not, the form says why and keeps what was typed."""
+    seen = request.POST.get("revision", "")
+    decision = Decision(
+        outcome=SignOff.Outcome(form.cleaned_data["outcome"]),
+        revision_id=int(seen) if seen.isascii() and seen.isdigit() else 0,
+        evidence_checked_to=form.cleaned_data.get("evidence_checked_to"),
+        comment=form.cleaned_data["comment"],
+    )
+    try:
+        done = decide(state, decision, by=form.instance, now=timezone.now())
+    except (SignOffRefused, StepDecided, PublicationRefused) as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _what_happened(done))
+    return True
+
+
+def _what_happened(done: SignOff) -> str:
+    text = type(done.text)._default_manager.get(pk=done.text.pk)
+    if done.outcome == SignOff.Outcome.CHANGES:
+        return f"“{text}” has gone back with a request for changes."
+    if text.workflow_in_progress:
+        return f"“{text}” is signed off. It goes on to the next step."
+    draft = text.get_latest_revision_as_object()
+    if draft.go_live_at and draft.go_live_at > timezone.now():
+        day = timezone.localtime(draft.go_live_at)
+        return f"“{text}” is signed off. Readers see it from {day:%H:%M} on {day.day} {day:%B %Y}."
+    return f"“{text}” is signed off. Readers see it now."
+
+
+def _context(request: HttpRequest, row: Any, form: SignOffForm) -> dict[str, Any]:
+    text = row.get_latest_revision_as_object()
+    last = SignOff.objects.of(row).filter(outcome=SignOff.Outcome.SIGNED_OFF).standing().first()
+    return {
+        "text": text,
+        "revision": row.latest_revision,
+        "last_sign_off": last,
+        "last_changed_by": text.last_changed_by(),
+        "parts": changed_parts(text.changed_since(last)),
+        "obstacles": what_keeps_from_signing(text, _user_of(request)),
+        "form": form,
+        "preview_url": _url_of(row, "revisions_view", row.latest_revision_id),
+        "editor_url": _url_of(row, "edit"),
+    }
+
+
+def _url_of(text: Any, name: str, *arguments: Any) -> str:
+    if isinstance(text, Page):
+        return reverse(f"wagtailadmin_pages:{name}", args=[text.pk, *arguments])
+    return reverse(type(text).snippet_viewset.get_url_name(name), args=[text.pk, *arguments])
