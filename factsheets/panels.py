@@ -60,6 +60,8 @@ class StillMissingPanel(Panel):
                 "missing": self.instance.what_is_missing(),
                 "around": self.instance.what_surrounds_it_lacks(),
                 "sign_off": self.instance.what_sign_off_lacks(),
+                "sign_offs_kind": self.instance._meta.model_name,
+                "may_see_sign_offs": self.request.user.has_perm("factsheets.view_signoff"),
             }
 
         def is_shown(self) -> bool:

@@ -20,13 +20,17 @@ from factsheets.admin.feedback_figures import FiguresMenuItem, figures_urls
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.log_messages import register_log_messages
 from factsheets.admin.records import LibraryRecords
+from factsheets.admin.reviewer_profile import ReviewerProfilePanel
 from factsheets.admin.sign_off import sign_off
 from factsheets.admin.sign_off_menu import FIRST, SignOffPageItem, SignOffTextItem
+from factsheets.admin.sign_offs import sign_offs_button, sign_offs_of, withdraw
 
 register_snippet(LibraryRecords)
 register_snippet(FeedbackViewSet)
 hooks.register("before_delete_snippet", refuse_deleting_used_records)
 hooks.register("before_delete_page", refuse_deleting_used_factsheets)
+hooks.register("register_account_settings_panel", ReviewerProfilePanel)
+hooks.register("register_page_header_buttons", sign_offs_button)
 hooks.register("register_log_actions", register_log_messages)
 hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
@@ -50,7 +54,11 @@ def register_feedback_figures_menu_item() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def register_sign_off() -> list[URLPattern]:
-    return [path("sign-off/<int:task_state_id>/", sign_off, name="factsheets_sign_off")]
+    return [
+        path("sign-off/<int:task_state_id>/", sign_off, name="factsheets_sign_off"),
+        path("sign-offs/<slug:kind>/<int:text_id>/", sign_offs_of, name="factsheets_sign_offs"),
+        path("sign-offs/<int:sign_off_id>/withdraw/", withdraw, name="factsheets_withdraw_sign_off"),
+    ]
 
 
 @hooks.register("register_page_action_menu_item")

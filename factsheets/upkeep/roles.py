@@ -15,6 +15,7 @@ ADMINISTRATOR = "Administrator"
 _RECORDS = ("therapykind", "condition", "painpattern", "association", "resource", "source")
 _GOVERNED = ("safetyadvice", "disclaimer")
 _FEEDBACK = ("feedback",)
+_SIGN_OFFS = ("signoff",)
 
 #: What each role may do in the page tree, in Wagtail's words.
 _PAGES = {
@@ -39,18 +40,21 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("change", "view"), _GOVERNED),
         (("add", "change", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
+        (("view",), _SIGN_OFFS),
     ],
     CLINICAL_REVIEWER: [
         (("view",), _RECORDS),
         (("change", "view"), _GOVERNED),
         (("add", "change", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
+        (("change", "view"), _SIGN_OFFS),
     ],
     RESOURCE_MANAGER: [(("add", "change", "delete", "view"), _RECORDS)],
     ADMINISTRATOR: [
         (("add", "change", "delete", "view"), _RECORDS),
         (("change", "view"), _GOVERNED),
         (("change", "delete", "view"), _FEEDBACK),
+        (("view",), _SIGN_OFFS),
     ],
 }
 _FILES = ("add_image", "choose_image", "change_image", "add_document", "choose_document", "change_document")

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from factsheets.models import Disclaimer, Feedback, Review, SafetyAdvice
-from tests.builders import complete_draft, library, person
+from factsheets.models import Disclaimer, FactsheetPage, Feedback, Review, SafetyAdvice
+from tests.builders import complete_draft, library, person, sign
 from tests.factsheets.admin.kinds import KINDS, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,21 @@ def review_urls() -> list[str]:
     ]
 
 
+def sign_off_urls() -> list[str]:
+    page = complete_draft("Osteopathy")
+    page.get_workflow().start(page, user=None)
+    page.current_workflow_task_state.approve(user=person("Editor", "who-checks"))
+    decision = sign(page)
+    return [
+        reverse(
+            "factsheets_sign_off", args=[FactsheetPage.objects.get(pk=page.pk).current_workflow_task_state.pk]
+        ),
+        reverse("factsheets_sign_offs", args=["factsheetpage", page.pk]),
+        reverse("factsheets_sign_offs", args=["disclaimer", Disclaimer.objects.get().pk]),
+        reverse("factsheets_withdraw_sign_off", args=[decision.pk]),
+    ]
+
+
 def feedback_urls() -> list[str]:
     answer = Feedback.objects.create(page=complete_draft("Massage"), useful=True, form_mark="one")
     name = "wagtailsnippets_factsheets_feedback"
@@ -92,6 +107,9 @@ def feedback_urls() -> list[str]:
     ]
 
 
+URLS = [record_urls, governed_urls, factsheet_urls, review_urls, sign_off_urls, feedback_urls]
+
+
 def somebody_who_may_only_enter() -> Client:
     user = person(username="visitor")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
@@ -107,7 +125,7 @@ VISITORS = {
 }
 
 
-@pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls, feedback_urls])
+@pytest.mark.parametrize("urls_of", URLS)
 @pytest.mark.parametrize("who", VISITORS)
 def test_nothing_is_shown_or_done_for(who, urls_of):
     browser = VISITORS[who]()
@@ -133,7 +151,7 @@ def test_nothing_is_deleted_in_bulk_for(who, kind):
     assert kind.model.objects.filter(pk=record.pk).exists()
 
 
-@pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls, feedback_urls])
+@pytest.mark.parametrize("urls_of", URLS)
 def test_the_addresses_are_real(urls_of):
     browser = signed_in("superuser")
     answers = {url: browser.get(url).status_code for url in urls_of()}

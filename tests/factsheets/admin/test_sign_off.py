@@ -1,0 +1,345 @@
+"""The form of clinical sign-off, as a clinical reviewer uses it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from factsheets.editorial.signing_off import PROFILE_FIELDS
+from factsheets.models import (
+    Association,
+    Condition,
+    FactsheetAssociation,
+    FactsheetPage,
+    ReviewerProfile,
+    SafetyAdvice,
+    SignOff,
+)
+from factsheets.policy import PublicationRefused
+from tests.builders import complete_draft, person, publish_signed, sign, sign_governed_texts, suits, superuser
+from tests.factsheets.editorial.test_workflow import DECISION, decide, fresh
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reviewer():
+    return person("Clinical reviewer")
+
+
+@pytest.fixture
+def waiting() -> FactsheetPage:
+    """A complete factsheet that waits for sign-off; its author wrote it."""
+    sign_governed_texts()
+    page = complete_draft()
+    page.risks = "<p>It may bruise.</p>"
+    page.save_revision(user=person("Author"))
+    page = fresh(page)
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor"), fresh(page))
+    return fresh(page)
+
+
+def screen(user: object, page: FactsheetPage) -> str:
+    client = Client()
+    client.force_login(user)
+    response = client.get(reverse("factsheets_sign_off", args=[page.current_workflow_task_state.pk]))
+    return " ".join(response.content.decode().split()) if response.status_code == 200 else ""
+
+
+def test_a_first_sign_off_shows_every_part(waiting, reviewer):
+    shown = screen(reviewer, waiting)
+    assert "nobody has signed off an earlier text" in shown
+    for words in (
+        "Needling after an orthodox diagnosis.",
+        "Muscle strain.",
+        "None known",
+        "Low",
+        "Not regulated",
+    ):
+        assert words in shown, words
+
+
+def test_a_sign_off_keeps_who_signed_which_words_on_what_grounds(waiting, reviewer):
+    decide(reviewer, waiting)
+    kept = SignOff.objects.get(factsheet=waiting)
+    assert (
+        kept.registered_name,
+        kept.role,
+        kept.professional_body,
+        kept.registration_number,
+        kept.interests,
+    ) == (
+        "Dr Jo Bloggs",
+        "GP",
+        "A council",
+        "1234567",
+        "None",
+    )
+    assert kept.evidence_checked_to == date(2026, 5, 4)
+    assert kept.revision_id == waiting.latest_revision_id
+    assert kept.words == fresh(waiting).clinical_content()
+    assert fresh(waiting).live
+
+
+def test_the_register_details_are_kept_for_the_next_time(waiting, reviewer):
+    decide(reviewer, waiting)
+    assert ReviewerProfile.objects.get(user=reviewer).registration_number == "1234567"
+    page = complete_draft("Osteopathy")
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor", "another-editor"), fresh(page))
+    assert 'value="1234567"' in screen(reviewer, fresh(page))
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"registration_number": ""}, "This field is required."),
+        ({"interests": ""}, "This field is required."),
+        ({"outcome": ""}, "This field is required."),
+        ({"evidence_checked_to": ""}, "Say up to which day you looked at the evidence."),
+        (
+            {"evidence_checked_to": str(timezone.localdate() + timedelta(days=2))},
+            "This day has not come yet.",
+        ),
+        ({"outcome": "changes", "comment": " "}, "Say which changes you ask for."),
+    ],
+)
+def test_a_form_with_a_gap_is_refused_and_keeps_what_was_written(waiting, reviewer, changes, sentence):
+    response = decide(reviewer, waiting, **({"comment": "My long comment."} | changes))
+    body = response.content.decode()
+    assert sentence in body
+    assert changes.get("comment") or "My long comment." in body
+    assert not SignOff.objects.of(waiting).exists()
+    assert not fresh(waiting).live
+
+
+def test_only_what_changed_since_the_last_sign_off_is_shown(waiting, reviewer):
+    decide(reviewer, waiting)
+    page = fresh(waiting)
+    suits(page, "avoid", Condition.objects.create(name="Osteoporosis with vertebral collapse"))
+    page = fresh(page)
+    page.introduction = "<p>Needling after a medical diagnosis.</p>"
+    page.contraindication_state = "listed"
+    page.save_revision(user=person("Author", "another-author"))
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor", "another-editor"), fresh(page))
+    shown = screen(reviewer, fresh(page))
+    assert "What changed since Dr Jo Bloggs signed off" in shown
+    assert '<span class="deletion">an orthodox</span><span class="addition">a medical</span>' in shown
+    assert 'Added: <span class="addition">Osteoporosis with vertebral collapse</span>' in shown
+    assert "about safety" in shown
+    assert "How it works" not in shown
+
+
+def test_whoever_last_changed_the_clinical_content_cannot_sign_it(waiting, reviewer):
+    page = fresh(waiting)
+    page.summary = "Words of the reviewer."
+    page.save_revision(user=reviewer)
+    body = decide(reviewer, fresh(page)).content.decode()
+    assert "somebody else has to sign it off" in body
+    assert not SignOff.objects.of(page).exists()
+    decide(person("Clinical reviewer", "a-colleague"), fresh(page))
+    assert (
+        SignOff.objects.get(factsheet=page).words
+        == fresh(page).get_latest_revision_as_object().clinical_content()
+    )
+
+
+def test_saving_other_things_does_not_make_somebody_the_last_to_change_the_words(waiting, reviewer):
+    page = fresh(waiting).get_latest_revision_as_object()
+    page.slug = "another-address"
+    page.save_revision(user=reviewer)
+    page = fresh(page)
+    assert page.get_latest_revision_as_object().last_changed_by().username == "author"
+    decide(reviewer, page)
+    assert SignOff.objects.of(page).exists()
+
+
+def test_a_reviewer_asks_for_changes(waiting, reviewer):
+    decide(reviewer, waiting, "reject", comment="Name the risks.")
+    kept = SignOff.objects.get(factsheet=waiting)
+    assert (kept.outcome, kept.comment) == ("changes", "Name the risks.")
+    state = fresh(waiting).current_workflow_state
+    assert state.status == state.STATUS_NEEDS_CHANGES
+    assert any("no clinical reviewer has signed off" in words for words in waiting.what_stands_in_the_way())
+
+
+def test_words_that_changed_after_the_page_was_opened_are_shown_and_not_signed(waiting, reviewer):
+    seen = waiting.latest_revision_id
+    page = fresh(waiting)
+    page.summary = "Words that nobody has seen."
+    page.save_revision(user=person("Author", "another-author"))
+    response = decide(reviewer, fresh(page), revision=seen, comment="My long comment.")
+    body = response.content.decode()
+    assert "has changed since you opened this page" in body
+    assert "Words that nobody has seen." in body
+    assert "My long comment." in body
+    assert not SignOff.objects.of(page).exists()
+    assert f'name="revision" value="{fresh(page).latest_revision_id}"' in body
+
+
+def test_a_change_outside_the_clinical_content_goes_live_after_the_editorial_check_alone(waiting, reviewer):
+    decide(reviewer, waiting)
+    page = fresh(waiting)
+    FactsheetAssociation.objects.create(page=page, association=Association.objects.create(name="Society"))
+    page = fresh(page)
+    page.slug = "needles"
+    page.save_revision()
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor", "another-editor"), fresh(page))
+    assert fresh(page).slug == "needles"
+    assert not fresh(page).workflow_in_progress
+    assert SignOff.objects.of(page).count() == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"summary": "Other words."},
+        {"introduction": '<p>Needling after an orthodox <a href="https://example.org/">diagnosis</a>.</p>'},
+        {"introduction": "<p>Needling after an orthodox <b>diagnosis</b>.</p>"},
+        {"certainty": "high"},
+        {"regulation": "by_law"},
+        {"evidence_searched_on": date(2026, 5, 4)},
+        {"also_called": "Dry needling"},
+    ],
+)
+def test_words_that_differ_from_those_signed_are_not_published_and_the_parts_are_named(change):
+    sign_governed_texts()
+    page = complete_draft()
+    publish_signed(page)
+    page = fresh(page)
+    for name, value in change.items():
+        setattr(page, name, value)
+    label = {part["part"]: part["label"] for part in page.clinical_content()}[next(iter(change))]
+    with pytest.raises(PublicationRefused, match=f"Changed since: “{label}”"):
+        page.save_revision().publish(skip_permission_checks=True)
+    assert fresh(page).live
+    assert fresh(page).clinical_content() != page.clinical_content()
+
+
+def test_a_record_that_is_renamed_afterwards_is_a_change_of_the_words():
+    sign_governed_texts()
+    page = complete_draft()
+    disc = Condition.objects.create(name="Slipped disc")
+    suits(page, "avoid", disc)
+    page = fresh(page)
+    page.contraindication_state = "listed"
+    page.save_revision()
+    publish_signed(fresh(page))
+    Condition.objects.filter(pk=disc.pk).update(name="Any disc")
+    assert "“Should not be treated”" in " ".join(
+        fresh(page).get_latest_revision_as_object().what_stands_in_the_way()
+    )
+
+
+def test_another_number_of_a_block_is_no_change_of_the_words():
+    page = complete_draft()
+    sign(page)
+    page.introduction = '<p data-block-key="abc12">Needling after an orthodox diagnosis.</p>'
+    assert page.what_sign_off_lacks() == []
+
+
+@pytest.mark.parametrize("role", ["Author", "Editor", "Resource manager", "Administrator", None])
+def test_nobody_but_a_clinical_reviewer_sees_the_form(waiting, role):
+    user = person(role, "somebody") if role else superuser()
+    assert screen(user, waiting) == ""
+    decide(user, waiting)
+    assert not SignOff.objects.of(waiting).exists()
+
+
+def test_a_decision_that_was_taken_meanwhile_is_told(waiting, reviewer):
+    url = reverse("factsheets_sign_off", args=[waiting.current_workflow_task_state.pk])
+    decide(reviewer, waiting)
+    client = Client()
+    client.force_login(person("Clinical reviewer", "a-colleague"))
+    response = client.post(
+        url, DECISION | {"outcome": "signed_off", "revision": waiting.latest_revision_id}, follow=True
+    )
+    assert "does not wait for this decision any more" in response.content.decode()
+    assert SignOff.objects.of(waiting).count() == 1
+
+
+def test_safety_advice_asks_for_no_day_of_evidence(reviewer):
+    text = SafetyAdvice.objects.get()
+    text.emergency_points = "you cannot pee"
+    text.save_revision(user=person("Editor"))
+    text.get_workflow().start(text, user=None)
+    shown = screen(reviewer, SafetyAdvice.objects.get())
+    assert "you cannot pee" in shown
+    assert "Evidence checked to" not in shown
+    decide(reviewer, SafetyAdvice.objects.get())
+    assert SafetyAdvice.objects.signed().exists()
+    assert SignOff.objects.get().text == text
+
+
+def withdraw(user: object, decision: SignOff, reason: str):
+    client = Client()
+    client.force_login(user)
+    url = reverse("factsheets_withdraw_sign_off", args=[decision.pk])
+    return client.post(url, {"reason": reason}, follow=True)
+
+
+def test_a_sign_off_is_withdrawn_with_a_reason_and_the_words_cannot_go_live_any_more(waiting, reviewer):
+    decide(reviewer, waiting)
+    decision = SignOff.objects.get(factsheet=waiting)
+    assert "This field is required." in withdraw(reviewer, decision, " ").content.decode()
+    response = withdraw(reviewer, decision, "A new trial speaks against it.")
+    assert "A new trial speaks against it." in response.content.decode()
+    page = fresh(waiting)
+    assert page.live
+    with pytest.raises(PublicationRefused, match=r"sign-off by Dr Jo Bloggs on .* has been withdrawn"):
+        page.save_revision().publish(skip_permission_checks=True)
+    assert "There is no sign-off to withdraw here" in withdraw(reviewer, decision, "Again.").content.decode()
+
+
+def test_the_withdrawal_stands_in_the_history_of_the_text(waiting, reviewer):
+    decide(reviewer, waiting)
+    withdraw(reviewer, SignOff.objects.get(factsheet=waiting), "A new trial speaks against it.")
+    client = Client()
+    client.force_login(person("Editor", "another-editor"))
+    shown = client.get(reverse("wagtailadmin_pages:history", args=[waiting.pk])).content.decode()
+    assert "Words signed off by Dr Jo Bloggs, GP: “Seen.”" in shown
+    assert "Sign-off withdrawn. It was signed by Dr Jo Bloggs, GP: “A new trial speaks against it.”" in shown
+
+
+@pytest.mark.parametrize("role", ["Author", "Editor", "Administrator"])
+def test_only_clinical_reviewers_withdraw_a_sign_off(waiting, role):
+    sign(waiting)
+    withdraw(person(role, "somebody"), SignOff.objects.get(factsheet=waiting), "I do not like it.")
+    assert SignOff.objects.standing().filter(factsheet=waiting).exists()
+
+
+def account(user: object, **details: str):
+    """The account screen, saved as it stands, with register details."""
+    client = Client()
+    client.force_login(user)
+    url = reverse("wagtailadmin_account")
+    panels = [panel for tab in client.get(url).context["panels_by_tab"].values() for panel in tab]
+    forms = {panel.name: panel.get_form() for panel in panels}
+    data = {
+        form.add_prefix(name): form.get_initial_for_field(field, name) or ""
+        for form in forms.values()
+        for name, field in form.fields.items()
+    }
+    data |= {f"name_email-{name}": f"{name}@example.org" for name in ("first_name", "last_name", "email")}
+    return client.post(url, data | {f"reviewer_profile-{name}": words for name, words in details.items()})
+
+
+def test_a_reviewer_keeps_register_details_on_the_account_screen(reviewer):
+    assert account(reviewer).status_code == 302
+    assert not ReviewerProfile.objects.exists()
+    details = {name: DECISION[name] for name in PROFILE_FIELDS}
+    assert account(reviewer, **(details | {"registration_number": ""})).status_code == 200
+    assert account(reviewer, **details).status_code == 302
+    assert ReviewerProfile.objects.get(user=reviewer).professional_body == "A council"
+
+
+def test_others_are_not_asked_for_register_details():
+    account(person("Author"), **{name: DECISION[name] for name in PROFILE_FIELDS})
+    assert not ReviewerProfile.objects.exists()
