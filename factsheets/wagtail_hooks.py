@@ -1,7 +1,9 @@
 """What the library adds to Wagtail's admin: registered here, built elsewhere."""
 
 from django.db.models import Model
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
@@ -69,3 +71,8 @@ def register_sign_off_of_a_page() -> ActionMenuItem:
 @hooks.register("register_snippet_action_menu_item")
 def register_sign_off_of_a_governed_text(_model: type[Model]) -> SnippetActionMenuItem:
     return SignOffTextItem(order=FIRST)
+
+
+@hooks.register("insert_global_admin_css")
+def add_admin_style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

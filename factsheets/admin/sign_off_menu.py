@@ -14,7 +14,7 @@ from factsheets.models import ClinicalSignOffTask
 
 LABEL = "Look at the words and sign off"
 #: Before every other button: it is what the reviewer came for.
-FIRST = 0
+FIRST = -10
 
 
 def step_to_decide(text: WorkflowMixin | None, user: AbstractBaseUser) -> TaskState | None:

@@ -12,6 +12,15 @@ from playwright.sync_api import Locator, Page, Response, expect
 PATIENCE = 60_000
 
 
+REGISTER_DETAILS = {
+    "Registered name": "Dr Jo Bloggs",
+    "Role": "General practitioner",
+    "Professional body": "A council",
+    "Registration number": "1234567",
+    "Interests declared": "None",
+}
+
+
 class Desk:
     """One member of staff in a browser of their own."""
 
@@ -52,6 +61,21 @@ class Desk:
         waiting = self.page.locator("#awaiting-review-content")
         waiting.get_by_role("link", name=title, exact=True).click()
         expect(self.page.get_by_role("button", name="More actions")).to_be_visible()
+
+    def sign_off(self, title: str, *, evidence_checked_to: str = "") -> None:
+        """From the first screen to the form of sign-off; register details are filled in the first time only."""
+        self.open_task(title)
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name="Look at the words and sign off").click()
+        self.page.get_by_role("radio", name="Sign off these words").check()
+        if evidence_checked_to:
+            self.write("Evidence checked to", evidence_checked_to)
+        for label, words in REGISTER_DETAILS.items():
+            field = self.page.get_by_label(label)
+            if not field.input_value():
+                field.fill(words)
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Record the decision").click()
 
     def tab(self, name: str) -> None:
         self.page.get_by_role("tab", name=name, exact=True).click()

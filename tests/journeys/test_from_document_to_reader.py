@@ -36,9 +36,9 @@ def test_an_author_imports_the_seed_a_clinician_signs_it_off_a_reader_finds_it(
 
     call_command("import_factsheet", str(DOCUMENT))
 
-    clinician = desk("Clinical reviewer")
-    sign_the_safety_advice(clinician)
-    sign_the_disclaimer(clinician)
+    editor, clinician = desk("Editor"), desk("Clinical reviewer")
+    sign_the_safety_advice(editor, clinician)
+    sign_the_disclaimer(editor, clinician)
 
     author = desk("Author")
     submit_it_too_early(author)
@@ -46,12 +46,10 @@ def test_an_author_imports_the_seed_a_clinician_signs_it_off_a_reader_finds_it(
     author.act("Submit to Factsheet publication")
     author.was_told("submitted for moderation")
 
-    editor = desk("Editor")
     editor.open_task(TITLE)
     editor.act("Pass the editorial check")
 
-    clinician.open_task(TITLE)
-    clinician.act("Sign off and publish")
+    clinician.sign_off(TITLE, evidence_checked_to="2026-05-04")
 
     reader = new_context().new_page()
     find_it(reader, live_server.url)
@@ -60,25 +58,23 @@ def test_an_author_imports_the_seed_a_clinician_signs_it_off_a_reader_finds_it(
         assert member.faults == []
 
 
-def sign_the_safety_advice(clinician: Desk) -> None:
-    clinician.open_governed_text("Safety advice")
-    with clinician.autosaved("the pain does not get better"):
-        clinician.write("Emergency points", f"{EMERGENCY}\nyou are numb around your bottom")
-        clinician.write("Urgent points", "you have a fever as well")
-        clinician.write("Non urgent points", "the pain does not get better")
-    clinician.act("Submit to Governed text sign-off")
-    clinician.open_task("Safety advice")
-    clinician.act("Sign off and publish")
+def sign_the_safety_advice(editor: Desk, clinician: Desk) -> None:
+    editor.open_governed_text("Safety advice")
+    with editor.autosaved("the pain does not get better"):
+        editor.write("Emergency points", f"{EMERGENCY}\nyou are numb around your bottom")
+        editor.write("Urgent points", "you have a fever as well")
+        editor.write("Non urgent points", "the pain does not get better")
+    editor.act("Submit to Governed text sign-off")
+    clinician.sign_off("Safety advice")
     clinician.was_told("“Safety advice” is signed off. Readers see it now.")
 
 
-def sign_the_disclaimer(clinician: Desk) -> None:
-    clinician.open_governed_text("Disclaimer")
-    with clinician.autosaved(DISCLAIMER):
-        clinician.write_rich("text", DISCLAIMER)
-    clinician.act("Submit to Governed text sign-off")
-    clinician.open_task("Disclaimer")
-    clinician.act("Sign off and publish")
+def sign_the_disclaimer(editor: Desk, clinician: Desk) -> None:
+    editor.open_governed_text("Disclaimer")
+    with editor.autosaved(DISCLAIMER):
+        editor.write_rich("text", DISCLAIMER)
+    editor.act("Submit to Governed text sign-off")
+    clinician.sign_off("Disclaimer")
     clinician.was_told("“Disclaimer” is signed off. Readers see it now.")
 
 
