@@ -1,0 +1,109 @@
+"""Two people decide in the same moment: one wins, the other is told, and readers see one publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from wagtail.models import TaskState
+from wagtail.signals import page_published
+
+from factsheets.editorial.signing_off import Decision, SignOffRefused, decide
+from factsheets.models import FactsheetPage, ReviewerProfile, SignOff
+from factsheets.policy import StepDecided
+from tests.builders import complete_draft, person, sign_governed_texts
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def publications() -> Iterator[list[int]]:
+    seen: list[int] = []
+
+    def note(instance: FactsheetPage, **_kwargs: object) -> None:
+        seen.append(instance.pk)
+
+    page_published.connect(note)
+    yield seen
+    page_published.disconnect(note)
+
+
+@pytest.fixture
+def page() -> FactsheetPage:
+    sign_governed_texts()
+    page = complete_draft()
+    page.get_workflow().start(page, user=None)
+    return FactsheetPage.objects.get(pk=page.pk)
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """Do all of it at the same moment, each in a thread with a connection of its own; what each was told."""
+    barrier = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> str:
+        try:
+            barrier.wait(timeout=20)
+            act()
+        except (StepDecided, SignOffRefused) as refusal:
+            return str(refusal)
+        else:
+            return "done"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sorted(pool.map(run, acts))
+
+
+def profile(name: str) -> ReviewerProfile:
+    return ReviewerProfile(
+        user=person("Clinical reviewer", name),
+        registered_name=name,
+        role="GP",
+        professional_body="A council",
+        registration_number="1",
+        interests="None",
+    )
+
+
+def deciding(page: FactsheetPage, name: str, outcome: str) -> Callable[[], object]:
+    """What a reviewer of that name does on the step that waits now."""
+    state = FactsheetPage.objects.get(pk=page.pk).current_workflow_task_state
+    decision = Decision(SignOff.Outcome(outcome), page.latest_revision_id, timezone.localdate(), "Seen.")
+    by = profile(name)
+    return lambda: decide(TaskState.objects.get(pk=state.pk), decision, by=by, now=timezone.now())
+
+
+def test_two_sign_offs(page, publications):
+    page.current_workflow_task_state.approve(user=person("Editor"))
+    told = at_once(deciding(page, "one", "signed_off"), deciding(page, "two", "signed_off"))
+    assert told == ["Somebody else has decided this step meanwhile: it is approved.", "done"]
+    assert publications == [page.pk]
+    assert SignOff.objects.of(page).count() == 1
+
+
+def test_a_sign_off_and_a_request_for_changes(page, publications):
+    page.current_workflow_task_state.approve(user=person("Editor"))
+    told = at_once(deciding(page, "one", "signed_off"), deciding(page, "two", "changes"))
+    assert told.count("done") == 1
+    assert SignOff.objects.of(page).count() == 1
+    approved = SignOff.objects.get(factsheet=page).approves
+    assert publications == ([page.pk] if approved else [])
+    assert FactsheetPage.objects.get(pk=page.pk).live == approved
+
+
+def test_two_editorial_checks(page):
+    state = page.current_workflow_task_state
+    task = state.task.specific
+
+    def passing(name: str) -> Callable[[], object]:
+        user = person("Editor", name)
+        return lambda: task.on_action(TaskState.objects.get(pk=state.pk), user, "approve", comment="")
+
+    told = at_once(passing("one"), passing("two"))
+    assert told == ["Somebody else has decided this step meanwhile: it is approved.", "done"]
+    assert TaskState.objects.filter(workflow_state=state.workflow_state).count() == 2
