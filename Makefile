@@ -8,7 +8,7 @@ latest = @PYTHON="$(PYTHON)" sh make/environment.sh .venv-latest requirements-de
 production = DJANGO_SETTINGS_MODULE=backcare.settings.base
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test test-latest lint format screenshots lock
+.PHONY: run dev test test-latest lint format screenshots bench lock
 
 run: ## the site on http://127.0.0.1:8000, as in production
 	$(runtime)
@@ -40,6 +40,10 @@ format: ## rewrites code and templates in the house style
 screenshots: ## takes the pictures in docs/images anew
 	$(development)
 	@exec .venv/bin/python -m tests.screenshots
+
+bench: ## how soon readers with a slow line and a slow phone see a page
+	$(development)
+	@exec .venv/bin/python -m tests.benchmarks
 
 lock: ## the newest versions that requirements.in and requirements-dev.in allow, with hashes
 	$(development)

@@ -14,7 +14,8 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from factsheets.formats.a_to_z import a_to_z
-from factsheets.models import FactsheetPage, LibraryPage, factsheets_for_reading
+from factsheets.formats.finder_parts import CONDITIONS, PATTERNS, TickList, tick_lists
+from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheets_for_reading
 
 
 class HomePage(Page):
@@ -50,6 +51,7 @@ class HomePage(Page):
         context |= {
             "library_url": library.url if library else "",
             "finder_url": reverse("factsheets:find"),
+            "pains": pains_to_tick() if library else [],
             "letters": a_to_z(factsheets, library.url) if library else [],
             "factsheet_count": len(factsheets),
             "recent": reviewed.filter(last_reviewed_on__isnull=False).order_by("-last_reviewed_on", "title")[
@@ -57,6 +59,12 @@ class HomePage(Page):
             ],
         }
         return context
+
+
+def pains_to_tick() -> list[TickList]:
+    """The start of the finder: the patterns that a public factsheet names, none of them ticked."""
+    named = PainPattern.objects.filter(suitabilities__page__in=FactsheetPage.objects.for_readers()).distinct()
+    return tick_lists(named, [], {PATTERNS: (), CONDITIONS: ()})
 
 
 class PlainPage(Page):

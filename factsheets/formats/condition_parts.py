@@ -19,8 +19,7 @@ GROUP_HEADINGS = {
 class TherapyEntry(NamedTuple):
     title: str
     url: str
-    summary: str
-    note: str
+    notes: list[str]
     certainty_in_words: str
     is_starter_example: bool
 
@@ -28,7 +27,7 @@ class TherapyEntry(NamedTuple):
 class TherapyGroup(NamedTuple):
     verdict: str
     heading: str
-    entries: list[TherapyEntry]
+    therapies: list[TherapyEntry]
     compare: CompareLink | None = None
 
 
@@ -39,12 +38,11 @@ def condition_groups(rows: Iterable[Any], library_url: str) -> list[TherapyGroup
     for row in rows:
         factsheet = row.page
         named[row.verdict].append((factsheet.slug, factsheet.title))
-        groups[Verdict(row.verdict)].entries.append(
+        groups[Verdict(row.verdict)].therapies.append(
             TherapyEntry(
                 title=factsheet.title,
                 url=f"{library_url}{factsheet.slug}/",
-                summary=factsheet.summary,
-                note=row.note,
+                notes=[row.note] if row.note else [],
                 certainty_in_words=factsheet.certainty_in_words,
                 is_starter_example=factsheet.is_starter_example,
             )

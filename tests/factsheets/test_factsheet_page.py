@@ -56,6 +56,7 @@ def test_every_written_part_is_there_in_the_order_of_reading(client, factsheet):
         "This evidence is limited.",
         "Call 999 or go to A&E now if:",
         "you cannot pee",
+        "Large print PDF",
         "Muscle strain.",
         "Pain from irritated nerves.",
         "None is known, but see a doctor first.",

@@ -8,9 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Page
 
-from factsheets.models import LibraryPage, Review
+from factsheets.models import LibraryPage, PainPattern, Review
 from home.models import HomePage, PlainPage
-from tests.builders import live
+from tests.builders import live, suits
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,25 @@ def test_home_says_what_the_library_is_and_leads_into_it(client):
     assert "1 factsheet" in soup.find("main").find("a", href="/factsheets/").get_text()
     assert soup.find("main").find("a", href="/conditions/")
     assert soup.find("a", href="/factsheets/#letter-t")
+
+
+def test_home_asks_what_the_pain_is_like_and_the_finder_answers(client):
+    one_side = PainPattern.objects.create(name="On one side", aspect="place")
+    PainPattern.objects.create(name="Named by no factsheet", aspect="place")
+    suits(live("TENS"), "likely", one_side)
+    form = read(client, "/").find("main").find("form", method="get")
+    boxes = form.find_all("input")
+    assert [(box["name"], box["value"], box.has_attr("checked")) for box in boxes] == [
+        ("pain", "on-one-side", False)
+    ]
+    found = read(client, f"{form['action']}?{boxes[0]['name']}={boxes[0]['value']}")
+    assert found.find(id="groups").find("a", href="/factsheets/tens/")
+
+
+def test_home_asks_nothing_while_no_factsheet_names_a_pain(client):
+    PainPattern.objects.create(name="On one side", aspect="place")
+    live("TENS")
+    assert read(client, "/").find("main").find("form") is None
 
 
 def test_home_shows_what_was_reviewed_last_first(client):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 from playwright.sync_api import Locator, Page, Response, expect
 
@@ -142,6 +143,14 @@ class Desk:
         with self.page.expect_response(carries_the_words) as saving:
             yield
         assert saving.value.ok, f"autosave answered {saving.value.status}"
+
+    def preview_answered(self, ending: str) -> AbstractContextManager[Any]:
+        """Waits for a preview in any tab of this browser; `ending` is how its address ends."""
+
+        def is_it(response: Response) -> bool:
+            return response.url.endswith(f"/preview/{ending}") and response.request.method == "GET"
+
+        return self.page.context.expect_event("response", is_it)
 
     def action(self, name: str) -> Locator:
         return self.page.locator("footer").get_by_role("button", name=name, exact=True)

@@ -10,7 +10,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.builders import person
-from tests.journeys.staff import Desk
+from tests.journeys.staff import PATIENCE, Desk
+from tests.setting_up.pango import has_pango
 
 DOCUMENT = Path(__file__).parent.parent / "files" / "medical-acupuncture.txt"
 TITLE = "Medical Acupuncture"
@@ -43,6 +44,8 @@ def test_an_author_imports_the_seed_a_clinician_signs_it_off_a_reader_finds_it(
     author = desk("Author")
     submit_it_too_early(author)
     complete_it(author)
+    if has_pango():
+        look_at_it_on_paper(author)
     author.act("Submit to Factsheet publication")
     author.was_told("submitted for moderation")
 
@@ -103,6 +106,22 @@ def complete_it(author: Desk) -> None:
 
     author.tab("Settings")
     assert author.settle_import_notes() == 7
+
+
+def look_at_it_on_paper(author: Desk) -> None:
+    """In the panel beside the form, then in a tab of its own."""
+    author.wait_for_autosave()
+    author.page.get_by_role("button", name="Toggle preview").click()
+    beside_the_form = author.page.frame_locator("#w-preview-iframe")
+    expect(beside_the_form.get_by_role("heading", level=1)).to_have_text(TITLE, timeout=PATIENCE)
+    with author.preview_answered("?mode=large-print&in_preview_panel=true") as beside:
+        author.page.get_by_label("Preview mode").select_option(label="Large print (PDF)")
+    with author.preview_answered("?mode=large-print") as alone, author.page.expect_popup() as tab:
+        author.page.get_by_role("link", name="Preview in new tab").click()
+    for answer in (beside.value, alone.value):
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+    tab.value.close()
 
 
 def find_it(reader: Page, address: str) -> None:

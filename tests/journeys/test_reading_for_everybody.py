@@ -9,16 +9,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Response, expect
 
+from tests.journeys.limits import (
+    MEASURED,
+    MOST_BYTES,
+    MOST_BYTES_OF,
+    MOST_LAYOUT_SHIFT,
+    MOST_REQUESTS,
+    painted,
+    slow_down,
+)
 from tests.journeys.reading import LEFT_BEHIND, Watch
 
-FACTSHEET = "/factsheets/medical-acupuncture/"
-PAGES = {
-    "home": "/",
-    "library": "/factsheets/",
-    "factsheet": FACTSHEET,
+PAGES = MEASURED | {
     "conditions": "/conditions/",
-    "condition": "/conditions/fibromyalgia/",
-    "finder": "/find/",
     "finder with results": "/find/?pain=dull-or-aching&pain=on-one-side&condition=chronic-low-back-pain",
     "choice of what to compare": "/compare/?a=tens",
     "comparison": "/compare/?a=massage&b=medical-acupuncture&c=tens",
@@ -29,11 +32,6 @@ PAGES = {
     "not found": "/factsheets/no-such-therapy/",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-#: The first view of a page, in bytes as a server sends them with brotli.
-MOST_BYTES = 60_000
-MOST_BYTES_OF = {"document": 12_000, "stylesheet": 10_000, "script": 5_000, "font": 36_000}
-MOST_REQUESTS = 6
 
 NewContext = Callable[..., BrowserContext]
 
@@ -95,17 +93,17 @@ def test_every_page_works_without_scripts(library_address: str, new_context: New
     page.goto(library_address)
     page.get_by_role("link", name="See all 8 factsheets").click()
     page.get_by_role("link", name="Medical acupuncture", exact=True).first.click()
-    expect(page).to_have_url(library_address + FACTSHEET)
+    expect(page).to_have_url(library_address + PAGES["factsheet"])
     expect(page.get_by_role("heading", name="Call 999")).to_be_visible()
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Conditions").click()
     page.get_by_role("main").get_by_role("link", name="A slipped disc").click()
     expect(page.get_by_role("link", name="Medical acupuncture")).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["home", "library", "factsheet", "condition", "finder"])
+@pytest.mark.parametrize("name", MEASURED)
 def test_the_first_view_is_light(library_address: str, new_context: NewContext, name: str) -> None:
     watch = Watch(new_context().new_page(), library_address)
-    watch.open(PAGES[name])
+    watch.open(MEASURED[name])
     weights: dict[str, int] = {}
     for response in watch.responses:
         kind = response.request.resource_type
@@ -113,6 +111,19 @@ def test_the_first_view_is_light(library_address: str, new_context: NewContext, 
     assert len(watch.responses) <= MOST_REQUESTS, [response.url for response in watch.responses]
     assert sum(weights.values()) <= MOST_BYTES, weights
     assert {kind: size for kind, size in weights.items() if size > MOST_BYTES_OF.get(kind, MOST_BYTES)} == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_arrives_on_a_slow_line(
+    library_address: str, new_context: NewContext, width: int
+) -> None:
+    moved = {}
+    for name, path in MEASURED.items():
+        page = new_context(viewport={"width": width, "height": 800}).new_page()
+        slow_down(page)
+        page.goto(library_address + path)
+        moved[name] = painted(page).layout_shift
+    assert {name: shift for name, shift in moved.items() if shift > MOST_LAYOUT_SHIFT} == {}
 
 
 def weight(response: Response) -> int:

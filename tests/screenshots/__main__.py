@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.journeys.staff import Desk
 from tests.setting_up.browser import chromium, launch_options
-
-from .site import NotStarted, Site, new_site
+from tests.setting_up.site import NotStarted, Site, new_site
 
 PICTURES = Path(__file__).resolve().parent.parent.parent / "docs" / "images"
 MOST_BYTES = 200_000

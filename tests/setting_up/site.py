@@ -1,4 +1,4 @@
-"""A site of its own for the pictures: new, with the starter library, on a free port, gone afterwards."""
+"""A site of its own for pictures and measures: new, with the starter library, on a free port, gone afterwards."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Site:
 @contextmanager
 def new_site() -> Iterator[Site]:
     """Start a new installation as a user would, and stop it at the end whatever happens."""
-    with tempfile.TemporaryDirectory(prefix="backcare-screenshots-") as folder:
+    with tempfile.TemporaryDirectory(prefix="backcare-site-") as folder:
         port = _free_port()
         environment = os.environ | {
             "BACKCARE_DATA_DIR": folder,

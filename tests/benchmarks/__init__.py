@@ -1,0 +1,1 @@
+"""`python -m tests.benchmarks`: what readers wait for, as `make bench` measures it."""
