@@ -16,6 +16,7 @@ from factsheets.admin.feedback import FeedbackViewSet, MarkAnswersHandled
 from factsheets.admin.feedback_figures import FiguresMenuItem, figures_urls
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.records import LibraryRecords
+from factsheets.admin.schedule_log import register_refused_schedules
 
 register_snippet(LibraryRecords)
 register_snippet(FeedbackViewSet)
@@ -24,6 +25,7 @@ hooks.register("before_delete_page", refuse_deleting_used_factsheets)
 hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
 hooks.register("register_bulk_action", MarkAnswersHandled)
+hooks.register("register_log_actions", register_refused_schedules)
 
 
 @hooks.register("register_admin_viewset")
