@@ -17,6 +17,7 @@ from factsheets.admin.feedback_figures import FiguresMenuItem, figures_urls
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.records import LibraryRecords
 from factsheets.admin.schedule_log import register_refused_schedules
+from factsheets.admin.stale_form import keep_up_with_own_drafts, refuse_stale_form
 
 register_snippet(LibraryRecords)
 register_snippet(FeedbackViewSet)
@@ -26,6 +27,9 @@ hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
 hooks.register("register_bulk_action", MarkAnswersHandled)
 hooks.register("register_log_actions", register_refused_schedules)
+hooks.register("before_edit_page", refuse_stale_form, order=-1)  # before any other looks at the form
+hooks.register("before_edit_snippet", refuse_stale_form, order=-1)
+hooks.register("insert_editor_js", keep_up_with_own_drafts)
 
 
 @hooks.register("register_admin_viewset")

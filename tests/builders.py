@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
+from wagtail.models import Page
 
 from factsheets.models import (
     Condition,
@@ -91,3 +92,13 @@ def sign_governed_texts() -> None:
     disclaimer.text = "<p>Information changes. Ask your GP.</p>"
     for text in (advice, disclaimer):
         text.save_revision().publish(skip_permission_checks=True)
+
+
+def as_loaded(text: Page | SafetyAdvice | Disclaimer) -> dict[str, str]:
+    """What the form of a text that was opened just now says about where it comes from."""
+    stored = type(text)._default_manager.filter(pk=text.pk).first()
+    latest = stored and stored.latest_revision
+    if not latest:
+        return {}
+    moment = latest.created_at.isoformat()
+    return {"loaded_revision_id": str(latest.pk), "loaded_revision_created_at": moment}
