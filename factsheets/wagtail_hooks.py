@@ -23,9 +23,11 @@ from factsheets.admin.house_style import add_house_style
 from factsheets.admin.log_messages import register_log_messages
 from factsheets.admin.records import LibraryRecords
 from factsheets.admin.reviewer_profile import ReviewerProfilePanel
+from factsheets.admin.schedule_log import register_refused_schedules
 from factsheets.admin.sign_off import sign_off
 from factsheets.admin.sign_off_menu import FIRST, SignOffPageItem, SignOffTextItem
 from factsheets.admin.sign_offs import sign_offs_button, sign_offs_of, withdraw
+from factsheets.admin.stale_form import keep_up_with_own_drafts, refuse_stale_form
 
 register_snippet(LibraryRecords)
 register_snippet(FeedbackViewSet)
@@ -37,6 +39,10 @@ hooks.register("register_log_actions", register_log_messages)
 hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
 hooks.register("register_bulk_action", MarkAnswersHandled)
+hooks.register("register_log_actions", register_refused_schedules)
+hooks.register("before_edit_page", refuse_stale_form, order=-1)  # before any other looks at the form
+hooks.register("before_edit_snippet", refuse_stale_form, order=-1)
+hooks.register("insert_editor_js", keep_up_with_own_drafts)
 
 
 @hooks.register("register_admin_viewset")

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from factsheets.formats.clinical_content import fingerprint
 from factsheets.models import (
@@ -133,3 +133,13 @@ def sign_governed_texts() -> None:
     for text in (advice, disclaimer):
         text.save_revision()
         publish_signed(text)
+
+
+def as_loaded(text: Page | SafetyAdvice | Disclaimer) -> dict[str, str]:
+    """What the form of a text that was opened just now says about where it comes from."""
+    stored = type(text)._default_manager.filter(pk=text.pk).first()
+    latest = stored and stored.latest_revision
+    if not latest:
+        return {}
+    moment = latest.created_at.isoformat()
+    return {"loaded_revision_id": str(latest.pk), "loaded_revision_created_at": moment}

@@ -40,8 +40,10 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets the admin show previews in a frame
 
-# Our applications come last, so that their post_migrate handlers find every permission in place.
+# Our applications come last, so that their post_migrate handlers find every permission in place;
+# but of two commands with one name Django takes that of the application which stands first.
 INSTALLED_APPS = [
+    "factsheets.management.before_wagtail",
     "wagtail.contrib.redirects",
     "wagtail.users",
     "wagtail.snippets",

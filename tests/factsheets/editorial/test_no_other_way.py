@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice
-from tests.builders import complete_draft, library, live, person, superuser
+from tests.builders import as_loaded, complete_draft, library, live, person, superuser
 from tests.factsheets.editorial.test_workflow import form_of
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,7 @@ def test_governed_texts_neither(who, model):
         for part in ("heading", "points")
     }
     data = nested_form_data(headings | words | {"action-publish": "1", "comments": inline_formset([])})
+    data |= as_loaded(text)
     signed_in(who).post(reverse(model.snippet_viewset.get_url_name("edit"), args=[text.pk]), data)
     assert not model.objects.get().live
 

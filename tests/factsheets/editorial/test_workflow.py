@@ -13,7 +13,7 @@ from wagtail.models import Page, Revision, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from factsheets.models import ClinicalSignOffTask, Disclaimer, FactsheetPage, SafetyAdvice, SignOff
-from tests.builders import COMPLETE, complete_draft, draft, person, sign_governed_texts, superuser
+from tests.builders import COMPLETE, as_loaded, complete_draft, draft, person, sign_governed_texts, superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def form_of(page: FactsheetPage, **changes: object) -> dict:
     }
     fields |= {name: rich_text(fields[name]) for name in RICH_TEXT}
     rows = ("suitabilities", "citations", "associations", "related_items", "import_notes", "comments")
-    return nested_form_data(fields | {name: inline_formset([]) for name in rows})
+    return nested_form_data(fields | {name: inline_formset([]) for name in rows}) | as_loaded(page)
 
 
 def post(user: object, page: FactsheetPage, action: str = "", **changes: object):

@@ -1,0 +1,1 @@
+"""Wiring: where Django looks for the commands of this application."""

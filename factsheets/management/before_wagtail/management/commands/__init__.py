@@ -1,0 +1,1 @@
+"""Wiring: commands in place of Wagtail's own."""
