@@ -57,9 +57,7 @@ class StillMissingPanel(Panel):
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             return context | {
-                "missing": self.instance.what_is_missing(),
-                "around": self.instance.what_surrounds_it_lacks(),
-                "sign_off": self.instance.what_sign_off_lacks(),
+                **self.instance.obstacles()._asdict(),
                 "sign_offs_kind": self.instance._meta.model_name,
                 "may_see_sign_offs": self.request.user.has_perm("factsheets.view_signoff"),
             }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
@@ -16,6 +16,14 @@ from factsheets.formats.content_difference import Difference, differences
 from factsheets.policy import PublicationRefused
 
 from .sign_off import SignOff
+
+
+class Obstacles(NamedTuple):
+    """What keeps words from going live, one sentence each, by whose turn it is."""
+
+    missing: list[str]
+    around: list[str]
+    sign_off: list[str]
 
 
 class SignedOff(models.Model):
@@ -49,8 +57,12 @@ class SignedOff(models.Model):
 
     def what_stands_in_the_way(self, *, besides_sign_off: bool = False) -> list[str]:
         """What keeps these words from going live, one sentence each. `besides_sign_off` is what the signer asks."""
-        obstacles = self.what_is_missing() + self.what_surrounds_it_lacks()
-        return obstacles if besides_sign_off else obstacles + self.what_sign_off_lacks()
+        obstacles = self.obstacles()
+        return obstacles.missing + obstacles.around + ([] if besides_sign_off else obstacles.sign_off)
+
+    def obstacles(self) -> Obstacles:
+        """The same in three parts: for the author, for those who look after the library, for the clinical reviewer."""
+        return Obstacles(self.what_is_missing(), self.what_surrounds_it_lacks(), self.what_sign_off_lacks())
 
     def what_sign_off_lacks(self) -> list[str]:
         """Why the latest decision of a clinician does not cover these words; empty when it does."""
