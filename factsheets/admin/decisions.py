@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.generic import workflow
-from wagtail.admin.views.pages.workflow import WorkflowAction as PageWorkflowAction
+from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
 
 
 class ApprovesSeenWords(workflow.WorkflowAction):
@@ -49,7 +49,9 @@ class ApprovesSeenWords(workflow.WorkflowAction):
         return redirect(comparison)
 
 
-class ApprovesSeenPage(ApprovesSeenWords, PageWorkflowAction):
+class ApprovesSeenPage(WorkflowPageViewMixin, ApprovesSeenWords):
+    submit_url_name = "wagtailadmin_pages:workflow_action"
+
     def compare_url_name(self) -> str:
         return "wagtailadmin_pages:revisions_compare"
 
