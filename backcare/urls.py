@@ -7,8 +7,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from backcare.machines import robots, web_manifest
 from backcare.media import serve_media
+from factsheets.urls import in_place_of_wagtails
 
 urlpatterns = [
+    path("admin/", include(in_place_of_wagtails)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media, name="media"),

@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
+from factsheets.admin.decisions import ApprovesSeenWords
 from factsheets.models import Disclaimer, SafetyAdvice
 from factsheets.permissions import GovernedTextPermissionPolicy
 
@@ -37,6 +38,7 @@ class GovernedTextEditView(EditView):
 class GovernedTextViewSet(SnippetViewSet):
     copy_view_enabled = False
     edit_view_class = GovernedTextEditView
+    workflow_action_view_class = ApprovesSeenWords
     list_display = [
         "__str__",
         Column("status_string", label="Status"),

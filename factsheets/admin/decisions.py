@@ -1,0 +1,59 @@
+"""Approvals from the dashboard: refused when somebody changed the words after they were handed to the step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.utils import get_latest_str
+from wagtail.admin.views.generic import workflow
+from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
+
+
+class ApprovesSeenWords(workflow.WorkflowAction):
+    """The dashboard shows no words, so an approval from there is about those that were handed to the step.
+
+    Words of the approving person's own are no surprise to them; on the editing screen the form itself is guarded.
+    """
+
+    def compare_url_name(self) -> str:
+        return self.model.snippet_viewset.get_url_name("revisions_compare")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            text: Any = getattr(self.object, "specific", self.object)
+            texts = type(text)._default_manager
+            latest = texts.select_for_update(of=("self",)).get(pk=self.object.pk).latest_revision
+            is_unseen = latest.pk != self.task_state.revision_id and latest.user_id != request.user.pk
+            if is_unseen and self.action_name == "approve":
+                return self._refuse(latest.pk)
+            return super().post(request, *args, **kwargs)
+
+    def _refuse(self, latest: int) -> HttpResponse:
+        messages.warning(
+            self.request,
+            f"Nothing was approved: “{get_latest_str(self.object)}” has changed since it was handed to you. "
+            "Here is what changed.",
+            buttons=[messages.button(self.redirect_url, "Open it and decide there")],
+        )
+        seen = self.task_state.revision_id
+        comparison = reverse(self.compare_url_name(), args=[quote(self.object.pk), seen, latest])
+        if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return self.render_modal_json(self.request, {"step": "success", "redirect": comparison})
+        return redirect(comparison)
+
+
+class ApprovesSeenPage(WorkflowPageViewMixin, ApprovesSeenWords):
+    submit_url_name = "wagtailadmin_pages:workflow_action"
+
+    def compare_url_name(self) -> str:
+        return "wagtailadmin_pages:revisions_compare"
+
+
+decide_on_page = require_admin_access(ApprovesSeenPage.as_view())
