@@ -17,7 +17,7 @@ from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from factsheets.models import Disclaimer, FactsheetPage
-from tests.builders import complete_draft, library, live, person, sign_governed_texts
+from tests.builders import complete_draft, library, live, person, publish_signed, sign_governed_texts
 from tests.factsheets.editorial.test_workflow import decide, fresh, post
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +186,8 @@ def test_a_run_that_comes_late_lets_new_words_take_the_place_of_expired_ones():
     sign_governed_texts()
     page.summary = "New words."
     page.go_live_at = timezone.now() + timedelta(days=1)
-    page.save_revision().publish(skip_permission_checks=True)
+    page.save_revision()
+    publish_signed(page)
     the_day_comes(page)
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(hours=2))
     assert run() == ""
@@ -194,9 +195,11 @@ def test_a_run_that_comes_late_lets_new_words_take_the_place_of_expired_ones():
 
 
 def test_what_expires_keeps_the_schedule_of_later_words():
+    sign_governed_texts()
     page = live("TENS")
     page.go_live_at = timezone.now() + timedelta(days=1)
-    page.save_revision().publish(skip_permission_checks=True)
+    page.save_revision()
+    publish_signed(page)
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(hours=2))
     assert run() == ""
     page = fresh(page)
@@ -224,7 +227,8 @@ def test_two_runs_at_once_publish_each_page_once(published):
     pages = [live(title) for title in ("Massage", "TENS")]
     for page in pages:
         page.go_live_at = timezone.now() + timedelta(days=1)
-        page.save_revision().publish(skip_permission_checks=True)
+        page.save_revision()
+        publish_signed(page)
         the_day_comes(page)
     published.clear()
     barrier = Barrier(3)
