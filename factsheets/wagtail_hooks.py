@@ -16,6 +16,8 @@ from factsheets.admin.feedback import FeedbackViewSet, MarkAnswersHandled
 from factsheets.admin.feedback_figures import FiguresMenuItem, figures_urls
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.records import LibraryRecords
+from factsheets.admin.reports.registered import REPORTS
+from factsheets.upkeep.roles import permissions_to_choose
 
 register_snippet(LibraryRecords)
 register_snippet(FeedbackViewSet)
@@ -24,6 +26,10 @@ hooks.register("before_delete_page", refuse_deleting_used_factsheets)
 hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
 hooks.register("register_bulk_action", MarkAnswersHandled)
+hooks.register("register_permissions", permissions_to_choose)
+for report in REPORTS:
+    hooks.register("register_admin_urls", report.urls)
+    hooks.register("register_reports_menu_item", report.menu_item)
 
 
 @hooks.register("register_admin_viewset")

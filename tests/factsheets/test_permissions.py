@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from factsheets.admin.reports.registered import REPORTS
 from factsheets.models import Disclaimer, Feedback, Review, SafetyAdvice
 from tests.builders import complete_draft, library, person
 from tests.factsheets.admin.kinds import KINDS, signed_in
@@ -92,6 +93,14 @@ def feedback_urls() -> list[str]:
     ]
 
 
+def report_urls() -> list[str]:
+    urls = [reverse(f"{report.name}_{view}") for report in REPORTS for view in ("report", "report_results")]
+    return [*urls, *(f"{url}?export={kind}" for url in urls for kind in ("csv", "xlsx"))]
+
+
+URLS = [record_urls, governed_urls, factsheet_urls, review_urls, feedback_urls, report_urls]
+
+
 def somebody_who_may_only_enter() -> Client:
     user = person(username="visitor")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
@@ -107,7 +116,7 @@ VISITORS = {
 }
 
 
-@pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls, feedback_urls])
+@pytest.mark.parametrize("urls_of", URLS)
 @pytest.mark.parametrize("who", VISITORS)
 def test_nothing_is_shown_or_done_for(who, urls_of):
     browser = VISITORS[who]()
@@ -133,7 +142,7 @@ def test_nothing_is_deleted_in_bulk_for(who, kind):
     assert kind.model.objects.filter(pk=record.pk).exists()
 
 
-@pytest.mark.parametrize("urls_of", [record_urls, governed_urls, factsheet_urls, review_urls, feedback_urls])
+@pytest.mark.parametrize("urls_of", URLS)
 def test_the_addresses_are_real(urls_of):
     browser = signed_in("superuser")
     answers = {url: browser.get(url).status_code for url in urls_of()}
