@@ -6,6 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
+from factsheets.admin.dashboard.panel import arrange_front_page
 from factsheets.admin.deleting import (
     DeletePages,
     refuse_deleting_used_factsheets,
@@ -26,6 +27,7 @@ hooks.register("before_delete_page", refuse_deleting_used_factsheets)
 hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
 hooks.register("register_bulk_action", MarkAnswersHandled)
+hooks.register("construct_homepage_panels", arrange_front_page)
 hooks.register("register_permissions", permissions_to_choose)
 for report in REPORTS:
     hooks.register("register_admin_urls", report.urls)

@@ -47,9 +47,9 @@ class Desk:
         self.wait_for_autosave()
 
     def open_task(self, title: str) -> None:
-        """From the list "Awaiting your review" on the first screen."""
+        """From the list "To check" or "To sign off" on the first screen."""
         self.page.goto(f"{self.address}/admin/")
-        waiting = self.page.locator("#awaiting-review-content")
+        waiting = self.page.locator("#to-check-content, #to-sign-off-content")
         waiting.get_by_role("link", name=title, exact=True).click()
         expect(self.page.get_by_role("button", name="More actions")).to_be_visible()
 
