@@ -6,6 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
+from factsheets.admin.changed_words import changed_words_urls
 from factsheets.admin.dashboard.panel import arrange_front_page
 from factsheets.admin.deleting import (
     DeletePages,
@@ -18,6 +19,7 @@ from factsheets.admin.feedback_figures import FiguresMenuItem, figures_urls
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.records import LibraryRecords
 from factsheets.admin.reports.registered import REPORTS
+from factsheets.admin.sign_off_log import register_sign_off_messages
 from factsheets.upkeep.roles import permissions_to_choose
 
 register_snippet(LibraryRecords)
@@ -27,6 +29,8 @@ hooks.register("before_delete_page", refuse_deleting_used_factsheets)
 hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
 hooks.register("register_bulk_action", MarkAnswersHandled)
+hooks.register("register_admin_urls", changed_words_urls)
+hooks.register("register_log_actions", register_sign_off_messages)
 hooks.register("construct_homepage_panels", arrange_front_page)
 hooks.register("register_permissions", permissions_to_choose)
 for report in REPORTS:

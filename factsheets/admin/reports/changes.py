@@ -21,7 +21,7 @@ from wagtail.permissions import page_permission_policy
 
 from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice
 
-from .report import Report, people
+from .report import LinkColumn, Report, people
 
 #: The kinds of text, and the log that each is written into.
 _LOGS: dict[Any, Any] = {FactsheetPage: PageLogEntry, SafetyAdvice: ModelLogEntry, Disclaimer: ModelLogEntry}
@@ -78,6 +78,7 @@ class Changes(Report):
             TitleColumn("label", label="Text", get_url=lambda row: row["history_url"]),
             Column("message", label="What"),
             Column("comment", label="Comment"),
+            LinkColumn("words", label="Words"),
             Column("user_display_name", label="Who"),
             DateColumn("timestamp", label="When"),
         ]
@@ -108,18 +109,30 @@ def _in_words(entry: BaseLogEntry) -> dict[str, Any]:
     is_page = isinstance(entry, PageLogEntry)
     return {
         "text": str(entry.page_id if is_page else entry.object_id),
+        "words": _where_the_words_are(entry),
         **{name: getattr(entry, name) for name in ("label", "message", "comment", "user_display_name")},
     }
 
 
+def _where_the_words_are(entry: BaseLogEntry) -> tuple[str, str] | None:
+    """What a saved draft changed, or what was signed, and how the link says so."""
+    if entry.data.get("sign_off"):
+        return reverse("signed_words", args=[entry.data["sign_off"]]), "Signed words"
+    if entry.revision_id and entry.content_changed and entry.action != "wagtail.publish":
+        return reverse("changed_words", args=[entry.revision_id]), "What changed"
+    return None
+
+
 def _link_to_history(model: Any, rows: list[dict[str, Any]], user: AbstractBaseUser) -> None:
-    """The address of the text's history, unless the text is gone or `user` may not edit such texts."""
-    keys = {row["text"] for row in rows}
+    """The address of the text's history for those who may edit such texts; a text that is gone has no links."""
+    found = model.objects.filter(pk__in={row["text"] for row in rows})
+    there = {str(key) for key in found.values_list("pk", flat=True)}
     is_page = _LOGS[model] is PageLogEntry
     policy = page_permission_policy if is_page else model.snippet_viewset.permission_policy
-    found = model.objects.filter(pk__in=keys if policy.user_has_permission(user, "change") else [])
-    there = {str(key) for key in found.values_list("pk", flat=True)}
+    may_edit = policy.user_has_permission(user, "change")
     view = "wagtailadmin_pages:history" if is_page else model.snippet_viewset.get_url_name("history")
     for row in rows:
         row["kind"] = capfirst(model._meta.verbose_name)
-        row["history_url"] = reverse(view, args=[row["text"]]) if row["text"] in there else None
+        is_there = row["text"] in there
+        row["history_url"] = reverse(view, args=[row["text"]]) if may_edit and is_there else None
+        row["words"] = row["words"] if is_there else None

@@ -107,6 +107,12 @@ class SentencesColumn(Column):
     cell_template_name = "factsheets/admin/reports/sentences_cell.html"
 
 
+class LinkColumn(Column):
+    """An address and the words that lead there, or None."""
+
+    cell_template_name = "factsheets/admin/reports/link_cell.html"
+
+
 def day_column(name: str, label: str, empty: str = "", **options: Any) -> Column:
     """A day in words, or `empty` where there is none."""
     return Column(

@@ -7,9 +7,10 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from factsheets.models import SignOff
 from factsheets.models.sign_off import SIGNED_TEXTS, SignOffQuerySet
@@ -82,14 +83,12 @@ class SignOffs(Report):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            Column("text_name", label="Text", classname="title"),
-            Column("outcome_in_words", label="Outcome"),
+            TitleColumn("text_name", label="Text", get_url=lambda it: reverse("signed_words", args=[it.pk])),
+            OutcomeColumn("outcome_in_words", label="Outcome", width="30%"),
             day_column("signed_at", "Decided", sort_key="signed_at"),
             WhoColumn("registered_name", label="By", sort_key="registered_name"),
             Column("interests", label="Interests declared"),
             day_column("evidence_checked_to", "Evidence checked to", sort_key="evidence_checked_to"),
-            Column("comment", label="Comment"),
-            Column("withdrawn", label="Withdrawn", accessor=_withdrawn_in_words),
         ]
 
     def get_base_queryset(self) -> SignOffQuerySet:
@@ -101,7 +100,17 @@ class SignOffs(Report):
             decision.text_name = str(decision.text)
             decision.outcome_in_words = _outcome_in_words(decision)
             decision.withdrawn_by_name = name_of(decision.withdrawn_by)
+            decision.withdrawal_in_words = _withdrawal_in_words(decision)
         return decisions
+
+
+class OutcomeColumn(Column):
+    """What was decided, the comment, and why it was withdrawn."""
+
+    cell_template_name = "factsheets/admin/reports/outcome_cell.html"
+
+    def get_value(self, instance: SignOff) -> Any:
+        return instance
 
 
 class WhoColumn(Column):
@@ -119,8 +128,8 @@ def _outcome_in_words(decision: SignOff) -> str:
     return "Signed off" if decision.withdrawn_at is None else "Signed off, then withdrawn"
 
 
-def _withdrawn_in_words(decision: Any) -> str:
+def _withdrawal_in_words(decision: Any) -> str:
     if decision.withdrawn_at is None:
         return ""
     by = f" by {decision.withdrawn_by_name}" if decision.withdrawn_by_name else ""
-    return f"On {day_in_words(decision.withdrawn_at)}{by}: {decision.withdrawal_reason}"
+    return f"Withdrawn on {day_in_words(decision.withdrawn_at)}{by}: {decision.withdrawal_reason}"

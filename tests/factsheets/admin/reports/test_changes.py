@@ -59,7 +59,9 @@ class TestChanges:
         browser = signed_in("Editor")
         rows = rows_as_csv(browser, url("changes"))[1:]
         assert [row[2:5] for row in rows if row[4] == "Deleted"] == [["Massage", "Factsheet", "Deleted"]]
-        assert "history" not in shown(browser, "changes").partition('id="listing-results"')[2]
+        results = shown(browser, "changes").partition('id="listing-results"')[2]
+        assert "/history/" not in results
+        assert "/words/" not in results
 
     def test_rows_cost_no_query_each(self):
         browser, author = signed_in("Editor"), person("Author")
