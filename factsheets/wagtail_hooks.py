@@ -11,6 +11,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 from wagtail.snippets.models import register_snippet
 
+from factsheets.admin.changed_words import changed_words_urls
+from factsheets.admin.dashboard.panel import arrange_front_page
 from factsheets.admin.deleting import (
     DeletePages,
     refuse_deleting_used_factsheets,
@@ -20,14 +22,16 @@ from factsheets.admin.factsheet_list import FactsheetList
 from factsheets.admin.feedback import FeedbackViewSet, MarkAnswersHandled
 from factsheets.admin.feedback_figures import FiguresMenuItem, figures_urls
 from factsheets.admin.house_style import add_house_style
-from factsheets.admin.log_messages import register_log_messages
 from factsheets.admin.records import LibraryRecords
+from factsheets.admin.reports.registered import REPORTS
 from factsheets.admin.reviewer_profile import ReviewerProfilePanel
 from factsheets.admin.schedule_log import register_refused_schedules
 from factsheets.admin.sign_off import sign_off
+from factsheets.admin.sign_off_log import register_sign_off_messages
 from factsheets.admin.sign_off_menu import FIRST, SignOffPageItem, SignOffTextItem
 from factsheets.admin.sign_offs import sign_offs_button, sign_offs_of, withdraw
 from factsheets.admin.stale_form import keep_up_with_own_drafts, refuse_stale_form
+from factsheets.upkeep.roles import permissions_to_choose
 
 register_snippet(LibraryRecords)
 register_snippet(FeedbackViewSet)
@@ -35,7 +39,6 @@ hooks.register("before_delete_snippet", refuse_deleting_used_records)
 hooks.register("before_delete_page", refuse_deleting_used_factsheets)
 hooks.register("register_account_settings_panel", ReviewerProfilePanel)
 hooks.register("register_page_header_buttons", sign_offs_button)
-hooks.register("register_log_actions", register_log_messages)
 hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
 hooks.register("register_bulk_action", MarkAnswersHandled)
@@ -43,6 +46,13 @@ hooks.register("register_log_actions", register_refused_schedules)
 hooks.register("before_edit_page", refuse_stale_form, order=-1)  # before any other looks at the form
 hooks.register("before_edit_snippet", refuse_stale_form, order=-1)
 hooks.register("insert_editor_js", keep_up_with_own_drafts)
+hooks.register("register_admin_urls", changed_words_urls)
+hooks.register("register_log_actions", register_sign_off_messages)
+hooks.register("construct_homepage_panels", arrange_front_page)
+hooks.register("register_permissions", permissions_to_choose)
+for report in REPORTS:
+    hooks.register("register_admin_urls", report.urls)
+    hooks.register("register_reports_menu_item", report.menu_item)
 
 
 @hooks.register("register_admin_viewset")
@@ -81,4 +91,4 @@ def register_sign_off_of_a_governed_text(_model: type[Model]) -> SnippetActionMe
 
 @hooks.register("insert_global_admin_css")
 def add_admin_style() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("css/staff.css"))

@@ -20,17 +20,10 @@ from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from factsheets.admin.exporting import SafeExport
 from factsheets.models import FactsheetPage, Feedback
 from factsheets.permissions import FeedbackPermissionPolicy
 from factsheets.upkeep.feedback import mark_handled, mark_waiting
-
-#: A spreadsheet program takes a cell that begins with one of these for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
-
-
-def safe_in_a_spreadsheet(comment: str) -> str:
-    """The comment, with an apostrophe before it where a spreadsheet program would calculate it."""
-    return f"'{comment}" if comment.startswith(_FORMULA_STARTS) else comment
 
 
 class AnswerFilters(WagtailFilterSet):
@@ -66,8 +59,8 @@ class AnswerForm(WagtailAdminModelForm):
         self.fields["handled"].initial = self.instance.handled_at is not None
 
 
-class AnswerList(IndexView):
-    custom_field_preprocess = {"comment": {"csv": safe_in_a_spreadsheet}}
+class AnswerList(SafeExport, IndexView):
+    """The answers, the latest first."""
 
 
 class AnswerView(EditView):

@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from factsheets.admin.exporting import SafeExport
 from factsheets.models import FactsheetPage, Feedback
 from factsheets.models.factsheet_page import FactsheetQuerySet
 from factsheets.permissions import FeedbackPermissionPolicy
@@ -32,7 +33,7 @@ _HEADINGS = {
 }
 
 
-class FeedbackFigures(ReportView):
+class FeedbackFigures(SafeExport, ReportView):
     """Suspected spam is counted apart from readers' answers."""
 
     page_title = "Feedback by factsheet"

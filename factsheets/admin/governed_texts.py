@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from factsheets.admin.decisions import ApprovesSeenWords
+from factsheets.admin.exporting import SafeExport
 from factsheets.models import Disclaimer, SafetyAdvice
 from factsheets.permissions import GovernedTextPermissionPolicy
 
@@ -35,7 +36,12 @@ class GovernedTextEditView(EditView):
         return f"“{self.object}” is signed off. Readers see it now."
 
 
+class GovernedTextList(SafeExport, IndexView):
+    """A list of one."""
+
+
 class GovernedTextViewSet(SnippetViewSet):
+    index_view_class = GovernedTextList
     copy_view_enabled = False
     edit_view_class = GovernedTextEditView
     workflow_action_view_class = ApprovesSeenWords

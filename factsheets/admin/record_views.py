@@ -8,11 +8,12 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, UsageView
 
+from factsheets.admin.exporting import SafeExport
 from factsheets.models.protected import Use
 from factsheets.models.shared_record import SharedRecordQuerySet
 
 
-class RecordList(IndexView):
+class RecordList(SafeExport, IndexView):
     """Searches the database itself: a part of a word is enough, and a record is found as soon as it is saved."""
 
     def search_queryset(self, queryset: SharedRecordQuerySet) -> SharedRecordQuerySet:

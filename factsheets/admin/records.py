@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from factsheets.admin import choosers
+from factsheets.admin.exporting import SafeExport
 from factsheets.admin.governed_texts import DisclaimerViewSet, SafetyAdviceViewSet
 from factsheets.admin.record_views import RecordList, RecordUsage
 from factsheets.models import Association, Condition, PainPattern, Resource, Review, Source, TherapyKind
@@ -126,8 +127,13 @@ class TherapyKindViewSet(RecordViewSet):
     chooser_viewset_class = choosers.TherapyKindChooser
 
 
+class ReviewList(SafeExport, IndexView):
+    """The reviews, the latest first."""
+
+
 class ReviewViewSet(SnippetViewSet):
     model = Review
+    index_view_class = ReviewList
     ordering = ["-reviewed_on"]
     icon = "date"
     inspect_view_enabled = True

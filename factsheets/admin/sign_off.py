@@ -25,7 +25,7 @@ from factsheets.editorial.signing_off import (
 from factsheets.models import ClinicalSignOffTask, FactsheetPage, ReviewerProfile, SignOff
 from factsheets.policy import PublicationRefused, StepDecided
 
-from .changed_parts import changed_parts
+from .changed_words import marked
 
 
 class SignOffForm(forms.ModelForm):
@@ -147,7 +147,7 @@ def _context(request: HttpRequest, row: Any, form: SignOffForm) -> dict[str, Any
         "revision": row.latest_revision,
         "last_sign_off": last,
         "last_changed_by": text.last_changed_by(),
-        "parts": changed_parts(text.changed_since(last)),
+        "changes": [(difference, marked(difference)) for difference in text.changed_since(last)],
         "obstacles": what_keeps_from_signing(text, _user_of(request)),
         "form": form,
         "preview_url": _url_of(row, "revisions_view", row.latest_revision_id),

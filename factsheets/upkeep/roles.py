@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 AUTHOR = "Author"
@@ -15,7 +15,10 @@ ADMINISTRATOR = "Administrator"
 _RECORDS = ("therapykind", "condition", "painpattern", "association", "resource", "source")
 _GOVERNED = ("safetyadvice", "disclaimer")
 _FEEDBACK = ("feedback",)
+#: What the reports under "Reports" ask for: the reports on factsheets, on sign-offs, on changes.
+_FACTSHEETS = ("factsheetpage",)
 _SIGN_OFFS = ("signoff",)
+_SEE_CHANGES = Q(content_type__app_label="wagtailcore", codename="view_pagelogentry")
 
 #: What each role may do in the page tree, in Wagtail's words.
 _PAGES = {
@@ -34,27 +37,28 @@ _PAGES = {
 }
 #: What each role may do with records: (actions, kinds of record).
 _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    AUTHOR: [(("add", "view"), _RECORDS)],
+    AUTHOR: [(("add", "view"), _RECORDS), (("view",), _FACTSHEETS)],
     EDITOR: [
         (("add", "change", "view"), _RECORDS),
         (("change", "view"), _GOVERNED),
         (("add", "change", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
-        (("view",), _SIGN_OFFS),
+        (("view",), _FACTSHEETS + _SIGN_OFFS),
     ],
     CLINICAL_REVIEWER: [
         (("view",), _RECORDS),
         (("change", "view"), _GOVERNED),
         (("add", "change", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
-        (("change", "view"), _SIGN_OFFS),
+        (("change",), _SIGN_OFFS),
+        (("view",), _FACTSHEETS + _SIGN_OFFS),
     ],
     RESOURCE_MANAGER: [(("add", "change", "delete", "view"), _RECORDS)],
     ADMINISTRATOR: [
         (("add", "change", "delete", "view"), _RECORDS),
         (("change", "view"), _GOVERNED),
         (("change", "delete", "view"), _FEEDBACK),
-        (("view",), _SIGN_OFFS),
+        (("view",), _FACTSHEETS + _SIGN_OFFS),
     ],
 }
 _FILES = ("add_image", "choose_image", "change_image", "add_document", "choose_document", "change_document")
@@ -72,11 +76,21 @@ def lay_roles() -> None:
     _grant_files(groups)
 
 
+def permissions_to_choose() -> QuerySet[Permission]:
+    """Permissions of ours that Wagtail's screen for groups would not offer by itself."""
+    return Permission.objects.filter(
+        Q(content_type__app_label="factsheets", codename__in=["view_factsheetpage", "view_signoff"])
+        | _SEE_CHANGES
+    )
+
+
 def _permissions_of(role: str) -> list[Permission]:
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     for actions, models in _RECORD_ACTIONS[role]:
         codenames = [f"{action}_{model}" for action in actions for model in models]
         wanted |= Q(content_type__app_label="factsheets", codename__in=codenames)
+    if role in (EDITOR, CLINICAL_REVIEWER, ADMINISTRATOR):
+        wanted |= _SEE_CHANGES
     if role == ADMINISTRATOR:
         wanted |= Q(content_type__app_label="auth", content_type__model__in=["user", "group"])
         wanted |= Q(

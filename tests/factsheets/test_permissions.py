@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from factsheets.admin.reports.registered import REPORTS
 from factsheets.models import Disclaimer, FactsheetPage, Feedback, Review, SafetyAdvice
 from tests.builders import complete_draft, library, person, sign
 from tests.factsheets.admin.kinds import KINDS, signed_in
@@ -107,7 +108,27 @@ def feedback_urls() -> list[str]:
     ]
 
 
-URLS = [record_urls, governed_urls, factsheet_urls, review_urls, sign_off_urls, feedback_urls]
+def words_urls() -> list[str]:
+    page = complete_draft("Heat")
+    revision, decision = page.latest_revision_id, sign(page)
+    return [reverse("changed_words", args=[revision]), reverse("signed_words", args=[decision.pk])]
+
+
+def report_urls() -> list[str]:
+    urls = [reverse(f"{report.name}_{view}") for report in REPORTS for view in ("report", "report_results")]
+    return [*urls, *(f"{url}?export={kind}" for url in urls for kind in ("csv", "xlsx"))]
+
+
+URLS = [
+    record_urls,
+    governed_urls,
+    factsheet_urls,
+    review_urls,
+    sign_off_urls,
+    feedback_urls,
+    report_urls,
+    words_urls,
+]
 
 
 def somebody_who_may_only_enter() -> Client:

@@ -57,17 +57,21 @@ class Desk:
         self.wait_for_autosave()
 
     def open_task(self, title: str) -> None:
-        """From the list "Awaiting your review" on the first screen."""
+        """From the list "To check" on the first screen."""
         self.page.goto(f"{self.address}/admin/")
-        waiting = self.page.locator("#awaiting-review-content")
+        waiting = self.page.locator("#to-check-content")
         waiting.get_by_role("link", name=title, exact=True).click()
         expect(self.page.get_by_role("button", name="More actions")).to_be_visible()
 
+    def open_sign_off(self, title: str) -> None:
+        """From the list "To sign off" on the first screen."""
+        self.page.goto(f"{self.address}/admin/")
+        self.page.locator("#to-sign-off-content").get_by_role("link", name=title, exact=True).click()
+        expect(self.page.get_by_role("heading", name="Clinical sign-off")).to_be_visible()
+
     def sign_off(self, title: str, *, evidence_checked_to: str = "") -> None:
         """From the first screen to the form of sign-off; register details are filled in the first time only."""
-        self.open_task(title)
-        with self.page.expect_navigation():
-            self.page.get_by_role("link", name="Look at the words and sign off").click()
+        self.open_sign_off(title)
         self.page.get_by_role("radio", name="Sign off these words").check()
         if evidence_checked_to:
             self.write("Evidence checked to", evidence_checked_to)

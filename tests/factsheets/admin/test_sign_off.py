@@ -130,9 +130,10 @@ def test_only_what_changed_since_the_last_sign_off_is_shown(waiting, reviewer):
     decide(person("Editor", "another-editor"), fresh(page))
     shown = screen(reviewer, fresh(page))
     assert "What changed since Dr Jo Bloggs signed off" in shown
-    assert '<span class="deletion">an orthodox</span><span class="addition">a medical</span>' in shown
-    assert 'Added: <span class="addition">Osteoporosis with vertebral collapse</span>' in shown
-    assert "about safety" in shown
+    assert '<del><span class="w-sr-only">Removed: </span>an orthodox</del>' in shown
+    assert '<ins><span class="w-sr-only">Added: </span>a medical</ins>' in shown
+    assert '<ins><span class="w-sr-only">Added: </span>Osteoporosis with vertebral collapse</ins>' in shown
+    assert '<span class="w-status w-status--critical">Safety</span>' in shown
     assert "How it works" not in shown
 
 
@@ -304,8 +305,9 @@ def test_the_withdrawal_stands_in_the_history_of_the_text(waiting, reviewer):
     client = Client()
     client.force_login(person("Editor", "another-editor"))
     shown = client.get(reverse("wagtailadmin_pages:history", args=[waiting.pk])).content.decode()
-    assert "Words signed off by Dr Jo Bloggs, GP: “Seen.”" in shown
-    assert "Sign-off withdrawn. It was signed by Dr Jo Bloggs, GP: “A new trial speaks against it.”" in shown
+    assert "Signed off by Dr Jo Bloggs, GP." in shown
+    assert "The sign-off by Dr Jo Bloggs, GP was withdrawn." in shown
+    assert "A new trial speaks against it." in shown
 
 
 @pytest.mark.parametrize("role", ["Author", "Editor", "Administrator"])

@@ -1,0 +1,31 @@
+"""Where the things on the front page are done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.contrib.contenttypes.models import ContentType
+from django.urls import NoReverseMatch, reverse
+from wagtail.models import Page, Revision, TaskState
+
+
+def where_to_edit(revision: Revision) -> str:
+    """The editing screen of the page or governed text that `revision` belongs to."""
+    model: Any = ContentType.objects.get_for_id(revision.content_type_id).model_class()
+    if issubclass(model, Page):
+        return reverse("wagtailadmin_pages:edit", args=[revision.object_id])
+    return reverse(model.snippet_viewset.get_url_name("edit"), args=[quote(revision.object_id)])
+
+
+def where_to_sign_off(state: TaskState) -> str:
+    """The form on which a clinical reviewer decides."""
+    return reverse("factsheets_sign_off", args=[state.pk])
+
+
+def where_to_review(page_id: int) -> str:
+    """The screen of a factsheet's reviews; without one, the report of all that are due."""
+    try:
+        return reverse("factsheet_review", args=[page_id])
+    except NoReverseMatch:
+        return f"{reverse('reviews_due_report')}?due=90"

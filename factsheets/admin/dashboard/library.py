@@ -1,0 +1,113 @@
+"""What waits in the library itself: drafts, reviews, answers of readers, governed texts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.contrib.auth.models import AbstractUser
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from wagtail.admin.utils import get_user_display_name
+
+from factsheets.models import Disclaimer, FactsheetPage, Feedback, SafetyAdvice
+from factsheets.models.review_dates import with_review_dates
+from factsheets.permissions import FeedbackPermissionPolicy, GovernedTextPermissionPolicy
+
+from .addresses import where_to_review
+from .section import Item, Section
+from .steps import in_a_workflow
+
+#: Reviews are named this many days before they are due.
+DAYS_AHEAD = 90
+
+
+def unsigned(user: AbstractUser) -> Section:
+    """The governed texts that keep every factsheet from going live."""
+    items = []
+    for model in (SafetyAdvice, Disclaimer):
+        may = GovernedTextPermissionPolicy(model).user_has_permission(user, "change")
+        text = model.objects.exclude(live=True, is_starter_example=False).first() if may else None
+        if text:
+            url = reverse(model.snippet_viewset.get_url_name("edit"), args=[text.pk])
+            items.append(Item(str(text), url, what="Not signed off. No factsheet goes live before it is."))
+    return Section("unsigned", "Before anything can go live", items)
+
+
+def reviews_due(user: AbstractUser, today: date) -> Section:
+    """For those who record reviews, all that are due; for others, those of their own factsheets."""
+    factsheets = FactsheetPage.objects.live()
+    if not user.has_perm("factsheets.add_review"):
+        factsheets = factsheets.filter(owner_id=user.pk)
+    soon = today + timedelta(days=DAYS_AHEAD)
+    due = with_review_dates(factsheets).filter(next_due_on__lte=soon).order_by("next_due_on", "title")
+    return Section(
+        "reviews-due",
+        "Reviews due",
+        [_review(page, user, today) for page in due.select_related("owner__wagtail_userprofile")],
+        all_url=reverse("reviews_due_report") if user.has_perm("factsheets.view_factsheetpage") else "",
+    )
+
+
+def drafts(user: AbstractUser) -> Section:
+    """Drafts that `user` owns and has not handed on."""
+    pages = (
+        FactsheetPage.objects.filter(Q(live=False) | Q(has_unpublished_changes=True), owner_id=user.pk)
+        .exclude(pk__in=in_a_workflow())
+        .order_by("-latest_revision_created_at", "-pk")
+        .select_related("latest_revision__user__wagtail_userprofile")
+    )
+    return Section(
+        "drafts",
+        "Your drafts",
+        [_draft(page, user) for page in pages],
+        all_url=reverse("factsheet_list:index"),
+    )
+
+
+def feedback(user: AbstractUser) -> Section:
+    """How many answers of readers nobody has handled, and how many that look like spam."""
+    if not FeedbackPermissionPolicy(Feedback).user_has_any_permission(user, ["view", "change"]):
+        return Section("feedback", "Feedback")
+    spam = Q(suspected_spam=True)
+    found = Feedback.objects.waiting().aggregate(
+        answers=Count("pk", filter=~spam),
+        answers_since=Min("received_at", filter=~spam),
+        spam=Count("pk", filter=spam),
+        spam_since=Min("received_at", filter=spam),
+    )
+    address = f"{reverse('wagtailsnippets_factsheets_feedback:list')}?handled=false&suspected_spam="
+    items = []
+    if found["answers"]:
+        items.append(Item(_answers(found["answers"]), f"{address}false", since=found["answers_since"]))
+    if found["spam"]:
+        title = f"{_answers(found['spam'])}, suspected spam"
+        items.append(Item(title, f"{address}true", since=found["spam_since"]))
+    return Section("feedback", "Feedback", items)
+
+
+def _answers(count: int) -> str:
+    return "1 answer from a reader" if count == 1 else f"{count} answers from readers"
+
+
+def _draft(page: FactsheetPage, user: AbstractUser) -> Item:
+    by = page.latest_revision.user if page.latest_revision else None
+    return Item(
+        page.draft_title,
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        what="Readers see the older words" if page.live else "Not public yet",
+        who=f"Last saved by {get_user_display_name(by)}" if by and by != user else "",
+        since=page.latest_revision_created_at,
+    )
+
+
+def _review(page: FactsheetPage, user: AbstractUser, today: date) -> Item:
+    days = (page.next_due_on - today).days
+    when = date_format(page.next_due_on, "j F Y")
+    return Item(
+        page.title,
+        where_to_review(page.pk),
+        what=f"Overdue since {when}" if days < 0 else "Due today" if days == 0 else f"Due on {when}",
+        who=f"Owner: {get_user_display_name(page.owner)}" if page.owner and page.owner != user else "",
+        is_late=days < 0,
+    )

@@ -1,0 +1,45 @@
+"""The front page of the admin: "What should I do now?", for whoever looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+
+from .library import drafts, feedback, reviews_due, unsigned
+from .steps import on_its_way, sent_back, to_decide
+
+
+class WhatToDoNow(Component):
+    """The sections that are not empty; the number of queries does not depend on how much waits."""
+
+    name = "what_to_do_now"
+    template_name = "factsheets/admin/dashboard/what_to_do_now.html"
+    order = 100
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        to_do = [
+            unsigned(user),
+            *to_decide(user),
+            sent_back(user),
+            reviews_due(user, timezone.localdate()),
+            feedback(user),
+            drafts(user),
+        ]
+        waiting = [section for section in to_do if section.items]
+        others = on_its_way(user)
+        return {"sections": [*waiting, *([others] if others.items else [])], "nothing_to_do": not waiting}
+
+
+#: Wagtail's own panels that would say the same a second time.
+_SAID_ALREADY = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+
+
+def arrange_front_page(request: HttpRequest, panels: list[Component]) -> None:
+    """Handler of `construct_homepage_panels`."""
+    panels[:] = [WhatToDoNow(), *(panel for panel in panels if not isinstance(panel, _SAID_ALREADY))]

@@ -1,0 +1,40 @@
+"""A section of the front page, and the things in it that somebody can do now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+#: A longer list would hide the sections below it.
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do: what it is, where it is done, who handed it over and since when it waits."""
+
+    title: str
+    url: str
+    what: str = ""
+    who: str = ""
+    since: datetime | None = None
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """What waits, the most urgent first. `all_url` leads to the whole list, where there is one."""
+
+    name: str
+    heading: str
+    items: Sequence[Item] = field(default_factory=list)
+    all_url: str = ""
+
+    @property
+    def shown(self) -> Sequence[Item]:
+        return self.items[:MOST]
+
+    @property
+    def not_shown(self) -> int:
+        return len(self.items) - len(self.shown)

@@ -1,0 +1,104 @@
+"""The report "Reviews due": when each public factsheet was last reviewed, and when it is due again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.functional import cached_property
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+
+from factsheets.models import FactsheetPage
+from factsheets.models.factsheet_page import FactsheetQuerySet
+from factsheets.models.review_dates import overdue, with_review_dates
+
+from .months_ahead import months_ahead
+from .report import Report, day_column, name_of, people
+
+
+class DueFilters(WagtailFilterSet):
+    next_due_on = django_filters.DateFromToRangeFilter(label="Next review due", widget=DateRangePickerWidget)
+    due = django_filters.ChoiceFilter(
+        label="Show",
+        method="filter_due",
+        choices=[
+            ("overdue", "Overdue"),
+            ("30", "Due in the next 30 days"),
+            ("90", "Due in the next 90 days"),
+            ("none", "Without a date"),
+        ],
+        empty_label="All",
+        widget=forms.RadioSelect,
+    )
+    owner = django_filters.ModelChoiceFilter(queryset=people(lambda: FactsheetPage.objects.values("owner")))
+
+    class Meta:
+        model = FactsheetPage
+        fields: list[str] = []
+
+    def filter_due(self, factsheets: FactsheetQuerySet, name: str, value: str) -> QuerySet:
+        today = timezone.localdate()
+        if value == "overdue":
+            return factsheets.filter(overdue(today))
+        if value == "none":
+            return factsheets.filter(next_due_on=None)
+        return factsheets.filter(next_due_on__range=(today, today + timedelta(days=int(value))))
+
+
+class ReviewsDue(Report):
+    name = "reviews_due"
+    page_title = "Reviews due"
+    header_icon = "date"
+    menu_order = 100
+    template_name = "factsheets/admin/reports/reviews_due.html"
+    filterset_class = DueFilters
+    headings = {
+        "title": "Factsheet",
+        "last_reviewed_on": "Last reviewed",
+        "next_due_on": "Next review due",
+        "overdue_by": "Days overdue",
+        "owner_name": "Owner",
+    }
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            self.factsheet_column(sort_key="title"),
+            day_column("last_reviewed_on", "Last reviewed", "Never", sort_key="last_reviewed_on"),
+            day_column("next_due_on", "Next review due", "No date", sort_key="next_due_on"),
+            Column("overdue_by", label="Overdue by", accessor=lambda page: _in_days(page.overdue_by)),
+            Column("owner_name", label="Owner", sort_key="owner"),
+        ]
+
+    def get_base_queryset(self) -> FactsheetQuerySet:
+        return with_review_dates(FactsheetPage.objects.live()).select_related("owner__wagtail_userprofile")
+
+    def order_queryset(self, queryset: FactsheetQuerySet) -> QuerySet:
+        """A factsheet that nobody has reviewed comes first, then the one that is most overdue."""
+        if self.ordering:
+            return queryset.order_by(self.ordering, "title")
+        return queryset.order_by(F("next_due_on").asc(nulls_first=True), "title")
+
+    def decorate_paginated_queryset(self, object_list: QuerySet) -> list[FactsheetPage]:
+        today = timezone.localdate()
+        pages = list(object_list)
+        for page in pages:
+            late = (today - page.next_due_on).days if page.next_due_on else 0
+            page.overdue_by = late if late > 0 else None
+            page.owner_name = name_of(page.owner)
+        return pages
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        due = self.get_base_queryset().values_list("next_due_on", flat=True)
+        return super().get_context_data(**kwargs) | {
+            "bars": [] if self.is_export else months_ahead(due, timezone.localdate())
+        }
+
+
+def _in_days(number: int | None) -> str:
+    return "" if number is None else "1 day" if number == 1 else f"{number} days"

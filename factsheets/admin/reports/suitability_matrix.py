@@ -1,0 +1,158 @@
+"""The report "Factsheets by condition": what each factsheet says about each condition and pain pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils.functional import cached_property
+from wagtail.admin.filters import WagtailFilterSet
+
+from factsheets.models import Condition, FactsheetPage, PainPattern, Suitability, TherapyKind
+from factsheets.models.factsheet_page import FactsheetQuerySet
+from factsheets.policy import Verdict
+
+from .report import Report
+
+#: A verdict in one word, for a narrow column.
+IN_A_WORD = {Verdict.LIKELY: "Likely", Verdict.UNLIKELY: "Unlikely", Verdict.AVOID: "Avoid"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one factsheet says about one subject; without a verdict it says nothing."""
+
+    verdict: str = ""
+    note: str = ""
+
+    @property
+    def word(self) -> str:
+        return IN_A_WORD[Verdict(self.verdict)] if self.verdict else ""
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.word} ({self.note})" if self.note else self.word
+
+
+@dataclass(frozen=True)
+class Line:
+    """One condition or pain pattern, with a cell for each factsheet."""
+
+    subject: str
+    kind: str
+    cells: list[Cell]
+
+
+class MatrixFilters(WagtailFilterSet):
+    therapy_kind = django_filters.ModelChoiceFilter(
+        label="Kind of therapy", queryset=lambda request: TherapyKind.objects.order_by("name")
+    )
+    drafts = django_filters.ChoiceFilter(
+        label="Show",
+        method="filter_drafts",
+        choices=[("with", "Drafts too")],
+        empty_label="What readers see",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = FactsheetPage
+        fields: list[str] = []
+
+    def filter_drafts(self, factsheets: FactsheetQuerySet, name: str, value: str) -> FactsheetQuerySet:
+        """The view chooses the words: live rows, or those of the latest draft."""
+        return factsheets
+
+
+class SuitabilityMatrix(Report):
+    name = "factsheets_by_condition"
+    page_title = "Factsheets by condition"
+    header_icon = "table"
+    menu_order = 140
+    results_template_name = "factsheets/admin/reports/suitability_matrix.html"
+    filterset_class = MatrixFilters
+    paginate_by = None
+
+    @cached_property
+    def with_drafts(self) -> bool:
+        return bool(self.filters.is_valid() and self.filters.form.cleaned_data["drafts"])
+
+    @cached_property
+    def factsheets(self) -> list[FactsheetPage]:
+        """The columns: each factsheet, with `is_draft` where the words are not those that readers see."""
+        shown = FactsheetPage.objects.all() if self.with_drafts else FactsheetPage.objects.live()
+        pages = list(self.filter_queryset(shown).select_related("latest_revision").order_by("draft_title"))
+        for page in pages:
+            page.is_draft = self.with_drafts and bool(
+                page.latest_revision and (not page.live or page.has_unpublished_changes)
+            )
+            page.open_url = self.where_to_open(page)
+        return pages
+
+    def get_filtered_queryset(self) -> list[Line]:
+        said = _said_live([page.pk for page in self.factsheets if not page.is_draft])
+        for page in self.factsheets:
+            if page.is_draft:
+                said |= _said_in_draft(page)
+        subjects = [
+            *((f"condition {it.pk}", it.name, "Condition") for it in Condition.objects.order_by("name")),
+            *(
+                (f"pattern {it.pk}", it.name, "Pain pattern")
+                for it in PainPattern.objects.order_by("aspect", "name")
+            ),
+        ]
+        return [
+            Line(name, kind, [said.get((page.pk, key), Cell()) for page in self.factsheets])
+            for key, name, kind in subjects
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        kinds = ("Condition", "Pain pattern")
+        lines = context["object_list"]
+        return context | {
+            "factsheets": self.factsheets,
+            "groups": [(f"{kind}s", [line for line in lines if line.kind == kind]) for kind in kinds],
+            "is_filtering": False,  # what is counted are conditions, and none of them is filtered away
+        }
+
+    @property
+    def list_export(self) -> list[str]:
+        return ["subject", "kind", *(str(page.pk) for page in self.factsheets)]
+
+    @property
+    def export_headings(self) -> dict[str, str]:
+        titles = {
+            str(page.pk): f"{page.draft_title} (draft)" if page.is_draft else page.draft_title
+            for page in self.factsheets
+        }
+        return {"subject": "Condition or pain pattern", "kind": "Kind", **titles}
+
+    def to_row_dict(self, item: Line) -> dict[str, str]:
+        cells = (cell.in_words for cell in item.cells)
+        return dict(zip(self.list_export, [item.subject, item.kind, *cells], strict=True))
+
+
+def _said_live(pages: Iterable[int]) -> dict[tuple[int, str], Cell]:
+    rows = Suitability.objects.filter(Q(page__in=list(pages)))
+    return {
+        (
+            row.page_id,
+            f"condition {row.condition_id}" if row.condition_id else f"pattern {row.pattern_id}",
+        ): Cell(row.verdict, row.note.strip())
+        for row in rows
+    }
+
+
+def _said_in_draft(page: FactsheetPage) -> dict[tuple[int, str], Cell]:
+    """The rows as the latest revision keeps them."""
+    return {
+        (page.pk, f"condition {row['condition']}" if row["condition"] else f"pattern {row['pattern']}"): Cell(
+            row["verdict"], row["note"].strip()
+        )
+        for row in page.latest_revision.content.get("suitabilities", [])
+    }

@@ -1,0 +1,58 @@
+"""What the audit trail says about clinical sign-off, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.formats import date_format
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import BaseLogEntry
+
+
+class SignOffFormatter(LogFormatter):
+    """Name and role as they stood when it was decided; the comment is the reviewer's."""
+
+    def format_comment(self, log_entry: BaseLogEntry) -> str:
+        return str(log_entry.data.get("comment", ""))
+
+
+class SignedOff(SignOffFormatter):
+    label = "Clinical sign-off: signed off"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        checked_to = log_entry.data.get("evidence_checked_to")
+        evidence = f" Evidence checked to {_day(checked_to)}." if checked_to else ""
+        return f"Signed off by {_who(log_entry)}.{evidence}"
+
+
+class ChangesAskedFor(SignOffFormatter):
+    label = "Clinical sign-off: changes asked for"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        return f"Changes asked for by {_who(log_entry)}."
+
+
+class SignOffWithdrawn(SignOffFormatter):
+    label = "Clinical sign-off: withdrawn"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        return f"The sign-off by {_who(log_entry)} was withdrawn."
+
+    def format_comment(self, log_entry: BaseLogEntry) -> str:
+        return str(log_entry.data.get("reason", ""))
+
+
+def register_sign_off_messages(actions: LogActionRegistry) -> None:
+    """Handler of `register_log_actions`."""
+    actions.register_action("factsheets.sign_off.signed_off")(SignedOff)
+    actions.register_action("factsheets.sign_off.changes")(ChangesAskedFor)
+    actions.register_action("factsheets.sign_off.withdraw")(SignOffWithdrawn)
+
+
+def _who(log_entry: BaseLogEntry) -> str:
+    name, role = log_entry.data.get("name", ""), log_entry.data.get("role", "")
+    return f"{name}, {role}" if role else str(name)
+
+
+def _day(words: str) -> str:
+    return date_format(date.fromisoformat(words), "j F Y")

@@ -1,0 +1,47 @@
+"""What each draft still lacks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import complete_draft, draft, live, person
+from tests.factsheets.admin.kinds import signed_in
+from tests.factsheets.admin.reports.reading import names, shown, url
+from tests.factsheets.admin.test_exporting import rows_as_csv
+
+pytestmark = pytest.mark.django_db
+
+
+class TestIncomplete:
+    def test_each_draft_is_named_with_what_it_lacks(self):
+        draft("Osteopathy", owner=person("Author"))
+        complete_draft("Complete")
+        live("Public")
+        browser = signed_in("Editor")
+        heading, row = rows_as_csv(browser, url("incomplete_factsheets"))
+        assert heading[:3] == ["Factsheet", "Number missing", "Still missing"]
+        assert row[0] == "Osteopathy"
+        assert int(row[1]) > 5
+        assert "choose the kind of therapy" in row[2]
+        assert row[3] == "author"
+        page = shown(browser, "incomplete_factsheets")
+        assert "write the summary" in page
+        assert "Complete</a>" not in page
+
+    def test_the_words_of_the_latest_draft_count(self):
+        page = live("Public")
+        page.evidence = ""
+        page.save_revision()
+        browser = signed_in("Author")
+        assert names(browser, "incomplete_factsheets") == ["Public"]
+        assert names(browser, "incomplete_factsheets", "live=True") == ["Public"]
+        assert names(browser, "incomplete_factsheets", "live=False") == []
+        page.evidence = "<p>Some.</p>"
+        page.save_revision()
+        assert names(browser, "incomplete_factsheets") == []
+
+    def test_owner(self):
+        owner = person(username="owner")
+        draft("Mine", owner=owner)
+        draft("Other")
+        assert names(signed_in("Editor"), "incomplete_factsheets", f"owner={owner.pk}") == ["Mine"]
