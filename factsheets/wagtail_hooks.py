@@ -16,6 +16,8 @@ from factsheets.admin.feedback import FeedbackViewSet, MarkAnswersHandled
 from factsheets.admin.feedback_figures import FiguresMenuItem, figures_urls
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.records import LibraryRecords
+from factsheets.admin.review_log import register_review_actions
+from factsheets.admin.reviews import reviews_button, reviews_urls
 
 register_snippet(LibraryRecords)
 register_snippet(FeedbackViewSet)
@@ -24,6 +26,10 @@ hooks.register("before_delete_page", refuse_deleting_used_factsheets)
 hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
 hooks.register("register_bulk_action", MarkAnswersHandled)
+hooks.register("register_log_actions", register_review_actions)
+hooks.register("register_page_header_buttons", reviews_button)
+hooks.register("register_page_listing_more_buttons", reviews_button)
+hooks.register("register_admin_urls", reviews_urls)
 
 
 @hooks.register("register_admin_viewset")

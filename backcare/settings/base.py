@@ -140,6 +140,7 @@ STORAGES = {
 # The default is to print each mail, so that a small installation loses none before it has a mail server.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or "webmaster@localhost"
 
 LOGGING = {
     "version": 1,

@@ -37,13 +37,13 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
     EDITOR: [
         (("add", "change", "view"), _RECORDS),
         (("change", "view"), _GOVERNED),
-        (("add", "change", "view"), ("review",)),
+        (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
     ],
     CLINICAL_REVIEWER: [
         (("view",), _RECORDS),
         (("change", "view"), _GOVERNED),
-        (("add", "change", "view"), ("review",)),
+        (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
     ],
     RESOURCE_MANAGER: [(("add", "change", "delete", "view"), _RECORDS)],
