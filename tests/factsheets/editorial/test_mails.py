@@ -1,0 +1,110 @@
+"""The mails about the steps of the workflow: to whoever can take the step, in plain words, with a link."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.core import mail
+
+from factsheets.models import Disclaimer, FactsheetPage
+from tests.builders import complete_draft, person, sign_governed_texts, superuser
+
+from .test_workflow import decide, fresh, post
+
+pytestmark = pytest.mark.django_db
+
+CHOICE = f"You can choose which mails you get: {settings.SITE_URL}/admin/account/#tab-notifications"
+
+
+@pytest.fixture
+def people() -> dict:
+    superuser()
+    person("Resource manager", email="resources@example.org")
+    person("Editor", "left", email="left@example.org", is_active=False)
+    person("Editor", "without-address")
+    return {
+        role: person(role, email=f"{role.split()[0].lower()}@example.org", first_name=role, last_name="Green")
+        for role in ("Author", "Editor", "Clinical reviewer")
+    }
+
+
+@pytest.fixture
+def submitted(people) -> FactsheetPage:
+    sign_governed_texts()
+    page = complete_draft("Heat & cold")
+    post(people["Author"], page, "action-submit", title="Heat & cold")
+    return fresh(page)
+
+
+def edit_address(page: FactsheetPage) -> str:
+    return f"{settings.SITE_URL}/admin/pages/{page.pk}/edit/"
+
+
+def only_mail() -> mail.EmailMessage:
+    (message,) = mail.outbox
+    mail.outbox.clear()
+    assert message.message().get_content_type() == "text/plain"
+    return message
+
+
+def lines(message: mail.EmailMessage) -> list[str]:
+    return [line for line in message.body.splitlines() if line.strip()]
+
+
+def test_each_step_is_told_to_the_members_of_its_groups_alone(submitted, people):
+    message = only_mail()
+    assert message.to == ["editor@example.org"]
+    assert message.subject == "Editorial check: Heat & cold"
+    assert lines(message) == [
+        "Hello Editor Green,",
+        "“Heat & cold” waits for the step “Editorial check”, which you can take.",
+        "Read it, then decide:",
+        edit_address(submitted),
+        CHOICE,
+    ]
+    decide(people["Editor"], submitted)
+    message = only_mail()
+    assert message.to == ["clinical@example.org"]
+    assert message.subject == "Clinical sign-off: Heat & cold"
+
+
+def test_whoever_submitted_it_is_told_that_changes_are_asked_for_and_in_which_words(submitted, people):
+    mail.outbox.clear()
+    decide(people["Editor"], submitted, "reject")
+    message = only_mail()
+    assert message.to == ["author@example.org"]
+    assert message.subject == "Changes asked for: Heat & cold"
+    assert lines(message) == [
+        "Hello Author Green,",
+        "Editor Green has asked for changes to “Heat & cold”, in the step “Editorial check”.",
+        "Their words:",
+        "Seen.",
+        "Change it, then submit it again:",
+        edit_address(submitted),
+        CHOICE,
+    ]
+
+
+def test_whoever_submitted_it_is_told_that_it_has_passed(submitted, people):
+    decide(people["Editor"], submitted)
+    mail.outbox.clear()
+    decide(people["Clinical reviewer"], fresh(submitted))
+    message = only_mail()
+    assert message.to == ["author@example.org"]
+    assert message.subject == "Approved: Heat & cold"
+    assert lines(message)[1:3] == [
+        "“Heat & cold”, which you submitted, has passed its last step. "
+        "Readers see it now, or from the time that was set for it.",
+        f"{settings.SITE_URL}/factsheets/heat-cold/",
+    ]
+
+
+def test_a_governed_text_is_told_with_the_address_of_its_own_screen(people):
+    text = Disclaimer.objects.get()
+    text.text = "<p>Ask.</p>"
+    text.save_revision()
+    text.get_workflow().start(text, user=people["Editor"])
+    message = only_mail()
+    assert message.to == ["clinical@example.org"]
+    assert "“Disclaimer” waits for the step “Clinical sign-off”" in message.body
+    assert f"{settings.SITE_URL}/admin/snippets/factsheets/disclaimer/edit/{text.pk}/" in message.body
