@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any, NamedTuple
@@ -33,6 +33,11 @@ def queue_mail(key: str, to: str, template: str, context: Mapping[str, Any], *, 
     """
     words = render_to_string(f"email/{template}", {"site_url": settings.SITE_URL, **context}).strip()
     subject, _, body = words.partition("\n")
+    queue_words(key, to, subject, body, now=now)
+
+
+def queue_words(key: str, to: str, subject: str, body: str, *, now: datetime) -> None:
+    """Queue a mail whose words are ready: else like `queue_mail`."""
     OutgoingMail.objects.get_or_create(
         key=key,
         defaults={
@@ -44,14 +49,17 @@ def queue_mail(key: str, to: str, template: str, context: Mapping[str, Any], *, 
     )
 
 
-def send_waiting(now: datetime) -> Sent:
-    """Try every waiting mail once. What fails waits for the next run, and the others are sent all the same.
+def send_waiting(now: datetime, *, keys: Collection[str] | None = None) -> Sent:
+    """Try every waiting mail once, or those of `keys` alone. What fails waits for the next run, the others are sent.
 
     Not to be called inside a transaction: each mail is marked on its own, so that what was sent stays sent.
     """
     started = monotonic()
     sent = failed = 0
-    for pk in list(OutgoingMail.objects.free(now).values_list("pk", flat=True)):
+    waiting = OutgoingMail.objects.free(now)
+    if keys is not None:
+        waiting = waiting.filter(key__in=keys)
+    for pk in list(waiting.values_list("pk", flat=True)):
         moment = now + timedelta(seconds=monotonic() - started)
         if not OutgoingMail.objects.claim(pk, now=moment):
             continue
@@ -59,8 +67,12 @@ def send_waiting(now: datetime) -> Sent:
             sent += 1
         else:
             failed += 1
-    OutgoingMail.objects.filter(sent_at__lt=now - _SENT_IS_KEPT).delete()
     return Sent(sent, failed)
+
+
+def forget_sent(now: datetime) -> int:
+    """Delete mails that were sent long ago; how many."""
+    return OutgoingMail.objects.filter(sent_at__lt=now - _SENT_IS_KEPT).delete()[0]
 
 
 def _send(mail: OutgoingMail, *, now: datetime) -> bool:

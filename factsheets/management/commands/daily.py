@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from factsheets.upkeep.feedback import forget_networks
-from factsheets.upkeep.mailing import send_waiting
+from factsheets.upkeep.mailing import forget_sent, send_waiting
 from factsheets.upkeep.reminding import remind
 
 logger = logging.getLogger(__name__)
@@ -37,6 +37,7 @@ def _remind(now: datetime) -> str:
 
 
 def _send_mail(now: datetime) -> str:
+    forget_sent(now)
     sent, failed = send_waiting(now)
     if failed:
         raise Unfinished(

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
 
-from factsheets.models import Disclaimer, FactsheetPage
+from factsheets.models import Disclaimer, FactsheetPage, OutgoingMail
+from factsheets.upkeep.mailing import send_waiting
 from tests.builders import complete_draft, person, sign_governed_texts, superuser
 
 from .test_workflow import decide, fresh, post
@@ -41,6 +47,8 @@ def edit_address(page: FactsheetPage) -> str:
 
 
 def only_mail() -> mail.EmailMessage:
+    """The mail that waits to be sent when the step is stored; earlier ones are gone."""
+    send_waiting(timezone.now())
     (message,) = mail.outbox
     mail.outbox.clear()
     assert message.message().get_content_type() == "text/plain"
@@ -69,7 +77,7 @@ def test_each_step_is_told_to_the_members_of_its_groups_alone(submitted, people)
 
 
 def test_whoever_submitted_it_is_told_that_changes_are_asked_for_and_in_which_words(submitted, people):
-    mail.outbox.clear()
+    only_mail()
     decide(people["Editor"], submitted, "reject")
     message = only_mail()
     assert message.to == ["author@example.org"]
@@ -86,8 +94,9 @@ def test_whoever_submitted_it_is_told_that_changes_are_asked_for_and_in_which_wo
 
 
 def test_whoever_submitted_it_is_told_that_it_has_passed(submitted, people):
+    only_mail()
     decide(people["Editor"], submitted)
-    mail.outbox.clear()
+    only_mail()
     decide(people["Clinical reviewer"], fresh(submitted))
     message = only_mail()
     assert message.to == ["author@example.org"]
@@ -108,3 +117,43 @@ def test_a_governed_text_is_told_with_the_address_of_its_own_screen(people):
     assert message.to == ["clinical@example.org"]
     assert "“Disclaimer” waits for the step “Clinical sign-off”" in message.body
     assert f"{settings.SITE_URL}/admin/snippets/factsheets/disclaimer/edit/{text.pk}/" in message.body
+
+
+class NoServer(BaseEmailBackend):
+    """A mail server whose name nobody knows."""
+
+    def open(self) -> None:
+        raise socket.gaierror("unknown host")
+
+    def send_messages(self, messages: list) -> int:
+        raise socket.gaierror("unknown host")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_that_cannot_be_sent_stops_no_step_and_goes_out_later(settings, people):
+    sign_governed_texts()
+    page = complete_draft()
+    settings.EMAIL_BACKEND = f"{__name__}.NoServer"
+    post(people["Author"], page, "action-submit")
+    assert fresh(page).current_workflow_task.name == "Editorial check"
+    assert OutgoingMail.objects.waiting().get().last_error == "gaierror: unknown host"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert only_mail().to == ["editor@example.org"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_goes_out_at_once_when_the_step_is_stored(people):
+    sign_governed_texts()
+    post(people["Author"], complete_draft(), "action-submit")
+    assert [message.to for message in mail.outbox] == [["editor@example.org"]]
+    assert not OutgoingMail.objects.waiting().exists()
+
+
+def test_a_step_that_is_rolled_back_is_told_to_nobody(people):
+    sign_governed_texts()
+    page = complete_draft()
+    with transaction.atomic():
+        page.get_workflow().start(page, user=people["Author"])
+        assert OutgoingMail.objects.exists()
+        transaction.set_rollback(True)
+    assert not OutgoingMail.objects.exists()
