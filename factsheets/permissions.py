@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from wagtail.models import PagePermissionTester
+from django.contrib.auth.models import AbstractBaseUser, AbstractUser, AnonymousUser
+from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
@@ -42,6 +42,16 @@ class LibraryPermissionTester(PagePermissionTester):
         return False
 
 
+def may_record_reviews(user: AbstractUser | AnonymousUser) -> bool:
+    """Whoever may add reviews: at first editors and clinical reviewers."""
+    return user.has_perm("factsheets.add_review")
+
+
+def may_see_reviews(user: AbstractUser | AnonymousUser, page: Page) -> bool:
+    """Whoever may record them, and the factsheet's owner, who is reminded of them."""
+    return may_record_reviews(user) or (user.pk is not None and page.owner_id == user.pk)
+
+
 class LimitedPermissionPolicy(ModelPermissionPolicy):
     """What is `never` allowed is allowed to nobody, superuser included."""
 
@@ -66,3 +76,9 @@ class FeedbackPermissionPolicy(LimitedPermissionPolicy):
     """Nobody writes an answer in a reader's place."""
 
     never = frozenset({"add"})
+
+
+class ReviewPermissionPolicy(LimitedPermissionPolicy):
+    """A review is recorded on the screen of its factsheet, where all that waits is settled. Then it stands."""
+
+    never = frozenset({"add", "change", "delete"})

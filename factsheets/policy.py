@@ -101,6 +101,13 @@ class Stance(models.TextChoices):
     NEUTRAL = "neutral", "Neutral"
 
 
+class Settlement(models.TextChoices):
+    """What a review does with each thing that waited for it."""
+
+    ANSWERED = "answered", "Answered"
+    SET_ASIDE = "set_aside", "Set aside"
+
+
 class Section(models.TextChoices):
     """The parts of a factsheet that a source can support."""
 

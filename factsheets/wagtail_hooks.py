@@ -24,7 +24,9 @@ from factsheets.admin.feedback_figures import FiguresMenuItem, figures_urls
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.records import LibraryRecords
 from factsheets.admin.reports.registered import REPORTS
+from factsheets.admin.review_log import register_review_actions
 from factsheets.admin.reviewer_profile import ReviewerProfilePanel
+from factsheets.admin.reviews import reviews_button, reviews_urls
 from factsheets.admin.schedule_log import register_refused_schedules
 from factsheets.admin.sign_off import sign_off
 from factsheets.admin.sign_off_log import register_sign_off_messages
@@ -53,6 +55,10 @@ hooks.register("register_permissions", permissions_to_choose)
 for report in REPORTS:
     hooks.register("register_admin_urls", report.urls)
     hooks.register("register_reports_menu_item", report.menu_item)
+hooks.register("register_log_actions", register_review_actions)
+hooks.register("register_page_header_buttons", reviews_button)
+hooks.register("register_page_listing_more_buttons", reviews_button)
+hooks.register("register_admin_urls", reviews_urls)
 
 
 @hooks.register("register_admin_viewset")

@@ -142,6 +142,7 @@ STORAGES = {
 # The default is to print each mail, so that a small installation loses none before it has a mail server.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or "webmaster@localhost"
 
 LOGGING = {
     "version": 1,
@@ -162,6 +163,7 @@ WAGTAIL_SITE_NAME = "BackCare"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # a step is told to those who can take it
 WAGTAIL_FINISH_WORKFLOW_ACTION = "factsheets.editorial.publishing.publish_signed_off"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "rtf", "txt", "xlsx"]

@@ -119,6 +119,8 @@ class FeedbackViewSet(SnippetViewSet):
         "received_at",
         "handled_at",
         "handled_by",
+        "settled_as",
+        "settled_note",
     ]
     list_per_page = 50
     filterset_class = AnswerFilters

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from wagtail.admin.ui.tables import Column
+from django.urls import reverse
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from factsheets.admin import choosers
@@ -14,6 +15,7 @@ from factsheets.admin.exporting import SafeExport
 from factsheets.admin.governed_texts import DisclaimerViewSet, SafetyAdviceViewSet
 from factsheets.admin.record_views import RecordList, RecordUsage
 from factsheets.models import Association, Condition, PainPattern, Resource, Review, Source, TherapyKind
+from factsheets.permissions import ReviewPermissionPolicy
 
 
 class RecordViewSet(SnippetViewSet):
@@ -131,14 +133,27 @@ class ReviewList(SafeExport, IndexView):
     """The reviews, the latest first."""
 
 
+def _reviews_of(review: Review) -> str:
+    return reverse("factsheet_review", args=[review.page_id])
+
+
 class ReviewViewSet(SnippetViewSet):
+    """Every review of every factsheet, to look at: each is recorded on the screen of its factsheet."""
+
     model = Review
     index_view_class = ReviewList
     ordering = ["-reviewed_on"]
     icon = "date"
     inspect_view_enabled = True
     copy_view_enabled = False
-    list_display = ["page", "get_outcome_display", "reviewer", "reviewed_on", "next_due_on"]
+    list_display = [
+        "page",
+        Column("get_outcome_display", label="Outcome", sort_key="outcome"),
+        "reviewer",
+        "reviewed_on",
+        "next_due_on",
+        TitleColumn("way", label="Next review", accessor=lambda _: "Record it", get_url=_reviews_of),
+    ]
     list_filter = ["outcome"]
     search_fields = ["page__title", "reviewer"]
     list_export = [
@@ -150,6 +165,10 @@ class ReviewViewSet(SnippetViewSet):
         "next_due_on",
         "notes",
     ]
+
+    @property
+    def permission_policy(self) -> ReviewPermissionPolicy:
+        return ReviewPermissionPolicy(self.model)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return Review.objects.select_related("page")

@@ -109,6 +109,7 @@ def _citation(parsed: ParsedCitation, records: Records) -> Citation:
         section=parsed.section,
         locator=parsed.locator,
         stance=parsed.stance,
+        reason=parsed.reason,
     )
 
 

@@ -66,7 +66,11 @@ def _suitability(row: Any) -> ParsedSuitability:
 
 def _citation(row: Any) -> ParsedCitation:
     return ParsedCitation(
-        source=_source(row.source), section=row.section, locator=row.locator, stance=row.stance
+        source=_source(row.source),
+        section=row.section,
+        locator=row.locator,
+        stance=row.stance,
+        reason=row.reason,
     )
 
 

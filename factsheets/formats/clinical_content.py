@@ -149,8 +149,11 @@ def _suitability_rows(factsheet: Any, verdict: str) -> list[Row]:
 
 
 def _citation_row(citation: Any) -> Row:
-    said = [citation.get_stance_display().lower(), f"about “{citation.get_section_display()}”"]
-    locator = citation.locator.strip()
-    return Row(
-        subject=str(citation.source), kind="source", note=", ".join([locator, *said] if locator else said)
-    )
+    said = [
+        citation.locator.strip(),
+        citation.get_stance_display().lower(),
+        f"about “{citation.get_section_display()}”",
+    ]
+    if citation.reason.strip():
+        said.append(f"it stands although: {citation.reason.strip()}")
+    return Row(subject=str(citation.source), kind="source", note=", ".join(words for words in said if words))

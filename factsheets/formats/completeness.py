@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
-from factsheets.policy import ContraindicationState, Verdict
+from factsheets.policy import ContraindicationState, Section, Stance, Verdict
 
 #: (field, the sentence that asks for it): parts that every factsheet has. Risks may be empty; the page then says so.
 _PARTS = (
@@ -25,6 +25,7 @@ def missing_parts(factsheet: Any) -> list[str]:
     """One sentence for each thing that is missing, in the order of the tabs; empty when it is complete."""
     missing = [sentence for field, sentence in _PARTS if _is_empty(getattr(factsheet, field))]
     missing += _missing_suitability(factsheet)
+    missing += _missing_reasons(factsheet)
     missing += [sentence for field, sentence in [_QUALIFICATIONS] if _is_empty(getattr(factsheet, field))]
     open_notes = [note for note in factsheet.import_notes.all() if not note.settled]
     if open_notes:
@@ -59,3 +60,18 @@ def _missing_suitability(factsheet: Any) -> list[str]:
             "Might it help?: it says “None known”, but a row says “Should not be treated”. Change one of them."
         )
     return missing
+
+
+def _missing_reasons(factsheet: Any) -> list[str]:
+    """A source that speaks against what the therapy is said to help must not be passed over in silence."""
+    claims = not _is_empty(factsheet.likely_statement) or any(
+        row.verdict == Verdict.LIKELY for row in factsheet.suitabilities.all()
+    )
+    return [
+        f"Sources: “{citation.source}” speaks against what it is most likely to help. "
+        "Write the reason why the row stands all the same."
+        for citation in factsheet.citations.all()
+        if claims
+        and (citation.section, citation.stance) == (Section.LIKELY, Stance.AGAINST)
+        and _is_empty(citation.reason)
+    ]

@@ -103,6 +103,7 @@ class ParsedCitation:
     section: str  # policy.Section: the name of the rich text field it supports
     locator: str = ""
     stance: str = "neutral"  # policy.Stance: supports, against, neutral
+    reason: str = ""  # why the row stands although the source speaks against it; readers do not see it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,11 +10,14 @@ from .governed_text import Disclaimer, SafetyAdvice
 from .import_note import ImportNote
 from .imported_document import ImportedDocument
 from .library_page import LibraryPage
+from .outgoing_mail import OutgoingMail
 from .pain_pattern import PainPattern
 from .reading import factsheets_for_reading
 from .related_item import RelatedItem
+from .reminder import Reminder
 from .resource import Resource
 from .review import Review
+from .review_task import ReviewTask
 from .reviewer_profile import ReviewerProfile
 from .sign_off import SignOff
 from .source import Source
@@ -37,10 +40,13 @@ __all__ = [
     "ImportNote",
     "ImportedDocument",
     "LibraryPage",
+    "OutgoingMail",
     "PainPattern",
     "RelatedItem",
+    "Reminder",
     "Resource",
     "Review",
+    "ReviewTask",
     "ReviewerProfile",
     "SafetyAdvice",
     "SignOff",

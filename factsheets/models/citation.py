@@ -24,7 +24,19 @@ class Citation(Orderable):
         help_text="Does it support what the section says, or speak against it?",
     )
 
-    panels = [FieldPanel("source"), FieldPanel("section"), FieldPanel("locator"), FieldPanel("stance")]
+    reason = models.TextField(
+        "reason",
+        blank=True,
+        help_text="Why the row stands although this source speaks against it. Readers do not see this.",
+    )
+
+    panels = [
+        FieldPanel("source"),
+        FieldPanel("section"),
+        FieldPanel("locator"),
+        FieldPanel("stance"),
+        FieldPanel("reason"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = "citation"

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from factsheets.policy import Settlement
+
 
 class FeedbackQuerySet(models.QuerySet):
     def waiting(self) -> Self:
@@ -38,6 +40,14 @@ class Feedback(models.Model):
         related_name="+",
         verbose_name="handled by",
     )
+    settled_as = models.CharField(
+        max_length=10,
+        choices=Settlement.choices,
+        blank=True,
+        editable=False,
+        help_text="What a review did with it.",
+    )
+    settled_note = models.TextField("reason", blank=True, editable=False)
     #: The random mark of the form that was sent: the same form sent twice is one answer.
     form_mark = models.CharField(max_length=64, editable=False)
 
@@ -55,6 +65,15 @@ class Feedback(models.Model):
             models.CheckConstraint(
                 condition=models.Q(handled_by=None) | models.Q(handled_at__isnull=False),
                 name="feedback_handled_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(settled_as="")
+                | models.Q(handled_at__isnull=False, settled_as__in=Settlement.values),
+                name="feedback_settled_in_a_way",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(settled_as=Settlement.SET_ASIDE, settled_note=""),
+                name="feedback_set_aside_with_reason",
             ),
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import slugify
@@ -13,6 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from factsheets.formats.a_to_z import a_to_z
+from factsheets.formats.months import MOST_MONTHS
 from factsheets.panels import RICH_TEXT_FEATURES
 from factsheets.permissions import LibraryPermissionTester
 from factsheets.policy import PUBLIC_HEADINGS
@@ -44,6 +46,14 @@ class LibraryPage(Page):
     heading_related_items = _heading("related_items")
     heading_citations = _heading("citations")
 
+    review_interval_months = models.PositiveSmallIntegerField(
+        "months between reviews",
+        default=MOST_MONTHS,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_MONTHS)],
+        help_text="After how many months a factsheet is reviewed again, at most 36. "
+        "The review form suggests a month up to six months earlier, so that no month is overloaded.",
+    )
+
     template = "factsheets/library_page.html"
     max_count = 1
     subpage_types = ["factsheets.FactsheetPage"]
@@ -55,11 +65,18 @@ class LibraryPage(Page):
             heading="Headings on every factsheet",
             help_text="You can word them as questions.",
         ),
+        FieldPanel("review_interval_months"),
     ]
 
     class Meta:
         verbose_name = "library"
         verbose_name_plural = "libraries"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(review_interval_months__range=(1, MOST_MONTHS)),
+                name="library_review_interval_up_to_three_years",
+            )
+        ]
 
     @property
     def headings(self) -> dict[str, str]:

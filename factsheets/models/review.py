@@ -1,8 +1,22 @@
 """Somebody looked at a whole factsheet again: a record, never a side effect of an edit."""
 
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+
+from factsheets.formats.months import MOST_MONTHS, add_months
+
+
+class ReviewQuerySet(models.QuerySet):
+    def last_of_each(self) -> Self:
+        """The last review of every factsheet: the one that its dates come from."""
+        later = Review.objects.filter(page=models.OuterRef("page"))
+        return self.filter(pk=models.Subquery(later.values("pk")[:1]))
 
 
 class Review(models.Model):
@@ -16,6 +30,16 @@ class Review(models.Model):
     )
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     reviewer = models.CharField(max_length=160, help_text="The name and role of the person who reviewed it.")
+    #: Whose account it was; the words above stay when the account goes.
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        blank=True,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="recorded by",
+    )
     reviewed_on = models.DateField("reviewed on", default=timezone.localdate)
     evidence_checked_to = models.DateField(
         "evidence checked to",
@@ -25,6 +49,8 @@ class Review(models.Model):
     )
     next_due_on = models.DateField("next review due", blank=True, null=True)
     notes = models.TextField(blank=True)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = "review"
@@ -40,11 +66,23 @@ class Review(models.Model):
                 name="review_due_after_review",
                 violation_error_message="The next review must be due after this one.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(evidence_checked_to=None)
+                | models.Q(evidence_checked_to__lte=models.F("reviewed_on")),
+                name="review_evidence_before_review",
+                violation_error_message="Evidence can be checked up to the day of the review, not beyond it.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.page} reviewed on {self.reviewed_on}"
 
     def clean(self) -> None:
-        if self.reviewed_on and self.reviewed_on > timezone.localdate():
+        if not self.reviewed_on:
+            return
+        if self.reviewed_on > timezone.localdate():
             raise ValidationError({"reviewed_on": "This day has not come yet."})
+        if self.next_due_on and self.next_due_on > add_months(self.reviewed_on, MOST_MONTHS):
+            raise ValidationError(
+                {"next_due_on": "The next review must be due within three years of this one."}
+            )

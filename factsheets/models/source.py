@@ -1,15 +1,21 @@
 """What a factsheet's words rest on: guidelines, reviews, trials."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.dispatch import Signal
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from factsheets.policy import SourceKind, SourceStatus
 
 from .shared_record import SharedRecord, TitledRecordQuerySet
+
+#: Sent with `source` in the transaction that stores another status than before.
+source_status_changed = Signal()
 
 
 class Source(SharedRecord):
@@ -107,6 +113,17 @@ class Source(SharedRecord):
     def clean(self) -> None:
         if self.pk and self.superseded_by_id == self.pk:
             raise ValidationError({"superseded_by": "A source cannot supersede itself."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            before = self._stored_status()
+            super().save(*args, **kwargs)
+            if before != self._stored_status():
+                source_status_changed.send(sender=type(self), source=self)
+
+    def _stored_status(self) -> str | None:
+        rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
+        return rows.values_list("status", flat=True).first()
 
     @property
     def url(self) -> str:

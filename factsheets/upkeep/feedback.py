@@ -21,6 +21,7 @@ MOST_CHARACTERS = 1000
 #: A whole network shares these: a hospital, a library, the customers of one mobile company in one place.
 MOST_ANSWERS_A_DAY = 40
 _MOST_LINKS = 1
+_HANDLING = ["handled_at", "handled_by", "settled_as", "settled_note"]
 _LINK = re.compile(r"https?://|(?<!//)www\.|\[url|<a\s", re.IGNORECASE)
 
 
@@ -73,6 +74,8 @@ def receive_answer(page: FactsheetPage, answer: Answer, *, now: datetime) -> Fee
                 "received_at": now,
                 "handled_at": None,
                 "handled_by": None,
+                "settled_as": "",
+                "settled_note": "",
             },
         )
     return stored
@@ -84,14 +87,25 @@ def characters_too_many(comment: str) -> int:
 
 
 @transaction.atomic
-def mark_handled(answers: Iterable[Feedback], user: AbstractBaseUser, *, now: datetime) -> int:
-    """Mark answers as handled by `user`; how many were waiting. Those that somebody handled before stay theirs."""
+def mark_handled(
+    answers: Iterable[Feedback],
+    user: AbstractBaseUser,
+    *,
+    now: datetime,
+    settled_as: str = "",
+    note: str = "",
+) -> int:
+    """Mark answers as handled by `user`; how many were waiting. Those that somebody handled before stay theirs.
+
+    A review says as well how it settled them (`policy.Settlement`), and why.
+    """
     waiting = list(
         Feedback.objects.waiting().filter(pk__in=[each.pk for each in answers]).select_related("page")
     )
     for each in waiting:
         each.handled_at, each.handled_by_id = now, user.pk
-        each.save(update_fields=["handled_at", "handled_by"])
+        each.settled_as, each.settled_note = settled_as, note
+        each.save(update_fields=_HANDLING)
         log(instance=each, action="wagtail.edit", user=user)
     return len(waiting)
 
@@ -100,7 +114,8 @@ def mark_handled(answers: Iterable[Feedback], user: AbstractBaseUser, *, now: da
 def mark_waiting(answer: Feedback, user: AbstractBaseUser) -> None:
     """Take the mark away again."""
     answer.handled_at = answer.handled_by = None
-    answer.save(update_fields=["handled_at", "handled_by"])
+    answer.settled_as = answer.settled_note = ""
+    answer.save(update_fields=_HANDLING)
     log(instance=answer, action="wagtail.edit", user=user)
 
 

@@ -41,14 +41,14 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
     EDITOR: [
         (("add", "change", "view"), _RECORDS),
         (("change", "view"), _GOVERNED),
-        (("add", "change", "view"), ("review",)),
+        (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
         (("view",), _FACTSHEETS + _SIGN_OFFS),
     ],
     CLINICAL_REVIEWER: [
         (("view",), _RECORDS),
         (("change", "view"), _GOVERNED),
-        (("add", "change", "view"), ("review",)),
+        (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
         (("change",), _SIGN_OFFS),
         (("view",), _FACTSHEETS + _SIGN_OFFS),

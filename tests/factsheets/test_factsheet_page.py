@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 
 from factsheets.models import (
     Association,
@@ -205,7 +206,21 @@ def test_review_dates_come_from_the_latest_review(client, factsheet):
     text = text_of(read(client))
     assert "Page last reviewed: 15 March 2022" in text
     assert "Next review due: 15 March 2023" in text
-    assert "overdue" in text
+    assert "Last reviewed 15 March 2022 : review overdue" in text
+    assert "The review of this page is overdue. Some of it may be out of date." in text
+
+
+@pytest.mark.parametrize(("days", "overdue"), [(-1, True), (0, False), (1, False)])
+def test_a_review_is_overdue_from_the_day_after(client, factsheet, days, overdue):
+    today = timezone.localdate()
+    Review.objects.create(
+        page=factsheet,
+        outcome="unchanged",
+        reviewer="Dr A",
+        reviewed_on=today - timedelta(days=100),
+        next_due_on=today + timedelta(days=days),
+    )
+    assert ("overdue" in text_of(read(client))) == overdue
 
 
 def test_an_example_says_publicly_that_no_clinician_has_reviewed_it(client, factsheet):

@@ -68,9 +68,13 @@ def review_urls() -> list[str]:
     review = Review.objects.create(page=complete_draft("TENS"), outcome="unchanged", reviewer="Dr A")
     name = "wagtailsnippets_factsheets_review"
     return [
-        *(reverse(f"{name}:{view}") for view in ("list", "add")),
-        reverse(f"{name}:list") + "?export=csv",
+        *(reverse(f"{name}:{view}") for view in ("list", "list_results", "add")),
+        *(reverse(f"{name}:list") + f"?export={kind}" for kind in ("csv", "xlsx")),
         *(reverse(f"{name}:{view}", args=[review.pk]) for view in ("edit", "delete", "inspect", "usage")),
+        *(
+            reverse(view, args=[review.page.pk])
+            for view in ("factsheet_review", "factsheet_review_acknowledge")
+        ),
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from wagtail.models import Page, Revision, TaskState
 
 
@@ -24,8 +24,5 @@ def where_to_sign_off(state: TaskState) -> str:
 
 
 def where_to_review(page_id: int) -> str:
-    """The screen of a factsheet's reviews; without one, the report of all that are due."""
-    try:
-        return reverse("factsheet_review", args=[page_id])
-    except NoReverseMatch:
-        return f"{reverse('reviews_due_report')}?due=90"
+    """The screen of a factsheet's reviews."""
+    return reverse("factsheet_review", args=[page_id])

@@ -11,16 +11,43 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from factsheets.upkeep.feedback import forget_networks
+from factsheets.upkeep.mailing import forget_sent, send_waiting
+from factsheets.upkeep.reminding import remind
 
 logger = logging.getLogger(__name__)
+
+
+class Unfinished(Exception):
+    """A job did all that it could; the message says what is left, and what to do about it."""
 
 
 def _forget_networks(now: datetime) -> str:
     return f"Counts of networks that sent answers on other days: {forget_networks(today=timezone.localdate(now))} deleted."
 
 
+def _remind(now: datetime) -> str:
+    told, without_anybody = remind(now)
+    if without_anybody:
+        raise Unfinished(
+            "nobody could be reminded of the review of "
+            + ", ".join(f"“{title}”" for title in without_anybody)
+            + ". Give somebody in the role Editor an e-mail address."
+        )
+    return f"Factsheets whose owner or editors are reminded of a review: {told}."
+
+
+def _send_mail(now: datetime) -> str:
+    forget_sent(now)
+    sent, failed = send_waiting(now)
+    if failed:
+        raise Unfinished(
+            f"{failed} mail{'s' if failed > 1 else ''} could not be sent ({sent} were). The next run tries again."
+        )
+    return f"Mails sent: {sent}."
+
+
 #: Each job is given the moment and says in one sentence what it did; the order is the order of running.
-JOBS: tuple[Callable[[datetime], str], ...] = (_forget_networks,)
+JOBS: tuple[Callable[[datetime], str], ...] = (_forget_networks, _remind, _send_mail)
 
 
 class Command(BaseCommand):
@@ -32,8 +59,14 @@ class Command(BaseCommand):
         for job in JOBS:
             try:
                 self.stdout.write(job(now))
+            except Unfinished as rest:
+                failed.append(f"{_name(job)}: {rest}")
             except Exception as error:  # whatever broke one job, the others still have to run
                 logger.exception("A job of the day failed")
-                failed.append(f"{job.__name__.strip('_').replace('_', ' ')}: {error}")
+                failed.append(f"{_name(job)}: {error}")
         if failed:
             raise CommandError("Not everything was done. " + " ".join(failed))
+
+
+def _name(job: Callable[[datetime], str]) -> str:
+    return job.__name__.strip("_").replace("_", " ")

@@ -13,7 +13,7 @@ from tests.factsheets.editorial.test_workflow import form_of
 
 EMPTY = {
     "suitabilities": {"verdict": "likely", "condition": "", "pattern": "", "note": ""},
-    "citations": {"source": "", "section": "evidence", "locator": "", "stance": "neutral"},
+    "citations": {"source": "", "section": "evidence", "locator": "", "stance": "neutral", "reason": ""},
     "associations": {"association": ""},
     "related_items": {"factsheet": "", "resource": "", "pending_title": ""},
 }

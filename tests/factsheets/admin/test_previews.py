@@ -71,7 +71,11 @@ def test_a_disclaimer_with_an_unsaved_change():
 def test_the_library_with_an_unsaved_change():
     live("Osteopathy")
     page = library()
-    names = [field.name for field in LibraryPage._meta.local_fields if field.name.startswith("heading_")]
+    names = [
+        field.name
+        for field in LibraryPage._meta.local_fields
+        if field.name.startswith(("heading_", "review_"))
+    ]
     form = nested_form_data(
         {name: getattr(page, name) for name in names}
         | {"title": page.title, "slug": page.slug, "seo_title": "", "search_description": ""}

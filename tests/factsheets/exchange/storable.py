@@ -103,6 +103,7 @@ _CITATIONS = st.builds(
     section=_values(policy.Section),
     locator=_NOTES,
     stance=_values(policy.Stance),
+    reason=_NOTES,
 )
 _RELATED_ITEMS = st.one_of(
     st.builds(parsed.ParsedRelatedItem, resource=_chosen(RESOURCES)),

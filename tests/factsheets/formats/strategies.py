@@ -155,6 +155,7 @@ CITATIONS = st.builds(
     section=_values(policy.Section),
     locator=TEXT,
     stance=_values(policy.Stance),
+    reason=TEXT,
 )
 RELATED_ITEMS = st.one_of(
     st.builds(parsed.ParsedRelatedItem, factsheet=NAME),

@@ -39,6 +39,7 @@ EXAMPLE = ParsedFactsheet(
             section="evidence",
             locator="1.20",
             stance="against",
+            reason="Older people say that it helped.",
         ),
     ),
     associations=(
@@ -82,6 +83,7 @@ citations:
     section: evidence
     locator: '1.20'
     stance: against
+    reason: Older people say that it helped.
 associations:
   - name: Society
     address_lines:
@@ -182,9 +184,9 @@ def test_words_that_look_like_other_things_need_no_quotes():
             ("related_items: []", "related_items: [{}]"),
             r"exactly one of “factsheet”, “resource”, “pending_title”",
         ),
-        (("## Risks", "## Dangers"), r"line 50: the section “Dangers” is unknown; use one of Introduction"),
-        (("## Risks", "## evidence"), r"line 50: the section “evidence” stands twice"),
-        (("## Introduction\n", "# TENS\n"), r"line 40: words stand before the first section"),
+        (("## Risks", "## Dangers"), r"line 51: the section “Dangers” is unknown; use one of Introduction"),
+        (("## Risks", "## evidence"), r"line 51: the section “evidence” stands twice"),
+        (("## Introduction\n", "# TENS\n"), r"line 41: words stand before the first section"),
         (("A small", "### A small"), r"section “Introduction”: a heading stands inside it"),
         (("A small", "*A* small"), r"section “Introduction”: it has words in italics"),
         (("A small", "A\x07 small"), r"U\+0007 after “A” cannot be written; delete it"),

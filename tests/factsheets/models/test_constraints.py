@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -24,10 +24,14 @@ from factsheets.models import (
     FeedbackLimit,
     ImportedDocument,
     ImportNote,
+    LibraryPage,
+    OutgoingMail,
     PainPattern,
     RelatedItem,
+    Reminder,
     Resource,
     Review,
+    ReviewTask,
     SafetyAdvice,
     Source,
     Suitability,
@@ -38,6 +42,8 @@ from tests.builders import draft, person, sign
 pytestmark = pytest.mark.django_db
 
 UNKNOWN = "unheard"
+DAY = date(2026, 5, 4)
+MOMENT = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
 
 def add(model: type[Model], **fields: object) -> None:
@@ -88,6 +94,18 @@ def signed(**fields: object) -> None:
     sign(draft(), **fields)
 
 
+def reminder(**fields: object) -> dict:
+    return {"page": draft(), "due_on": DAY, "stage": "due", "made_at": MOMENT} | fields
+
+
+def mail(**fields: object) -> dict:
+    return {"key": "one", "to": "a@example.org", "subject": "A", "body": "B", "made_at": MOMENT} | fields
+
+
+def task(**fields: object) -> dict:
+    return {"page": draft(), "source": source(), "source_status": "changed", "opened_at": MOMENT} | fields
+
+
 #: What each constraint keeps out of the database, by its name.
 BROKEN: dict[str, Callable[[], object]] = {
     "association_name_once": lambda: twice(Association, lambda: {"name": "Society"}, name="SOCIETY"),
@@ -114,6 +132,12 @@ BROKEN: dict[str, Callable[[], object]] = {
     "feedback_handled_at_some_time": lambda: add(
         Feedback, page=draft(), useful=True, form_mark="one", handled_by=person()
     ),
+    "feedback_set_aside_with_reason": lambda: add(
+        Feedback, page=draft(), useful=True, form_mark="one", handled_at=MOMENT, settled_as="set_aside"
+    ),
+    "feedback_settled_in_a_way": lambda: add(
+        Feedback, page=draft(), useful=True, form_mark="one", settled_as="answered"
+    ),
     "feedback_limit_once_a_day": lambda: twice(
         FeedbackLimit, lambda: {"key_hash": "ab", "day": date(2026, 5, 4)}, count=2
     ),
@@ -121,6 +145,10 @@ BROKEN: dict[str, Callable[[], object]] = {
     "imported_document_once_a_page": lambda: twice(
         ImportedDocument, lambda: {"page": draft(), "name": "a.txt", "digest": "ab", "text": ""}, name="b.txt"
     ),
+    "library_review_interval_up_to_three_years": lambda: LibraryPage.objects.update(
+        review_interval_months=37
+    ),
+    "outgoing_mail_queued_once": lambda: twice(OutgoingMail, mail, subject="C"),
     "pain_pattern_aspect_known": lambda: add(PainPattern, name="Dull", slug="dull", aspect=UNKNOWN),
     "pain_pattern_name_once": lambda: twice(
         PainPattern, lambda: {"name": "Dull", "slug": "one", "aspect": "feel"}, name="DULL", slug="two"
@@ -131,6 +159,10 @@ BROKEN: dict[str, Callable[[], object]] = {
         pk=RelatedItem.objects.create(page=draft(), pending_title="TENS").pk
     ).update(factsheet=F("page"), pending_title=""),
     "related_resource_once": lambda: twice(RelatedItem, lambda: row(resource=resource()), sort_order=1),
+    "reminder_acknowledged_at_some_time": lambda: add(Reminder, **reminder(acknowledged_by=person())),
+    "reminder_counts_overdue_only": lambda: add(Reminder, **reminder(number=1)),
+    "reminder_once_a_stage": lambda: twice(Reminder, reminder),
+    "reminder_stage_known": lambda: add(Reminder, **reminder(stage=UNKNOWN)),
     "resource_kind_known": lambda: add(Resource, kind=UNKNOWN, title="A book"),
     "resource_one_supplier": lambda: add(
         Resource, kind="book", title="A book", supplied_by_charity=True, supplier=association()
@@ -139,6 +171,13 @@ BROKEN: dict[str, Callable[[], object]] = {
         Resource, lambda: {"kind": "book", "title": "A book"}, title="A BOOK"
     ),
     "review_due_after_review": lambda: review(next_due_on=date(2026, 5, 4)),
+    "review_evidence_before_review": lambda: review(evidence_checked_to=date(2026, 5, 5)),
+    "review_task_one_open": lambda: twice(ReviewTask, task),
+    "review_task_set_aside_with_reason": lambda: add(
+        ReviewTask, **task(settled_at=MOMENT, settled_as="set_aside")
+    ),
+    "review_task_settled_in_a_way": lambda: add(ReviewTask, **task(settled_at=MOMENT)),
+    "review_task_source_status_known": lambda: add(ReviewTask, **task(source_status="current")),
     "review_outcome_known": lambda: review(outcome=UNKNOWN),
     "safety_advice_only_one": lambda: add(SafetyAdvice, only_one=False),
     "sign_off_by_somebody": lambda: signed(registration_number=""),

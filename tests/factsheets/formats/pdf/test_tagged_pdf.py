@@ -138,6 +138,12 @@ def test_page_one_has_the_emergency_card_and_the_last_page_has_the_review_dates(
     assert "127.0.0.1:8000/factsheets/medical-acupuncture" in last.replace(" ", "")
 
 
+def test_an_overdue_review_is_told_on_paper_too(client, edition):
+    factsheet().reviews.update(next_due_on=date(2026, 3, 16))
+    last = read(client.get(f"/factsheets/medical-acupuncture/{edition}.pdf").content).pages[-1]
+    assert "The review of this page is overdue. Some of it may be out of date." in words(last)
+
+
 def test_page_one_has_the_emergency_card_after_the_longest_opening(client, edition):
     factsheet(title="Acupuncture and other kinds of treatment with needles", summary="Needles work. " * 14)
     path = "/factsheets/acupuncture-and-other-kinds-of-treatment-with-needles/"

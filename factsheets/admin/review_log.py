@@ -1,0 +1,42 @@
+"""What the audit log says about reviews, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.formats import date_format
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import BaseLogEntry
+
+
+class ReviewRecorded(LogFormatter):
+    label = "Record a review"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        due_on = _day(log_entry.data["next_due_on"])
+        return f"Review recorded: {log_entry.data['outcome'].lower()}. The next one is due on {due_on}."
+
+
+class ReminderAcknowledged(LogFormatter):
+    label = "Acknowledge a reminder"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        return f"Acknowledged that the review of {_day(log_entry.data['due_on'])} is due"
+
+
+class TaskOpened(LogFormatter):
+    label = "Open a review task"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        data = log_entry.data
+        return f"The source “{data['source']}” was marked {data['status'].lower()}. It is cited in: {', '.join(data['sections'])}."
+
+
+def register_review_actions(actions: LogActionRegistry) -> None:
+    actions.register_action("factsheets.review.record")(ReviewRecorded)
+    actions.register_action("factsheets.review.acknowledge")(ReminderAcknowledged)
+    actions.register_action("factsheets.review_task.open")(TaskOpened)
+
+
+def _day(words: str) -> str:
+    return date_format(date.fromisoformat(words), "j F Y")

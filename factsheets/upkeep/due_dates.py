@@ -1,0 +1,83 @@
+"""When the next review of a factsheet is due: a promise for each, and the lightest month for the next one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from factsheets.formats.months import MOST_MONTHS, add_months
+from factsheets.models import FactsheetPage, LibraryPage, Review
+
+#: How many months before the end of the interval a review may be due, so that the work can be spread.
+MONTHS_OF_CHOICE = 6
+
+
+class Promise(NamedTuple):
+    """A public, signed factsheet and the day when its next review is due."""
+
+    page: FactsheetPage
+    due_on: date
+    review: Review | None  # the last one
+
+
+def interval() -> int:
+    """After how many months the library reviews a factsheet again."""
+    chosen = LibraryPage.objects.values_list("review_interval_months", flat=True).first()
+    return chosen or MOST_MONTHS
+
+
+def days_to_choose(reviewed_on: date, months: int) -> list[date]:
+    """One day in each month that the next review can be due in, the earliest first."""
+    longest = min(months, MOST_MONTHS)
+    return [
+        add_months(reviewed_on, after) for after in range(max(1, longest - MONTHS_OF_CHOICE), longest + 1)
+    ]
+
+
+def suggest(reviewed_on: date, months: int, load: Mapping[tuple[int, int], int]) -> date:
+    """The day in the lightest month. Among equals the latest: nobody reviews earlier than there is a reason to.
+
+    `load` says how many reviews are due already in a (year, month).
+    """
+    latest_first = reversed(days_to_choose(reviewed_on, months))
+    return min(latest_first, key=lambda day: load.get((day.year, day.month), 0))
+
+
+def load_by_month(*, without: FactsheetPage) -> Counter[tuple[int, int]]:
+    """How many reviews of other factsheets are due in each (year, month)."""
+    return Counter(
+        (promise.due_on.year, promise.due_on.month) for promise in promises() if promise.page.pk != without.pk
+    )
+
+
+def promises() -> list[Promise]:
+    """Every public factsheet that a clinician has signed, by title. A marked example promises no review.
+
+    Without a date of its own a review is due when the interval has passed since the last review, or since the
+    factsheet was first published: what nobody has reviewed yet is not forgotten.
+    """
+    pages = FactsheetPage.objects.live().filter(is_starter_example=False)
+    last = {review.page_id: review for review in Review.objects.last_of_each().filter(page__in=pages)}
+    months = interval()
+    found = []
+    for page in pages.select_related("owner").order_by("title"):
+        review = last.get(page.pk)
+        if due_on := _due_on(page, review, months):
+            found.append(Promise(page, due_on, review))
+    return found
+
+
+def _due_on(page: FactsheetPage, review: Review | None, months: int) -> date | None:
+    if review:
+        return review.next_due_on or add_months(review.reviewed_on, months)
+    published_at = page.first_published_at
+    return add_months(timezone.localdate(published_at), months) if published_at else None
+
+
+def promise_of(page: FactsheetPage) -> Promise | None:
+    """The promise of one factsheet; None for a draft and for an example."""
+    return next((promise for promise in promises() if promise.page.pk == page.pk), None)
