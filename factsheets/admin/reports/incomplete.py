@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from factsheets.models import FactsheetPage
+from factsheets.models import FactsheetPage, TherapyKind
 from factsheets.models.dead_links import dead_links
 from factsheets.models.factsheet_page import FactsheetQuerySet
 
@@ -66,15 +66,20 @@ class IncompleteFactsheets(Report):
     def get_filtered_queryset(self) -> list[FactsheetPage]:
         """The sentences are made of the words themselves, so the database cannot choose the rows."""
         drafts: QuerySet[FactsheetPage] = super().get_filtered_queryset()
+        kinds = TherapyKind.objects.in_bulk()
         for page in drafts:
-            page.missing = _what_is_missing(page)
+            page.missing = _what_is_missing(page, kinds)
             page.missing_count = len(page.missing)
             page.missing_in_words = " ".join(page.missing)
             page.owner_name = name_of(page.owner)
         return [page for page in drafts if page.missing]
 
 
-def _what_is_missing(page: FactsheetPage) -> list[str]:
-    revision = page.latest_revision
-    draft = page.with_content_json(revision.content) if revision else page
+def _what_is_missing(page: FactsheetPage, kinds: dict[int, TherapyKind]) -> list[str]:
+    """What the latest draft lacks. `kinds` are all kinds of therapy, so that no draft asks for its own."""
+    draft = page
+    if page.latest_revision:
+        # To ask for each record in each row whether it is still there costs a query each; what is used is protected.
+        draft = FactsheetPage.from_serializable_data(page.latest_revision.content, check_fks=False)
+        draft.therapy_kind = kinds.get(draft.therapy_kind_id)
     return draft.what_is_missing() + dead_links(draft)

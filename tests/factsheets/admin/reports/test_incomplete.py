@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import complete_draft, draft, live, person
+from factsheets.models import Condition, RelatedItem
+from tests.builders import complete_draft, draft, live, person, suits
 from tests.factsheets.admin.kinds import signed_in
-from tests.factsheets.admin.reports.reading import names, shown, url
+from tests.factsheets.admin.reports.reading import count_queries, names, shown, url
 from tests.factsheets.admin.test_exporting import rows_as_csv
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,21 @@ class TestIncomplete:
         draft("Mine", owner=owner)
         draft("Other")
         assert names(signed_in("Editor"), "incomplete_factsheets", f"owner={owner.pk}") == ["Mine"]
+
+    def test_links_that_lead_nowhere_are_missing_something(self):
+        page = complete_draft("Heat")
+        page.related_items.add(RelatedItem(factsheet=complete_draft("Cold")))
+        page.save_revision()
+        rows = rows_as_csv(signed_in("Editor"), url("incomplete_factsheets"))
+        assert [row[0] for row in rows[1:]] == ["Heat"]
+        assert "the factsheet “Cold” is not public" in rows[1][2]
+
+    def test_complete_drafts_cost_no_query_each(self):
+        browser = signed_in("Editor")
+        draft("Heat")
+        shown(browser, "incomplete_factsheets")
+        few = count_queries(browser, "incomplete_factsheets")
+        for number in range(5):
+            page = complete_draft(f"More {number}", certainty="")
+            suits(page, "likely", Condition.objects.create(name=f"More {number}"))
+        assert count_queries(browser, "incomplete_factsheets") == few
