@@ -42,7 +42,8 @@ class Desk:
         return self
 
     def open_factsheet(self, title: str) -> None:
-        """By the menu entry "Factsheets", from the list."""
+        """From the first screen, by the menu entry "Factsheets" and the list."""
+        self.page.goto(f"{self.address}/admin/")
         self.page.get_by_role("link", name="Factsheets", exact=True).click()
         self.page.get_by_role("table").get_by_role("link", name=title, exact=True).click()
         self.wait_for_autosave()
@@ -72,6 +73,10 @@ class Desk:
     def sign_off(self, title: str, *, evidence_checked_to: str = "") -> None:
         """From the first screen to the form of sign-off; register details are filled in the first time only."""
         self.open_sign_off(title)
+        self.fill_in_the_sign_off(evidence_checked_to=evidence_checked_to)
+        self.record_the_decision()
+
+    def fill_in_the_sign_off(self, *, evidence_checked_to: str = "") -> None:
         self.page.get_by_role("radio", name="Sign off these words").check()
         if evidence_checked_to:
             self.write("Evidence checked to", evidence_checked_to)
@@ -79,6 +84,8 @@ class Desk:
             field = self.page.get_by_label(label)
             if not field.input_value():
                 field.fill(words)
+
+    def record_the_decision(self) -> None:
         with self.page.expect_navigation():
             self.page.get_by_role("button", name="Record the decision").click()
 
