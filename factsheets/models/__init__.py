@@ -20,6 +20,7 @@ from .sign_off import SignOff
 from .source import Source
 from .suitability import Suitability
 from .therapy_kind import TherapyKind
+from .version import Version
 from .workflow_tasks import ClinicalSignOffTask, EditorialCheckTask
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "Source",
     "Suitability",
     "TherapyKind",
+    "Version",
     "factsheets_for_reading",
 ]

@@ -34,6 +34,7 @@ from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
 from .shared_record import lines_of
 from .signed_off import SignedOff
+from .versioned import Versioned, change_note_field, major_change_field
 
 
 class FactsheetQuerySet(PageQuerySet):
@@ -69,7 +70,7 @@ def _rich_text(help_text: str) -> RichTextField:
     return RichTextField(blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-class FactsheetPage(AsPdf, SignedOff, ProtectedWhileUsed, Page):
+class FactsheetPage(Versioned, AsPdf, SignedOff, ProtectedWhileUsed, Page):
     also_called = models.TextField(
         blank=True, help_text="Other names that people search for, one on each line."
     )
@@ -132,12 +133,15 @@ class FactsheetPage(AsPdf, SignedOff, ProtectedWhileUsed, Page):
         help_text="How practitioners of this therapy are regulated in the UK.",
     )
 
+    change_note = change_note_field()
+    is_major_change = major_change_field()
+
     objects = PageManager.from_queryset(FactsheetQuerySet)()
 
     template = "factsheets/factsheet_page.html"
     parent_page_types = ["factsheets.LibraryPage"]
     subpage_types: list[str] = []
-    exclude_fields_in_copy = ["is_starter_example"]
+    exclude_fields_in_copy = ["is_starter_example", "change_note", "is_major_change"]
     page_description = "One therapy, explained."
     edit_handler = factsheet_edit_handler()
     search_fields = [
