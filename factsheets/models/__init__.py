@@ -21,6 +21,7 @@ from .source import Source
 from .suitability import Suitability
 from .therapy_kind import TherapyKind
 from .version import Version
+from .withdrawal import Withdrawal
 from .workflow_tasks import ClinicalSignOffTask, EditorialCheckTask
 
 __all__ = [
@@ -49,5 +50,6 @@ __all__ = [
     "Suitability",
     "TherapyKind",
     "Version",
+    "Withdrawal",
     "factsheets_for_reading",
 ]

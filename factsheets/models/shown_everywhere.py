@@ -40,5 +40,5 @@ def _held() -> QuerySet[Version]:
     """The version of each live factsheet, while nobody else can publish one of them."""
     factsheets = Version._meta.get_field("factsheet").related_model._default_manager
     # Held first, read afterwards: a publication that was under way has made its version by then.
-    list(factsheets.filter(live=True).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+    list(factsheets.filter(live=True).order_by("pk").only("pk").select_for_update(of=("self",)))
     return Version.objects.latest_of_live_factsheets().select_related("factsheet")

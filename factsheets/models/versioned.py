@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Revision
 
 from factsheets.formats.clinical_content import Content, fingerprint
 from factsheets.formats.content_difference import Difference, differences, is_major
+from factsheets.formats.pdf.document import in_words
 from factsheets.formats.version_code import for_people
 from factsheets.formats.version_content import shown_content
 
 from .governed_text import Disclaimer, SafetyAdvice
 from .sign_off import SignOff
+from .stored_moments import moment_from
 from .version import Publication, Version, drafted_note
 
 #: What a change note says when the words are the same, by what is not the same.
@@ -129,15 +133,27 @@ class Versioned:
         """The latest version: it came with the page (`reading`), or it is asked for."""
         if "latest_version" in self.__dict__:
             found = self.latest_version
-            return ShownVersion(**found | {"published_at": _moment(found["published_at"])}) if found else None
+            return (
+                ShownVersion(**found | {"published_at": moment_from(found["published_at"])})
+                if found
+                else None
+            )
         version = Version.objects.of(self).first() if self.pk else None
         return ShownVersion(version.number, version.code, version.published_at) if version else None
 
-
-def _moment(words: str) -> datetime:
-    """A moment out of a JSON object: databases that keep no time zone keep UTC."""
-    moment = datetime.fromisoformat(words)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    def version_parts(self, *, is_preview: bool) -> dict[str, Any]:
+        """The latest version for the page and its PDFs. A preview shows words that no version has yet."""
+        version = None if is_preview else self.shown_version
+        if version is None:
+            return {}
+        path = reverse("factsheets:copy", args=[version.code_for_people])
+        address = f"{settings.SITE_URL}{path}"
+        return {
+            "version": version,
+            "version_url": path,
+            "version_address": address,
+            "version_address_in_words": in_words(address),
+        }
 
 
 def _besides_the_words(before: Revision | None, after: Revision) -> str:

@@ -6,9 +6,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import Disclaimer, Feedback, Review, SafetyAdvice
-from tests.builders import complete_draft, library, person
+from tests.builders import complete_draft, library, live, person
 from tests.factsheets.admin.kinds import KINDS, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -51,11 +53,16 @@ def factsheet_urls() -> list[str]:
         "view_draft",
     )
     add = ["factsheets", "factsheetpage", library().pk]
+    public = live("Osteopathy")
+    withdrawn = live("Chiropractic")
+    withdraw(withdrawn, reason="Old.", replacement=None, user=person(username="x"), now=timezone.now())
     revision = page.latest_revision_id
     return [
         reverse("factsheet_list:index"),
         reverse("factsheet_list:index") + "?export=csv",
         *(reverse(f"wagtailadmin_pages:{view}", args=[page.pk]) for view in views),
+        reverse("factsheets_withdraw", args=[public.pk]),
+        reverse("factsheets_undo_withdrawal", args=[withdrawn.pk]),
         reverse("wagtailadmin_pages:add", args=add),
         reverse("wagtailadmin_pages:preview_on_add", args=add),
         reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision]),

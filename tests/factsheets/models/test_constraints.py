@@ -33,6 +33,7 @@ from factsheets.models import (
     Suitability,
     TherapyKind,
     Version,
+    Withdrawal,
 )
 from tests.builders import draft, person, sign
 
@@ -96,6 +97,10 @@ def version(**fields: object) -> dict:
         "changed": [],
         "content": [],
     } | fields
+
+
+def withdrawal(**fields: object) -> dict:
+    return {"factsheet": draft(), "reason": "Old.", "withdrawn_at": timezone.now()} | fields
 
 
 def signed(**fields: object) -> None:
@@ -183,6 +188,12 @@ BROKEN: dict[str, Callable[[], object]] = {
     "version_number_from_one": lambda: add(Version, **version(number=0)),
     "version_number_once": lambda: twice(Version, version, code="2345679"),
     "version_says_what_changed": lambda: add(Version, **version(change_note="")),
+    "withdrawal_not_replaced_by_itself": lambda: add(
+        Withdrawal, **(fields := withdrawal()), replacement=fields["factsheet"]
+    ),
+    "withdrawal_says_why": lambda: add(Withdrawal, **withdrawal(reason="")),
+    "withdrawal_stands_once": lambda: twice(Withdrawal, withdrawal, reason="Old again."),
+    "withdrawal_undone_at_some_time": lambda: add(Withdrawal, **withdrawal(undone_by=person())),
 }
 
 
