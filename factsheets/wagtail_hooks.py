@@ -17,6 +17,7 @@ from factsheets.admin.feedback_figures import FiguresMenuItem, figures_urls
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.records import LibraryRecords
 from factsheets.admin.taking_down import UnpublishPages, unpublish_at_once
+from factsheets.admin.versions import version_buttons, version_urls
 from factsheets.admin.withdrawing import register_withdrawal_messages, withdrawal_buttons, withdrawing_urls
 
 register_snippet(LibraryRecords)
@@ -27,6 +28,8 @@ hooks.register("before_unpublish_page", unpublish_at_once)
 hooks.register("register_log_actions", register_withdrawal_messages)
 hooks.register("register_page_header_buttons", withdrawal_buttons)
 hooks.register("register_admin_urls", withdrawing_urls)
+hooks.register("register_page_header_buttons", version_buttons)
+hooks.register("register_admin_urls", version_urls)
 hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
 hooks.register("register_bulk_action", UnpublishPages, order=1)
