@@ -20,7 +20,7 @@ from factsheets.formats.content_difference import differences
 from factsheets.models import FactsheetPage, Version
 from factsheets.models.version import VersionQuerySet
 
-from .changed_parts import changed_parts
+from .version_changes import changed_parts
 
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 

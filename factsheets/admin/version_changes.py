@@ -1,4 +1,4 @@
-"""Differences of clinical content as staff see them: what was added and removed, marked word by word."""
+"""What differs between two versions as staff see it: what was added and removed, marked word by word."""
 
 from __future__ import annotations
 
