@@ -67,6 +67,22 @@ class StillMissingPanel(Panel):
             return bool(self.instance.pk) and not self.form.is_bound
 
 
+class ChangeNotePanel(Panel):
+    """What the change note will say if nobody writes one, out of the saved draft."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "factsheets/admin/change_note.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {
+                "suggestion": self.instance.suggested_change_note(),
+                "is_sure_to_be_major": self.instance.is_sure_to_be_major(),
+            }
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk) and not self.form.is_bound
+
+
 class RowsFormSet(BaseChildFormSet):
     """Rows know their page while they are checked; a row that stands twice is refused in the words of its rule."""
 
@@ -196,6 +212,10 @@ def _settings() -> list[Panel]:
     return [
         FieldPanel(
             "slug", heading="Address", help_text="The end of the factsheet's web address, in small letters."
+        ),
+        MultiFieldPanel(
+            [ChangeNotePanel(), FieldPanel("change_note"), FieldPanel("is_major_change")],
+            heading="Change note",
         ),
         NotesPanel(
             "import_notes",

@@ -31,6 +31,13 @@ class FactsheetPermissionTester(PagePermissionTester):
     def can_unschedule(self) -> bool:
         return super().can_publish()
 
+    def can_withdraw(self) -> bool:
+        """Whoever may take pages down; a lock on the draft does not keep unsafe words in front of readers."""
+        return self.page.live and super().can_publish()
+
+    def can_undo_withdrawal(self) -> bool:
+        return super().can_publish()
+
     def can_set_view_restrictions(self) -> bool:
         return super().can_publish()
 

@@ -15,6 +15,8 @@ urlpatterns = [
     path("compare/", views.compare, name="compare"),
     path("feedback/<slug:slug>/", views.feedback, name="feedback"),
     path("feedback/<slug:slug>/thanks/", views.feedback_thanks, name="feedback_thanks"),
+    path("v/", views.copies, name="copies"),
+    path("v/<str:code>/", views.copy, name="copy"),
     path("<path:page_path>/factsheet.pdf", views.pdf, {"name": "factsheet.pdf"}, name="factsheet_pdf"),
     path("<path:page_path>/large-print.pdf", views.pdf, {"name": "large-print.pdf"}, name="large_print_pdf"),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -21,6 +21,7 @@ from factsheets.formats.comparison_parts import choosers, comparison_parts
 from factsheets.formats.condition_parts import condition_groups
 from factsheets.formats.finder_parts import CONDITIONS, PATTERNS, found_groups, tick_lists
 from factsheets.formats.form_token import TokenRefused
+from factsheets.formats.version_code import code_from, for_people
 from factsheets.formats.visitor import comes_from_our_own_page, network_of
 from factsheets.models import (
     Condition,
@@ -31,6 +32,8 @@ from factsheets.models import (
     Suitability,
     factsheets_for_reading,
 )
+from factsheets.models.copy_standing import standing_of
+from factsheets.models.past import withdrawal_parts
 from factsheets.upkeep.feedback import (
     MOST_CHARACTERS,
     Answer,
@@ -186,6 +189,37 @@ def feedback_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(FactsheetPage.objects.for_readers(), slug=slug)
     context = {"factsheet": page, "factsheet_url": page.get_url(request)}
     return render(request, "factsheets/feedback_thanks.html", context)
+
+
+def copies(request: HttpRequest) -> HttpResponse:
+    """The form for the code of a copy; a code that can be one leads on to its own address."""
+    typed = request.GET.get("code", "")
+    if code := code_from(typed):
+        return redirect("factsheets:copy", code=for_people(code))
+    return _copy_form(request, typed)
+
+
+def copy(request: HttpRequest, code: str) -> HttpResponse:
+    """Whether the copy with this code still stands; without such a copy 404, in words."""
+    stored = code_from(code)
+    standing = standing_of(stored) if stored else None
+    if standing is None:
+        return _copy_form(request, code)
+    context = {
+        "state": standing.state.value,
+        "version": standing.version,
+        "factsheet": standing.factsheet,
+        "factsheet_url": standing.factsheet.get_url(request) if standing.factsheet else "",
+        "later": standing.later,
+        "throw_away": any(version.is_major for version in standing.later),
+        **(withdrawal_parts(standing.withdrawal, request) if standing.withdrawal else {}),
+    }
+    return render(request, "factsheets/copy.html", context)
+
+
+def _copy_form(request: HttpRequest, typed: str) -> HttpResponse:
+    context = {"typed": typed[:40], "is_unknown": bool(typed)}
+    return render(request, "factsheets/copies.html", context, status=404 if typed else 200)
 
 
 def pdf(request: HttpRequest, page_path: str, name: str) -> HttpResponse:

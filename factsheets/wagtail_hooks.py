@@ -33,6 +33,9 @@ from factsheets.admin.sign_off_log import register_sign_off_messages
 from factsheets.admin.sign_off_menu import FIRST, SignOffPageItem, SignOffTextItem
 from factsheets.admin.sign_offs import sign_offs_button, sign_offs_of, withdraw
 from factsheets.admin.stale_form import keep_up_with_own_drafts, refuse_stale_form
+from factsheets.admin.taking_down import UnpublishPages, unpublish_at_once
+from factsheets.admin.versions import version_buttons, version_urls
+from factsheets.admin.withdrawing import register_withdrawal_messages, withdrawal_buttons, withdrawing_urls
 from factsheets.upkeep.roles import permissions_to_choose
 
 register_snippet(LibraryRecords)
@@ -41,8 +44,15 @@ hooks.register("before_delete_snippet", refuse_deleting_used_records)
 hooks.register("before_delete_page", refuse_deleting_used_factsheets)
 hooks.register("register_account_settings_panel", ReviewerProfilePanel)
 hooks.register("register_page_header_buttons", sign_offs_button)
+hooks.register("before_unpublish_page", unpublish_at_once)
+hooks.register("register_log_actions", register_withdrawal_messages)
+hooks.register("register_page_header_buttons", withdrawal_buttons)
+hooks.register("register_admin_urls", withdrawing_urls)
+hooks.register("register_page_header_buttons", version_buttons)
+hooks.register("register_admin_urls", version_urls)
 hooks.register("construct_wagtail_userbar", add_house_style)
 hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagtail's own
+hooks.register("register_bulk_action", UnpublishPages, order=1)
 hooks.register("register_bulk_action", MarkAnswersHandled)
 hooks.register("register_log_actions", register_refused_schedules)
 hooks.register("before_edit_page", refuse_stale_form, order=-1)  # before any other looks at the form

@@ -43,15 +43,21 @@ def load_starter_library(folder: Path = STARTER) -> list[str]:
     new = {
         starter.title: _add_example(library, starter) for starter in starters if not existing[starter.title]
     }
+    for starter in starters:
+        if starter.title in new:
+            fill(new[starter.title], starter)
+    # Before the factsheets, so that the first version of each has the words that all of them show.
+    governed = _load_governed_texts(folder / "governed_texts.yaml")
     lines = []
     for starter in starters:
         page = existing[starter.title]
         if page is None:
-            _publish_example(new[starter.title], starter)
+            example = new[starter.title]
+            example.publish_as_example(example.save_revision(clean=True))
             lines.append(f"{starter.title}: published as an example")
         else:
             lines.append(f"{starter.title}: {_state_of(page, starter)}")
-    return lines + _load_governed_texts(folder / "governed_texts.yaml")
+    return lines + governed
 
 
 def _existing(library: LibraryPage, starter: ParsedFactsheet) -> FactsheetPage | None:
@@ -76,11 +82,6 @@ def _add_example(library: LibraryPage, starter: ParsedFactsheet) -> FactsheetPag
     library.add_child(instance=page)
     log(instance=page, action="wagtail.create", content_changed=True)
     return page
-
-
-def _publish_example(page: FactsheetPage, starter: ParsedFactsheet) -> None:
-    fill(page, starter)
-    page.publish_as_example(page.save_revision(clean=True))
 
 
 def _load_governed_texts(path: Path) -> list[str]:

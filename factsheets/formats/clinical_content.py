@@ -21,7 +21,8 @@ class Row(TypedDict):
 
 
 class Part(TypedDict):
-    """One part of a text: `words` (plain, or canonical HTML of `rich_text`) or `rows`, under the label of today.
+    """One part of a text: `words` (plain, or canonical HTML of `rich_text` where `is_html`) or `rows`, under the label
+    of today.
 
     Label and words are kept together, so a part stays readable when its field has long gone.
     """
@@ -29,6 +30,7 @@ class Part(TypedDict):
     part: str
     label: str
     words: NotRequired[str]
+    is_html: NotRequired[bool]
     rows: NotRequired[list[Row]]
 
 
@@ -78,18 +80,14 @@ def factsheet_content(factsheet: Any) -> Content:
     rows = {verdict: _suitability_rows(factsheet, verdict) for verdict in Verdict.values}
     rows["citations"] = [_citation_row(citation) for citation in factsheet.citations.all()]
     return _not_empty(
-        Part(part=name, label=label, rows=rows[name])
-        if name in rows
-        else Part(part=name, label=label, words=_words_of(factsheet, name))
+        Part(part=name, label=label, rows=rows[name]) if name in rows else _words_part(factsheet, name, label)
         for name, label in _FACTSHEET_PARTS
     )
 
 
 def text_content(text: Any, names: Iterable[str]) -> Content:
     """The clinical content of a governed text: its fields `names`, under their own names."""
-    return _not_empty(
-        Part(part=name, label=_label_of(text, name), words=_words_of(text, name)) for name in names
-    )
+    return _not_empty(_words_part(text, name, _label_of(text, name)) for name in names)
 
 
 def fingerprint(content: Content) -> str:
@@ -107,6 +105,11 @@ def row_in_words(row: Row) -> str:
 
 def _not_empty(parts: Iterable[Part]) -> Content:
     return [part for part in parts if part.get("words") or part.get("rows")]
+
+
+def _words_part(text: Any, name: str, label: str) -> Part:
+    part = Part(part=name, label=label, words=_words_of(text, name))
+    return part | {"is_html": True} if name in _RICH else part
 
 
 def _words_of(text: Any, name: str) -> str:

@@ -11,8 +11,10 @@ from django.utils.html import strip_tags
 
 from .clinical_content import Content, Part, Row, row_in_words
 
+#: How the parts of the safety advice begin in a version, before a colon.
+SAFETY_ADVICE = "safety_advice"
 #: A change here is always major: it is about who may come to harm.
-_SAFETY = frozenset({"contraindication_state", "contraindication_statement", "avoid", "risks"})
+_SAFETY = frozenset({"contraindication_state", "contraindication_statement", "avoid", "risks", SAFETY_ADVICE})
 #: Longer words are not repeated in a sentence.
 _SHORT = 80
 
@@ -31,7 +33,7 @@ class Difference:
 
     @property
     def concerns_safety(self) -> bool:
-        return self.part in _SAFETY
+        return self.part.partition(":")[0] in _SAFETY
 
     @property
     def sentence(self) -> str:

@@ -234,7 +234,9 @@ def _related(factsheet: Any, library_url: str, arrived: dict[str, Any]) -> list[
             )
         else:
             title = target.title if target else item.pending_title
-            groups["Factsheets"].append(RelatedPart(title, "", "Not in the library yet"))
+            was_public = target and target.first_published_at
+            detail = "No longer offered" if was_public else "Not in the library yet"
+            groups["Factsheets"].append(RelatedPart(title, "", detail))
     return [RelatedGroup(heading, items) for heading, items in groups.items() if items]
 
 

@@ -23,6 +23,8 @@ from .sign_off import SignOff
 from .source import Source
 from .suitability import Suitability
 from .therapy_kind import TherapyKind
+from .version import Version
+from .withdrawal import Withdrawal
 from .workflow_tasks import ClinicalSignOffTask, EditorialCheckTask
 
 __all__ = [
@@ -53,5 +55,7 @@ __all__ = [
     "Source",
     "Suitability",
     "TherapyKind",
+    "Version",
+    "Withdrawal",
     "factsheets_for_reading",
 ]

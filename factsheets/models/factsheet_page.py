@@ -29,11 +29,14 @@ from .as_pdf import AsPdf
 from .dead_links import dead_links
 from .governed_text import Disclaimer, SafetyAdvice
 from .moved_rows import make_way_for_moved_rows
+from .past import WithPast
 from .privacy import behind_a_rule
 from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
 from .shared_record import lines_of
 from .signed_off import SignedOff
+from .stored_moments import day_from
+from .versioned import Versioned, change_note_field, major_change_field
 
 
 class FactsheetQuerySet(PageQuerySet):
@@ -60,16 +63,11 @@ class SharedWords(NamedTuple):
     disclaimer: Disclaimer | None
 
 
-def _day(words: str | None) -> date | None:
-    """A day out of a JSON object, in ISO 8601."""
-    return date.fromisoformat(words) if words else None
-
-
 def _rich_text(help_text: str) -> RichTextField:
     return RichTextField(blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-class FactsheetPage(AsPdf, SignedOff, ProtectedWhileUsed, Page):
+class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, ProtectedWhileUsed, Page):
     also_called = models.TextField(
         blank=True, help_text="Other names that people search for, one on each line."
     )
@@ -132,12 +130,15 @@ class FactsheetPage(AsPdf, SignedOff, ProtectedWhileUsed, Page):
         help_text="How practitioners of this therapy are regulated in the UK.",
     )
 
+    change_note = change_note_field()
+    is_major_change = major_change_field()
+
     objects = PageManager.from_queryset(FactsheetQuerySet)()
 
     template = "factsheets/factsheet_page.html"
     parent_page_types = ["factsheets.LibraryPage"]
     subpage_types: list[str] = []
-    exclude_fields_in_copy = ["is_starter_example"]
+    exclude_fields_in_copy = ["is_starter_example", "change_note", "is_major_change"]
     page_description = "One therapy, explained."
     edit_handler = factsheet_edit_handler()
     search_fields = [
@@ -200,16 +201,20 @@ class FactsheetPage(AsPdf, SignedOff, ProtectedWhileUsed, Page):
         return factsheet_content(self)
 
     def what_surrounds_it_lacks(self) -> list[str]:
-        """Governed texts that nobody has signed, and links that lead readers nowhere."""
+        """A withdrawal that stands, governed texts that nobody has signed, and links that lead readers nowhere."""
         unsigned = [
             model._meta.verbose_name
             for model in (SafetyAdvice, Disclaimer)
             if not model.objects.signed().exists()
         ]
-        return [
-            f"Library records: the {name} has not been signed off. A clinical reviewer signs it first."
-            for name in unsigned
-        ] + dead_links(self)
+        return (
+            super().what_surrounds_it_lacks()
+            + [
+                f"Library records: the {name} has not been signed off. A clinical reviewer signs it first."
+                for name in unsigned
+            ]
+            + dead_links(self)
+        )
 
     def permissions_for_user(self, user: AbstractBaseUser) -> FactsheetPermissionTester:
         return FactsheetPermissionTester(user, self)
@@ -235,7 +240,7 @@ class FactsheetPage(AsPdf, SignedOff, ProtectedWhileUsed, Page):
         """When it was last reviewed, and when the next review is due."""
         if "latest_review" in self.__dict__:
             found = self.latest_review or {}
-            return _day(found.get("reviewed_on")), _day(found.get("next_due_on"))
+            return day_from(found.get("reviewed_on")), day_from(found.get("next_due_on"))
         review = self.reviews.first() if self.pk else None
         return (review.reviewed_on, review.next_due_on) if review else (None, None)
 
@@ -263,6 +268,7 @@ class FactsheetPage(AsPdf, SignedOff, ProtectedWhileUsed, Page):
         arrived, links_here = self.neighbours()
         reviewed_on, review_due_on = self.review_dates
         address = self.get_url(request) or ""
+        context |= self.version_parts(is_preview=getattr(request, "is_preview", False))
         context |= {"address": address, "structured_data": self._structured_data(address, reviewed_on)}
         return context | page_parts(
             self,

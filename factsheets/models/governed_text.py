@@ -16,6 +16,7 @@ from factsheets.formats.safety_cards import SafetyCard, safety_cards
 from factsheets.panels import RICH_TEXT_FEATURES, StillMissingPanel
 
 from .shared_record import lines_of
+from .shown_everywhere import ShownEverywhere
 from .signed_off import SignedOff
 
 
@@ -29,7 +30,14 @@ class GovernedTextQuerySet(models.QuerySet):
 
 
 class GovernedText(
-    SignedOff, WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, models.Model
+    ShownEverywhere,
+    SignedOff,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    models.Model,
 ):
     """One text for the whole library, with drafts, history and a sign-off of its own."""
 

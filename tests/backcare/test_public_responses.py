@@ -9,11 +9,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from backcare.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
-from factsheets.models import Condition, PainPattern
-from tests.builders import live, person, sign_governed_texts, suits
+from factsheets.editorial.withdrawing import withdraw
+from factsheets.models import Condition, PainPattern, Version
+from tests.builders import live, person, sign_governed_texts, suits, superuser
 from tests.setting_up.pango import has_pango
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,15 @@ ADDRESSES = {
     "/factsheets/no-such-therapy/factsheet.pdf": 404,
     "/factsheets/factsheet.pdf": 404,
     "/about/large-print.pdf": 404,
+    "/factsheets/medical-acupuncture/history/": 200,
+    "/factsheets/no-such-therapy/history/": 404,
+    "/factsheets/osteopathy/": 410,
+    "/factsheets/osteopathy/large-print.pdf": 410,
+    "/factsheets/osteopathy/history/": 200,
+    "/v/": 200,
+    "/v/?code=nonsense": 404,
+    "/v/ABC-234T/": 200,
+    "/v/nonsense/": 404,
     "/conditions/": 200,
     "/conditions/sciatica/": 200,
     "/conditions/no-such-condition/": 404,
@@ -65,6 +76,8 @@ NOT_PUBLIC = {"admin/", "documents/", "media/<path:path>", ""}
 def site():
     sign_governed_texts()
     suits(live(), "likely", Condition.objects.create(name="Sciatica"))
+    Version.objects.filter(factsheet__slug="medical-acupuncture", number=1).update(code="ABC234T")
+    withdraw(live("Osteopathy"), reason="It is old.", replacement=None, user=superuser(), now=timezone.now())
     suits(live("TENS"), "avoid", PainPattern.objects.create(name="Dull or aching", aspect="feel"))
 
 

@@ -6,10 +6,12 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from factsheets.admin.reports.registered import REPORTS
+from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import Disclaimer, FactsheetPage, Feedback, Review, SafetyAdvice
-from tests.builders import complete_draft, library, person, sign
+from tests.builders import complete_draft, library, live, person, sign
 from tests.factsheets.admin.kinds import KINDS, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -52,11 +54,19 @@ def factsheet_urls() -> list[str]:
         "view_draft",
     )
     add = ["factsheets", "factsheetpage", library().pk]
+    public = live("Osteopathy")
+    withdrawn = live("Chiropractic")
+    withdraw(withdrawn, reason="Old.", replacement=None, user=person(username="x"), now=timezone.now())
     revision = page.latest_revision_id
     return [
         reverse("factsheet_list:index"),
         reverse("factsheet_list:index") + "?export=csv",
         *(reverse(f"wagtailadmin_pages:{view}", args=[page.pk]) for view in views),
+        reverse("factsheets_withdraw", args=[public.pk]),
+        reverse("factsheets_versions", args=[public.pk]),
+        reverse("factsheets_version", args=[public.pk, 1]),
+        reverse("factsheets_version_comparison", args=[public.pk]) + "?from=1&to=1",
+        reverse("factsheets_undo_withdrawal", args=[withdrawn.pk]),
         reverse("wagtailadmin_pages:add", args=add),
         reverse("wagtailadmin_pages:preview_on_add", args=add),
         reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision]),

@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from factsheets.models import Condition, FactsheetPage, RelatedItem
-from tests.builders import complete_draft, live, put_live, sign_governed_texts, suits
+from factsheets.editorial.withdrawing import withdraw
+from factsheets.models import Condition, FactsheetPage, RelatedItem, Version
+from tests.builders import complete_draft, live, put_live, sign_governed_texts, suits, superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,12 @@ def as_taken_down() -> FactsheetPage:
     return page
 
 
+def as_withdrawn() -> FactsheetPage:
+    page = live(NAME)
+    withdraw(page, reason="It is old.", replacement=None, user=superuser(), now=timezone.now())
+    return page
+
+
 def as_public() -> FactsheetPage:
     return live(NAME)
 
@@ -58,6 +65,8 @@ PLACES = {
     "the comparison": "/compare/?a=tens&b=secret-therapy&c=massage",
     "its feedback form": "/feedback/secret-therapy/?useful=yes",
     "the thanks for feedback": "/feedback/secret-therapy/thanks/",
+    "its history": "/factsheets/secret-therapy/history/",
+    "a copy of it": "/v/ABC-234T/",
 }
 
 
@@ -71,6 +80,8 @@ def around():
 
 def set_up(make) -> FactsheetPage:
     page = make()
+    # A draft has no version; its code is as unknown as any other.
+    Version.objects.filter(factsheet=page, number=1).update(code="ABC234T")
     suits(page, "likely", Condition.objects.create(name="Sciatica"))
     return page
 
@@ -85,12 +96,36 @@ def test_what_is_not_public_is_seen_nowhere(client, around, make, place):
     assert NAME.encode() not in response.content
     if place in {"its page", "its PDF", "its large print"}:
         assert response.status_code in {302, 404}
-    elif place in {"its condition", "its feedback form", "the thanks for feedback"}:
+    elif place in {"its condition", "its feedback form", "the thanks for feedback", "its history"}:
         assert response.status_code == 404
+    elif place == "a copy of it":
+        assert "secret" not in response.content.decode()
     else:
         assert response.status_code == 200
         assert "sciatica" not in response.content.decode().lower()
         assert "secret-therapy" not in response.content.decode()
+
+
+ABOUT_ITSELF = {"its page", "its PDF", "its large print", "its history", "a copy of it"}
+
+
+@pytest.mark.parametrize("place", sorted(set(PLACES) - ABOUT_ITSELF))
+def test_what_is_withdrawn_is_seen_nowhere_but_at_its_own_address(client, around, place):
+    page = set_up(as_withdrawn)
+    RelatedItem.objects.create(page=page, factsheet=around)
+    RelatedItem.objects.create(page=around, pending_title="Some other title")
+    body = client.get(PLACES[place]).content.decode()
+    assert NAME not in body
+    assert "secret-therapy" not in body
+    assert "sciatica" not in body.lower()
+
+
+@pytest.mark.parametrize("place", sorted(ABOUT_ITSELF))
+def test_what_is_withdrawn_says_so_at_its_own_address(client, around, place):
+    set_up(as_withdrawn)
+    response = client.get(PLACES[place])
+    assert response.status_code == (200 if place in {"its history", "a copy of it"} else 410)
+    assert "It is old." in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -105,6 +140,8 @@ def test_what_is_not_public_is_seen_nowhere(client, around, make, place):
         "the comparison",
         "its feedback form",
         "the thanks for feedback",
+        "its history",
+        "a copy of it",
     ],
 )
 def test_what_is_public_is_seen(client, around, place):
@@ -120,7 +157,7 @@ def test_the_sitemap_names_what_is_public(client, around):
 
 
 @pytest.mark.parametrize("path", ["/conditions/sciatica/", "/find/?condition=sciatica"])
-@pytest.mark.parametrize("make", [as_draft, as_private, as_scheduled, as_taken_down])
+@pytest.mark.parametrize("make", [as_draft, as_private, as_scheduled, as_taken_down, as_withdrawn])
 def test_a_condition_shared_with_a_public_factsheet_does_not_give_it_away(client, around, make, path):
     set_up(make)
     suits(around, "likely", Condition.objects.get(name="Sciatica"))
@@ -129,7 +166,7 @@ def test_a_condition_shared_with_a_public_factsheet_does_not_give_it_away(client
     assert NAME not in body
 
 
-@pytest.mark.parametrize("make", [as_draft, as_private, as_scheduled, as_taken_down])
+@pytest.mark.parametrize("make", [as_draft, as_private, as_scheduled, as_taken_down, as_withdrawn])
 def test_a_pending_title_does_not_become_a_link_before_the_factsheet_is_public(client, around, make):
     set_up(make)
     RelatedItem.objects.create(page=around, pending_title=NAME)

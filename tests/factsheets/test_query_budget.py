@@ -16,6 +16,7 @@ from factsheets.models import (
     RelatedItem,
     Resource,
     Source,
+    Version,
 )
 from tests.builders import live, sign_governed_texts, suits
 
@@ -104,12 +105,16 @@ def test_a_third_factsheet_costs_a_comparison_no_query(client):
         "/compare/",
         "/feedback/osteopathy/?useful=yes",
         "/feedback/osteopathy/thanks/",
+        "/factsheets/osteopathy/history/",
+        "/v/ABC-234T/",
+        "/v/",
     ],
 )
 def test_lists_cost_no_query_for_each_factsheet(client, path):
     sign_governed_texts()
     sciatica = Condition.objects.create(name="Sciatica")
     suits(live("Osteopathy", also_called="Manual therapy"), "likely", sciatica)
+    Version.objects.update(code="ABC234T")
     client.get(path)
     few = queries_of(client, path)
     for number in range(5):

@@ -29,6 +29,9 @@ PAGES = MEASURED | {
     "feedback": "/feedback/medical-acupuncture/?useful=no",
     "feedback without an answer": "/feedback/medical-acupuncture/",
     "thanks for feedback": "/feedback/medical-acupuncture/thanks/",
+    "history": "/factsheets/medical-acupuncture/history/",
+    "form for the code of a copy": "/v/",
+    "unknown code": "/v/nonsense/",
     "not found": "/factsheets/no-such-therapy/",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -17,15 +17,26 @@ _ITEM_PARTS = {"dt": "term", "dd": "detail"}
 
 
 def document_html(parts: dict[str, Any], *, edition: Edition, address: str) -> str:
-    """`parts` are those of the public page (`page_parts`); `address` is where readers find it."""
+    """`parts` are those of the public page (`page_parts`); `address` is where readers find it.
+
+    The QR code leads to the page that says whether this copy still stands; a preview has none, so there it leads to
+    the factsheet.
+    """
+    qr_address = parts.get("version_address") or address
     context = parts | {
         "large_print": edition is Edition.LARGE_PRINT,
         "tokens": design_tokens(Path(str(finders.find("css/backcare.css"))).read_text(encoding="utf-8")),
         "address": address,
-        "address_in_words": address.partition("://")[2].removesuffix("/"),
-        "qr_code": qr_code(address),
+        "address_in_words": in_words(address),
+        "qr_address_in_words": in_words(qr_address),
+        "qr_code": qr_code(qr_address),
     }
     return _with_plain_lists(render_to_string("formats/factsheet_pdf.html", context))
+
+
+def in_words(address: str) -> str:
+    """An address as it is printed."""
+    return address.partition("://")[2].removesuffix("/")
 
 
 def _with_plain_lists(html: str) -> str:

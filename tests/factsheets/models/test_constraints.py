@@ -36,6 +36,8 @@ from factsheets.models import (
     Source,
     Suitability,
     TherapyKind,
+    Version,
+    Withdrawal,
 )
 from tests.builders import draft, person, sign
 
@@ -88,6 +90,23 @@ def change(**fields: object) -> Callable[[], object]:
 def review(**fields: object) -> None:
     fields = {"outcome": "unchanged", "reviewer": "A", "reviewed_on": date(2026, 5, 4)} | fields
     add(Review, page=draft(), **fields)
+
+
+def version(**fields: object) -> dict:
+    return {
+        "factsheet": draft(),
+        "number": 1,
+        "code": "2345678",
+        "published_at": timezone.now(),
+        "change_note": "First published.",
+        "is_major": True,
+        "changed": [],
+        "content": [],
+    } | fields
+
+
+def withdrawal(**fields: object) -> dict:
+    return {"factsheet": draft(), "reason": "Old.", "withdrawn_at": timezone.now()} | fields
 
 
 def signed(**fields: object) -> None:
@@ -204,6 +223,16 @@ BROKEN: dict[str, Callable[[], object]] = {
     ),
     "suitability_verdict_known": lambda: add(Suitability, **row(verdict=UNKNOWN, condition=condition())),
     "therapy_kind_name_once": lambda: twice(TherapyKind, lambda: {"name": "Needling"}, name="NEEDLING"),
+    "version_code_once": lambda: twice(Version, version, number=2),
+    "version_number_from_one": lambda: add(Version, **version(number=0)),
+    "version_number_once": lambda: twice(Version, version, code="2345679"),
+    "version_says_what_changed": lambda: add(Version, **version(change_note="")),
+    "withdrawal_not_replaced_by_itself": lambda: add(
+        Withdrawal, **(fields := withdrawal()), replacement=fields["factsheet"]
+    ),
+    "withdrawal_says_why": lambda: add(Withdrawal, **withdrawal(reason="")),
+    "withdrawal_stands_once": lambda: twice(Withdrawal, withdrawal, reason="Old again."),
+    "withdrawal_undone_at_some_time": lambda: add(Withdrawal, **withdrawal(undone_by=person())),
 }
 
 

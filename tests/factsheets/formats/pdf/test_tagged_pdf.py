@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from datetime import date
 
 import pytest
@@ -110,9 +111,12 @@ def test_lists_hold_items_and_headings_hold_words(pdf):
 
 def test_the_one_picture_says_what_it_is(pdf):
     figures = [element for element, _ in structure(pdf) if element["/S"] == "/Figure"]
-    assert [figure["/Alt"] for figure in figures] == [
-        "QR code that opens 127.0.0.1:8000/factsheets/medical-acupuncture"
-    ]
+    # The code that tells whether this copy still stands; the address of the factsheet is printed beside it.
+    code = re.search(r"code ([A-Z2-9]{3}-[A-Z2-9]{4})", words(pdf.pages[-1]))
+    assert code
+    assert [figure["/Alt"] for figure in figures] == [f"QR code that opens 127.0.0.1:8000/v/{code[1]}"]
+    # An address may be broken into lines.
+    assert "127.0.0.1:8000/factsheets/medical-acupuncture" in words(pdf.pages[-1]).replace(" ", "")
 
 
 def test_the_paper_is_a4_with_a_number_on_each_page(pdf):

@@ -1,0 +1,156 @@
+"""Withdrawing a factsheet and undoing it: two screens, and their entries in the menu of the editing screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from wagtail.admin import messages
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import ModelLogEntry, Page, ReferenceIndex
+
+from factsheets.editorial.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
+from factsheets.models import FactsheetPage
+
+
+class WithdrawForm(forms.Form):
+    required_css_class = "required"
+
+    reason = forms.CharField(
+        label="Why do we no longer offer it?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Readers see this at the old address. Plain words, one to three sentences.",
+    )
+    replacement = forms.ModelChoiceField(
+        label="What should readers read instead?",
+        queryset=FactsheetPage.objects.live(),
+        required=False,
+        widget=AdminPageChooser(target_models=[FactsheetPage]),
+        help_text="Another public factsheet, if there is one.",
+    )
+
+
+def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Ask for the reason and the replacement, and withdraw."""
+    page, user = get_object_or_404(FactsheetPage, pk=page_id), _staff(request)
+    if not page.permissions_for_user(user).can_withdraw():
+        raise PermissionDenied
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(page, **form.cleaned_data, user=user, now=timezone.now())
+        except WithdrawalRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"“{page}” is withdrawn. Its address says why.")
+            return _to_editing(page)
+    context = {"page": page, "form": form, "linked_from": _public_pages_that_link_to(page)}
+    return render(request, "factsheets/admin/withdraw.html", context)
+
+
+def undo_withdrawal_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Ask once more, and undo."""
+    page, user = get_object_or_404(FactsheetPage, pk=page_id), _staff(request)
+    if not page.permissions_for_user(user).can_undo_withdrawal():
+        raise PermissionDenied
+    withdrawal = page.standing_withdrawal()
+    if request.method == "POST":
+        try:
+            obstacles = undo_withdrawal(page, user=user, now=timezone.now())
+        except WithdrawalRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            _say_what_became_of_it(request, page, obstacles)
+        return _to_editing(page)
+    if withdrawal is None:
+        messages.error(request, f"“{page}” is not withdrawn, so there is nothing to undo.")
+        return _to_editing(page)
+    return render(request, "factsheets/admin/undo_withdrawal.html", {"page": page, "withdrawal": withdrawal})
+
+
+def _staff(request: HttpRequest) -> AbstractBaseUser:
+    """Who asks: Wagtail lets nobody in here who has not signed in."""
+    return cast(AbstractBaseUser, request.user)
+
+
+def _say_what_became_of_it(request: HttpRequest, page: FactsheetPage, obstacles: list[str]) -> None:
+    if obstacles:
+        messages.warning(
+            request,
+            f"“{page}” is not withdrawn any more, but it is not public yet. {' '.join(obstacles)}",
+        )
+    else:
+        messages.success(request, f"“{page}” is public again, with the words that were public before.")
+
+
+def _to_editing(page: FactsheetPage) -> HttpResponse:
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _public_pages_that_link_to(page: FactsheetPage) -> list[Page]:
+    """Whose text or list names this factsheet: editors will want to change them."""
+    references = ReferenceIndex.get_references_to(page)
+    in_pages = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    numbers = [int(number) for number in in_pages.values_list("object_id", flat=True)]
+    return list(Page.objects.live().filter(pk__in=numbers).exclude(pk=page.pk).order_by("title"))
+
+
+def withdrawal_buttons(
+    page: Page, user: AbstractBaseUser, next_url: str | None = None, **_place: Any
+) -> Iterator[Button]:
+    """Hook `register_page_header_buttons`: one of the two, where it can be used."""
+    factsheet = page.specific_deferred
+    if not isinstance(factsheet, FactsheetPage):
+        return
+    may = factsheet.permissions_for_user(user)
+    if may.can_withdraw():
+        yield _button("Withdraw", "factsheets_withdraw", factsheet, icon_name="warning")
+    elif may.can_undo_withdrawal() and factsheet.standing_withdrawal():
+        yield _button("Undo the withdrawal", "factsheets_undo_withdrawal", factsheet, icon_name="undo")
+
+
+def _button(label: str, name: str, page: FactsheetPage, *, icon_name: str) -> Button:
+    return Button(label, reverse(name, args=[page.pk]), icon_name=icon_name, priority=62)
+
+
+def withdrawing_urls() -> list[URLPattern]:
+    return [
+        path("factsheets/<int:page_id>/withdraw/", withdraw_view, name="factsheets_withdraw"),
+        path(
+            "factsheets/<int:page_id>/undo-withdrawal/",
+            undo_withdrawal_view,
+            name="factsheets_undo_withdrawal",
+        ),
+    ]
+
+
+class WithdrawalFormatter(LogFormatter):
+    label = "Withdraw"
+
+    def format_message(self, log_entry: ModelLogEntry) -> str:
+        replacement = log_entry.data.get("replacement")
+        instead = f" Readers are sent to “{replacement}”." if replacement else ""
+        return f"Withdrawn: “{log_entry.data['reason']}”.{instead}"
+
+
+class UndoFormatter(LogFormatter):
+    label = "Undo the withdrawal"
+
+    def format_message(self, log_entry: ModelLogEntry) -> str:
+        return f"Withdrawal undone. The reason was: “{log_entry.data['reason']}”."
+
+
+def register_withdrawal_messages(actions: LogActionRegistry) -> None:
+    """Hook `register_log_actions`."""
+    actions.register_action("factsheets.withdraw")(WithdrawalFormatter)
+    actions.register_action("factsheets.withdraw.undo")(UndoFormatter)

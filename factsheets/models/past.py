@@ -1,0 +1,79 @@
+"""What the address of a factsheet tells about its past: the history of its versions, and that it was withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.url_routing import RouteResult
+
+from .version import Version
+from .withdrawal import Withdrawal
+
+_HISTORY = ["history"]
+#: What answers 410 once the factsheet is withdrawn.
+_ITS_OWN_ADDRESSES: tuple[list[str], ...] = ([], ["factsheet.pdf"], ["large-print.pdf"])
+
+
+class WithPast:
+    """Mixed into the factsheet, before all that answers for its address: `<page>/history/`, and 410 Gone.
+
+    Wagtail asks the privacy rules before either is served; the history of a page behind a rule is not even there.
+    """
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        withdrawal = None if self.live else self.standing_withdrawal()
+        if path_components == _HISTORY:
+            if not (self.live or withdrawal) or self.get_view_restrictions().exists():
+                raise Http404
+            return RouteResult(self, kwargs={"history": True, "withdrawal": withdrawal})
+        if withdrawal and path_components in _ITS_OWN_ADDRESSES:
+            return RouteResult(self, kwargs={"withdrawal": withdrawal})
+        return super().route(request, path_components)
+
+    def serve(
+        self,
+        request: HttpRequest,
+        *args: Any,
+        history: bool = False,
+        withdrawal: Withdrawal | None = None,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        if not (history or withdrawal):
+            return super().serve(request, *args, **kwargs)
+        context = {
+            "factsheet": self,
+            "address": self.get_url(request) or "",
+            **(withdrawal_parts(withdrawal, request) if withdrawal else {}),
+        }
+        if not history:
+            return render(request, "factsheets/withdrawn.html", context, status=410)
+        versions = Version.objects.of(self).defer("content", "changed")
+        return render(request, "factsheets/history.html", context | {"versions": versions})
+
+    def standing_withdrawal(self) -> Withdrawal | None:
+        return Withdrawal.objects.of(self).standing().first()
+
+    def what_surrounds_it_lacks(self) -> list[str]:
+        """A withdrawn factsheet does not come back by a publication, whoever approves it."""
+        obstacles = super().what_surrounds_it_lacks()
+        if withdrawal := self.standing_withdrawal():
+            day = date_format(timezone.localdate(withdrawal.withdrawn_at), "j F Y")
+            obstacles.append(
+                f"Withdrawn: this factsheet was withdrawn on {day}. Undo the withdrawal first, then publish it."
+            )
+        return obstacles
+
+
+def withdrawal_parts(withdrawal: Withdrawal, request: HttpRequest) -> dict[str, Any]:
+    """What readers may know of a withdrawal. A replacement that is not public itself is not named."""
+    factsheets = type(withdrawal)._meta.get_field("replacement").related_model.objects
+    replacement = factsheets.for_readers().filter(pk=withdrawal.replacement_id).first()
+    return {
+        "withdrawal": withdrawal,
+        "replacement": replacement,
+        "replacement_url": replacement.get_url(request) if replacement else "",
+    }
