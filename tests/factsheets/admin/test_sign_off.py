@@ -130,8 +130,8 @@ def test_only_what_changed_since_the_last_sign_off_is_shown(waiting, reviewer):
     decide(person("Editor", "another-editor"), fresh(page))
     shown = screen(reviewer, fresh(page))
     assert "What changed since Dr Jo Bloggs signed off" in shown
-    assert '<del><span class="w-sr-only">Removed: </span>an orthodox</del>' in shown
-    assert '<ins><span class="w-sr-only">Added: </span>a medical</ins>' in shown
+    assert '<del><span class="w-sr-only">Removed: </span>orthodox</del>' in shown
+    assert '<ins><span class="w-sr-only">Added: </span>medical</ins>' in shown
     assert '<ins><span class="w-sr-only">Added: </span>Osteoporosis with vertebral collapse</ins>' in shown
     assert '<span class="w-status w-status--critical">Safety</span>' in shown
     assert "How it works" not in shown

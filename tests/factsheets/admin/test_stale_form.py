@@ -13,10 +13,17 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from factsheets.models import Condition, Disclaimer, FactsheetPage, ImportNote, SafetyAdvice
+from factsheets.models import (
+    Condition,
+    Disclaimer,
+    EditorialCheckTask,
+    FactsheetPage,
+    ImportNote,
+    SafetyAdvice,
+)
 from tests.builders import as_loaded, complete_draft, library, person, sign_governed_texts, suits
 from tests.factsheets.admin.forms import edit_url, kept, with_rows
 from tests.factsheets.admin.kinds import signed_in
@@ -317,15 +324,18 @@ def test_an_approval_from_the_dashboard_is_refused_when_the_words_have_changed(f
 
 
 def test_an_approval_of_a_governed_text_from_the_dashboard_is_refused_too():
-    sign_governed_texts()
+    """Where the charity has put an editorial check before the sign-off of its governed texts."""
     text = SafetyAdvice.objects.get()
+    check = EditorialCheckTask.objects.get()
+    WorkflowTask.objects.create(workflow=text.get_workflow(), task=check, sort_order=-1)
+    text.emergency_points = "first words"
     text.save_revision()
     text.get_workflow().start(text, user=None)
     state = SafetyAdvice.objects.get().current_workflow_task_state
     text.emergency_points = "other words"
     text.save_revision()
     url = reverse(text.snippet_viewset.get_url_name("workflow_action"), args=[text.pk, "approve", state.pk])
-    response = signed_in("Clinical reviewer").post(url, {"comment": ""}, follow=True)
+    response = signed_in("Editor").post(url, {"comment": ""}, follow=True)
     assert "Nothing was approved" in response.content.decode()
     assert [each.status for each in TaskState.objects.all()] == ["in_progress"]
 
