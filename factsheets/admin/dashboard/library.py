@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from wagtail.admin.utils import get_user_display_name
 
-from factsheets.models import Disclaimer, FactsheetPage, Feedback, SafetyAdvice
+from factsheets.models import Disclaimer, FactsheetPage, Feedback, ReviewTask, SafetyAdvice, SignOff
 from factsheets.models.review_dates import with_review_dates
 from factsheets.permissions import FeedbackPermissionPolicy, GovernedTextPermissionPolicy
 
@@ -46,6 +46,38 @@ def reviews_due(user: AbstractUser, today: date) -> Section:
         "Reviews due",
         [_review(page, user, today) for page in due.select_related("owner__wagtail_userprofile")],
         all_url=reverse("reviews_due_report") if user.has_perm("factsheets.view_factsheetpage") else "",
+    )
+
+
+def sources_changed(user: AbstractUser) -> Section:
+    """Factsheets that cite a source which no longer stands as it did; each is settled in its next review."""
+    if not user.has_perm("factsheets.add_review"):
+        return Section("sources-changed", "Sources that changed")
+    tasks = ReviewTask.objects.waiting().select_related("page", "source")
+    return Section("sources-changed", "Sources that changed", [_task(task) for task in tasks])
+
+
+def without_sign_off(user: AbstractUser) -> Section:
+    """What readers see although its sign-off was withdrawn."""
+    heading = "Readers still see it"
+    if not user.has_perm("factsheets.view_signoff"):
+        return Section("without-sign-off", heading)
+    decisions = SignOff.objects.filter(factsheet=OuterRef("pk"), outcome=SignOff.Outcome.SIGNED_OFF)
+    pages = FactsheetPage.objects.live().filter(
+        Exists(decisions.filter(withdrawn_at__isnull=False)), ~Exists(decisions.standing())
+    )
+    return Section(
+        "without-sign-off",
+        heading,
+        [
+            Item(
+                page.title,
+                reverse("factsheets_sign_offs", args=["factsheetpage", page.pk]),
+                what="Its sign-off was withdrawn. Sign it off again, or withdraw the factsheet.",
+                is_late=True,
+            )
+            for page in pages.order_by("title")
+        ],
     )
 
 
@@ -98,6 +130,16 @@ def _draft(page: FactsheetPage, user: AbstractUser) -> Item:
         what="Readers see the older words" if page.live else "Not public yet",
         who=f"Last saved by {get_user_display_name(by)}" if by and by != user else "",
         since=page.latest_revision_created_at,
+    )
+
+
+def _task(task: ReviewTask) -> Item:
+    parts = ", ".join(f"“{name}”" for name in task.section_names)
+    return Item(
+        task.page.title,
+        where_to_review(task.page_id),
+        what=f"“{task.source}” is {task.get_source_status_display().lower()}. Look at {parts} again.",
+        since=task.opened_at,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
-from .library import drafts, feedback, reviews_due, unsigned
+from .library import drafts, feedback, reviews_due, sources_changed, unsigned, without_sign_off
 from .steps import on_its_way, sent_back, to_decide
 
 
@@ -25,9 +25,11 @@ class WhatToDoNow(Component):
         user = parent_context["request"].user
         to_do = [
             unsigned(user),
+            without_sign_off(user),
             *to_decide(user),
             sent_back(user),
             reviews_due(user, timezone.localdate()),
+            sources_changed(user),
             feedback(user),
             drafts(user),
         ]

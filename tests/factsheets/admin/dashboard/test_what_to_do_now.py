@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from factsheets.models import FactsheetPage, Feedback, Review, SafetyAdvice
-from tests.builders import complete_draft, draft, live, person, sign_governed_texts, superuser
+from factsheets.editorial.signing_off import withdraw_sign_off
+from factsheets.models import Citation, FactsheetPage, Feedback, Review, SafetyAdvice, Source
+from tests.builders import complete_draft, draft, live, person, sign, sign_governed_texts, superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -220,6 +221,36 @@ def test_a_governed_text_is_signed_off_from_the_front_page():
     assert sections(reviewer)["To sign off"][0].startswith("Safety advice Handed on by editor")
 
 
+def cites_a_changed_source(page: FactsheetPage) -> None:
+    source = Source.objects.create(kind="guideline", title=f"Guideline on {page.title}")
+    Citation.objects.create(page=page, source=source, section="evidence")
+    source.status = "superseded"
+    source.save()
+
+
+def test_a_source_that_changed_is_named_to_those_who_review():
+    cites_a_changed_source(live("TENS"))
+    said = sections(person("Editor"))["Sources that changed"]
+    assert said[0].startswith(
+        "TENS “Guideline on TENS” is superseded. Look at “What the evidence says” again."
+    )
+    assert "Sources that changed" not in sections(person("Author"))
+
+
+def test_words_that_are_public_without_a_sign_off_are_named_first():
+    sign_governed_texts()
+    page = live("TENS")
+    decision = sign(page)
+    reviewer = person("Clinical reviewer")
+    assert "Readers still see it" not in sections(reviewer)
+    withdraw_sign_off(decision, user=reviewer, reason="A new trial.", now=timezone.now())
+    said = sections(reviewer)
+    assert next(iter(said)) == "Readers still see it"
+    assert said["Readers still see it"][0].startswith("TENS Its sign-off was withdrawn.")
+    sign(page)
+    assert "Readers still see it" not in sections(reviewer)
+
+
 def test_each_thing_is_said_once():
     author = person("Author")
     submitted("Heat", author)
@@ -248,6 +279,7 @@ def test_things_to_do_cost_no_query_each():
             next_due_on=timezone.localdate(),
         )
         Feedback.objects.create(page=page, useful=True, form_mark=str(number))
+        cites_a_changed_source(page)
 
     def count() -> int:
         with CaptureQueriesContext(connection) as captured:
