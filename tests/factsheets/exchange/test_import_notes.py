@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from factsheets.models import FactsheetPage
-from tests.builders import live, person
+from tests.builders import as_loaded, live, person
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,7 @@ def save(page: FactsheetPage, *, settled: bool) -> None:
         for name in ("suitabilities", "citations", "associations", "related_items", "comments")
     }
     data = nested_form_data(fields | rows | {"import_notes": inline_formset(notes, initial=len(notes))})
+    data |= as_loaded(page)
     client = Client()
     client.force_login(person("Author"))
     response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)

@@ -11,7 +11,10 @@ from .words_of_page import words_of_page
 
 #: What stands on paper only: the line above the title, and the way back to the web page.
 BRAND = "BackCare factsheet"
-WAY_BACK = "Read this factsheet online The newest version is at 127.0.0.1:8000/factsheets/medical-acupuncture"
+WAY_BACK = (
+    "Read this factsheet online The newest version is at 127.0.0.1:8000/factsheets/medical-acupuncture"
+    " Scan the square code to check whether this copy still stands."
+)
 
 
 @pytest.fixture(params=["factsheet.pdf", "large-print.pdf"])
