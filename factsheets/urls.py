@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from factsheets import feeds, views
-from factsheets.admin.decisions import decide_on_page
+from factsheets.admin.two_texts_at_once.approval import decide_on_page
 
 app_name = "factsheets"
 urlpatterns = [

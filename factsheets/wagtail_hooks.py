@@ -19,21 +19,21 @@ from factsheets.admin.deleting import (
     refuse_deleting_used_records,
 )
 from factsheets.admin.factsheet_list import FactsheetList
-from factsheets.admin.feedback import FeedbackViewSet, MarkAnswersHandled
-from factsheets.admin.feedback_figures import FiguresMenuItem, figures_urls
 from factsheets.admin.house_style import add_house_style
-from factsheets.admin.records import LibraryRecords
+from factsheets.admin.library_records.records import LibraryRecords
+from factsheets.admin.readers_feedback.answers import FeedbackViewSet, MarkAnswersHandled
+from factsheets.admin.readers_feedback.figures import FiguresMenuItem, figures_urls
 from factsheets.admin.reports.registered import REPORTS
-from factsheets.admin.review_log import register_review_actions
-from factsheets.admin.reviewer_profile import ReviewerProfilePanel
-from factsheets.admin.reviews import reviews_button, reviews_urls
+from factsheets.admin.reviews.log import register_review_actions
+from factsheets.admin.reviews.screen import reviews_button, reviews_urls
 from factsheets.admin.schedule_log import register_refused_schedules
-from factsheets.admin.sign_off import sign_off
-from factsheets.admin.sign_off_log import register_sign_off_messages
-from factsheets.admin.sign_off_menu import FIRST, SignOffPageItem, SignOffTextItem
-from factsheets.admin.sign_offs import sign_offs_button, sign_offs_of, withdraw
-from factsheets.admin.stale_form import keep_up_with_own_drafts, refuse_stale_form
+from factsheets.admin.sign_off.deciding import sign_off
+from factsheets.admin.sign_off.log import register_sign_off_messages
+from factsheets.admin.sign_off.menu import FIRST, SignOffPageItem, SignOffTextItem
+from factsheets.admin.sign_off.on_record import sign_offs_button, sign_offs_of, withdraw
+from factsheets.admin.sign_off.profile import ReviewerProfilePanel
 from factsheets.admin.taking_down import UnpublishPages, unpublish_at_once
+from factsheets.admin.two_texts_at_once.stale_form import keep_up_with_own_drafts, refuse_stale_form
 from factsheets.admin.versions import version_buttons, version_urls
 from factsheets.admin.withdrawing import register_withdrawal_messages, withdrawal_buttons, withdrawing_urls
 from factsheets.upkeep.roles import permissions_to_choose

@@ -15,8 +15,8 @@ from wagtail.admin.panels import get_edit_handler
 from wagtail.admin.utils import get_latest_str, get_user_display_name
 from wagtail.models import Page, Revision, RevisionMixin
 
-from factsheets.admin.two_texts import Difference, differences
-from factsheets.admin.typed_rows import fit_rows
+from factsheets.admin.two_texts_at_once.comparison import Difference, differences
+from factsheets.admin.two_texts_at_once.typed_rows import fit_rows
 
 #: Posted by our page: the editor has seen both texts and chose to keep what they typed.
 KEEP_MINE = "keep-my-text"

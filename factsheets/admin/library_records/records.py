@@ -10,12 +10,13 @@ from django.urls import reverse
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
-from factsheets.admin import choosers
 from factsheets.admin.exporting import SafeExport
-from factsheets.admin.governed_texts import DisclaimerViewSet, SafetyAdviceViewSet
-from factsheets.admin.record_views import RecordList, RecordUsage
+from factsheets.admin.library_records.governed_texts import DisclaimerViewSet, SafetyAdviceViewSet
+from factsheets.admin.library_records.views import RecordList, RecordUsage
 from factsheets.models import Association, Condition, PainPattern, Resource, Review, Source, TherapyKind
 from factsheets.permissions import ReviewPermissionPolicy
+
+from . import choosers
 
 
 class RecordViewSet(SnippetViewSet):

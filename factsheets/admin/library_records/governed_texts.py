@@ -7,8 +7,8 @@ from typing import Any
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
-from factsheets.admin.decisions import ApprovesSeenWords
 from factsheets.admin.exporting import SafeExport
+from factsheets.admin.two_texts_at_once.approval import ApprovesSeenWords
 from factsheets.models import Disclaimer, SafetyAdvice
 from factsheets.permissions import GovernedTextPermissionPolicy
 

@@ -20,7 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from factsheets.admin.review_form import ReviewForm, load_in_words
+from factsheets.admin.reviews.form import ReviewForm, load_in_words
 from factsheets.models import FactsheetPage, Review, ReviewTask
 from factsheets.permissions import may_record_reviews, may_see_reviews
 from factsheets.upkeep.due_dates import days_to_choose, interval, load_by_month, promise_of, suggest

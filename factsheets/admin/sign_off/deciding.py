@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page, TaskState
 
+from factsheets.admin.changed_words import marked
 from factsheets.editorial.signing_off import (
     PROFILE_FIELDS,
     Decision,
@@ -24,8 +25,6 @@ from factsheets.editorial.signing_off import (
 )
 from factsheets.models import ClinicalSignOffTask, FactsheetPage, ReviewerProfile, SignOff
 from factsheets.policy import PublicationRefused, StepDecided
-
-from .changed_words import marked
 
 
 class SignOffForm(forms.ModelForm):

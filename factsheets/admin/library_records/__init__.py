@@ -1,0 +1,1 @@
+"""The records that factsheets share, and the governed texts."""

@@ -1,0 +1,1 @@
+"""What readers say about factsheets, and the figures of it."""

@@ -1,0 +1,1 @@
+"""The screen of a factsheet's reviews."""

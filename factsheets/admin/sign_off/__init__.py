@@ -1,0 +1,1 @@
+"""Clinical sign-off: the form, the way to it, the decisions on record."""

@@ -1,0 +1,1 @@
+"""Two people write at once: nothing is overwritten silently."""
