@@ -38,7 +38,7 @@ class Desk:
         self.page.get_by_label("Username").fill(username)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in").click()
-        expect(self.page.get_by_role("navigation").get_by_text("Library records", exact=True)).to_be_visible()
+        expect(self.page.get_by_role("button", name="Library records")).to_be_visible()
         return self
 
     def open_factsheet(self, title: str) -> None:
