@@ -19,7 +19,6 @@ def save(name: str, page: Page, *, height: int = 0) -> None:
     before = page.viewport_size
     if before and height:
         page.set_viewport_size({"width": before["width"], "height": height})
-    page.evaluate("window.scrollTo(0, 0)")
     shot = page.screenshot(animations="disabled")
     if before and height:
         page.set_viewport_size(before)
