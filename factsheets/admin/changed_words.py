@@ -75,6 +75,7 @@ class SignedWords(WordsView):
             "decision": decision,
             "parts": _in_lines(decision.words),
             "in_full": self.request.user.has_perm("factsheets.view_signoff"),
+            "may_withdraw": self.request.user.has_perm("factsheets.change_signoff") and decision.approves,
         }
 
 

@@ -38,7 +38,7 @@ class Desk:
         self.page.get_by_label("Username").fill(username)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in").click()
-        expect(self.page.get_by_role("navigation").get_by_text("Factsheets", exact=True)).to_be_visible()
+        expect(self.page.get_by_role("button", name="Library records")).to_be_visible()
         return self
 
     def open_factsheet(self, title: str) -> None:
@@ -79,7 +79,7 @@ class Desk:
     def fill_in_the_sign_off(self, *, evidence_checked_to: str = "") -> None:
         self.page.get_by_role("radio", name="Sign off these words").check()
         if evidence_checked_to:
-            self.write("Evidence checked to", evidence_checked_to)
+            self.write_day("Evidence checked to", evidence_checked_to)
         for label, words in REGISTER_DETAILS.items():
             field = self.page.get_by_label(label)
             if not field.input_value():
@@ -96,9 +96,23 @@ class Desk:
         """In a plain field: what stood there is replaced."""
         self.page.get_by_role("textbox", name=label, exact=True).fill(words)
 
+    def write_day(self, label: str, day: str) -> None:
+        """In a field with a calendar, which opens a moment later and would lie on what comes next."""
+        self.page.get_by_role("textbox", name=label).fill(day)
+        calendar = self.page.locator(".xdsoft_datetimepicker:visible")
+        expect(calendar).to_be_visible()
+        self.page.get_by_role("heading", level=2).first.click()
+        expect(calendar).to_be_hidden()
+
     def write_rich(self, field: str, words: str) -> None:
         """In a rich text field, named as the model names it."""
         self.page.locator(f"[data-contentpath='{field}'] [contenteditable='true']").fill(words)
+
+    def add_rich(self, field: str, words: str) -> None:
+        """At the end of what stands in a rich text field."""
+        self.page.locator(f"[data-contentpath='{field}'] [contenteditable='true']").click()
+        self.page.keyboard.press("Control+End")
+        self.page.keyboard.type(words)
 
     def choose(self, label: str, option: str, within: Locator | None = None) -> None:
         (within or self.page.get_by_role("main")).get_by_role("combobox", name=label).select_option(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django import forms
+from django.contrib.auth.models import AbstractUser
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
+from factsheets.admin.dashboard.addresses import where_to_review
 from factsheets.models import FactsheetPage
 from factsheets.models.factsheet_page import FactsheetQuerySet
 from factsheets.models.review_dates import overdue, with_review_dates
+from factsheets.permissions import may_record_reviews
 
 from .months_ahead import months_ahead
 from .report import Report, day_column, name_of, people
@@ -74,6 +77,14 @@ class ReviewsDue(Report):
             Column("overdue_by", label="Overdue by", accessor=lambda page: _in_days(page.overdue_by)),
             Column("owner_name", label="Owner", sort_key="owner"),
         ]
+
+    def where_to_open(self, page: FactsheetPage) -> str | None:
+        """The screen of its reviews, for those who record them."""
+        return where_to_review(page.pk) if may_record_reviews(self.user) else super().where_to_open(page)
+
+    @property
+    def user(self) -> AbstractUser:
+        return cast(AbstractUser, self.request.user)  # the admin lets nobody else in
 
     def get_base_queryset(self) -> FactsheetQuerySet:
         return with_review_dates(FactsheetPage.objects.live()).select_related("owner__wagtail_userprofile")

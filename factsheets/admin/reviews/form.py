@@ -42,7 +42,7 @@ class ReviewForm(forms.ModelForm):
             "notes": AdminAutoHeightTextInput,
         }
         help_texts = {
-            "next_due_on": "Suggested is the lightest month that the library's interval allows.",
+            "next_due_on": "We suggest the month with the fewest reviews. You can choose another.",
             "notes": "What you looked at, and what the next reviewer should know. Readers do not see this.",
         }
 

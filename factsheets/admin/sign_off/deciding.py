@@ -33,7 +33,7 @@ class SignOffForm(forms.ModelForm):
     required_css_class = "required"
 
     outcome = forms.ChoiceField(
-        label="Your decision", choices=SignOff.Outcome.choices, widget=forms.RadioSelect
+        label="What do you decide?", choices=SignOff.Outcome.choices, widget=forms.RadioSelect
     )
     evidence_checked_to = forms.DateField(
         label="Evidence checked to",

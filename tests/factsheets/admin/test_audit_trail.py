@@ -198,6 +198,20 @@ class TestSignedWords:
         assert "Interests" not in seen
         assert "Thin needles" in seen
 
+    @pytest.mark.parametrize(
+        ("role", "may"), [("Clinical reviewer", True), ("Editor", False), ("Author", False)]
+    )
+    def test_a_clinician_can_take_the_sign_off_back_from_here(self, role, may):
+        decision = sign(live("Heat"))
+        url = reverse("factsheets_withdraw_sign_off", args=[decision.pk])
+        seen = signed_in(role).get(reverse("signed_words", args=[decision.pk])).content.decode()
+        assert (url in seen) == may
+
+    def test_a_sign_off_that_was_taken_back_is_not_offered_again(self):
+        decision = sign(live("Heat"), withdrawn_at=timezone.now(), withdrawal_reason="A slip.")
+        page = signed_in("Clinical reviewer").get(reverse("signed_words", args=[decision.pk]))
+        assert "Withdraw this sign-off" not in page.content.decode()
+
     def test_the_report_leads_there(self):
         decision = sign(live("Heat"))
         url = reverse("signed_words", args=[decision.pk])

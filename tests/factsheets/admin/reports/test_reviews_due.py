@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from factsheets.models import FactsheetPage, Review
@@ -73,6 +74,19 @@ class TestReviewsDue:
         assert 'aria-label="Later: 1 review"' in page
         assert "35 days" in page
         assert 'href="?due=overdue"' in page
+
+    @pytest.mark.parametrize("role", ["Editor", "Clinical reviewer"])
+    def test_who_records_reviews_goes_from_the_list_to_the_review(self, role):
+        late = FactsheetPage.objects.get(title="Late")
+        assert f'href="{reverse("factsheet_review", args=[late.pk])}"' in shown(
+            signed_in(role), "reviews_due"
+        )
+
+    def test_others_go_to_the_factsheet(self):
+        late = FactsheetPage.objects.get(title="Late")
+        page = shown(signed_in("Administrator"), "reviews_due")
+        assert reverse("factsheet_review", args=[late.pk]) not in page
+        assert f'href="{reverse("wagtailadmin_pages:edit", args=[late.pk])}"' in page
 
     def test_rows_cost_no_query_each(self):
         browser = signed_in("Editor")
