@@ -63,8 +63,8 @@ class SharedWords(NamedTuple):
     disclaimer: Disclaimer | None
 
 
-def _rich_text(help_text: str) -> RichTextField:
-    return RichTextField(blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
+def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
+    return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
 class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, ProtectedWhileUsed, Page):
@@ -119,7 +119,8 @@ class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, ProtectedWhileUsed, P
         help_text="“None known” needs a statement. “Listed below” needs a row. “Not assessed yet” cannot go live.",
     )
     contraindication_statement = _rich_text(
-        "What to know before choosing it, such as a check by a doctor first."
+        "What to know before choosing it, such as a check by a doctor first.",
+        "statement on who should not have it",
     )
     risks = _rich_text("Side effects and risks. If this is empty, the page says that it does not cover them.")
     qualifications = _rich_text("Who is qualified to give it, and how readers can tell.")

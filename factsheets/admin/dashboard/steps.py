@@ -14,19 +14,23 @@ from .section import Item, Section
 
 
 def to_decide(user: AbstractBaseUser) -> list[Section]:
-    """The steps that `user` may decide, the oldest first; clinical sign-off has a section and a screen of its own."""
+    """The steps that `user` may decide, the oldest first; clinical sign-off has a section and a screen of its own.
+
+    There the governed texts come before all factsheets, which cannot be signed off without them.
+    """
     clinical = set(ClinicalSignOffTask.objects.values_list("pk", flat=True))
     states = list(
         TaskState.objects.reviewable_by(user)
         .select_related("revision", "workflow_state__requested_by__wagtail_userprofile")
         .order_by("started_at", "pk")
     )
+    pages = get_default_page_content_type()
+    to_sign = sorted(
+        (state for state in states if state.task_id in clinical),
+        key=lambda state: state.revision.base_content_type_id == pages.pk,
+    )
     return [
-        Section(
-            "to-sign-off",
-            "To sign off",
-            [_step(state, where_to_sign_off(state)) for state in states if state.task_id in clinical],
-        ),
+        Section("to-sign-off", "To sign off", [_step(state, where_to_sign_off(state)) for state in to_sign]),
         Section(
             "to-check",
             "To check",

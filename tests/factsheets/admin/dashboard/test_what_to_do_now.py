@@ -251,6 +251,16 @@ def test_words_that_are_public_without_a_sign_off_are_named_first():
     assert "Readers still see it" not in sections(reviewer)
 
 
+def test_governed_texts_wait_above_the_factsheets_that_need_them():
+    checked(submitted("Heat", person("Author")), person("Editor"))
+    advice = SafetyAdvice.objects.get()
+    advice.emergency_points = "you cannot pee"
+    advice.save_revision()
+    advice.get_workflow().start(advice, user=None)
+    said = sections(person("Clinical reviewer"))["To sign off"]
+    assert [words.split()[0] for words in said] == ["Safety", "Heat"]
+
+
 def test_each_thing_is_said_once():
     author = person("Author")
     submitted("Heat", author)
