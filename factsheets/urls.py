@@ -5,6 +5,7 @@ from django.views.decorators.cache import never_cache
 
 from factsheets import feeds, views
 from factsheets.admin.two_texts_at_once.approval import decide_on_page
+from factsheets.admin.two_texts_at_once.without_rights import edit_page
 
 app_name = "factsheets"
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
 
 #: Under the admin's address, in place of Wagtail's own: the map of every URL names them first.
 in_place_of_wagtails = [
+    path("pages/<int:page_id>/edit/", never_cache(edit_page)),
     path(
         "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
         never_cache(decide_on_page),

@@ -50,6 +50,15 @@ def differences(saved: Any, typed: Any, panel: Panel) -> list[Difference]:
     ]
 
 
+def typed_words(form: Any, panel: Panel) -> list[tuple[str, list[str]]]:
+    """Label and words of everything in a bound form that is not empty."""
+    return [
+        (reading.label, reading.words)
+        for reading in _read(form, dict(_headings(panel))).values()
+        if reading.words
+    ]
+
+
 def _headings(panel: Panel) -> Iterator[tuple[str, str]]:
     """What the screen calls each kind of row."""
     if isinstance(panel, InlinePanel):

@@ -27,7 +27,7 @@ from factsheets.models import (
 from tests.builders import as_loaded, complete_draft, library, person, sign_governed_texts, suits
 from tests.factsheets.admin.forms import edit_url, kept, with_rows
 from tests.factsheets.admin.kinds import signed_in
-from tests.factsheets.editorial.test_workflow import form_of, fresh
+from tests.factsheets.editorial.test_workflow import decide, form_of, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -367,3 +367,40 @@ def test_of_two_forms_at_the_same_instant_one_is_saved_and_one_is_asked():
         answers = list(pool.map(save, range(2)))
     assert sorted(answers) == [302, 409]
     assert kept(factsheet).summary == ("One.", "Two.")[answers.index(302)]
+
+
+def test_who_may_write_no_longer_is_shown_what_they_typed_and_not_the_saved_text():
+    """A clinician edits at the clinical step; a colleague decides it meanwhile."""
+    sign_governed_texts()
+    page = complete_draft()
+    suits(page, "likely", Condition.objects.create(name="Sciatica"))
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor"), fresh(page))
+    slow, quick = person("Clinical reviewer", "slow"), person("Clinical reviewer", "quick")
+    form = form_of(fresh(page), summary="Words of the slow clinician.")
+    decide(quick, fresh(page), "reject")
+    other = fresh(page).get_latest_revision_as_object()
+    other.summary = "Secret words of the author."
+    other.save_revision()
+    client = Client()
+    client.force_login(slow)
+    response = client.post(edit_url(page), form)
+    shown = response.content.decode()
+    assert response.status_code == 403
+    assert "Words of the slow clinician." in shown
+    assert "Secret words of the author." not in shown
+    assert fresh(page).get_latest_revision_as_object().summary == "Secret words of the author."
+
+
+def test_autosave_of_who_may_write_no_longer_is_refused_as_ever():
+    page = complete_draft()
+    client = signed_in("Clinical reviewer")
+    response = client.post(edit_url(page), form_of(page), headers={"Accept": "application/json"})
+    assert response.status_code in (302, 403)
+    assert fresh(page).latest_revision_id == page.latest_revision_id
+
+
+def test_nobody_else_sees_that_screen():
+    page = complete_draft()
+    assert Client().post(edit_url(page), form_of(page)).status_code == 302
+    assert signed_in(None).post(edit_url(page), form_of(page)).status_code == 302
