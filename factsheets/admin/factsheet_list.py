@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from factsheets.admin.exporting import SafeExport
 from factsheets.models import FactsheetPage
@@ -18,7 +19,7 @@ class FactsheetMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         may = FactsheetIndex.any_permission_required
-        return bool(FactsheetIndex.permission_policy.user_has_any_permission(request.user, may))
+        return bool(PagePermissionPolicy().user_has_any_permission(request.user, may))
 
 
 class FactsheetList(PageListingViewSet):
