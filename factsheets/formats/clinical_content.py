@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable
 from typing import Any, NotRequired, TypedDict
 
+from wagtail.fields import RichTextField
+
 from factsheets.policy import Verdict
 
 from .rich_text import is_portable, normalise
@@ -37,18 +39,6 @@ class Part(TypedDict):
 #: The parts of a text that are not empty, in the order of reading.
 Content = list[Part]
 
-_RICH = frozenset(
-    [
-        "introduction",
-        "mechanism",
-        "procedure",
-        "evidence",
-        "contraindication_statement",
-        "risks",
-        "qualifications",
-        "text",
-    ]
-)
 #: Every part of the clinical content (content-model: all fields but address, associations and related items).
 _FACTSHEET_PARTS: tuple[tuple[str, str], ...] = (
     ("title", "Title"),
@@ -109,11 +99,11 @@ def _not_empty(parts: Iterable[Part]) -> Content:
 
 def _words_part(text: Any, name: str, label: str) -> Part:
     part = Part(part=name, label=label, words=_words_of(text, name))
-    return part | {"is_html": True} if name in _RICH else part
+    return part | {"is_html": True} if _is_rich(text, name) else part
 
 
 def _words_of(text: Any, name: str) -> str:
-    if name in _RICH:
+    if _is_rich(text, name):
         return normalise(getattr(text, name), _stored_address)
     value = getattr(text, name)
     shown = getattr(text, f"get_{name}_display", None)
@@ -122,6 +112,10 @@ def _words_of(text: Any, name: str) -> str:
     if hasattr(value, "isoformat"):
         return value.isoformat()
     return "\n".join(line.strip() for line in str(value or "").strip().splitlines())
+
+
+def _is_rich(text: Any, name: str) -> bool:
+    return isinstance(text._meta.get_field(name), RichTextField)
 
 
 def _stored_address(attributes: dict[str, str]) -> str | None:

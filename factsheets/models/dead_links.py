@@ -6,26 +6,19 @@ import re
 from typing import Any
 
 from django.utils.html import strip_tags
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-_RICH_TEXT = (
-    "introduction",
-    "mechanism",
-    "procedure",
-    "evidence",
-    "contraindication_statement",
-    "risks",
-    "qualifications",
-)
 _PAGE_LINK = re.compile(r'<a\b(?=[^>]*linktype="page")[^>]*\bid="([0-9]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def dead_links(factsheet: Any) -> list[str]:
     """One sentence for each link to a page that was deleted, withdrawn or never published."""
     linked = [
-        (str(factsheet._meta.get_field(name).verbose_name), int(number), strip_tags(words))
-        for name in _RICH_TEXT
-        for number, words in _PAGE_LINK.findall(getattr(factsheet, name))
+        (str(field.verbose_name), int(number), strip_tags(words))
+        for field in factsheet._meta.concrete_fields
+        if isinstance(field, RichTextField)
+        for number, words in _PAGE_LINK.findall(getattr(factsheet, field.name))
     ]
     related = [row.factsheet for row in factsheet.related_items.all() if row.factsheet_id]
     public = set(
