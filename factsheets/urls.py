@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 
 from factsheets import feeds, views
 from factsheets.admin.two_texts_at_once.approval import decide_on_page
-from factsheets.admin.two_texts_at_once.without_rights import edit_page
+from factsheets.admin.two_texts_at_once.editing import edit_page
 
 app_name = "factsheets"
 urlpatterns = [

@@ -83,7 +83,9 @@ class EditorialCheckTask(StepTask):
         return "An editor reads the text: is it complete, plain and in house style?"
 
     def obstacles(self, text: SignedOff) -> list[str]:
-        return text.what_is_missing()
+        """Words that are signed already go live with this step, so whatever else keeps them back is asked here."""
+        found = text.obstacles()
+        return found.missing + ([] if found.sign_off else found.around)
 
 
 class ClinicalSignOffTask(StepTask):

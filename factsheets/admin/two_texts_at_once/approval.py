@@ -15,6 +15,8 @@ from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.generic import workflow
 from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
 
+from factsheets.policy import PublicationRefused, StepDecided
+
 
 class ApprovesSeenWords(workflow.WorkflowAction):
     """The dashboard shows no words, so an approval from there is about those that were handed to the step.
@@ -26,6 +28,13 @@ class ApprovesSeenWords(workflow.WorkflowAction):
         return self.model.snippet_viewset.get_url_name("revisions_compare")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return self._post(request, *args, **kwargs)
+        except (PublicationRefused, StepDecided) as refusal:
+            messages.error(request, str(refusal))  # Wagtail would speak of a missing permission
+            return self._go_to(self.redirect_url)
+
+    def _post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             text: Any = getattr(self.object, "specific", self.object)
             texts = type(text)._default_manager
@@ -44,9 +53,12 @@ class ApprovesSeenWords(workflow.WorkflowAction):
         )
         seen = self.task_state.revision_id
         comparison = reverse(self.compare_url_name(), args=[quote(self.object.pk), seen, latest])
+        return self._go_to(comparison)
+
+    def _go_to(self, address: str) -> HttpResponse:
         if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return self.render_modal_json(self.request, {"step": "success", "redirect": comparison})
-        return redirect(comparison)
+            return self.render_modal_json(self.request, {"step": "success", "redirect": address})
+        return redirect(address)
 
 
 class ApprovesSeenPage(WorkflowPageViewMixin, ApprovesSeenWords):

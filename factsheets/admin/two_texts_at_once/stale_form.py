@@ -29,7 +29,7 @@ _ACTIONS = {
     "action-publish": "Keep my text and publish it",
     "action-cancel-workflow": "Keep my text and cancel the workflow",
 }
-_DECISIONS = ("action-workflow-action", "workflow-action-name", "workflow-action-extra-data")
+DECISIONS = ("action-workflow-action", "workflow-action-name", "workflow-action-extra-data")
 
 
 def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponse | None:
@@ -124,7 +124,7 @@ def _both_texts(request: HttpRequest, text: Any, latest: Revision, found: list[D
 def _everything_typed(posted: QueryDict, latest: Revision) -> Any:
     """The fields of the form that keeps the typed text: all of them, as a text that was loaded just now."""
     for name, values in posted.lists():
-        if name not in (*_FRESHNESS, *_DECISIONS, "csrfmiddlewaretoken", KEEP_MINE):
+        if name not in (*_FRESHNESS, *DECISIONS, "csrfmiddlewaretoken", KEEP_MINE):
             for value in values:
                 yield name, value
     yield "loaded_revision_id", str(latest.pk)

@@ -1,22 +1,26 @@
-"""A form from somebody who may not edit the page any more: refused, and what they typed is shown to be copied."""
+"""Wagtail's editing screen, so that nobody is sent away empty-handed: what was typed is saved or shown, and told why."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.urls import pages as wagtails
 from wagtail.admin.utils import get_latest_str
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
+from factsheets.policy import PublicationRefused, StepDecided
+
 from .comparison import typed_words
+from .stale_form import DECISIONS
 from .typed_rows import fit_rows
 
-#: Wagtail's own editing screen, which sends somebody without rights to the front page and drops the form.
-_edit = next(pattern.callback for pattern in wagtails.urlpatterns if pattern.name == "edit")
+#: Wagtail's own editing screen. Its entry in Wagtail's map of URLs turns every refusal into a missing permission.
+_edit = EditView.as_view()
 
 
 def edit_or_show_what_was_typed(request: HttpRequest, page_id: int) -> HttpResponseBase:
@@ -28,7 +32,20 @@ def edit_or_show_what_was_typed(request: HttpRequest, page_id: int) -> HttpRespo
     is_form = request.method == "POST" and request.accepts("text/html")
     if is_form and not page.permissions_for_user(request.user).can_edit():
         return _typed(request, page)
-    return _edit(request, page_id=page_id)
+    try:
+        return _edit(request, page_id=page_id)
+    except (PublicationRefused, StepDecided) as refusal:
+        # Wagtail would speak of a missing permission, and drop the form. What was typed is saved, without the decision.
+        messages.error(request, str(refusal))
+        request.POST = _without_the_decision(request.POST)  # type: ignore[assignment]
+        return edit_or_show_what_was_typed(request, page_id)
+
+
+def _without_the_decision(posted: QueryDict) -> QueryDict:
+    kept = posted.copy()
+    for name in DECISIONS:
+        kept.pop(name, None)
+    return kept
 
 
 def _typed(request: HttpRequest, page: Any) -> HttpResponse:
