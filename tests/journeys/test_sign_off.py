@@ -37,11 +37,7 @@ def test_a_clinician_sees_what_changed_two_decide_at_once_and_an_address_needs_n
     editor.act("Pass the editorial check")
 
     for clinician in (one, two):
-        clinician.open_sign_off(TITLE)
-        shown = clinician.page.get_by_role("main")
-        expect(shown).to_contain_text("What changed since Dr Jo Bloggs signed off")
-        expect(shown.get_by_role("deletion")).to_contain_text(["and muscles. It may ease"])
-        expect(shown.get_by_role("heading", level=3)).to_have_text(["Summary"])
+        see_what_changed(clinician)
     one.fill_in_the_sign_off(evidence_checked_to="2026-05-04")
     two.fill_in_the_sign_off(evidence_checked_to="2026-05-04")
     one.record_the_decision()
@@ -65,3 +61,11 @@ def test_a_clinician_sees_what_changed_two_decide_at_once_and_an_address_needs_n
     assert FactsheetPage.objects.get().sign_offs.count() == 2
     for member in (author, editor, one, two):
         assert member.faults == []
+
+
+def see_what_changed(clinician: Desk) -> None:
+    clinician.open_sign_off(TITLE)
+    shown = clinician.page.get_by_role("main")
+    expect(shown).to_contain_text("What changed since Dr Jo Bloggs signed off")
+    expect(shown.get_by_role("deletion")).to_contain_text(["and muscles. It may ease"])
+    expect(shown.get_by_role("heading", level=3)).to_have_text(["Summary"])

@@ -12,22 +12,18 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
-from wagtail.models import TaskState, WorkflowTask
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+from wagtail.models import TaskState
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from factsheets.models import (
     Condition,
-    Disclaimer,
-    EditorialCheckTask,
     FactsheetPage,
     ImportNote,
-    SafetyAdvice,
 )
-from tests.builders import as_loaded, complete_draft, library, person, sign_governed_texts, suits
+from tests.builders import as_loaded, complete_draft, person, suits
 from tests.factsheets.admin.forms import edit_url, kept, with_rows
 from tests.factsheets.admin.kinds import signed_in
-from tests.factsheets.editorial.test_workflow import decide, form_of, fresh
+from tests.factsheets.editorial.test_workflow import form_of, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -257,98 +253,6 @@ def test_what_somebody_typed_is_shown_as_text_and_never_run(author, factsheet):
     assert "<img src=x" not in body
 
 
-@pytest.mark.parametrize("model", [SafetyAdvice, Disclaimer])
-def test_governed_texts_too(model):
-    sign_governed_texts()
-    text = model.objects.get()
-    url = reverse(model.snippet_viewset.get_url_name("edit"), args=[text.pk])
-    form = governed_form(text)
-    field = "text" if model is Disclaimer else "emergency_points"
-    setattr(text, field, "<p>Their words.</p>" if model is Disclaimer else "their words")
-    text.save_revision()
-    editor = signed_in("Editor")
-    asked = editor.post(url, form)
-    assert asked.status_code == 409
-    [(saved, yours)] = rows_shown(asked).values()
-    assert (saved.lower().strip("."), yours.lower().strip(".")) == ("their words", "my words")
-    assert keep_mine(editor, asked).status_code == 302
-    assert "my words" in getattr(model.objects.get().get_latest_revision_as_object(), field).lower()
-
-
-def governed_form(text: SafetyAdvice | Disclaimer) -> dict[str, Any]:
-    if isinstance(text, Disclaimer):
-        return nested_form_data({"text": rich_text("<p>My words.</p>")}) | as_loaded(text)
-    parts = [
-        f"{level}_{part}" for level in ("emergency", "urgent", "non_urgent") for part in ("heading", "points")
-    ]
-    return {name: getattr(text, name) for name in parts} | {"emergency_points": "my words"} | as_loaded(text)
-
-
-def test_other_pages_too():
-    factsheet = library().get_parent().specific
-    factsheet.save_revision()
-    form = nested_form_data(
-        {
-            "title": "Home",
-            "slug": factsheet.slug,
-            "introduction": rich_text("<p>Mine</p>"),
-            "comments": inline_formset([]),
-        }
-    ) | as_loaded(factsheet)
-    factsheet.introduction = "<p>Theirs</p>"
-    factsheet.save_revision()
-    asked = signed_in("Administrator").post(reverse("wagtailadmin_pages:edit", args=[factsheet.pk]), form)
-    assert asked.status_code == 409
-    assert rows_shown(asked)["Introduction"] == ("Theirs", "Mine")
-
-
-@pytest.mark.parametrize("headers", [{}, {"x-requested-with": "XMLHttpRequest"}])
-def test_an_approval_from_the_dashboard_is_refused_when_the_words_have_changed(factsheet, headers):
-    factsheet.get_workflow().start(factsheet, user=None)
-    state = fresh(factsheet).current_workflow_task_state
-    theirs = saved_meanwhile(factsheet, summary="Their words.").latest_revision
-    editor = signed_in("Editor")
-    url = reverse("wagtailadmin_pages:workflow_action", args=[factsheet.pk, "approve", state.pk])
-    response = editor.post(url, {"comment": ""}, headers=headers)
-    assert [each.status for each in TaskState.objects.all()] == ["in_progress"]
-    comparison = reverse(
-        "wagtailadmin_pages:revisions_compare", args=[factsheet.pk, state.revision_id, theirs.pk]
-    )
-    assert comparison in (response.json()["redirect"] if headers else response["Location"])
-    body = editor.get(comparison).content.decode()
-    assert "Nothing was approved" in body
-    assert "Their" in body
-
-    editor.post(url.replace("approve", "reject"), {"comment": "Please look again."})
-    assert [each.status for each in TaskState.objects.all()] == ["rejected"]
-
-
-def test_an_approval_of_a_governed_text_from_the_dashboard_is_refused_too():
-    """Where the charity has put an editorial check before the sign-off of its governed texts."""
-    text = SafetyAdvice.objects.get()
-    check = EditorialCheckTask.objects.get()
-    WorkflowTask.objects.create(workflow=text.get_workflow(), task=check, sort_order=-1)
-    text.emergency_points = "first words"
-    text.save_revision()
-    text.get_workflow().start(text, user=None)
-    state = SafetyAdvice.objects.get().current_workflow_task_state
-    text.emergency_points = "other words"
-    text.save_revision()
-    url = reverse(text.snippet_viewset.get_url_name("workflow_action"), args=[text.pk, "approve", state.pk])
-    response = signed_in("Editor").post(url, {"comment": ""}, follow=True)
-    assert "Nothing was approved" in response.content.decode()
-    assert [each.status for each in TaskState.objects.all()] == ["in_progress"]
-
-
-def test_nobody_decides_without_being_signed_in_or_without_the_role(factsheet):
-    factsheet.get_workflow().start(factsheet, user=None)
-    state = fresh(factsheet).current_workflow_task_state
-    url = reverse("wagtailadmin_pages:workflow_action", args=[factsheet.pk, "approve", state.pk])
-    assert "/admin/login/" in Client().post(url)["Location"]
-    assert signed_in("Author").post(url)["Location"] == reverse("wagtailadmin_home")
-    assert [each.status for each in TaskState.objects.all()] == ["in_progress"]
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_two_forms_at_the_same_instant_one_is_saved_and_one_is_asked():
     factsheet = complete_draft()
@@ -367,40 +271,3 @@ def test_of_two_forms_at_the_same_instant_one_is_saved_and_one_is_asked():
         answers = list(pool.map(save, range(2)))
     assert sorted(answers) == [302, 409]
     assert kept(factsheet).summary == ("One.", "Two.")[answers.index(302)]
-
-
-def test_who_may_write_no_longer_is_shown_what_they_typed_and_not_the_saved_text():
-    """A clinician edits at the clinical step; a colleague decides it meanwhile."""
-    sign_governed_texts()
-    page = complete_draft()
-    suits(page, "likely", Condition.objects.create(name="Sciatica"))
-    page.get_workflow().start(page, user=None)
-    decide(person("Editor"), fresh(page))
-    slow, quick = person("Clinical reviewer", "slow"), person("Clinical reviewer", "quick")
-    form = form_of(fresh(page), summary="Words of the slow clinician.")
-    decide(quick, fresh(page), "reject")
-    other = fresh(page).get_latest_revision_as_object()
-    other.summary = "Secret words of the author."
-    other.save_revision()
-    client = Client()
-    client.force_login(slow)
-    response = client.post(edit_url(page), form)
-    shown = response.content.decode()
-    assert response.status_code == 403
-    assert "Words of the slow clinician." in shown
-    assert "Secret words of the author." not in shown
-    assert fresh(page).get_latest_revision_as_object().summary == "Secret words of the author."
-
-
-def test_autosave_of_who_may_write_no_longer_is_refused_as_ever():
-    page = complete_draft()
-    client = signed_in("Clinical reviewer")
-    response = client.post(edit_url(page), form_of(page), headers={"Accept": "application/json"})
-    assert response.status_code in (302, 403)
-    assert fresh(page).latest_revision_id == page.latest_revision_id
-
-
-def test_nobody_else_sees_that_screen():
-    page = complete_draft()
-    assert Client().post(edit_url(page), form_of(page)).status_code == 302
-    assert signed_in(None).post(edit_url(page), form_of(page)).status_code == 302
