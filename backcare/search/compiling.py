@@ -76,7 +76,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
             descending, nulls_first = entry.descending, bool(entry.nulls_first)
             name = entry.expression
         if isinstance(name, F):
-            name = name.name
+            name = name.name  # type: ignore[attr-defined]
         if not isinstance(name, str) or name == "?":
             raise OrderByFieldError(
                 f'Sorting search results with "{entry}" is not supported by this search backend.',

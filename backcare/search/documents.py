@@ -12,7 +12,17 @@ from modelsearch.index import BaseField, FilterField, RelatedFields
 from tantivy import Document
 
 from .columns import Kind, texts, values
-from .mapping import Path, column_of, is_many, label, owner_id, related_model, relation_names, types_of
+from .mapping import (
+    Path,
+    column_of,
+    is_many,
+    label,
+    owner_id,
+    related_model,
+    relation_names,
+    search_fields,
+    types_of,
+)
 
 # Columns that documents have beside those of fields; none can be mistaken for one, because those start with a letter.
 OWNER, TYPES, ROWS, PK, PK_NUMBER, SPELLED = "_owner", "_types", "_rows", "_pk", "_pk_number", "_spelled"
@@ -23,7 +33,7 @@ Values = dict[str, list[Any]]
 def documents_of(obj: Model) -> list[Document]:
     """All documents of an object; they come and go together."""
     reading = _Reading(obj)
-    reading.read(obj, type(obj).get_search_fields(), ())
+    reading.read(obj, search_fields(type(obj)), ())
     return [Document(**each) for each in (reading.own, *reading.rows)]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path as FolderPath
 
-import tantivy
 from django.db.models import Model
 from modelsearch.index import AutocompleteField, FilterField, SearchField
 from tantivy import Document, Index, Schema, SchemaBuilder
@@ -55,7 +55,7 @@ class Layout:
     @property
     def fingerprint(self) -> str:
         """Another one if an index that was made before cannot be used any more."""
-        parts = [str(_EDITION), tantivy.__version__, *(repr(column) for column in self.columns)]
+        parts = [str(_EDITION), version("tantivy"), *(repr(column) for column in self.columns)]
         return sha256("\n".join(parts).encode()).hexdigest()
 
     def open(self, folder: FolderPath) -> Index:

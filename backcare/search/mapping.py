@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
@@ -43,9 +44,14 @@ def indexed_models(model: type[Model]) -> list[type[Model]]:
     return [each for each in get_indexed_models() if issubclass(each, model)]
 
 
+def search_fields(model: type[Model]) -> list[RelatedFields | BaseField]:
+    """What an indexed model says is to be indexed."""
+    return model.get_search_fields()  # type: ignore[attr-defined]
+
+
 def paths(model: type[Model], kind: type[BaseField]) -> Iterator[Path]:
     """The paths from a model to each of its fields of one kind, through its relations as well."""
-    yield from _paths(model.get_search_fields(), kind)
+    yield from _paths(search_fields(model), kind)
 
 
 def _paths(fields: list[RelatedFields | BaseField], kind: type[BaseField]) -> Iterator[Path]:
@@ -73,7 +79,7 @@ def column_of(model: type[Model], path: Path) -> Column:
     return Column(name, kind, _places(end, last) if kind is Kind.DECIMAL else 0)
 
 
-def related_model(model: type[Model], relations: list[RelatedFields]) -> type[Model]:
+def related_model(model: type[Model], relations: Sequence[Any]) -> type[Model]:
     """The model to which some relations lead."""
     for relation in relations:
         model = relation.get_field(model).related_model
@@ -123,7 +129,9 @@ class Searched:
 def searched_columns(model: type[Model], kind: type[BaseField], names: list[str] | None) -> Searched:
     """The columns of SearchFields or AutocompleteFields: those of some names, or all, of a model and its kinds."""
     searched = Searched()
-    weights = {entry.field_name: entry.boost for entry in model.get_searchable_search_fields()}
+    weights = {
+        entry.field_name: entry.boost for entry in search_fields(model) if isinstance(entry, SearchField)
+    }
     for each in [model] if names else indexed_models(model):
         for path in paths(each, kind):
             last = path[-1]

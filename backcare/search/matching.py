@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tantivy import Occur, Query, Schema
@@ -16,7 +16,7 @@ from .synonyms import Span
 # How much a word adds that stands in a further column, beside the column where it weighs most.
 _FURTHER_COLUMNS = 0.25
 # How much an expression counts that means the same as the one asked for; and words that stand side by side as asked.
-_SYNONYM, _SIDE_BY_SIDE = 0.7, 0.3
+_SYNONYM, _SIDE_BY_SIDE = 0.7, 0.15
 # More words than this tell nothing more, and a whole pasted page must not take long.
 MOST_WORDS = 40
 # The engine knows no greater one.
@@ -107,14 +107,11 @@ class Matching:
 
     def _span(self, span: Span) -> Query:
         own = all_of([self.phrase([word]) for word in span.words])
-        if len(span.words) > 1:
-            own = any_of([own, Query.boost_query(self.phrase(span.words), _SIDE_BY_SIDE)])
-            own = all_of([all_of([self.phrase([word]) for word in span.words]), own])
         others = [Query.boost_query(self.phrase(other), _SYNONYM) for other in span.others]
         return Query.disjunction_max_query([own, *others]) if others else own
 
-    def _in_each_column(self, query_for: object) -> Query:
-        queries = [_weighed(query_for(column), weight) for column, weight in self.weights.items()]  # type: ignore[operator]
+    def _in_each_column(self, query_for: Callable[[Column], Query]) -> Query:
+        queries = [_weighed(query_for(column), weight) for column, weight in self.weights.items()]
         if not queries:
             return Query.empty_query()
         return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, _FURTHER_COLUMNS)

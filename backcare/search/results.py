@@ -66,7 +66,7 @@ class SearchResults(BaseSearchResults):
 
     def excerpt(self, text: str, length: int = 240) -> SafeString:
         """The part of a plain `text` that answers the question best, as safe HTML: its words stand in `<mark>`."""
-        stems = self._answer(lambda asked: asked.question.stems, set)
+        stems: set[str] = self._answer(lambda asked: asked.question.stems, set)
         return excerpt(text, stems, length)
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:

@@ -43,7 +43,7 @@ class State:
     def count(self, query: Query) -> int:
         """How many documents a query finds."""
         with _reading():
-            return self._searcher.search(query, 1).count or 0
+            return self._searcher.search(query, 1).count or 0  # type: ignore[attr-defined]
 
     def stored(self, address: DocAddress, column: str) -> str:
         """The one value that a document holds in a stored column."""
