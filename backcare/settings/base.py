@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "backcare",
+    "backcare.search",
     "factsheets",
     "home",
 ]
