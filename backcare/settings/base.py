@@ -1,11 +1,13 @@
 """Settings that are safe in production. The environment is read here and nowhere else."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from .database_url import database_from
+from .search_server import search_backend
 from .secret_key import kept_secret_key
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -145,7 +147,7 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or "webmaster@localhost"
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
@@ -172,7 +174,15 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "rtf", "txt", "xlsx"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+
+# Search answers from files of its own, or from a server where several machines share one index.
+MODELSEARCH_BACKENDS = {
+    "default": search_backend(
+        DATA_DIR / "search",
+        server=env.str("SEARCH_BACKEND", default=""),
+        url=env.str("SEARCH_URL", default=""),
+    )
+}
 
 # Commands that make an empty installation useful; each decides by itself whether there is anything to do.
 FIRST_START_COMMANDS = ["load_starter_library", "create_demonstration_accounts"]

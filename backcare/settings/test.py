@@ -7,6 +7,9 @@ from .base import *  # noqa: F403
 from .base import LOGGING, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
+# An index for each process, empty at first; no other thread sees the transactions of a test.
+_search = tempfile.TemporaryDirectory(prefix="backcare-test-search-", ignore_cleanup_errors=True)
+MODELSEARCH_BACKENDS = {"default": {"BACKEND": "backcare.search", "PATH": _search.name, "BACKGROUND": False}}
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "backcare-test-media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -14,4 +17,8 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-LOGGING = LOGGING | {"root": {"handlers": ["stderr"], "level": "WARNING"}}
+LOGGING = LOGGING | {
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Most tests have no index, and the database answers them.
+    "loggers": LOGGING["loggers"] | {"backcare.search": {"level": "ERROR"}},
+}

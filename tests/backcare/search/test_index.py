@@ -25,7 +25,7 @@ def test_nothing_is_indexed_before_the_commit_and_all_of_it_after(
         index.add_item(_document("Pain"))
         assert titles(index) == []
     assert titles(index) == ["Pain"]
-    assert not QueuedUpdate.objects.exists()
+    assert queued() == 0
 
 
 def test_many_saves_in_one_transaction_are_one_run(
@@ -35,8 +35,9 @@ def test_many_saves_in_one_transaction_are_one_run(
         for number in range(5):
             index.add_item(_document(f"Pain {number}"))
         index.delete_item(Document.objects.get(title="Pain 3"))
-    assert len(callbacks) == 1
-    callbacks[0]()
+    ours = [callback for callback in callbacks if callback == index.parts.queue.after_commit]
+    assert len(ours) == 1
+    ours[0]()
     assert titles(index) == ["Pain 0", "Pain 1", "Pain 2", "Pain 4"]
 
 
@@ -86,7 +87,7 @@ def test_a_removal_holds_while_the_object_is_still_there_and_the_last_word_count
 def test_a_model_that_is_not_indexed_is_left_alone(index: Index) -> None:
     index.add_items(QueuedUpdate, [QueuedUpdate(pk=1)])
     index.delete_item(QueuedUpdate(pk=1))
-    assert not QueuedUpdate.objects.exists()
+    assert queued() == 0
 
 
 def test_a_busy_index_keeps_the_change_queued(
@@ -102,12 +103,12 @@ def test_a_busy_index_keeps_the_change_queued(
 def test_a_missing_index_keeps_the_change_queued_and_is_told_once(
     index: Index, django_capture_on_commit_callbacks: Commit, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.WARNING, "backcare.search")
     index.store.report_damage(ValueError("a segment is gone"))
     for title in ("Back", "Neck"):
         with django_capture_on_commit_callbacks(execute=True):
             index.add_item(_document(title))
-    assert [record.levelno for record in caplog.records] == [logging.WARNING]
-    assert "a segment is gone" in caplog.text
+    assert caplog.text.count("a segment is gone") == 1
     index.refresh()
     assert titles(index) == ["Back", "Neck"]
 
@@ -152,7 +153,7 @@ def test_a_rebuild_has_all_objects_and_those_that_changed_meanwhile(
     assert titles(index) == ["Changed", "New"]  # the old one goes on answering, and is told
     rebuilder.finish()
     assert titles(index) == ["Changed", "New"]
-    assert not QueuedUpdate.objects.exists()
+    assert queued() == 0
 
 
 def test_what_was_kept_for_a_rebuild_that_died_is_forgotten(
@@ -161,10 +162,10 @@ def test_what_was_kept_for_a_rebuild_that_died_is_forgotten(
     target = Rebuilder(index).start()
     with django_capture_on_commit_callbacks(execute=True):
         index.add_item(_document("Pain"))
-    assert QueuedUpdate.objects.count() == 1
+    assert queued() == 1
     target.abandon()
     index.refresh()
-    assert not QueuedUpdate.objects.exists()
+    assert queued() == 0
     assert titles(index) == ["Pain"]
 
 
@@ -222,6 +223,11 @@ def test_an_index_that_cannot_be_read_is_rebuilt_in_the_background(index: Index)
     index.heal(caught.value)
     _wait_for_threads()
     assert titles(index) == ["Pain"]
+
+
+def queued() -> int:
+    """What waits for the index of these tests; that of the site hears of every save, too."""
+    return QueuedUpdate.objects.filter(index="test").count()
 
 
 def titles(index: Index) -> list[str]:
