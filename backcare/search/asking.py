@@ -136,7 +136,8 @@ class Question:
         parts: list[str] = []
         end = at = 0
         while at < len(found):
-            length = 2 if " ".join(spelled[at : at + 2]) in self.corrections else 1
+            pair = spelled[at : at + 2]
+            length = 2 if len(pair) == 2 and " ".join(pair) in self.corrections else 1
             meant = self.corrections.get(" ".join(spelled[at : at + length]))
             last = found[at + length - 1].end()
             parts += [query_string[end : found[at].start()], meant or query_string[found[at].start() : last]]
