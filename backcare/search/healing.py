@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from django.db import DatabaseError, connections
@@ -11,23 +12,31 @@ from .errors import IndexBusy, IndexUnavailable, SearchIndexError
 logger = logging.getLogger(__name__)
 
 
-class Healer:
-    """Starts one rebuild for each trouble in each process; between processes the rebuild's own lock decides."""
+# The same trouble is looked into and told again after so many seconds, if it lasts.
+PAUSE = 60.0
 
-    def __init__(self, name: str, rebuild: Callable[[], None], *, enabled: bool) -> None:
+
+class Healer:
+    """Looks into a trouble, once a minute at most; between processes the lock of the rebuild decides who repairs it."""
+
+    def __init__(
+        self, name: str, *, check: Callable[[], None], rebuild: Callable[[], None], enabled: bool
+    ) -> None:
         self.name = name
         self.enabled = enabled
+        self._check = check
         self._rebuild = rebuild
-        self._met: set[str] = set()
+        self._met: dict[str, float] = {}
         self._mutex = threading.Lock()
 
     def heal(self, unavailable: IndexUnavailable) -> None:
-        """Warn and rebuild, unless this very trouble was met before."""
+        """Warn, look at the files, and rebuild them if they are at fault, unless this very trouble was met just now."""
         with self._mutex:
-            if unavailable.cause in self._met:
+            now = time.monotonic()
+            if now - self._met.get(unavailable.cause, -PAUSE) < PAUSE:
                 return
-            self._met.add(unavailable.cause)
-        remedy = "It is rebuilt now" if self.enabled else "It is rebuilt by the next run of “daily”"
+            self._met[unavailable.cause] = now
+        remedy = "It is being repaired" if self.enabled else "The next run of “daily” repairs it"
         logger.warning(
             "The search index %s cannot be used: %s. %s; until then the database answers, more slowly.",
             self.name,
@@ -35,15 +44,27 @@ class Healer:
             remedy,
         )
         if self.enabled:
-            threading.Thread(target=self._run, name="search-rebuild", daemon=True).start()
+            threading.Thread(target=self._run, name="search-repair", daemon=True).start()
 
     def _run(self) -> None:
         try:
-            self._rebuild()
-            logger.warning("The search index %s is rebuilt.", self.name)
-        except IndexBusy:
-            logger.info("%s: another process rebuilds it already.", self.name)
+            if self._is_at_fault():
+                self._rebuild()
+                logger.warning("The search index %s has been rebuilt.", self.name)
+            else:
+                logger.error(
+                    "The files of the search index %s are whole, so the trouble is another.", self.name
+                )
+        except IndexBusy as busy:
+            logger.info("%s is not repaired here: %s.", self.name, busy)
         except (SearchIndexError, DatabaseError) as error:
             logger.error("The search index %s could not be rebuilt: %s.", self.name, error)
         finally:
             connections.close_all()
+
+    def _is_at_fault(self) -> bool:
+        try:
+            self._check()
+        except IndexUnavailable:
+            return True
+        return False

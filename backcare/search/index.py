@@ -1,6 +1,8 @@
 """One index, as modelsearch sees it: changes go through the queue, a rebuild writes beside."""
 
+import logging
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,6 +15,9 @@ from .healing import Healer
 from .queue import UpdateQueue
 from .storage import Replacement, Snapshot, Store
 from .storage.generations import IndexLayout
+from .storage.store import SWAP_PATIENCE
+
+logger = logging.getLogger(__name__)
 
 # So many objects are read from the database at once.
 BATCH = 500
@@ -26,7 +31,12 @@ class Parts:
     ) -> None:
         self.root = root
         self.store = Store(folder, layout)
-        self.healer = Healer(name, self.rebuild, enabled=background)
+        self.healer = Healer(
+            name,
+            check=partial(self.store.verify, patience=SWAP_PATIENCE),
+            rebuild=self.rebuild,
+            enabled=background,
+        )
         self.queue = UpdateQueue(name, self.store, self.healer, background=background)
 
     def rebuild(self) -> None:
@@ -87,15 +97,16 @@ class Index(BaseIndex):
             self.parts.queue.put(type(item), [item.pk], is_removal=True)
 
     def refresh(self) -> None:
-        """Index all that is queued, after others have ended their writing; build the index when there is none.
+        """Index all that is queued, and look at the files; build the index anew when it is missing or damaged.
 
-        `IndexBusy` when others do not end within the back end's LOCK_SECONDS.
+        `IndexBusy` when others do not end their writing within the back end's LOCK_SECONDS.
         """
         try:
-            self._drain()
-        except IndexUnavailable:
+            self._bring_up_to_date()
+        except IndexUnavailable as unavailable:
+            logger.warning("The search index %s is built anew: %s.", self, unavailable.reason)
             self.parts.rebuild()
-            self._drain()
+            self._bring_up_to_date()
 
     def rebuild(self) -> None:
         """Build the index anew from the database, beside the one that answers."""
@@ -117,13 +128,13 @@ class Index(BaseIndex):
         return self.store.snapshot()
 
     def heal(self, reason: IndexUnavailable | str) -> None:
-        """Warn, and have the index rebuilt in the background, once for each trouble."""
+        """Warn, and have the files looked at and rebuilt in the background, once a minute for each trouble at most."""
         self.parts.healer.heal(reason if isinstance(reason, IndexUnavailable) else IndexUnavailable(reason))
 
-    def _drain(self) -> None:
+    def _bring_up_to_date(self) -> None:
         self.parts.queue.drain(patience=self.backend.lock_seconds)
         self.parts.queue.forget_told()
-        self.store.snapshot()  # without anything queued, this is how a missing index is noticed
+        self.store.verify(patience=self.backend.lock_seconds)
 
 
 class ReplacementIndex(BaseIndex):

@@ -5,6 +5,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import tantivy
@@ -17,6 +18,7 @@ from backcare.search.errors import (
     engine_failures,
 )
 
+from .checking import find_damage
 from .generations import IndexLayout, Reader, Snapshot, open_index
 from .locks import FileLock, HeldLock
 from .pointer import Pointer, read_pointer, replace_pointer
@@ -113,13 +115,25 @@ class Store:
             lock.release()
             raise
 
+    def verify(self, *, patience: float) -> None:
+        """Look at every byte of the files. Damage is told by `IndexUnavailable`, here and from now on to every process;
+        `IndexBusy` when nobody could look, for others write."""
+        with self._write_lock.take(patience=patience):
+            generation = self.generation()
+            try:
+                self._open_anew(generation)
+                if damage := find_damage(self.folder / generation):
+                    raise IndexUnavailable(damage, cause=generation)
+            except IndexUnavailable as unavailable:
+                self._set_aside(generation, unavailable)
+                raise
+
     def report_damage(self, error: BaseException, *, generation: str | None = None) -> None:
         """Set the generation aside, so that every process knows; the one that answers now unless it is named."""
         with suppress(IndexUnavailable), self._write_lock.take(patience=SWAP_PATIENCE):
-            pointer = self._reader.pointer()
-            if generation in (None, pointer.generation):
-                words = str(error) or type(error).__name__
-                replace_pointer(self.folder, Pointer(pointer.generation, pointer.fingerprint, damage=words))
+            current = self.generation()
+            if generation in (None, current):
+                self._set_aside(current, error)
 
     def leave_word(self) -> None:
         """Ask whoever writes now to catch up afterwards."""
@@ -155,15 +169,23 @@ class Store:
         """A writing that failed on files that cannot be opened any more found damage."""
         try:
             yield
-        except IndexWriteFailed as failure:
+        except IndexWriteFailed:
             try:
-                with engine_failures(IndexUnavailable):
-                    open_index(self.layout, self.folder / generation).searcher()
-            except IndexUnavailable as damage:
-                pointer = read_pointer(self.folder)
-                replace_pointer(self.folder, Pointer(generation, pointer.fingerprint, damage=damage.reason))
-                raise IndexUnavailable(damage.reason, cause=generation) from failure
+                self._open_anew(generation)
+            except IndexUnavailable as unavailable:
+                self._set_aside(generation, unavailable)
+                raise
             raise
+
+    def _open_anew(self, generation: str) -> None:
+        """Fails on what those who have the files open already need not notice."""
+        with engine_failures(partial(IndexUnavailable, cause=generation)):
+            open_index(self.layout, self.folder / generation).searcher()
+
+    def _set_aside(self, generation: str, damage: BaseException) -> None:
+        words = str(damage) or type(damage).__name__
+        with engine_failures(IndexWriteFailed):
+            replace_pointer(self.folder, Pointer(generation, self._reader.fingerprint, damage=words))
 
     def _put_in_place(self, name: str) -> None:
         with self._write_lock.take(patience=SWAP_PATIENCE), engine_failures(IndexWriteFailed):
