@@ -42,8 +42,8 @@ class Synonyms:
             for expression in expressions:
                 same = others.setdefault(expression, {})
                 same.update((other, None) for other in expressions if other != expression)
-        found = {expression: tuple(same) for expression, same in others.items()}
-        return cls(found, frozenset(words), max(map(len, found), default=0))
+        known = {expression: tuple(same) for expression, same in others.items()}
+        return cls(known, frozenset(words), max(map(len, known), default=0))
 
     def spans(self, words: Sequence[str]) -> list[Span]:
         """A question, given as stems, in parts: the longest expressions that have other names, and single words."""
