@@ -16,77 +16,12 @@ _SURROGATES = re.compile("[\ud800-\udfff\x00]")
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*")
 
 # Words that hold a question together but say nothing of what is asked; they are looked for, but not insisted on.
-FILLERS = frozenset(
-    [
-        "a",
-        "about",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "may",
-        "me",
-        "might",
-        "my",
-        "no",
-        "of",
-        "on",
-        "or",
-        "our",
-        "should",
-        "so",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "to",
-        "too",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
-)
+_FILLERS = """
+a about am an and any are as at be been but by can cant could couldnt did didnt do does doesnt dont for from had has
+have how i if im in is isnt it its ive may me might my no of on or our should so than that the their them then there
+these they this to too was we were what when where which who why will with wont would you your
+"""
+FILLERS = frozenset(_FILLERS.split())
 
 
 def storable(text: str) -> str:

@@ -9,8 +9,10 @@ from django.db import models
 from modelsearch.backends.base import BaseSearchBackend, get_model_root
 from modelsearch.conf import get_app_config
 
+from .compiling import AutocompleteQueryCompiler, QueryCompiler
 from .index import Index, Parts, Rebuilder, key_of
 from .layout import Layout
+from .results import SearchResults
 
 _parts: dict[tuple[Path, str], Parts] = {}
 _mutex = threading.Lock()
@@ -21,6 +23,9 @@ class SearchBackend(BaseSearchBackend):
     BACKGROUND (whether threads of this process may read the database: to rebuild an index that cannot be read, and to
     index what others had to leave; off in tests, whose transactions no other thread sees)."""
 
+    query_compiler_class = QueryCompiler
+    autocomplete_query_compiler_class = AutocompleteQueryCompiler
+    results_class = SearchResults
     index_class = Index
     rebuilder_class = Rebuilder
     catch_indexing_errors = True

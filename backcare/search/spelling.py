@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from .analysis import FILLERS
 from .documents import SPELLED
 from .state import State
 
@@ -36,7 +37,8 @@ class Vocabulary:
     def words(self) -> list[str]:
         """The words that could be meant by a longer one."""
         if self._words is None:
-            self._words = [word for word in self.state.terms(SPELLED) if len(word) >= _SHORTEST_PART]
+            found = self.state.terms(SPELLED)
+            self._words = [word for word in found if len(word) >= _SHORTEST_PART and word not in FILLERS]
         return self._words
 
 

@@ -5,11 +5,9 @@ from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import LOGGING, STORAGES
+from .search_server import search_backend
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
-# An index for each process, empty at first; no other thread sees the transactions of a test.
-_search = tempfile.TemporaryDirectory(prefix="backcare-test-search-", ignore_cleanup_errors=True)
-MODELSEARCH_BACKENDS = {"default": {"BACKEND": "backcare.search", "PATH": _search.name, "BACKGROUND": False}}
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "backcare-test-media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -21,4 +19,10 @@ LOGGING = LOGGING | {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Most tests have no index, and the database answers them.
     "loggers": LOGGING["loggers"] | {"backcare.search": {"level": "ERROR"}},
+}
+# A folder for each process, deleted at its end, and no index in it: the database answers until a test builds one.
+# No other thread sees the transactions of a test.
+_search = tempfile.TemporaryDirectory(prefix="backcare-search-", ignore_cleanup_errors=True)
+MODELSEARCH_BACKENDS = {
+    "default": search_backend(Path(_search.name), server="", url="") | {"BACKGROUND": False}
 }
