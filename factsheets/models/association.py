@@ -78,8 +78,9 @@ class Association(SharedRecord, ClusterableModel):
         ),
     ]
     search_fields = [
-        index.SearchField("name"),
-        index.SearchField("abbreviation"),
+        index.SearchField("name", boost=10),
+        index.SearchField("abbreviation", boost=8),
+        index.SearchField("does_for_patients"),
         index.SearchField("town"),
         index.AutocompleteField("name"),
         index.AutocompleteField("abbreviation"),
