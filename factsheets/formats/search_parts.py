@@ -102,7 +102,7 @@ def narrowing_lists(found: Any, address: Address) -> list[NarrowingList]:
     return [
         NarrowingList(heading, _links(name, all_label, all_count, choices, address))
         for heading, all_label, name, choices, all_count in lists
-        if len(choices) > 1 or any(choice.is_chosen for choice in choices)
+        if any(choice.is_chosen or choice.number != all_count for choice in choices)
     ]
 
 
@@ -141,7 +141,7 @@ def _links(
     return [
         Narrowing(all_label, all_count, address.url(**{name: ""}), nothing_chosen),
         *(
-            Narrowing(choice.label, choice.count, address.url(**{name: choice.slug}), choice.is_chosen)
+            Narrowing(choice.label, choice.number, address.url(**{name: choice.slug}), choice.is_chosen)
             for choice in choices
         ),
     ]
