@@ -45,6 +45,7 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets the admin show previews in a fra
 INSTALLED_APPS = [
     "factsheets.management.before_wagtail",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -104,6 +105,8 @@ DATABASES = {
         env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'backcare.sqlite3'}"
     )
 }
+# The migrations of Wagtail's promoted results ask for its older search application; the tables need none of it.
+MIGRATION_MODULES = {"wagtailsearchpromotions": "backcare.search_promotions.migrations"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Write locks are taken at once, so that two writers wait for each other instead of failing;

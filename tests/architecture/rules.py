@@ -14,7 +14,7 @@ KNOWS_THE_APPLICATIONS = ("backcare.urls", "backcare.settings")
 LAYERS = {
     "wiring": {"apps", "urls", "wagtail_hooks", "management"},
     "edges": {"admin", "api", "feeds", "views"},
-    "verbs": {"editorial", "exchange", "finder", "upkeep"},
+    "verbs": {"editorial", "exchange", "finder", "searching", "upkeep"},
     "models": {"models"},
     "forms": {"formats", "panels", "permissions", "policy", "templatetags"},
 }
