@@ -7,6 +7,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from factsheets.policy import Settlement
 
@@ -103,3 +105,16 @@ class UnansweredSearch(models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+    @property
+    def last_month(self) -> str:
+        """Such as “May 2026”."""
+        return date_format(self.last_on, "F Y")
+
+    @property
+    def dealt_with(self) -> str:
+        """What a review did with it and when, such as “Answered on 4 May 2026”; "" while nobody has."""
+        if self.settled_at is None:
+            return ""
+        day = date_format(timezone.localdate(self.settled_at), "j F Y")
+        return f"{Settlement(self.settled_as).label} on {day}"
