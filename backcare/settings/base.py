@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "backcare",
+    "backcare.search",
     "factsheets",
     "home",
 ]
@@ -174,7 +175,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "rtf", "txt", "xlsx"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+MODELSEARCH_BACKENDS = {"default": {"BACKEND": "backcare.search", "PATH": DATA_DIR / "search"}}
 
 # Commands that make an empty installation useful; each decides by itself whether there is anything to do.
 FIRST_START_COMMANDS = ["load_starter_library", "create_demonstration_accounts"]

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import LOGGING, STORAGES
+from .base import LOGGING, MODELSEARCH_BACKENDS, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "backcare-test-media"
@@ -15,3 +15,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 LOGGING = LOGGING | {"root": {"handlers": ["stderr"], "level": "WARNING"}}
+MODELSEARCH_BACKENDS = {
+    "default": MODELSEARCH_BACKENDS["default"]
+    | {"PATH": Path(tempfile.mkdtemp(prefix="backcare-search-")), "BACKGROUND": False}
+}

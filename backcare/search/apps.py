@@ -1,0 +1,10 @@
+"""The application that carries the queue of the search index."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "backcare.search"
+    label = "backcare_search"
+    verbose_name = "Search index"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,145 @@
+"""One question to one state of an index: what is looked for, with words corrected and other names added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
+from tantivy import Query
+
+from .analysis import WORD, spelled_words, stem
+from .columns import Column
+from .documents import SPELLED
+from .matching import Matching, all_of, any_of, everything_but, is_filler, words_of
+from .spelling import MOST_CORRECTIONS, Spelling, Vocabulary
+from .state import State
+from .synonyms import Groups, Span, spans
+
+
+@dataclass
+class Question:
+    """A query of modelsearch's API for one state of an index.
+
+    `visible` finds every object that the queryset lets through: no word that stands only elsewhere is ever suggested.
+    """
+
+    state: State
+    vocabulary: Vocabulary
+    weights: dict[Column, float]
+    visible: Query
+    synonyms: Groups = ()
+    corrections: dict[str, str] = field(default_factory=dict)
+    stems: set[str] = field(default_factory=set)
+
+    @cached_property
+    def _matching(self) -> Matching:
+        return Matching(self.state.schema, self.weights)
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self.vocabulary, self._count_of_words)
+
+    def by_words(self, query: SearchQuery, *, positive: bool = True) -> Query:
+        """The engine's query for words in any form; within a NOT nothing is corrected or marked."""
+        return self._combined(query, self._text, positive=positive)
+
+    def by_beginnings(self, query: SearchQuery) -> Query:
+        """The engine's query for the beginnings of words."""
+        return self._combined(query, self._beginnings, positive=True)
+
+    def _combined(
+        self, query: SearchQuery, text: Callable[[PlainText, bool], Query], *, positive: bool
+    ) -> Query:
+        if isinstance(query, PlainText):
+            found = text(query, positive)
+            return found if query.boost == 1 else Query.boost_query(found, query.boost)
+        if isinstance(query, MatchAll):
+            return Query.all_query()
+        if isinstance(query, Boost):
+            return Query.boost_query(self._combined(query.subquery, text, positive=positive), query.boost)
+        if isinstance(query, Not):
+            return everything_but(self._combined(query.subquery, text, positive=not positive))
+        if isinstance(query, And | Or):
+            parts = [self._combined(part, text, positive=positive) for part in query.subqueries]
+            return all_of(parts) if isinstance(query, And) else any_of(parts)
+        if isinstance(query, Phrase):
+            return self._phrase(query, positive)
+        if isinstance(query, Fuzzy):
+            return self._fuzzy(query, positive)
+        raise NotImplementedError(f"`{type(query).__name__}` is not supported by this search backend.")
+
+    def _text(self, query: PlainText, positive: bool) -> Query:
+        words = words_of(query.query_string)
+        if positive and getattr(query, "correct_spelling", True):
+            words = self._corrected(words)
+        parts = spans([found for word in words if (found := stem(word))], self.synonyms)
+        if positive:
+            self._mark(parts)
+        return self._matching.text(parts, every=query.operator == "and") if parts else Query.empty_query()
+
+    def _mark(self, parts: list[Span]) -> None:
+        telling = [part for part in parts if not is_filler(part)] or parts
+        self.stems.update(
+            word for part in telling for expression in (part.words, *part.others) for word in expression
+        )
+
+    def _beginnings(self, query: PlainText, positive: bool) -> Query:
+        found = [self._matching.beginning(word, self.state) for word in words_of(query.query_string)]
+        return all_of(found) if query.operator == "and" else any_of(found)
+
+    def _phrase(self, query: Phrase, positive: bool) -> Query:
+        words = [found for word in words_of(query.query_string) if (found := stem(word))]
+        if positive:
+            self.stems.update(words)
+        return self._matching.phrase(words) if words else Query.empty_query()
+
+    def _fuzzy(self, query: Fuzzy, positive: bool) -> Query:
+        words = words_of(query.query_string)
+        if positive:
+            self.stems.update(stem(word) for word in words)
+        found = [self._matching.nearly(word) for word in words]
+        return all_of(found) if query.operator == "and" else any_of(found)
+
+    def _corrected(self, words: list[str]) -> list[str]:
+        """The words, each that stands nowhere in what is searched replaced by what was most likely meant."""
+        unknown = [word for word in dict.fromkeys(words) if not self._is_known(word)][:MOST_CORRECTIONS]
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            pair = words[at : at + 2]
+            together = self._spelling.joined(*pair) if len(pair) == 2 and set(pair) & set(unknown) else None
+            typed = " ".join(pair) if together else words[at]
+            meant = together or (self._spelling.correct(typed) if typed in unknown else typed)
+            if meant != typed:
+                self.corrections[typed] = meant
+            found += meant.split()
+            at += 2 if together else 1
+        return found
+
+    def _is_known(self, word: str) -> bool:
+        if any(word in spelled_words(expression) for group in self.synonyms for expression in group):
+            return True
+        return bool(self.state.count(all_of([self.visible, self._matching.word(word)])))
+
+    def _count_of_words(self, words: tuple[str, ...]) -> int:
+        terms = [Query.term_query(self.state.schema, SPELLED, word, "basic") for word in words]
+        return self.state.count(all_of([self.visible, *terms]))
+
+    def rewritten(self, query_string: str) -> str | None:
+        """The question with its corrections put in; None if nothing was corrected."""
+        if not self.corrections:
+            return None
+        found = list(WORD.finditer(query_string))
+        spelled = [" ".join(spelled_words(each.group())) for each in found]
+        parts: list[str] = []
+        end = at = 0
+        while at < len(found):
+            pair = spelled[at : at + 2]
+            length = 2 if len(pair) == 2 and " ".join(pair) in self.corrections else 1
+            meant = self.corrections.get(" ".join(spelled[at : at + length]))
+            last = found[at + length - 1].end()
+            parts += [query_string[end : found[at].start()], meant or query_string[found[at].start() : last]]
+            end, at = last, at + length
+        return "".join([*parts, query_string[end:]])

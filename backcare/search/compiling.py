@@ -1,0 +1,166 @@
+"""A question of modelsearch's API, with the filters and the order of its queryset, as queries of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import F, OrderBy
+from django.db.models.expressions import Col
+from django.db.models.lookups import Lookup
+from django.db.models.sql.constants import LOUTER
+from modelsearch.backends.base import BaseSearchQueryCompiler, FilterError, OrderByFieldError
+from modelsearch.index import AutocompleteField, BaseField, RelatedFields, SearchField
+from tantivy import Query
+
+from .columns import Column, Kind
+from .documents import PK, PK_NUMBER, TYPES, rows_name
+from .filtering import Combination, Comparing, Condition, Filter, Rows, filter_query
+from .mapping import column_of, get_model_root, is_many, label, related_model, searched_columns
+from .matching import all_of
+from .ordering import Key
+from .state import State
+
+# What the base class hands on for "no row at all".
+_NOTHING = Combination((), every=False)
+
+
+class QueryCompiler(BaseSearchQueryCompiler):
+    """A search by words; the queryset says what is searched, by what it is filtered and how it is ordered."""
+
+    DEFAULT_OPERATOR = "and"
+    HANDLES_ORDER_BY_EXPRESSIONS = True
+    field_type: type[BaseField] = SearchField
+
+    def weights(self) -> dict[Column, float]:
+        """The columns that the words are looked for in."""
+        return searched_columns(self.queryset.model, self.field_type, self.fields).weights
+
+    def filters(self, state: State) -> Query:
+        """The query for all objects that the queryset lets through, of its model and the models that inherit from it."""
+        self._comparing = Comparing(state, self.queryset.db or DEFAULT_DB_ALIAS)
+        own_kind = Query.term_query(state.schema, TYPES, label(self.queryset.model), "basic")
+        wanted = self._get_filters_from_queryset()
+        if wanted is None:
+            return own_kind
+        return all_of([own_kind, filter_query(wanted, state)])
+
+    def keys(self) -> list[Key]:
+        """What the results are ordered by; nothing means by relevance. The primary key settles what is equal."""
+        if self.order_by_relevance:
+            return []
+        keys = list(self._get_order_by())
+        return [*keys, Key(self._pk_column, descending=not keys)]
+
+    @property
+    def _pk_column(self) -> Column:
+        numbers = (
+            get_model_root(self.queryset.model)
+            ._meta.pk.get_internal_type()
+            .endswith(("AutoField", "IntegerField"))
+        )
+        return Column(PK_NUMBER, Kind.INTEGER) if numbers else Column(PK, Kind.KEYWORD)
+
+    def _get_order_by(self) -> Iterator[Key]:
+        if self.order_by_relevance:
+            return
+        query = self.queryset.query
+        for entry in query.order_by or (query.default_ordering and query.get_meta().ordering) or ():
+            yield self._key(entry)
+
+    def _key(self, entry: Any) -> Key:
+        descending = nulls_first = False
+        name = entry
+        if isinstance(entry, OrderBy):
+            descending, nulls_first = entry.descending, bool(entry.nulls_first)
+            name = entry.expression
+        if isinstance(name, F):
+            name = name.name  # type: ignore[attr-defined]
+        if not isinstance(name, str) or name == "?":
+            raise OrderByFieldError(
+                f'Sorting search results with "{entry}" is not supported by this search backend.',
+                field_name=str(entry),
+            )
+        if name.startswith("-"):
+            descending, name = True, name[1:]
+        if name == "pk":
+            return Key(self._pk_column, descending, nulls_first)
+        field = self._get_filterable_field(name)
+        if field is None:
+            raise OrderByFieldError(
+                f'Cannot sort search results with field "{name}". Please add index.FilterField("{name}") to '
+                f"{self.queryset.model.__name__}.search_fields.",
+                field_name=name,
+            )
+        return Key(column_of(self.queryset.model, (field,)), descending, nulls_first)
+
+    def _get_filters_from_where_node(self, where_node: Any, check_only: bool = False) -> Any:
+        if isinstance(where_node, Lookup):
+            inner = getattr(where_node.lhs, "lhs", where_node.lhs)
+            if not isinstance(where_node.lhs if isinstance(where_node.lhs, Col) else inner, Col):
+                raise FilterError(f"Cannot apply filter on search results: {where_node} is not supported.")
+        return super()._get_filters_from_where_node(where_node, check_only=check_only)
+
+    def _process_filter(
+        self, column: Col, lookup: str, value: Any, check_only: bool = False
+    ) -> Condition | None:
+        path = self._get_filter_field_path_for_column(column)
+        if check_only:
+            return None
+        target = column_of(self.queryset.model, path)
+        query = self._comparing.comparison(target, lookup, value)
+        if query is None:
+            raise FilterError(
+                f'Could not apply filter on search results: "{column.target.attname}__{lookup} = {value}". '
+                f'Lookup "{lookup}" not recognised.'
+            )
+        many = self._path_to_rows(path)
+        if not many:
+            return Condition(query)
+        without_row = lookup == "isnull" and bool(value) and self._is_outer_join(column)
+        return Condition(query, Rows(rows_name(self.queryset.model, many), self._join(column)), without_row)
+
+    def _path_to_rows(self, path: list[Any]) -> list[RelatedFields]:
+        """The relations on a path up to the first that can lead to several rows; none if there is no such one."""
+        model = self.queryset.model
+        for number, entry in enumerate(path[:-1], start=1):
+            if is_many(model, entry):
+                return path[:number]
+            model = related_model(model, [entry])
+        return []
+
+    def _joins(self, column: Col) -> list[Any]:
+        """The joins from the model of the queryset to the table of a column, in this order."""
+        found: list[Any] = []
+        alias = column.alias
+        while (join := self.queryset.query.alias_map[alias]).parent_alias is not None:
+            found.insert(0, join)
+            alias = join.parent_alias
+        return found
+
+    def _join(self, column: Col) -> str:
+        many = (
+            join
+            for join in self._joins(column)
+            if join.join_field.one_to_many or join.join_field.many_to_many
+        )
+        first = next(many, None) or self._joins(column)[0]
+        return first.table_alias
+
+    def _is_outer_join(self, column: Col) -> bool:
+        return any(join.join_type == LOUTER for join in self._joins(column))
+
+    def _process_match_none(self) -> Filter:
+        return _NOTHING
+
+    def _connect_filters(self, filters: list[Filter], connector: str, negated: bool) -> Filter | None:
+        if not filters:
+            return None
+        return Combination(tuple(filters), every=connector == "AND", negated=negated)
+
+
+class AutocompleteQueryCompiler(QueryCompiler):
+    """A search by the beginnings of words, in any order."""
+
+    field_type = AutocompleteField

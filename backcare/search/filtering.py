@@ -1,0 +1,206 @@
+"""The filters of a queryset as one query of the engine, also those on the rows of relations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import groupby, product, takewhile
+from operator import ge, gt, le, lt
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Subquery
+from django.db.models.sql import Query as DatabaseQuery
+from django.db.models.sql.constants import MULTI
+from modelsearch.backends.base import FilterError
+from tantivy import Query
+
+from .columns import Column, Kind
+from .documents import OWNER, ROWS
+from .matching import all_of, any_of, everything_but
+from .state import State
+
+# A filter on rows that mixes so many conditions with "and" and "or" is a mistake, not a question.
+_MOST_COMBINATIONS = 2_000
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one relation that one join of the queryset speaks of."""
+
+    name: str
+    join: str
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One comparison, of the object itself or of a row of a relation."""
+
+    query: Query = field(compare=False)
+    rows: Rows | None = None
+    # Whether it is true for an object without any row: only "is empty" is, in an outer join.
+    without_row: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Combination:
+    """Conditions joined by AND or OR, perhaps negated as a whole."""
+
+    parts: tuple[Condition | Combination, ...]
+    every: bool
+    negated: bool = False
+
+
+Filter = Condition | Combination
+
+
+def filter_query(wanted: Filter, state: State) -> Query:
+    """The query for all objects that a filter lets through."""
+    if not _speaks_of_rows(wanted):
+        return _plain(wanted)
+    return any_of([_conjunction(each, state) for each in _alternatives(wanted)])
+
+
+def _plain(wanted: Filter) -> Query:
+    if isinstance(wanted, Condition):
+        query = wanted.query
+    else:
+        parts = [_plain(part) for part in wanted.parts]
+        query = all_of(parts) if wanted.every else any_of(parts)
+    return everything_but(query) if wanted.negated else query
+
+
+def _speaks_of_rows(wanted: Filter) -> bool:
+    if isinstance(wanted, Condition):
+        return wanted.rows is not None
+    return any(_speaks_of_rows(part) for part in wanted.parts)
+
+
+def _alternatives(wanted: Filter, *, negated: bool = False) -> list[tuple[Condition, ...]]:
+    """The filter as alternatives, each a number of conditions that must all hold (its disjunctive normal form)."""
+    negated ^= wanted.negated
+    if isinstance(wanted, Condition):
+        return [(replace(wanted, negated=negated),)]
+    if not _speaks_of_rows(wanted):
+        return [(Condition(_plain(replace(wanted, negated=negated))),)]
+    parts = [_alternatives(part, negated=negated) for part in wanted.parts]
+    if wanted.every == negated:
+        found = [alternative for part in parts for alternative in part]
+    else:
+        found = [sum(chosen, ()) for chosen in product(*parts)]
+    if len(found) > _MOST_COMBINATIONS:
+        raise FilterError(
+            "Cannot apply filter on search results: it combines too many conditions on related rows."
+        )
+    return found
+
+
+def _conjunction(conditions: tuple[Condition, ...], state: State) -> Query:
+    """The objects for which all conditions hold, those of one join for one and the same row."""
+    own = [_signed(each) for each in conditions if each.rows is None]
+    of_rows = sorted((each for each in conditions if each.rows), key=_row_key)
+    for _, same in groupby(of_rows, key=_row_key):
+        own.append(_with_row(list(same), state))
+    return all_of(own)
+
+
+def _with_row(conditions: list[Condition], state: State) -> Query:
+    rows = conditions[0].rows
+    any_row = Query.term_query(state.schema, ROWS, rows.name if rows else "")
+    found = all_of([any_row, *(_signed(each) for each in conditions)])
+    query = _owned_by(found, state)
+    if all(each.without_row != each.negated for each in conditions):
+        return any_of([query, everything_but(_owned_by(any_row, state))])
+    return query
+
+
+def _owned_by(rows: Query, state: State) -> Query:
+    owners = state.every(rows, OWNER)
+    return Query.term_set_query(state.schema, OWNER, owners) if owners else Query.empty_query()
+
+
+def _signed(condition: Condition) -> Query:
+    return everything_but(condition.query) if condition.negated else condition.query
+
+
+def _row_key(condition: Condition) -> tuple[str, str]:
+    return (condition.rows.name, condition.rows.join) if condition.rows else ("", "")
+
+
+@dataclass(frozen=True)
+class Comparing:
+    """Lookups of Django as queries for one state of an index; `database` is where subqueries are asked."""
+
+    state: State
+    database: str = DEFAULT_DB_ALIAS
+
+    def comparison(self, column: Column, lookup: str, value: Any) -> Query | None:
+        """One lookup on a column; None if a search cannot do it."""
+        if lookup == "isnull":
+            filled = Query.exists_query(column.name)
+            return everything_but(filled) if value else filled
+        if isinstance(value, DatabaseQuery | Subquery):
+            rows = self._rows_of(value)
+            value = rows if lookup == "in" else next(iter(rows), None)
+        if value is None:
+            return Query.empty_query()
+        if lookup == "exact":
+            return Query.term_query(self.state.schema, column.name, _encoded(column, value), "basic")
+        if lookup == "in":
+            return self._one_of(column, [_encoded(column, each) for each in value if each is not None])
+        if lookup in ("startswith", "prefix") and column.kind is Kind.KEYWORD:
+            beginning = _encoded(column, value)
+            return Query.fuzzy_term_query(self.state.schema, column.name, beginning, 0, prefix=True)
+        if lookup in _BOUNDS:
+            return self._between(column, {lookup: _encoded(column, value)})
+        if lookup == "range":
+            lower, upper = value
+            return self._between(column, {"gte": _encoded(column, lower), "lte": _encoded(column, upper)})
+        return None
+
+    def _rows_of(self, value: Any) -> list[Any]:
+        query = value.query if isinstance(value, Subquery) else value
+        chunks = query.get_compiler(self.database).execute_sql(result_type=MULTI)
+        return [row[0] for chunk in chunks or () for row in chunk]
+
+    def _one_of(self, column: Column, encoded: list[Any]) -> Query:
+        return (
+            Query.term_set_query(self.state.schema, column.name, encoded) if encoded else Query.empty_query()
+        )
+
+    def _between(self, column: Column, bounds: dict[str, Any]) -> Query:
+        lower, upper = bounds.get("gt", bounds.get("gte")), bounds.get("lt", bounds.get("lte"))
+        if column.kind is Kind.KEYWORD:
+            return self._one_of(column, self._words_between(column, bounds, lower, upper))
+        return Query.range_query(
+            self.state.schema,
+            column.name,
+            column.engine_type,
+            lower,
+            upper,
+            include_lower="gt" not in bounds,
+            include_upper="lt" not in bounds,
+        )
+
+    def _words_between(self, column: Column, bounds: dict[str, Any], lower: Any, upper: Any) -> list[str]:
+        # The engine has no ranges of text, but it lists what stands in a column, in order of the alphabet.
+        both = takewhile(lambda pair: pair[0] == pair[1], zip(lower or "", upper or "", strict=False))
+        same = "".join(letter for letter, _ in both)
+        found = self.state.terms(column.name, same)
+        return [
+            word
+            for word in found
+            if all(_COMPARE[bound](word.encode(), limit.encode()) for bound, limit in bounds.items())
+        ]
+
+
+_COMPARE = {"gt": gt, "gte": ge, "lt": lt, "lte": le}
+_BOUNDS = _COMPARE.keys()
+
+
+def _encoded(column: Column, value: Any) -> Any:
+    try:
+        return column.encode(value)
+    except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:
+        message = f"Cannot apply filter on search results: {value!r} is no value of this field."
+        raise FilterError(message) from problem

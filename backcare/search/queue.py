@@ -1,0 +1,153 @@
+"""The way from a save to the index: queued in the same transaction, indexed after it, kept until it is indexed."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import DatabaseError, connections, models, router, transaction
+from modelsearch.index import get_indexed_instance
+
+from .errors import IndexBusy, IndexUnavailable, SearchIndexError
+from .healing import Healer
+from .models import QueuedUpdate
+from .storage import Store
+from .storage.generations import IndexLayout
+from .storage.store import SAVE_PATIENCE
+
+logger = logging.getLogger(__name__)
+
+# So many changes are indexed in one commit.
+CHUNK = 500
+
+
+class UpdateQueue:
+    """The queued changes of one index, and their way into its store. There is one in each process."""
+
+    def __init__(self, name: str, store: Store, healer: Healer, *, background: bool) -> None:
+        self.name = name
+        self.store = store
+        self.healer = healer
+        self._catch_up = self._catch_up_in_background if background else None
+
+    def put(self, model: type[models.Model], pks: Iterable[Any], *, is_removal: bool) -> None:
+        """Remember that these objects changed; they are indexed once the transaction is through, and not if it is not."""
+        QueuedUpdate.objects.bulk_create(
+            QueuedUpdate(
+                index=self.name, model=model._meta.label_lower, object_pk=str(pk), is_removal=is_removal
+            )
+            for pk in pks
+        )
+        connection = connections[router.db_for_write(QueuedUpdate)]
+        # One run after the transaction is enough, however much was saved in it.
+        if not any(entry[1] == self.after_commit for entry in connection.run_on_commit):
+            transaction.on_commit(self.after_commit, using=connection.alias, robust=True)
+
+    def after_commit(self) -> None:
+        """Index a first part of what is queued and never fail: whatever is wrong with the index, the save stands."""
+        try:
+            self._drain_chunk(patience=SAVE_PATIENCE, hand_on=True)
+        except IndexBusy:
+            logger.debug("%s: another process writes just now and will catch up.", self.name)
+        except IndexUnavailable as unavailable:
+            self.healer.heal(unavailable)
+        except (SearchIndexError, DatabaseError) as error:
+            logger.error("%s could not be brought up to date: %s. The change stays queued.", self.name, error)
+
+    def drain(self, *, patience: float) -> None:
+        """Index all that is queued; raises what keeps it from that, and then the rest stays queued."""
+        while self._drain_chunk(patience=patience):
+            pass
+
+    def forget_told(self) -> None:
+        """Delete what was kept for a rebuild that never ended."""
+        rows = QueuedUpdate.objects.told(self.name, generation=self.store.generation())
+        pks = list(rows.values_list("pk", flat=True))
+        if pks and not self.store.is_being_replaced():
+            for start in range(0, len(pks), CHUNK):
+                QueuedUpdate.objects.filter(pk__in=pks[start : start + CHUNK]).delete()
+
+    def clear(self) -> None:
+        """Forget all that is queued."""
+        QueuedUpdate.objects.filter(index=self.name).delete()
+
+    def _catch_up_in_background(self) -> None:
+        """In a thread of its own: index what other processes and long queues left."""
+        try:
+            while self._drain_chunk(patience=SAVE_PATIENCE):
+                pass
+        except IndexBusy:
+            logger.debug("%s: whoever writes now will catch up.", self.name)
+        except (SearchIndexError, DatabaseError) as error:
+            logger.error("%s could not be brought up to date: %s. The changes stay queued.", self.name, error)
+        finally:
+            connections.close_all()
+
+    def _drain_chunk(self, *, patience: float, hand_on: bool = False) -> bool:
+        """Index the oldest changes in one commit; whether there may be more, which `hand_on` leaves to the background.
+
+        Rows and objects are read while nobody else writes, so that an older reading never overwrites a newer one.
+        """
+        if not QueuedUpdate.objects.waiting(self.name, generation=self.store.generation()).exists():
+            return False
+        with self.store.writing(patience=patience, catch_up=self._catch_up) as (generation, writer):
+            rows = list(QueuedUpdate.objects.waiting(self.name, generation=generation)[:CHUNK])
+            if hand_on and len(rows) == CHUNK:
+                self.store.leave_word()
+            failed = set()
+            for model, changes in _by_model(rows):
+                found = _fresh(model, [pk for pk, row in changes.items() if not row.is_removal])
+                for pk in changes:
+                    writer.remove(self.store.layout.owner_id(model, pk))
+                    if pk in found:
+                        documents = _documents(self.store.layout, found[pk])
+                        if documents is None:
+                            failed.add((model._meta.label_lower, str(pk)))
+                        writer.add(documents or [])
+        told = [row.pk for row in rows if (row.model, row.object_pk) not in failed]
+        self._settle(told, generation)
+        return bool(told) and (len(rows) == CHUNK or self.store.generation() != generation)
+
+    def _settle(self, pks: list[int], generation: str) -> None:
+        """Delete these rows, unless a generation in the making may have missed them: that one is told when it answers."""
+        rows = QueuedUpdate.objects.filter(pk__in=pks)
+        if self.store.is_being_replaced() or self.store.generation() != generation:
+            rows.update(generation=generation)
+        else:
+            rows.delete()
+
+
+def _by_model(rows: list[QueuedUpdate]) -> Iterator[tuple[type[models.Model], dict[Any, QueuedUpdate]]]:
+    """For each model the newest row of each object, by its primary key."""
+    found: dict[str, dict[Any, QueuedUpdate]] = {}
+    for row in rows:
+        found.setdefault(row.model, {})[row.object_pk] = row
+    for label, changes in found.items():
+        try:
+            model = apps.get_model(label)
+        except LookupError:
+            continue  # the model is gone from the code, and its objects go with the next rebuild
+        yield model, {model._meta.pk.to_python(pk): row for pk, row in changes.items()}
+
+
+def _fresh(model: type[models.Model], pks: list[Any]) -> dict[Any, models.Model]:
+    """The objects as the database has them now, in their most specific class; none that is not to be indexed."""
+    found = {}
+    for obj in model.get_indexed_objects().filter(pk__in=pks):  # type: ignore[attr-defined]
+        specific = obj.get_indexed_instance()
+        if specific is not None and type(specific) is not type(obj):
+            specific = get_indexed_instance(specific)
+        if specific is not None:
+            found[obj.pk] = specific
+    return found
+
+
+def _documents(layout: IndexLayout, obj: models.Model) -> list[Any] | None:
+    """What the index is told about `obj`; None when the object cannot be read out, which keeps no other from its place."""
+    try:
+        return layout.documents(obj)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("%r could not be prepared for the search index; it stays queued.", obj)
+        return None

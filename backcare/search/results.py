@@ -1,0 +1,172 @@
+"""What a search found, as modelsearch's API promises it, with spelling help and excerpts besides."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from django.db.models import Model
+from django.utils.safestring import SafeString
+from modelsearch.backends.base import BaseSearchResults, FilterFieldError
+from modelsearch.query import PlainText
+from tantivy import Query
+
+from .asking import Question
+from .columns import Column
+from .compiling import AutocompleteQueryCompiler
+from .degraded import answer_from_database
+from .documents import PK
+from .errors import IndexUnavailable
+from .excerpts import excerpt
+from .index import Index, Parts
+from .mapping import column_of
+from .matching import all_of, everything_but
+from .ordering import Ordering
+from .spelling import Vocabulary
+from .state import State
+from .storage import Snapshot
+from .synonyms import groups_from
+
+Answer = TypeVar("Answer")
+
+# So many objects are fetched by one statement; databases set a limit to what one statement may name.
+_AT_ONCE = 500
+# More different values than this do not help anybody to choose.
+_MOST_VALUES = 10_000
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question as one state of the index understood it, and the query for all that it finds."""
+
+    state: State
+    question: Question
+    query: Query
+
+
+class SearchResults(BaseSearchResults):
+    """The objects that a search finds, fetched when they are looked at; from the database while there is no index."""
+
+    supports_facet = True
+
+    @property
+    def corrections(self) -> dict[str, str]:
+        """Words as typed that stand nowhere, each with what was looked for instead."""
+        return self._answer(lambda asked: dict(asked.question.corrections), dict)
+
+    @property
+    def corrected_query(self) -> str | None:
+        """The whole question as it was understood; None if it was taken as typed."""
+        query = self.query_compiler.query
+        if not isinstance(query, PlainText):
+            return None
+        return self._answer(lambda asked: asked.question.rewritten(query.query_string), lambda: None)
+
+    def excerpt(self, text: str, length: int = 240) -> SafeString:
+        """The part of a plain `text` that answers the question best, as safe HTML: its words stand in `<mark>`."""
+        stems: set[str] = self._answer(lambda asked: asked.question.stems, set)
+        return excerpt(text, stems, length)
+
+    def facet(self, field_name: str) -> OrderedDict[Any, int]:
+        """Each value of a FilterField with the number of results that have it, None for those without one."""
+        field = self.query_compiler._get_filterable_field(field_name)
+        if field is None:
+            model = self.query_compiler.queryset.model.__name__
+            raise FilterFieldError(
+                f'Cannot facet search results with field "{field_name}". '
+                f'Please add index.FilterField("{field_name}") to {model}.search_fields.',
+                field_name=field_name,
+            )
+        column = column_of(self.query_compiler.queryset.model, (field,))
+        return self._answer(
+            lambda asked: _facet(asked, column), lambda: answer_from_database(self).facet(field_name)
+        )
+
+    def _do_search(self) -> list[Model]:
+        return self._answer(self._found, lambda: list(answer_from_database(self)._do_search()))
+
+    def _do_count(self) -> int:
+        return self._answer(self._counted, lambda: answer_from_database(self)._do_count())
+
+    def _counted(self, asked: Understood) -> int:
+        total = asked.state.count(asked.query)
+        stop = total if self.stop is None else min(self.stop, total)
+        return max(stop - self.start, 0)
+
+    def _found(self, asked: Understood) -> list[Model]:
+        stop = asked.state.count(asked.query) if self.stop is None else self.stop
+        keys = self.query_compiler.keys()
+        scores: dict[str, float | None] = {}
+        if keys:
+            for address in Ordering(asked.state).addresses(asked.query, keys, self.start, stop):
+                scores[asked.state.stored(address, PK)] = None
+        else:
+            for score, address in asked.state.hits(asked.query, stop - self.start, offset=self.start):
+                scores[asked.state.stored(address, PK)] = score
+        return list(self._objects(scores))
+
+    def _objects(self, scores: dict[str, float | None]) -> Iterator[Model]:
+        """The objects in order; those that the database does not let through any more are left out."""
+        queryset = self.query_compiler.queryset.order_by()
+        pks = list(scores)
+        for at in range(0, len(pks), _AT_ONCE):
+            some = pks[at : at + _AT_ONCE]
+            objects = {str(each.pk): each for each in queryset.filter(pk__in=some)}
+            for pk in some:
+                if (found := objects.get(pk)) is not None:
+                    if self._score_field:
+                        setattr(found, self._score_field, scores[pk])
+                    yield found
+
+    def _answer(self, ask: Callable[[Understood], Answer], otherwise: Callable[[], Answer]) -> Answer:
+        """What the newest state of the index answers; without one that can be read, `otherwise`, and it is repaired."""
+        index = self.backend.get_index_for_model(self.query_compiler.queryset.model)
+        try:
+            return ask(self._understood(index, index.snapshot()))
+        except IndexUnavailable as problem:
+            index.heal(problem)
+            return otherwise()
+
+    def _understood(self, index: Index, snapshot: Snapshot) -> Understood:
+        known: tuple[Snapshot, Understood] | None = getattr(self, "_known", None)
+        if known is None or known[0].stamp != snapshot.stamp:
+            known = self._known = (snapshot, self._understand(index, snapshot))
+        return known[1]
+
+    def _understand(self, index: Index, snapshot: Snapshot) -> Understood:
+        compiler = self.query_compiler
+        state, vocabulary = _state(index.parts, snapshot)
+        visible = compiler.filters(state)
+        question = Question(
+            state, vocabulary, compiler.weights(), visible, groups_from(self.backend.synonyms)
+        )
+        if isinstance(compiler, AutocompleteQueryCompiler):
+            words = question.by_beginnings(compiler.query)
+        else:
+            words = question.by_words(compiler.query)
+        # Filters decide what is found, and words how well it fits.
+        return Understood(state, question, all_of([words, Query.const_score_query(visible, 0.0)]))
+
+
+# For each index its newest state only: an older one would keep files on the disk that are deleted already.
+_newest: WeakKeyDictionary[Parts, tuple[Hashable, State, Vocabulary]] = WeakKeyDictionary()
+
+
+def _state(parts: Parts, snapshot: Snapshot) -> tuple[State, Vocabulary]:
+    known = _newest.get(parts)
+    if known is None or known[0] != snapshot.stamp:
+        state = State(snapshot.index.schema, snapshot.searcher)
+        known = _newest[parts] = (snapshot.stamp, state, Vocabulary(state))
+    return known[1], known[2]
+
+
+def _facet(asked: Understood, column: Column) -> OrderedDict[Any, int]:
+    buckets = asked.state.buckets(asked.query, column.name, limit=_MOST_VALUES)
+    counts: list[tuple[Any, int]] = [(column.decode(value), count) for value, count in buckets]
+    without = asked.state.count(all_of([asked.query, everything_but(Query.exists_query(column.name))]))
+    if without:
+        counts.append((None, without))
+    return OrderedDict(sorted(counts, key=lambda found: -found[1]))

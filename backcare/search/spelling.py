@@ -1,0 +1,73 @@
+"""Words that stand nowhere in what is searched, and the words that were most likely meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from .analysis import FILLERS
+from .documents import SPELLED
+from .state import State
+
+# Of a question with more unknown words than this, the rest stays as it is: it is no typing error.
+MOST_CORRECTIONS = 6
+_CANDIDATES = 24
+_SPLIT_COST = 1.0
+_SHORTEST_PART = 3
+
+
+def allowed_distance(word: str) -> int:
+    """How many letters may be wrong, missing, too many or exchanged in a word of this length."""
+    if len(word) < 4 or any(letter.isdigit() for letter in word):
+        return 0
+    return 1 if len(word) < 6 else 2 if len(word) < 12 else 3
+
+
+@dataclass
+class Vocabulary:
+    """Every word of one commit of an index, as spelled; read once and kept with the commit."""
+
+    state: State
+    _words: list[str] | None = field(default=None, repr=False)
+
+    @property
+    def words(self) -> list[str]:
+        """The words that could be meant by a longer one."""
+        if self._words is None:
+            found = self.state.terms(SPELLED)
+            self._words = [word for word in found if len(word) >= _SHORTEST_PART and word not in FILLERS]
+        return self._words
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """Corrects words by a vocabulary; `count` says in how many objects that may be seen given words stand together."""
+
+    vocabulary: Vocabulary
+    count: Callable[[tuple[str, ...]], int]
+
+    def correct(self, word: str) -> str:
+        """The word or words most likely meant by a word that stands nowhere; the word itself if none is near."""
+        most = allowed_distance(word)
+        if not most:
+            return word
+        found = [*self._near(word, most), *self._parts(word)]
+        return min(found)[-1] if found else word
+
+    def joined(self, first: str, second: str) -> str | None:
+        """The one word that two make together, if it stands anywhere."""
+        together = first + second
+        return together if len(together) > _SHORTEST_PART and self.count((together,)) else None
+
+    def _near(self, word: str, most: int) -> list[tuple[float, int, str]]:
+        near = extract(word, self.vocabulary.words, scorer=OSA.distance, score_cutoff=most, limit=_CANDIDATES)
+        # A first letter is seldom mistyped, so words that share it are meant sooner.
+        ranked = [(distance + (found[0] != word[0]) / 2, found) for found, distance, _ in near]
+        return [(cost, -seen, found) for cost, found in ranked if (seen := self.count((found,)))]
+
+    def _parts(self, word: str) -> list[tuple[float, int, str]]:
+        halves = [(word[:at], word[at:]) for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)]
+        return [(_SPLIT_COST, -seen, " ".join(half)) for half in halves if (seen := self.count(half))]

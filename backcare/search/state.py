@@ -1,0 +1,78 @@
+"""One commit of an index, to be asked: whatever the engine raises on damaged files becomes one error of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+from tantivy import DocAddress, Order, Query, Schema, Searcher
+
+from .errors import IndexUnavailable, engine_failures
+
+Hits = Sequence[tuple[Any, DocAddress]]
+
+
+class State:
+    """Asks a searcher; raises IndexUnavailable when the files behind it cannot be read."""
+
+    def __init__(self, schema: Schema, searcher: Searcher) -> None:
+        self.schema = schema
+        self._searcher = searcher
+
+    def hits(
+        self,
+        query: Query,
+        limit: int,
+        *,
+        offset: int = 0,
+        column: str | None = None,
+        descending: bool = False,
+    ) -> Hits:
+        """What a query finds: the best first, or by a column; each with its score, or its value in that column."""
+        if limit <= 0:
+            return []
+        order = Order.Desc if descending or not column else Order.Asc
+        with _reading():
+            found = self._searcher.search(
+                query, limit, count=False, offset=offset, order_by_field=column, order=order
+            )
+            return found.hits
+
+    def count(self, query: Query) -> int:
+        """How many documents a query finds."""
+        with _reading():
+            return self._searcher.search(query, 1).count or 0  # type: ignore[attr-defined]
+
+    def stored(self, address: DocAddress, column: str) -> str:
+        """The one value that a document holds in a stored column."""
+        with _reading():
+            return self._searcher.doc(address)[column][0]
+
+    def every(self, query: Query, column: str) -> list[str]:
+        """The values in a stored column of all documents that a query finds, each once."""
+        found = self.hits(query, self._documents)
+        return list(dict.fromkeys(self.stored(address, column) for _, address in found))
+
+    def terms(self, column: str, beginning: str = "", *, limit: int | None = None) -> list[str]:
+        """What stands in a column and begins so, in order of the alphabet."""
+        with _reading():
+            return [term for term, _ in self._searcher.terms_with_prefix(column, beginning, limit=limit)]
+
+    def buckets(self, query: Query, column: str, *, limit: int) -> list[tuple[Any, int]]:
+        """Each value in a column with the number of documents found that hold it, the most frequent first."""
+        asked = {"values": {"terms": {"field": column, "size": limit, "segment_size": limit}}}
+        with _reading():
+            found = self._searcher.aggregate(query, asked)
+        return [(bucket["key"], bucket["doc_count"]) for bucket in found["values"]["buckets"]]
+
+    @cached_property
+    def _documents(self) -> int:
+        return max(self._searcher.num_docs, 1)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    with engine_failures(IndexUnavailable):
+        yield

@@ -1,0 +1,239 @@
+"""From a save to the index: after the commit, and never at the cost of the save."""
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from wagtail.documents.models import Document
+
+from backcare.search.errors import IndexBusy, IndexUnavailable
+from backcare.search.index import Index, Rebuilder
+from backcare.search.models import QueuedUpdate
+from tests.backcare.search.layouts import owners
+
+Commit = Callable[..., AbstractContextManager[list[Any]]]
+
+
+def test_nothing_is_indexed_before_the_commit_and_all_of_it_after(
+    index: Index, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        index.add_item(_document("Pain"))
+        assert titles(index) == []
+    assert titles(index) == ["Pain"]
+    assert not QueuedUpdate.objects.exists()
+
+
+def test_many_saves_in_one_transaction_are_one_run(
+    index: Index, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with django_capture_on_commit_callbacks() as callbacks:
+        for number in range(5):
+            index.add_item(_document(f"Pain {number}"))
+        index.delete_item(Document.objects.get(title="Pain 3"))
+    assert len(callbacks) == 1
+    callbacks[0]()
+    assert titles(index) == ["Pain 0", "Pain 1", "Pain 2", "Pain 4"]
+
+
+def test_what_is_rolled_back_is_not_indexed(index: Index, django_capture_on_commit_callbacks: Commit) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        index.add_item(_document("Kept"))
+        with transaction.atomic():
+            index.add_item(_document("Undone"))
+            transaction.set_rollback(True)
+    assert titles(index) == ["Kept"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_transaction_it_is_indexed_at_once(index: Index) -> None:
+    index.add_item(_document("Pain"))
+    assert titles(index) == ["Pain"]
+
+
+def test_refresh_indexes_what_is_queued(index: Index) -> None:
+    index.add_items(Document, [_document("Back"), _document("Neck")])
+    index.refresh()
+    assert titles(index) == ["Back", "Neck"]
+
+
+def test_an_object_is_read_again_when_it_is_indexed(index: Index) -> None:
+    stale = _document("Draft")
+    index.add_item(stale)
+    Document.objects.filter(pk=stale.pk).update(title="Final")
+    gone = _document("Gone")
+    index.add_item(gone)
+    Document.objects.filter(pk=gone.pk)._raw_delete("default")
+    index.refresh()
+    assert titles(index) == ["Final"]
+
+
+def test_a_removal_holds_while_the_object_is_still_there_and_the_last_word_counts(index: Index) -> None:
+    removed, restored = _document("Removed"), _document("Restored")
+    index.add_items(Document, [removed, restored])
+    index.refresh()
+    index.delete_item(removed)
+    index.delete_item(restored)
+    index.add_item(restored)
+    index.refresh()
+    assert titles(index) == ["Restored"]
+
+
+def test_a_model_that_is_not_indexed_is_left_alone(index: Index) -> None:
+    index.add_items(QueuedUpdate, [QueuedUpdate(pk=1)])
+    index.delete_item(QueuedUpdate(pk=1))
+    assert not QueuedUpdate.objects.exists()
+
+
+def test_a_busy_index_keeps_the_change_queued(
+    index: Index, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with index.store.writing(), django_capture_on_commit_callbacks(execute=True):
+        index.add_item(_document("Pain"))
+    assert titles(index) == []
+    index.refresh()
+    assert titles(index) == ["Pain"]
+
+
+def test_a_missing_index_keeps_the_change_queued_and_is_told_once(
+    index: Index, django_capture_on_commit_callbacks: Commit, caplog: pytest.LogCaptureFixture
+) -> None:
+    index.store.report_damage(ValueError("a segment is gone"))
+    for title in ("Back", "Neck"):
+        with django_capture_on_commit_callbacks(execute=True):
+            index.add_item(_document(title))
+    assert [record.levelno for record in caplog.records] == [logging.WARNING]
+    assert "a segment is gone" in caplog.text
+    index.refresh()
+    assert titles(index) == ["Back", "Neck"]
+
+
+def test_an_object_that_cannot_be_read_out_keeps_no_other_from_its_place(
+    index: Index, caplog: pytest.LogCaptureFixture
+) -> None:
+    def documents(obj: Document) -> list[Any]:
+        return [1 / 0] if obj.title == "Broken" else plain(obj)
+
+    plain, index.store.layout.documents = index.store.layout.documents, documents
+    index.add_items(Document, [_document("Broken"), _document("Whole")])
+    index.refresh()
+    assert titles(index) == ["Whole"]
+    assert "could not be prepared" in caplog.text
+    index.store.layout.documents = plain
+    index.refresh()
+    assert titles(index) == ["Broken", "Whole"]
+
+
+def test_reset_empties_the_index_and_the_queue(index: Index) -> None:
+    index.add_item(_document("Indexed"))
+    index.refresh()
+    index.add_item(_document("Queued"))
+    index.reset()
+    index.refresh()
+    assert titles(index) == []
+
+
+def test_a_rebuild_has_all_objects_and_those_that_changed_meanwhile(
+    index: Index, django_capture_on_commit_callbacks: Commit
+) -> None:
+    early, late = _document("Early"), _document("Late")
+    rebuilder = Rebuilder(index)
+    target = rebuilder.start()
+    target.add_items(Document, [early, late])
+    Document.objects.filter(pk=early.pk).update(title="Changed")
+    with django_capture_on_commit_callbacks(execute=True):
+        index.add_item(early)
+        index.delete_item(late)
+        index.add_item(_document("New"))
+    assert titles(index) == ["Changed", "New"]  # the old one goes on answering, and is told
+    rebuilder.finish()
+    assert titles(index) == ["Changed", "New"]
+    assert not QueuedUpdate.objects.exists()
+
+
+def test_what_was_kept_for_a_rebuild_that_died_is_forgotten(
+    index: Index, django_capture_on_commit_callbacks: Commit
+) -> None:
+    target = Rebuilder(index).start()
+    with django_capture_on_commit_callbacks(execute=True):
+        index.add_item(_document("Pain"))
+    assert QueuedUpdate.objects.count() == 1
+    target.abandon()
+    index.refresh()
+    assert not QueuedUpdate.objects.exists()
+    assert titles(index) == ["Pain"]
+
+
+def test_of_two_with_one_primary_key_a_rebuild_keeps_the_last(index: Index) -> None:
+    obj = _document("Parent")
+    rebuilder = Rebuilder(index)
+    target = rebuilder.start()
+    target.add_items(Document, [obj])
+    obj.title = "Child"
+    target.add_items(Document, [obj])
+    rebuilder.finish()
+    assert titles(index) == ["Child"]
+
+
+def test_two_rebuilds_at_once_are_refused(index: Index) -> None:
+    target = Rebuilder(index).start()
+    with pytest.raises(IndexBusy, match="being rebuilt"):
+        index.rebuild()
+    target.abandon()
+
+
+def test_refresh_builds_an_index_where_there_is_none(index: Index) -> None:
+    _document("Pain")
+    (index.store.folder / "current").unlink()
+    with pytest.raises(IndexUnavailable):
+        index.snapshot()
+    index.refresh()
+    assert titles(index) == ["Pain"]
+
+
+def test_a_rebuild_reads_more_than_one_batch(index: Index) -> None:
+    Document.objects.bulk_create(Document(title=f"{number:04}", file="x") for number in range(1234))
+    index.rebuild()
+    assert len(titles(index)) == 1234
+
+
+def test_a_long_queue_is_indexed_whole_and_the_save_waits_for_a_part_only(
+    index: Index, django_capture_on_commit_callbacks: Commit
+) -> None:
+    made = Document.objects.bulk_create(Document(title=f"{number:04}", file="x") for number in range(1234))
+    with django_capture_on_commit_callbacks(execute=True):
+        index.add_items(Document, made)
+    assert 0 < len(titles(index)) < 1234
+    index.refresh()
+    assert len(titles(index)) == 1234
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_that_cannot_be_read_is_rebuilt_in_the_background(index: Index) -> None:
+    _document("Pain")
+    index.parts.healer.enabled = True
+    index.store.report_damage(ValueError("a segment is gone"))
+    with pytest.raises(IndexUnavailable) as caught:
+        index.snapshot()
+    index.heal(caught.value)
+    _wait_for_threads()
+    assert titles(index) == ["Pain"]
+
+
+def titles(index: Index) -> list[str]:
+    return sorted(owners(index.snapshot().searcher).values())
+
+
+def _document(title: str) -> Document:
+    return Document.objects.create(title=title, file="leaflet.txt")
+
+
+def _wait_for_threads() -> None:
+    for thread in threading.enumerate():
+        if thread.name.startswith("search-"):
+            thread.join(20)
+    assert connection.vendor
