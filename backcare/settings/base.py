@@ -175,7 +175,13 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "rtf", "txt", "xlsx"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-MODELSEARCH_BACKENDS = {"default": {"BACKEND": "backcare.search", "PATH": DATA_DIR / "search"}}
+MODELSEARCH_BACKENDS = {
+    "default": {
+        "BACKEND": "backcare.search",
+        "PATH": DATA_DIR / "search",
+        "SYNONYMS": "factsheets.searching.synonyms.groups",
+    }
+}
 
 # Commands that make an empty installation useful; each decides by itself whether there is anything to do.
 FIRST_START_COMMANDS = ["load_starter_library", "create_demonstration_accounts"]
