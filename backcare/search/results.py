@@ -28,7 +28,7 @@ from .ordering import Ordering
 from .spelling import Vocabulary
 from .state import State
 from .storage import Snapshot
-from .synonyms import groups_from
+from .synonyms import synonyms_from
 
 Answer = TypeVar("Answer")
 
@@ -141,7 +141,7 @@ class SearchResults(BaseSearchResults):
         state, vocabulary = _state(index.parts, snapshot)
         visible = compiler.filters(state)
         question = Question(
-            state, vocabulary, compiler.weights(), visible, groups_from(self.backend.synonyms)
+            state, vocabulary, compiler.weights(), visible, synonyms_from(self.backend.synonyms)
         )
         if isinstance(compiler, AutocompleteQueryCompiler):
             words = question.by_beginnings(compiler.query)
