@@ -84,6 +84,7 @@ class Association(SharedRecord, ClusterableModel):
         index.SearchField("town"),
         index.AutocompleteField("name"),
         index.AutocompleteField("abbreviation"),
+        index.FilterField("county"),
     ]
     objects = SharedRecordQuerySet.as_manager()
 

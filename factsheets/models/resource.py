@@ -77,6 +77,9 @@ class Resource(SharedRecord):
         index.AutocompleteField("title"),
         index.AutocompleteField("authors"),
         index.FilterField("kind"),
+        index.FilterField("availability"),
+        index.FilterField("supplied_by_charity"),
+        index.FilterField("supplier"),
     ]
     objects = TitledRecordQuerySet.as_manager()
 
