@@ -74,8 +74,8 @@ def django_db_setup(
 def own_index(settings: Any, tmp_path: Path) -> Path:
     """An empty folder for the search index: what a test indexes is not undone with what it writes to the database."""
     folder = tmp_path / "search"
-    stock = settings.MODELSEARCH_BACKENDS["default"]
-    settings.MODELSEARCH_BACKENDS = {"default": stock | {"PATH": folder}}
+    stock = settings.WAGTAILSEARCH_BACKENDS["default"]
+    settings.WAGTAILSEARCH_BACKENDS = {"default": stock | {"PATH": folder}}
     return folder
 
 

@@ -47,12 +47,13 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets the admin show previews in a fra
 INSTALLED_APPS = [
     "factsheets.management.before_wagtail",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.sites",
-    "modelsearch",
+    "wagtail.search",
     "wagtail.admin",
     "wagtail",
     "django_filters",
@@ -176,7 +177,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # Search answers from files of its own, or from a server where several machines share one index.
-MODELSEARCH_BACKENDS = {
+WAGTAILSEARCH_BACKENDS = {
     "default": search_backend(
         DATA_DIR / "search",
         server=env.str("SEARCH_BACKEND", default=""),

@@ -19,12 +19,16 @@ FORM = "https://user:password@host:9200"
 
 
 def search_backend(folder: Path, *, server: str, url: str) -> dict[str, Any]:
-    """The default entry of MODELSEARCH_BACKENDS; raises `ImproperlyConfigured`, which never repeats the password.
+    """The default entry of WAGTAILSEARCH_BACKENDS; raises `ImproperlyConfigured`, which never repeats the password.
 
     `server` and `url` are the values of SEARCH_BACKEND and SEARCH_URL, both empty for files in `folder`.
     """
     if not server and not url:
-        return {"BACKEND": "backcare.search", "PATH": folder}
+        return {
+            "BACKEND": "backcare.search",
+            "PATH": folder,
+            "SYNONYMS": "factsheets.searching.synonyms.groups",
+        }
     if not url:
         raise ImproperlyConfigured(
             f"SEARCH_BACKEND names a search server, but SEARCH_URL does not say where it is. It looks like {FORM}."

@@ -23,6 +23,6 @@ LOGGING = LOGGING | {
 # A folder for each process, deleted at its end, and no index in it: the database answers until a test builds one.
 # No other thread sees the transactions of a test.
 _search = tempfile.TemporaryDirectory(prefix="backcare-search-", ignore_cleanup_errors=True)
-MODELSEARCH_BACKENDS = {
+WAGTAILSEARCH_BACKENDS = {
     "default": search_backend(Path(_search.name), server="", url="") | {"BACKGROUND": False}
 }

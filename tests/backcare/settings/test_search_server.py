@@ -74,7 +74,7 @@ def test_a_wrong_value_stops_every_command_with_one_sentence(tmp_path: Path) -> 
 
 
 def _said(expression: str, folder: Path) -> str:
-    words = f"from backcare.settings.base import MODELSEARCH_BACKENDS; default = MODELSEARCH_BACKENDS['default']; print({expression})"
+    words = f"from backcare.settings.base import WAGTAILSEARCH_BACKENDS; default = WAGTAILSEARCH_BACKENDS['default']; print({expression})"
     asked = _asked(["-c", words], folder)
     assert asked.returncode == 0, asked.stderr
     return asked.stdout.strip()

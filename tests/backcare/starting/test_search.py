@@ -12,7 +12,7 @@ from backcare.starting.search import make_the_search_index_fit
 
 @pytest.fixture
 def folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.MODELSEARCH_BACKENDS = {
+    settings.WAGTAILSEARCH_BACKENDS = {
         "default": {"BACKEND": "backcare.search", "PATH": tmp_path, "BACKGROUND": False},
         "stock": {"BACKEND": "modelsearch.backends.database"},
     }
