@@ -17,7 +17,7 @@ from tests.backcare.search.story import tell_the_story
 def server(settings: Settings) -> Iterator[None]:
     """Indexes of our own on that server, gone afterwards."""
     named = search_backend(Path(), server=os.environ["SEARCH_BACKEND"], url=os.environ["SEARCH_URL"])
-    settings.MODELSEARCH_BACKENDS = {"default": named | {"INDEX_PREFIX": f"test_{uuid.uuid4().hex}_"}}
+    settings.WAGTAILSEARCH_BACKENDS = {"default": named | {"INDEX_PREFIX": f"test_{uuid.uuid4().hex}_"}}
     yield
     for index in get_search_backend().all_indexes():
         for concrete in index.aliased_indices() if index.is_alias() else [index]:
