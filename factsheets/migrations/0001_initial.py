@@ -4,6 +4,13 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
+import modelcluster.fields
+import modelsearch.index
+import wagtail.fields
+import wagtail.models.preview
+from django.conf import settings
+from django.db import migrations, models
+
 import factsheets.models.as_pdf
 import factsheets.models.association
 import factsheets.models.past
@@ -13,12 +20,6 @@ import factsheets.models.searched
 import factsheets.models.shown_everywhere
 import factsheets.models.synonym_change
 import factsheets.models.versioned
-import modelcluster.fields
-import modelsearch.index
-import wagtail.fields
-import wagtail.models.preview
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
