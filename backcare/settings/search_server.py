@@ -1,21 +1,20 @@
 """Where the search index lies: in files beside the data, or on a server that several machines share."""
 
-import importlib.util
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-# What SEARCH_BACKEND may be, and the package that talks to such a server.
+# What SEARCH_BACKEND may be: the package that talks to such a server, and which of its major versions.
 SERVERS = {
-    "opensearch2": "opensearchpy",
-    "opensearch3": "opensearchpy",
-    "elasticsearch7": "elasticsearch",
-    "elasticsearch8": "elasticsearch",
-    "elasticsearch9": "elasticsearch",
+    "opensearch2": ("opensearch-py", 2),
+    "opensearch3": ("opensearch-py", 3),
+    "elasticsearch7": ("elasticsearch", 7),
+    "elasticsearch8": ("elasticsearch", 8),
+    "elasticsearch9": ("elasticsearch", 9),
 }
-PACKAGES = {"opensearchpy": "opensearch-py", "elasticsearch": "elasticsearch"}
 FORM = "https://user:password@host:9200"
 
 
@@ -40,10 +39,11 @@ def search_backend(folder: Path, *, server: str, url: str) -> dict[str, Any]:
         )
     if not _is_address(url):
         raise ImproperlyConfigured(f"SEARCH_URL cannot be read. It has to look like {FORM}.")
-    package = SERVERS[server]
-    if importlib.util.find_spec(package) is None:
+    package, major = SERVERS[server]
+    if _installed(package) != major:
         raise ImproperlyConfigured(
-            f"SEARCH_BACKEND is {server}, but the Python package {PACKAGES[package]} that it needs is not installed."
+            f"SEARCH_BACKEND is {server}, which needs the Python package {package} in a version {major}; "
+            f"install it with: pip install '{package}>={major},<{major + 1}'"
         )
     return {
         "BACKEND": f"modelsearch.backends.{server}",
@@ -59,3 +59,11 @@ def _is_address(url: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+def _installed(package: str) -> int | None:
+    """The major version of an installed package; None when it is not there."""
+    try:
+        return int(version(package).partition(".")[0])
+    except PackageNotFoundError:
+        return None

@@ -7,12 +7,13 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from wagtail.documents.models import Document
 
 from backcare.search.errors import IndexBusy, IndexUnavailable
 from backcare.search.index import Index, Rebuilder
 from backcare.search.models import QueuedUpdate
+from tests.backcare.search.backends import PlainBackend
 from tests.backcare.search.layouts import owners
 
 Commit = Callable[..., AbstractContextManager[list[Any]]]
@@ -98,6 +99,46 @@ def test_a_busy_index_keeps_the_change_queued(
     assert titles(index) == []
     index.refresh()
     assert titles(index) == ["Pain"]
+
+
+def test_an_index_that_cannot_be_written_keeps_the_change_queued_and_the_save_stands(
+    index: Index, django_capture_on_commit_callbacks: Commit, caplog: pytest.LogCaptureFixture
+) -> None:
+    lock = index.store.folder / "write.lock"
+    lock.unlink()
+    lock.mkdir()
+    with django_capture_on_commit_callbacks(execute=True):
+        index.add_item(_document("Pain"))
+    assert "could not be brought up to date" in caplog.text
+    assert Document.objects.filter(title="Pain").exists()
+    lock.rmdir()
+    index.refresh()
+    assert titles(index) == ["Pain"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_takes_over_what_others_had_to_leave(backend: PlainBackend) -> None:
+    backend.background = True
+    index = Index(backend, Document)
+    index.rebuild()
+    with index.store.writing(catch_up=index.parts.queue._catch_up):
+        index.add_item(_document("Left"))
+        assert queued() == 1
+    _wait_for_threads()
+    assert titles(index) == ["Left"]
+    assert queued() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_rest_of_a_long_queue_is_indexed_in_the_background(backend: PlainBackend) -> None:
+    backend.background = True
+    index = Index(backend, Document)
+    index.rebuild()
+    made = Document.objects.bulk_create(Document(title=f"{number:04}", file="x") for number in range(1234))
+    index.add_items(Document, made)
+    assert len(titles(index)) < 1234
+    _wait_for_threads()
+    assert len(titles(index)) == 1234
 
 
 def test_a_missing_index_keeps_the_change_queued_and_is_told_once(
@@ -239,7 +280,5 @@ def _document(title: str) -> Document:
 
 
 def _wait_for_threads() -> None:
-    for thread in threading.enumerate():
-        if thread.name.startswith("search-"):
-            thread.join(20)
-    assert connection.vendor
+    while ours := [thread for thread in threading.enumerate() if thread.name.startswith("search-")]:
+        ours[0].join(30)
