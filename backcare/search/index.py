@@ -171,7 +171,7 @@ class ReplacementIndex(BaseIndex):
 
 
 class Rebuilder:
-    """A rebuild, as the command rebuild_modelsearch_index drives it."""
+    """A rebuild, as the command update_index drives it."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
