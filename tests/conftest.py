@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -64,6 +65,15 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         give_back_database()
+
+
+@pytest.fixture
+def own_index(settings: Any, tmp_path: Path) -> Path:
+    """An empty folder for the search index: what a test indexes is not undone with what it writes to the database."""
+    folder = tmp_path / "search"
+    stock = settings.MODELSEARCH_BACKENDS["default"]
+    settings.MODELSEARCH_BACKENDS = {"default": stock | {"PATH": folder}}
+    return folder
 
 
 @pytest.fixture(scope="session")

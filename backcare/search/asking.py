@@ -15,7 +15,7 @@ from .documents import SPELLED
 from .matching import Matching, all_of, any_of, everything_but, is_filler, words_of
 from .spelling import MOST_CORRECTIONS, Spelling, Vocabulary
 from .state import State
-from .synonyms import Groups, Span, spans
+from .synonyms import NO_SYNONYMS, Span, Synonyms
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Question:
     vocabulary: Vocabulary
     weights: dict[Column, float]
     visible: Query
-    synonyms: Groups = ()
+    synonyms: Synonyms = NO_SYNONYMS
     corrections: dict[str, str] = field(default_factory=dict)
     stems: set[str] = field(default_factory=set)
 
@@ -74,7 +74,7 @@ class Question:
         words = words_of(query.query_string)
         if positive and getattr(query, "correct_spelling", True):
             words = self._corrected(words)
-        parts = spans([found for word in words if (found := stem(word))], self.synonyms)
+        parts = self.synonyms.spans([found for word in words if (found := stem(word))])
         if positive:
             self._mark(parts)
         return self._matching.text(parts, every=query.operator == "and") if parts else Query.empty_query()
@@ -119,7 +119,7 @@ class Question:
         return found
 
     def _is_known(self, word: str) -> bool:
-        if any(word in spelled_words(expression) for group in self.synonyms for expression in group):
+        if word in self.synonyms.words:
             return True
         return bool(self.state.count(all_of([self.visible, self._matching.word(word)])))
 

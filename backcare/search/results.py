@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from django.db.models import Model
 from django.utils.safestring import SafeString
@@ -21,13 +21,14 @@ from .degraded import answer_from_database
 from .documents import PK
 from .errors import IndexUnavailable
 from .excerpts import excerpt
+from .index import Index, Parts
 from .mapping import column_of
 from .matching import all_of, everything_but
 from .ordering import Ordering
 from .spelling import Vocabulary
 from .state import State
 from .storage import Snapshot
-from .synonyms import groups_from
+from .synonyms import synonyms_from
 
 Answer = TypeVar("Answer")
 
@@ -124,23 +125,23 @@ class SearchResults(BaseSearchResults):
         """What the newest state of the index answers; without one that can be read, `otherwise`, and it is repaired."""
         index = self.backend.get_index_for_model(self.query_compiler.queryset.model)
         try:
-            return ask(self._understood(index.snapshot()))
+            return ask(self._understood(index, index.snapshot()))
         except IndexUnavailable as problem:
             index.heal(problem)
             return otherwise()
 
-    def _understood(self, snapshot: Snapshot) -> Understood:
+    def _understood(self, index: Index, snapshot: Snapshot) -> Understood:
         known: tuple[Snapshot, Understood] | None = getattr(self, "_known", None)
         if known is None or known[0].stamp != snapshot.stamp:
-            known = self._known = (snapshot, self._understand(snapshot))
+            known = self._known = (snapshot, self._understand(index, snapshot))
         return known[1]
 
-    def _understand(self, snapshot: Snapshot) -> Understood:
+    def _understand(self, index: Index, snapshot: Snapshot) -> Understood:
         compiler = self.query_compiler
-        state, vocabulary = _state(snapshot)
+        state, vocabulary = _state(index.parts, snapshot)
         visible = compiler.filters(state)
         question = Question(
-            state, vocabulary, compiler.weights(), visible, groups_from(self.backend.synonyms)
+            state, vocabulary, compiler.weights(), visible, synonyms_from(self.backend.synonyms)
         )
         if isinstance(compiler, AutocompleteQueryCompiler):
             words = question.by_beginnings(compiler.query)
@@ -150,10 +151,16 @@ class SearchResults(BaseSearchResults):
         return Understood(state, question, all_of([words, Query.const_score_query(visible, 0.0)]))
 
 
-@lru_cache(maxsize=8)
-def _state(snapshot: Snapshot) -> tuple[State, Vocabulary]:
-    state = State(snapshot.index.schema, snapshot.searcher)
-    return state, Vocabulary(state)
+# For each index its newest state only: an older one would keep files on the disk that are deleted already.
+_newest: WeakKeyDictionary[Parts, tuple[Hashable, State, Vocabulary]] = WeakKeyDictionary()
+
+
+def _state(parts: Parts, snapshot: Snapshot) -> tuple[State, Vocabulary]:
+    known = _newest.get(parts)
+    if known is None or known[0] != snapshot.stamp:
+        state = State(snapshot.index.schema, snapshot.searcher)
+        known = _newest[parts] = (snapshot.stamp, state, Vocabulary(state))
+    return known[1], known[2]
 
 
 def _facet(asked: Understood, column: Column) -> OrderedDict[Any, int]:

@@ -1,0 +1,55 @@
+"""While there is no index to read, the database answers: the same questions, more plainly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from modelsearch.query import MATCH_ALL, Boost, Fuzzy, Not, Phrase, PlainText
+from wagtail.documents.models import Document
+
+from tests.backcare.search.documents import titles
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def library(db: None, own_index: Path) -> None:
+    for title in ("Back pain at work", "Back to front", "Massage"):
+        Document.objects.create(title=title)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("back pain", {"Back pain at work"}),
+        (PlainText("massage pain", operator="or"), {"Massage", "Back pain at work"}),
+        (Phrase("back to"), {"Back to front"}),
+        (Fuzzy("massage"), {"Massage"}),
+        (Boost(PlainText("massage"), 2), {"Massage"}),
+        (Not(PlainText("back")), {"Massage"}),
+        (PlainText("back") & Not(PlainText("pain")), {"Back to front"}),
+        (MATCH_ALL, {"Back pain at work", "Back to front", "Massage"}),
+    ],
+    ids=repr,
+)
+def test_questions_are_answered_all_the_same(asked, found):
+    results = Document.objects.all().search(asked)
+    assert set(titles(results)) == found
+    assert results.count() == len(found)
+
+
+def test_pages_orders_and_spelling_help_do_not_fail():
+    results = Document.objects.order_by("title").search("back", order_by_relevance=False)
+    assert titles(results[1:2]) == ["Back to front"]
+    assert results.corrections == {}
+    assert results.corrected_query is None
+    assert results.excerpt("Back <to> front") == "Back &lt;to&gt; front"
+
+
+@pytest.mark.parametrize(
+    "hostile", ['"', "\\", "\x00", "\ud800", " ", "zebra " * 500], ids=lambda text: ascii(text)[:8]
+)
+def test_nothing_that_is_typed_is_an_error(hostile):
+    assert list(Document.objects.all().search(hostile)) == []
+    assert list(Document.objects.all().autocomplete(hostile)) == []
