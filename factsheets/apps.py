@@ -1,7 +1,7 @@
 """The library as an application."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 from django.utils.module_loading import import_string
 
 
@@ -14,7 +14,24 @@ class FactsheetsConfig(AppConfig):
         handler = import_string("factsheets.upkeep.foundations.lay_foundations")
         post_migrate.connect(handler, sender=self, dispatch_uid="factsheets.lay_foundations")
         import_string("factsheets.upkeep.step_mails.take_over_from_wagtail")()
+        import_string("factsheets.searching.synonyms.listen")()
         import_string("factsheets.models.source.source_status_changed").connect(
             import_string("factsheets.upkeep.source_changes.on_status_change"),
             dispatch_uid="factsheets.open_review_tasks",
         )
+        self._keep_the_search_up_to_date()
+
+    def _keep_the_search_up_to_date(self) -> None:
+        on_publication = import_string("factsheets.searching.reindexing.on_publication")
+        for name in ("page_published", "page_unpublished"):
+            import_string(f"wagtail.signals.{name}").connect(
+                on_publication,
+                sender=self.get_model("FactsheetPage"),
+                dispatch_uid=f"factsheets.reindex_{name}",
+            )
+        for name in ("Condition", "Association"):
+            post_save.connect(
+                import_string("factsheets.searching.reindexing.on_record_saved"),
+                sender=self.get_model(name),
+                dispatch_uid=f"factsheets.reindex_factsheets_of_{name}",
+            )

@@ -89,3 +89,9 @@ class ReviewPermissionPolicy(LimitedPermissionPolicy):
     """A review is recorded on the screen of its factsheet, where all that waits is settled. Then it stands."""
 
     never = frozenset({"add", "change", "delete"})
+
+
+class UnansweredSearchPermissionPolicy(LimitedPermissionPolicy):
+    """Nobody writes down a search in a reader's place, or changes one."""
+
+    never = frozenset({"add", "change"})

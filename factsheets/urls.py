@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from factsheets import feeds, views
+from factsheets import api, feeds, search_views, views
 from factsheets.admin.two_texts_at_once.approval import decide_on_page
 from factsheets.admin.two_texts_at_once.editing import edit_page
 
@@ -14,6 +14,12 @@ urlpatterns = [
     path("conditions/<slug:slug>/", views.condition_page, name="condition"),
     path("find/", views.find_by_pain, name="find"),
     path("compare/", views.compare, name="compare"),
+    path("search/", search_views.search_page, name="search"),
+    path("search/suggestions", search_views.suggestion_list, name="suggestions"),
+    path("api/v1/openapi.json", api.description, name="api_description"),
+    path("api/v1/", api.unknown),
+    path("api/v1/", api.api.urls),
+    path("api/v1/<path:rest>", api.unknown),
     path("feedback/<slug:slug>/", views.feedback, name="feedback"),
     path("feedback/<slug:slug>/thanks/", views.feedback_thanks, name="feedback_thanks"),
     path("v/", views.copies, name="copies"),

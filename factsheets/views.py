@@ -21,6 +21,7 @@ from factsheets.formats.comparison_parts import choosers, comparison_parts
 from factsheets.formats.condition_parts import condition_groups
 from factsheets.formats.finder_parts import CONDITIONS, PATTERNS, found_groups, tick_lists
 from factsheets.formats.form_token import TokenRefused
+from factsheets.formats.safety_cards import emergency_parts
 from factsheets.formats.version_code import code_from, for_people
 from factsheets.formats.visitor import comes_from_our_own_page, network_of
 from factsheets.models import (
@@ -57,7 +58,7 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
     condition = get_object_or_404(Condition, slug=slug)
     public = condition.suitabilities.filter(page__in=FactsheetPage.objects.for_readers())
     rows = list(public.select_related("page__therapy_kind").order_by("page__title"))
-    library_url = _library_url(request)
+    library_url = LibraryPage.public_url(request)
     if not rows or library_url is None:
         raise Http404("No public factsheet speaks about this condition.")
     context = {"condition": condition, "groups": condition_groups(rows, library_url)}
@@ -66,7 +67,7 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def find_by_pain(request: HttpRequest) -> HttpResponse:
     """The finder: what the pain is like and what the reader has, and what the staff's lists say about it."""
-    library_url = _library_url(request)
+    library_url = LibraryPage.public_url(request)
     public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
     patterns = PainPattern.objects.filter(suitabilities__page__in=public).distinct()
     conditions = Condition.objects.filter(suitabilities__page__in=public).distinct()
@@ -96,7 +97,7 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
 
 def compare(request: HttpRequest) -> HttpResponse:
     """Two or three public factsheets side by side; with fewer, a form to choose them."""
-    library_url = _library_url(request)
+    library_url = LibraryPage.public_url(request)
     public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
     offered = dict(public.values_list("slug", "title"))
     asked = [slug for choice in CHOICES if (slug := request.GET.get(choice))]
@@ -112,18 +113,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "factsheets/compare.html", context | _emergency())
 
 
-def _library_url(request: HttpRequest) -> str | None:
-    library = LibraryPage.objects.live().first()
-    return library.get_url(request) if library else None
-
-
 def _emergency() -> dict[str, Any]:
-    """The safety advice for a page without one of its own: the emergency card stands first everywhere."""
-    advice = SafetyAdvice.objects.in_force().first()
-    return {
-        "safety_advice": advice,
-        "emergency_cards": [card for card in advice.cards if card.level == "emergency"] if advice else [],
-    }
+    """The emergency card stands first everywhere."""
+    return emergency_parts(SafetyAdvice.objects.in_force().first())
 
 
 # A CSRF cookie would tell readers apart, so the form carries a signed token, and the post must come from our own page.

@@ -27,6 +27,8 @@ from factsheets.admin.reports.registered import REPORTS
 from factsheets.admin.reviews.log import register_review_actions
 from factsheets.admin.reviews.screen import reviews_button, reviews_urls
 from factsheets.admin.schedule_log import register_refused_schedules
+from factsheets.admin.searches.found_nothing import found_nothing_urls
+from factsheets.admin.searches.menu import ReadersSearch, leave_out_what_stands_in_our_menu
 from factsheets.admin.sign_off.deciding import sign_off
 from factsheets.admin.sign_off.log import register_sign_off_messages
 from factsheets.admin.sign_off.menu import FIRST, SignOffPageItem, SignOffTextItem
@@ -40,6 +42,10 @@ from factsheets.upkeep.roles import permissions_to_choose
 
 register_snippet(LibraryRecords)
 register_snippet(FeedbackViewSet)
+register_snippet(ReadersSearch)
+hooks.register("register_admin_urls", found_nothing_urls)
+hooks.register("construct_settings_menu", leave_out_what_stands_in_our_menu)
+hooks.register("construct_reports_menu", leave_out_what_stands_in_our_menu)
 hooks.register("before_delete_snippet", refuse_deleting_used_records)
 hooks.register("before_delete_page", refuse_deleting_used_factsheets)
 hooks.register("register_account_settings_panel", ReviewerProfilePanel)

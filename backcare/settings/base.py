@@ -45,6 +45,7 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets the admin show previews in a fra
 INSTALLED_APPS = [
     "factsheets.management.before_wagtail",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -105,6 +106,8 @@ DATABASES = {
         env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'backcare.sqlite3'}"
     )
 }
+# The migrations of Wagtail's promoted results ask for its older search application; the tables need none of it.
+MIGRATION_MODULES = {"wagtailsearchpromotions": "backcare.search_promotions.migrations"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Write locks are taken at once, so that two writers wait for each other instead of failing;
@@ -172,7 +175,13 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "rtf", "txt", "xlsx"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-MODELSEARCH_BACKENDS = {"default": {"BACKEND": "backcare.search", "PATH": DATA_DIR / "search"}}
+MODELSEARCH_BACKENDS = {
+    "default": {
+        "BACKEND": "backcare.search",
+        "PATH": DATA_DIR / "search",
+        "SYNONYMS": "factsheets.searching.synonyms.groups",
+    }
+}
 
 # Commands that make an empty installation useful; each decides by itself whether there is anything to do.
 FIRST_START_COMMANDS = ["load_starter_library", "create_demonstration_accounts"]

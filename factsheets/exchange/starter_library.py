@@ -18,13 +18,14 @@ from factsheets.models import Disclaimer, FactsheetPage, LibraryPage, SafetyAdvi
 from .drafting import fill
 from .gathering import gather
 from .records import ExchangeError
+from .starter_words import load_search_words
 
 STARTER = Path(__file__).parent.parent / "starter"
 
 
 @transaction.atomic
 def load_starter_library(folder: Path = STARTER) -> list[str]:
-    """Publish what is not there yet as marked examples; one line for each page and each governed text.
+    """Publish what is not there yet as marked examples; one line for each page, governed text and list of words.
 
     What exists is never touched, whether it is still the example or not. All or nothing: `ExchangeError` or
     `FactsheetFileError` says in one sentence why nothing was loaded.
@@ -57,7 +58,7 @@ def load_starter_library(folder: Path = STARTER) -> list[str]:
             lines.append(f"{starter.title}: published as an example")
         else:
             lines.append(f"{starter.title}: {_state_of(page, starter)}")
-    return lines + governed
+    return lines + governed + load_search_words(folder / "search_words.yaml")
 
 
 def _existing(library: LibraryPage, starter: ParsedFactsheet) -> FactsheetPage | None:

@@ -225,7 +225,7 @@ def _related(factsheet: Any, library_url: str, arrived: dict[str, Any]) -> list[
         if item.resource:
             kind = item.resource.kind
             group = "Booklets" if kind in _BOOKLETS else "Websites" if kind in _WEB else "Other publications"
-            groups[group].append(_resource(item.resource))
+            groups[group].append(resource_part(item.resource))
             continue
         target = item.factsheet if item.factsheet_id else arrived.get(item.pending_title.casefold())
         if target and target.live:
@@ -240,7 +240,8 @@ def _related(factsheet: Any, library_url: str, arrived: dict[str, Any]) -> list[
     return [RelatedGroup(heading, items) for heading, items in groups.items() if items]
 
 
-def _resource(resource: Any) -> RelatedPart:
+def resource_part(resource: Any) -> RelatedPart:
+    """A booklet, book, leaflet, website or video in a list: title, link, and what else readers need to get it."""
     details = []
     if resource.authors:
         details.append(f"by {resource.authors}")

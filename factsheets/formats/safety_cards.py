@@ -27,3 +27,12 @@ def safety_cards(advice: Any) -> list[SafetyCard]:
                 SafetyCard(level, prefix, f"{getattr(advice, f'{level}_heading').rstrip(':')}:", points)
             )
     return cards
+
+
+def emergency_parts(advice: Any | None) -> dict[str, Any]:
+    """The context of a page that has no safety advice of its own, but puts the emergency card first."""
+    cards = safety_cards(advice) if advice else []
+    return {
+        "safety_advice": advice,
+        "emergency_cards": [card for card in cards if card.level == "emergency"],
+    }

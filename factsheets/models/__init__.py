@@ -3,6 +3,7 @@
 from .association import Association, ContactCheck
 from .citation import Citation
 from .condition import Condition
+from .emergency_word import EmergencyWord
 from .factsheet_association import FactsheetAssociation
 from .factsheet_page import FactsheetPage
 from .feedback import Feedback, FeedbackLimit
@@ -19,10 +20,13 @@ from .resource import Resource
 from .review import Review
 from .review_task import ReviewTask
 from .reviewer_profile import ReviewerProfile
+from .search_synonym import SearchSynonym
 from .sign_off import SignOff
 from .source import Source
 from .suitability import Suitability
+from .synonym_change import SynonymChange
 from .therapy_kind import TherapyKind
+from .unanswered_search import UnansweredSearch
 from .version import Version
 from .withdrawal import Withdrawal
 from .workflow_tasks import ClinicalSignOffTask, EditorialCheckTask
@@ -35,6 +39,7 @@ __all__ = [
     "ContactCheck",
     "Disclaimer",
     "EditorialCheckTask",
+    "EmergencyWord",
     "FactsheetAssociation",
     "FactsheetPage",
     "Feedback",
@@ -51,10 +56,13 @@ __all__ = [
     "ReviewTask",
     "ReviewerProfile",
     "SafetyAdvice",
+    "SearchSynonym",
     "SignOff",
     "Source",
     "Suitability",
+    "SynonymChange",
     "TherapyKind",
+    "UnansweredSearch",
     "Version",
     "Withdrawal",
     "factsheets_for_reading",

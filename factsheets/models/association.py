@@ -78,11 +78,13 @@ class Association(SharedRecord, ClusterableModel):
         ),
     ]
     search_fields = [
-        index.SearchField("name"),
-        index.SearchField("abbreviation"),
+        index.SearchField("name", boost=10),
+        index.SearchField("abbreviation", boost=8),
+        index.SearchField("does_for_patients"),
         index.SearchField("town"),
         index.AutocompleteField("name"),
         index.AutocompleteField("abbreviation"),
+        index.FilterField("county"),
     ]
     objects = SharedRecordQuerySet.as_manager()
 

@@ -64,9 +64,10 @@ class Condition(SharedRecord):
         FieldPanel("icd_10"),
     ]
     search_fields = [
-        index.SearchField("name"),
-        index.SearchField("plain_name"),
-        index.SearchField("other_names"),
+        index.SearchField("name", boost=10),
+        index.SearchField("plain_name", boost=8),
+        index.SearchField("other_names", boost=8),
+        index.SearchField("description"),
         index.AutocompleteField("name"),
         index.AutocompleteField("plain_name"),
         index.AutocompleteField("other_names"),

@@ -15,7 +15,6 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
-from wagtail.search import index
 
 from factsheets.formats.clinical_content import Content, factsheet_content
 from factsheets.formats.completeness import missing_parts
@@ -33,6 +32,7 @@ from .past import WithPast
 from .privacy import behind_a_rule
 from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
+from .searched import SEARCH_FIELDS, Searched
 from .shared_record import lines_of
 from .signed_off import SignedOff
 from .stored_moments import day_from
@@ -43,6 +43,10 @@ class FactsheetQuerySet(PageQuerySet):
     def for_readers(self) -> Self:
         """What every reader may see: live, and not behind a privacy rule."""
         return self.live().filter(~behind_a_rule()).order_by("title")
+
+    def for_readers_who_search(self) -> Self:
+        """The same, said in filters that a search engine knows; the rules of privacy are asked for now."""
+        return self.live().public()
 
     @staticmethod
     def maybe_called(names: Iterable[str]) -> models.Q:
@@ -67,7 +71,7 @@ def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
     return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, ProtectedWhileUsed, Page):
+class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWhileUsed, Page):
     also_called = models.TextField(
         blank=True, help_text="Other names that people search for, one on each line."
     )
@@ -142,18 +146,7 @@ class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, ProtectedWhileUsed, P
     exclude_fields_in_copy = ["is_starter_example", "change_note", "is_major_change"]
     page_description = "One therapy, explained."
     edit_handler = factsheet_edit_handler()
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("also_called", boost=2),
-        index.AutocompleteField("also_called"),
-        index.SearchField("summary"),
-        index.SearchField("introduction"),
-        index.SearchField("mechanism"),
-        index.SearchField("procedure"),
-        index.SearchField("evidence"),
-        index.FilterField("therapy_kind"),
-        index.FilterField("certainty"),
-    ]
+    search_fields = [*Page.search_fields, *SEARCH_FIELDS]
 
     class Meta:
         verbose_name = "factsheet"

@@ -78,6 +78,12 @@ class LibraryPage(Page):
             )
         ]
 
+    @classmethod
+    def public_url(cls, request: HttpRequest) -> str | None:
+        """The address of the library, with a slash at its end; None while there is no public one."""
+        library = cls.objects.live().first()
+        return library.get_url(request) if library else None
+
     @property
     def headings(self) -> dict[str, str]:
         """The public heading of each part, by the names of `policy.PUBLIC_HEADINGS`."""

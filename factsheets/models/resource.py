@@ -71,11 +71,15 @@ class Resource(SharedRecord):
         FieldPanel("replaced_by"),
     ]
     search_fields = [
-        index.SearchField("title"),
-        index.SearchField("authors"),
+        index.SearchField("title", boost=10),
+        index.SearchField("authors", boost=4),
+        index.SearchField("publisher"),
         index.AutocompleteField("title"),
         index.AutocompleteField("authors"),
         index.FilterField("kind"),
+        index.FilterField("availability"),
+        index.FilterField("supplied_by_charity"),
+        index.FilterField("supplier"),
     ]
     objects = TitledRecordQuerySet.as_manager()
 

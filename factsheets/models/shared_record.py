@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import Any, Self
 
 from django.db import models
@@ -20,15 +18,6 @@ class SharedRecordQuerySet(models.QuerySet):
     def named(self, name: str) -> Self:
         """Records of this name, upper and lower case alike."""
         return self.filter(**{f"{self.name_field}__iexact": " ".join(name.split())})
-
-    def mentioning(self, words: str) -> Self:
-        """Records in which each of `words` stands in one of the fields that staff search while they type."""
-        fields = [field.field_name for field in self.model.get_autocomplete_search_fields()]
-        found = self
-        for word in words.split():
-            anywhere = [models.Q(**{f"{field}__icontains": word}) for field in fields]
-            found = found.filter(reduce(or_, anywhere))
-        return found
 
     def delete(self) -> tuple[int, dict[str, int]]:
         for record in self:

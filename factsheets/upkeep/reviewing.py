@@ -14,11 +14,12 @@ from django.utils.formats import date_format
 from wagtail.log_actions import log
 
 from factsheets.formats.months import add_months
-from factsheets.models import FactsheetPage, Feedback, Review, ReviewTask
+from factsheets.models import FactsheetPage, Feedback, Review, ReviewTask, UnansweredSearch
 from factsheets.policy import Settlement
 
 from .feedback import mark_handled
 from .reminding import forget_waiting_reminders
+from .searches import searches_about, settle_searches
 
 
 class Decision(NamedTuple):
@@ -180,10 +181,34 @@ def _settle_answers(
     mark_handled(answers, user, now=now, settled_as=decision.settled_as, note=decision.note.strip())
 
 
+def _searches(page: FactsheetPage) -> list[Matter]:
+    """In one go: whether a name or a synonym is missing is one thought about all of them."""
+    searches = searches_about(page)
+    if not searches:
+        return []
+    words = ", ".join(f"“{search.term}” ({search.count - search.settled_count} times)" for search in searches)
+    key = "-".join(f"{search.pk}" for search in searches)
+    return [
+        Matter(
+            f"searches-{key}",
+            "Readers searched and found nothing",
+            f"{words}. They may have meant this factsheet. Another name, or a synonym, may help them.",
+            partial(_settle_searches, searches),
+        )
+    ]
+
+
+def _settle_searches(
+    searches: list[UnansweredSearch], decision: Decision, user: AbstractBaseUser, now: datetime
+) -> None:
+    settle_searches(searches, user, now=now, settled_as=decision.settled_as, note=decision.note.strip())
+
+
 #: Every kind of thing that waits for a review, in the order of the form: each gives what waits for one factsheet.
 _KINDS: tuple[Callable[[FactsheetPage], list[Matter]], ...] = (
     _changed_sources,
     _comments,
     _answers_without_words,
     _suspected_spam,
+    _searches,
 )

@@ -15,6 +15,10 @@ ADMINISTRATOR = "Administrator"
 _RECORDS = ("therapykind", "condition", "painpattern", "association", "resource", "source")
 _GOVERNED = ("safetyadvice", "disclaimer")
 _FEEDBACK = ("feedback",)
+_SYNONYMS = ("searchsynonym",)
+#: Words that bring the emergency card: safety, so those who answer for clinical words keep them.
+_EMERGENCY = ("emergencyword",)
+_NOT_FOUND = ("unansweredsearch",)
 #: What the reports under "Reports" ask for: the reports on factsheets, on sign-offs, on changes.
 _FACTSHEETS = ("factsheetpage",)
 _SIGN_OFFS = ("signoff",)
@@ -35,15 +39,17 @@ _PAGES = {
         "unlock_page",
     ),
 }
+_ALL = ("add", "change", "delete", "view")
 #: What each role may do with records: (actions, kinds of record).
 _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    AUTHOR: [(("add", "view"), _RECORDS), (("view",), _FACTSHEETS)],
+    AUTHOR: [(("add", "view"), _RECORDS), (("view",), _FACTSHEETS + _SYNONYMS + _EMERGENCY)],
     EDITOR: [
         (("add", "change", "view"), _RECORDS),
         (("change", "view"), _GOVERNED),
         (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
-        (("view",), _FACTSHEETS + _SIGN_OFFS),
+        (_ALL, _SYNONYMS + _EMERGENCY),
+        (("view",), _FACTSHEETS + _SIGN_OFFS + _NOT_FOUND),
     ],
     CLINICAL_REVIEWER: [
         (("view",), _RECORDS),
@@ -51,13 +57,15 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
         (("change",), _SIGN_OFFS),
-        (("view",), _FACTSHEETS + _SIGN_OFFS),
+        (_ALL, _EMERGENCY),
+        (("view",), _FACTSHEETS + _SIGN_OFFS + _SYNONYMS + _NOT_FOUND),
     ],
-    RESOURCE_MANAGER: [(("add", "change", "delete", "view"), _RECORDS)],
+    RESOURCE_MANAGER: [(_ALL, _RECORDS + _SYNONYMS), (("view",), _EMERGENCY + _NOT_FOUND)],
     ADMINISTRATOR: [
-        (("add", "change", "delete", "view"), _RECORDS),
+        (_ALL, _RECORDS + _SYNONYMS + _EMERGENCY),
         (("change", "view"), _GOVERNED),
         (("change", "delete", "view"), _FEEDBACK),
+        (("delete", "view"), _NOT_FOUND),
         (("view",), _FACTSHEETS + _SIGN_OFFS),
     ],
 }
@@ -76,11 +84,14 @@ def lay_roles() -> None:
     _grant_files(groups)
 
 
+#: What Wagtail's screen for groups would not offer: these kinds have no lists of their own in the admin.
+_NOT_OFFERED = ("view_factsheetpage", "view_signoff", "view_unansweredsearch", "delete_unansweredsearch")
+
+
 def permissions_to_choose() -> QuerySet[Permission]:
     """Permissions of ours that Wagtail's screen for groups would not offer by itself."""
     return Permission.objects.filter(
-        Q(content_type__app_label="factsheets", codename__in=["view_factsheetpage", "view_signoff"])
-        | _SEE_CHANGES
+        Q(content_type__app_label="factsheets", codename__in=_NOT_OFFERED) | _SEE_CHANGES
     )
 
 
@@ -91,6 +102,8 @@ def _permissions_of(role: str) -> list[Permission]:
         wanted |= Q(content_type__app_label="factsheets", codename__in=codenames)
     if role in (EDITOR, CLINICAL_REVIEWER, ADMINISTRATOR):
         wanted |= _SEE_CHANGES
+    if role in (EDITOR, ADMINISTRATOR):
+        wanted |= Q(content_type__app_label="wagtailsearchpromotions", content_type__model="searchpromotion")
     if role == ADMINISTRATOR:
         wanted |= Q(content_type__app_label="auth", content_type__model__in=["user", "group"])
         wanted |= Q(

@@ -13,8 +13,8 @@ KNOWS_THE_APPLICATIONS = ("backcare.urls", "backcare.settings")
 # The layers of the library, from the top; a module may import its own layer and those below.
 LAYERS = {
     "wiring": {"apps", "urls", "wagtail_hooks", "management"},
-    "edges": {"admin", "api", "feeds", "views"},
-    "verbs": {"editorial", "exchange", "finder", "upkeep"},
+    "edges": {"admin", "api", "feeds", "search_views", "views"},
+    "verbs": {"editorial", "exchange", "finder", "searching", "upkeep"},
     "models": {"models"},
     "forms": {"formats", "panels", "permissions", "policy", "templatetags"},
 }

@@ -7,10 +7,20 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from factsheets.admin.reports.registered import REPORTS
 from factsheets.editorial.withdrawing import withdraw
-from factsheets.models import Disclaimer, FactsheetPage, Feedback, Review, SafetyAdvice
+from factsheets.models import (
+    Disclaimer,
+    EmergencyWord,
+    FactsheetPage,
+    Feedback,
+    Review,
+    SafetyAdvice,
+    SearchSynonym,
+    UnansweredSearch,
+)
 from tests.builders import complete_draft, library, live, person, sign
 from tests.factsheets.admin.kinds import KINDS, signed_in
 
@@ -133,7 +143,37 @@ def report_urls() -> list[str]:
     return [*urls, *(f"{url}?export={kind}" for url in urls for kind in ("csv", "xlsx"))]
 
 
+def search_urls() -> list[str]:
+    day = timezone.localdate()
+    term = UnansweredSearch.objects.create(term="yoga", count=9, first_on=day, last_on=day)
+    promotion = SearchPromotion.objects.create(query=Query.get("yoga"), page=complete_draft("Yoga"))
+    words = {
+        "searchsynonym": SearchSynonym.objects.create(expressions="one\ntwo"),
+        "emergencyword": EmergencyWord.objects.create(expression="numb"),
+    }
+    urls = []
+    for kind, word in words.items():
+        name = f"wagtailsnippets_factsheets_{kind}"
+        urls += [reverse(f"{name}:{view}") for view in ("list", "list_results", "add")]
+        urls += [reverse(f"{name}:list") + f"?export={file}" for file in ("csv", "xlsx")]
+        urls += [
+            reverse(f"{name}:{view}", args=[word.pk])
+            for view in ("edit", "delete", "inspect", "usage", "history")
+        ]
+    report = [reverse(f"searches_that_found_nothing_report{part}") for part in ("", "_results")]
+    promoted = "wagtailsearchpromotions"
+    return [
+        *urls,
+        *report,
+        *(f"{url}?export={file}" for url in report for file in ("csv", "xlsx")),
+        reverse("forget_search", args=[term.pk]),
+        *(reverse(f"{promoted}:{view}") for view in ("index", "index_results", "add", "search_terms")),
+        *(reverse(f"{promoted}:{view}", args=[promotion.query_id]) for view in ("edit", "delete")),
+    ]
+
+
 URLS = [
+    search_urls,
     record_urls,
     governed_urls,
     factsheet_urls,

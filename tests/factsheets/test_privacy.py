@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction
 from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import Condition, FactsheetPage, RelatedItem, Version
 from tests.builders import complete_draft, live, put_live, sign_governed_texts, suits, superuser
+from tests.search_index import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,11 @@ PLACES = {
     "the thanks for feedback": "/feedback/secret-therapy/thanks/",
     "its history": "/factsheets/secret-therapy/history/",
     "a copy of it": "/v/ABC-234T/",
+    "the search for it": "/search/?q=secret",
+    "the search for what it says": "/search/?q=needles",
+    "the suggestion of its name": "/search/suggestions?q=secret",
+    "the search of other programs for it": "/api/v1/search?q=secret",
+    "the search of other programs for what it says": "/api/v1/search?q=needles",
 }
 
 
@@ -83,6 +89,7 @@ def set_up(make) -> FactsheetPage:
     # A draft has no version; its code is as unknown as any other.
     Version.objects.filter(factsheet=page, number=1).update(code="ABC234T")
     suits(page, "likely", Condition.objects.create(name="Sciatica"))
+    index_everything()
     return page
 
 
@@ -142,6 +149,11 @@ def test_what_is_withdrawn_says_so_at_its_own_address(client, around, place):
         "the thanks for feedback",
         "its history",
         "a copy of it",
+        "the search for it",
+        "the search for what it says",
+        "the suggestion of its name",
+        "the search of other programs for it",
+        "the search of other programs for what it says",
     ],
 )
 def test_what_is_public_is_seen(client, around, place):
@@ -178,9 +190,18 @@ def test_a_pending_title_does_not_become_a_link_before_the_factsheet_is_public(c
 def test_a_rule_above_the_library_hides_all_of_it(client, around):
     PageViewRestriction.objects.create(page=around.get_parent(), restriction_type="login")
     suits(around, "likely", Condition.objects.create(name="Sciatica"))
+    index_everything()
     assert client.get("/factsheets/tens/").status_code == 302
     assert client.get("/conditions/sciatica/").status_code == 404
-    for path in ("/find/?condition=sciatica", "/compare/?a=tens&b=massage"):
+    for path in (
+        "/find/?condition=sciatica",
+        "/compare/?a=tens&b=massage",
+        "/search/?q=needles",
+        "/search/?q=tens",
+        "/search/suggestions?q=te",
+        "/search/suggestions?q=scia",
+        "/api/v1/search?q=needles",
+    ):
         body = client.get(path).content.decode()
         assert "TENS" not in body
         assert "Sciatica" not in body

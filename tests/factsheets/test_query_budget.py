@@ -19,6 +19,7 @@ from factsheets.models import (
     Version,
 )
 from tests.builders import live, sign_governed_texts, suits
+from tests.search_index import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,10 @@ def test_a_third_factsheet_costs_a_comparison_no_query(client):
         "/factsheets/osteopathy/history/",
         "/v/ABC-234T/",
         "/v/",
+        "/search/?q=needles",
+        "/search/?q=zzzz",
+        "/search/suggestions?q=th",
+        "/api/v1/search?q=needles",
     ],
 )
 def test_lists_cost_no_query_for_each_factsheet(client, path):
@@ -115,9 +120,11 @@ def test_lists_cost_no_query_for_each_factsheet(client, path):
     sciatica = Condition.objects.create(name="Sciatica")
     suits(live("Osteopathy", also_called="Manual therapy"), "likely", sciatica)
     Version.objects.update(code="ABC234T")
+    index_everything()
     client.get(path)
     few = queries_of(client, path)
     for number in range(5):
         suits(live(f"Therapy {number}", also_called=f"Other {number}"), "likely", sciatica)
+    index_everything()
     many = queries_of(client, path)
     assert len(few) == len(many), "\n".join(many)

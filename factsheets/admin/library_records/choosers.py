@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views import View
-from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
@@ -19,20 +17,6 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
-
-from factsheets.models.shared_record import SharedRecordQuerySet
-
-
-class RecordFilter(BaseFilterForm):
-    q = forms.CharField(
-        label="Search term", required=False, widget=forms.TextInput(attrs={"placeholder": "Search"})
-    )
-
-    def filter(self, objects: SharedRecordQuerySet) -> SharedRecordQuerySet:
-        objects = super().filter(objects)
-        self.search_query = self.cleaned_data.get("q", "")
-        self.is_searching = bool(self.search_query)
-        return objects.mentioning(self.search_query)
 
 
 class ForThoseWhoMayLook(View):
@@ -48,11 +32,11 @@ class ForThoseWhoMayLook(View):
 
 
 class ChooseRecord(ForThoseWhoMayLook, ChooseView):
-    filter_form_class = RecordFilter
+    """Looks for a record."""
 
 
 class ChooseRecordResults(ForThoseWhoMayLook, ChooseResultsView):
-    filter_form_class = RecordFilter
+    """What was found."""
 
 
 class RecordChosen(ForThoseWhoMayLook, SnippetChosenView):
@@ -64,7 +48,7 @@ class RecordsChosen(ForThoseWhoMayLook, SnippetChosenMultipleView):
 
 
 class RecordChooser(SnippetChooserViewSet):
-    """Searches the database itself: a part of a word is enough, and a record is found as soon as it is saved."""
+    """Finds a record by the beginning of any of its words, and makes it where it is missing."""
 
     choose_view_class = ChooseRecord
     choose_results_view_class = ChooseRecordResults

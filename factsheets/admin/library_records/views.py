@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -10,14 +13,19 @@ from wagtail.snippets.views.snippets import IndexView, UsageView
 
 from factsheets.admin.exporting import SafeExport
 from factsheets.models.protected import Use
-from factsheets.models.shared_record import SharedRecordQuerySet
 
 
 class RecordList(SafeExport, IndexView):
-    """Searches the database itself: a part of a word is enough, and a record is found as soon as it is saved."""
+    """The records of a kind. The engine finds, the best first; whoever sorts what it found has the database sort it."""
 
-    def search_queryset(self, queryset: SharedRecordQuerySet) -> SharedRecordQuerySet:
-        return queryset.mentioning(self.search_query)
+    #: What Wagtail would ask the engine to sort by: counts of uses and the like are not in its index.
+    is_explicitly_ordered = False
+
+    def search_queryset(self, queryset: QuerySet) -> Any:
+        found = super().search_queryset(queryset)
+        if not self.is_searching or "ordering" not in self.request.GET:
+            return found
+        return queryset.filter(pk__in=[record.pk for record in found])
 
 
 class RecordUsage(UsageView):

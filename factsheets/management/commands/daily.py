@@ -10,6 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from factsheets.searching.synonyms import forget_changes
+from factsheets.searching.unanswered import forget_old
 from factsheets.upkeep.feedback import forget_networks
 from factsheets.upkeep.mailing import forget_sent, send_waiting
 from factsheets.upkeep.reminding import remind
@@ -23,6 +25,12 @@ class Unfinished(Exception):
 
 def _forget_networks(now: datetime) -> str:
     return f"Counts of networks that sent answers on other days: {forget_networks(today=timezone.localdate(now))} deleted."
+
+
+def _forget_searches(now: datetime) -> str:
+    today = timezone.localdate(now)
+    forget_changes(today=today)
+    return f"Searches that found nothing and are not repeated: {forget_old(today=today)} forgotten."
 
 
 def _remind(now: datetime) -> str:
@@ -47,7 +55,7 @@ def _send_mail(now: datetime) -> str:
 
 
 #: Each job is given the moment and says in one sentence what it did; the order is the order of running.
-JOBS: tuple[Callable[[datetime], str], ...] = (_forget_networks, _remind, _send_mail)
+JOBS: tuple[Callable[[datetime], str], ...] = (_forget_networks, _forget_searches, _remind, _send_mail)
 
 
 class Command(BaseCommand):

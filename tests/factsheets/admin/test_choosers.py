@@ -7,7 +7,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from factsheets.models import Association, Condition, Resource
+from factsheets.models import Association, Resource
 from tests.builders import library, live
 from tests.factsheets.admin.kinds import KIND_OF, KINDS, Kind, signed_in
 
@@ -24,30 +24,9 @@ def window(response) -> str:
 
 
 @each_kind
-def test_the_window_shows_the_records_and_searches_them(kind: Kind):
-    kind.make("Zygapophyseal matter")
-    kind.make("Another")
-    author = signed_in("Author")
-    assert "Another" in window(author.get(kind.chooser_url("choose")))
-    for view in ("choose", "choose_results"):
-        found = window(author.get(kind.chooser_url(view), {"q": "pophys MATTER"}))
-        assert "Zygapophyseal" in found
-        assert "Another" not in found
-
-
-@each_kind
-def test_whatever_is_typed_into_its_search_box_the_window_answers(kind: Kind):
+def test_the_window_shows_the_records(kind: Kind):
     kind.make("Something")
-    author = signed_in("Author")
-    for asked in ('"', "'", "%", "\\", "(", "\x00"):
-        assert author.get(kind.chooser_url("choose_results"), {"q": asked}).status_code == 200
-
-
-def test_a_condition_is_found_by_the_names_that_people_use():
-    kind = KIND_OF[Condition]
-    kind.make("Prolapsed disc", other_names="slipped disc")
-    found = window(signed_in("Author").get(kind.chooser_url("choose_results"), {"q": "slipped"}))
-    assert "Prolapsed disc" in found
+    assert "Something" in window(signed_in("Author").get(kind.chooser_url("choose")))
 
 
 @each_kind

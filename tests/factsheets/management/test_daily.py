@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from factsheets.management.commands import daily
-from factsheets.models import FeedbackLimit
+from factsheets.models import FeedbackLimit, SynonymChange, UnansweredSearch
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +21,18 @@ def test_the_networks_of_other_days_are_forgotten_and_those_of_today_still_count
     call_command("daily")
     call_command("daily")
     assert [row.day for row in FeedbackLimit.objects.all()] == [today]
+
+
+def test_rare_searches_of_long_ago_and_marks_of_earlier_days_are_forgotten(capsys):
+    today = timezone.localdate()
+    for term, days in (("yoga", 1), ("pilates", 91)):
+        day = today - timedelta(days=days)
+        UnansweredSearch.objects.create(term=term, count=1, first_on=day, last_on=day)
+    SynonymChange.objects.create(made_on=today - timedelta(days=1))
+    call_command("daily")
+    assert [search.term for search in UnansweredSearch.objects.all()] == ["yoga"]
+    assert not SynonymChange.objects.filter(made_on__lt=today).exists()
+    assert "1 forgotten" in capsys.readouterr().out
 
 
 def test_a_job_that_fails_is_named_and_the_others_are_done(monkeypatch, capsys):

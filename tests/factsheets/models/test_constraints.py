@@ -18,6 +18,7 @@ from factsheets.models import (
     Condition,
     ContactCheck,
     Disclaimer,
+    EmergencyWord,
     FactsheetAssociation,
     FactsheetPage,
     Feedback,
@@ -33,9 +34,11 @@ from factsheets.models import (
     Review,
     ReviewTask,
     SafetyAdvice,
+    SearchSynonym,
     Source,
     Suitability,
     TherapyKind,
+    UnansweredSearch,
     Version,
     Withdrawal,
 )
@@ -125,6 +128,10 @@ def task(**fields: object) -> dict:
     return {"page": draft(), "source": source(), "source_status": "changed", "opened_at": MOMENT} | fields
 
 
+def unanswered(**fields: object) -> dict:
+    return {"term": "yoga", "count": 9, "first_on": DAY, "last_on": DAY} | fields
+
+
 #: What each constraint keeps out of the database, by its name.
 BROKEN: dict[str, Callable[[], object]] = {
     "association_name_once": lambda: twice(Association, lambda: {"name": "Society"}, name="SOCIETY"),
@@ -139,6 +146,8 @@ BROKEN: dict[str, Callable[[], object]] = {
         ContactCheck, association=association(), fact=UNKNOWN, checked_by="A", checked_how="B"
     ),
     "disclaimer_only_one": lambda: add(Disclaimer, only_one=False),
+    "emergency_word_not_empty": lambda: add(EmergencyWord, expression=""),
+    "emergency_word_once": lambda: twice(EmergencyWord, lambda: {"expression": "numb"}, expression="NUMB"),
     "factsheet_association_once": lambda: twice(
         FactsheetAssociation, lambda: row(association=association()), sort_order=1
     ),
@@ -199,6 +208,7 @@ BROKEN: dict[str, Callable[[], object]] = {
     "review_task_source_status_known": lambda: add(ReviewTask, **task(source_status="current")),
     "review_outcome_known": lambda: review(outcome=UNKNOWN),
     "safety_advice_only_one": lambda: add(SafetyAdvice, only_one=False),
+    "search_synonym_two_expressions": lambda: add(SearchSynonym, expressions="slipped disc"),
     "sign_off_by_somebody": lambda: signed(registration_number=""),
     "sign_off_one_text": lambda: signed(disclaimer=Disclaimer.objects.get()),
     "sign_off_outcome_known": lambda: signed(outcome=UNKNOWN),
@@ -223,6 +233,19 @@ BROKEN: dict[str, Callable[[], object]] = {
     ),
     "suitability_verdict_known": lambda: add(Suitability, **row(verdict=UNKNOWN, condition=condition())),
     "therapy_kind_name_once": lambda: twice(TherapyKind, lambda: {"name": "Needling"}, name="NEEDLING"),
+    "unanswered_search_counted": lambda: add(UnansweredSearch, **unanswered(count=0)),
+    "unanswered_search_first_before_last": lambda: add(
+        UnansweredSearch, **unanswered(last_on=date(2026, 5, 3))
+    ),
+    "unanswered_search_set_aside_with_reason": lambda: add(
+        UnansweredSearch, **unanswered(settled_at=MOMENT, settled_as="set_aside")
+    ),
+    "unanswered_search_settled_as_counted": lambda: add(
+        UnansweredSearch, **unanswered(settled_at=MOMENT, settled_as="answered", settled_count=10)
+    ),
+    "unanswered_search_settled_in_a_way": lambda: add(UnansweredSearch, **unanswered(settled_count=1)),
+    "unanswered_search_term_not_empty": lambda: add(UnansweredSearch, **unanswered(term="")),
+    "unanswered_search_term_once": lambda: twice(UnansweredSearch, unanswered, count=1),
     "version_code_once": lambda: twice(Version, version, number=2),
     "version_number_from_one": lambda: add(Version, **version(number=0)),
     "version_number_once": lambda: twice(Version, version, code="2345679"),

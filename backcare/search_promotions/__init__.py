@@ -1,0 +1,1 @@
+"""The tables of Wagtail's promoted results, made without Wagtail's older search application."""

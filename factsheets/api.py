@@ -1,0 +1,136 @@
+"""The public API, version 1: the search, for other programs. Same engine and same order as the page of results."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.conf import settings
+from django.core.paginator import EmptyPage, Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI, Query, Schema
+from ninja.errors import HttpError, ValidationError
+from pydantic import Field
+
+from factsheets.formats.search_parts import Hit, excerpt_of, hits
+from factsheets.models import LibraryPage
+from factsheets.searching.choices import Choice
+from factsheets.searching.question import understood
+from factsheets.searching.searching import ON_A_PAGE, search
+
+PREFIX = "/api/v1/"
+
+# Neither a page of documentation, which would load scripts from elsewhere, nor an address of its own for the description.
+api = NinjaAPI(
+    title="BackCare factsheets",
+    version="1",
+    description="Search the public factsheets about therapies for back pain. Read only, without a key.",
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="api",
+)
+
+
+class FactsheetFound(Schema):
+    title: str
+    url: str = Field(description="The address of the factsheet.")
+    summary: str = Field(description="One or two plain sentences.")
+    excerpt: str = Field(description="The part of the factsheet that fits best, as plain text.")
+    kind: str = Field(description="The kind of therapy; empty if it has none.")
+    is_example: bool = Field(description="True for an example text that no clinician has reviewed.")
+
+
+class Count(Schema):
+    slug: str = Field(description="What to ask for to narrow the results.")
+    name: str
+    count: int
+
+
+class SearchAnswer(Schema):
+    q: str = Field(description="The words that were searched.")
+    was_cut: bool = Field(
+        description="True if the question was too long, and only its beginning was searched."
+    )
+    corrected_query: str | None = Field(
+        description="The question as it was understood, if not as it was typed."
+    )
+    count: int = Field(description="How many factsheets were found.")
+    page: int
+    pages: int
+    kinds: list[Count]
+    conditions: list[Count]
+    factsheets: list[FactsheetFound]
+
+
+class Fault(Schema):
+    detail: str = Field(description="One sentence that says what is wrong.")
+
+
+@api.get("search", response={200: SearchAnswer, 404: Fault, 422: Fault}, summary="Search the factsheets")
+def search_factsheets(
+    request: HttpRequest,
+    q: Annotated[str, Query(description="The words to search for.")],
+    kind: Annotated[str, Query(description="The slug of a kind of therapy.")] = "",
+    condition: Annotated[str, Query(description="The slug of a condition.")] = "",
+    page: Annotated[int, Query(ge=1, description=f"The page of results, {ON_A_PAGE} on each.")] = 1,
+    exact: Annotated[bool, Query(description="True to search for the words exactly as typed.")] = False,
+) -> dict[str, Any]:
+    """Public factsheets in which each word is found, the best first."""
+    question = understood(q)
+    library_url = LibraryPage.public_url(request)
+    if not question.words:
+        raise HttpError(422, "q: say what to search for.")
+    if library_url is None:
+        raise HttpError(404, "There are no public factsheets yet.")
+    asked = {"kind": understood(kind).words, "condition": understood(condition).words}
+    found = search(question.words, exact=exact, **asked)
+    if found.left_something_out:
+        raise HttpError(404, "kind, condition: at least one of them is not among the public factsheets.")
+    pages = Paginator(found.factsheets, ON_A_PAGE)
+    try:
+        shown = pages.page(page)
+    except EmptyPage as error:
+        raise HttpError(404, f"page: the last page is {pages.num_pages}.") from error
+    return {
+        "q": question.words,
+        "was_cut": question.was_cut,
+        "corrected_query": found.corrected_query,
+        "count": pages.count,
+        "page": page,
+        "pages": pages.num_pages,
+        "kinds": _counts(found.kinds),
+        "conditions": _counts(found.conditions),
+        "factsheets": [
+            _found(hit) for hit in hits(shown.object_list, library_url, excerpt_of(found.factsheets))
+        ],
+    }
+
+
+def description(request: HttpRequest) -> JsonResponse:
+    """The API as OpenAPI 3.1, for the tools of other programmers."""
+    return JsonResponse(api.get_openapi_schema(path_prefix=PREFIX))
+
+
+def unknown(request: HttpRequest, rest: str = "") -> JsonResponse:
+    """A program that asks for the wrong address gets an answer that it can read."""
+    return JsonResponse({"detail": f"There is nothing here. See {PREFIX}openapi.json."}, status=404)
+
+
+@api.exception_handler(ValidationError)
+def _wrong_question(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    words = "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors)
+    return api.create_response(request, {"detail": f"{words}."}, status=422)
+
+
+def _counts(choices: list[Choice]) -> list[dict[str, Any]]:
+    return [{"slug": choice.slug, "name": choice.label, "count": choice.number} for choice in choices]
+
+
+def _found(hit: Hit) -> dict[str, Any]:
+    return {
+        "title": hit.title,
+        "url": f"{settings.SITE_URL}{hit.url}",
+        "summary": hit.summary,
+        "excerpt": hit.plain_excerpt,
+        "kind": hit.kind,
+        "is_example": hit.is_starter_example,
+    }

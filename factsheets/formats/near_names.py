@@ -1,0 +1,32 @@
+"""Whether what somebody searched for may have meant one of some names, in spite of typing errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from .plain_words import words_of
+
+#: Of 1: about one wrong letter in seven.
+_ALIKE = 0.85
+
+
+def means_one_of(term: str, names: Iterable[str]) -> bool:
+    """Whether `term` is one of `names` give or take a letter, or says more than one of them: “acupunture for cats”."""
+    typed = words_of(term)
+    return any(_all_in(words_of(name), typed) or _same(words_of(name), typed) for name in names)
+
+
+def is_one_of(term: str, names: Iterable[str]) -> bool:
+    """Whether `term` is one of `names`, give or take a letter."""
+    typed = words_of(term)
+    return any(_same(words_of(name), typed) for name in names)
+
+
+def _all_in(name: list[str], typed: list[str]) -> bool:
+    return bool(name) and all(get_close_matches(word, typed, 1, _ALIKE) for word in name)
+
+
+def _same(name: list[str], typed: list[str]) -> bool:
+    """As one string, so that two words run together, or one word parted, make no difference."""
+    return bool(name) and bool(get_close_matches("".join(name), ["".join(typed)], 1, _ALIKE))

@@ -1,0 +1,80 @@
+"""What of a factsheet can be searched, and how much a word counts in each place."""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail.rich_text import get_text_for_indexing
+from wagtail.search import index
+
+#: The sections in the order of reading, and whether they are rich text; their words count alike.
+_SECTIONS = {
+    "introduction": True,
+    "mechanism": True,
+    "procedure": True,
+    "evidence": True,
+    "likely_statement": False,
+    "unlikely_statement": False,
+    "contraindication_statement": True,
+    "risks": True,
+    "qualifications": True,
+}
+
+#: A word in the title counts ten times as much as one in a section. For Wagtail's own fields of a page see `Page.search_fields`.
+SEARCH_FIELDS = [
+    index.SearchField("title", boost=10),
+    index.SearchField("also_called", boost=8),
+    index.AutocompleteField("also_called"),
+    index.SearchField("summary", boost=4),
+    index.SearchField("words_of_conditions", boost=3),
+    index.SearchField("words_of_sections", boost=1),
+    index.SearchField("words_of_associations", boost=0.5),
+    index.FilterField("therapy_kind"),
+    index.FilterField("certainty"),
+    # For counting; a query filters by the rows themselves.
+    index.FilterField("condition_ids", type="IntegerField"),
+    index.RelatedFields("suitabilities", [index.FilterField("condition")]),
+]
+
+
+class Searched:
+    """Mixed into the factsheet: the words that search looks through besides its own fields."""
+
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet:
+        return (
+            super()
+            .get_indexed_objects()
+            .prefetch_related("suitabilities__condition", "associations__association")
+        )
+
+    def words_of_sections(self) -> str:
+        """All that the factsheet says below its summary, as plain text."""
+        texts = (
+            get_text_for_indexing(getattr(self, field)) if is_rich_text else getattr(self, field)
+            for field, is_rich_text in _SECTIONS.items()
+        )
+        return "\n".join(" ".join(text.split()) for text in texts if text)
+
+    def words_of_conditions(self) -> str:
+        """The names of the conditions that it speaks about, also those that people use, one on each line."""
+        conditions = [row.condition for row in self.suitabilities.all() if row.condition]
+        return "\n".join(
+            name
+            for condition in conditions
+            for name in (condition.name, condition.plain_name, *condition.other_names_list)
+            if name
+        )
+
+    def words_of_associations(self) -> str:
+        """The names of its associations, one on each line."""
+        associations = [row.association for row in self.associations.all()]
+        return "\n".join(
+            name
+            for association in associations
+            for name in (association.name, association.abbreviation)
+            if name
+        )
+
+    def condition_ids(self) -> list[int]:
+        """The conditions that it speaks about, by primary key."""
+        return [row.condition_id for row in self.suitabilities.all() if row.condition_id]

@@ -1,0 +1,40 @@
+"""A mark that something changed which synonyms are made of, so that every process notices."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+from django.db import models
+from django.utils import timezone
+
+
+def _new_token() -> str:
+    return uuid4().hex
+
+
+class SynonymChangeQuerySet(models.QuerySet):
+    def stamp(self) -> tuple[int, str]:
+        """Another value after every change. Marks are only ever added, so writers do not wait for each other."""
+        found = self.aggregate(count=models.Count("pk"), last=models.Max("pk"))
+        return found["count"], found["last"] or ""
+
+    def forget(self, *, today: date) -> int:
+        """Delete the marks of earlier days; how many there were."""
+        return self.filter(made_on__lt=today).delete()[0]
+
+
+class SynonymChange(models.Model):
+    token = models.CharField(max_length=32, primary_key=True, default=_new_token, editable=False)
+    made_on = models.DateField(default=timezone.localdate, editable=False)
+
+    objects = SynonymChangeQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "change of synonyms"
+        verbose_name_plural = "changes of synonyms"
+
+    def __str__(self) -> str:
+        return f"Synonyms changed on {self.made_on}"

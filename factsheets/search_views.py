@@ -1,0 +1,75 @@
+"""The search for readers: the page of results, and the suggestions while they type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from factsheets.formats.search_parts import Address, excerpt_of, hits, narrowing_lists, record_groups
+from factsheets.models import LibraryPage
+from factsheets.searching.near_names import near_names
+from factsheets.searching.question import understood
+from factsheets.searching.searching import ON_A_PAGE, search, search_records
+from factsheets.searching.suggesting import suggestions
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """What a question finds; without a question, a page that helps to ask one."""
+    question = understood(request.GET.get("q", ""))
+    library_url = LibraryPage.public_url(request)
+    context: dict[str, Any] = {"q": question.words, "was_cut": question.was_cut, "library_url": library_url}
+    if question.words and library_url:
+        context |= _results(request, question.words, library_url)
+    return render(request, "factsheets/search.html", context)
+
+
+@require_safe
+def suggestion_list(request: HttpRequest) -> JsonResponse:
+    """Names that begin like the words so far, for the script of the search box."""
+    question = understood(request.GET.get("q", ""))
+    library_url = LibraryPage.public_url(request)
+    found = suggestions(question.words, library_url) if library_url else []
+    response = JsonResponse({"suggestions": [each._asdict() for each in found]})
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _results(request: HttpRequest, q: str, library_url: str) -> dict[str, Any]:
+    asked = {name: understood(request.GET.get(name, "")).words for name in ("kind", "condition")}
+    exact = request.GET.get("exact") == "1"
+    found = search(q, exact=exact, **asked)
+    page = Paginator(found.factsheets, ON_A_PAGE).get_page(request.GET.get("page"))
+    chosen = {
+        name: next((choice.slug for choice in choices if choice.is_chosen), "")
+        for name, choices in (("kind", found.kinds), ("condition", found.conditions))
+    }
+    address = Address(reverse("factsheets:search"), q, **chosen, exact="1" if exact else "")
+    is_beginning = page.number == 1 and not found.is_narrowed
+    groups = record_groups(search_records(q, exact=exact), library_url) if is_beginning else []
+    is_nothing = not page.paginator.count and not groups
+    return {
+        "found": found,
+        "corrected": found.corrected_query,
+        "exact_url": address.url(kind="", condition="", exact="1"),
+        "count": page.paginator.count,
+        "page_of_results": page,
+        "hits": hits(page.object_list, library_url, excerpt_of(found.factsheets)),
+        "groups": groups,
+        "narrowing_lists": narrowing_lists(found, address),
+        "all_url": address.url(kind="", condition=""),
+        "near_names": near_names(q, library_url) if is_nothing else [],
+        **_neighbours(page, address),
+    }
+
+
+def _neighbours(page: Page, address: Address) -> dict[str, str]:
+    return {
+        "previous_url": address.url(page=str(page.previous_page_number())) if page.has_previous() else "",
+        "next_url": address.url(page=str(page.next_page_number())) if page.has_next() else "",
+    }

@@ -1,0 +1,65 @@
+"""The names in the library that look most like what a reader typed, for a search that found nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from anyascii import anyascii
+from django.urls import reverse
+from rapidfuzz import fuzz, process
+
+from factsheets.models import Condition, FactsheetPage
+
+from .records import public_conditions
+
+MOST_NAMES = 5
+#: How alike two words are at least, from 0 to 100 (rapidfuzz's ratio).
+_ALIKE = 75
+#: Shorter words look like too many others.
+_FEWEST_LETTERS = 4
+_WORD = re.compile(r"\w+")
+
+
+class NearName(NamedTuple):
+    name: str
+    url: str
+
+
+def near_names(words: str, library_url: str) -> list[NearName]:
+    """Names of public factsheets and conditions, the nearest first; each page stands there once."""
+    holding: dict[str, set[NearName]] = defaultdict(set)
+    for name in _names(library_url):
+        for word in _words(name.name):
+            holding[word].add(name)
+    nearness: dict[NearName, float] = defaultdict(float)
+    for typed in _words(words):
+        alike = process.extract(typed, holding.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        # Of several words of one name, the nearest counts.
+        best: dict[NearName, float] = {}
+        for word, score, _ in alike:
+            best |= {name: max(score, best.get(name, 0)) for name in holding[word]}
+        for name, score in best.items():
+            nearness[name] += score
+    pages: dict[str, NearName] = {}
+    for name in sorted(nearness, key=lambda name: (-nearness[name], len(name.name), name)):
+        pages.setdefault(name.url, name)
+    return list(pages.values())[:MOST_NAMES]
+
+
+def _words(text: str) -> set[str]:
+    """Its words and the whole of it without spaces, which some people type."""
+    words = _WORD.findall(anyascii(text).casefold())
+    return {word for word in (*words, "".join(words)) if len(word) >= _FEWEST_LETTERS}
+
+
+def _names(library_url: str) -> Iterator[NearName]:
+    for factsheet in FactsheetPage.objects.for_readers().only("title", "slug", "also_called"):
+        for name in factsheet.names:
+            yield NearName(name, f"{library_url}{factsheet.slug}/")
+    for condition in public_conditions(Condition.objects.all()):
+        for name in (condition.plain_name, condition.name, *condition.other_names_list):
+            if name:
+                yield NearName(name, reverse("factsheets:condition", args=[condition.slug]))

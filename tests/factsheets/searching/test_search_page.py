@@ -1,0 +1,220 @@
+"""The page of results: what is found, how it can be narrowed, and what a reader gets who finds nothing."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.test import Client
+
+from factsheets.models import (
+    Association,
+    Condition,
+    FactsheetAssociation,
+    FactsheetPage,
+    RelatedItem,
+    Resource,
+    TherapyKind,
+)
+from tests.builders import complete_draft, live, sign_governed_texts, suits
+from tests.search_index import index_everything
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, **asked: object) -> BeautifulSoup:
+    response = client.get("/search/", asked)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def words(tag: Tag | None) -> str:
+    return " ".join(tag.get_text(" ").split()) if tag else ""
+
+
+def titles(soup: BeautifulSoup) -> list[str]:
+    return [words(hit) for hit in soup.select("ol.hits h3")]
+
+
+def links(soup: BeautifulSoup) -> dict[str, str]:
+    return {words(link): link["href"] for link in soup.select(".narrowing a")}
+
+
+@pytest.fixture
+def library():
+    """Three factsheets: one by needles, two by hand; two speak about sciatica."""
+    sign_governed_texts()
+    sciatica = Condition.objects.create(name="Sciatica", plain_name="pain down the leg")
+    by_hand = TherapyKind.objects.create(name="Manual")
+    suits(live("Medical acupuncture", also_called="Dry needling"), "likely", sciatica)
+    suits(live("Massage", therapy_kind=by_hand), "unlikely", sciatica)
+    live("Osteopathy", therapy_kind=by_hand)
+    index_everything()
+
+
+def test_without_a_question_it_helps_to_ask_one(client, library):
+    soup = read(client)
+    box = soup.select_one("main form input[name=q]")
+    assert box["value"] == ""
+    assert soup.find("label", attrs={"for": box["id"]})
+    assert [link["href"] for link in soup.select("main .see-list a")] == [
+        "/factsheets/",
+        "/find/",
+        "/conditions/",
+    ]
+    assert soup.find("link", rel="canonical")
+    assert not soup.find("meta", attrs={"name": "robots"})
+
+
+def test_what_is_found_is_named_and_counted(client, library):
+    soup = read(client, q="acupuncture")
+    assert titles(soup) == ["Medical acupuncture"]
+    assert soup.select_one("ol.hits a")["href"] == "/factsheets/medical-acupuncture/"
+    assert "We found 1 factsheet." in words(soup.find("main"))
+    assert soup.title.string.startswith("“acupuncture”: search results")
+    assert words(soup.h1) == "Results for “acupuncture”"
+    assert soup.select_one("main input[name=q]")["value"] == "acupuncture"
+
+
+def test_it_is_found_by_another_name(client, library):
+    assert titles(read(client, q="dry needling")) == ["Medical acupuncture"]
+
+
+def test_search_engines_elsewhere_keep_no_results(client, library):
+    soup = read(client, q="massage")
+    assert soup.find("meta", attrs={"name": "robots", "content": "noindex"})
+    assert not soup.find("link", rel="canonical")
+
+
+def test_results_are_narrowed_by_kind_and_by_condition(client, library):
+    offered = links(read(client, q="back pain"))
+    assert set(offered) == {
+        "All kinds (3)",
+        "Manual (2)",
+        "Needling (1)",
+        "All conditions (3)",
+        "Pain down the leg (2)",
+    }
+    soup = BeautifulSoup(client.get(offered["Manual (2)"]).content, "html.parser")
+    assert sorted(titles(soup)) == ["Massage", "Osteopathy"]
+    chosen = soup.select(".narrowing [aria-current]")
+    assert "Manual (2)" in [words(link) for link in chosen]
+    assert soup.select_one("details.narrowing").has_attr("open")
+    assert "Needling (1)" in links(soup)
+
+
+def test_both_ways_of_narrowing_work_together(client, library):
+    soup = read(client, q="back pain", kind="manual", condition="sciatica")
+    assert titles(soup) == ["Massage"]
+    offered = links(soup)
+    assert offered["All kinds (2)"] == "/search/?q=back+pain&condition=sciatica"
+    assert offered["All conditions (2)"] == "/search/?q=back+pain&kind=manual"
+    assert "Pain down the leg (1)" in offered
+
+
+def test_a_choice_that_leaves_nothing_leads_back(client, library):
+    soup = read(client, q="osteopathy", condition="sciatica")
+    assert titles(soup) == []
+    assert "No factsheet fits what you chose." in words(soup)
+    assert soup.find("a", string="See the results of all kinds")["href"] == "/search/?q=osteopathy"
+
+
+@pytest.mark.parametrize("asked", [{"kind": "nonsense"}, {"condition": "nonsense"}, {"kind": "\0"}])
+def test_what_cannot_be_chosen_is_left_out(client, library, asked):
+    soup = read(client, q="back pain", **asked)
+    assert len(titles(soup)) == 3
+    assert ("left it out" in words(soup)) == (asked != {"kind": "\0"})
+
+
+def test_records_that_public_factsheets_show_are_found(client, library):
+    page = FactsheetPage.objects.get(title="Massage")
+    society = Association.objects.create(
+        name="Kneading circle", abbreviation="KC", website="https://kneading.example/"
+    )
+    book = Resource.objects.create(kind="book", title="Kneading at home", authors="A. Writer")
+    FactsheetAssociation.objects.create(page=page, association=society)
+    RelatedItem.objects.create(page=page, resource=book)
+    Association.objects.create(name="Kneading nowhere")
+    Resource.objects.create(kind="book", title="Kneading unseen")
+    FactsheetAssociation.objects.create(
+        page=complete_draft("Secret"), association=Association.objects.create(name="Kneading in secret")
+    )
+    index_everything()
+    soup = read(client, q="kneading")
+    groups = {words(group.h2): words(group) for group in soup.select("main section")}
+    assert "Kneading circle (KC)" in groups["Associations"]
+    assert "See it in our factsheet “Massage”" in groups["Associations"]
+    assert soup.find("a", href="https://kneading.example/")
+    assert "Book, by A. Writer" in groups["To read or watch"]
+    for hidden in ("nowhere", "unseen", "secret"):
+        assert hidden not in words(soup)
+
+
+def test_conditions_are_found_by_every_name(client, library):
+    for asked in ("sciatica", "down the leg"):
+        soup = read(client, q=asked)
+        assert soup.find("a", href="/conditions/sciatica/", string="Pain down the leg"), asked
+
+
+def test_nothing_found_offers_the_nearest_names_and_other_ways(client, library):
+    soup = read(client, q="accupunture therapie", exact="1")
+    assert "We found nothing for “accupunture therapie”" in words(soup)
+    assert soup.select_one(".near-names a")["href"] == "/factsheets/medical-acupuncture/"
+    assert {"/factsheets/", "/find/", "/conditions/"} <= {
+        link["href"] for link in soup.select("main .see-list a")
+    }
+    assert not read(client, q="qqqqqq zzzzzz").select(".near-names a")
+
+
+def test_many_results_come_in_pages(client):
+    for number in range(13):
+        live(f"Therapy {number}", introduction="<p>Bending and stretching.</p>")
+    index_everything()
+    first, second = read(client, q="bending"), read(client, q="bending", page=2)
+    assert "We found 13 factsheets. This is page 1 of 2." in words(first)
+    assert len(titles(first)) == 10
+    assert len(set(titles(first)) | set(titles(second))) == 13
+    assert first.find("a", rel="next")["href"] == "/search/?q=bending&page=2"
+    assert second.find("a", rel="prev")["href"] == "/search/?q=bending&page=1"
+    assert "page 2" in second.title.string
+    for odd in ("0", "-1", "99", "x", "\0", "9" * 5000):
+        assert titles(read(client, q="bending", page=odd))
+
+
+def test_an_example_is_marked(client, library):
+    FactsheetPage.objects.filter(title="Massage").update(is_starter_example=True)
+    index_everything()
+    assert "Manual · Example text" in words(read(client, q="massage"))
+
+
+def test_a_long_question_is_cut_and_the_page_says_so(client, library):
+    soup = read(client, q="massage " * 500)
+    assert "Your question was long" in words(soup)
+
+
+def test_words_of_a_question_are_words_and_nothing_else(client, library):
+    body = client.get("/search/", {"q": "<script>alert(1)</script> massage"}).content.decode()
+    assert "<script>alert" not in body
+    assert "&lt;script&gt;" in body
+
+
+def test_only_reading_is_possible(client):
+    assert client.post("/search/", {"q": "x"}).status_code == 405
+    assert client.post("/search/suggestions", {"q": "x"}).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/factsheets/", "/conditions/", "/about/", "/find/"])
+def test_each_page_has_the_search(client, library, path):
+    soup = BeautifulSoup(client.get(path).content, "html.parser")
+    assert soup.select_one("header form[role=search] input[name=q]")
+    assert soup.select_one("header a[href='/search/']")
+
+
+@pytest.mark.parametrize("path", ["/", "/no-such-page/"])
+def test_pages_that_begin_a_search_have_the_box_in_the_middle(client, library, path):
+    soup = BeautifulSoup(client.get(path).content, "html.parser")
+    assert soup.select_one("main form[role=search] input[name=q]")
+    assert len(soup.select("form[role=search]")) == 1
+
+
+def test_an_empty_library_answers(client):
+    assert "We found nothing" in words(read(client, q="massage"))

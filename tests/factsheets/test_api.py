@@ -1,0 +1,107 @@
+"""The public API: the search, for other programs."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from factsheets.models import Condition, FactsheetPage
+from tests.builders import live, suits
+from tests.search_index import index_everything
+
+pytestmark = pytest.mark.django_db
+
+SEARCH = "/api/v1/search"
+
+
+@pytest.fixture
+def library():
+    sciatica = Condition.objects.create(name="Sciatica", plain_name="pain down the leg")
+    suits(live("Medical acupuncture", also_called="Dry needling"), "likely", sciatica)
+    for number in range(11):
+        live(f"Therapy {number}")
+    FactsheetPage.objects.filter(title="Therapy 3").update(is_starter_example=True)
+    index_everything()
+
+
+def refused(client, status: int, **asked: object) -> str:
+    response = client.get(SEARCH, asked)
+    assert response.status_code == status
+    assert response.headers["Content-Type"].startswith("application/json")
+    return response.json()["detail"]
+
+
+def test_a_program_finds_what_a_reader_finds_in_the_same_order(client, library, settings):
+    settings.SITE_URL = "https://backcare.example"
+    answers = [client.get(SEARCH, {"q": "needles", "page": number}).json() for number in (1, 2)]
+    pages = [
+        BeautifulSoup(client.get("/search/", {"q": "needles", "page": n}).content, "html.parser")
+        for n in (1, 2)
+    ]
+    assert answers[0]["count"] == 12
+    assert answers[0]["pages"] == 2
+    theirs = [each["title"] for answer in answers for each in answer["factsheets"]]
+    assert theirs == [hit.get_text(strip=True) for page in pages for hit in page.select("ol.hits h3")]
+    assert len(theirs) == 12
+
+
+def test_a_result_has_all_that_a_program_needs(client, library, settings):
+    settings.SITE_URL = "https://backcare.example"
+    answer = client.get(SEARCH, {"q": "dry needling"}).json()
+    found = answer.pop("factsheets")
+    assert found == [
+        {
+            "title": "Medical acupuncture",
+            "url": "https://backcare.example/factsheets/medical-acupuncture/",
+            "summary": "Thin needles in the skin and muscles. It may ease some kinds of back pain.",
+            "excerpt": found[0]["excerpt"],
+            "kind": "Needling",
+            "is_example": False,
+        }
+    ]
+    assert "<" not in found[0]["excerpt"]
+    assert answer == {
+        "q": "dry needling",
+        "was_cut": False,
+        "corrected_query": None,
+        "count": 1,
+        "page": 1,
+        "pages": 1,
+        "kinds": [{"slug": "needling", "name": "Needling", "count": 1}],
+        "conditions": [{"slug": "sciatica", "name": "Pain down the leg", "count": 1}],
+    }
+    assert client.get(SEARCH, {"q": "therapy 3"}).json()["factsheets"][0]["is_example"]
+
+
+def test_results_can_be_narrowed(client, library):
+    narrowed = client.get(SEARCH, {"q": "needles", "kind": "needling", "condition": "sciatica"}).json()
+    assert [each["title"] for each in narrowed["factsheets"]] == ["Medical acupuncture"]
+
+
+def test_what_is_wrong_is_said_in_a_sentence(client, library):
+    assert refused(client, 422) == "q: Field required."
+    assert refused(client, 422, q=" \0 ") == "q: say what to search for."
+    assert refused(client, 422, q="needles", page="x").startswith("page: ")
+    assert refused(client, 422, q="needles", page="0").startswith("page: ")
+    assert refused(client, 404, q="needles", page="3") == "page: the last page is 2."
+    assert refused(client, 404, q="needles", kind="nonsense").startswith("kind, condition: ")
+    assert refused(client, 404, q="needles", condition="\0x").startswith("kind, condition: ")
+
+
+def test_a_wrong_address_is_answered_as_json(client):
+    for path in ("/api/v1/", "/api/v1/factsheets", "/api/v1/docs"):
+        response = client.get(path)
+        assert response.status_code == 404
+        assert "openapi.json" in response.json()["detail"]
+
+
+def test_it_only_answers(client):
+    assert client.post(f"{SEARCH}?q=needles").status_code == 405
+
+
+def test_it_describes_itself(client):
+    described = client.get("/api/v1/openapi.json").json()
+    assert described["openapi"].startswith("3.")
+    search = described["paths"][SEARCH]["get"]
+    assert {each["name"] for each in search["parameters"]} == {"q", "kind", "condition", "page", "exact"}
+    assert set(search["responses"]) == {"200", "404", "422"}
