@@ -72,7 +72,9 @@ class SearchResults(BaseSearchResults):
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
         """Each value of a FilterField with the number of results that have it, None for those without one."""
-        field = self.query_compiler._get_filterable_field(field_name)
+        fields = model.get_filterable_search_fields()
+        names = {name: field for field in fields for name in (field.get_attname(model), field.field_name)}
+        field = names.get(field_name)
         if field is None:
             model = self.query_compiler.queryset.model.__name__
             raise FilterFieldError(
