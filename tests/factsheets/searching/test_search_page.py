@@ -280,6 +280,13 @@ def test_a_search_that_found_nothing_is_counted_for_staff(client, library):
     assert [(each.term, each.count) for each in UnansweredSearch.objects.all()] == [("trampolines", 2)]
 
 
+def test_without_an_index_the_database_answers(client, library, own_index):
+    soup = read(client, q="Massage")
+    assert titles(soup) == ["Massage"]
+    assert {"Needling (1)", "Manual (2)", "Pain down the leg (2)"} <= set(links(read(client, q="muscles")))
+    assert client.get("/search/suggestions", {"q": "mass"}).status_code == 200
+
+
 HOSTILE = {
     "one quote": '"',
     "quotes": "'\"back pain",
