@@ -42,6 +42,12 @@ and postcodes. It may miss some, so please leave out anything that tells who you
 <p>To stop floods of answers we count how many come from one part of the internet in a day. For the count we scramble a
 part of your internet address. We do not keep the address itself. We count with it for that day only, and delete it when
 the first answer of another day comes in.</p>
+<h2>When a search finds nothing</h2>
+<p>We count what people searched for and did not find. Our staff then write it, or name it better. We keep the words, how
+often, and the first and the last day. We keep nothing about who searched.</p>
+<p>We do not keep long searches. We do not keep searches with a phone number, an email address, an NHS number or a
+postcode.</p>
+<p>Our staff see words only once they have been searched for five times. We delete rarer words after 90 days.</p>
 <h2>Staff</h2>
 <p>Staff who sign in have a cookie for as long as they are signed in.</p>
 """

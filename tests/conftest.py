@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 from tests.setting_up.browser import chromium, launch_options
 from tests.setting_up.database import claim_database, give_back_database
 from tests.setting_up.pango import has_pango
+from tests.setting_up.search_server import search_server
 
 # Playwright runs an event loop in the thread of the test, and Django would refuse its database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -22,6 +23,7 @@ hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 JOURNEYS = Path(__file__).parent / "journeys"
+SEARCH_SERVER = Path(__file__).parent / "backcare" / "search" / "server"
 PDFS = Path(__file__).parent / "factsheets" / "formats" / "pdf"
 
 
@@ -34,17 +36,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Journeys need a browser, PDFs need Pango: without, they are left out, and the head of the report says so."""
-    left_out = (collection_path == JOURNEYS and not chromium()) or (
-        collection_path == PDFS and not has_pango()
-    )
-    return True if left_out else None
+    """Journeys need a browser, PDFs need Pango, one story a server: without, they are left out, as the head of the
+    report says."""
+    needs = {JOURNEYS: chromium, PDFS: has_pango, SEARCH_SERVER: search_server}
+    need = needs.get(collection_path)
+    return True if need and not need() else None
 
 
 def pytest_report_header() -> list[str]:
     return [
         f"browser: {chromium() or 'no Chromium here, so the journeys are left out'}",
         f"PDF: {'Pango' if has_pango() else 'no Pango here, so the tests of the PDFs are left out'}",
+        f"search server: {search_server() or 'SEARCH_URL names none, so the story on one is left out'}",
     ]
 
 
@@ -71,8 +74,8 @@ def django_db_setup(
 def own_index(settings: Any, tmp_path: Path) -> Path:
     """An empty folder for the search index: what a test indexes is not undone with what it writes to the database."""
     folder = tmp_path / "search"
-    stock = settings.MODELSEARCH_BACKENDS["default"]
-    settings.MODELSEARCH_BACKENDS = {"default": stock | {"PATH": folder}}
+    stock = settings.WAGTAILSEARCH_BACKENDS["default"]
+    settings.WAGTAILSEARCH_BACKENDS = {"default": stock | {"PATH": folder}}
     return folder
 
 

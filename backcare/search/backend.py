@@ -34,7 +34,7 @@ class SearchBackend(BaseSearchBackend):
         super().__init__(params)
         if not params.get("PATH"):
             raise ImproperlyConfigured(
-                "MODELSEARCH_BACKENDS names no PATH for backcare.search: the folder of its index files."
+                "The settings name no PATH for backcare.search: the folder of its index files."
             )
         self.path = Path(params["PATH"])
         self.lock_seconds = float(params.get("LOCK_SECONDS", 10))

@@ -21,6 +21,10 @@ class IndexBusy(SearchIndexError):
     """Somebody else writes, merges or rebuilds; trying again later helps."""
 
 
+class RebuildStopped(SearchIndexError):
+    """The process is about to end; whoever notices next rebuilds."""
+
+
 class IndexWriteFailed(SearchIndexError):
     """The files could not be written, as on a full disk; the last commit stands."""
 

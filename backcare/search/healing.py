@@ -44,7 +44,7 @@ class Healer:
             remedy,
         )
         if self.enabled:
-            threading.Thread(target=self._run, name="search-repair", daemon=True).start()
+            threading.Thread(target=self._run, name="search-repair").start()
 
     def _run(self) -> None:
         try:

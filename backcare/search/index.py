@@ -1,6 +1,7 @@
 """One index, as modelsearch sees it: changes go through the queue, a rebuild writes beside."""
 
 import logging
+import threading
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from django.db import models
 from modelsearch.backends.base import BaseIndex, get_model_root
 from modelsearch.index import class_is_indexed, get_indexed_models
 
-from .errors import IndexUnavailable
+from .errors import IndexUnavailable, RebuildStopped
 from .healing import Healer
 from .queue import UpdateQueue
 from .storage import Replacement, Snapshot, Store
@@ -40,16 +41,23 @@ class Parts:
         self.queue = UpdateQueue(name, self.store, self.healer, background=background)
 
     def rebuild(self) -> None:
-        """Build the index anew from the database beside the old one, and swap; `IndexBusy` when another does that."""
+        """Build the index anew from the database beside the old one, swap, and tell it what was saved meanwhile.
+
+        `IndexBusy` when another does that. `RebuildStopped` when the process ends before: a thread that the interpreter
+        had to kill in the engine would take the exit code with it.
+        """
         target = ReplacementIndex(self.store.begin_replacement(), self)
         try:
             for model in self.models():
                 for batch in _batches(model):
+                    if not threading.main_thread().is_alive():
+                        raise RebuildStopped("the process ended")
                     target.add_items(model, batch)
             target.swap()
         except BaseException:
             target.abandon()
             raise
+        self.queue.drain(patience=SWAP_PATIENCE)
 
     def models(self) -> list[type[models.Model]]:
         """The models whose objects are in this index."""
@@ -111,7 +119,6 @@ class Index(BaseIndex):
     def rebuild(self) -> None:
         """Build the index anew from the database, beside the one that answers."""
         self.parts.rebuild()
-        self.refresh()
 
     def reset(self) -> None:
         """Empty the index, and forget what is queued for it."""
@@ -164,7 +171,7 @@ class ReplacementIndex(BaseIndex):
 
 
 class Rebuilder:
-    """A rebuild, as the command rebuild_modelsearch_index drives it."""
+    """A rebuild, as the command update_index drives it."""
 
     def __init__(self, index: Index) -> None:
         self.index = index

@@ -99,7 +99,13 @@ def _own_name(model: type[Model], entry: RelatedFields | BaseField) -> list[str]
     # Two models that inherit from one may have fields of one name and different types: both stand in one index.
     definition = entry.get_definition_model(model) or model
     name = entry.field_name if isinstance(entry, RelatedFields) else entry.get_attname(model)
-    return [f"{definition._meta.app_label}_{definition.__name__}".lower(), name]
+    # A class that only lends its methods to models belongs to no application.
+    home = (
+        definition._meta.app_label
+        if hasattr(definition, "_meta")
+        else definition.__module__.replace(".", "_")
+    )
+    return [f"{home}_{definition.__name__}".lower(), name]
 
 
 def _places(model: type[Model], entry: BaseField) -> int:

@@ -28,7 +28,7 @@ from .ordering import Ordering
 from .spelling import Vocabulary
 from .state import State
 from .storage import Snapshot
-from .synonyms import synonyms_from
+from .synonyms import Expression, synonyms_from
 
 Answer = TypeVar("Answer")
 
@@ -67,20 +67,22 @@ class SearchResults(BaseSearchResults):
 
     def excerpt(self, text: str, length: int = 240) -> SafeString:
         """The part of a plain `text` that answers the question best, as safe HTML: its words stand in `<mark>`."""
-        stems: set[str] = self._answer(lambda asked: asked.question.stems, set)
-        return excerpt(text, stems, length)
+        wanted: set[Expression] = self._answer(lambda asked: asked.question.expressions, set)
+        return excerpt(text, wanted, length)
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
         """Each value of a FilterField with the number of results that have it, None for those without one."""
-        field = self.query_compiler._get_filterable_field(field_name)
+        model = self.query_compiler.queryset.model
+        fields = model.get_filterable_search_fields()
+        names = {name: field for field in fields for name in (field.get_attname(model), field.field_name)}
+        field = names.get(field_name)
         if field is None:
-            model = self.query_compiler.queryset.model.__name__
             raise FilterFieldError(
                 f'Cannot facet search results with field "{field_name}". '
-                f'Please add index.FilterField("{field_name}") to {model}.search_fields.',
+                f'Please add index.FilterField("{field_name}") to {model.__name__}.search_fields.',
                 field_name=field_name,
             )
-        column = column_of(self.query_compiler.queryset.model, (field,))
+        column = column_of(model, (field,))
         return self._answer(
             lambda asked: _facet(asked, column), lambda: answer_from_database(self).facet(field_name)
         )

@@ -1,11 +1,13 @@
 """Settings that are safe in production. The environment is read here and nowhere else."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from .database_url import database_from
+from .search_server import search_backend
 from .secret_key import kept_secret_key
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -51,7 +53,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.sites",
-    "modelsearch",
+    "wagtail.search",
     "wagtail.admin",
     "wagtail",
     "django_filters",
@@ -106,8 +108,6 @@ DATABASES = {
         env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'backcare.sqlite3'}"
     )
 }
-# The migrations of Wagtail's promoted results ask for its older search application; the tables need none of it.
-MIGRATION_MODULES = {"wagtailsearchpromotions": "backcare.search_promotions.migrations"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Write locks are taken at once, so that two writers wait for each other instead of failing;
@@ -148,7 +148,7 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or "webmaster@localhost"
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
@@ -175,12 +175,14 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "rtf", "txt", "xlsx"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-MODELSEARCH_BACKENDS = {
-    "default": {
-        "BACKEND": "backcare.search",
-        "PATH": DATA_DIR / "search",
-        "SYNONYMS": "factsheets.searching.synonyms.groups",
-    }
+
+# Search answers from files of its own, or from a server where several machines share one index.
+WAGTAILSEARCH_BACKENDS = {
+    "default": search_backend(
+        DATA_DIR / "search",
+        server=env.str("SEARCH_BACKEND", default=""),
+        url=env.str("SEARCH_URL", default=""),
+    )
 }
 
 # Commands that make an empty installation useful; each decides by itself whether there is anything to do.

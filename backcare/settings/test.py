@@ -4,7 +4,8 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import LOGGING, MODELSEARCH_BACKENDS, STORAGES
+from .base import LOGGING, STORAGES
+from .search_server import search_backend
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "backcare-test-media"
@@ -14,8 +15,14 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-LOGGING = LOGGING | {"root": {"handlers": ["stderr"], "level": "WARNING"}}
-MODELSEARCH_BACKENDS = {
-    "default": MODELSEARCH_BACKENDS["default"]
-    | {"PATH": Path(tempfile.mkdtemp(prefix="backcare-search-")), "BACKGROUND": False}
+LOGGING = LOGGING | {
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Most tests have no index, and the database answers them.
+    "loggers": LOGGING["loggers"] | {"backcare.search": {"level": "ERROR"}},
+}
+# A folder for each process, deleted at its end, and no index in it: the database answers until a test builds one.
+# No other thread sees the transactions of a test.
+_search = tempfile.TemporaryDirectory(prefix="backcare-search-", ignore_cleanup_errors=True)
+WAGTAILSEARCH_BACKENDS = {
+    "default": search_backend(Path(_search.name), server="", url="") | {"BACKGROUND": False}
 }

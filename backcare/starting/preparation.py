@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 
 from .database import make_the_tables_fit, refuse_an_unreachable_database
+from .search import make_the_search_index_fit
 from .static_files import lay_out_static_files
 from .turn import Turn
 
@@ -28,7 +29,7 @@ def open_data_folder() -> Path:
 
 
 def prepare(turn: Turn, data_dir: Path, out: OutputWrapper | TextIO) -> None:
-    """Bring tables and static files up to date; on the very first start also fill the library.
+    """Bring tables, static files and the search index up to date; on the very first start also fill the library.
 
     Safe to repeat, to interrupt, and to run twice at once.
     """
@@ -37,6 +38,7 @@ def prepare(turn: Turn, data_dir: Path, out: OutputWrapper | TextIO) -> None:
     if make_the_tables_fit():
         out.write("The database is up to date.\n")
     lay_out_static_files(data_dir)
+    make_the_search_index_fit(out)
     if _is_first_start():
         for command in settings.FIRST_START_COMMANDS:
             call_command(command, stdout=out)

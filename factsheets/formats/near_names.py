@@ -9,12 +9,21 @@ from .plain_words import words_of
 
 #: Of 1: about one wrong letter in seven.
 _ALIKE = 0.85
+#: A part of a name has so many: “back” is part of too many.
+_FEWEST_LETTERS = 5
 
 
 def means_one_of(term: str, names: Iterable[str]) -> bool:
-    """Whether `term` is one of `names` give or take a letter, or says more than one of them: “acupunture for cats”."""
+    """Whether `term` is one of `names` give or take a letter, or a part of one, or says more than one of them.
+
+    Of “Medical acupuncture”: “accupuncture”, “medical acupuncture for cats”.
+    """
     typed = words_of(term)
-    return any(_all_in(words_of(name), typed) or _same(words_of(name), typed) for name in names)
+    is_telling = len("".join(typed)) >= _FEWEST_LETTERS
+    return any(
+        _all_in(name, typed) or (is_telling and _all_in(typed, name)) or _same(name, typed)
+        for name in map(words_of, names)
+    )
 
 
 def is_one_of(term: str, names: Iterable[str]) -> bool:
@@ -23,8 +32,8 @@ def is_one_of(term: str, names: Iterable[str]) -> bool:
     return any(_same(words_of(name), typed) for name in names)
 
 
-def _all_in(name: list[str], typed: list[str]) -> bool:
-    return bool(name) and all(get_close_matches(word, typed, 1, _ALIKE) for word in name)
+def _all_in(words: list[str], others: list[str]) -> bool:
+    return bool(words) and all(get_close_matches(word, others, 1, _ALIKE) for word in words)
 
 
 def _same(name: list[str], typed: list[str]) -> bool:

@@ -37,6 +37,7 @@ class People(NamedTuple):
 
 def picture_staff_screens(browser: Browser, site: Site) -> None:
     people = come_to_work(browser, site)
+    look_at_the_emergency_words(people)
     a_reader_answers(people)
     submit(people)
     sign_off_for_the_first_time(people)
@@ -53,6 +54,14 @@ def come_to_work(browser: Browser, site: Site) -> People:
 
     reader = browser.new_context(viewport=DESKTOP).new_page()
     return People(desk("author"), desk("editor"), desk("reviewer"), reader)
+
+
+def look_at_the_emergency_words(people: People) -> None:
+    page = people.editor.page
+    page.get_by_role("button", name="Readers’ search").click()
+    page.get_by_role("link", name="Emergency words", exact=True).click()
+    expect(page.get_by_role("table").get_by_role("link", name="numb", exact=True)).to_be_visible()
+    save("emergency-words", page, height=620)
 
 
 def a_reader_answers(people: People) -> None:

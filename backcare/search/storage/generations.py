@@ -12,9 +12,8 @@ from django.db.models import Model
 
 from backcare.search.errors import IndexUnavailable, engine_failures
 
+from .checking import META
 from .pointer import Pointer, read_pointer
-
-META = "meta.json"
 
 
 class IndexLayout(Protocol):

@@ -10,7 +10,7 @@ from typing import Self
 
 from backcare.search.errors import IndexBusy, IndexWriteFailed
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.001, 0.02
+FIRST_PAUSE, LONGEST_PAUSE = 0.001, 0.005
 
 
 class HeldLock:

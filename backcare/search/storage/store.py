@@ -18,7 +18,7 @@ from backcare.search.errors import (
     engine_failures,
 )
 
-from .checking import find_damage
+from .checking import META, find_damage
 from .generations import IndexLayout, Reader, Snapshot, open_index
 from .locks import FileLock, HeldLock
 from .pointer import Pointer, read_pointer, replace_pointer
@@ -121,9 +121,9 @@ class Store:
         with self._write_lock.take(patience=patience):
             generation = self.generation()
             try:
-                self._open_anew(generation)
                 if damage := find_damage(self.folder / generation):
                     raise IndexUnavailable(damage, cause=generation)
+                self._open_anew(generation)
             except IndexUnavailable as unavailable:
                 self._set_aside(generation, unavailable)
                 raise
@@ -180,6 +180,8 @@ class Store:
     def _open_anew(self, generation: str) -> None:
         """Fails on what those who have the files open already need not notice."""
         with engine_failures(partial(IndexUnavailable, cause=generation)):
+            if not (self.folder / generation / META).exists():
+                raise FileNotFoundError(f"{META} is missing")  # the layout would make an empty index
             open_index(self.layout, self.folder / generation).searcher()
 
     def _set_aside(self, generation: str, damage: BaseException) -> None:

@@ -15,6 +15,7 @@ from factsheets.searching.unanswered import forget_old
 from factsheets.upkeep.feedback import forget_networks
 from factsheets.upkeep.mailing import forget_sent, send_waiting
 from factsheets.upkeep.reminding import remind
+from factsheets.upkeep.searching import refresh_search
 
 logger = logging.getLogger(__name__)
 
@@ -54,8 +55,18 @@ def _send_mail(now: datetime) -> str:
     return f"Mails sent: {sent}."
 
 
+def _refresh_search(_now: datetime) -> str:
+    return f"Search indexes brought up to date and checked: {refresh_search()}."
+
+
 #: Each job is given the moment and says in one sentence what it did; the order is the order of running.
-JOBS: tuple[Callable[[datetime], str], ...] = (_forget_networks, _forget_searches, _remind, _send_mail)
+JOBS: tuple[Callable[[datetime], str], ...] = (
+    _forget_networks,
+    _forget_searches,
+    _remind,
+    _send_mail,
+    _refresh_search,
+)
 
 
 class Command(BaseCommand):

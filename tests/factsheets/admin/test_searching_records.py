@@ -31,7 +31,7 @@ def index(request: pytest.FixtureRequest, own_index: Path) -> Indexing:
     """To be called once the records are made."""
     if request.param == "without an index":
         return lambda: None
-    return lambda: call_command("rebuild_modelsearch_index", verbosity=0)
+    return lambda: call_command("update_index", verbosity=0)
 
 
 def listed(browser: Client, of: Kind, **asked: object) -> list[str]:
@@ -145,7 +145,7 @@ def test_what_was_found_costs_no_query_each(kind: Kind, index: Indexing):
 @pytest.mark.django_db(transaction=True)
 def test_a_record_is_found_as_soon_as_it_is_saved(own_index: Path):
     kind = KIND_OF[Condition]
-    call_command("rebuild_modelsearch_index", verbosity=0)
+    call_command("update_index", verbosity=0)
     browser = signed_in("Resource manager")
     browser.post(kind.url("add"), kind.form("Zygapophyseal matter"))
     assert listed(browser, kind, q="zygapo") == ["Zygapophyseal matter"]

@@ -22,7 +22,7 @@ def test_it_may_have_meant_one_of_them(term):
     assert means_one_of(term, NAMES)
 
 
-@pytest.mark.parametrize("term", ["massage", "dry skin", "tent", "medical", "", "?!"])
+@pytest.mark.parametrize("term", ["massage", "dry skin", "tent", "dry", "", "?!"])
 def test_it_meant_something_else(term):
     assert not means_one_of(term, NAMES)
 

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from modelsearch.backends import get_search_backend
 
 from factsheets.management.commands import daily
-from factsheets.models import FeedbackLimit, SynonymChange, UnansweredSearch
+from factsheets.models import FeedbackLimit, LibraryPage, SynonymChange, UnansweredSearch
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +45,26 @@ def test_a_job_that_fails_is_named_and_the_others_are_done(monkeypatch, capsys):
     with pytest.raises(CommandError, match="break down: the disk is full"):
         call_command("daily")
     assert not FeedbackLimit.objects.exists()
+
+
+def test_the_search_index_is_built_where_there_is_none_and_repaired_where_it_is_damaged(settings, tmp_path):
+    settings.WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": "backcare.search", "PATH": tmp_path, "BACKGROUND": False}
+    }
+    call_command("daily")
+    for damaged in tmp_path.glob("wagtailcore_page/*/*.store"):
+        damaged.write_bytes(b"nonsense")
+    call_command("daily")
+    index = get_search_backend().get_index_for_model(LibraryPage)
+    index.snapshot()
+    assert len(list(tmp_path.glob("wagtailcore_page/*/*.store"))) == 1
+
+
+def test_an_index_that_cannot_be_repaired_is_named_and_the_others_are_in_order(settings, tmp_path):
+    settings.WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": "backcare.search", "PATH": tmp_path, "BACKGROUND": False}
+    }
+    (tmp_path / "factsheets_condition").write_text("in the way")
+    with pytest.raises(CommandError, match="refresh search: not in order are factsheets_condition: "):
+        call_command("daily")
+    get_search_backend().get_index_for_model(LibraryPage).snapshot()

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from factsheets.editorial.withdrawing import withdraw
-from factsheets.models import Association, Condition, SearchSynonym, SynonymChange
+from factsheets.models import Association, Condition, FactsheetPage, SearchSynonym, SynonymChange
 from factsheets.searching.synonyms import groups
 from tests.builders import complete_draft, live, superuser
 
@@ -120,3 +121,20 @@ def test_a_group_is_kept_tidy():
     synonym = SearchSynonym.objects.create(expressions="  bad   back\r\n\r\nBack pain\r\nBAD BACK")
     assert synonym.expression_list == ["bad back", "Back pain"]
     assert str(synonym) == "bad back = Back pain"
+
+
+def found(asked: str) -> set[str]:
+    return {page.title for page in FactsheetPage.objects.live().search(asked)}
+
+
+def test_whoever_searches_for_one_finds_what_is_written_with_another(own_index):
+    live("Osteopathy", summary="Hands help after a prolapsed intervertebral disc.")
+    live("Massage", summary="Hands help tired muscles.")
+    call_command("rebuild_modelsearch_index", verbosity=0)
+    assert found("slipped disc") == found("bad back") == set()
+    Condition.objects.create(name="Prolapsed intervertebral disc", other_names="slipped disc")
+    synonym = SearchSynonym.objects.create(expressions="bad back\ntired muscles")
+    assert found("slipped disc") == {"Osteopathy"}
+    assert found("bad back") == {"Massage"}
+    synonym.delete()
+    assert found("bad back") == set()

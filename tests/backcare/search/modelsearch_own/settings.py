@@ -32,4 +32,6 @@ if importlib.util.find_spec("backcare.search"):
     INSTALLED_APPS.append("backcare.search")
     # Kept in a name, because the folder goes when the object goes: at the end of the process.
     INDEX_FOLDER = tempfile.TemporaryDirectory(prefix="modelsearch-own-")
-    MODELSEARCH_BACKENDS = {"default": {"BACKEND": "backcare.search", "PATH": INDEX_FOLDER.name}}
+    MODELSEARCH_BACKENDS = {
+        "default": {"BACKEND": "backcare.search", "PATH": INDEX_FOLDER.name, "BACKGROUND": False}
+    }

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.test import Client
+from wagtail.contrib import search_promotions
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
@@ -64,3 +69,16 @@ def test_whatever_is_typed_into_the_search_box_the_list_answers(asked):
     browser = signed_in("Editor")
     pick(browser, "hands", live())
     assert browser.get(LIST, {"q": asked}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "mark", [r'id="[^"]+"', r"data-inline-panel-child-[\w-]+", r"\{\{ form\.(?:id|ORDER|DELETE) \}\}"]
+)
+def test_wagtails_script_finds_in_our_row_what_it_finds_in_wagtails(mark):
+    """Our template stands in place of Wagtail's; when an upgrade changes what the script needs, so must we."""
+    name = "wagtailsearchpromotions/includes/searchpromotion_form.html"
+    theirs = Path(search_promotions.__file__).parent / "templates" / name
+    ours = settings.ROOT / "templates" / name
+    wanted = re.findall(mark, " ".join(theirs.read_text(encoding="utf-8").split()))
+    assert wanted
+    assert sorted(re.findall(mark, " ".join(ours.read_text(encoding="utf-8").split()))) == sorted(wanted)
