@@ -8,14 +8,19 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from factsheets.formats.safety_cards import emergency_parts
 from factsheets.formats.search_parts import Address, excerpt_of, hits, narrowing_lists, record_groups
-from factsheets.models import LibraryPage
+from factsheets.models import LibraryPage, SafetyAdvice
+from factsheets.searching.emergency import is_emergency
 from factsheets.searching.near_names import near_names
+from factsheets.searching.promoting import promoted_factsheets
 from factsheets.searching.question import understood
 from factsheets.searching.searching import ON_A_PAGE, search, search_records
 from factsheets.searching.suggesting import suggestions
+from factsheets.searching.unanswered import note
 
 
 @require_safe
@@ -24,6 +29,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     question = understood(request.GET.get("q", ""))
     library_url = LibraryPage.public_url(request)
     context: dict[str, Any] = {"q": question.words, "was_cut": question.was_cut, "library_url": library_url}
+    if is_emergency(question.words):
+        context |= emergency_parts(SafetyAdvice.objects.in_force().first())
     if question.words and library_url:
         context |= _results(request, question.words, library_url)
     return render(request, "factsheets/search.html", context)
@@ -52,17 +59,26 @@ def _results(request: HttpRequest, q: str, library_url: str) -> dict[str, Any]:
     address = Address(reverse("factsheets:search"), q, **chosen, exact="1" if exact else "")
     is_beginning = page.number == 1 and not found.is_narrowed
     groups = record_groups(search_records(q, exact=exact), library_url) if is_beginning else []
-    is_nothing = not page.paginator.count and not groups
+    promoted = promoted_factsheets(q) if is_beginning else []
+    shown = list(page.object_list)
+    # The index may be a moment behind, but what stands on one page can be counted there.
+    count = page.paginator.count if page.has_other_pages() else len(shown)
+    is_nothing = not (count or groups or promoted)
+    if is_nothing and is_beginning:
+        note(q, timezone.now())
+    excerpt = excerpt_of(found.factsheets)
     return {
         "found": found,
         "corrected": found.corrected_query,
         "exact_url": address.url(kind="", condition="", exact="1"),
-        "count": page.paginator.count,
+        "count": count,
         "page_of_results": page,
-        "hits": hits(page.object_list, library_url, excerpt_of(found.factsheets)),
+        "promoted": hits(promoted, library_url, excerpt),
+        "hits": hits((each for each in shown if each not in promoted), library_url, excerpt),
         "groups": groups,
         "narrowing_lists": narrowing_lists(found, address),
         "all_url": address.url(kind="", condition=""),
+        "is_nothing": is_nothing,
         "near_names": near_names(q, library_url) if is_nothing else [],
         **_neighbours(page, address),
     }

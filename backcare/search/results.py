@@ -72,17 +72,17 @@ class SearchResults(BaseSearchResults):
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
         """Each value of a FilterField with the number of results that have it, None for those without one."""
+        model = self.query_compiler.queryset.model
         fields = model.get_filterable_search_fields()
         names = {name: field for field in fields for name in (field.get_attname(model), field.field_name)}
         field = names.get(field_name)
         if field is None:
-            model = self.query_compiler.queryset.model.__name__
             raise FilterFieldError(
                 f'Cannot facet search results with field "{field_name}". '
-                f'Please add index.FilterField("{field_name}") to {model}.search_fields.',
+                f'Please add index.FilterField("{field_name}") to {model.__name__}.search_fields.',
                 field_name=field_name,
             )
-        column = column_of(self.query_compiler.queryset.model, (field,))
+        column = column_of(model, (field,))
         return self._answer(
             lambda asked: _facet(asked, column), lambda: answer_from_database(self).facet(field_name)
         )

@@ -36,8 +36,14 @@ SEARCH_FIELDS = [
 ]
 
 
-class Searched:
-    """Mixed into the factsheet: the words that search looks through besides its own fields."""
+class Searched(models.Model):
+    """Mixed into the factsheet: the words that search looks through besides its own fields.
+
+    Back ends name what they index after the model that defines it, so this is a model, too.
+    """
+
+    class Meta:
+        abstract = True
 
     @classmethod
     def get_indexed_objects(cls) -> models.QuerySet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import SearchQuery
 
@@ -52,22 +52,23 @@ def find_records(query: SearchQuery) -> Records:
 
 def public_conditions(conditions: QuerySet) -> QuerySet:
     """Those of `conditions` that a public factsheet speaks about."""
-    return seen_on_factsheets(conditions, Suitability.objects.filter(condition=OuterRef("pk")))
-
-
-def seen_on_factsheets(records: QuerySet, rows: QuerySet) -> QuerySet:
-    """Those of `records` to which one of `rows` points from a public factsheet."""
-    shown = rows.filter(page__in=FactsheetPage.objects.for_readers().order_by()).order_by("page__title", "pk")
-    return records.annotate(
-        seen_in_title=Subquery(shown.values("page__title")[:1]),
-        seen_in_slug=Subquery(shown.values("page__slug")[:1]),
-    ).filter(seen_in_slug__isnull=False)
+    return conditions.filter(Exists(_public(Suitability.objects.filter(condition=OuterRef("pk")))))
 
 
 def _find(records: QuerySet, query: SearchQuery, rows: QuerySet) -> list[Any]:
-    model: type[Model] = records.model
-    best = [record.pk for record in get_search_backend().search(query, model)[:_LOOKED_AT]]
-    if not best:
-        return []
-    shown = seen_on_factsheets(records, rows).in_bulk(best)
-    return [shown[pk] for pk in best if pk in shown][:MOST_OF_A_KIND]
+    """The best of `records` to which one of `rows` points from a public factsheet."""
+    best = [record.pk for record in get_search_backend().search(query, records.model)[:_LOOKED_AT]]
+    public = _public(rows)
+    shown = set(records.filter(Exists(public), pk__in=best).values_list("pk", flat=True)) if best else set()
+    kept = [pk for pk in best if pk in shown][:MOST_OF_A_KIND]
+    first = public.order_by("pk")
+    found = records.annotate(
+        seen_in_title=Subquery(first.values("page__title")[:1]),
+        seen_in_slug=Subquery(first.values("page__slug")[:1]),
+    ).in_bulk(kept)
+    return [found[pk] for pk in kept if pk in found]
+
+
+def _public(rows: QuerySet) -> QuerySet:
+    """Those of `rows` that stand on a public factsheet; asked row by row, since one is enough."""
+    return rows.filter(Exists(FactsheetPage.objects.for_readers().order_by().filter(pk=OuterRef("page"))))

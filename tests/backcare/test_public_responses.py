@@ -16,6 +16,7 @@ from backcare.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
 from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import Condition, PainPattern, Version
 from tests.builders import live, person, sign_governed_texts, suits, superuser
+from tests.search_index import index_everything
 from tests.setting_up.pango import has_pango
 
 pytestmark = pytest.mark.django_db
@@ -83,12 +84,14 @@ NOT_PUBLIC = {"admin/", "documents/", "media/<path:path>", ""}
 
 
 @pytest.fixture
-def site():
+def site(request):
     sign_governed_texts()
     suits(live(), "likely", Condition.objects.create(name="Sciatica"))
     Version.objects.filter(factsheet__slug="medical-acupuncture", number=1).update(code="ABC234T")
     withdraw(live("Osteopathy"), reason="It is old.", replacement=None, user=superuser(), now=timezone.now())
     suits(live("TENS"), "avoid", PainPattern.objects.create(name="Dull or aching", aspect="feel"))
+    if "search" in request.node.name:
+        index_everything()
 
 
 @pytest.mark.parametrize("path", ADDRESSES)

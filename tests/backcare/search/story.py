@@ -13,7 +13,7 @@ from factsheets.models import LibraryPage
 def tell_the_story() -> None:
     """With the default back end of the settings, whose indexes are empty or missing."""
     Document.objects.create(title="A walk for the back", file="x.txt")
-    call_command("rebuild_modelsearch_index", stdout=StringIO())
+    call_command("update_index", stdout=StringIO())
     assert _found("walk") == ["A walk for the back"]
     assert [page.title for page in LibraryPage.objects.all().search("library")] == [
         page.title for page in LibraryPage.objects.filter(title__icontains="library")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from factsheets.models import (
     Association,
     Condition,
+    EmergencyWord,
     FactsheetAssociation,
     FactsheetPage,
     RelatedItem,
     Resource,
     TherapyKind,
+    UnansweredSearch,
 )
 from tests.builders import complete_draft, live, sign_governed_texts, suits
 from tests.search_index import index_everything
@@ -197,6 +200,102 @@ def test_words_of_a_question_are_words_and_nothing_else(client, library):
     assert "&lt;script&gt;" in body
 
 
+def test_what_was_found_but_is_gone_is_not_counted(client, library):
+    FactsheetPage.objects.filter(title="Massage").delete()
+    soup = read(client, q="massage", exact="1")
+    assert "We found nothing for “massage”" in words(soup)
+
+
+def test_the_spelling_is_helped_and_the_reader_can_insist(client, library):
+    soup = read(client, q="acupunctrue")
+    assert titles(soup) == ["Medical acupuncture"]
+    assert "Showing results for acupuncture ." in words(soup)
+    insist = soup.find("a", string="Search instead for “acupunctrue”")["href"]
+    assert insist == "/search/?q=acupunctrue&exact=1"
+    soup = BeautifulSoup(client.get(insist).content, "html.parser")
+    assert titles(soup) == []
+    assert "Showing results for" not in words(soup)
+
+
+def test_the_words_that_were_found_are_marked_in_the_best_part_of_the_text(client, library):
+    live("Pilates", evidence="<p>Nothing here.</p><p>A trial counted &lt;b&gt; stretches of the calf.</p>")
+    index_everything()
+    hit = read(client, q="stretching").select_one("ol.hits .hit")
+    assert [words(mark) for mark in hit.select("mark")] == ["stretches"]
+    assert "counted <b> stretches" in words(hit)
+    by_other_name = read(client, q="dry needling").select_one("ol.hits .hit")
+    assert "Also called: Dry needling" in words(by_other_name)
+    assert "Also called" not in words(read(client, q="orthodox").select_one("ol.hits .hit"))
+
+
+def test_a_title_comes_before_a_summary_and_a_summary_before_a_section(client):
+    live(
+        "Massage", also_called="Kneading", introduction="<p>Some people try yoga as well, and yoga again.</p>"
+    )
+    live("Pilates", also_called="Contrology", summary="Exercises a little like yoga. They may ease pain.")
+    live("Breathing", also_called="Yoga of breath")
+    live("Yoga", also_called="Asana")
+    index_everything()
+    assert titles(read(client, q="yoga")) == ["Yoga", "Breathing", "Pilates", "Massage"]
+
+
+def test_what_staff_promote_stands_first_and_once(client, library):
+    query = Query.get("back pain")
+    SearchPromotion.objects.create(
+        query=query, page=FactsheetPage.objects.get(title="Osteopathy"), sort_order=0
+    )
+    soup = read(client, q="Back  pain")
+    assert titles(soup)[0] == "Osteopathy"
+    assert sorted(titles(soup)) == ["Massage", "Medical acupuncture", "Osteopathy"]
+    assert "Suggested by BackCare" in words(soup.select_one(".hit--promoted"))
+    assert not read(client, q="massage").select(".hit--promoted")
+
+
+def test_words_of_an_emergency_put_the_emergency_card_first(client, library):
+    EmergencyWord.objects.create(expression="can't pee")
+    text = words(read(client, q="back pain and cant pee").find("main"))
+    assert text.index("Call 999") < text.index("We found")
+    assert "Call 999" not in words(read(client, q="back pain").find("main"))
+
+
+def test_a_search_that_found_nothing_is_counted_for_staff(client, library):
+    read(client, q="trampolines")
+    read(client, q="trampolines")
+    read(client, q="massage")
+    read(client, q="osteopathy", condition="sciatica")
+    assert [(each.term, each.count) for each in UnansweredSearch.objects.all()] == [("trampolines", 2)]
+
+
+HOSTILE = {
+    "one quote": '"',
+    "quotes": "'\"back pain",
+    "backslash": "\\",
+    "NUL": "back\0pain",
+    "only NUL": "\0",
+    "emoji": "🧘🏽‍♀️ 😀",
+    "half a character": "%ED%A0%80",
+    "operators": "back AND (pain OR NOT ^2 title:* ~3) -",
+    "brackets": "][)({}<>",
+    "ten thousand letters": "x" * 10_000,
+    "five hundred words": "pain " * 500,
+    "five hundred different words": " ".join(f"word{number}" for number in range(500)),
+    "right to left": "\u202eniap kcab",
+    "combining": "a" + "\u0301" * 300,
+    "newlines": "back\n\r\tpain",
+    "percent": "%_%",
+}
+
+
+@pytest.mark.parametrize("asked", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("path", ["/search/", "/search/suggestions", "/api/v1/search"])
+def test_nothing_that_is_typed_breaks_it(client, library, path, asked):
+    for name in ("q", "kind", "condition", "page", "exact"):
+        response = client.get(path, {"q": "pain"} | {name: asked})
+        assert response.status_code in ({200} if path != "/api/v1/search" else {200, 404, 422})
+    raw = client.get(f"{path}?q=%ED%A0%80%00%FFpain&kind=%ED%BF%BF")
+    assert raw.status_code in ({200} if path != "/api/v1/search" else {200, 404})
+
+
 def test_only_reading_is_possible(client):
     assert client.post("/search/", {"q": "x"}).status_code == 405
     assert client.post("/search/suggestions", {"q": "x"}).status_code == 405
@@ -217,4 +316,5 @@ def test_pages_that_begin_a_search_have_the_box_in_the_middle(client, library, p
 
 
 def test_an_empty_library_answers(client):
+    index_everything()
     assert "We found nothing" in words(read(client, q="massage"))
