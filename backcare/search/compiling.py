@@ -116,10 +116,15 @@ class QueryCompiler(BaseSearchQueryCompiler):
                 f'Lookup "{lookup}" not recognised.'
             )
         many = self._path_to_rows(path)
+        # The database takes a list of nothing for false, also of an empty column.
+        certain = lookup == "isnull" or (lookup == "in" and isinstance(value, list) and not value)
+        filled = None if certain else Query.exists_query(target.name)
         if not many:
-            return Condition(query)
+            return Condition(query, filled=filled)
         without_row = lookup == "isnull" and bool(value) and self._is_outer_join(column)
-        return Condition(query, Rows(rows_name(self.queryset.model, many), self._join(column)), without_row)
+        return Condition(
+            query, Rows(rows_name(self.queryset.model, many), self._join(column)), without_row, filled=filled
+        )
 
     def _path_to_rows(self, path: list[Any]) -> list[RelatedFields]:
         """The relations on a path up to the first that can lead to several rows; none if there is no such one."""

@@ -40,6 +40,8 @@ class Condition:
     # Whether it is true for an object without any row: only "is empty" is, in an outer join.
     without_row: bool = False
     negated: bool = False
+    # Where its column has a value: nowhere else a database calls a comparison true or false. "Is empty" always is one.
+    filled: Query | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,13 @@ def filter_query(wanted: Filter, state: State) -> Query:
     return any_of([_conjunction(each, state) for each in _alternatives(wanted)])
 
 
-def _plain(wanted: Filter) -> Query:
+def _plain(wanted: Filter, *, negated: bool = False) -> Query:
+    negated ^= wanted.negated
     if isinstance(wanted, Condition):
-        query = wanted.query
-    else:
-        parts = [_plain(part) for part in wanted.parts]
-        query = all_of(parts) if wanted.every else any_of(parts)
-    return everything_but(query) if wanted.negated else query
+        return _signed(replace(wanted, negated=negated))
+    # What is neither true nor false stays so in a NOT, so each comparison is negated by itself.
+    parts = [_plain(part, negated=negated) for part in wanted.parts]
+    return all_of(parts) if wanted.every != negated else any_of(parts)
 
 
 def _speaks_of_rows(wanted: Filter) -> bool:
@@ -109,7 +111,7 @@ def _with_row(conditions: list[Condition], state: State) -> Query:
     any_row = Query.term_query(state.schema, ROWS, rows.name if rows else "")
     found = all_of([any_row, *(_signed(each) for each in conditions)])
     query = _owned_by(found, state)
-    if all(each.without_row != each.negated for each in conditions):
+    if all(each.without_row != each.negated and not each.filled for each in conditions):
         return any_of([query, everything_but(_owned_by(any_row, state))])
     return query
 
@@ -120,7 +122,10 @@ def _owned_by(rows: Query, state: State) -> Query:
 
 
 def _signed(condition: Condition) -> Query:
-    return everything_but(condition.query) if condition.negated else condition.query
+    if not condition.negated:
+        return condition.query
+    others = everything_but(condition.query)
+    return all_of([condition.filled, others]) if condition.filled else others
 
 
 def _row_key(condition: Condition) -> tuple[str, str]:

@@ -1,6 +1,5 @@
 """Settings of the process that runs modelsearch's own tests: its test app, its records, and our back end."""
 
-import importlib.util
 import os
 import tempfile
 from pathlib import Path
@@ -19,6 +18,7 @@ INSTALLED_APPS = [
     "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "backcare.search",
 ]
 
 # A database of its own: the tests around this process have theirs on the same server.
@@ -27,11 +27,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     INSTALLED_APPS.append("django.contrib.postgres")
     DATABASES["default"]["TEST"] = {"NAME": f"modelsearch_own_{os.getpid()}"}
 
-MODELSEARCH_BACKENDS = {}
-if importlib.util.find_spec("backcare.search"):
-    INSTALLED_APPS.append("backcare.search")
-    # Kept in a name, because the folder goes when the object goes: at the end of the process.
-    INDEX_FOLDER = tempfile.TemporaryDirectory(prefix="modelsearch-own-")
-    MODELSEARCH_BACKENDS = {
-        "default": {"BACKEND": "backcare.search", "PATH": INDEX_FOLDER.name, "BACKGROUND": False}
-    }
+# In memory where the system has such a folder: nothing has to survive, so nothing waits for the disk.
+# Kept in a name, because the folder goes when the object goes: at the end of the process.
+INDEX_FOLDER = tempfile.TemporaryDirectory(
+    prefix="modelsearch-own-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None
+)
+MODELSEARCH_BACKENDS = {
+    "default": {"BACKEND": "backcare.search", "PATH": INDEX_FOLDER.name, "BACKGROUND": False}
+}

@@ -35,7 +35,7 @@ def fill_library() -> None:
     load_starter_library()
     missing = LIBRARY - FactsheetPage.objects.count()
     store(made_up_factsheets(missing, rare_words=RARE_WORDS), condition_names=CONDITIONS_OF_MANY)
-    call_command("rebuild_modelsearch_index", verbosity=0)
+    call_command("update_index", verbosity=0)
 
 
 @pytest.mark.django_db

@@ -1,0 +1,102 @@
+"""Whatever somebody types or pastes into a search box of the admin screens: an answer, never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+from wagtail.admin.views.chooser import SearchView as PageChooserSearch
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic.chooser import ChooseResultsViewMixin
+from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.views.reports.base import ReportView
+
+from tests import builders
+
+LISTS = (IndexView, ReportView, ChooseResultsViewMixin, SearchView, PageChooserSearch)
+
+#: Tried at every address.
+WORST = {
+    "a quotation mark alone": '"',
+    "all at once": 'back\\ "pain\x00 🙂 AND ( * ~2^5 title:[',
+    "ten thousand letters": "x" * 10_000,
+    "ten thousand letters in words": "backache " * 1_111,
+    "five hundred different words": " ".join(f"word{number}" for number in range(500)),
+}
+#: Tried at one address of each sort.
+HOSTILE = WORST | {
+    "quotation marks that do not close": 'back "pain "',
+    "quotation marks around nothing": '""',
+    "an apostrophe": "can't '",
+    "a backslash": "\\",
+    "a backslash before a quotation mark": 'pain \\" back',
+    "NUL alone": "\x00",
+    "control characters": "\x01\x08\x1b\x7f\u2028\ufeff",
+    "emoji": "🙂 👩🏽‍⚕️ 🇬🇧",
+    "from right to left": "\u202eniap kcab כאב גב",
+    "marks without a letter": "\u0301\u0301\u0301",
+    "spaces alone": "  \t\n  ",
+    "operators alone": "AND OR NOT",
+    "an operator without its words": "back AND",
+    "the syntax of a query": 'title:"back pain"~2^5 OR (*:* AND NOT summary:[a TO z])',
+    "wildcards": "* %_ ?",
+    "a thousand brackets": "(" * 1_000,
+}
+ONE_OF_EACH_SORT = (
+    "/admin/pages/search/results/",
+    "/admin/pages/{page}/results/?ordering=title",
+    "/admin/choose-page/search/",
+    "/admin/snippets/factsheets/condition/results/",
+    "/admin/snippets/choose/factsheets/source/results/",
+    "/admin/images/results/",
+    "/admin/users/results/",
+)
+
+
+def addresses(resolver: URLResolver, before: str = "/") -> Iterator[str]:
+    """The lists and choosers of Wagtail and ours below `resolver` that need nothing but their address."""
+    for pattern in resolver.url_patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, address)
+        elif "<" not in address and issubclass(_view_class(pattern.callback), LISTS):
+            yield address
+
+
+def _view_class(view: Any) -> type:
+    while not hasattr(view, "view_class") and hasattr(view, "__wrapped__"):
+        view = view.__wrapped__
+    return getattr(view, "view_class", object)
+
+
+def every_address() -> list[str]:
+    """Of a list and its results, which are one view under two addresses, the results alone."""
+    found = set(addresses(get_resolver()))
+    below_a_page = ["/admin/pages/{page}/", "/admin/pages/{page}/results/?ordering=title"]
+    return sorted(each for each in found if f"{each}results/" not in found) + below_a_page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", every_address())
+def test_every_search_box_answers(address: str, client: Client) -> None:
+    builders.live("Back pain class")
+    client.force_login(builders.superuser())
+    client.raise_request_exception = False
+    place = address.format(page=builders.library().pk)
+    typed = HOSTILE if address in ONE_OF_EACH_SORT else WORST
+    answers = {what: _status(client, place, text) for what, text in typed.items()}
+    assert set(answers.values()) == {200}, answers
+
+
+def _status(client: Client, place: str, text: str) -> int:
+    return client.get(f"{place}{'&' if '?' in place else '?'}{urlencode({'q': text})}").status_code
+
+
+def test_each_sort_of_screen_is_among_them() -> None:
+    found = every_address()
+    assert set(ONE_OF_EACH_SORT) <= set(found)
+    assert len(found) >= 45
