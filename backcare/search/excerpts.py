@@ -38,10 +38,13 @@ class _Mark(NamedTuple):
 
 def _marks(text: str, expressions: Expressions) -> Iterator[_Mark]:
     """The words of a text that belong to an expression which stands there whole, in order."""
+    beginnings = {expression[0] for expression in expressions if expression}
     lengths = sorted({len(expression) for expression in expressions}, reverse=True)
     words = [_Mark(found.span(), stem(found.group())) for found in WORD.finditer(text)]
     marked = 0
     for at in range(len(words)):
+        if words[at].stem not in beginnings:
+            continue
         for length in lengths:
             if tuple(word.stem for word in words[at : at + length]) in expressions:
                 yield from words[max(at, marked) : at + length]
