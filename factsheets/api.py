@@ -53,6 +53,9 @@ class SearchAnswer(Schema):
     corrected_query: str | None = Field(
         description="The question as it was understood, if not as it was typed."
     )
+    has_all_words: bool = Field(
+        description="False if no factsheet has every word, and these have some of them."
+    )
     count: int = Field(description="How many factsheets were found.")
     page: int
     pages: int
@@ -74,7 +77,7 @@ def search_factsheets(
     page: Annotated[int, Query(ge=1, description=f"The page of results, {ON_A_PAGE} on each.")] = 1,
     exact: Annotated[bool, Query(description="True to search for the words exactly as typed.")] = False,
 ) -> dict[str, Any]:
-    """Public factsheets in which each word is found, the best first."""
+    """Public factsheets in which each word is found, or if there are none, some of them; the best first."""
     question = understood(q)
     library_url = LibraryPage.public_url(request)
     if not question.words:
@@ -94,6 +97,7 @@ def search_factsheets(
         "q": question.words,
         "was_cut": question.was_cut,
         "corrected_query": found.corrected_query,
+        "has_all_words": found.has_all_words,
         "count": pages.count,
         "page": page,
         "pages": pages.num_pages,

@@ -64,7 +64,7 @@ def _results(request: HttpRequest, q: str, library_url: str) -> dict[str, Any]:
     # The index may be a moment behind, but what stands on one page can be counted there.
     count = page.paginator.count if page.has_other_pages() else len(shown)
     is_nothing = not (count or groups or promoted)
-    if is_nothing and is_beginning:
+    if is_beginning and (is_nothing or not (found.has_all_words or groups or promoted)):
         note(q, timezone.now())
     excerpt = excerpt_of(found.factsheets)
     return {

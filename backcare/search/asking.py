@@ -15,7 +15,7 @@ from .documents import SPELLED
 from .matching import Matching, all_of, any_of, everything_but, is_filler, words_of
 from .spelling import MOST_CORRECTIONS, Spelling, Vocabulary
 from .state import State
-from .synonyms import NO_SYNONYMS, Span, Synonyms
+from .synonyms import NO_SYNONYMS, Expression, Span, Synonyms
 
 
 @dataclass
@@ -31,7 +31,8 @@ class Question:
     visible: Query
     synonyms: Synonyms = NO_SYNONYMS
     corrections: dict[str, str] = field(default_factory=dict)
-    stems: set[str] = field(default_factory=set)
+    # What is looked for, as stems: what an excerpt marks.
+    expressions: set[Expression] = field(default_factory=set)
 
     @cached_property
     def _matching(self) -> Matching:
@@ -80,10 +81,8 @@ class Question:
         return self._matching.text(parts, every=query.operator == "and") if parts else Query.empty_query()
 
     def _mark(self, parts: list[Span]) -> None:
-        telling = [part for part in parts if not is_filler(part)] or parts
-        self.stems.update(
-            word for part in telling for expression in (part.words, *part.others) for word in expression
-        )
+        for part in [part for part in parts if not is_filler(part)] or parts:
+            self.expressions.update(part.others, [(word,) for word in part.words])
 
     def _beginnings(self, query: PlainText, positive: bool) -> Query:
         found = [self._matching.beginning(word, self.state) for word in words_of(query.query_string)]
@@ -92,13 +91,13 @@ class Question:
     def _phrase(self, query: Phrase, positive: bool) -> Query:
         words = [found for word in words_of(query.query_string) if (found := stem(word))]
         if positive:
-            self.stems.update(words)
+            self.expressions.add(tuple(words))
         return self._matching.phrase(words) if words else Query.empty_query()
 
     def _fuzzy(self, query: Fuzzy, positive: bool) -> Query:
         words = words_of(query.query_string)
         if positive:
-            self.stems.update(stem(word) for word in words)
+            self.expressions.update((stem(word),) for word in words)
         found = [self._matching.nearly(word) for word in words]
         return all_of(found) if query.operator == "and" else any_of(found)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -14,31 +15,55 @@ from .analysis import WORD, stem
 _MOST_CHARACTERS = 60_000
 
 
-def excerpt(text: str, stems: Collection[str], length: int) -> SafeString:
-    """About `length` characters of a plain `text`, as HTML: everything is escaped, words with these stems stand in `<mark>`."""
+Expressions = Collection[tuple[str, ...]]
+
+
+def excerpt(text: str, expressions: Expressions, length: int) -> SafeString:
+    """About `length` characters of a plain `text`, as HTML: all is escaped, `expressions` (of stems) stand in `<mark>`."""
     text = text[:_MOST_CHARACTERS]
-    marks = [found.span() for found in WORD.finditer(text) if stem(found.group()) in stems]
-    start, end = _window(text, marks, stems, length)
-    inside = [(left, right) for left, right in marks if start <= left and right <= end]
-    edges = [start, *(edge for mark in inside for edge in mark), end]
+    marks = list(_marks(text, expressions))
+    start, end = _window(text, marks, length)
+    inside = [mark.span for mark in marks if start <= mark.span[0] and mark.span[1] <= end]
+    edges = [start, *(edge for span in inside for edge in span), end]
     parts = [escape(text[left:right]) for left, right in pairwise(edges)]
     marked = "".join(f"<mark>{part}</mark>" if number % 2 else part for number, part in enumerate(parts))
     # Only what was escaped a line above, and our own tags.
     return mark_safe(f"{'… ' if start else ''}{marked.strip()}{' …' if end < len(text) else ''}")  # noqa: S308
 
 
-def _window(text: str, marks: list[tuple[int, int]], stems: Collection[str], length: int) -> tuple[int, int]:
+class _Mark(NamedTuple):
+    span: tuple[int, int]
+    stem: str
+
+
+def _marks(text: str, expressions: Expressions) -> Iterator[_Mark]:
+    """The words of a text that belong to an expression which stands there whole, in order."""
+    beginnings = {expression[0] for expression in expressions if expression}
+    lengths = sorted({len(expression) for expression in expressions}, reverse=True)
+    words = [_Mark(found.span(), stem(found.group())) for found in WORD.finditer(text)]
+    marked = 0
+    for at in range(len(words)):
+        if words[at].stem not in beginnings:
+            continue
+        for length in lengths:
+            if tuple(word.stem for word in words[at : at + length]) in expressions:
+                yield from words[max(at, marked) : at + length]
+                marked = max(marked, at + length)
+                break
+
+
+def _window(text: str, marks: list[_Mark], length: int) -> tuple[int, int]:
     """Where the part with the most different words, then the most words, of the question starts and ends."""
     if len(text) <= length:
         return 0, len(text)
     best, start = (0, 0), 0
     last = 0
-    for first, (left, _) in enumerate(marks):
+    for first, mark in enumerate(marks):
+        left = mark.span[0]
         last = max(last, first)
-        while last < len(marks) and marks[last][1] <= left + length:
+        while last < len(marks) and marks[last].span[1] <= left + length:
             last += 1
-        inside = [text[one:other] for one, other in marks[first:last]]
-        score = (len({stem(word) for word in inside}), len(inside))
+        score = (len({inside.stem for inside in marks[first:last]}), last - first)
         if score > best:
             best, start = score, left
     return _at_words(text, max(0, start - length // 5) if start + length // 5 > length else 0, length)

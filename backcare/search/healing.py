@@ -33,7 +33,7 @@ class Healer:
         """Warn, look at the files, and rebuild them if they are at fault, unless this very trouble was met just now."""
         with self._mutex:
             now = time.monotonic()
-            if now - self._met.get(unavailable.cause, -PAUSE) < PAUSE:
+            if (met := self._met.get(unavailable.cause)) is not None and now - met < PAUSE:
                 return
             self._met[unavailable.cause] = now
         remedy = "It is being repaired" if self.enabled else "The next run of “daily” repairs it"

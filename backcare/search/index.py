@@ -142,6 +142,7 @@ class Index(BaseIndex):
         self.parts.queue.drain(patience=self.backend.lock_seconds)
         self.parts.queue.forget_told()
         self.store.verify(patience=self.backend.lock_seconds)
+        self.parts.queue.drain(patience=self.backend.lock_seconds)  # saves do not wait until all is looked at
 
 
 class ReplacementIndex(BaseIndex):

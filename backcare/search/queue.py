@@ -1,6 +1,7 @@
 """The way from a save to the index: queued in the same transaction, indexed after it, kept until it is indexed."""
 
 import logging
+import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -28,6 +29,9 @@ class UpdateQueue:
         self.name = name
         self.store = store
         self.healer = healer
+        self._thread = (
+            threading.local()
+        )  # how much this thread has put, and how much of it was there at its last run
         self._catch_up = self._catch_up_in_background if background else None
 
     def put(self, model: type[models.Model], pks: Iterable[Any], *, is_removal: bool) -> None:
@@ -38,13 +42,14 @@ class UpdateQueue:
             )
             for pk in pks
         )
-        connection = connections[router.db_for_write(QueuedUpdate)]
-        # One run after the transaction is enough, however much was saved in it.
-        if not any(entry[1] == self.after_commit for entry in connection.run_on_commit):
-            transaction.on_commit(self.after_commit, using=connection.alias, robust=True)
+        self._thread.put = self._count("put") + 1
+        transaction.on_commit(self.after_commit, using=router.db_for_write(QueuedUpdate), robust=True)
 
     def after_commit(self) -> None:
         """Index a first part of what is queued and never fail: whatever is wrong with the index, the save stands."""
+        if self._count("seen") == self._count("put"):
+            return  # this is called once for each save of the transaction, and the first call took in all of them
+        self._thread.seen = self._count("put")
         try:
             self._drain_chunk(patience=SAVE_PATIENCE, hand_on=True)
         except IndexBusy:
@@ -107,6 +112,9 @@ class UpdateQueue:
         told = [row.pk for row in rows if (row.model, row.object_pk) not in failed]
         self._settle(told, generation)
         return bool(told) and (len(rows) == CHUNK or self.store.generation() != generation)
+
+    def _count(self, name: str) -> int:
+        return getattr(self._thread, name, 0)
 
     def _settle(self, pks: list[int], generation: str) -> None:
         """Delete these rows, unless a generation in the making may have missed them: that one is told when it answers."""

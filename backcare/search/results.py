@@ -28,7 +28,7 @@ from .ordering import Ordering
 from .spelling import Vocabulary
 from .state import State
 from .storage import Snapshot
-from .synonyms import synonyms_from
+from .synonyms import Expression, synonyms_from
 
 Answer = TypeVar("Answer")
 
@@ -67,8 +67,8 @@ class SearchResults(BaseSearchResults):
 
     def excerpt(self, text: str, length: int = 240) -> SafeString:
         """The part of a plain `text` that answers the question best, as safe HTML: its words stand in `<mark>`."""
-        stems: set[str] = self._answer(lambda asked: asked.question.stems, set)
-        return excerpt(text, stems, length)
+        wanted: set[Expression] = self._answer(lambda asked: asked.question.expressions, set)
+        return excerpt(text, wanted, length)
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
         """Each value of a FilterField with the number of results that have it, None for those without one."""

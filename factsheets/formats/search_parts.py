@@ -16,6 +16,8 @@ from .page_parts import resource_part
 #: About so many characters of a factsheet stand below its title.
 LENGTH_OF_EXCERPT = 240
 _LENGTH_OF_NAMES = 160
+#: No more of the sections is looked at: about 3,000 words.
+_MOST_OF_A_TEXT = 20_000
 _MARK = "<mark>"
 
 #: Takes a plain text and a length, gives the best part of it as HTML with the words marked.
@@ -121,13 +123,17 @@ def _plain_beginning(text: str, length: int) -> SafeString:
 
 def _hit(factsheet: Any, library_url: str, excerpt: Excerpt) -> Hit:
     names = excerpt(", ".join(factsheet.also_called_names), _LENGTH_OF_NAMES)
-    words = excerpt(f"{factsheet.summary}\n{factsheet.words_of_sections()}", LENGTH_OF_EXCERPT)
+    # The summary was written to be read on its own, so the sections speak only where it does not answer.
+    words = excerpt(factsheet.summary, LENGTH_OF_EXCERPT)
+    if _MARK not in words:
+        of_sections = excerpt(factsheet.words_of_sections()[:_MOST_OF_A_TEXT], LENGTH_OF_EXCERPT)
+        words = of_sections if _MARK in of_sections else words
     return Hit(
         title=factsheet.title,
         url=f"{library_url}{factsheet.slug}/",
         summary=factsheet.summary,
         also_called=names if _MARK in names else SafeString(""),
-        excerpt=words if _MARK in words else conditional_escape(factsheet.summary),
+        excerpt=words,
         kind=factsheet.therapy_kind.name if factsheet.therapy_kind else "",
         certainty=factsheet.certainty_in_words,
         is_starter_example=factsheet.is_starter_example,

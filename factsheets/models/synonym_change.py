@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
+from secrets import token_hex
+from time import time_ns
 
 from django.db import models
 from django.utils import timezone
 
 
 def _new_token() -> str:
-    return uuid4().hex
+    """No two are alike, and a later one is the greater, so that the greatest of all is another after every change."""
+    return f"{time_ns():016x}{token_hex(8)}"
 
 
 class SynonymChangeQuerySet(models.QuerySet):
     def stamp(self) -> tuple[int, str]:
-        """Another value after every change. Marks are only ever added, so writers do not wait for each other."""
+        """Another value after every change. Marks are only ever added, so writers do not wait for each other.
+
+        The count tells of marks that were stored later than younger ones: their transactions took longer.
+        """
         found = self.aggregate(count=models.Count("pk"), last=models.Max("pk"))
         return found["count"], found["last"] or ""
 

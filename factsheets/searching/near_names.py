@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from anyascii import anyascii
-from django.urls import reverse
 from rapidfuzz import fuzz, process
 
 from factsheets.models import Condition, FactsheetPage
+from factsheets.models.shared_record import lines_of
 
 from .records import public_conditions
 
@@ -56,10 +56,11 @@ def _words(text: str) -> set[str]:
 
 
 def _names(library_url: str) -> Iterator[NearName]:
-    for factsheet in FactsheetPage.objects.for_readers().only("title", "slug", "also_called"):
-        for name in factsheet.names:
-            yield NearName(name, f"{library_url}{factsheet.slug}/")
+    public = FactsheetPage.objects.for_readers().order_by()
+    for title, also_called, slug in public.values_list("title", "also_called", "slug"):
+        for name in (title, *lines_of(also_called)):
+            yield NearName(name, f"{library_url}{slug}/")
     for condition in public_conditions(Condition.objects.all()):
         for name in (condition.plain_name, condition.name, *condition.other_names_list):
             if name:
-                yield NearName(name, reverse("factsheets:condition", args=[condition.slug]))
+                yield NearName(name, condition.get_absolute_url())

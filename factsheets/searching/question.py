@@ -42,6 +42,6 @@ def understood(typed: str) -> Question:
     return Question(line, was_cut=len(typed) > len(begun) or line != " ".join(words))
 
 
-def query_for(words: str, *, exact: bool) -> SearchQuery:
-    """Each of `words` has to be found; `exact` turns spelling help off."""
-    return AsTyped(words) if exact else PlainText(words)
+def query_for(words: str, *, exact: bool, every: bool = True) -> SearchQuery:
+    """A query in which each of `words` has to be found, or only some; `exact` turns spelling help off."""
+    return (AsTyped if exact else PlainText)(words, operator="and" if every else "or")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import SearchQuery
 
@@ -21,11 +22,11 @@ from factsheets.models import (
 #: So many of each are shown, the best first.
 MOST_OF_A_KIND = 4
 #: So many are looked at, since some may stand on no public factsheet.
-_LOOKED_AT = 40
+_LOOKED_AT = 20
 
 
 class Records(NamedTuple):
-    """Each record carries `seen_in_title` and `seen_in_slug` of the first public factsheet that names it."""
+    """Associations and resources carry `seen_in_title` and `seen_in_slug` of a public factsheet that names them."""
 
     conditions: list[Condition]
     associations: list[Association]
@@ -38,11 +39,11 @@ class Records(NamedTuple):
 def find_records(query: SearchQuery) -> Records:
     """Records that public factsheets show, the best first."""
     return Records(
-        _find(Condition.objects.all(), query, Suitability.objects.filter(condition=OuterRef("pk"))),
-        _find(
+        _conditions(query),
+        _named(
             Association.objects.all(), query, FactsheetAssociation.objects.filter(association=OuterRef("pk"))
         ),
-        _find(
+        _named(
             Resource.objects.select_related("supplier"),
             query,
             RelatedItem.objects.filter(resource=OuterRef("pk")),
@@ -55,18 +56,24 @@ def public_conditions(conditions: QuerySet) -> QuerySet:
     return conditions.filter(Exists(_public(Suitability.objects.filter(condition=OuterRef("pk")))))
 
 
-def _find(records: QuerySet, query: SearchQuery, rows: QuerySet) -> list[Any]:
-    """The best of `records` to which one of `rows` points from a public factsheet."""
-    best = [record.pk for record in get_search_backend().search(query, records.model)[:_LOOKED_AT]]
-    public = _public(rows)
-    shown = set(records.filter(Exists(public), pk__in=best).values_list("pk", flat=True)) if best else set()
-    kept = [pk for pk in best if pk in shown][:MOST_OF_A_KIND]
-    first = public.order_by("pk")
-    found = records.annotate(
-        seen_in_title=Subquery(first.values("page__title")[:1]),
-        seen_in_slug=Subquery(first.values("page__slug")[:1]),
-    ).in_bulk(kept)
-    return [found[pk] for pk in kept if pk in found]
+def _conditions(query: SearchQuery) -> list[Condition]:
+    return _best(Condition, query, lambda pks: public_conditions(Condition.objects.all()).in_bulk(pks))
+
+
+def _named(records: QuerySet, query: SearchQuery, rows: QuerySet) -> list[Any]:
+    """The best of `records`, each with the first public factsheet from which one of `rows` points to it."""
+    public = _public(rows).order_by("pk")
+    named = records.filter(Exists(_public(rows))).annotate(
+        seen_in_title=Subquery(public.values("page__title")[:1]),
+        seen_in_slug=Subquery(public.values("page__slug")[:1]),
+    )
+    return _best(records.model, query, named.in_bulk)
+
+
+def _best(model: type[Model], query: SearchQuery, shown: Callable[[list[int]], dict[int, Any]]) -> list[Any]:
+    best = [record.pk for record in get_search_backend().search(query, model)[:_LOOKED_AT]]
+    found = shown(best) if best else {}
+    return [found[pk] for pk in best if pk in found][:MOST_OF_A_KIND]
 
 
 def _public(rows: QuerySet) -> QuerySet:

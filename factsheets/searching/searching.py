@@ -24,6 +24,8 @@ class Found(NamedTuple):
     #: How many there are of all kinds, and about all conditions, if one of the two is not chosen.
     count_of_all_kinds: int
     count_of_all_conditions: int
+    #: False when no public factsheet has every word, and these have some of them.
+    has_all_words: bool
     left_something_out: bool
 
     @property
@@ -37,7 +39,7 @@ class Found(NamedTuple):
 
 
 def search(words: str, *, exact: bool = False, kind: str = "", condition: str = "") -> Found:
-    """Public factsheets in which each of `words` is found, the best first.
+    """Public factsheets in which each of `words` is found, or if there are none, some of them; the best first.
 
     `kind` and `condition` are slugs; one that no public factsheet has is left out, and the answer says so.
     """
@@ -48,7 +50,12 @@ def search(words: str, *, exact: bool = False, kind: str = "", condition: str = 
     both = by_condition.filter(therapy_kind=of_kind) if of_kind else by_condition
 
     backend, query = get_search_backend(), query_for(words, exact=exact)
-    found = backend.search(query, both)
+    everything = backend.search(query, public)
+    has_all_words = " " not in words or everything.count() > 0
+    if not has_all_words:
+        query = query_for(words, exact=exact, every=False)
+        everything = backend.search(query, public)
+    found = everything if both is public else backend.search(query, both)
     # A choice is counted as if nothing were chosen in its own list yet.
     of_all_kinds = backend.search(query, by_condition) if of_kind else found
     of_all_conditions = backend.search(query, by_kind) if with_condition else found
@@ -58,6 +65,7 @@ def search(words: str, *, exact: bool = False, kind: str = "", condition: str = 
         conditions=conditions_in(of_all_conditions, with_condition),
         count_of_all_kinds=of_all_kinds.count(),
         count_of_all_conditions=of_all_conditions.count(),
+        has_all_words=has_all_words,
         left_something_out=bool(kind and not of_kind) or bool(condition and not with_condition),
     )
 

@@ -19,7 +19,7 @@ MOST_SUGGESTIONS = 8
 #: So many of them are conditions at least, if there are so many.
 _CONDITIONS_AT_LEAST = 3
 _FEWEST_CHARACTERS = 2
-_LOOKED_AT = 40
+_LOOKED_AT = 20
 _WORD = re.compile(r"\w+")
 
 

@@ -34,7 +34,9 @@ def groups() -> list[list[str]]:
     stamp = SynonymChange.objects.stamp()
     known = _known[0] if _known else None
     if known is None or known.stamp != stamp:
-        known = _Known(stamp, [group for group in map(_distinct, _all_names()) if len(group) > 1])
+        fresh = [group for group in map(_distinct, _all_names()) if len(group) > 1]
+        # Most changes leave the names as they are; whoever prepared this very list need not do it again.
+        known = _Known(stamp, known.groups if known and known.groups == fresh else fresh)
         _known[:] = [known]
     return known.groups
 

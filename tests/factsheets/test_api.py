@@ -64,6 +64,7 @@ def test_a_result_has_all_that_a_program_needs(client, library, settings):
         "q": "dry needling",
         "was_cut": False,
         "corrected_query": None,
+        "has_all_words": True,
         "count": 1,
         "page": 1,
         "pages": 1,

@@ -13,6 +13,7 @@ MEASURED = {
     "factsheet": "/factsheets/medical-acupuncture/",
     "condition": "/conditions/fibromyalgia/",
     "finder": "/find/",
+    "search": "/search/?q=pain",
 }
 
 #: Bytes as a server sends them with brotli.

@@ -76,7 +76,7 @@ def test_the_keyboard_reaches_everything_in_reading_order_and_shows_where_it_is(
         "condition",
         "finder with results",
         "comparison",
-        "search results",
+        "search",
         "feedback",
     ):
         page.goto(library_address + PAGES[name])

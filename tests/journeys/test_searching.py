@@ -47,7 +47,7 @@ def test_a_reader_searches_and_narrows(library_address: str, new_context: NewCon
     expect(page).to_have_url(library_address + ACUPUNCTURE)
 
 
-@pytest.mark.parametrize("path", ["/", "/search/", "/find/"])
+@pytest.mark.parametrize("path", ["/", "/search/", "/conditions/"])
 def test_suggestions_are_chosen_by_keyboard(library_address: str, new_context: NewContext, path: str) -> None:
     watch = Watch(new_context(viewport={"width": 1280, "height": 800}).new_page(), library_address)
     page = watch.page

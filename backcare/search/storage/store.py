@@ -88,9 +88,8 @@ class Store:
         writer = None
         try:
             generation = self.generation()
-            index = self._reader.index(generation)
             with self._telling_damage_from_full_disks(generation):
-                writer = Writer(index)
+                writer = Writer(self._reader.index(generation))
                 yield generation, writer
                 if writer.changed:
                     writer.commit()
@@ -169,7 +168,7 @@ class Store:
         """A writing that failed on files that cannot be opened any more found damage."""
         try:
             yield
-        except IndexWriteFailed:
+        except (IndexUnavailable, IndexWriteFailed):
             try:
                 self._open_anew(generation)
             except IndexUnavailable as unavailable:

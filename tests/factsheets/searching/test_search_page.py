@@ -217,6 +217,20 @@ def test_the_spelling_is_helped_and_the_reader_can_insist(client, library):
     assert "Showing results for" not in words(soup)
 
 
+def test_when_no_factsheet_has_every_word_some_are_better_than_nothing(client, library):
+    soup = read(client, q="massage with trampolines")
+    assert titles(soup)[0] == "Massage"
+    assert "No factsheet has all of your words. These have some of them." in words(soup)
+    assert "some of them" not in words(read(client, q="massage"))
+    assert [each.term for each in UnansweredSearch.objects.all()] == ["massage with trampolines"]
+
+
+def test_what_is_narrowed_needs_every_word_if_some_factsheet_has_them(client, library):
+    soup = read(client, q="medical acupuncture", kind="manual")
+    assert titles(soup) == []
+    assert "No factsheet fits what you chose." in words(soup)
+
+
 def test_the_words_that_were_found_are_marked_in_the_best_part_of_the_text(client, library):
     live("Pilates", evidence="<p>Nothing here.</p><p>A trial counted &lt;b&gt; stretches of the calf.</p>")
     index_everything()
@@ -264,6 +278,13 @@ def test_a_search_that_found_nothing_is_counted_for_staff(client, library):
     read(client, q="massage")
     read(client, q="osteopathy", condition="sciatica")
     assert [(each.term, each.count) for each in UnansweredSearch.objects.all()] == [("trampolines", 2)]
+
+
+def test_without_an_index_the_database_answers(client, library, own_index):
+    soup = read(client, q="Massage")
+    assert titles(soup) == ["Massage"]
+    assert {"Needling (1)", "Manual (2)", "Pain down the leg (2)"} <= set(links(read(client, q="muscles")))
+    assert client.get("/search/suggestions", {"q": "mass"}).status_code == 200
 
 
 HOSTILE = {

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import Association, Condition, FactsheetPage, SearchSynonym, SynonymChange
 from factsheets.searching.synonyms import groups
-from tests.builders import complete_draft, live, superuser
+from tests.builders import complete_draft, live, put_live, superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,15 @@ def test_nothing_changed_costs_one_query_and_gives_the_same_list(django_assert_n
     before = groups()
     with django_assert_num_queries(1):
         assert groups() is before
+
+
+def test_a_change_that_leaves_the_names_as_they_are_gives_the_same_list():
+    page = live("TENS", also_called="TENS machine")
+    before = groups()
+    page.summary = "Other words."
+    put_live(page, page.save_revision())
+    live("Massage")
+    assert groups() is before
 
 
 def test_a_change_is_noticed_at_once():
@@ -94,6 +103,27 @@ def test_a_draft_of_a_new_other_name_waits_until_it_is_public():
     assert groups() == [["TENS", "TENS machine"]]
 
 
+def test_every_mark_gives_another_stamp_whatever_was_forgotten_meanwhile():
+    yesterday = timezone.localdate() - timedelta(days=1)
+    seen = {SynonymChange.objects.stamp()}
+    for _ in range(20):
+        SynonymChange.objects.create()
+        seen.add(SynonymChange.objects.stamp())
+        SynonymChange.objects.update(made_on=yesterday)
+        SynonymChange.objects.forget(today=timezone.localdate())
+        SynonymChange.objects.create()
+        seen.add(SynonymChange.objects.stamp())
+    assert len(seen) == 41
+
+
+def test_a_mark_that_is_stored_late_gives_another_stamp():
+    late = SynonymChange()
+    SynonymChange.objects.create()
+    before = SynonymChange.objects.stamp()
+    late.save(force_insert=True)
+    assert SynonymChange.objects.stamp() != before
+
+
 def test_marks_of_earlier_days_are_forgotten():
     SynonymChange.objects.all().delete()
     SynonymChange.objects.create()
@@ -130,7 +160,7 @@ def found(asked: str) -> set[str]:
 def test_whoever_searches_for_one_finds_what_is_written_with_another(own_index):
     live("Osteopathy", summary="Hands help after a prolapsed intervertebral disc.")
     live("Massage", summary="Hands help tired muscles.")
-    call_command("rebuild_modelsearch_index", verbosity=0)
+    call_command("update_index", verbosity=0)
     assert found("slipped disc") == found("bad back") == set()
     Condition.objects.create(name="Prolapsed intervertebral disc", other_names="slipped disc")
     synonym = SearchSynonym.objects.create(expressions="bad back\ntired muscles")

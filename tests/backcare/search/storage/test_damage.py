@@ -61,12 +61,13 @@ def test_damage_is_found_and_repaired(folder: Path, kind: str, harm: str) -> Non
 
 
 def test_a_writer_that_cannot_open_the_files_finds_the_damage(folder: Path) -> None:
-    before = Store(folder, PlainLayout()).snapshot()
+    other = Store(folder, PlainLayout())
+    before = other.snapshot()
     do_harm(folder, "*.term", HARMS["missing"])
     with pytest.raises(IndexUnavailable):
         Store(folder, PlainLayout()).write(["5"], [], patience=10)
     with pytest.raises(IndexUnavailable):
-        Store(folder, PlainLayout()).snapshot()
+        other.snapshot()  # it has the files open, and knows by the pointer alone
     assert owners(before.searcher) == TEXTS  # what is open stays open
 
 
