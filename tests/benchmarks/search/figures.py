@@ -20,6 +20,8 @@ class Times:
     """Milliseconds of many answers of one sort."""
 
     milliseconds: list[float]
+    #: Milliseconds of a processor for each answer, on average: what stays the same on a busy machine.
+    processor: float = 0.0
 
     def percentile(self, share: float) -> float:
         """The time within which so many per cent of all came (nearest rank)."""

@@ -28,10 +28,12 @@ _HEAD = """# Measures of search
 `make bench` makes libraries of made-up factsheets, serves each as `make run` does, and asks it as a browser would: one question after the
 other over one connection, {questions} for each row. `LARGE=1` adds the library of 100,000, `WRITE=1` writes this page. A factsheet has about 650 words, out
 of those of the starter library and 20,000 words that stand in few factsheets. Times run until the last byte of the answer is read; p95 is the time within
-which 95 of 100 answers came. Beyond a limit, the command ends with 1.
+which 95 of 100 answers came; “processor” is what the server used of a processor for one answer, on average. Beyond a limit, the command ends with 1.
 
 Figures depend on the machine, so no test of the suite has one. Measured on {day}, on {machine}, with Tantivy {tantivy}, Wagtail {wagtail} and SQLite.
-At the start, {load:.1f} other programs were waiting for a processor.
+
+**At the end, {load:.1f} programs wanted a processor at once.** Where that is more than there are processors, answers wait for them as well, and only the
+column “processor” can be compared.
 """
 
 _STOCK = """## Beside the back end that Wagtail brings along
@@ -88,7 +90,7 @@ def _library(measured: Measured) -> str:
         "|---|---|---|---|",
     ]
     rows += _rows(measured.readers)
-    rows += ["", "| for staff | p50 | p95 | p99 |", "|---|---|---|---|"]
+    rows += ["", "| for staff | p50 | p95 | p99 | processor |", "|---|---|---|---|---|"]
     rows += _rows(measured.staff)
     rows += ["", "| for the library | |", "|---|---|"]
     rows += [f"| {name} | {figure} |" for name, figure in _of_library(measured)]
@@ -97,7 +99,8 @@ def _library(measured: Measured) -> str:
 
 def _rows(times: dict[str, Times]) -> Iterable[str]:
     for name, each in times.items():
-        yield f"| {name} | " + " | ".join(f"{each.percentile(share):.0f} ms" for share in (50, 95, 99)) + " |"
+        figures = [*(each.percentile(share) for share in (50, 95, 99)), each.processor]
+        yield f"| {name} | " + " | ".join(f"{figure:.0f} ms" for figure in figures) + " |"
 
 
 def _of_library(measured: Measured) -> list[tuple[str, str]]:
