@@ -41,9 +41,9 @@ screenshots: ## takes the pictures in docs/images anew
 	$(development)
 	@exec .venv/bin/python -m tests.screenshots
 
-bench: ## how soon readers with a slow line and a slow phone see a page
+bench: ## how soon readers see a page, and how quick the search is; LARGE=1 and WRITE=1: see docs/measures-of-search.md
 	$(development)
-	@exec .venv/bin/python -m tests.benchmarks
+	@exec .venv/bin/python -m tests.benchmarks $(if $(LARGE),--large) $(if $(WRITE),--write)
 
 lock: ## the newest versions that requirements.in and requirements-dev.in allow, with hashes
 	$(development)

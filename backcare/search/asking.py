@@ -66,7 +66,8 @@ class Question:
             parts = [self._combined(part, text, positive=positive) for part in query.subqueries]
             return all_of(parts) if isinstance(query, And) else any_of(parts)
         if isinstance(query, Phrase):
-            return self._phrase(query, positive)
+            # The beginnings of words are kept without their places: there a phrase is its words.
+            return self._phrase(query, positive) if text == self._text else self._whole_words(query)
         if isinstance(query, Fuzzy):
             return self._fuzzy(query, positive)
         raise NotImplementedError(f"`{type(query).__name__}` is not supported by this search backend.")
@@ -93,6 +94,9 @@ class Question:
         if positive:
             self.expressions.add(tuple(words))
         return self._matching.phrase(words) if words else Query.empty_query()
+
+    def _whole_words(self, query: Phrase) -> Query:
+        return all_of([self._matching.as_spelled(word) for word in words_of(query.query_string)])
 
     def _fuzzy(self, query: Fuzzy, positive: bool) -> Query:
         words = words_of(query.query_string)

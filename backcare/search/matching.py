@@ -88,8 +88,11 @@ class Matching:
         begun = self._in_each_column(
             lambda column: Query.fuzzy_term_query(self.schema, column.name, word, distance, prefix=True)
         )
-        exact = self._in_each_column(lambda column: Query.term_query(self.schema, column.name, word, "freq"))
-        return any_of([begun, exact])
+        return any_of([begun, self.as_spelled(word)])
+
+    def as_spelled(self, word: str) -> Query:
+        """A whole word in a column that keeps words as they are spelled."""
+        return self._in_each_column(lambda column: Query.term_query(self.schema, column.name, word, "freq"))
 
     def text(self, spans: Sequence[Span], *, every: bool) -> Query:
         """The parts of a question: every one of them, or any; those side by side as asked count more."""

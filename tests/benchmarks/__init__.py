@@ -1,1 +1,1 @@
-"""`python -m tests.benchmarks`: what readers wait for, as `make bench` measures it."""
+"""`python -m tests.benchmarks`: what readers and staff wait for, as `make bench` measures it."""

@@ -30,31 +30,46 @@ class NotStarted(Exception):
 class Site:
     address: str
     passwords: dict[str, str]
+    process: int
 
 
 @contextmanager
 def new_site() -> Iterator[Site]:
     """Start a new installation as a user would, and stop it at the end whatever happens."""
-    with tempfile.TemporaryDirectory(prefix="backcare-site-") as folder:
-        port = _free_port()
-        environment = os.environ | {
-            "BACKCARE_DATA_DIR": folder,
-            "DATABASE_URL": "",
-            "DJANGO_SETTINGS_MODULE": "backcare.settings.base",
-            "PORT": str(port),
-        }
-        said = Path(folder) / "said.log"
-        with said.open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
-            )
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_until_it_answers(address, process, said)
-            yield Site(address, dict(_ACCOUNT.findall(said.read_text(encoding="utf-8"))))
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with tempfile.TemporaryDirectory(prefix="backcare-site-") as folder, served(Path(folder)) as site:
+        yield site
+
+
+def environment_of(folder: Path, settings: str) -> dict[str, str]:
+    """The environment of an installation whose data lie in `folder`, with the embedded database."""
+    return os.environ | {
+        "BACKCARE_DATA_DIR": str(folder),
+        "DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": settings,
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+@contextmanager
+def served(folder: Path, settings: str = "backcare.settings.base") -> Iterator[Site]:
+    """Serve the installation in `folder`, which is made if it is not there yet."""
+    port = _free_port()
+    said = folder / "said.log"
+    with said.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT,
+            env=environment_of(folder, settings) | {"PORT": str(port)},
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_it_answers(address, process, said)
+        yield Site(address, dict(_ACCOUNT.findall(said.read_text(encoding="utf-8"))), process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 def _free_port() -> int:

@@ -20,7 +20,7 @@ STOCK_RUN = {"sqlite": 123, "postgresql": 133}
 STOCK_LEFT_OUT = {"sqlite": 7, "postgresql": 5}
 OWN = "tests.backcare.search.modelsearch_own"
 #: How many tests are applied to ours at the least.
-OURS_RUN = 149
+OURS_RUN = 150
 #: Those of them that are left out, each with a reason that a maintainer of modelsearch would accept.
 OURS_LEFT_OUT: dict[str, str] = {}
 FILTERS_RUN = 11

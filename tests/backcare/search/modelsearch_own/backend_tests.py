@@ -1,6 +1,7 @@
 """Modelsearch's own tests of a back end, applied to ours. Run by `test_modelsearch_own.py` in a process of its own."""
 
 from django.test import TestCase
+from modelsearch.query import Phrase
 from modelsearch.test.testapp import models
 
 # The modules and not their classes: a class in this namespace would be run as a test of this file.
@@ -44,6 +45,13 @@ class BackendTests(OurBackEnd, elasticsearch_common_tests.ElasticsearchCommonSea
         keys = [index.get_key() for index in self.backend.all_indexes()]
         assert len(keys) == len(roots)
         assert {key.rpartition("_")[2] for key in keys} == roots
+
+    def test_autocomplete_phrase(self) -> None:
+        # Wagtail's search of pages makes a phrase of what stands in quotation marks, and asks for it by beginnings.
+        with self.assertNoLogs("backcare.search"):
+            found = list(self.backend.autocomplete(Phrase("learning python"), models.Book))
+            assert [book.title for book in found] == ["Learning Python"]
+            assert not list(self.backend.autocomplete(Phrase("learning pyth"), models.Book))
 
     def test_reset_indexes(self) -> None:
         # Left out for Elasticsearch because of a fault of its aliases; the SQLite back end has this one.
