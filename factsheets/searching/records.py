@@ -62,16 +62,22 @@ def _conditions(query: SearchQuery) -> list[Condition]:
 
 def _named(records: QuerySet, query: SearchQuery, rows: QuerySet) -> list[Any]:
     """The best of `records`, each with the first public factsheet from which one of `rows` points to it."""
-    public = _public(rows).order_by("pk")
-    named = records.filter(Exists(_public(rows))).annotate(
-        seen_in_title=Subquery(public.values("page__title")[:1]),
-        seen_in_slug=Subquery(public.values("page__slug")[:1]),
-    )
-    return _best(records.model, query, named.in_bulk)
+
+    def shown(pks: list[int]) -> dict[int, Any]:
+        public = _public(rows)
+        first = public.order_by("pk")
+        named = records.filter(Exists(public)).annotate(
+            seen_in_title=Subquery(first.values("page__title")[:1]),
+            seen_in_slug=Subquery(first.values("page__slug")[:1]),
+        )
+        return named.in_bulk(pks)
+
+    return _best(records.model, query, shown)
 
 
 def _best(model: type[Model], query: SearchQuery, shown: Callable[[list[int]], dict[int, Any]]) -> list[Any]:
-    best = [record.pk for record in get_search_backend().search(query, model)[:_LOOKED_AT]]
+    found_at_all = get_search_backend().search(query, model._default_manager.only("pk"))
+    best = [record.pk for record in found_at_all[:_LOOKED_AT]]
     found = shown(best) if best else {}
     return [found[pk] for pk in best if pk in found][:MOST_OF_A_KIND]
 
