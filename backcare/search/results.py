@@ -51,6 +51,8 @@ class SearchResults(BaseSearchResults):
     """The objects that a search finds, fetched when they are looked at; from the database while there is no index."""
 
     supports_facet = True
+    # The newest state of the index when it was first asked; the answers belong together.
+    _understood: Understood | None = None
 
     @property
     def corrections(self) -> dict[str, str]:
@@ -124,19 +126,21 @@ class SearchResults(BaseSearchResults):
                     yield found
 
     def _answer(self, ask: Callable[[Understood], Answer], otherwise: Callable[[], Answer]) -> Answer:
-        """What the newest state of the index answers; without one that can be read, `otherwise`, and it is repaired."""
+        """What the index answers; without one that can be read, `otherwise`, and it is repaired."""
         index = self.backend.get_index_for_model(self.query_compiler.queryset.model)
         try:
-            return ask(self._understood(index, index.snapshot()))
+            if self._understood is None:
+                self._understood = self._understand(index, index.snapshot())
+            return ask(self._understood)
         except IndexUnavailable as problem:
             index.heal(problem)
             return otherwise()
 
-    def _understood(self, index: Index, snapshot: Snapshot) -> Understood:
-        known: tuple[Snapshot, Understood] | None = getattr(self, "_known", None)
-        if known is None or known[0].stamp != snapshot.stamp:
-            known = self._known = (snapshot, self._understand(index, snapshot))
-        return known[1]
+    def _clone(self) -> SearchResults:
+        # A page of the results is of the same state of the index as their number.
+        clone: SearchResults = super()._clone()
+        clone._understood = self._understood
+        return clone
 
     def _understand(self, index: Index, snapshot: Snapshot) -> Understood:
         compiler = self.query_compiler
