@@ -99,8 +99,9 @@ def _library(measured: Measured) -> str:
 
 def _rows(times: dict[str, Times]) -> Iterable[str]:
     for name, each in times.items():
-        figures = [*(each.percentile(share) for share in (50, 95, 99)), each.processor]
-        yield f"| {name} | " + " | ".join(f"{figure:.0f} ms" for figure in figures) + " |"
+        figures = [f"{figure:.0f} ms" for figure in (each.percentile(share) for share in (50, 95, 99))]
+        processor = f"{each.processor:.0f} ms" if each.processor else "not told"
+        yield f"| {name} | {' | '.join(figures)} | {processor} |"
 
 
 def _of_library(measured: Measured) -> list[tuple[str, str]]:
