@@ -1,6 +1,7 @@
 """Set-up that every test shares."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -71,12 +72,19 @@ def django_db_setup(
 
 
 @pytest.fixture
-def own_index(settings: Any, tmp_path: Path) -> Path:
+def index_folder(settings: Any) -> Iterator[Path]:
+    """An empty folder for the files of an index, where those of this process lie."""
+    place = settings.WAGTAILSEARCH_BACKENDS["default"]["PATH"]
+    with tempfile.TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def own_index(settings: Any, index_folder: Path) -> Path:
     """An empty folder for the search index: what a test indexes is not undone with what it writes to the database."""
-    folder = tmp_path / "search"
     stock = settings.WAGTAILSEARCH_BACKENDS["default"]
-    settings.WAGTAILSEARCH_BACKENDS = {"default": stock | {"PATH": folder}}
-    return folder
+    settings.WAGTAILSEARCH_BACKENDS = {"default": stock | {"PATH": index_folder}}
+    return index_folder
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def allowed_distance(word: str) -> int:
     """How many letters may be wrong, missing, too many or exchanged in a word of this length."""
     if len(word) < 4 or any(letter.isdigit() for letter in word):
         return 0
-    return 1 if len(word) < 6 else 2 if len(word) < 12 else 3
+    return 1 if len(word) < 8 else 2 if len(word) < 12 else 3
 
 
 @dataclass

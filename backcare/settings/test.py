@@ -1,5 +1,6 @@
 """Settings for the test suite: quick, alone, and as close to production as that allows."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -22,7 +23,11 @@ LOGGING = LOGGING | {
 }
 # A folder for each process, deleted at its end, and no index in it: the database answers until a test builds one.
 # No other thread sees the transactions of a test.
-_search = tempfile.TemporaryDirectory(prefix="backcare-search-", ignore_cleanup_errors=True)
+# It lies in memory where there is such a folder: a commit waits for the disk, and no test survives a power cut anyway.
+MEMORY = Path("/dev/shm")  # noqa: S108
+_search = tempfile.TemporaryDirectory(
+    prefix="backcare-search-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None, ignore_cleanup_errors=True
+)
 WAGTAILSEARCH_BACKENDS = {
     "default": search_backend(Path(_search.name), server="", url="") | {"BACKGROUND": False}
 }

@@ -201,6 +201,7 @@ def test_an_error_answers_in_plain_words_and_shows_nothing_of_the_inside(site, m
     soup = BeautifulSoup(response.content, "html.parser")
     assert soup.find("h1")
     assert soup.find("a", href="/")
+    assert soup.select_one("form[role=search][action='/search/'] input[name=q]")
 
 
 def test_the_admin_has_a_policy_of_its_own(client):

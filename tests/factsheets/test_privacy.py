@@ -70,6 +70,8 @@ PLACES = {
     "a copy of it": "/v/ABC-234T/",
     "the search for it": "/search/?q=secret",
     "the search for what it says": "/search/?q=needles",
+    "the suggestion of its condition": "/search/suggestions?q=sci",
+    "the nearest names": "/search/?q=scyatica&exact=1",
     "the suggestion of its name": "/search/suggestions?q=secret",
     "the search of other programs for it": "/api/v1/search?q=secret",
     "the search of other programs for what it says": "/api/v1/search?q=needles",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import NamedTuple
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -22,6 +23,8 @@ ADDED = " Talk to your GP first."
 READERS_COMMENT = "It helped me to know what happens. I would like to read how long a visit takes."
 REASON = "We are writing this factsheet anew. Please read another one until then."
 
+SEARCHED_IN_VAIN = {"memory foam mattress": 8, "hot water bottle": 6, "yoga for beginners": 5}
+
 #: Within the months that the chart of the report shows.
 IN_A_WHILE = timedelta(days=200)
 
@@ -38,6 +41,7 @@ class People(NamedTuple):
 def picture_staff_screens(browser: Browser, site: Site) -> None:
     people = come_to_work(browser, site)
     look_at_the_emergency_words(people)
+    readers_search_in_vain(people)
     a_reader_answers(people)
     submit(people)
     sign_off_for_the_first_time(people)
@@ -62,6 +66,20 @@ def look_at_the_emergency_words(people: People) -> None:
     page.get_by_role("link", name="Emergency words", exact=True).click()
     expect(page.get_by_role("table").get_by_role("link", name="numb", exact=True)).to_be_visible()
     save("emergency-words", page, height=620)
+
+
+def readers_search_in_vain(people: People) -> None:
+    """Often enough that staff see what was searched for, and past the browser's own memory of pages."""
+    for wanted, times in SEARCHED_IN_VAIN.items():
+        for _ in range(times):
+            people.reader.request.get(f"{people.editor.address}/search/?q={quote(wanted)}")
+    page = people.editor.page
+    page.get_by_role("button", name="Readers’ search").click()
+    page.get_by_role("link", name="Searches that found nothing", exact=True).click()
+    expect(page.get_by_role("table").get_by_role("row")).to_have_count(
+        len(SEARCHED_IN_VAIN) + 1, timeout=PATIENCE
+    )
+    save("searches", page, height=480)
 
 
 def a_reader_answers(people: People) -> None:

@@ -11,8 +11,8 @@ from tests.backcare.search.backends import PlainBackend
 
 
 @pytest.fixture
-def backend(tmp_path: Path) -> PlainBackend:
-    return PlainBackend(tmp_path / "index")
+def backend(index_folder: Path) -> PlainBackend:
+    return PlainBackend(index_folder)
 
 
 @pytest.fixture

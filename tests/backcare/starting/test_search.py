@@ -11,12 +11,12 @@ from backcare.starting.search import make_the_search_index_fit
 
 
 @pytest.fixture
-def folder(settings: Settings, tmp_path: Path) -> Path:
+def folder(settings: Settings, index_folder: Path) -> Path:
     settings.WAGTAILSEARCH_BACKENDS = {
-        "default": {"BACKEND": "backcare.search", "PATH": tmp_path, "BACKGROUND": False},
+        "default": {"BACKEND": "backcare.search", "PATH": index_folder, "BACKGROUND": False},
         "stock": {"BACKEND": "modelsearch.backends.database"},
     }
-    return tmp_path
+    return index_folder
 
 
 @pytest.mark.django_db

@@ -47,24 +47,26 @@ def test_a_job_that_fails_is_named_and_the_others_are_done(monkeypatch, capsys):
     assert not FeedbackLimit.objects.exists()
 
 
-def test_the_search_index_is_built_where_there_is_none_and_repaired_where_it_is_damaged(settings, tmp_path):
+def test_the_search_index_is_built_where_there_is_none_and_repaired_where_it_is_damaged(
+    settings, index_folder
+):
     settings.WAGTAILSEARCH_BACKENDS = {
-        "default": {"BACKEND": "backcare.search", "PATH": tmp_path, "BACKGROUND": False}
+        "default": {"BACKEND": "backcare.search", "PATH": index_folder, "BACKGROUND": False}
     }
     call_command("daily")
-    for damaged in tmp_path.glob("wagtailcore_page/*/*.store"):
+    for damaged in index_folder.glob("wagtailcore_page/*/*.store"):
         damaged.write_bytes(b"nonsense")
     call_command("daily")
     index = get_search_backend().get_index_for_model(LibraryPage)
     index.snapshot()
-    assert len(list(tmp_path.glob("wagtailcore_page/*/*.store"))) == 1
+    assert len(list(index_folder.glob("wagtailcore_page/*/*.store"))) == 1
 
 
-def test_an_index_that_cannot_be_repaired_is_named_and_the_others_are_in_order(settings, tmp_path):
+def test_an_index_that_cannot_be_repaired_is_named_and_the_others_are_in_order(settings, index_folder):
     settings.WAGTAILSEARCH_BACKENDS = {
-        "default": {"BACKEND": "backcare.search", "PATH": tmp_path, "BACKGROUND": False}
+        "default": {"BACKEND": "backcare.search", "PATH": index_folder, "BACKGROUND": False}
     }
-    (tmp_path / "factsheets_condition").write_text("in the way")
+    (index_folder / "factsheets_condition").write_text("in the way")
     with pytest.raises(CommandError, match="refresh search: not in order are factsheets_condition: "):
         call_command("daily")
     get_search_backend().get_index_for_model(LibraryPage).snapshot()

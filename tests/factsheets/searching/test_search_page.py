@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
+from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
+from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import (
     Association,
     Condition,
@@ -18,7 +20,7 @@ from factsheets.models import (
     TherapyKind,
     UnansweredSearch,
 )
-from tests.builders import complete_draft, live, sign_governed_texts, suits
+from tests.builders import complete_draft, live, sign_governed_texts, suits, superuser
 from tests.search_index import index_everything
 
 pytestmark = pytest.mark.django_db
@@ -329,8 +331,10 @@ def test_each_page_has_the_search(client, library, path):
     assert soup.select_one("header a[href='/search/']")
 
 
-@pytest.mark.parametrize("path", ["/", "/no-such-page/"])
+@pytest.mark.parametrize("path", ["/", "/no-such-page/", "/factsheets/osteopathy/"])
 def test_pages_that_begin_a_search_have_the_box_in_the_middle(client, library, path):
+    osteopathy = FactsheetPage.objects.get(title="Osteopathy")
+    withdraw(osteopathy, reason="It is old.", replacement=None, user=superuser(), now=timezone.now())
     soup = BeautifulSoup(client.get(path).content, "html.parser")
     assert soup.select_one("main form[role=search] input[name=q]")
     assert len(soup.select("form[role=search]")) == 1

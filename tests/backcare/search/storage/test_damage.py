@@ -29,9 +29,9 @@ KINDS = ("current", "meta.json", "*.term", "*.idx", "*.pos", "*.store", "*.fast"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(index_folder: Path) -> Path:
     """An index whose forty objects lie in two segments, some of them replaced."""
-    store = Store(tmp_path / "index", PlainLayout())
+    store = Store(index_folder / "index", PlainLayout())
     replacement = store.begin_replacement()
     replacement.write(document(owner, text) for owner, text in TEXTS.items())
     replacement.swap()

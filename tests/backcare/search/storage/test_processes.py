@@ -14,8 +14,8 @@ PROCESSES, WRITES = 2, 12
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    built = Store(tmp_path / "index", PlainLayout())
+def store(index_folder: Path) -> Store:
+    built = Store(index_folder / "index", PlainLayout())
     built.begin_replacement().swap()
     return built
 

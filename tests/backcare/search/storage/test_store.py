@@ -15,14 +15,14 @@ from tests.backcare.search.layouts import PlainLayout, document, owners
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    built = Store(tmp_path / "index", PlainLayout())
+def store(index_folder: Path) -> Store:
+    built = Store(index_folder / "index", PlainLayout())
     built.begin_replacement().swap()
     return built
 
 
-def test_without_an_index_the_reason_is_told(tmp_path: Path) -> None:
-    store = Store(tmp_path / "index", PlainLayout())
+def test_without_an_index_the_reason_is_told(index_folder: Path) -> None:
+    store = Store(index_folder / "index", PlainLayout())
     with pytest.raises(IndexUnavailable, match="not been built"):
         store.snapshot()
     with pytest.raises(IndexUnavailable, match="not been built"):
