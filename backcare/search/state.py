@@ -53,7 +53,9 @@ class State:
     def every(self, query: Query, column: str) -> list[str]:
         """The values in a stored column of all documents that a query finds, each once."""
         found = self.hits(query, self._documents)
-        return list(dict.fromkeys(self.stored(address, column) for _, address in found))
+        with _reading():
+            documents = (self._searcher.doc(address) for _, address in found)
+            return list(dict.fromkeys(document[column][0] for document in documents))
 
     def terms(self, column: str, beginning: str = "", *, limit: int | None = None) -> list[str]:
         """What stands in a column and begins so, in order of the alphabet."""
