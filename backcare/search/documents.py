@@ -53,19 +53,18 @@ class _Reading:
             self.own[PK_NUMBER] = [obj.pk]
         self.rows: list[Values] = []
 
-    def read(self, obj: Any, entries: Iterable[Any], path: Path, *, filters: bool = True) -> None:
-        """Reads `entries` of an object at the end of `path`; `filters` are left out where rows hold them."""
+    def read(self, obj: Any, entries: Iterable[Any], path: Path, *, within_rows: bool = False) -> None:
+        """Reads `entries` of an object at the end of `path`; rows within rows are part of those."""
         for entry in entries:
             here = (*path, entry)
             if not isinstance(entry, RelatedFields):
-                if filters or not isinstance(entry, FilterField):
-                    self._add(self.own, here, entry, obj)
+                self._add(self.own, here, entry, obj)
                 continue
             many = is_many(related_model(self.model, path), entry)
             related = _related(entry, obj)
             for each in related:
-                self.read(each, entry.fields, here, filters=filters and not many)
-            if filters and many and _has_filters(entry):
+                self.read(each, entry.fields, here, within_rows=within_rows or many)
+            if many and not within_rows and _has_filters(entry):
                 name = rows_name(self.model, here)
                 rows = [row for each in related for row in self._rows(each, here)]
                 self.rows += [{OWNER: [self.owner], ROWS: [name], **row} for row in rows]

@@ -107,6 +107,9 @@ def _conjunction(conditions: tuple[Condition, ...], state: State) -> Query:
 
 
 def _with_row(conditions: list[Condition], state: State) -> Query:
+    if len(conditions) == 1 and conditions[0].filled and not conditions[0].negated:
+        # The object has the values of all its rows as well: which of them it was does not matter here.
+        return conditions[0].query
     rows = conditions[0].rows
     any_row = Query.term_query(state.schema, ROWS, rows.name if rows else "")
     found = all_of([any_row, *(_signed(each) for each in conditions)])

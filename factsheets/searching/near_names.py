@@ -10,7 +10,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from factsheets.models import Condition, FactsheetPage
+from factsheets.models import Condition, FactsheetPage, SynonymChange
 from factsheets.models.shared_record import lines_of
 
 from .records import public_conditions
@@ -28,12 +28,15 @@ class NearName(NamedTuple):
     url: str
 
 
+class _Known(NamedTuple):
+    stamp: tuple[int, str]
+    library_url: str
+    holding: dict[str, set[NearName]]
+
+
 def near_names(words: str, library_url: str) -> list[NearName]:
     """Names of public factsheets and conditions, the nearest first; each page stands there once."""
-    holding: dict[str, set[NearName]] = defaultdict(set)
-    for name in _names(library_url):
-        for word in _words(name.name):
-            holding[word].add(name)
+    holding = _names_by_word(library_url)
     nearness: dict[NearName, float] = defaultdict(float)
     for typed in _words(words):
         alike = process.extract(typed, holding.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
@@ -47,6 +50,21 @@ def near_names(words: str, library_url: str) -> list[NearName]:
     for name in sorted(nearness, key=lambda name: (-nearness[name], len(name.name), name)):
         pages.setdefault(name.url, name)
     return list(pages.values())[:MOST_NAMES]
+
+
+_known: list[_Known] = []
+
+
+def _names_by_word(library_url: str) -> dict[str, set[NearName]]:
+    """The public names in which each word stands; kept until a name changes, in this process or another."""
+    stamp = SynonymChange.objects.stamp()
+    if not _known or _known[0][:2] != (stamp, library_url):
+        holding: dict[str, set[NearName]] = defaultdict(set)
+        for name in _names(library_url):
+            for word in _words(name.name):
+                holding[word].add(name)
+        _known[:] = [_Known(stamp, library_url, dict(holding))]
+    return _known[0].holding
 
 
 def _words(text: str) -> set[str]:
