@@ -40,15 +40,19 @@ def _marks(text: str, expressions: Expressions) -> Iterator[_Mark]:
     """The words of a text that belong to an expression which stands there whole, in order."""
     beginnings = {expression[0] for expression in expressions if expression}
     lengths = sorted({len(expression) for expression in expressions}, reverse=True)
-    words = [_Mark(found.span(), stem(found.group())) for found in WORD.finditer(text)]
+    words = list(WORD.finditer(text))
+    stems = [stem(word.group()) for word in words]
     marked = 0
-    for at in range(len(words)):
-        if words[at].stem not in beginnings:
+    for at, begun in enumerate(stems):
+        if begun not in beginnings:
             continue
         for length in lengths:
-            if tuple(word.stem for word in words[at : at + length]) in expressions:
-                yield from words[max(at, marked) : at + length]
-                marked = max(marked, at + length)
+            expression = tuple(stems[at : at + length])
+            if expression in expressions:
+                end = at + len(expression)
+                for place in range(max(at, marked), end):
+                    yield _Mark(words[place].span(), stems[place])
+                marked = max(marked, end)
                 break
 
 

@@ -22,6 +22,10 @@ def test_an_expression_is_marked_where_it_stands_whole():
     )
 
 
+def test_a_word_at_the_end_is_marked_beside_longer_expressions():
+    assert excerpt("Slipped", {("slip", "disc"), ("slip",)}, 240) == "<mark>Slipped</mark>"
+
+
 def test_everything_is_escaped_also_within_a_mark():
     found = excerpt('<script>alert("needle")</script> & <b>needle’s</b>', {("needl",)}, 240)
     assert "<script" not in found
