@@ -79,7 +79,7 @@ def search_factsheets(
 ) -> dict[str, Any]:
     """Public factsheets in which each word is found, or if there are none, some of them; the best first."""
     question = understood(q)
-    library_url = LibraryPage.public_url(request)
+    library_url = LibraryPage.public_url()
     if not question.words:
         raise HttpError(422, "q: say what to search for.")
     if library_url is None:

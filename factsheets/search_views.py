@@ -27,7 +27,7 @@ from factsheets.searching.unanswered import note
 def search_page(request: HttpRequest) -> HttpResponse:
     """What a question finds; without a question, a page that helps to ask one."""
     question = understood(request.GET.get("q", ""))
-    library_url = LibraryPage.public_url(request)
+    library_url = LibraryPage.public_url()
     context: dict[str, Any] = {"q": question.words, "was_cut": question.was_cut, "library_url": library_url}
     if is_emergency(question.words):
         context |= emergency_parts(SafetyAdvice.objects.in_force().first())
@@ -40,7 +40,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def suggestion_list(request: HttpRequest) -> JsonResponse:
     """Names that begin like the words so far, for the script of the search box."""
     question = understood(request.GET.get("q", ""))
-    library_url = LibraryPage.public_url(request)
+    library_url = LibraryPage.public_url()
     found = suggestions(question.words, library_url) if library_url else []
     response = JsonResponse({"suggestions": [each._asdict() for each in found]})
     response.headers["X-Robots-Tag"] = "noindex"

@@ -58,7 +58,7 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
     condition = get_object_or_404(Condition, slug=slug)
     public = condition.suitabilities.filter(page__in=FactsheetPage.objects.for_readers())
     rows = list(public.select_related("page__therapy_kind").order_by("page__title"))
-    library_url = LibraryPage.public_url(request)
+    library_url = LibraryPage.public_url()
     if not rows or library_url is None:
         raise Http404("No public factsheet speaks about this condition.")
     context = {"condition": condition, "groups": condition_groups(rows, library_url)}
@@ -67,7 +67,7 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def find_by_pain(request: HttpRequest) -> HttpResponse:
     """The finder: what the pain is like and what the reader has, and what the staff's lists say about it."""
-    library_url = LibraryPage.public_url(request)
+    library_url = LibraryPage.public_url()
     public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
     patterns = PainPattern.objects.filter(suitabilities__page__in=public).distinct()
     conditions = Condition.objects.filter(suitabilities__page__in=public).distinct()
@@ -97,7 +97,7 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
 
 def compare(request: HttpRequest) -> HttpResponse:
     """Two or three public factsheets side by side; with fewer, a form to choose them."""
-    library_url = LibraryPage.public_url(request)
+    library_url = LibraryPage.public_url()
     public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
     offered = dict(public.values_list("slug", "title"))
     asked = [slug for choice in CHOICES if (slug := request.GET.get(choice))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -23,7 +24,7 @@ from .errors import IndexUnavailable
 from .excerpts import excerpt
 from .index import Index, Parts
 from .mapping import column_of
-from .matching import all_of, everything_but
+from .matching import all_of
 from .ordering import Ordering
 from .spelling import Vocabulary
 from .state import State
@@ -38,13 +39,18 @@ _AT_ONCE = 500
 _MOST_VALUES = 10_000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Understood:
     """A question as one state of the index understood it, and the query for all that it finds."""
 
     state: State
     question: Question
     query: Query
+
+    @cached_property
+    def total(self) -> int:
+        """How many objects are found."""
+        return self.state.count(self.query)
 
 
 class SearchResults(BaseSearchResults):
@@ -96,12 +102,11 @@ class SearchResults(BaseSearchResults):
         return self._answer(self._counted, lambda: answer_from_database(self)._do_count())
 
     def _counted(self, asked: Understood) -> int:
-        total = asked.state.count(asked.query)
-        stop = total if self.stop is None else min(self.stop, total)
+        stop = asked.total if self.stop is None else min(self.stop, asked.total)
         return max(stop - self.start, 0)
 
     def _found(self, asked: Understood) -> list[Model]:
-        stop = asked.state.count(asked.query) if self.stop is None else self.stop
+        stop = asked.total if self.stop is None else self.stop
         keys = self.query_compiler.keys()
         scores: dict[str, float | None] = {}
         if keys:
@@ -172,7 +177,8 @@ def _state(parts: Parts, snapshot: Snapshot) -> tuple[State, Vocabulary]:
 def _facet(asked: Understood, column: Column) -> OrderedDict[Any, int]:
     buckets = asked.state.buckets(asked.query, column.name, limit=_MOST_VALUES)
     counts: list[tuple[Any, int]] = [(column.decode(value), count) for value, count in buckets]
-    without = asked.state.count(all_of([asked.query, everything_but(Query.exists_query(column.name))]))
+    with_value = asked.state.count(all_of([asked.query, Query.exists_query(column.name)]))
+    without = asked.total - with_value
     if without:
         counts.append((None, without))
     return OrderedDict(sorted(counts, key=lambda found: -found[1]))

@@ -42,8 +42,10 @@ class State:
 
     def count(self, query: Query) -> int:
         """How many documents a query finds."""
+        # Nothing is weighed for a number: that is several times as quick.
+        unweighed = Query.const_score_query(query, 1.0)
         with _reading():
-            return self._searcher.search(query, 1).count or 0  # type: ignore[attr-defined]
+            return self._searcher.search(unweighed, 1).count or 0  # type: ignore[attr-defined]
 
     def stored(self, address: DocAddress, column: str) -> str:
         """The one value that a document holds in a stored column."""

@@ -79,10 +79,10 @@ class LibraryPage(Page):
         ]
 
     @classmethod
-    def public_url(cls, request: HttpRequest) -> str | None:
+    def public_url(cls) -> str | None:
         """The address of the library, with a slash at its end; None while there is no public one."""
-        library = cls.objects.live().first()
-        return library.get_url(request) if library else None
+        library = cls.objects.live().only("path", "url_path").first()
+        return library.get_url() if library else None
 
     @property
     def headings(self) -> dict[str, str]:
