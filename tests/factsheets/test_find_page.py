@@ -61,7 +61,7 @@ def test_only_what_public_factsheets_name_can_be_ticked(client, library):
     ]
     ticks = [(tick["name"], tick["value"]) for tick in soup.select("input[type=checkbox]")]
     assert ticks == [("pain", "on-one-side"), ("pain", "dull-or-aching"), ("condition", "sciatica")]
-    assert "Pain down the leg Sciatica" in words(soup.find("form"))
+    assert "Pain down the leg Sciatica" in words(soup.main.find("form"))
 
 
 def test_nothing_ticked_gives_the_form_and_a_sentence(client, library):

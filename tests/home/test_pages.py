@@ -34,7 +34,7 @@ def test_home_asks_what_the_pain_is_like_and_the_finder_answers(client):
     one_side = PainPattern.objects.create(name="On one side", aspect="place")
     PainPattern.objects.create(name="Named by no factsheet", aspect="place")
     suits(live("TENS"), "likely", one_side)
-    form = read(client, "/").find("main").find("form", method="get")
+    form = read(client, "/").select_one("main form.home-finder")
     boxes = form.find_all("input")
     assert [(box["name"], box["value"], box.has_attr("checked")) for box in boxes] == [
         ("pain", "on-one-side", False)
@@ -46,7 +46,7 @@ def test_home_asks_what_the_pain_is_like_and_the_finder_answers(client):
 def test_home_asks_nothing_while_no_factsheet_names_a_pain(client):
     PainPattern.objects.create(name="On one side", aspect="place")
     live("TENS")
-    assert read(client, "/").find("main").find("form") is None
+    assert read(client, "/").select_one("main form.home-finder") is None
 
 
 def test_home_shows_what_was_reviewed_last_first(client):

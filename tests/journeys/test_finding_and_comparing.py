@@ -39,7 +39,7 @@ def test_a_reader_finds_therapies_and_compares_them(
 def test_with_scripts_the_results_follow_each_tick(library_address: str, new_context: NewContext) -> None:
     page = new_context().new_page()
     page.goto(f"{library_address}/find/")
-    status = page.get_by_role("status")
+    status = page.locator("main").get_by_role("status")
     expect(status).to_contain_text("Tick what your pain is like")
     page.get_by_label("Dull or aching").check()
     expect(status).to_have_text("Our lists name 1 therapy for what you ticked.")
@@ -60,7 +60,7 @@ def test_what_was_found_before_does_not_stay_when_the_line_breaks(
     expect(likely(page)).to_contain_text(RESULT)
     context.set_offline(True)
     page.get_by_label("Stabbing or shooting").check()
-    expect(page.get_by_role("status")).to_contain_text("We could not refresh your results.")
+    expect(page.locator("main").get_by_role("status")).to_contain_text("We could not refresh your results.")
     expect(page.get_by_role("link", name=RESULT, exact=True)).to_have_count(0)
 
 
