@@ -103,12 +103,12 @@ class UpdateQueue:
             for model, changes in _by_model(rows):
                 found = _fresh(model, [pk for pk, row in changes.items() if not row.is_removal])
                 for pk in changes:
+                    documents = _documents(self.store.layout, found[pk]) if pk in found else []
+                    if documents is None:  # it stays findable as it was
+                        failed.add((model._meta.label_lower, str(pk)))
+                        continue
                     writer.remove(self.store.layout.owner_id(model, pk))
-                    if pk in found:
-                        documents = _documents(self.store.layout, found[pk])
-                        if documents is None:
-                            failed.add((model._meta.label_lower, str(pk)))
-                        writer.add(documents or [])
+                    writer.add(documents)
         told = [row.pk for row in rows if (row.model, row.object_pk) not in failed]
         self._settle(told, generation)
         return bool(told) and (len(rows) == CHUNK or self.store.generation() != generation)

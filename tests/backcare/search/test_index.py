@@ -164,10 +164,14 @@ def test_an_object_that_cannot_be_read_out_keeps_no_other_from_its_place(
     def documents(obj: Document) -> list[Any]:
         return [1 / 0] if obj.title == "Broken" else plain(obj)
 
-    plain, index.store.layout.documents = index.store.layout.documents, documents
-    index.add_items(Document, [_document("Broken"), _document("Whole")])
+    changed = _document("Earlier")
+    index.add_item(changed)
     index.refresh()
-    assert titles(index) == ["Whole"]
+    plain, index.store.layout.documents = index.store.layout.documents, documents
+    Document.objects.filter(pk=changed.pk).update(title="Broken")
+    index.add_items(Document, [changed, _document("Whole")])
+    index.refresh()
+    assert titles(index) == ["Earlier", "Whole"]
     assert "could not be prepared" in caplog.text
     index.store.layout.documents = plain
     index.refresh()
