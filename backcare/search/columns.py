@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,6 +18,7 @@ from .analysis import RAW, SPELLED, STEMMED, clean
 
 # The longest term that the engine keeps, in characters; the rest of a longer value cannot be told apart.
 _LONGEST_TERM = 15_000
+_LEAST_INTEGER = -(2**63)
 _MICROSECOND = timedelta(microseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -75,6 +77,11 @@ class Column:
     def engine_type(self) -> FieldType:
         """What the engine calls the type of a filter column that holds numbers."""
         return FieldType.Float if self.kind is Kind.FLOAT else FieldType.Integer
+
+    @property
+    def nothing(self) -> str | int | float:
+        """What stands for no value where objects are counted by value; no value of the column is ever equal to it."""
+        return _NOTHING.get(self.kind, _LEAST_INTEGER)
 
     def add_to(self, schema: SchemaBuilder) -> None:
         """Adds the column to a schema of the engine."""
@@ -156,11 +163,13 @@ def _decimal(value: Any, places: int) -> int:
 
 def _integer(value: Any, places: int) -> int:
     number = int(value)
-    if not -(2**63) <= number < 2**63:
+    if not _LEAST_INTEGER < number < 2**63:
         raise ValueError("The number is too large for an index.")
     return number
 
 
+# A keyword holds no NUL, and no number is so small.
+_NOTHING = {Kind.KEYWORD: "\x00", Kind.FLOAT: -sys.float_info.max}
 _ENCODERS = {
     Kind.KEYWORD: _keyword,
     Kind.INTEGER: _integer,

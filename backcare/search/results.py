@@ -52,6 +52,18 @@ class Understood:
         """How many objects are found."""
         return self.state.count(self.query)
 
+    def facets(self, columns: dict[str, Column]) -> dict[str, OrderedDict[Any, int]]:
+        """Under each name the values in its column, the most frequent first, None for objects without one."""
+        empty = {column.name: column.nothing for column in columns.values()}
+        self.total, buckets = self.state.tally(self.query, empty, limit=_MOST_VALUES)
+        return {
+            name: OrderedDict(
+                (None if value == column.nothing else column.decode(value), count)
+                for value, count in buckets[column.name]
+            )
+            for name, column in columns.items()
+        }
+
 
 class SearchResults(BaseSearchResults):
     """The objects that a search finds, fetched when they are looked at; from the database while there is no index."""
@@ -80,6 +92,17 @@ class SearchResults(BaseSearchResults):
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
         """Each value of a FilterField with the number of results that have it, None for those without one."""
+        return self.facets(field_name)[field_name]
+
+    def facets(self, *field_names: str) -> dict[str, OrderedDict[Any, int]]:
+        """Several facets, counted in one look at the results, which tells their number as well."""
+        columns = {name: self._facet_column(name) for name in field_names}
+        return self._answer(
+            lambda asked: asked.facets(columns),
+            lambda: {name: answer_from_database(self).facet(name) for name in field_names},
+        )
+
+    def _facet_column(self, field_name: str) -> Column:
         model = self.query_compiler.queryset.model
         fields = model.get_filterable_search_fields()
         names = {name: field for field in fields for name in (field.get_attname(model), field.field_name)}
@@ -90,10 +113,7 @@ class SearchResults(BaseSearchResults):
                 f'Please add index.FilterField("{field_name}") to {model.__name__}.search_fields.',
                 field_name=field_name,
             )
-        column = column_of(model, (field,))
-        return self._answer(
-            lambda asked: _facet(asked, column), lambda: answer_from_database(self).facet(field_name)
-        )
+        return column_of(model, (field,))
 
     def _do_search(self) -> list[Model]:
         return self._answer(self._found, lambda: list(answer_from_database(self)._do_search()))
@@ -172,13 +192,3 @@ def _state(parts: Parts, snapshot: Snapshot) -> tuple[State, Vocabulary]:
         state = State(snapshot.index.schema, snapshot.searcher)
         known = _newest[parts] = (snapshot.stamp, state, Vocabulary(state))
     return known[1], known[2]
-
-
-def _facet(asked: Understood, column: Column) -> OrderedDict[Any, int]:
-    buckets = asked.state.buckets(asked.query, column.name, limit=_MOST_VALUES)
-    counts: list[tuple[Any, int]] = [(column.decode(value), count) for value, count in buckets]
-    with_value = asked.state.count(all_of([asked.query, Query.exists_query(column.name)]))
-    without = asked.total - with_value
-    if without:
-        counts.append((None, without))
-    return OrderedDict(sorted(counts, key=lambda found: -found[1]))

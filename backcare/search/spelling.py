@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -15,6 +16,7 @@ from .state import State
 # Of a question with more unknown words than this, the rest stays as it is: it is no typing error.
 MOST_CORRECTIONS = 6
 _CANDIDATES = 24
+_MOST_KEPT = 1_000
 _SPLIT_COST = 1.0
 _SHORTEST_PART = 3
 
@@ -31,15 +33,27 @@ class Vocabulary:
     """Every word of one commit of an index, as spelled; read once and kept with the commit."""
 
     state: State
-    _words: list[str] | None = field(default=None, repr=False)
+    _near: dict[tuple[str, int], list[tuple[str, int]]] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words that could be meant by a longer one."""
-        if self._words is None:
-            found = self.state.terms(SPELLED)
-            self._words = [word for word in found if len(word) >= _SHORTEST_PART and word not in FILLERS]
-        return self._words
+        found = self.state.terms(SPELLED)
+        return [word for word in found if len(word) >= _SHORTEST_PART and word not in FILLERS]
+
+    def near(self, word: str, most: int) -> list[tuple[str, int]]:
+        """Words that differ from `word` in at most so many letters, each with their number, the nearest first.
+
+        One page asks several times for the same word: what was asked last is kept.
+        """
+        found = self._near.get((word, most))
+        if found is None:
+            near = extract(word, self.words, scorer=OSA.distance, score_cutoff=most, limit=_CANDIDATES)
+            found = [(each, distance) for each, distance, _ in near]
+            if len(self._near) >= _MOST_KEPT:
+                self._near.clear()
+            self._near[word, most] = found
+        return found
 
 
 @dataclass(frozen=True)
@@ -63,9 +77,9 @@ class Spelling:
         return together if len(together) > _SHORTEST_PART and self.count((together,)) else None
 
     def _near(self, word: str, most: int) -> list[tuple[float, int, str]]:
-        near = extract(word, self.vocabulary.words, scorer=OSA.distance, score_cutoff=most, limit=_CANDIDATES)
+        near = self.vocabulary.near(word, most)
         # A first letter is seldom mistyped, so words that share it are meant sooner.
-        ranked = [(distance + (found[0] != word[0]) / 2, found) for found, distance, _ in near]
+        ranked = [(distance + (found[0] != word[0]) / 2, found) for found, distance in near]
         return [(cost, -seen, found) for cost, found in ranked if (seen := self.count((found,)))]
 
     def _parts(self, word: str) -> list[tuple[float, int, str]]:

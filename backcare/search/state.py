@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from tantivy import DocAddress, Order, Query, Schema, Searcher
 
+from .documents import PK
 from .errors import IndexUnavailable, engine_failures
 
 Hits = Sequence[tuple[Any, DocAddress]]
+# What the number of all is called in an answer; no column has this name.
+_ALL = "_all"
+
+
+class Tally(NamedTuple):
+    """How many documents were found, and how many of them hold each value of some columns."""
+
+    total: int
+    buckets: dict[str, list[tuple[Any, int]]]
 
 
 class State:
@@ -64,12 +74,22 @@ class State:
         with _reading():
             return [term for term, _ in self._searcher.terms_with_prefix(column, beginning, limit=limit)]
 
-    def buckets(self, query: Query, column: str, *, limit: int) -> list[tuple[Any, int]]:
-        """Each value in a column with the number of documents found that hold it, the most frequent first."""
-        asked = {"values": {"terms": {"field": column, "size": limit, "segment_size": limit}}}
+    def tally(self, query: Query, empty: dict[str, Any], *, limit: int) -> Tally:
+        """Counted in one look: how many documents a query finds, and in each column how many hold each value.
+
+        `empty` names the columns, each with what stands for no value there and is never one itself.
+        """
+        asked = {
+            column: {"terms": {"field": column, "size": limit, "segment_size": limit, "missing": none}}
+            for column, none in empty.items()
+        }
         with _reading():
-            found = self._searcher.aggregate(query, asked)
-        return [(bucket["key"], bucket["doc_count"]) for bucket in found["values"]["buckets"]]
+            found = self._searcher.aggregate(query, asked | {_ALL: {"value_count": {"field": PK}}})
+        buckets = {
+            column: [(bucket["key"], bucket["doc_count"]) for bucket in found[column]["buckets"]]
+            for column in empty
+        }
+        return Tally(int(found[_ALL]["value"]), buckets)
 
     @cached_property
     def _documents(self) -> int:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldError
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils.text import capfirst, slugify
-from wagtail.search.backends.base import FilterFieldError
 
 from factsheets.models import Condition, FactsheetPage, Suitability, TherapyKind
 
+from .records import public_conditions
+
 #: The conditions that most results speak about; a longer list would help nobody to choose.
 MOST_CONDITIONS = 12
+#: What results are counted by, as the search fields of a factsheet are called.
+KIND, CONDITION = "therapy_kind_id", "condition_ids"
 
 
 class Choice(NamedTuple):
@@ -24,34 +28,38 @@ class Choice(NamedTuple):
 
 def chosen_kind(slug: str) -> TherapyKind | None:
     """The kind of this slug, if a public factsheet is of it."""
-    for kind in TherapyKind.objects.all() if slug else ():
-        if (
-            slugify(kind.name) == slug
-            and FactsheetPage.objects.for_readers().filter(therapy_kind=kind).exists()
-        ):
-            return kind
-    return None
+    if not slug:
+        return None
+    of_it = FactsheetPage.objects.for_readers().order_by().filter(therapy_kind=OuterRef("pk"))
+    kinds = TherapyKind.objects.filter(Exists(of_it))
+    return next((kind for kind in kinds if slugify(kind.name) == slug), None)
 
 
 def chosen_condition(slug: str) -> Condition | None:
     """The condition of this slug, if a public factsheet speaks about it."""
-    condition = Condition.objects.filter(slug=slug).first() if slug else None
-    public = FactsheetPage.objects.for_readers()
-    return condition if condition and public.filter(suitabilities__condition=condition).exists() else None
+    return public_conditions(Condition.objects.filter(slug=slug)).first() if slug else None
 
 
-def kinds_in(results: Any, chosen: TherapyKind | None) -> list[Choice]:
-    """The kinds of therapy among the results, by name."""
-    counts = results.facet("therapy_kind_id")
+def tally(results: Any, *names: str) -> dict[str, dict[Any, int]]:
+    """How many results there are of each KIND or about each CONDITION, or both, by primary key."""
+    if hasattr(results, "facets"):
+        with suppress(FieldError):
+            return results.facets(*names)
+    # Wagtail's own back ends, one of which answers while there is no index, count columns only.
+    return {name: _by_database(results) if name == CONDITION else results.facet(name) for name in names}
+
+
+def kinds_in(counts: dict[Any, int], chosen: TherapyKind | None) -> list[Choice]:
+    """The kinds of therapy among results, by name."""
     kinds = TherapyKind.objects.filter(pk__in=[pk for pk in counts if pk is not None])
     choices = [Choice(slugify(kind.name), kind.name, counts[kind.pk], kind == chosen) for kind in kinds]
     return _with_chosen(choices, chosen and Choice(slugify(chosen.name), chosen.name, 0, True))
 
 
-def conditions_in(results: Any, chosen: Condition | None) -> list[Choice]:
+def conditions_in(counts: dict[Any, int], chosen: Condition | None) -> list[Choice]:
     """The conditions that most of the results speak about, the most frequent one first."""
-    counts = _counts_of_conditions(results)
-    frequent = sorted(counts, key=lambda pk: (-counts[pk], pk))[:MOST_CONDITIONS]
+    frequent = sorted((pk for pk in counts if pk is not None), key=lambda pk: (-counts[pk], pk))
+    frequent = frequent[:MOST_CONDITIONS]
     found = Condition.objects.in_bulk(frequent)
     choices = [
         Choice(found[pk].slug, _label(found[pk]), counts[pk], found[pk] == chosen)
@@ -70,16 +78,9 @@ def _with_chosen(choices: list[Choice], chosen: Choice | None) -> list[Choice]:
     return [*choices, chosen]
 
 
-def _counts_of_conditions(results: Any) -> dict[int, int]:
-    try:
-        counts = results.facet("condition_ids")
-    except (FieldError, FilterFieldError, NotImplementedError):
-        # Wagtail's own back ends for databases count columns only.
-        rows = Suitability.objects.filter(
-            page__in=[page.pk for page in results], condition__isnull=False
-        ).order_by()
-        return dict(rows.values_list("condition").annotate(Count("pk")))
-    return {int(pk): count for pk, count in counts.items() if pk is not None}
+def _by_database(results: Any) -> dict[int, int]:
+    rows = Suitability.objects.filter(page__in=[page.pk for page in results], condition__isnull=False)
+    return dict(rows.order_by().values_list("condition").annotate(Count("pk")))
 
 
 def _label(condition: Condition) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from wagtail.search.backends import get_search_backend
+from wagtail.search.query import SearchQuery
 
-from factsheets.models import FactsheetPage
+from factsheets.models import Condition, FactsheetPage, TherapyKind
 
-from .choices import Choice, chosen_condition, chosen_kind, conditions_in, kinds_in
+from .choices import CONDITION, KIND, Choice, chosen_condition, chosen_kind, conditions_in, kinds_in, tally
 from .question import query_for
 from .records import Records, find_records
 
@@ -38,33 +40,57 @@ class Found(NamedTuple):
         return getattr(self.factsheets, "corrected_query", None)
 
 
+class _Asked(NamedTuple):
+    """The results of one query; where nothing is chosen, two or all of these are the same."""
+
+    everything: Any
+    of_all_kinds: Any
+    of_all_conditions: Any
+    chosen: Any
+
+    @classmethod
+    def with_query(cls, query: SearchQuery, kind: TherapyKind | None, condition: Condition | None) -> _Asked:
+        public = FactsheetPage.objects.for_readers_who_search().select_related("therapy_kind")
+        everything = _results(query, public)
+        by_kind = by_condition = both = everything
+        if condition:
+            about_it = public.filter(suitabilities__condition=condition)
+            by_condition = both = _results(query, about_it)
+        if kind:
+            by_kind = both = _results(query, public.filter(therapy_kind=kind))
+        if kind and condition:
+            both = _results(query, about_it.filter(therapy_kind=kind))
+        return cls(everything, of_all_kinds=by_condition, of_all_conditions=by_kind, chosen=both)
+
+    def counts(self) -> dict[str, dict[Any, int]]:
+        """By kind and by condition, each as if nothing were chosen in its own list yet."""
+        if self.of_all_kinds is self.of_all_conditions:
+            return tally(self.chosen, KIND, CONDITION)
+        return tally(self.of_all_kinds, KIND) | tally(self.of_all_conditions, CONDITION)
+
+    def found_any(self) -> bool:
+        """Whether there is any public factsheet, of the chosen kind or not."""
+        return any(results.count() for results in (self.of_all_kinds, self.of_all_conditions, self.everything))
+
+
 def search(words: str, *, exact: bool = False, kind: str = "", condition: str = "") -> Found:
     """Public factsheets in which each of `words` is found, or if there are none, some of them; the best first.
 
     `kind` and `condition` are slugs; one that no public factsheet has is left out, and the answer says so.
     """
     of_kind, with_condition = chosen_kind(kind), chosen_condition(condition)
-    public = FactsheetPage.objects.for_readers_who_search().select_related("therapy_kind")
-    by_kind = public.filter(therapy_kind=of_kind) if of_kind else public
-    by_condition = public.filter(suitabilities__condition=with_condition) if with_condition else public
-    both = by_condition.filter(therapy_kind=of_kind) if of_kind else by_condition
-
-    backend, query = get_search_backend(), query_for(words, exact=exact)
-    everything = backend.search(query, public)
-    has_all_words = " " not in words or everything.count() > 0
+    asked = _Asked.with_query(query_for(words, exact=exact), of_kind, with_condition)
+    counts = asked.counts()
+    has_all_words = " " not in words or asked.found_any()
     if not has_all_words:
-        query = query_for(words, exact=exact, every=False)
-        everything = backend.search(query, public)
-    found = everything if both is public else backend.search(query, both)
-    # A choice is counted as if nothing were chosen in its own list yet.
-    of_all_kinds = backend.search(query, by_condition) if of_kind else found
-    of_all_conditions = backend.search(query, by_kind) if with_condition else found
+        asked = _Asked.with_query(query_for(words, exact=exact, every=False), of_kind, with_condition)
+        counts = asked.counts()
     return Found(
-        factsheets=found,
-        kinds=kinds_in(of_all_kinds, of_kind),
-        conditions=conditions_in(of_all_conditions, with_condition),
-        count_of_all_kinds=of_all_kinds.count(),
-        count_of_all_conditions=of_all_conditions.count(),
+        factsheets=asked.chosen,
+        kinds=kinds_in(counts[KIND], of_kind),
+        conditions=conditions_in(counts[CONDITION], with_condition),
+        count_of_all_kinds=asked.of_all_kinds.count(),
+        count_of_all_conditions=asked.of_all_conditions.count(),
         has_all_words=has_all_words,
         left_something_out=bool(kind and not of_kind) or bool(condition and not with_condition),
     )
@@ -73,3 +99,7 @@ def search(words: str, *, exact: bool = False, kind: str = "", condition: str = 
 def search_records(words: str, *, exact: bool = False) -> Records:
     """Conditions, associations and resources that public factsheets show."""
     return find_records(query_for(words, exact=exact))
+
+
+def _results(query: SearchQuery, factsheets: QuerySet) -> Any:
+    return get_search_backend().search(query, factsheets)
