@@ -18,7 +18,7 @@ from factsheets.admin.deleting import (
     refuse_deleting_used_factsheets,
     refuse_deleting_used_records,
 )
-from factsheets.admin.factsheet_list import FactsheetList
+from factsheets.admin.factsheet_list import Explorer, FactsheetList
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.library_records.records import LibraryRecords
 from factsheets.admin.readers_feedback.answers import FeedbackViewSet, MarkAnswersHandled
@@ -77,9 +77,9 @@ hooks.register("register_page_listing_more_buttons", reviews_button)
 hooks.register("register_admin_urls", reviews_urls)
 
 
-@hooks.register("register_admin_viewset")
-def register_factsheet_list() -> ViewSet:
-    return FactsheetList("factsheet_list")
+@hooks.register("register_admin_viewset", order=1)  # in place of Wagtail's own explorer
+def register_lists_of_pages() -> list[ViewSet]:
+    return [FactsheetList("factsheet_list"), Explorer()]
 
 
 @hooks.register("register_admin_urls")

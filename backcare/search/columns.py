@@ -169,7 +169,7 @@ def _integer(value: Any, places: int) -> int:
 
 
 # A keyword holds no NUL, and no number is so small.
-_NOTHING = {Kind.KEYWORD: "\x00", Kind.FLOAT: -sys.float_info.max}
+_NOTHING: dict[Kind, str | int | float] = {Kind.KEYWORD: "\x00", Kind.FLOAT: -sys.float_info.max}
 _ENCODERS = {
     Kind.KEYWORD: _keyword,
     Kind.INTEGER: _integer,

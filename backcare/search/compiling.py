@@ -9,9 +9,17 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, OrderBy
 from django.db.models.expressions import Col
 from django.db.models.lookups import Lookup
+from django.db.models.sql import Query as DatabaseQuery
 from django.db.models.sql.constants import LOUTER
-from modelsearch.backends.base import BaseSearchQueryCompiler, FilterError, OrderByFieldError
+from django.db.models.sql.where import WhereNode
+from modelsearch.backends.base import (
+    BaseSearchQueryCompiler,
+    FilterError,
+    FilterFieldError,
+    OrderByFieldError,
+)
 from modelsearch.index import AutocompleteField, BaseField, RelatedFields, SearchField
+from modelsearch.query import MATCH_ALL
 from tantivy import Query
 
 from .columns import Column, Kind
@@ -21,6 +29,7 @@ from .mapping import column_of, get_model_root, is_many, label, related_model, s
 from .matching import all_of
 from .ordering import Key
 from .state import State
+from .subqueries import is_own_key, objects_chosen
 
 # What the base class hands on for "no row at all".
 _NOTHING = Combination((), every=False)
@@ -100,6 +109,10 @@ class QueryCompiler(BaseSearchQueryCompiler):
             inner = getattr(where_node.lhs, "lhs", where_node.lhs)
             if not isinstance(where_node.lhs if isinstance(where_node.lhs, Col) else inner, Col):
                 raise FilterError(f"Cannot apply filter on search results: {where_node} is not supported.")
+            if self._is_pointer(where_node):
+                return None if check_only else self._pointed(where_node)
+        if isinstance(where_node, WhereNode):
+            where_node = _without_repetition(where_node)
         return super()._get_filters_from_where_node(where_node, check_only=check_only)
 
     def _process_filter(
@@ -109,12 +122,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
         if check_only:
             return None
         target = column_of(self.queryset.model, path)
-        query = self._comparing.comparison(target, lookup, value)
-        if query is None:
-            raise FilterError(
-                f'Could not apply filter on search results: "{column.target.attname}__{lookup} = {value}". '
-                f'Lookup "{lookup}" not recognised.'
-            )
+        query = self._compared(target, lookup, value, is_key=is_own_key(self.queryset.query, column))
         many = self._path_to_rows(path)
         # The database takes a list of nothing for false, also of an empty column.
         certain = lookup == "isnull" or (lookup == "in" and isinstance(value, list) and not value)
@@ -125,6 +133,35 @@ class QueryCompiler(BaseSearchQueryCompiler):
         return Condition(
             query, Rows(rows_name(self.queryset.model, many), self._join(column)), without_row, filled=filled
         )
+
+    def _is_pointer(self, lookup: Lookup) -> bool:
+        """Whether a lookup compares the primary key, by the name that it has in a model that inherits, with a value."""
+        is_value = lookup.rhs_is_direct_value() or isinstance(lookup.rhs, DatabaseQuery)
+        return is_value and is_own_key(self.queryset.query, lookup.lhs) and lookup.lhs.target.is_relation
+
+    def _pointed(self, lookup: Lookup) -> Condition:
+        name = str(lookup.lookup_name)
+        return Condition(self._compared(self._pk_column, name, lookup.rhs, is_key=True))
+
+    def _compared(self, column: Column, lookup: str, value: Any, *, is_key: bool) -> Query:
+        query = self._chosen(value) if is_key and lookup == "in" else None
+        query = query or self._comparing.comparison(column, lookup, value)
+        if query is None:
+            raise FilterError(
+                f'Could not apply filter on search results: "{column.name}__{lookup} = {value}". '
+                f'Lookup "{lookup}" not recognised.'
+            )
+        return query
+
+    def _chosen(self, value: Any) -> Query | None:
+        """The objects whose keys a subquery selects, if the index knows them by its filters; else the database is asked."""
+        objects = objects_chosen(value, self.queryset.model, self.queryset.db)
+        if objects is None:
+            return None
+        try:
+            return QueryCompiler(objects, MATCH_ALL).filters(self._comparing.state)
+        except (FilterError, FilterFieldError):
+            return None
 
     def _path_to_rows(self, path: list[Any]) -> list[RelatedFields]:
         """The relations on a path up to the first that can lead to several rows; none if there is no such one."""
@@ -169,3 +206,9 @@ class AutocompleteQueryCompiler(QueryCompiler):
     """A search by the beginnings of words, in any order."""
 
     field_type = AutocompleteField
+
+
+def _without_repetition(node: WhereNode) -> WhereNode:
+    """The same conditions, each once: who may do something in three roles is asked for three times."""
+    children = [child for at, child in enumerate(node.children) if child not in node.children[:at]]
+    return WhereNode(children, node.connector, node.negated)

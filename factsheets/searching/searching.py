@@ -70,7 +70,9 @@ class _Asked(NamedTuple):
 
     def found_any(self) -> bool:
         """Whether there is any public factsheet, of the chosen kind or not."""
-        return any(results.count() for results in (self.of_all_kinds, self.of_all_conditions, self.everything))
+        return any(
+            results.count() for results in (self.of_all_kinds, self.of_all_conditions, self.everything)
+        )
 
 
 def search(words: str, *, exact: bool = False, kind: str = "", condition: str = "") -> Found:

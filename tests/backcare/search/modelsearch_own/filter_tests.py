@@ -6,6 +6,7 @@ The conditions are made up by Hypothesis, out of every lookup that modelsearch's
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from io import StringIO
@@ -13,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -52,6 +53,15 @@ def of_text(path: str) -> st.SearchStrategy[Q]:
 def of_date(path: str) -> st.SearchStrategy[Q]:
     in_year = st.tuples(st.sampled_from(COMPARED), YEAR)
     return lookups(path, DATE) | in_year.map(lambda found: Q(**{f"{path}__year__{found[0]}": found[1]}))
+
+
+def of_key(path: str) -> st.SearchStrategy[Q]:
+    """Conditions on a primary key that is a relation: the database knows no range of those."""
+    keys = st.integers(-1, 30)
+    compared = st.tuples(st.sampled_from(COMPARED), keys) | st.tuples(
+        st.just("in"), st.lists(keys, max_size=4)
+    )
+    return compared.map(lambda found: Q(**{f"{path}__{found[0]}": found[1]}))
 
 
 def is_empty(path: str) -> st.SearchStrategy[Q]:
@@ -156,6 +166,54 @@ class FilterTests(TestCase):
         for condition in conditions:
             queryset = queryset.filter(condition)
         self.agree(queryset)
+
+    @given(combined(of_key("pk")))
+    def test_primary_keys_under_the_name_that_a_special_model_gives_them(self, condition: Q) -> None:
+        self.agree(models.Novel.objects.filter(condition))
+
+    @given(combined(OF_BOOK | OF_ONE_CHARACTER), st.booleans())
+    def test_keys_of_a_subquery(self, condition: Q, negated: bool) -> None:
+        chosen = Q(pk__in=models.Novel.objects.filter(condition))
+        self.agree(models.Novel.objects.filter(~chosen if negated else chosen))
+
+    @given(combined(OF_BOOK | of_date("authors__date_of_birth"), negated=False), combined(OF_BOOK))
+    def test_keys_of_a_subquery_on_the_model_above(self, condition: Q, beside: Q) -> None:
+        chosen = models.Book.objects.filter(condition).values_list("pk", flat=True)
+        self.agree(models.Novel.objects.filter(Q(pk__in=chosen) | beside))
+
+    @given(OF_BOOK, st.integers(1, 3))
+    def test_subqueries_that_only_the_database_understands(self, condition: Q, number: int) -> None:
+        books = models.Book.objects.filter(condition).order_by("pk")
+        self.agree(models.Novel.objects.filter(pk__in=books[:number].values("pk")))
+        self.agree(models.Novel.objects.filter(pk__in=books.filter(summary="").values("pk")))
+        counted = books.annotate(number=Count("authors")).filter(number__lt=number)
+        self.agree(models.Novel.objects.filter(pk__in=counted.values("pk")))
+        heroes = models.Character.objects.filter(novel__in=books.values("pk"))
+        self.agree(models.Novel.objects.filter(pk__in=heroes.values("novel_id")))
+
+    def test_no_key_of_a_subquery_is_fetched(self) -> None:
+        chosen = models.Book.objects.filter(number_of_pages__gt=1).values_list("pk", flat=True)
+        with self.assertNumQueries(0):
+            found = self.backend.search(MATCH_ALL, models.Novel.objects.filter(pk__in=chosen)).count()
+        assert found == models.Novel.objects.filter(pk__in=chosen).count() > 0
+
+    @given(combined(OF_BOOK))
+    def test_facets_count_each_value_and_those_without_one(self, condition: Q) -> None:
+        books = models.Book.objects.filter(condition)
+        results = self.backend.search(MATCH_ALL, books)
+        columns = ("title", "number_of_pages", "publication_date")
+        found = results.facets(*columns, "tags")
+        for name in columns:
+            assert found[name] == Counter(books.values_list(name, flat=True))
+        # One book may have several tags.
+        assert found["tags"] == Counter(books.values_list("tags", flat=True))
+        assert results.count() == books.count()
+
+    def test_facets_of_columns_that_may_be_empty(self) -> None:
+        for model, name in ((models.Author, "date_of_birth"), (models.Novel, "protagonist_id")):
+            expected = Counter(model.objects.values_list(name, flat=True))
+            assert None in expected
+            assert self.backend.search(MATCH_ALL, model).facet(name) == expected
 
     @given(combined(OF_BOOK), ORDERS, st.integers(0, 30), st.integers(0, 30))
     def test_orders_and_slices(self, condition: Q, order: list[str], start: int, length: int) -> None:
