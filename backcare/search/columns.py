@@ -67,11 +67,25 @@ def kind_of(field_type: str) -> Kind:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of an index: its name in the engine, its kind, and for decimals the number of places."""
+    """One column of an index: its name in the engine, its kind, and for decimals the number of places.
+
+    A place in a tree (treebeard's materialised path) has the length of a `step` from one level to the next: all that
+    lies above is a term of its own, for the engine looks through every path there is to find those that begin alike.
+    """
 
     name: str
     kind: Kind
     places: int = 0
+    step: int = 0
+
+    @property
+    def name_of_above(self) -> str:
+        """The column beside this one, for a place and all that lies above it."""
+        return f"{self.name}__above"
+
+    def above(self, encoded: str) -> list[str]:
+        """The places from the top of a tree down to this one."""
+        return [encoded[:length] for length in range(self.step, len(encoded) + 1, self.step)]
 
     @property
     def engine_type(self) -> FieldType:
@@ -91,6 +105,8 @@ class Column:
             schema.add_text_field(self.name, tokenizer_name=SPELLED, index_option="freq")
         elif self.kind is Kind.KEYWORD:
             schema.add_text_field(self.name, tokenizer_name=RAW, index_option="basic", fast=True)
+            if self.step:
+                schema.add_text_field(self.name_of_above, tokenizer_name=RAW, index_option="basic")
         elif self.kind is Kind.FLOAT:
             schema.add_float_field(self.name, indexed=True, fast=True)
         else:

@@ -91,6 +91,9 @@ class _Reading:
             found = list(texts(value))
         if found:
             document.setdefault(column.name, []).extend(found)
+        if column.step:
+            above = (place for each in found for place in column.above(each))
+            document.setdefault(column.name_of_above, []).extend(above)
         if column.kind is Kind.WORDS:
             document.setdefault(SPELLED, []).extend(found)
 

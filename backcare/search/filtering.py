@@ -158,6 +158,8 @@ class Comparing:
             return self._one_of(column, [_encoded(column, each) for each in value if each is not None])
         if lookup in ("startswith", "prefix") and column.kind is Kind.KEYWORD:
             beginning = _encoded(column, value)
+            if column.step and beginning and len(beginning) % column.step == 0:
+                return Query.term_query(self.state.schema, column.name_of_above, beginning, "basic")
             return Query.fuzzy_term_query(self.state.schema, column.name, beginning, 0, prefix=True)
         if lookup in _BOUNDS:
             return self._between(column, {lookup: _encoded(column, value)})

@@ -76,7 +76,7 @@ def column_of(model: type[Model], path: Path) -> Column:
     if isinstance(last, AutocompleteField):
         return Column(name, Kind.BEGINNINGS)
     kind = kind_of(last.get_type(end))
-    return Column(name, kind, _places(end, last) if kind is Kind.DECIMAL else 0)
+    return Column(name, kind, _places(end, last) if kind is Kind.DECIMAL else 0, _step(end, last))
 
 
 def related_model(model: type[Model], relations: Sequence[Any]) -> type[Model]:
@@ -113,6 +113,10 @@ def _places(model: type[Model], entry: BaseField) -> int:
         return getattr(entry.get_field(model), "decimal_places", 0) or 0
     except FieldDoesNotExist:
         return 0
+
+
+def _step(model: type[Model], entry: BaseField) -> int:
+    return getattr(model, "steplen", 0) if entry.field_name == "path" else 0
 
 
 def is_many(model: type[Model], relation: RelatedFields) -> bool:
