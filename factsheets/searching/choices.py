@@ -6,12 +6,10 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldError
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, QuerySet
 from django.utils.text import capfirst, slugify
 
-from factsheets.models import Condition, FactsheetPage, Suitability, TherapyKind
-
-from .records import public_conditions
+from factsheets.models import Condition, Suitability, TherapyKind
 
 #: The conditions that most results speak about; a longer list would help nobody to choose.
 MOST_CONDITIONS = 12
@@ -26,18 +24,17 @@ class Choice(NamedTuple):
     is_chosen: bool
 
 
-def chosen_kind(slug: str) -> TherapyKind | None:
-    """The kind of this slug, if a public factsheet is of it."""
-    if not slug:
-        return None
-    of_it = FactsheetPage.objects.for_readers().order_by().filter(therapy_kind=OuterRef("pk"))
-    kinds = TherapyKind.objects.filter(Exists(of_it))
-    return next((kind for kind in kinds if slugify(kind.name) == slug), None)
+def chosen_kind(slug: str, public: QuerySet) -> TherapyKind | None:
+    """The kind of this slug, if one of the `public` factsheets is of it."""
+    kinds = TherapyKind.objects.all() if slug else ()
+    kind = next((kind for kind in kinds if slugify(kind.name) == slug), None)
+    return kind if kind and public.filter(therapy_kind=kind).exists() else None
 
 
-def chosen_condition(slug: str) -> Condition | None:
-    """The condition of this slug, if a public factsheet speaks about it."""
-    return public_conditions(Condition.objects.filter(slug=slug)).first() if slug else None
+def chosen_condition(slug: str, public: QuerySet) -> Condition | None:
+    """The condition of this slug, if one of the `public` factsheets speaks about it."""
+    condition = Condition.objects.filter(slug=slug).first() if slug else None
+    return condition if condition and public.filter(suitabilities__condition=condition).exists() else None
 
 
 def tally(results: Any, *names: str) -> dict[str, dict[Any, int]]:

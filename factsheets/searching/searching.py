@@ -49,8 +49,13 @@ class _Asked(NamedTuple):
     chosen: Any
 
     @classmethod
-    def with_query(cls, query: SearchQuery, kind: TherapyKind | None, condition: Condition | None) -> _Asked:
-        public = FactsheetPage.objects.for_readers_who_search().select_related("therapy_kind")
+    def among(
+        cls,
+        public: QuerySet,
+        query: SearchQuery,
+        kind: TherapyKind | None,
+        condition: Condition | None,
+    ) -> _Asked:
         everything = _results(query, public)
         by_kind = by_condition = both = everything
         if condition:
@@ -80,12 +85,13 @@ def search(words: str, *, exact: bool = False, kind: str = "", condition: str = 
 
     `kind` and `condition` are slugs; one that no public factsheet has is left out, and the answer says so.
     """
-    of_kind, with_condition = chosen_kind(kind), chosen_condition(condition)
-    asked = _Asked.with_query(query_for(words, exact=exact), of_kind, with_condition)
+    public = FactsheetPage.objects.for_readers_who_search().select_related("therapy_kind")
+    of_kind, with_condition = chosen_kind(kind, public), chosen_condition(condition, public)
+    asked = _Asked.among(public, query_for(words, exact=exact), of_kind, with_condition)
     counts = asked.counts()
     has_all_words = " " not in words or asked.found_any()
     if not has_all_words:
-        asked = _Asked.with_query(query_for(words, exact=exact, every=False), of_kind, with_condition)
+        asked = _Asked.among(public, query_for(words, exact=exact, every=False), of_kind, with_condition)
         counts = asked.counts()
     return Found(
         factsheets=asked.chosen,
