@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.conf import settings
-from django.core.paginator import EmptyPage, Paginator
+from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
@@ -88,7 +88,7 @@ def search_factsheets(
     found = search(question.words, exact=exact, **asked)
     if found.left_something_out:
         raise HttpError(404, "kind, condition: at least one of them is not among the public factsheets.")
-    pages = Paginator(found.factsheets, ON_A_PAGE)
+    pages = found.pages
     try:
         shown = pages.page(page)
     except EmptyPage as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +18,7 @@ from factsheets.searching.emergency import is_emergency
 from factsheets.searching.near_names import near_names
 from factsheets.searching.promoting import promoted_factsheets
 from factsheets.searching.question import understood
-from factsheets.searching.searching import ON_A_PAGE, search, search_records
+from factsheets.searching.searching import search, search_records
 from factsheets.searching.suggesting import suggestions
 from factsheets.searching.unanswered import note
 
@@ -51,7 +51,7 @@ def _results(request: HttpRequest, q: str, library_url: str) -> dict[str, Any]:
     asked = {name: understood(request.GET.get(name, "")).words for name in ("kind", "condition")}
     exact = request.GET.get("exact") == "1"
     found = search(q, exact=exact, **asked)
-    page = Paginator(found.factsheets, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = found.pages.get_page(request.GET.get("page"))
     chosen = {
         name: next((choice.slug for choice in choices if choice.is_chosen), "")
         for name, choices in (("kind", found.kinds), ("condition", found.conditions))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import SearchQuery
@@ -21,6 +22,7 @@ ON_A_PAGE = 10
 class Found(NamedTuple):
     #: Wagtail's search results: can be sliced, counted and put into a Paginator.
     factsheets: Any
+    number: int
     kinds: list[Choice]
     conditions: list[Choice]
     #: How many there are of all kinds, and about all conditions, if one of the two is not chosen.
@@ -29,6 +31,13 @@ class Found(NamedTuple):
     #: False when no public factsheet has every word, and these have some of them.
     has_all_words: bool
     left_something_out: bool
+
+    @property
+    def pages(self) -> Paginator:
+        """The factsheets, page by page."""
+        pages = Paginator(self.factsheets, ON_A_PAGE)
+        pages.count = self.number  # it would have them counted once more
+        return pages
 
     @property
     def is_narrowed(self) -> bool:
@@ -95,6 +104,7 @@ def search(words: str, *, exact: bool = False, kind: str = "", condition: str = 
         counts = asked.counts()
     return Found(
         factsheets=asked.chosen,
+        number=counts[KIND].get(of_kind.pk, 0) if of_kind else asked.chosen.count(),
         kinds=kinds_in(counts[KIND], of_kind),
         conditions=conditions_in(counts[CONDITION], with_condition),
         count_of_all_kinds=asked.of_all_kinds.count(),
