@@ -28,42 +28,46 @@ class NearName(NamedTuple):
     url: str
 
 
+#: A name and its address. A plain tuple: Python stops looking for rubbish in those, and a large library has many.
+_Name = tuple[str, str]
+
+
 class _Known(NamedTuple):
     stamp: tuple[int, str]
     library_url: str
-    holding: dict[str, set[NearName]]
+    holding: dict[str, tuple[_Name, ...]]
 
 
 def near_names(words: str, library_url: str) -> list[NearName]:
     """Names of public factsheets and conditions, the nearest first; each page stands there once."""
     holding = _names_by_word(library_url)
-    nearness: dict[NearName, float] = defaultdict(float)
+    nearness: dict[_Name, float] = defaultdict(float)
     for typed in _words(words):
         alike = process.extract(typed, holding.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
         # Of several words of one name, the nearest counts.
-        best: dict[NearName, float] = {}
+        best: dict[_Name, float] = {}
         for word, score, _ in alike:
             best |= {name: max(score, best.get(name, 0)) for name in holding[word]}
         for name, score in best.items():
             nearness[name] += score
     pages: dict[str, NearName] = {}
-    for name in sorted(nearness, key=lambda name: (-nearness[name], len(name.name), name)):
-        pages.setdefault(name.url, name)
+    for nearest in sorted(nearness, key=lambda name: (-nearness[name], len(name[0]), name)):
+        pages.setdefault(nearest[1], NearName(*nearest))
     return list(pages.values())[:MOST_NAMES]
 
 
 _known: list[_Known] = []
 
 
-def _names_by_word(library_url: str) -> dict[str, set[NearName]]:
+def _names_by_word(library_url: str) -> dict[str, tuple[_Name, ...]]:
     """The public names in which each word stands; kept until a name changes, in this process or another."""
     stamp = SynonymChange.objects.stamp()
     if not _known or _known[0][:2] != (stamp, library_url):
-        holding: dict[str, set[NearName]] = defaultdict(set)
+        holding: dict[str, dict[_Name, None]] = defaultdict(dict)
         for name in _names(library_url):
-            for word in _words(name.name):
-                holding[word].add(name)
-        _known[:] = [_Known(stamp, library_url, dict(holding))]
+            for word in _words(name[0]):
+                holding[word][name] = None
+        _known[:] = [_Known(stamp, library_url, {word: tuple(names) for word, names in holding.items()})]
     return _known[0].holding
 
 
@@ -73,12 +77,12 @@ def _words(text: str) -> set[str]:
     return {word for word in (*words, "".join(words)) if len(word) >= _FEWEST_LETTERS}
 
 
-def _names(library_url: str) -> Iterator[NearName]:
+def _names(library_url: str) -> Iterator[_Name]:
     public = FactsheetPage.objects.for_readers().order_by()
     for title, also_called, slug in public.values_list("title", "also_called", "slug"):
         for name in (title, *lines_of(also_called)):
-            yield NearName(name, f"{library_url}{slug}/")
+            yield name, f"{library_url}{slug}/"
     for condition in public_conditions(Condition.objects.all()):
         for name in (condition.plain_name, condition.name, *condition.other_names_list):
             if name:
-                yield NearName(name, condition.get_absolute_url())
+                yield name, condition.get_absolute_url()

@@ -20,13 +20,13 @@ _RECORDS: tuple[type[Model], ...] = (SearchSynonym, Condition, Association, Page
 
 class _Known(NamedTuple):
     stamp: tuple[int, str]
-    groups: list[list[str]]
+    groups: list[tuple[str, ...]]
 
 
 _known: list[_Known] = []
 
 
-def groups() -> list[list[str]]:
+def groups() -> list[tuple[str, ...]]:
     """Groups of expressions of the same meaning, each of two or more; for reading only.
 
     As long as nothing changed, in this process or another, it costs one small query and gives the very same list.
@@ -72,6 +72,6 @@ def _all_names() -> Iterator[Iterable[str]]:
         yield [title, *lines_of(also_called)]
 
 
-def _distinct(expressions: Iterable[str]) -> list[str]:
+def _distinct(expressions: Iterable[str]) -> tuple[str, ...]:
     tidy = (" ".join(expression.split()) for expression in expressions)
-    return list({expression.casefold(): expression for expression in tidy if expression}.values())
+    return tuple({expression.casefold(): expression for expression in tidy if expression}.values())

@@ -79,10 +79,11 @@ def _free_port() -> int:
 
 
 def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes], said: Path) -> None:
+    """Asks for a page that costs the same in a library of any size."""
     deadline = time.monotonic() + SECONDS_TO_START
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(address, timeout=5):
+            with urllib.request.urlopen(f"{address}/robots.txt", timeout=5):
                 return
         except (urllib.error.URLError, TimeoutError):
             time.sleep(0.2)

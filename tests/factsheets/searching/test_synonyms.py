@@ -18,9 +18,9 @@ from tests.builders import complete_draft, live, put_live, superuser
 pytestmark = pytest.mark.django_db
 
 
-def named(word: str) -> list[str]:
+def named(word: str) -> tuple[str, ...]:
     """The group that begins with `word`."""
-    return next((group for group in groups() if group[0] == word), [])
+    return next((group for group in groups() if group[0] == word), ())
 
 
 def test_what_staff_wrote_and_other_names_of_records_are_groups():
@@ -33,10 +33,10 @@ def test_what_staff_wrote_and_other_names_of_records_are_groups():
     Association.objects.create(name="A society")
     live("TENS", also_called="TENS machine\ntens")
     assert groups() == [
-        ["bad back", "back pain"],
-        ["Prolapsed disc", "a slipped disc", "slipped disc", "Herniated disc"],
-        ["British Medical Acupuncture Society", "BMAS"],
-        ["tens", "TENS machine"],
+        ("bad back", "back pain"),
+        ("Prolapsed disc", "a slipped disc", "slipped disc", "Herniated disc"),
+        ("British Medical Acupuncture Society", "BMAS"),
+        ("tens", "TENS machine"),
     ]
 
 
@@ -66,12 +66,12 @@ def test_a_change_that_leaves_the_names_as_they_are_gives_the_same_list():
 def test_a_change_is_noticed_at_once():
     synonym = SearchSynonym.objects.create(expressions="one\ntwo")
     condition = Condition.objects.create(name="Sciatica", other_names="leg pain")
-    assert groups() == [["one", "two"], ["Sciatica", "leg pain"]]
+    assert groups() == [("one", "two"), ("Sciatica", "leg pain")]
     synonym.expressions = "one\nthree"
     synonym.save()
     condition.other_names = ""
     condition.save()
-    assert groups() == [["one", "three"]]
+    assert groups() == [("one", "three")]
     synonym.delete()
     assert groups() == []
 
@@ -82,7 +82,7 @@ def test_a_change_that_another_process_made_is_noticed():
     SearchSynonym.objects.bulk_create([SearchSynonym(expressions="one\ntwo")])
     assert groups() == []
     SynonymChange.objects.bulk_create([SynonymChange()])
-    assert groups() == [["one", "two"]]
+    assert groups() == [("one", "two")]
 
 
 def test_a_factsheet_that_is_taken_down_withdrawn_made_private_or_deleted_is_left_out():
@@ -100,7 +100,7 @@ def test_a_draft_of_a_new_other_name_waits_until_it_is_public():
     page = live("TENS", also_called="TENS machine")
     page.also_called = "TENS machine\nPulses"
     page.save_revision()
-    assert groups() == [["TENS", "TENS machine"]]
+    assert groups() == [("TENS", "TENS machine")]
 
 
 def test_every_mark_gives_another_stamp_whatever_was_forgotten_meanwhile():

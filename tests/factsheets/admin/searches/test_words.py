@@ -76,7 +76,7 @@ def test_what_staff_write_works_at_once():
     browser = signed_in("Editor")
     browser.post(url("searchsynonym", "add"), {"expressions": " Slipped  disc\r\n\r\nprolapsed disc "})
     browser.post(url("emergencyword", "add"), {"expression": "  can’t   pee "})
-    assert groups() == [["Slipped disc", "prolapsed disc"]]
+    assert groups() == [("Slipped disc", "prolapsed disc")]
     assert is_emergency("I cant pee")
 
 
