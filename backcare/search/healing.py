@@ -3,7 +3,8 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.db import DatabaseError, connections
 
@@ -14,6 +15,17 @@ logger = logging.getLogger(__name__)
 
 # The same trouble is looked into and told again after so many seconds, if it lasts.
 PAUSE = 60.0
+_put_off = threading.Event()
+
+
+@contextmanager
+def repairs_put_off() -> Iterator[None]:
+    """Within the block, in any thread, no trouble is told or repaired: whoever has it builds what is missing afterwards."""
+    _put_off.set()
+    try:
+        yield
+    finally:
+        _put_off.clear()
 
 
 class Healer:
@@ -31,6 +43,8 @@ class Healer:
 
     def heal(self, unavailable: IndexUnavailable) -> None:
         """Warn, look at the files, and rebuild them if they are at fault, unless this very trouble was met just now."""
+        if _put_off.is_set():
+            return
         with self._mutex:
             now = time.monotonic()
             if (met := self._met.get(unavailable.cause)) is not None and now - met < PAUSE:

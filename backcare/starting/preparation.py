@@ -8,6 +8,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 
+from backcare.search.healing import repairs_put_off
+
 from .database import make_the_tables_fit, refuse_an_unreachable_database
 from .search import make_the_search_index_fit
 from .static_files import lay_out_static_files
@@ -35,7 +37,9 @@ def prepare(turn: Turn, data_dir: Path, out: OutputWrapper | TextIO) -> None:
     """
     refuse_an_unreachable_database()
     turn.take()
-    if make_the_tables_fit():
+    with repairs_put_off():  # the first pages are laid before there can be an index
+        is_new = make_the_tables_fit()
+    if is_new:
         out.write("The database is up to date.\n")
     lay_out_static_files(data_dir)
     make_the_search_index_fit(out)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
 from modelsearch.query import MATCH_ALL, Boost, Fuzzy, Not, Phrase, PlainText
 from wagtail.documents.models import Document
 
+from backcare.search.healing import repairs_put_off
 from tests.backcare.search.documents import titles
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +55,12 @@ def test_pages_orders_and_spelling_help_do_not_fail():
 def test_nothing_that_is_typed_is_an_error(hostile):
     assert list(Document.objects.all().search(hostile)) == []
     assert list(Document.objects.all().autocomplete(hostile)) == []
+
+
+def test_whoever_is_about_to_build_the_index_is_not_warned_that_there_is_none(caplog):
+    caplog.set_level(logging.WARNING, "backcare.search")
+    with repairs_put_off():
+        assert Document.objects.all().search("massage").count() == 1
+    assert caplog.messages == []
+    assert Document.objects.all().search("massage").count() == 1
+    assert "it has not been built yet" in caplog.text
