@@ -83,15 +83,14 @@ TOKEN = re.compile(rb'name="token" value="[^"]+"')
 NOT_PUBLIC = {"admin/", "documents/", "media/<path:path>", ""}
 
 
-@pytest.fixture
-def site(request):
+@pytest.fixture(scope="module")
+def site(lasting_rows):
     sign_governed_texts()
     suits(live(), "likely", Condition.objects.create(name="Sciatica"))
     Version.objects.filter(factsheet__slug="medical-acupuncture", number=1).update(code="ABC234T")
     withdraw(live("Osteopathy"), reason="It is old.", replacement=None, user=superuser(), now=timezone.now())
     suits(live("TENS"), "avoid", PainPattern.objects.create(name="Dull or aching", aspect="feel"))
-    if "search" in request.node.name:
-        index_everything()
+    index_everything()
 
 
 @pytest.mark.parametrize("path", ADDRESSES)

@@ -9,12 +9,15 @@ from django.utils import timezone
 from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import FactsheetPage
 from tests.builders import superuser
-from tests.factsheets.searching.test_search_page import library, read, words
-from tests.search_index import index_everything
+from tests.factsheets.searching.test_search_page import fill_library
 
 pytestmark = pytest.mark.django_db
 
-__all__ = ["library"]
+
+@pytest.fixture(scope="module")
+def library(lasting_rows):
+    fill_library()
+
 
 HOSTILE = {
     "one quote": '"',
@@ -65,8 +68,3 @@ def test_pages_that_begin_a_search_have_the_box_in_the_middle(client, library, p
     soup = BeautifulSoup(client.get(path).content, "html.parser")
     assert soup.select_one("main form[role=search] input[name=q]")
     assert len(soup.select("form[role=search]")) == 1
-
-
-def test_an_empty_library_answers(client):
-    index_everything()
-    assert "We found nothing" in words(read(client, q="massage"))

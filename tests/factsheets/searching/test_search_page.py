@@ -42,8 +42,7 @@ def links(soup: BeautifulSoup) -> dict[str, str]:
     return {words(link): link["href"] for link in soup.select(".narrowing a")}
 
 
-@pytest.fixture
-def library():
+def fill_library() -> None:
     """Three factsheets: one by needles, two by hand; two speak about sciatica."""
     sign_governed_texts()
     sciatica = Condition.objects.create(name="Sciatica", plain_name="pain down the leg")
@@ -52,6 +51,11 @@ def library():
     suits(live("Massage", therapy_kind=by_hand), "unlikely", sciatica)
     live("Osteopathy", therapy_kind=by_hand)
     index_everything()
+
+
+@pytest.fixture
+def library():
+    fill_library()
 
 
 def test_without_a_question_it_helps_to_ask_one(client, library):
@@ -285,3 +289,8 @@ def test_without_an_index_the_database_answers(client, library, own_index):
     assert titles(soup) == ["Massage"]
     assert {"Needling (1)", "Manual (2)", "Pain down the leg (2)"} <= set(links(read(client, q="muscles")))
     assert client.get("/search/suggestions", {"q": "mass"}).status_code == 200
+
+
+def test_an_empty_library_answers(client):
+    index_everything()
+    assert "We found nothing" in words(read(client, q="massage"))
