@@ -28,6 +28,8 @@ class Found(NamedTuple):
     #: How many there are of all kinds, and about all conditions, if one of the two is not chosen.
     count_of_all_kinds: int
     count_of_all_conditions: int
+    #: The question as it was understood, if it was not taken as typed.
+    corrected_query: str | None
     #: False when no public factsheet has every word, and these have some of them.
     has_all_words: bool
     left_something_out: bool
@@ -43,38 +45,14 @@ class Found(NamedTuple):
     def is_narrowed(self) -> bool:
         return any(choice.is_chosen for choice in (*self.kinds, *self.conditions))
 
-    @property
-    def corrected_query(self) -> str | None:
-        """The question as it was understood, if it was not taken as typed."""
-        return getattr(self.factsheets, "corrected_query", None)
-
 
 class _Asked(NamedTuple):
-    """The results of one query; where nothing is chosen, two or all of these are the same."""
+    """The results of one question; where nothing is chosen, two or all of these are the same."""
 
     everything: Any
     of_all_kinds: Any
     of_all_conditions: Any
     chosen: Any
-
-    @classmethod
-    def among(
-        cls,
-        public: QuerySet,
-        query: SearchQuery,
-        kind: TherapyKind | None,
-        condition: Condition | None,
-    ) -> _Asked:
-        everything = _results(query, public)
-        by_kind = by_condition = both = everything
-        if condition:
-            about_it = public.filter(suitabilities__condition=condition)
-            by_condition = both = _results(query, about_it)
-        if kind:
-            by_kind = both = _results(query, public.filter(therapy_kind=kind))
-        if kind and condition:
-            both = _results(query, about_it.filter(therapy_kind=kind))
-        return cls(everything, of_all_kinds=by_condition, of_all_conditions=by_kind, chosen=both)
 
     def counts(self) -> dict[str, dict[Any, int]]:
         """By kind and by condition, each as if nothing were chosen in its own list yet."""
@@ -89,28 +67,51 @@ class _Asked(NamedTuple):
         )
 
 
+class _Choosing(NamedTuple):
+    """The public factsheets, and by what they are narrowed."""
+
+    public: QuerySet
+    kind: TherapyKind | None
+    condition: Condition | None
+
+    def ask(self, words: str, *, exact: bool, every: bool) -> _Asked:
+        """How words are spelled is understood among all public factsheets, whatever is chosen."""
+        everything = _results(query_for(words, exact=exact, every=every), self.public)
+        by_kind = by_condition = both = everything
+        query = query_for(_corrected(everything) or words, exact=True, every=every)
+        if self.condition:
+            about_it = self.public.filter(suitabilities__condition=self.condition)
+            by_condition = both = _results(query, about_it)
+        if self.kind:
+            by_kind = both = _results(query, self.public.filter(therapy_kind=self.kind))
+        if self.kind and self.condition:
+            both = _results(query, about_it.filter(therapy_kind=self.kind))
+        return _Asked(everything, of_all_kinds=by_condition, of_all_conditions=by_kind, chosen=both)
+
+
 def search(words: str, *, exact: bool = False, kind: str = "", condition: str = "") -> Found:
     """Public factsheets in which each of `words` is found, or if there are none, some of them; the best first.
 
     `kind` and `condition` are slugs; one that no public factsheet has is left out, and the answer says so.
     """
     public = FactsheetPage.objects.for_readers_who_search().select_related("therapy_kind")
-    of_kind, with_condition = chosen_kind(kind, public), chosen_condition(condition, public)
-    asked = _Asked.among(public, query_for(words, exact=exact), of_kind, with_condition)
+    choosing = _Choosing(public, chosen_kind(kind, public), chosen_condition(condition, public))
+    asked = choosing.ask(words, exact=exact, every=True)
     counts = asked.counts()
     has_all_words = " " not in words or asked.found_any()
     if not has_all_words:
-        asked = _Asked.among(public, query_for(words, exact=exact, every=False), of_kind, with_condition)
+        asked = choosing.ask(words, exact=exact, every=False)
         counts = asked.counts()
     return Found(
         factsheets=asked.chosen,
-        number=counts[KIND].get(of_kind.pk, 0) if of_kind else asked.chosen.count(),
-        kinds=kinds_in(counts[KIND], of_kind),
-        conditions=conditions_in(counts[CONDITION], with_condition),
+        number=counts[KIND].get(choosing.kind.pk, 0) if choosing.kind else asked.chosen.count(),
+        kinds=kinds_in(counts[KIND], choosing.kind),
+        conditions=conditions_in(counts[CONDITION], choosing.condition),
         count_of_all_kinds=asked.of_all_kinds.count(),
         count_of_all_conditions=asked.of_all_conditions.count(),
+        corrected_query=_corrected(asked.everything),
         has_all_words=has_all_words,
-        left_something_out=bool(kind and not of_kind) or bool(condition and not with_condition),
+        left_something_out=bool(kind and not choosing.kind) or bool(condition and not choosing.condition),
     )
 
 
@@ -121,3 +122,8 @@ def search_records(words: str, *, exact: bool = False) -> Records:
 
 def _results(query: SearchQuery, factsheets: QuerySet) -> Any:
     return get_search_backend().search(query, factsheets)
+
+
+def _corrected(results: Any) -> str | None:
+    """Back ends of Wagtail's own correct nothing."""
+    return getattr(results, "corrected_query", None)

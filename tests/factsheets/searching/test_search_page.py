@@ -92,46 +92,6 @@ def test_search_engines_elsewhere_keep_no_results(client, library):
     assert not soup.find("link", rel="canonical")
 
 
-def test_results_are_narrowed_by_kind_and_by_condition(client, library):
-    offered = links(read(client, q="back pain"))
-    assert set(offered) == {
-        "All kinds (3)",
-        "Manual (2)",
-        "Needling (1)",
-        "All conditions (3)",
-        "Pain down the leg (2)",
-    }
-    soup = BeautifulSoup(client.get(offered["Manual (2)"]).content, "html.parser")
-    assert sorted(titles(soup)) == ["Massage", "Osteopathy"]
-    chosen = soup.select(".narrowing [aria-current]")
-    assert "Manual (2)" in [words(link) for link in chosen]
-    assert soup.select_one("details.narrowing").has_attr("open")
-    assert "Needling (1)" in links(soup)
-
-
-def test_both_ways_of_narrowing_work_together(client, library):
-    soup = read(client, q="back pain", kind="manual", condition="sciatica")
-    assert titles(soup) == ["Massage"]
-    offered = links(soup)
-    assert offered["All kinds (2)"] == "/search/?q=back+pain&condition=sciatica"
-    assert offered["All conditions (2)"] == "/search/?q=back+pain&kind=manual"
-    assert "Pain down the leg (1)" in offered
-
-
-def test_a_choice_that_leaves_nothing_leads_back(client, library):
-    soup = read(client, q="osteopathy", condition="sciatica")
-    assert titles(soup) == []
-    assert "No factsheet fits what you chose." in words(soup)
-    assert soup.find("a", string="See the results of all kinds")["href"] == "/search/?q=osteopathy"
-
-
-@pytest.mark.parametrize("asked", [{"kind": "nonsense"}, {"condition": "nonsense"}, {"kind": "\0"}])
-def test_what_cannot_be_chosen_is_left_out(client, library, asked):
-    soup = read(client, q="back pain", **asked)
-    assert len(titles(soup)) == 3
-    assert ("left it out" in words(soup)) == (asked != {"kind": "\0"})
-
-
 def test_records_that_public_factsheets_show_are_found(client, library):
     page = FactsheetPage.objects.get(title="Massage")
     society = Association.objects.create(
@@ -227,12 +187,6 @@ def test_when_no_factsheet_has_every_word_some_are_better_than_nothing(client, l
     assert "No factsheet has all of your words. These have some of them." in words(soup)
     assert "some of them" not in words(read(client, q="massage"))
     assert [each.term for each in UnansweredSearch.objects.all()] == ["massage with trampolines"]
-
-
-def test_what_is_narrowed_needs_every_word_if_some_factsheet_has_them(client, library):
-    soup = read(client, q="medical acupuncture", kind="manual")
-    assert titles(soup) == []
-    assert "No factsheet fits what you chose." in words(soup)
 
 
 def test_the_words_that_were_found_are_marked_in_the_best_part_of_the_text(client, library):
