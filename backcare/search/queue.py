@@ -61,8 +61,9 @@ class UpdateQueue:
 
     def drain(self, *, patience: float) -> None:
         """Index all that is queued; raises what keeps it from that, and then the rest stays queued."""
-        while self._drain_chunk(patience=patience):
-            pass
+        after: int | None = 0
+        while after is not None:
+            after = self._drain_chunk(patience=patience, after=after)
 
     def forget_told(self) -> None:
         """Delete what was kept for a rebuild that never ended."""
@@ -79,8 +80,7 @@ class UpdateQueue:
     def _catch_up_in_background(self) -> None:
         """In a thread of its own: index what other processes and long queues left."""
         try:
-            while self._drain_chunk(patience=SAVE_PATIENCE):
-                pass
+            self.drain(patience=SAVE_PATIENCE)
         except IndexBusy:
             logger.debug("%s: whoever writes now will catch up.", self.name)
         except (SearchIndexError, DatabaseError) as error:
@@ -88,15 +88,16 @@ class UpdateQueue:
         finally:
             connections.close_all()
 
-    def _drain_chunk(self, *, patience: float, hand_on: bool = False) -> bool:
-        """Index the oldest changes in one commit; whether there may be more, which `hand_on` leaves to the background.
+    def _drain_chunk(self, *, patience: float, after: int = 0, hand_on: bool = False) -> int | None:
+        """Index the oldest changes `after` a row in one commit; the last row of them if there may be more, which `hand_on`
+        leaves to the background. Objects that cannot be read out stay queued, and their rows are gone past.
 
         Rows and objects are read while nobody else writes, so that an older reading never overwrites a newer one.
         """
-        if not QueuedUpdate.objects.waiting(self.name, generation=self.store.generation()).exists():
-            return False
+        if not self._waiting(self.store.generation(), after).exists():
+            return None
         with self.store.writing(patience=patience, catch_up=self._catch_up) as (generation, writer):
-            rows = list(QueuedUpdate.objects.waiting(self.name, generation=generation)[:CHUNK])
+            rows = list(self._waiting(generation, after)[:CHUNK])
             if hand_on and len(rows) == CHUNK:
                 self.store.leave_word()
             failed = set()
@@ -111,7 +112,12 @@ class UpdateQueue:
                     writer.add(documents)
         told = [row.pk for row in rows if (row.model, row.object_pk) not in failed]
         self._settle(told, generation)
-        return bool(told) and (len(rows) == CHUNK or self.store.generation() != generation)
+        if told and self.store.generation() != generation:
+            return 0
+        return rows[-1].pk if len(rows) == CHUNK else None
+
+    def _waiting(self, generation: str, after: int) -> models.QuerySet[QueuedUpdate]:
+        return QueuedUpdate.objects.waiting(self.name, generation=generation).filter(pk__gt=after)
 
     def _count(self, name: str) -> int:
         return getattr(self._thread, name, 0)

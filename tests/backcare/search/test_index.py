@@ -10,8 +10,8 @@ import pytest
 from django.db import transaction
 from wagtail.documents.models import Document
 
-from backcare.search.errors import IndexBusy, IndexUnavailable
-from backcare.search.index import Index, Rebuilder
+from backcare.search import queue
+from backcare.search.index import Index
 from backcare.search.models import QueuedUpdate
 from tests.backcare.search.backends import PlainBackend
 from tests.backcare.search.layouts import owners
@@ -23,7 +23,7 @@ def test_nothing_is_indexed_before_the_commit_and_all_of_it_after(
     index: Index, django_capture_on_commit_callbacks: Commit
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        index.add_item(_document("Pain"))
+        index.add_item(document("Pain"))
         assert titles(index) == []
     assert titles(index) == ["Pain"]
     assert queued() == 0
@@ -34,7 +34,7 @@ def test_many_saves_in_one_transaction_are_one_run(
 ) -> None:
     with django_capture_on_commit_callbacks() as callbacks:
         for number in range(5):
-            index.add_item(_document(f"Pain {number}"))
+            index.add_item(document(f"Pain {number}"))
         index.delete_item(Document.objects.get(title="Pain 3"))
     first, *others = (callback for callback in callbacks if callback == index.parts.queue.after_commit)
     first()
@@ -48,30 +48,30 @@ def test_many_saves_in_one_transaction_are_one_run(
 
 def test_what_is_rolled_back_is_not_indexed(index: Index, django_capture_on_commit_callbacks: Commit) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        index.add_item(_document("Kept"))
+        index.add_item(document("Kept"))
         with transaction.atomic():
-            index.add_item(_document("Undone"))
+            index.add_item(document("Undone"))
             transaction.set_rollback(True)
     assert titles(index) == ["Kept"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_without_a_transaction_it_is_indexed_at_once(index: Index) -> None:
-    index.add_item(_document("Pain"))
+    index.add_item(document("Pain"))
     assert titles(index) == ["Pain"]
 
 
 def test_refresh_indexes_what_is_queued(index: Index) -> None:
-    index.add_items(Document, [_document("Back"), _document("Neck")])
+    index.add_items(Document, [document("Back"), document("Neck")])
     index.refresh()
     assert titles(index) == ["Back", "Neck"]
 
 
 def test_an_object_is_read_again_when_it_is_indexed(index: Index) -> None:
-    stale = _document("Draft")
+    stale = document("Draft")
     index.add_item(stale)
     Document.objects.filter(pk=stale.pk).update(title="Final")
-    gone = _document("Gone")
+    gone = document("Gone")
     index.add_item(gone)
     Document.objects.filter(pk=gone.pk)._raw_delete("default")
     index.refresh()
@@ -79,7 +79,7 @@ def test_an_object_is_read_again_when_it_is_indexed(index: Index) -> None:
 
 
 def test_a_removal_holds_while_the_object_is_still_there_and_the_last_word_counts(index: Index) -> None:
-    removed, restored = _document("Removed"), _document("Restored")
+    removed, restored = document("Removed"), document("Restored")
     index.add_items(Document, [removed, restored])
     index.refresh()
     index.delete_item(removed)
@@ -99,7 +99,7 @@ def test_a_busy_index_keeps_the_change_queued(
     index: Index, django_capture_on_commit_callbacks: Commit
 ) -> None:
     with index.store.writing(), django_capture_on_commit_callbacks(execute=True):
-        index.add_item(_document("Pain"))
+        index.add_item(document("Pain"))
     assert titles(index) == []
     index.refresh()
     assert titles(index) == ["Pain"]
@@ -112,7 +112,7 @@ def test_an_index_that_cannot_be_written_keeps_the_change_queued_and_the_save_st
     lock.unlink()
     lock.mkdir()
     with django_capture_on_commit_callbacks(execute=True):
-        index.add_item(_document("Pain"))
+        index.add_item(document("Pain"))
     assert "could not be brought up to date" in caplog.text
     assert Document.objects.filter(title="Pain").exists()
     lock.rmdir()
@@ -126,9 +126,9 @@ def test_who_writes_takes_over_what_others_had_to_leave(backend: PlainBackend) -
     index = Index(backend, Document)
     index.rebuild()
     with index.store.writing(catch_up=index.parts.queue._catch_up):
-        index.add_item(_document("Left"))
+        index.add_item(document("Left"))
         assert queued() == 1
-    _wait_for_threads()
+    wait_for_threads()
     assert titles(index) == ["Left"]
     assert queued() == 0
 
@@ -141,7 +141,7 @@ def test_the_rest_of_a_long_queue_is_indexed_in_the_background(backend: PlainBac
     made = Document.objects.bulk_create(Document(title=f"{number:04}", file="x") for number in range(1234))
     index.add_items(Document, made)
     assert len(titles(index)) < 1234
-    _wait_for_threads()
+    wait_for_threads()
     assert len(titles(index)) == 1234
 
 
@@ -152,7 +152,7 @@ def test_a_missing_index_keeps_the_change_queued_and_is_told_once(
     index.store.report_damage(ValueError("a segment is gone"))
     for title in ("Back", "Neck"):
         with django_capture_on_commit_callbacks(execute=True):
-            index.add_item(_document(title))
+            index.add_item(document(title))
     assert caplog.text.count("a segment is gone") == 1
     index.refresh()
     assert titles(index) == ["Back", "Neck"]
@@ -164,12 +164,12 @@ def test_an_object_that_cannot_be_read_out_keeps_no_other_from_its_place(
     def documents(obj: Document) -> list[Any]:
         return [1 / 0] if obj.title == "Broken" else plain(obj)
 
-    changed = _document("Earlier")
+    changed = document("Earlier")
     index.add_item(changed)
     index.refresh()
     plain, index.store.layout.documents = index.store.layout.documents, documents
     Document.objects.filter(pk=changed.pk).update(title="Broken")
-    index.add_items(Document, [changed, _document("Whole")])
+    index.add_items(Document, [changed, document("Whole")])
     index.refresh()
     assert titles(index) == ["Earlier", "Whole"]
     assert "could not be prepared" in caplog.text
@@ -178,100 +178,21 @@ def test_an_object_that_cannot_be_read_out_keeps_no_other_from_its_place(
     assert titles(index) == ["Broken", "Whole"]
 
 
-def test_reset_empties_the_index_and_the_queue(index: Index) -> None:
-    index.add_item(_document("Indexed"))
-    index.refresh()
-    index.add_item(_document("Queued"))
-    index.reset()
-    index.refresh()
-    assert titles(index) == []
-
-
-def test_a_rebuild_has_all_objects_and_those_that_changed_meanwhile(
-    index: Index, django_capture_on_commit_callbacks: Commit
+def test_many_objects_that_cannot_be_read_out_do_not_stand_in_the_way_of_later_ones(
+    index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    early, late = _document("Early"), _document("Late")
-    rebuilder = Rebuilder(index)
-    target = rebuilder.start()
-    target.add_items(Document, [early, late])
-    Document.objects.filter(pk=early.pk).update(title="Changed")
-    with django_capture_on_commit_callbacks(execute=True):
-        index.add_item(early)
-        index.delete_item(late)
-        index.add_item(_document("New"))
-    assert titles(index) == ["Changed", "New"]  # the old one goes on answering, and is told
-    rebuilder.finish()
-    assert titles(index) == ["Changed", "New"]
-    assert queued() == 0
-
-
-def test_what_was_kept_for_a_rebuild_that_died_is_forgotten(
-    index: Index, django_capture_on_commit_callbacks: Commit
-) -> None:
-    target = Rebuilder(index).start()
-    with django_capture_on_commit_callbacks(execute=True):
-        index.add_item(_document("Pain"))
-    assert queued() == 1
-    target.abandon()
+    monkeypatch.setattr(queue, "CHUNK", 2)
+    plain = index.store.layout.documents
+    monkeypatch.setattr(
+        index.store.layout,
+        "documents",
+        lambda obj: [1 / 0] if obj.title.startswith("Broken") else plain(obj),
+        raising=False,
+    )
+    index.add_items(Document, [document(f"Broken {number}") for number in range(5)])
+    index.add_item(document("Whole"))
     index.refresh()
-    assert queued() == 0
-    assert titles(index) == ["Pain"]
-
-
-def test_of_two_with_one_primary_key_a_rebuild_keeps_the_last(index: Index) -> None:
-    obj = _document("Parent")
-    rebuilder = Rebuilder(index)
-    target = rebuilder.start()
-    target.add_items(Document, [obj])
-    obj.title = "Child"
-    target.add_items(Document, [obj])
-    rebuilder.finish()
-    assert titles(index) == ["Child"]
-
-
-def test_two_rebuilds_at_once_are_refused(index: Index) -> None:
-    target = Rebuilder(index).start()
-    with pytest.raises(IndexBusy, match="being rebuilt"):
-        index.rebuild()
-    target.abandon()
-
-
-def test_refresh_builds_an_index_where_there_is_none(index: Index) -> None:
-    _document("Pain")
-    (index.store.folder / "current").unlink()
-    with pytest.raises(IndexUnavailable):
-        index.snapshot()
-    index.refresh()
-    assert titles(index) == ["Pain"]
-
-
-def test_a_rebuild_reads_more_than_one_batch(index: Index) -> None:
-    Document.objects.bulk_create(Document(title=f"{number:04}", file="x") for number in range(1234))
-    index.rebuild()
-    assert len(titles(index)) == 1234
-
-
-def test_a_long_queue_is_indexed_whole_and_the_save_waits_for_a_part_only(
-    index: Index, django_capture_on_commit_callbacks: Commit
-) -> None:
-    made = Document.objects.bulk_create(Document(title=f"{number:04}", file="x") for number in range(1234))
-    with django_capture_on_commit_callbacks(execute=True):
-        index.add_items(Document, made)
-    assert 0 < len(titles(index)) < 1234
-    index.refresh()
-    assert len(titles(index)) == 1234
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_index_that_cannot_be_read_is_rebuilt_in_the_background(index: Index) -> None:
-    _document("Pain")
-    index.parts.healer.enabled = True
-    index.store.report_damage(ValueError("a segment is gone"))
-    with pytest.raises(IndexUnavailable) as caught:
-        index.snapshot()
-    index.heal(caught.value)
-    _wait_for_threads()
-    assert titles(index) == ["Pain"]
+    assert titles(index) == ["Whole"]
 
 
 def queued() -> int:
@@ -283,10 +204,10 @@ def titles(index: Index) -> list[str]:
     return sorted(owners(index.snapshot().searcher).values())
 
 
-def _document(title: str) -> Document:
+def document(title: str) -> Document:
     return Document.objects.create(title=title, file="leaflet.txt")
 
 
-def _wait_for_threads() -> None:
+def wait_for_threads() -> None:
     while ours := [thread for thread in threading.enumerate() if thread.name.startswith("search-")]:
         ours[0].join(30)
