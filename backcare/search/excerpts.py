@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -41,22 +43,27 @@ def _marks(text: str, expressions: Expressions) -> Iterator[_Mark]:
     """The words of a text that belong to an expression which stands there whole, in order."""
     beginnings = {expression[0] for expression in expressions if expression}
     lengths = sorted({len(expression) for expression in expressions}, reverse=True)
-    # Every second part is a word. A text has hundreds, so that an object for each of them would be felt.
-    parts = _WORDS_APART.split(text)
-    stems = [stem(word) for word in parts[1::2]]
-    edges = [0, *accumulate(map(len, parts))]
+    stems, edges = _taken_apart(text)
     marked = 0
     for at, begun in enumerate(stems):
         if begun not in beginnings:
             continue
         for length in lengths:
-            expression = tuple(stems[at : at + length])
+            expression = stems[at : at + length]
             if expression in expressions:
                 end = at + len(expression)
                 for place in range(max(at, marked), end):
-                    yield _Mark((edges[2 * place + 1], edges[2 * place + 2]), stems[place])
+                    yield _Mark((edges[2 * place], edges[2 * place + 1]), stems[place])
                 marked = max(marked, end)
                 break
+
+
+@lru_cache(maxsize=500)
+def _taken_apart(text: str) -> tuple[tuple[str, ...], array[int]]:
+    """The stems of its words, and where each word starts and ends. The best results are the same for many questions."""
+    parts = _WORDS_APART.split(text)  # every second one is a word
+    ends = array("L", accumulate(map(len, parts)))
+    return tuple(stem(word) for word in parts[1::2]), ends
 
 
 def _window(text: str, marks: list[_Mark], length: int) -> tuple[int, int]:

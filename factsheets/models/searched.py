@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db import models
 from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
@@ -56,7 +58,7 @@ class Searched(models.Model):
     def words_of_sections(self) -> str:
         """All that the factsheet says below its summary, as plain text."""
         texts = (
-            get_text_for_indexing(getattr(self, field)) if is_rich_text else getattr(self, field)
+            _plain(getattr(self, field)) if is_rich_text else getattr(self, field)
             for field, is_rich_text in _SECTIONS.items()
         )
         return "\n".join(" ".join(text.split()) for text in texts if text)
@@ -84,3 +86,9 @@ class Searched(models.Model):
     def condition_ids(self) -> list[int]:
         """The conditions that it speaks about, by primary key."""
         return [row.condition_id for row in self.suitabilities.all() if row.condition_id]
+
+
+@lru_cache(maxsize=5_000)
+def _plain(rich_text: str) -> str:
+    """Kept, since the page of results asks for the sections of the same factsheets again and again."""
+    return get_text_for_indexing(rich_text)
