@@ -36,10 +36,13 @@ class Vocabulary:
     _near: dict[tuple[str, int], list[tuple[str, int]]] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def words(self) -> list[str]:
-        """The words that could be meant by a longer one."""
-        found = self.state.terms(SPELLED)
-        return [word for word in found if len(word) >= _SHORTEST_PART and word not in FILLERS]
+    def words(self) -> dict[int, list[str]]:
+        """The words that could be meant, by their length."""
+        found: dict[int, list[str]] = {}
+        for word in self.state.terms(SPELLED):
+            if len(word) >= _SHORTEST_PART and word not in FILLERS:
+                found.setdefault(len(word), []).append(word)
+        return found
 
     def near(self, word: str, most: int) -> list[tuple[str, int]]:
         """Words that differ from `word` in at most so many letters, each with their number, the nearest first.
@@ -48,8 +51,20 @@ class Vocabulary:
         """
         found = self._near.get((word, most))
         if found is None:
-            near = extract(word, self.words, scorer=OSA.distance, score_cutoff=most, limit=_CANDIDATES)
-            found = [(each, distance) for each, distance, _ in near]
+            # Each letter more or less is one that is wrong.
+            lengths = range(len(word) - most, len(word) + most + 1)
+            near = (
+                (distance, each)
+                for length in lengths
+                for each, distance, _ in extract(
+                    word,
+                    self.words.get(length, ()),
+                    scorer=OSA.distance,
+                    score_cutoff=most,
+                    limit=_CANDIDATES,
+                )
+            )
+            found = [(each, distance) for distance, each in sorted(near)[:_CANDIDATES]]
             if len(self._near) >= _MOST_KEPT:
                 self._near.clear()
             self._near[word, most] = found

@@ -36,18 +36,20 @@ class _Known(NamedTuple):
     stamp: tuple[int, str]
     library_url: str
     holding: dict[str, tuple[_Name, ...]]
+    #: The same words by their length.
+    words: dict[int, list[str]]
 
 
 def near_names(words: str, library_url: str) -> list[NearName]:
     """Names of public factsheets and conditions, the nearest first; each page stands there once."""
-    holding = _names_by_word(library_url)
+    known = _names_by_word(library_url)
     nearness: dict[_Name, float] = defaultdict(float)
     for typed in _words(words):
-        alike = process.extract(typed, holding.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        alike = _alike(typed, known.words)
         # Of several words of one name, the nearest counts.
         best: dict[_Name, float] = {}
-        for word, score, _ in alike:
-            best |= {name: max(score, best.get(name, 0)) for name in holding[word]}
+        for word, score in alike:
+            best |= {name: max(score, best.get(name, 0)) for name in known.holding[word]}
         for name, score in best.items():
             nearness[name] += score
     pages: dict[str, NearName] = {}
@@ -59,7 +61,17 @@ def near_names(words: str, library_url: str) -> list[NearName]:
 _known: list[_Known] = []
 
 
-def _names_by_word(library_url: str) -> dict[str, tuple[_Name, ...]]:
+def _alike(typed: str, words: dict[int, list[str]]) -> Iterator[tuple[str, float]]:
+    """The words that look like one, and how much. The ratio is twice the letters in common by the letters of both."""
+    for length, same in words.items():
+        if 200 * min(length, len(typed)) / (length + len(typed)) >= _ALIKE:
+            for word, score, _ in process.extract(
+                typed, same, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
+            ):
+                yield word, score
+
+
+def _names_by_word(library_url: str) -> _Known:
     """The public names in which each word stands; kept until a name changes, in this process or another."""
     stamp = SynonymChange.objects.stamp()
     if not _known or _known[0][:2] != (stamp, library_url):
@@ -67,8 +79,12 @@ def _names_by_word(library_url: str) -> dict[str, tuple[_Name, ...]]:
         for name in _names(library_url):
             for word in _words(name[0]):
                 holding[word][name] = None
-        _known[:] = [_Known(stamp, library_url, {word: tuple(names) for word, names in holding.items()})]
-    return _known[0].holding
+        words: dict[int, list[str]] = defaultdict(list)
+        for word in holding:
+            words[len(word)].append(word)
+        plain = {word: tuple(names) for word, names in holding.items()}
+        _known[:] = [_Known(stamp, library_url, plain, words)]
+    return _known[0]
 
 
 def _words(text: str) -> set[str]:

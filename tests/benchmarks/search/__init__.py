@@ -16,7 +16,7 @@ from tests.setting_up.site import ROOT, NotStarted, Site, environment_of, served
 from .asking import READERS, SCREENS, on_screen
 from .figures import Building, Measured, Times
 from .report import DOCUMENT, as_markdown
-from .visiting import WrongAnswer, megabytes, signed_in, times
+from .visiting import WrongAnswer, megabytes, signed_in, times, yardstick
 
 OURS = "backcare.settings.base"
 STOCK = "tests.benchmarks.search.settings.stock"
@@ -67,10 +67,20 @@ def _measured(size: int, settings: str, back_end: str) -> Measured:
         without = Times(_within(folder, UNINDEXED, "saving", SAVES))
         with _served_again(folder, settings, passwords) as site:
             readers = {name: times(site, addresses()) for name, addresses in READERS.items()}
+            speed = yardstick()
             # What staff type has quotation marks in it, which the stock back end answers with an error.
             staff = _times_of_staff(site, library) if back_end == "ours" else {}
             most = megabytes(site.process)
-        return Measured(back_end, Building(**filled), readers, staff, saving, without, server_megabytes=most)
+        return Measured(
+            back_end,
+            Building(**filled),
+            readers,
+            staff,
+            saving,
+            without,
+            server_megabytes=most,
+            yardstick=speed,
+        )
 
 
 def _times_of_staff(site: Site, library: int) -> dict[str, Times]:

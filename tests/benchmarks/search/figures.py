@@ -54,6 +54,8 @@ class Measured:
     saving: Times
     saving_without: Times
     server_megabytes: float
+    #: Milliseconds that the machine took for the same few lines of Python between the questions: how quick it was just then.
+    yardstick: float
 
     @property
     def indexing_a_save(self) -> float:
