@@ -11,7 +11,7 @@ from django.db.models.expressions import Col
 from django.db.models.lookups import Lookup
 from django.db.models.sql import Query as DatabaseQuery
 from django.db.models.sql.constants import LOUTER
-from django.db.models.sql.where import WhereNode
+from django.db.models.sql.where import XOR, WhereNode
 from modelsearch.backends.base import (
     BaseSearchQueryCompiler,
     FilterError,
@@ -112,6 +112,8 @@ class QueryCompiler(BaseSearchQueryCompiler):
             if self._is_pointer(where_node):
                 return None if check_only else self._pointed(where_node)
         if isinstance(where_node, WhereNode):
+            if where_node.connector == XOR:
+                raise FilterError("Cannot apply filter on search results: XOR is not supported.")
             where_node = _without_repetition(where_node)
         return super()._get_filters_from_where_node(where_node, check_only=check_only)
 

@@ -15,7 +15,8 @@ def objects_chosen(value: Any, model: type[Model], database: str) -> QuerySet | 
     """The queryset of the subquery in `pk IN (…)`, if the index of `model` holds its objects; None for any other."""
     if not isinstance(value, Query) or not value.model or not class_is_indexed(value.model):
         return None
-    is_plain = not (value.is_sliced or value.combinator or value.annotation_select or value.extra)
+    is_cut = value.is_sliced or value.distinct_fields or value.combinator
+    is_plain = not (is_cut or value.annotation_select or value.extra)
     if get_model_root(value.model) is not get_model_root(model) or not is_plain:
         return None
     selected = list(value.select)

@@ -20,8 +20,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from modelsearch.backends import get_search_backend
+from modelsearch.backends.base import FilterError
 from modelsearch.query import MATCH_ALL
 from modelsearch.test.testapp import models
+
+from backcare.search.subqueries import objects_chosen
 
 from . import records
 
@@ -190,6 +193,17 @@ class FilterTests(TestCase):
         self.agree(models.Novel.objects.filter(pk__in=counted.values("pk")))
         heroes = models.Character.objects.filter(novel__in=books.values("pk"))
         self.agree(models.Novel.objects.filter(pk__in=heroes.values("novel_id")))
+
+    def test_what_cannot_be_answered_is_refused_and_never_taken_for_something_else(self) -> None:
+        either = Q(title="a") ^ Q(number_of_pages=1)
+        with self.assertRaisesMessage(FilterError, "XOR is not supported"):
+            self.backend.search(MATCH_ALL, models.Book.objects.filter(either))
+
+    def test_a_subquery_that_keeps_one_of_several_is_left_to_the_database(self) -> None:
+        books = models.Book.objects.order_by("number_of_pages").values("pk")
+        assert objects_chosen(books.query, models.Novel, "default") is not None
+        # Not every database knows DISTINCT ON.
+        assert objects_chosen(books.distinct("number_of_pages").query, models.Novel, "default") is None
 
     def test_no_key_of_a_subquery_is_fetched(self) -> None:
         chosen = models.Book.objects.filter(number_of_pages__gt=1).values_list("pk", flat=True)
