@@ -12,6 +12,10 @@ class StepDecided(PermissionDenied):
     """Somebody else has decided a step of the workflow; the message says how."""
 
 
+class WordingNeedsSignature(PermissionDenied):
+    """Words that signed texts carry were to be changed without a signature; the message says what to do."""
+
+
 class Certainty(models.TextChoices):
     """Certainty of the evidence by GRADE. A person chooses; software never does."""
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from factsheets.formats.clinical_content import fingerprint
+from factsheets.formats.shown_words import token_of
 from factsheets.models import (
     Condition,
     Disclaimer,
@@ -107,6 +108,12 @@ def sign(text: SignedOff, reviewer: AbstractUser | None = None, **fields: Any) -
         reviewer=reviewer,
         **decision,
     )
+
+
+def shown_of(text: SignedOff) -> str:
+    """What a form that was opened just now carries: the latest words of a text, as it showed them."""
+    latest = text.get_latest_revision_as_object()
+    return token_of(latest, latest.clinical_content())
 
 
 def publish_signed(text: SignedOff) -> None:

@@ -92,7 +92,7 @@ def marked(difference: Difference) -> SafeString:
     """The words of a part with its changes marked; those of a list row by row."""
     if difference.is_list:
         return marked_words(difference.before, difference.after, by_line=True)
-    before, after = plain(difference.before), plain(difference.after)
+    before, after = difference.plain_before, difference.plain_after
     if before == after:  # only bold, lists or links changed: then the marks of these are shown too
         before, after = difference.before, difference.after
     return marked_words(before, after)
@@ -127,7 +127,7 @@ def _in_lines(content: Content) -> list[tuple[str, list[str]]]:
             part["label"],
             [row_in_words(row) for row in part["rows"]]
             if "rows" in part
-            else plain(part["words"]).splitlines(),
+            else (plain(part["words"]) if part.get("is_html") else part["words"]).splitlines(),
         )
         for part in content
     ]

@@ -16,7 +16,6 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from factsheets.formats.clinical_content import Part, row_in_words
-from factsheets.formats.content_difference import differences
 from factsheets.models import FactsheetPage, Version
 from factsheets.models.version import VersionQuerySet
 
@@ -58,7 +57,7 @@ def version_comparison(request: HttpRequest, page_id: int) -> HttpResponse:
         "page": page,
         "older": older,
         "newer": newer,
-        "changes": [(found, marked(found)) for found in differences(older.words, newer.words)],
+        "changes": [(found, marked(found)) for found in older.differences_to(newer.words)],
     }
     return render(request, "factsheets/admin/version_comparison.html", context)
 

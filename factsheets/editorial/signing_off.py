@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import TaskState
 
 from factsheets.formats.clinical_content import fingerprint
+from factsheets.formats.shown_words import ShownWords, refuse_other_words
 from factsheets.models import ReviewerProfile, SignOff
 from factsheets.models.sign_off import field_of
 from factsheets.models.signed_off import SignedOff
@@ -24,10 +25,10 @@ class SignOffRefused(PermissionDenied):
 
 @dataclass(frozen=True)
 class Decision:
-    """What a clinical reviewer decided about the words of one revision, and on what grounds."""
+    """What a clinical reviewer decided about the words that the form showed, and on what grounds."""
 
     outcome: SignOff.Outcome
-    revision_id: int
+    shown: ShownWords | None
     evidence_checked_to: date | None
     comment: str
 
@@ -36,19 +37,21 @@ class Decision:
 def decide(task_state: TaskState, decision: Decision, *, by: ReviewerProfile, now: datetime) -> SignOff:
     """Record the decision and let the workflow go on; the last step publishes.
 
-    Raises SignOffRefused, StepDecided or PublicationRefused; then nothing has changed, the schedule included.
+    Raises WordsChanged, SignOffRefused, StepDecided or PublicationRefused; then nothing has changed, the schedule
+    included.
     """
-    text = _claimed_text(task_state, decision.revision_id)
+    text = _claimed_text(task_state)
+    content = text.clinical_content()
+    refuse_other_words(text, decision.shown, content)
     if not task_state.task.specific.may_decide(by.user):
         raise SignOffRefused("Only members of the step's group decide it.")
     approves = decision.outcome == SignOff.Outcome.SIGNED_OFF
     if approves and (obstacles := what_keeps_from_signing(text, by.user)):
         raise SignOffRefused(" ".join(obstacles))
     by.save()
-    content = text.clinical_content()
     sign_off = SignOff.objects.create(
         **{field_of(text): text},
-        revision_id=decision.revision_id,
+        revision_id=text.latest_revision_id,
         content=content,
         fingerprint=fingerprint(content),
         outcome=decision.outcome,
@@ -75,9 +78,10 @@ PROFILE_FIELDS = ("registered_name", "role", "professional_body", "registration_
 def what_keeps_from_signing(text: SignedOff, user: AbstractBaseUser) -> list[str]:
     """Why `user` cannot sign off the words of `text`, a latest revision, one sentence each."""
     obstacles = text.what_stands_in_the_way(besides_sign_off=True)
-    if text.last_changed_by() == user:
+    if user in text.writers():
         obstacles.append(
-            "You were the last to change the clinical content, so somebody else has to sign it off: four eyes see more."
+            "You wrote some of the words that no sign-off covers yet, so somebody else has to sign them off: four eyes "
+            "see more."
         )
     return obstacles
 
@@ -97,6 +101,8 @@ def withdraw_sign_off(sign_off: SignOff, *, user: AbstractBaseUser, reason: str,
         raise SignOffRefused("Say why the sign-off is withdrawn.")
     found.withdrawn_at, found.withdrawn_by_id, found.withdrawal_reason = now, user.pk, reason.strip()
     found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+    for resting in SignOff.objects.standing().filter(rests_on=found):
+        withdraw_sign_off(resting, user=user, reason=reason, now=now)
     log(
         instance=found.text,
         action="factsheets.sign_off.withdraw",
@@ -105,18 +111,13 @@ def withdraw_sign_off(sign_off: SignOff, *, user: AbstractBaseUser, reason: str,
     )
 
 
-def _claimed_text(task_state: TaskState, revision_id: int) -> SignedOff:
-    """The latest words of the text, held with the step, if they are those that the reviewer was shown."""
+def _claimed_text(task_state: TaskState) -> SignedOff:
+    """The latest words of the text, held with the step."""
     row = task_state.revision.content_object.hold()
     claim(task_state)
-    if row.latest_revision_id != revision_id:
-        raise SignOffRefused(
-            f"“{row}” has changed since you opened this page. Nothing was decided: look at the new words first."
-        )
-    if task_state.revision_id != revision_id:
-        # Somebody edited the text while it waited here: the decision is on the new words, and Wagtail asks the earlier
-        # steps to look at them again.
-        task_state.revision_id = revision_id
+    if task_state.revision_id != row.latest_revision_id:
+        # Somebody edited the text while it waited here: the decision is on the new words.
+        task_state.revision_id = row.latest_revision_id
         task_state.save(update_fields=["revision"])
     return row.get_latest_revision_as_object()
 

@@ -1,15 +1,20 @@
-"""The clinical content of a text: the exact words that a clinician signs, as plain data with a fingerprint."""
+"""The clinical content of a text: the exact words that a clinician signs, as plain data with a fingerprint.
+
+A fingerprint names its definition. What a text itself says is definition 1. Definition 2 adds what readers get through it
+from elsewhere: headings, plain names, the details of sources, the bytes of linked documents. What reaches readers and
+is in no definition stands in `readers_words`, with the reason.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NotRequired, TypedDict
 
 from wagtail.fields import RichTextField
 
-from factsheets.policy import Verdict
+from factsheets.policy import PUBLIC_HEADINGS, Verdict
 
 from .rich_text import is_portable, normalise
 
@@ -39,6 +44,11 @@ class Part(TypedDict):
 #: The parts of a text that are not empty, in the order of reading.
 Content = list[Part]
 
+#: The definition of every new fingerprint.
+DEFINITION = 2
+#: The definition that brought in a part, by the beginning of its name before a colon; all others are of the first one.
+_SINCE = {"heading": 2, "plain_names": 2, "source_details": 2, "documents": 2}
+
 #: Every part of the clinical content (content-model: all fields but address, associations and related items).
 _FACTSHEET_PARTS: tuple[tuple[str, str], ...] = (
     ("title", "Title"),
@@ -64,9 +74,16 @@ _FACTSHEET_PARTS: tuple[tuple[str, str], ...] = (
     ("citations", "Sources"),
 )
 
+#: The fields and rows in which a stored revision of a factsheet keeps these parts.
+FACTSHEET_STORED_PARTS = (
+    *(name for name, _ in _FACTSHEET_PARTS if name not in (*Verdict.values, "citations")),
+    "suitabilities",
+    "citations",
+)
 
-def factsheet_content(factsheet: Any) -> Content:
-    """The clinical content of a factsheet, as it stands in `factsheet` and its rows."""
+
+def factsheet_words(factsheet: Any) -> Content:
+    """What a factsheet itself says, as it stands in `factsheet` and its rows."""
     rows = {verdict: _suitability_rows(factsheet, verdict) for verdict in Verdict.values}
     rows["citations"] = [_citation_row(citation) for citation in factsheet.citations.all()]
     return _not_empty(
@@ -75,14 +92,40 @@ def factsheet_content(factsheet: Any) -> Content:
     )
 
 
+def words_from_elsewhere(factsheet: Any, headings: Mapping[str, str]) -> Content:
+    """What readers get through a factsheet from records and settings that it shares with others."""
+    return _not_empty(
+        [
+            Part(part="plain_names", label="Plain names of conditions", rows=_plain_name_rows(factsheet)),
+            Part(part="source_details", label="Details of sources", rows=_source_rows(factsheet)),
+            *(
+                Part(
+                    part=f"heading:{name}", label=f"Heading of “{PUBLIC_HEADINGS[name]}”", words=words.strip()
+                )
+                for name, words in headings.items()
+            ),
+        ]
+    )
+
+
+def documents_part(rows: list[Row]) -> Content:
+    """The documents that a text links to: name of the file, and the digest of its bytes in the note."""
+    return _not_empty([Part(part="documents", label="Linked documents", rows=rows)])
+
+
 def text_content(text: Any, names: Iterable[str]) -> Content:
     """The clinical content of a governed text: its fields `names`, under their own names."""
     return _not_empty(_words_part(text, name, _label_of(text, name)) for name in names)
 
 
-def fingerprint(content: Content) -> str:
+def in_terms_of(content: Content, definition: int) -> Content:
+    """The parts that a definition knows: an older sign-off is judged by what it could cover."""
+    return [part for part in content if _SINCE.get(part["part"].partition(":")[0], 1) <= definition]
+
+
+def fingerprint(content: Content, definition: int = DEFINITION) -> str:
     """SHA-256 of the words and rows, in hexadecimal. A part that is empty, and a label, make no difference."""
-    bare = [[part["part"], part.get("words", part.get("rows"))] for part in content]
+    bare = [[part["part"], part.get("words", part.get("rows"))] for part in in_terms_of(content, definition)]
     return hashlib.sha256(
         json.dumps(bare, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     ).hexdigest()
@@ -136,12 +179,34 @@ def _label_of(text: Any, name: str) -> str:
 def _suitability_rows(factsheet: Any, verdict: str) -> list[Row]:
     return [
         Row(
-            subject=str(row.condition or row.pattern),
+            subject=str(row.condition or row.pattern or ""),
             kind="condition" if row.condition_id else "pain pattern",
             note=row.note.strip(),
         )
         for row in factsheet.suitabilities.all()
         if row.verdict == verdict
+    ]
+
+
+def _plain_name_rows(factsheet: Any) -> list[Row]:
+    return [
+        Row(subject=row.condition.name, kind="plain name", note=row.condition.plain_name.strip())
+        for row in factsheet.suitabilities.all()
+        if row.condition and row.condition.plain_name.strip()
+    ]
+
+
+def _source_rows(factsheet: Any) -> list[Row]:
+    sources = {row.source_id: row.source for row in factsheet.citations.all() if row.source_id}
+    return [
+        Row(
+            subject=str(source),
+            kind="source details",
+            note=". ".join(
+                words for words in (source.get_kind_display(), source.authors.strip(), source.url) if words
+            ),
+        )
+        for source in sources.values()
     ]
 
 
@@ -153,4 +218,8 @@ def _citation_row(citation: Any) -> Row:
     ]
     if citation.reason.strip():
         said.append(f"it stands although: {citation.reason.strip()}")
-    return Row(subject=str(citation.source), kind="source", note=", ".join(words for words in said if words))
+    return Row(
+        subject=str(citation.source) if citation.source_id else "",
+        kind="source",
+        note=", ".join(words for words in said if words),
+    )

@@ -9,12 +9,15 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
-from .clinical_content import Content, Part, Row, row_in_words
+from .clinical_content import Content, Part, Row, in_terms_of, row_in_words
 
 #: How the parts of the safety advice begin in a version, before a colon.
 SAFETY_ADVICE = "safety_advice"
 #: A change here is always major: it is about who may come to harm.
-_SAFETY = frozenset({"contraindication_state", "contraindication_statement", "avoid", "risks", SAFETY_ADVICE})
+_SAFETY = frozenset(
+    {"contraindication_state", "contraindication_statement", "avoid", "risks", "plain_names", SAFETY_ADVICE}
+)
+_SAFETY_HEADINGS = frozenset({"heading:avoid", "heading:risks"})
 #: Longer words are not repeated in a sentence.
 _SHORT = 80
 
@@ -28,12 +31,22 @@ class Difference:
     before: str
     after: str
     is_list: bool = False
+    is_html: bool = False
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
     @property
     def concerns_safety(self) -> bool:
-        return self.part.partition(":")[0] in _SAFETY
+        return self.part.partition(":")[0] in _SAFETY or self.part in _SAFETY_HEADINGS
+
+    @property
+    def plain_before(self) -> str:
+        """The words before, a paragraph or row on each line."""
+        return plain(self.before) if self.is_html else self.before
+
+    @property
+    def plain_after(self) -> str:
+        return plain(self.after) if self.is_html else self.after
 
     @property
     def sentence(self) -> str:
@@ -46,7 +59,8 @@ class Difference:
             return f"Removed: {self.label}."
         if len(self.before) <= _SHORT and len(self.after) <= _SHORT and self.part not in ("summary",):
             return (
-                f"Changed “{self.label}” from “{_on_one_line(self.before)}” to “{_on_one_line(self.after)}”."
+                f"Changed “{self.label}” from “{_on_one_line(self.plain_before)}” "
+                f"to “{_on_one_line(self.plain_after)}”."
             )
         return f"Changed: {self.label}."
 
@@ -68,6 +82,11 @@ def differences(before: Content, after: Content) -> list[Difference]:
         for name in [*new, *(name for name in old if name not in new)]
     ]
     return [difference for difference in changed if difference]
+
+
+def differences_since(before: Content, definition: int, after: Content) -> list[Difference]:
+    """How `after` differs from words that were kept by an older definition: what that did not know is no difference."""
+    return differences(before, in_terms_of(after, definition))
 
 
 def is_major(found: Iterable[Difference]) -> bool:
@@ -92,7 +111,8 @@ def _difference(old: Part | None, new: Part | None) -> Difference | None:
     if here is None or _value(old) == _value(new):
         return None
     if "rows" not in here:
-        return Difference(here["part"], here["label"], _words(old), _words(new))
+        is_html = here.get("is_html", False)
+        return Difference(here["part"], here["label"], _words(old), _words(new), is_html=is_html)
     before, after = _rows(old), _rows(new)
     return Difference(
         here["part"],
@@ -123,4 +143,4 @@ def _only_in(rows: list[str], others: list[str]) -> tuple[str, ...]:
 
 
 def _on_one_line(words: str) -> str:
-    return ", ".join(plain(words).splitlines())
+    return ", ".join(words.splitlines())

@@ -29,6 +29,7 @@ from .therapy_kind import TherapyKind
 from .unanswered_search import UnansweredSearch
 from .version import Version
 from .withdrawal import Withdrawal
+from .wording_change import WordingChange
 from .workflow_tasks import ClinicalSignOffTask, EditorialCheckTask
 
 __all__ = [
@@ -65,5 +66,6 @@ __all__ = [
     "UnansweredSearch",
     "Version",
     "Withdrawal",
+    "WordingChange",
     "factsheets_for_reading",
 ]

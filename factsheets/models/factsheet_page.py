@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -16,13 +16,13 @@ from django.utils.safestring import SafeString
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
-from factsheets.formats.clinical_content import Content, factsheet_content
+from factsheets.formats.clinical_content import FACTSHEET_STORED_PARTS
 from factsheets.formats.completeness import missing_parts
 from factsheets.formats.page_parts import page_parts
 from factsheets.formats.structured_data import as_script, structured_data
 from factsheets.panels import RICH_TEXT_FEATURES, factsheet_edit_handler
 from factsheets.permissions import FactsheetPermissionTester
-from factsheets.policy import PUBLIC_HEADINGS, Certainty, ContraindicationState, Regulation
+from factsheets.policy import Certainty, ContraindicationState, Regulation
 
 from .as_pdf import AsPdf
 from .dead_links import dead_links
@@ -34,6 +34,7 @@ from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
 from .searched import SEARCH_FIELDS, Searched
 from .shared_record import lines_of
+from .shared_words import SharesWords
 from .signed_off import SignedOff
 from .stored_moments import day_from
 from .versioned import Versioned, change_note_field, major_change_field
@@ -61,17 +62,11 @@ class FactsheetQuerySet(PageQuerySet):
         return self.filter(self.maybe_called(names))
 
 
-class SharedWords(NamedTuple):
-    headings: dict[str, str]
-    safety_advice: SafetyAdvice | None
-    disclaimer: Disclaimer | None
-
-
 def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
     return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWhileUsed, Page):
+class FactsheetPage(WithPast, Versioned, SharesWords, AsPdf, SignedOff, Searched, ProtectedWhileUsed, Page):
     also_called = models.TextField(
         blank=True, help_text="Other names that people search for, one on each line."
     )
@@ -147,6 +142,7 @@ class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWh
     page_description = "One therapy, explained."
     edit_handler = factsheet_edit_handler()
     search_fields = [*Page.search_fields, *SEARCH_FIELDS]
+    stored_parts = FACTSHEET_STORED_PARTS
 
     class Meta:
         verbose_name = "factsheet"
@@ -191,9 +187,6 @@ class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWh
         """What an author still has to do before submission, one sentence each."""
         return missing_parts(self)
 
-    def clinical_content(self) -> Content:
-        return factsheet_content(self)
-
     def what_surrounds_it_lacks(self) -> list[str]:
         """A withdrawal that stands, governed texts that nobody has signed, and links that lead readers nowhere."""
         unsigned = [
@@ -212,22 +205,6 @@ class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWh
 
     def permissions_for_user(self, user: AbstractBaseUser) -> FactsheetPermissionTester:
         return FactsheetPermissionTester(user, self)
-
-    @cached_property
-    def shared_words(self) -> SharedWords:
-        """The words that all factsheets share: they came with the page (`reading`), or they are asked for."""
-        if "library_words" in self.__dict__:
-            words, advice, disclaimer = self.library_words, self.safety_advice_words, self.disclaimer_words
-            return SharedWords(
-                headings={part: words[f"heading_{part}"] for part in PUBLIC_HEADINGS},
-                safety_advice=SafetyAdvice(**advice) if advice else None,
-                disclaimer=Disclaimer(**disclaimer) if disclaimer else None,
-            )
-        return SharedWords(
-            headings=self.get_parent().specific.headings,
-            safety_advice=SafetyAdvice.objects.in_force().first(),
-            disclaimer=Disclaimer.objects.in_force().first(),
-        )
 
     @cached_property
     def review_dates(self) -> tuple[date | None, date | None]:

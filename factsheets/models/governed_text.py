@@ -11,10 +11,11 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
-from factsheets.formats.clinical_content import Content, text_content
+from factsheets.formats.clinical_content import Content, documents_part, text_content
 from factsheets.formats.safety_cards import SafetyCard, safety_cards
 from factsheets.panels import RICH_TEXT_FEATURES, StillMissingPanel
 
+from .linked_documents import document_rows
 from .shared_record import lines_of
 from .shown_everywhere import ShownEverywhere
 from .signed_off import SignedOff
@@ -54,8 +55,12 @@ class GovernedText(
     #: The fields whose words are signed, in the order of reading.
     signed_fields: tuple[str, ...] = ()
 
+    @property
+    def stored_parts(self) -> tuple[str, ...]:
+        return self.signed_fields
+
     def clinical_content(self) -> Content:
-        return text_content(self, self.signed_fields)
+        return [*text_content(self, self.signed_fields), *documents_part(document_rows(self))]
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "factsheets/governed_text_preview.html"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import slugify
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
@@ -19,6 +19,7 @@ from factsheets.panels import RICH_TEXT_FEATURES
 from factsheets.permissions import LibraryPermissionTester
 from factsheets.policy import PUBLIC_HEADINGS
 
+from .carried_wording import CarriedWording
 from .factsheet_page import FactsheetPage, FactsheetQuerySet
 from .therapy_kind import TherapyKind
 
@@ -29,7 +30,7 @@ def _heading(part: str) -> models.CharField:
     )
 
 
-class LibraryPage(Page):
+class LibraryPage(CarriedWording, Page):
     introduction = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="A sentence or two above the list of factsheets."
     )
@@ -60,10 +61,10 @@ class LibraryPage(Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("introduction"),
-        MultiFieldPanel(
-            [FieldPanel(f"heading_{part}") for part in PUBLIC_HEADINGS],
+        HelpPanel(
+            "The headings on every factsheet are words that a clinician signs. You change them under “Library records”, "
+            "“Headings”.",
             heading="Headings on every factsheet",
-            help_text="You can word them as questions.",
         ),
         FieldPanel("review_interval_months"),
     ]
@@ -88,6 +89,16 @@ class LibraryPage(Page):
     def headings(self) -> dict[str, str]:
         """The public heading of each part, by the names of `policy.PUBLIC_HEADINGS`."""
         return {part: getattr(self, f"heading_{part}") for part in PUBLIC_HEADINGS}
+
+    def carriers(self) -> list[FactsheetPage]:
+        return list(FactsheetPage.objects.child_of(self))
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The headings are a fact about the library, not about one of its revisions: no draft brings others in."""
+        library = super().with_content_json(content)
+        for name in self.worded_fields:
+            setattr(library, name, getattr(self, name))
+        return library
 
     def permissions_for_user(self, user: AbstractBaseUser) -> LibraryPermissionTester:
         return LibraryPermissionTester(user, self)

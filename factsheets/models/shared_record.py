@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.text import slugify
 from wagtail.search import index
 
+from .carried_wording import CarriedWording
 from .protected import ProtectedWhileUsed
 
 
@@ -29,13 +30,16 @@ class TitledRecordQuerySet(SharedRecordQuerySet):
     name_field = "title"
 
 
-class SharedRecord(ProtectedWhileUsed, index.Indexed, models.Model):
+class SharedRecord(ProtectedWhileUsed, CarriedWording, index.Indexed, models.Model):
     """A record that factsheets share. Deleting one that is used is refused with the list of its uses."""
 
     objects = SharedRecordQuerySet.as_manager()
 
     class Meta:
         abstract = True
+
+    def carriers(self) -> list[Any]:
+        return [use.user for use in self.uses() if use.user._meta.model_name == "factsheetpage"]
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         self.refuse_while_used()

@@ -24,6 +24,7 @@ class ShownEverywhere:
                 before.factsheet_id,
                 Publication(
                     content=content,
+                    definition=before.definition,
                     published_at=text.last_published_at,
                     user=user,
                     is_example=before.factsheet.is_starter_example,

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from factsheets.formats.clinical_content import Content
+from factsheets.formats.clinical_content import DEFINITION, Content
 
 #: The texts that are signed off, by the name of the field that leads to them.
 SIGNED_TEXTS = ("factsheet", "safety_advice", "disclaimer")
@@ -38,6 +38,10 @@ class SignOffQuerySet(models.QuerySet):
         """Those that nobody has withdrawn."""
         return self.filter(withdrawn_at=None)
 
+    def approving(self) -> Self:
+        """Those of them that let words go live."""
+        return self.standing().filter(outcome=SignOff.Outcome.SIGNED_OFF)
+
 
 class SignOff(models.Model):
     class Outcome(models.TextChoices):
@@ -58,6 +62,16 @@ class SignOff(models.Model):
     )
     content = models.JSONField(help_text="The words and rows, as they were signed.")
     fingerprint = models.CharField(max_length=64)
+    definition = models.PositiveSmallIntegerField(
+        default=DEFINITION, help_text="What the fingerprint covers: the definition by which it was made."
+    )
+    #: Shared words changed: this one covers the text with the new words, and stands and falls with the earlier one.
+    rests_on = models.ForeignKey(
+        "self", on_delete=models.PROTECT, blank=True, null=True, related_name="carried_on_by"
+    )
+    wording_change = models.ForeignKey(
+        "factsheets.WordingChange", on_delete=models.PROTECT, blank=True, null=True, related_name="sign_offs"
+    )
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
@@ -107,6 +121,11 @@ class SignOff(models.Model):
                 & ~models.Q(professional_body="")
                 & ~models.Q(registration_number=""),
                 name="sign_off_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rests_on=None, wording_change=None)
+                | models.Q(rests_on__isnull=False, wording_change__isnull=False),
+                name="sign_off_rests_on_another_for_new_wording",
             ),
         ]
 

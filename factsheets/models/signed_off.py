@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple, Self
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.actions.publish_revision import PublishPermissionError
-from wagtail.models import Revision
+from wagtail.models import Revision, TaskState
 
-from factsheets.formats.clinical_content import Content, fingerprint
-from factsheets.formats.content_difference import Difference, differences
+from factsheets.formats.authorship import Written, writers
+from factsheets.formats.clinical_content import DEFINITION, Content, fingerprint
+from factsheets.formats.content_difference import Difference, differences, differences_since
 from factsheets.policy import PublicationRefused
 
 from .sign_off import SignOff
@@ -86,28 +90,75 @@ class SignedOff(models.Model):
             "Submit the text again to have the new words signed off."
         ]
 
+    def is_covered_by(self, decision: SignOff) -> bool:
+        """Whether a decision was about these very words, by the definition of its own fingerprint."""
+        return decision.fingerprint == fingerprint(self.clinical_content(), decision.definition)
+
     def changed_since(self, decision: SignOff | None) -> list[Difference]:
         """How these words differ from those of a decision; without one, everything is new."""
-        content = self.clinical_content()
-        if decision and decision.fingerprint == fingerprint(content):
+        if decision is None:
+            return differences([], self.clinical_content())
+        if self.is_covered_by(decision):
             return []
-        return differences(decision.words if decision else [], content)
+        return differences_since(decision.words, decision.definition, self.clinical_content())
 
-    def last_changed_by(self) -> AbstractBaseUser | None:
-        """Who brought in the words of the latest revision: edits since then that left them alone do not count.
+    def covering_sign_off(self) -> SignOff | None:
+        """The latest standing sign-off of these very words, whatever was decided about others since."""
+        approving = SignOff.objects.of(self).approving()
+        content = self.clinical_content()
+        marks = models.Q(pk__in=[])
+        for definition in range(1, DEFINITION + 1):
+            marks |= models.Q(definition=definition, fingerprint=fingerprint(content, definition))
+        return approving.filter(marks).first()
 
-        None where no account did: a document that a command imported, an account that is gone.
+    @property
+    def stored_parts(self) -> tuple[str, ...]:
+        """The names of the fields and rows in which a stored revision keeps the words that are signed."""
+        raise NotImplementedError
+
+    def writers(self) -> list[AbstractBaseUser]:
+        """Everybody who wrote any of the words of the latest revision that the last standing sign-off does not cover.
+
+        Commands and accounts that are gone have no name to give.
         """
-        wanted, editor = None, None
-        for revision in (
-            self.revisions.order_by("-created_at", "-pk").select_related("user").iterator(chunk_size=20)
-        ):
-            mark = fingerprint(revision.as_object().clinical_content())
-            wanted = wanted or mark
-            if mark != wanted:
-                break
-            editor = revision.user
-        return editor
+        history = list(
+            self.revisions.order_by("created_at", "pk").values_list("pk", "user", "content", "created_at")
+        )
+        if not history:
+            return []
+        signed = self._signed_content(history)
+        wrote = writers(
+            (Written(by, content) for _, by, content, _ in history), history[-1][2], signed, self.stored_parts
+        )
+        accounts = get_user_model().objects.in_bulk(wrote)
+        return [accounts[pk] for pk in wrote if pk in accounts]
+
+    def _signed_content(
+        self, history: list[tuple[int, int | None, Any, datetime]]
+    ) -> Mapping[str, Any] | None:
+        """What the last sign-off covered, as it was stored; None without one."""
+        last = SignOff.objects.of(self).approving().first()
+        if last is None:
+            return None
+        by_key = {pk: content for pk, _, content, _ in history}
+        earlier = [content for _, _, content, saved_at in history if saved_at <= last.signed_at]
+        return by_key.get(last.revision_id, earlier[-1] if earlier else None)
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        """A revision that somebody was handed, decided on or made public is not written anew under its number."""
+        if overwrite_revision is not None and self._is_relied_on(overwrite_revision):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def _is_relied_on(self, revision: Revision) -> bool:
+        return (
+            revision.pk == self.live_revision_id
+            or revision.approved_go_live_at is not None
+            or TaskState.objects.filter(revision=revision).exists()
+            or SignOff.objects.filter(revision=revision).exists()
+        )
 
     def publish(
         self, revision: Revision, *args: Any, skip_permission_checks: bool = False, **kwargs: Any

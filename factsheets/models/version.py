@@ -10,8 +10,8 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
-from factsheets.formats.clinical_content import Content
-from factsheets.formats.content_difference import Difference, change_note, differences, is_major
+from factsheets.formats.clinical_content import DEFINITION, Content
+from factsheets.formats.content_difference import Difference, change_note, differences_since, is_major
 from factsheets.formats.version_code import LENGTH, for_people, new_code
 
 FIRST_NOTE = "First published."
@@ -21,6 +21,7 @@ class Publication(NamedTuple):
     """What is known about a factsheet in the moment in which it, or words that it shows, became public."""
 
     content: Content
+    definition: int
     published_at: datetime
     user: AbstractBaseUser | None
     is_example: bool
@@ -66,6 +67,9 @@ class Version(models.Model):
     is_major = models.BooleanField("major change")
     changed = models.JSONField(help_text="Each part that changed, with its label and a sentence.")
     content = models.JSONField(help_text="The words and rows, as readers saw them.")
+    definition = models.PositiveSmallIntegerField(
+        default=DEFINITION, help_text="Which parts the content can have: the definition by which it was made."
+    )
     sign_off = models.ForeignKey(
         "factsheets.SignOff", on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
     )
@@ -108,7 +112,7 @@ class Version(models.Model):
         major: bool = False,
     ) -> Version:
         """The next version, not stored yet. Without a `note` it says what changed in the words, or else `otherwise`."""
-        found = differences(previous.words, made.content) if previous else []
+        found = previous.differences_to(made.content) if previous else []
         return cls(
             factsheet_id=factsheet_id,
             number=previous.number + 1 if previous else 1,
@@ -117,6 +121,7 @@ class Version(models.Model):
             is_major=previous is None or major or is_major(found),
             changed=[_as_data(difference) for difference in found],
             content=made.content,
+            definition=made.definition,
             sign_off_id=made.sign_off_id,
             revision_id=made.revision_id,
             by_id=made.user.pk if made.user else None,
@@ -126,6 +131,10 @@ class Version(models.Model):
     @property
     def words(self) -> Content:
         return self.content
+
+    def differences_to(self, content: Content) -> list[Difference]:
+        """How words of today differ from those of this version, as far as its definition knew them."""
+        return differences_since(self.words, self.definition, content)
 
     @property
     def code_for_people(self) -> str:

@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Revision
 
-from factsheets.formats.clinical_content import Content, fingerprint
-from factsheets.formats.content_difference import Difference, differences, is_major
+from factsheets.formats.clinical_content import DEFINITION, Content
+from factsheets.formats.content_difference import Difference, is_major
 from factsheets.formats.pdf.document import in_words
 from factsheets.formats.version_code import for_people
 from factsheets.formats.version_content import shown_content
 
 from .governed_text import Disclaimer, SafetyAdvice
-from .sign_off import SignOff
 from .stored_moments import moment_from
 from .version import Publication, Version, drafted_note
 
@@ -73,13 +72,15 @@ class Versioned:
         row = type(self)._default_manager.filter(pk=self.pk)
         previous = Version.objects.of(self).first()
         is_new = not Version.objects.filter(revision=revision).exists()
+        covering = None if self.is_starter_example else text.covering_sign_off()
         made = Publication(
             content=text.content_for_readers(),
+            definition=DEFINITION,
             published_at=row.values_list("last_published_at", flat=True)[0],
             user=user,
             is_example=self.is_starter_example,
             revision_id=revision.pk,
-            sign_off_id=None if self.is_starter_example else text.covering_sign_off_id(),
+            sign_off_id=covering.pk if covering else None,
         )
         version = Version.following(
             previous,
@@ -105,20 +106,10 @@ class Versioned:
         advice, disclaimer = (model.objects.in_force().first() for model in (SafetyAdvice, Disclaimer))
         return shown_content(self.clinical_content(), advice, disclaimer)
 
-    def covering_sign_off_id(self) -> int | None:
-        """The decision that let these words go live."""
-        mark = fingerprint(self.clinical_content())
-        decisions = SignOff.objects.filter(factsheet=self.pk).standing()
-        return (
-            decisions.filter(outcome=SignOff.Outcome.SIGNED_OFF, fingerprint=mark)
-            .values_list("pk", flat=True)
-            .first()
-        )
-
     def changes_to_come(self) -> list[Difference]:
         """How this draft differs from what readers saw last; nothing before the first publication."""
         previous = Version.objects.of(self).first()
-        return differences(previous.words, self.content_for_readers()) if previous else []
+        return previous.differences_to(self.content_for_readers()) if previous else []
 
     def suggested_change_note(self) -> str:
         """What the change note will say if nobody writes one."""

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page, TaskState
 
@@ -23,6 +24,7 @@ from factsheets.editorial.signing_off import (
     decide,
     what_keeps_from_signing,
 )
+from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words, token_of
 from factsheets.models import ClinicalSignOffTask, FactsheetPage, ReviewerProfile, SignOff
 from factsheets.policy import PublicationRefused, StepDecided
 
@@ -97,9 +99,16 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
         asks_for_evidence=isinstance(row, FactsheetPage),
         today=timezone.localdate(),
     )
-    if request.method == "POST" and form.is_valid() and _decided(request, state, form):
-        return redirect("wagtailadmin_home")
-    return render(request, "factsheets/admin/sign_off.html", _context(request, row, form))
+    status, changed = 200, None
+    if request.method == "POST" and form.is_valid():
+        try:
+            if _decided(request, state, form):
+                return redirect("wagtailadmin_home")
+        except WordsChanged as refusal:
+            status, changed = 409, refusal.changed
+            form.add_error(None, str(refusal))
+    context = _context(request, row, form) | {"changed_meanwhile": changed}
+    return render(request, "factsheets/admin/sign_off.html", context, status=status)
 
 
 def _user_of(request: HttpRequest) -> Any:
@@ -108,11 +117,10 @@ def _user_of(request: HttpRequest) -> Any:
 
 
 def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
-    """Whether the decision was taken; if not, the form says why and keeps what was typed."""
-    seen = request.POST.get("revision", "")
+    """Whether the decision was taken; if not, the form says why and keeps what was typed. Raises WordsChanged."""
     decision = Decision(
         outcome=SignOff.Outcome(form.cleaned_data["outcome"]),
-        revision_id=int(seen) if seen.isascii() and seen.isdigit() else 0,
+        shown=shown_words(request.POST.get(SHOWN, "")),
         evidence_checked_to=form.cleaned_data.get("evidence_checked_to"),
         comment=form.cleaned_data["comment"],
     )
@@ -144,8 +152,9 @@ def _context(request: HttpRequest, row: Any, form: SignOffForm) -> dict[str, Any
     return {
         "text": text,
         "revision": row.latest_revision,
+        "shown": token_of(text, text.clinical_content()),
         "last_sign_off": last,
-        "last_changed_by": text.last_changed_by(),
+        "writers": [get_user_display_name(person) for person in text.writers()],
         "changes": [(difference, marked(difference)) for difference in text.changed_since(last)],
         "obstacles": what_keeps_from_signing(text, _user_of(request)),
         "form": form,

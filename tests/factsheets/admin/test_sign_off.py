@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from factsheets.formats.shown_words import shown_words
 from factsheets.models import (
     Association,
     Condition,
@@ -19,7 +22,7 @@ from factsheets.models import (
     SignOff,
 )
 from factsheets.policy import PublicationRefused
-from tests.builders import complete_draft, person, sign, sign_governed_texts, suits, superuser
+from tests.builders import complete_draft, person, shown_of, sign, sign_governed_texts, suits, superuser
 from tests.factsheets.editorial.test_workflow import DECISION, decide, fresh
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +139,7 @@ def test_only_what_changed_since_the_last_sign_off_is_shown(waiting, reviewer):
     assert "How it works" not in shown
 
 
-def test_whoever_last_changed_the_clinical_content_cannot_sign_it(waiting, reviewer):
+def test_whoever_wrote_any_of_the_unsigned_words_cannot_sign_them(waiting, reviewer):
     page = fresh(waiting)
     page.summary = "Words of the reviewer."
     page.save_revision(user=reviewer)
@@ -150,12 +153,12 @@ def test_whoever_last_changed_the_clinical_content_cannot_sign_it(waiting, revie
     )
 
 
-def test_saving_other_things_does_not_make_somebody_the_last_to_change_the_words(waiting, reviewer):
+def test_saving_other_things_makes_nobody_a_writer_of_the_words(waiting, reviewer):
     page = fresh(waiting).get_latest_revision_as_object()
     page.slug = "another-address"
     page.save_revision(user=reviewer)
     page = fresh(page)
-    assert page.get_latest_revision_as_object().last_changed_by().username == "author"
+    assert page.get_latest_revision_as_object().writers() == [get_user_model().objects.get(username="author")]
     decide(reviewer, page)
     assert SignOff.objects.of(page).exists()
 
@@ -170,17 +173,20 @@ def test_a_reviewer_asks_for_changes(waiting, reviewer):
 
 
 def test_words_that_changed_after_the_page_was_opened_are_shown_and_not_signed(waiting, reviewer):
-    seen = waiting.latest_revision_id
+    seen = shown_of(waiting)
     page = fresh(waiting)
     page.summary = "Words that nobody has seen."
     page.save_revision(user=person("Author", "another-author"))
-    response = decide(reviewer, fresh(page), revision=seen, comment="My long comment.")
+    response = decide(reviewer, fresh(page), shown=seen, comment="My long comment.")
     body = response.content.decode()
     assert "has changed since you opened this page" in body
     assert "Words that nobody has seen." in body
     assert "My long comment." in body
     assert not SignOff.objects.of(page).exists()
-    assert f'name="revision" value="{fresh(page).latest_revision_id}"' in body
+    assert response.status_code == 409
+    assert "What you saw" in body
+    shown = re.search(r'name="shown" value="([^"]+)"', body)
+    assert shown_words(shown[1]).content == fresh(page).get_latest_revision_as_object().clinical_content()
 
 
 def test_a_change_outside_the_clinical_content_goes_live_after_the_editorial_check_alone(waiting, reviewer):
@@ -210,9 +216,7 @@ def test_a_decision_that_was_taken_meanwhile_is_told(waiting, reviewer):
     decide(reviewer, waiting)
     client = Client()
     client.force_login(person("Clinical reviewer", "a-colleague"))
-    response = client.post(
-        url, DECISION | {"outcome": "signed_off", "revision": waiting.latest_revision_id}, follow=True
-    )
+    response = client.post(url, DECISION | {"outcome": "signed_off", "shown": shown_of(waiting)}, follow=True)
     assert "does not wait for this decision any more" in response.content.decode()
     assert SignOff.objects.of(waiting).count() == 1
 

@@ -18,7 +18,7 @@ from factsheets.exchange.gathering import gather
 from factsheets.exchange.importing import import_document
 from factsheets.formats.factsheet_file import write
 from factsheets.models import FactsheetPage
-from tests.builders import complete_draft, library, person, sign, sign_governed_texts, superuser
+from tests.builders import complete_draft, library, person, shown_of, sign, sign_governed_texts, superuser
 from tests.factsheets.editorial.test_workflow import DECISION, form_of
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +107,7 @@ def approve_by_wagtails_own_button(client: Client, page: FactsheetPage) -> None:
 def sign_off(client: Client, page: FactsheetPage) -> None:
     at_the_clinical_step(page)
     state = fresh(page).current_workflow_task_state
-    data = DECISION | {"outcome": "signed_off", "revision": page.latest_revision_id}
+    data = DECISION | {"outcome": "signed_off", "shown": shown_of(page)}
     client.post(reverse("factsheets_sign_off", args=[state.pk]), data)
 
 

@@ -19,8 +19,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from wagtail.models import Revision
 
 from factsheets.formats.clinical_content import fingerprint
+from factsheets.formats.shown_words import shown_words
 from factsheets.models import FactsheetPage, SignOff
-from tests.builders import as_loaded, complete_draft, person, sign_governed_texts
+from tests.builders import as_loaded, complete_draft, person, shown_of, sign_governed_texts
 from tests.factsheets.editorial.test_workflow import DECISION, form_of
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ class Tab:
 
     form: dict
     revision_id: int
+    shown: str
 
 
 class Desk(RuleBasedStateMachine):
@@ -64,9 +66,11 @@ class Desk(RuleBasedStateMachine):
         self.number = 0
         self.acknowledged: list[str] = []
         self.reviewed = 0
-        #: (fingerprint, who brought the words in) of the latest draft
-        self.latest: tuple[str, str | None] = (self.draft_mark(), None)
-        #: Words that somebody other than their last editor signed.
+        #: The fingerprint of the latest draft.
+        self.latest = self.draft_mark()
+        #: (fingerprint, who brought the words in), in order; nobody where they were signed.
+        self.changes: list[tuple[str, str | None]] = []
+        #: Words that somebody who had not written them signed.
         self.signed: set[str] = set()
 
     def teardown(self) -> None:
@@ -85,8 +89,23 @@ class Desk(RuleBasedStateMachine):
 
     def note_who_changed_the_words(self, who: str) -> None:
         mark = self.draft_mark()
-        if mark != self.latest[0]:
-            self.latest = (mark, who)
+        if mark != self.latest:
+            self.latest = mark
+            self.changes.append((mark, who))
+
+    def who_wrote_what_is_not_signed(self) -> set[str | None]:
+        """Since the last sign-off that stands, or ever, if it was these words that they brought in."""
+        last = SignOff.objects.of(self.page).approving().first()
+        signed = [
+            place
+            for place, (mark, who) in enumerate(self.changes)
+            if who is None and last and mark == last.fingerprint
+        ]
+        signed_at = signed[-1] if signed else -1
+        if signed_at >= 0 and self.changes[signed_at][0] == self.latest:
+            return set()
+        since = {who for _, who in self.changes[signed_at + 1 :]}
+        return (since | {who for mark, who in self.changes if mark == self.latest}) - {None}
 
     # What people do
 
@@ -98,7 +117,7 @@ class Desk(RuleBasedStateMachine):
         form = (
             form_of(draft) | as_loaded(page) | {"go_live_at": day.strftime("%Y-%m-%d %H:%M") if day else ""}
         )
-        self.tabs[who] = Tab(form, page.latest_revision_id)
+        self.tabs[who] = Tab(form, page.latest_revision_id, shown_of(page))
 
     @rule(who=someone, action=st.sampled_from(["", "action-submit", "action-publish"]), back=st.booleans())
     def write_and_press(self, who: str, action: str, *, back: bool) -> None:
@@ -113,7 +132,7 @@ class Desk(RuleBasedStateMachine):
         self.browsers[who].post(reverse("wagtailadmin_pages:edit", args=[self.pk]), data)
         after = self.page.latest_revision_id
         if tab.revision_id != before and after != before:
-            assert self.draft_mark() == self.latest[0], "a stale tab must not overwrite other words"
+            assert self.draft_mark() == self.latest, "a stale tab must not overwrite other words"
         if after != before:
             self.acknowledged.append(words)
             self.note_who_changed_the_words(who)
@@ -141,17 +160,18 @@ class Desk(RuleBasedStateMachine):
         state = self.page.current_workflow_task_state
         if not state:
             return
-        seen = self.tabs[who].revision_id if of_the_tab and who in self.tabs else self.page.latest_revision_id
         count = SignOff.objects.count()
-        data = DECISION | {"outcome": outcome, "revision": seen}
+        shown = self.tabs[who].shown if of_the_tab and who in self.tabs else shown_of(self.page)
+        data = DECISION | {"outcome": outcome, "shown": shown}
         self.browsers[who].post(reverse("factsheets_sign_off", args=[state.pk]), data)
         if SignOff.objects.count() == count:
             return
         assert PEOPLE[who] == "Clinical reviewer"
-        assert seen == self.page.latest_revision_id
+        assert shown_words(shown).content == self.page.get_latest_revision_as_object().clinical_content()
         if outcome == SignOff.Outcome.SIGNED_OFF:
-            assert self.latest[1] != who, "four eyes"
-            self.signed.add(self.latest[0])
+            assert who not in self.who_wrote_what_is_not_signed(), "four eyes"
+            self.signed.add(self.latest)
+            self.changes.append((self.latest, None))
 
     @rule(who=someone)
     def cancel_the_workflow(self, who: str) -> None:

@@ -13,7 +13,16 @@ from wagtail.models import Page, Revision, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from factsheets.models import ClinicalSignOffTask, Disclaimer, FactsheetPage, SafetyAdvice, SignOff
-from tests.builders import COMPLETE, as_loaded, complete_draft, draft, person, sign_governed_texts, superuser
+from tests.builders import (
+    COMPLETE,
+    as_loaded,
+    complete_draft,
+    draft,
+    person,
+    shown_of,
+    sign_governed_texts,
+    superuser,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +81,7 @@ def decide(
     state = text.current_workflow_task_state
     if isinstance(state.task.specific, ClinicalSignOffTask):
         outcome = "signed_off" if action == "approve" else "changes"
-        data = DECISION | {"revision": text.latest_revision_id, "outcome": outcome} | changes
+        data = DECISION | {"shown": shown_of(text), "outcome": outcome} | changes
         return client.post(reverse("factsheets_sign_off", args=[state.pk]), data, follow=True)
     url = reverse("wagtailadmin_pages:workflow_action", args=[text.pk, action, state.pk])
     return client.post(url, {"comment": "Seen."}, follow=True)

@@ -1,0 +1,59 @@
+"""Who wrote which part of a text, read out of the contents of its revisions as they are stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+#: What the editor writes into rich text for itself.
+_EDITORS_KEYS = re.compile(r' data-block-key="[^"]*"')
+#: What a stored row says besides its words.
+_HOUSEKEEPING = frozenset({"pk", "page", "sort_order"})
+
+
+class Written(NamedTuple):
+    """One revision: who saved it (None for a command or an account that is gone), and its content."""
+
+    by: int | None
+    content: Mapping[str, Any]
+
+
+def writers(
+    history: Iterable[Written],
+    latest: Mapping[str, Any],
+    signed: Mapping[str, Any] | None,
+    parts: Iterable[str],
+) -> list[int]:
+    """The accounts that wrote any of the words in which `latest` differs from `signed`, the first to write first.
+
+    `history` is every revision, the oldest first; the contents are those of revisions, `parts` the names of fields and
+    of rows in them. Who changed a part after it was signed counts, and so does who brought its present words in at any
+    time: an old text that comes back is still its author's.
+    """
+    changed = [part for part in parts if _bare(latest, part) != _bare(signed or {}, part)]
+    found: dict[int, None] = {}
+    before: Mapping[str, Any] = {}
+    is_since = signed is None
+    for by, content in history:
+        for part in changed:
+            words = _bare(content, part)
+            if words != _bare(before, part) and (is_since or words == _bare(latest, part)) and by is not None:
+                found.setdefault(by)
+        is_since = is_since or content == signed
+        before = content
+    return list(found)
+
+
+def _bare(content: Mapping[str, Any], part: str) -> Any:
+    """The value of a part without what no reader sees; rows in their order."""
+    value = content.get(part)
+    if isinstance(value, str):
+        return _EDITORS_KEYS.sub("", value).strip()
+    if isinstance(value, list):
+        return [_bare_row(row) for row in value]
+    return value or ""
+
+
+def _bare_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in _HOUSEKEEPING}

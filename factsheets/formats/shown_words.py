@@ -1,0 +1,67 @@
+"""The words that a screen showed, carried by its form: a decision is about these and no others.
+
+The form holds the words themselves, signed by this site, so that a screen can say what has changed since it was opened.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.core import signing
+
+from .clinical_content import DEFINITION, Content, fingerprint
+from .content_difference import Difference, differences
+
+#: The name of the form's field.
+SHOWN = "shown"
+_SALT = "factsheets.shown_words"
+
+
+class ShownWords(NamedTuple):
+    """The words of one text as a screen showed them; `of` names the text."""
+
+    of: str
+    content: Content
+
+    def is_about(self, text: Any, content: Content) -> bool:
+        """Whether these are the words of `text` that stand in `content`."""
+        return self.of == _name_of(text) and fingerprint(self.content) == fingerprint(content)
+
+    def differences_to(self, content: Content) -> list[Difference]:
+        """What `content` has changed since."""
+        return differences(self.content, content)
+
+
+class WordsChanged(Exception):
+    """Nothing was decided: the text is no longer the one that was shown. `changed` says where they differ."""
+
+    def __init__(self, text: Any, shown: ShownWords | None, content: Content) -> None:
+        super().__init__(
+            f"“{text}” has changed since you opened this page. Nothing was decided: look at the new words first."
+        )
+        self.changed = shown.differences_to(content) if shown and shown.of == _name_of(text) else []
+
+
+def token_of(text: Any, content: Content) -> str:
+    """What the form carries."""
+    words = {"of": _name_of(text), "definition": DEFINITION, "content": content}
+    return signing.dumps(words, salt=_SALT, compress=True)
+
+
+def shown_words(token: str) -> ShownWords | None:
+    """The words that a form carries; None if it carries none that this site has signed by today's definition."""
+    try:
+        words = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    return ShownWords(words["of"], words["content"]) if words["definition"] == DEFINITION else None
+
+
+def refuse_other_words(text: Any, shown: ShownWords | None, content: Content) -> None:
+    """Raise WordsChanged unless `shown` are the words of `text` that stand in `content`. Ask it under the lock."""
+    if shown is None or not shown.is_about(text, content):
+        raise WordsChanged(text, shown, content)
+
+
+def _name_of(text: Any) -> str:
+    return f"{text._meta.label_lower}:{text.pk}"

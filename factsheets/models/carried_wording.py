@@ -1,0 +1,59 @@
+"""Words of a record, or of the library, that signed texts carry: changed with a clinician's signature only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from factsheets.formats.readers_words import SHARED_WORDING
+from factsheets.policy import WordingNeedsSignature
+
+from .sign_off import SignOff
+
+
+class CarriedWording(models.Model):
+    """Mixed into a shared record and into the library. Saving other words than the stored ones is refused while a text
+    that a clinician has ever signed carries them."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def worded_fields(self) -> tuple[str, ...]:
+        return SHARED_WORDING.get(str(self._meta.model_name), ())
+
+    def wording(self) -> dict[str, Any]:
+        """The words as they stand in this object."""
+        return {name: getattr(self, name) for name in self.worded_fields}
+
+    def stored_wording(self) -> dict[str, Any] | None:
+        """The words as they are in force; None for a record that is not stored yet."""
+        if not self.pk or not self.worded_fields:
+            return None
+        return type(self)._base_manager.filter(pk=self.pk).values(*self.worded_fields).first()
+
+    def carriers(self) -> list[Any]:
+        """Every factsheet that carries the words, in public or in its draft."""
+        raise NotImplementedError
+
+    def is_under_signature(self) -> bool:
+        """Whether a factsheet that carries the words has ever been signed off."""
+        carried = [page.pk for page in self.carriers()]
+        return SignOff.objects.filter(factsheet__in=carried, outcome=SignOff.Outcome.SIGNED_OFF).exists()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        stored = self.stored_wording()
+        if stored is not None and stored != self.wording() and self.is_under_signature():
+            raise WordingNeedsSignature(
+                f"“{self}” stands on factsheets that a clinician has signed off. Propose its new words: a clinical "
+                "reviewer signs them once for all of these factsheets."
+            )
+        super().save(*args, **kwargs)
+
+    def take_over(self, wording: Mapping[str, Any]) -> None:
+        """Put signed words into force. For the verb that has asked for the signature alone."""
+        for name, value in wording.items():
+            setattr(self, name, value)
+        super().save()
