@@ -20,6 +20,15 @@ class CarriedWording(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        stored = self.stored_wording()
+        if stored is not None and stored != self.wording() and self.is_under_signature():
+            raise WordingNeedsSignature(
+                f"“{self}” stands on factsheets that a clinician has signed off. Propose its new words: a clinical "
+                "reviewer signs them once for all of these factsheets."
+            )
+        super().save(*args, **kwargs)
+
     @property
     def worded_fields(self) -> tuple[str, ...]:
         return SHARED_WORDING.get(str(self._meta.model_name), ())
@@ -42,15 +51,6 @@ class CarriedWording(models.Model):
         """Whether a factsheet that carries the words has ever been signed off."""
         carried = [page.pk for page in self.carriers()]
         return SignOff.objects.filter(factsheet__in=carried, outcome=SignOff.Outcome.SIGNED_OFF).exists()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        stored = self.stored_wording()
-        if stored is not None and stored != self.wording() and self.is_under_signature():
-            raise WordingNeedsSignature(
-                f"“{self}” stands on factsheets that a clinician has signed off. Propose its new words: a clinical "
-                "reviewer signs them once for all of these factsheets."
-            )
-        super().save(*args, **kwargs)
 
     def take_over(self, wording: Mapping[str, Any]) -> None:
         """Put signed words into force. For the verb that has asked for the signature alone."""

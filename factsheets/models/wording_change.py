@@ -33,7 +33,9 @@ class WordingChange(models.Model):
 
     kind = models.CharField(max_length=20, choices=[(name, name) for name in SHARED_WORDING])
     record_id = models.BigIntegerField()
-    record_name = models.CharField(max_length=320, help_text="How the record was called when it was proposed.")
+    record_name = models.CharField(
+        max_length=320, help_text="How the record was called when it was proposed."
+    )
     before = models.JSONField(help_text="The words in force, by field.")
     after = models.JSONField(help_text="The words proposed, by field.")
     proposed_by = models.ForeignKey(
@@ -92,7 +94,11 @@ class WordingChange(models.Model):
         """The words by field, under the labels of the form."""
         model: Any = apps.get_model("factsheets", self.kind)
         return [
-            Part(part=name, label=capfirst(str(model._meta.get_field(name).verbose_name)), words=in_words(model, name, value))
+            Part(
+                part=name,
+                label=capfirst(str(model._meta.get_field(name).verbose_name)),
+                words=in_words(model, name, value),
+            )
             for name, value in wording.items()
         ]
 

@@ -12,6 +12,7 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from factsheets.admin.reports.registered import REPORTS
 from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import (
+    Condition,
     Disclaimer,
     EmergencyWord,
     FactsheetPage,
@@ -20,6 +21,7 @@ from factsheets.models import (
     SafetyAdvice,
     SearchSynonym,
     UnansweredSearch,
+    WordingChange,
 )
 from tests.builders import complete_draft, library, live, person, sign
 from tests.factsheets.admin.kinds import KINDS, signed_in
@@ -172,7 +174,28 @@ def search_urls() -> list[str]:
     ]
 
 
+def wording_urls() -> list[str]:
+    change = WordingChange.objects.create(
+        kind="condition",
+        record_id=Condition.objects.create(name="Lumbago").pk,
+        record_name="Lumbago",
+        before={"name": "Lumbago", "plain_name": ""},
+        after={"name": "Low back pain", "plain_name": ""},
+        proposed_by_name="A",
+        proposed_at=timezone.now(),
+    )
+    return [
+        reverse("factsheets_headings"),
+        reverse("factsheets_wording_changes"),
+        *(
+            reverse(name, args=[change.pk])
+            for name in ("factsheets_wording_change", "factsheets_take_back_wording")
+        ),
+    ]
+
+
 URLS = [
+    wording_urls,
     search_urls,
     record_urls,
     governed_urls,

@@ -12,6 +12,7 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, Workf
 
 from .library import drafts, feedback, reviews_due, sources_changed, unsigned, without_sign_off
 from .steps import on_its_way, sent_back, to_decide
+from .wording import wording_to_sign
 
 
 class WhatToDoNow(Component):
@@ -27,6 +28,7 @@ class WhatToDoNow(Component):
             unsigned(user),
             without_sign_off(user),
             *to_decide(user),
+            wording_to_sign(user),
             sent_back(user),
             reviews_due(user, timezone.localdate()),
             sources_changed(user),

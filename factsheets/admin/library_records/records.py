@@ -7,12 +7,15 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from factsheets.admin.exporting import SafeExport
 from factsheets.admin.library_records.governed_texts import DisclaimerViewSet, SafetyAdviceViewSet
 from factsheets.admin.library_records.views import RecordList, RecordUsage
+from factsheets.admin.wording.menu import wording_menu_items
+from factsheets.admin.wording.records import RecordEdit
 from factsheets.models import Association, Condition, PainPattern, Resource, Review, Source, TherapyKind
 from factsheets.permissions import ReviewPermissionPolicy
 
@@ -23,6 +26,7 @@ class RecordViewSet(SnippetViewSet):
     """A kind of record: listed with how often factsheets use it, looked at, exported."""
 
     index_view_class = RecordList
+    edit_view_class = RecordEdit
     usage_view_class = RecordUsage
     inspect_view_enabled = True
     copy_view_enabled = False
@@ -190,3 +194,6 @@ class LibraryRecords(SnippetViewSetGroup):
         DisclaimerViewSet,
         ReviewViewSet,
     )
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        return [*super().get_submenu_items(), *wording_menu_items()]

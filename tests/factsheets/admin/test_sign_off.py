@@ -144,7 +144,7 @@ def test_whoever_wrote_any_of_the_unsigned_words_cannot_sign_them(waiting, revie
     page.summary = "Words of the reviewer."
     page.save_revision(user=reviewer)
     body = decide(reviewer, fresh(page)).content.decode()
-    assert "somebody else has to sign it off" in body
+    assert "somebody else has to sign them off" in body
     assert not SignOff.objects.of(page).exists()
     decide(person("Clinical reviewer", "a-colleague"), fresh(page))
     assert (

@@ -13,9 +13,10 @@ from wagtail.models import TaskState
 from wagtail.signals import page_published
 
 from factsheets.editorial.signing_off import Decision, SignOffRefused, decide
+from factsheets.formats.shown_words import shown_words
 from factsheets.models import FactsheetPage, ReviewerProfile, SignOff
 from factsheets.policy import StepDecided
-from tests.builders import complete_draft, person, sign_governed_texts
+from tests.builders import complete_draft, person, shown_of, sign_governed_texts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,7 +74,7 @@ def profile(name: str) -> ReviewerProfile:
 def deciding(page: FactsheetPage, name: str, outcome: str) -> Callable[[], object]:
     """What a reviewer of that name does on the step that waits now."""
     state = FactsheetPage.objects.get(pk=page.pk).current_workflow_task_state
-    decision = Decision(SignOff.Outcome(outcome), page.latest_revision_id, timezone.localdate(), "Seen.")
+    decision = Decision(SignOff.Outcome(outcome), shown_words(shown_of(page)), timezone.localdate(), "Seen.")
     by = profile(name)
     return lambda: decide(TaskState.objects.get(pk=state.pk), decision, by=by, now=timezone.now())
 

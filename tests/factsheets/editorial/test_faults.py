@@ -16,8 +16,9 @@ from wagtail.models import Revision, TaskState
 
 from factsheets.editorial.scheduling import carry_out_schedules
 from factsheets.editorial.signing_off import Decision, decide, withdraw_sign_off
+from factsheets.formats.shown_words import shown_words
 from factsheets.models import FactsheetPage, ReviewerProfile, SignOff
-from tests.builders import complete_draft, person, sign, sign_governed_texts
+from tests.builders import complete_draft, person, shown_of, sign, sign_governed_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -92,21 +93,25 @@ Act = Callable[[], object]
 def signing_off() -> Act:
     page, user = waiting(), person("Clinical reviewer")
     state = page.current_workflow_task_state
-    decision = Decision(SignOff.Outcome.SIGNED_OFF, page.latest_revision_id, timezone.localdate(), "Seen.")
+    decision = Decision(
+        SignOff.Outcome.SIGNED_OFF, shown_words(shown_of(page)), timezone.localdate(), "Seen."
+    )
     return lambda: decide(TaskState.objects.get(pk=state.pk), decision, by=profile(user), now=timezone.now())
 
 
 def signing_off_for_later() -> Act:
     page, user = waiting(go_live_at=timezone.now() + timedelta(days=1)), person("Clinical reviewer")
     state = page.current_workflow_task_state
-    decision = Decision(SignOff.Outcome.SIGNED_OFF, page.latest_revision_id, timezone.localdate(), "Seen.")
+    decision = Decision(
+        SignOff.Outcome.SIGNED_OFF, shown_words(shown_of(page)), timezone.localdate(), "Seen."
+    )
     return lambda: decide(TaskState.objects.get(pk=state.pk), decision, by=profile(user), now=timezone.now())
 
 
 def asking_for_changes() -> Act:
     page, user = waiting(), person("Clinical reviewer")
     state = page.current_workflow_task_state
-    decision = Decision(SignOff.Outcome.CHANGES, page.latest_revision_id, None, "Name the risks.")
+    decision = Decision(SignOff.Outcome.CHANGES, shown_words(shown_of(page)), None, "Name the risks.")
     return lambda: decide(TaskState.objects.get(pk=state.pk), decision, by=profile(user), now=timezone.now())
 
 

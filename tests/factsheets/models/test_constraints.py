@@ -41,6 +41,7 @@ from factsheets.models import (
     UnansweredSearch,
     Version,
     Withdrawal,
+    WordingChange,
 )
 from tests.builders import draft, person, sign
 
@@ -132,6 +133,18 @@ def unanswered(**fields: object) -> dict:
     return {"term": "yoga", "count": 9, "first_on": DAY, "last_on": DAY} | fields
 
 
+def wording(**fields: object) -> dict:
+    return {
+        "kind": "condition",
+        "record_id": 1,
+        "record_name": "Sciatica",
+        "before": {},
+        "after": {},
+        "proposed_by_name": "A",
+        "proposed_at": MOMENT,
+    } | fields
+
+
 #: What each constraint keeps out of the database, by its name.
 BROKEN: dict[str, Callable[[], object]] = {
     "association_name_once": lambda: twice(Association, lambda: {"name": "Society"}, name="SOCIETY"),
@@ -214,6 +227,7 @@ BROKEN: dict[str, Callable[[], object]] = {
     "sign_off_outcome_known": lambda: signed(outcome=UNKNOWN),
     "sign_off_says_how_far_evidence_was_checked": lambda: signed(evidence_checked_to=None),
     "sign_off_withdrawn_with_a_reason": lambda: signed(withdrawn_at=timezone.now()),
+    "sign_off_rests_on_another_for_new_wording": lambda: signed(rests_on=sign(draft("TENS"))),
     "source_kind_known": lambda: add(Source, kind=UNKNOWN, title="A trial"),
     "source_status_known": lambda: add(Source, kind="trial", title="A trial", status=UNKNOWN),
     "source_title_once_a_year": lambda: twice(
@@ -256,6 +270,14 @@ BROKEN: dict[str, Callable[[], object]] = {
     "withdrawal_says_why": lambda: add(Withdrawal, **withdrawal(reason="")),
     "withdrawal_stands_once": lambda: twice(Withdrawal, withdrawal, reason="Old again."),
     "withdrawal_undone_at_some_time": lambda: add(Withdrawal, **withdrawal(undone_by=person())),
+    "wording_change_decided_at_some_time": lambda: add(
+        WordingChange, **wording(outcome="declined", decided_by_name="A")
+    ),
+    "wording_change_decided_by_somebody": lambda: add(
+        WordingChange, **wording(outcome="declined", decided_at=MOMENT)
+    ),
+    "wording_change_kind_known": lambda: add(WordingChange, **wording(kind=UNKNOWN)),
+    "wording_change_waits_once": lambda: twice(WordingChange, wording),
 }
 
 

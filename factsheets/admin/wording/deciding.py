@@ -1,0 +1,175 @@
+"""Wording changes: the list of what waits and what was decided, and the decision of a clinical reviewer on one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from factsheets.admin.changed_words import marked
+from factsheets.editorial.signing_off import PROFILE_FIELDS
+from factsheets.editorial.wording import (
+    WordingRefused,
+    decline_wording,
+    may_sign_wording,
+    sign_wording,
+    take_back_wording,
+)
+from factsheets.formats.content_difference import differences
+from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words, token_of
+from factsheets.models import (
+    Condition,
+    LibraryPage,
+    PainPattern,
+    ReviewerProfile,
+    Source,
+    TherapyKind,
+    WordingChange,
+)
+
+from .headings import may_change_headings
+
+_RECORDS: tuple[type[Model], ...] = (Condition, PainPattern, TherapyKind, Source)
+_OUTCOMES = [
+    (outcome.value, outcome.label)
+    for outcome in (WordingChange.Outcome.SIGNED_OFF, WordingChange.Outcome.DECLINED)
+]
+#: So many decisions of the past are listed.
+_MOST = 50
+
+
+class WordingForm(forms.ModelForm):
+    """Who the reviewer is, as kept on their profile, and what they decide."""
+
+    required_css_class = "required"
+
+    outcome = forms.ChoiceField(label="What do you decide?", choices=_OUTCOMES, widget=forms.RadioSelect)
+    comment = forms.CharField(
+        label="Comment",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="If the old words stay, say why. Colleagues read it; readers do not.",
+    )
+
+    class Meta:
+        model = ReviewerProfile
+        fields = PROFILE_FIELDS
+        widgets = {"interests": forms.Textarea(attrs={"rows": 2})}
+
+    field_order = ("outcome", "comment", *PROFILE_FIELDS)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("outcome") == WordingChange.Outcome.DECLINED and not given.get("comment", "").strip():
+            self.add_error("comment", "Say why the old words stay.")
+        return given
+
+
+def may_see_wording(user: Any) -> bool:
+    """Whoever may look at records, change the headings, or sign."""
+    policies = [ModelPermissionPolicy(model) for model in _RECORDS]
+    looks = any(policy.user_has_any_permission(user, ["view", "change"]) for policy in policies)
+    return looks or may_change_headings(user) or may_sign_wording(user)
+
+
+def may_take_back(user: Any, change: WordingChange) -> bool:
+    """Whoever may change the record."""
+    if change.kind == LibraryPage._meta.model_name:
+        return may_change_headings(user)
+    model = next(model for model in _RECORDS if model._meta.model_name == change.kind)
+    return ModelPermissionPolicy(model).user_has_permission(user, "change")
+
+
+def wording_changes(request: HttpRequest) -> HttpResponse:
+    """What waits, then what was decided."""
+    if not may_see_wording(request.user):
+        raise PermissionDenied
+    context = {
+        "waiting": WordingChange.objects.waiting(),
+        "decided": WordingChange.objects.exclude(outcome="").order_by("-decided_at", "-pk")[:_MOST],
+    }
+    return render(request, "factsheets/admin/wording_changes.html", context)
+
+
+def wording_change(request: HttpRequest, change_id: int) -> HttpResponse:
+    """One change; for those who sign, with the form of their decision while it waits."""
+    if not may_see_wording(request.user):
+        raise PermissionDenied
+    change = get_object_or_404(WordingChange, pk=change_id)
+    user: Any = request.user
+    form, status, changed = None, 200, None
+    if may_sign_wording(user) and not change.outcome:
+        profile = ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
+        initial = {"registered_name": profile.registered_name or user.get_full_name()}
+        form = WordingForm(request.POST or None, instance=profile, initial=initial)
+        if request.method == "POST" and form.is_valid():
+            try:
+                messages.success(request, _decided(request, change, form))
+                return redirect("factsheets_wording_changes")
+            except WordingRefused as refusal:
+                form.add_error(None, str(refusal))
+            except WordsChanged as refusal:
+                status, changed = 409, refusal.changed
+                change.refresh_from_db()
+    elif request.method == "POST":
+        messages.warning(request, "This change does not wait for your decision.")
+        return redirect("factsheets_wording_change", change.pk)
+    return render(
+        request,
+        "factsheets/admin/wording_change.html",
+        _context(request, change, form, changed),
+        status=status,
+    )
+
+
+@require_POST
+def take_back(request: HttpRequest, change_id: int) -> HttpResponse:
+    """The button "Take it back"."""
+    change = get_object_or_404(WordingChange, pk=change_id)
+    if not may_take_back(request.user, change):
+        raise PermissionDenied
+    user: Any = request.user
+    try:
+        take_back_wording(change, by=user, now=timezone.now())
+    except WordingRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, f"The new words of “{change.record_name}” are taken back. The old ones stay."
+        )
+    return redirect("factsheets_wording_changes")
+
+
+def _decided(request: HttpRequest, change: WordingChange, form: WordingForm) -> str:
+    """Decide, and say what became of it. Raises WordingRefused or WordsChanged."""
+    now, comment = timezone.now(), form.cleaned_data["comment"]
+    if form.cleaned_data["outcome"] == WordingChange.Outcome.DECLINED:
+        decline_wording(change, by=form.instance.user, comment=comment, now=now)
+        return f"The old words of “{change.record_name}” stay."
+    shown = shown_words(request.POST.get(SHOWN, ""))
+    renewed = sign_wording(change, shown=shown, by=form.instance, comment=comment, now=now)
+    count = f"{len(renewed)} public factsheet{'' if len(renewed) == 1 else 's'}"
+    return f"The new words of “{change.record_name}” are in force. A new version was made of {count}."
+
+
+def _context(request: HttpRequest, change: WordingChange, form: Any, changed: Any) -> dict[str, Any]:
+    record = change.record
+    carriers = record.carriers() if record else []
+    found = differences(change.words(change.before), change.words(change.after))
+    return {
+        "change": change,
+        "changes": [(difference, marked(difference)) for difference in found],
+        "carriers": carriers,
+        "form": form,
+        "shown": token_of(change, change.content(carriers)),
+        "changed_meanwhile": changed,
+        "may_take_back": not change.outcome and may_take_back(request.user, change),
+    }

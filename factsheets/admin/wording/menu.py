@@ -1,0 +1,69 @@
+"""Where staff find the headings and the wording changes: addresses, menu items, the audit trail's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse_lazy
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import BaseLogEntry
+
+from .deciding import may_see_wording, take_back, wording_change, wording_changes
+from .headings import headings, may_change_headings
+
+
+def wording_urls() -> list[URLPattern]:
+    return [
+        path("headings/", headings, name="factsheets_headings"),
+        path("wording/", wording_changes, name="factsheets_wording_changes"),
+        path("wording/<int:change_id>/", wording_change, name="factsheets_wording_change"),
+        path("wording/<int:change_id>/take-back/", take_back, name="factsheets_take_back_wording"),
+    ]
+
+
+class HeadingsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_change_headings(request.user)
+
+
+class WordingChangesItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_wording(request.user)
+
+
+def wording_menu_items() -> list[MenuItem]:
+    return [
+        HeadingsItem("Headings", reverse_lazy("factsheets_headings"), icon_name="title", order=900),
+        WordingChangesItem(
+            "Wording changes", reverse_lazy("factsheets_wording_changes"), icon_name="edit", order=901
+        ),
+    ]
+
+
+class WordingFormatter(LogFormatter):
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        before, after = log_entry.data["before"], log_entry.data["after"]
+        changed = "; ".join(
+            f"“{before.get(name)}” to “{after[name]}”" for name in after if before.get(name) != after[name]
+        )
+        return f"{self.label}: {changed}"
+
+    def format_comment(self, log_entry: BaseLogEntry) -> str:
+        return str(log_entry.data.get("comment", ""))
+
+
+_LABELS = {
+    "propose": "New words proposed",
+    "sign": "New words signed off",
+    "decline": "New words declined",
+    "take_back": "New words taken back",
+}
+
+
+def register_wording_messages(actions: LogActionRegistry) -> None:
+    """Hook `register_log_actions`."""
+    for action, label in _LABELS.items():
+        formatter: Any = type("WordingFormatter", (WordingFormatter,), {"label": label})
+        actions.register_action(f"factsheets.wording.{action}")(formatter)
