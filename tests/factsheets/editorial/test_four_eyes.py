@@ -1,0 +1,123 @@
+"""Whoever wrote any of the words that no sign-off covers cannot sign them, whoever saved, copied or imported last."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from factsheets.editorial.signing_off import what_keeps_from_signing
+from factsheets.models import Condition, FactsheetPage, Suitability
+from tests.builders import complete_draft, person, sign, sign_governed_texts
+
+pytestmark = pytest.mark.django_db
+
+FOUR_EYES = "You wrote some of the words"
+
+
+@pytest.fixture
+def writer():
+    """Somebody who writes and signs."""
+    user = person("Editor", "writer")
+    user.groups.add(*person("Clinical reviewer", "reviewer").groups.all())
+    return user
+
+
+def fresh(page: FactsheetPage) -> FactsheetPage:
+    return FactsheetPage.objects.get(pk=page.pk)
+
+
+def may_sign(page: FactsheetPage, user: object) -> bool:
+    return not any(FOUR_EYES in each for each in what_keeps_from_signing(latest(page), user))
+
+
+def latest(page: FactsheetPage) -> FactsheetPage:
+    return fresh(page).get_latest_revision_as_object()
+
+
+def write(page: FactsheetPage, user: object, **fields: object) -> FactsheetPage:
+    draft = latest(page)
+    for name, words in fields.items():
+        setattr(draft, name, words)
+    draft.save_revision(user=user)
+    return fresh(page)
+
+
+@pytest.fixture
+def page(writer) -> FactsheetPage:
+    sign_governed_texts()
+    return write(complete_draft(), writer, introduction="<p>Words of the writer.</p>")
+
+
+def test_a_colleague_who_changes_the_title_does_not_make_the_writer_a_second_pair_of_eyes(page, writer):
+    page = write(page, person("Author"), title="Acupuncture")
+    assert not may_sign(page, writer)
+    assert may_sign(page, person("Clinical reviewer", "another"))
+
+
+def test_copying_keeps_who_wrote_the_words(page, writer):
+    colleague = person("Author")
+    browser = Client()
+    browser.force_login(colleague)
+    data = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": page.get_parent().pk}
+    browser.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
+    copy = FactsheetPage.objects.get(slug="copy")
+    assert not may_sign(copy, writer)
+    assert not may_sign(copy, colleague), "the new title is theirs"
+
+
+def test_words_that_somebody_else_replaced_still_need_other_eyes(page, writer):
+    """Half of what stands there may be the writer's."""
+    page = write(page, person("Author"), introduction="<p>Words of the writer and of the author.</p>")
+    assert not may_sign(page, writer)
+
+
+def test_words_that_were_taken_out_again_are_nobodys(page, writer):
+    sign(page)
+    page = write(page, writer, summary="Other words.")
+    assert not may_sign(page, writer)
+    page = write(page, person("Author"), summary=complete_draft("Other").summary, risks="<p>Bruises.</p>")
+    assert may_sign(page, writer)
+
+
+def test_signed_words_are_settled(page, writer):
+    sign(page)
+    page = write(page, person("Author"), risks="<p>Bruises.</p>")
+    assert may_sign(page, writer)
+
+
+def test_an_old_text_that_comes_back_is_still_its_writers(page, writer):
+    page = write(page, person("Author"), introduction="<p>Words of the author.</p>")
+    sign(page)
+    page = write(page, person("Administrator"), introduction="<p>Words of the writer.</p>")
+    assert not may_sign(page, writer)
+
+
+def test_a_withdrawn_sign_off_settles_nothing(page, writer):
+    decision = sign(page)
+    decision.withdrawn_at, decision.withdrawal_reason = decision.signed_at, "A mistake."
+    decision.save()
+    assert not may_sign(page, writer)
+
+
+def test_rows_have_writers_too(page, writer):
+    sign(page)
+    draft = latest(page)
+    draft.suitabilities.add(
+        Suitability(verdict="likely", condition=Condition.objects.create(name="Sciatica"))
+    )
+    draft.save_revision(user=writer)
+    page = write(page, person("Author"), risks="<p>Bruises.</p>")
+    assert not may_sign(page, writer)
+
+
+def test_words_that_a_command_saved_over_the_writers_are_still_the_writers(page, writer):
+    page = write(page, None, introduction="<p>Words of the writer, as a command saved them.</p>")
+    assert not may_sign(page, writer)
+
+
+def test_purging_old_revisions_keeps_who_wrote_the_words(page, writer):
+    page = write(page, person("Author"), title="Acupuncture")
+    call_command("purge_revisions", verbosity=0)
+    assert not may_sign(page, writer)
