@@ -25,6 +25,8 @@ _OWN_PAGE = "It stands on the condition's own page, above the lists, and says no
 _NAVIGATION = "It leads to pages; it is no word of them."
 _STANDING = "Readers have to learn at once that a source no longer stands."
 
+#: In place of the name of a field.
+EVERY_FIELD = "*"
 #: What reaches readers beside signed words without a signature: (model, field), with the reason.
 EXCEPTIONS: dict[tuple[str, str], str] = {
     **{
@@ -34,7 +36,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
             "does_for_patients", "register_link",
         )
     },
-    **{("contactcheck", field): _CONTACTS for field in ("fact", "checked_on", "checked_by", "how", "association")},
+    **{("contactcheck", field): _CONTACTS for field in ("fact", "checked_on", "checked_by", "checked_how", "association")},
     **{
         ("resource", field): _AVAILABILITY
         for field in (
@@ -44,6 +46,8 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     },
     ("factsheetassociation", "association"): _CONTACTS,
     **{("relateditem", field): _NAVIGATION for field in ("factsheet", "resource", "pending_title")},
+    ("another factsheet", EVERY_FIELD): "Its words have a sign-off of their own; links to it lead to pages.",
+    ("page", "slug"): _NAVIGATION,
     ("condition", "description"): _OWN_PAGE,
     ("condition", "other_names"): _OWN_PAGE,
     ("condition", "slug"): _NAVIGATION,
