@@ -148,8 +148,8 @@ def every_value(page: FactsheetPage) -> list[tuple[str, models.Model, models.Fie
 
 
 def _is_another_page(row: models.Model, page: FactsheetPage) -> bool:
-    owner = getattr(row, "page_id", row.pk if isinstance(row, Page) else page.pk)
-    return owner != page.pk
+    owner = getattr(row, "page_id", row.pk if isinstance(row, Page) else None)
+    return owner != page.pk and FactsheetPage.objects.filter(pk=owner).exists()
 
 
 #: Records of what happened: they state their own facts, and nobody edits them.
