@@ -148,12 +148,12 @@ class SignedOff(models.Model):
         self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
     ) -> Revision:
         """A revision that somebody was handed, decided on or made public is not written anew under its number."""
-        if overwrite_revision is not None and self._is_relied_on(overwrite_revision):
-            overwrite_revision = None
+        if overwrite_revision == self.get_latest_revision() and self._is_relied_on(overwrite_revision):
+            overwrite_revision = None  # any other that is named is refused by Wagtail
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
-    def _is_relied_on(self, revision: Revision) -> bool:
-        return (
+    def _is_relied_on(self, revision: Revision | None) -> bool:
+        return revision is not None and (
             revision.pk == self.live_revision_id
             or revision.approved_go_live_at is not None
             or TaskState.objects.filter(revision=revision).exists()
