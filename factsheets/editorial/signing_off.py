@@ -51,7 +51,7 @@ def decide(task_state: TaskState, decision: Decision, *, by: ReviewerProfile, no
     by.save()
     sign_off = SignOff.objects.create(
         **{field_of(text): text},
-        revision_id=text.latest_revision_id,
+        revision_id=task_state.revision_id,
         content=content,
         fingerprint=fingerprint(content),
         outcome=decision.outcome,

@@ -185,11 +185,12 @@ def _decisions_in_use(factsheet: int) -> list[SignOff]:
         Version.objects.filter(factsheet=factsheet).order_by("-number").values_list("sign_off", flat=True)[:1]
     )
     wanted = {decision.pk: decision for decision in [*approving[:1], *approving.filter(pk__in=list(public))]}
-    return [
-        wanted[pk]
-        for pk in sorted(wanted)
-        if wanted[pk].revision and wanted[pk].revision.as_object().is_covered_by(wanted[pk])
-    ]
+    return [decision for _, decision in sorted(wanted.items()) if _covers_its_revision(decision)]
+
+
+def _covers_its_revision(decision: SignOff) -> bool:
+    revision: Any = decision.revision
+    return revision is not None and revision.as_object().is_covered_by(decision)
 
 
 def _carry_on(decision: SignOff, change: WordingChange, by: ReviewerProfile, *, now: datetime) -> None:

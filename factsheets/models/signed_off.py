@@ -142,7 +142,7 @@ class SignedOff(models.Model):
             return None
         by_key = {pk: content for pk, _, content, _ in history}
         earlier = [content for _, _, content, saved_at in history if saved_at <= last.signed_at]
-        return by_key.get(last.revision_id, earlier[-1] if earlier else None)
+        return by_key.get(last.revision_id or 0, earlier[-1] if earlier else None)
 
     def save_revision(
         self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any

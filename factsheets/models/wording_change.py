@@ -114,5 +114,5 @@ class WordingChange(models.Model):
 
 def in_words(model: type[models.Model], name: str, value: Any) -> str:
     """The value of a field as people read it."""
-    choices = dict(model._meta.get_field(name).flatchoices)
+    choices = dict(getattr(model._meta.get_field(name), "flatchoices", ()))
     return "" if value is None else str(choices.get(value, value))
