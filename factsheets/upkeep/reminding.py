@@ -65,7 +65,7 @@ def remind(now: datetime) -> Reminded:
 
     Where there is nobody to tell, nothing is noted, so that the next run tries again.
     """
-    today, told, without_anybody = timezone.localdate(now), 0, []
+    today, told, without_anybody = timezone.localdate(now, timezone.get_default_timezone()), 0, []
     for promise in promises():
         stage = stage_on(today, promise.due_on)
         if stage is None or _is_done(promise, stage):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from wagtail.admin.utils import get_user_display_name
 
+from factsheets.formats.review_due import is_overdue
 from factsheets.models import Disclaimer, FactsheetPage, Feedback, ReviewTask, SafetyAdvice, SignOff
 from factsheets.models.review_dates import with_review_dates
 from factsheets.permissions import FeedbackPermissionPolicy, GovernedTextPermissionPolicy
@@ -144,12 +145,16 @@ def _task(task: ReviewTask) -> Item:
 
 
 def _review(page: FactsheetPage, user: AbstractUser, today: date) -> Item:
-    days = (page.next_due_on - today).days
+    late = is_overdue(page.next_due_on, today)
     when = date_format(page.next_due_on, "j F Y")
     return Item(
         page.title,
         where_to_review(page.pk),
-        what=f"Overdue since {when}" if days < 0 else "Due today" if days == 0 else f"Due on {when}",
+        what=f"Overdue since {when}"
+        if late
+        else "Due today"
+        if page.next_due_on == today
+        else f"Due on {when}",
         who=f"Owner: {get_user_display_name(page.owner)}" if page.owner and page.owner != user else "",
-        is_late=days < 0,
+        is_late=late,
     )

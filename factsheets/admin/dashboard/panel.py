@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+
+from factsheets.formats.review_due import today_here
 
 from .library import drafts, feedback, reviews_due, sources_changed, unsigned, without_sign_off
 from .steps import on_its_way, sent_back, to_decide
@@ -28,7 +29,7 @@ class WhatToDoNow(Component):
             without_sign_off(user),
             *to_decide(user),
             sent_back(user),
-            reviews_due(user, timezone.localdate()),
+            reviews_due(user, today_here()),
             sources_changed(user),
             feedback(user),
             drafts(user),

@@ -21,6 +21,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from factsheets.admin.reviews.form import ReviewForm, load_in_words
+from factsheets.formats.review_due import is_overdue, today_here
 from factsheets.models import FactsheetPage, Review, ReviewTask
 from factsheets.permissions import may_record_reviews, may_see_reviews
 from factsheets.upkeep.due_dates import days_to_choose, interval, load_by_month, promise_of, suggest
@@ -71,7 +72,7 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
         ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        today = timezone.localdate()
+        today = today_here()
         load = load_by_month(without=self.page)
         months = interval()
         return super().get_form_kwargs() | {
@@ -110,7 +111,7 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
             "factsheet": self.page,
             "may_record": self.may_record,
             "promise": promise,
-            "overdue": bool(promise and promise.due_on < timezone.localdate()),
+            "overdue": is_overdue(promise.due_on if promise else None, today_here()),
             "reminder": latest_reminder(self.page),
             "acknowledged": self._acknowledged(),
             "reviews": self.page.reviews.select_related("recorded_by"),
