@@ -111,7 +111,7 @@ def test_the_form_suggests_the_lightest_month_and_says_what_the_months_hold():
             next_due_on=busiest,
         )
     shown = screen(signed_in("Editor"), page)
-    assert shown.find("input", {"name": "next_due_on"})["value"] == add_months(today_, 35).isoformat()
+    assert shown.find("input", {"name": "next_due_on"})["value"] == f"{add_months(today_, 35):%d/%m/%Y}"
     assert f"{busiest:%B %Y}: 2 reviews" in words(shown)
     assert f"{add_months(today_, 35):%B %Y}: no reviews" in words(shown)
 
