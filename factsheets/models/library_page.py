@@ -15,11 +15,12 @@ from wagtail.models import Page
 
 from factsheets.formats.a_to_z import a_to_z
 from factsheets.formats.months import MOST_MONTHS
-from factsheets.panels import RICH_TEXT_FEATURES
+from factsheets.panels import RICH_TEXT_FEATURES, ScheduledPageForm
 from factsheets.permissions import LibraryPermissionTester
 from factsheets.policy import PUBLIC_HEADINGS
 
 from .factsheet_page import FactsheetPage, FactsheetQuerySet
+from .schedule_dates import OrdinarySchedule
 from .therapy_kind import TherapyKind
 
 
@@ -29,7 +30,7 @@ def _heading(part: str) -> models.CharField:
     )
 
 
-class LibraryPage(Page):
+class LibraryPage(OrdinarySchedule, Page):
     introduction = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="A sentence or two above the list of factsheets."
     )
@@ -55,6 +56,7 @@ class LibraryPage(Page):
     )
 
     template = "factsheets/library_page.html"
+    base_form_class = ScheduledPageForm
     max_count = 1
     subpage_types = ["factsheets.FactsheetPage"]
     content_panels = [

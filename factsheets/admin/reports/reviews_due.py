@@ -90,10 +90,10 @@ class ReviewsDue(Report):
         return with_review_dates(FactsheetPage.objects.live()).select_related("owner__wagtail_userprofile")
 
     def order_queryset(self, queryset: FactsheetQuerySet) -> QuerySet:
-        """A factsheet that nobody has reviewed comes first, then the one that is most overdue."""
+        """The one that is most overdue comes first; examples, of which no review is promised, come last."""
         if self.ordering:
             return queryset.order_by(self.ordering, "title")
-        return queryset.order_by(F("next_due_on").asc(nulls_first=True), "title")
+        return queryset.order_by(F("next_due_on").asc(nulls_last=True), "title")
 
     def decorate_paginated_queryset(self, object_list: QuerySet) -> list[FactsheetPage]:
         today = today_here()
