@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminModelForm
 
 _DATES = ("go_live_at", "expire_at")
 
 
-class ScheduleForm:
+class ScheduleForm(WagtailAdminModelForm):
     """Mixed into the form of a text with drafts, before Wagtail's own class.
 
     Wagtail refuses every expiry in the past. A draft that carries one can still be saved as it is: publication asks for

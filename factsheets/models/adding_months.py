@@ -13,16 +13,16 @@ class AddMonths(Func):
     arity = 2
     output_field = DateField()
 
-    def as_postgresql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
         (day, day_values), (months, months_values) = map(compiler.compile, self.source_expressions)
         sql = f"({day} + make_interval(months => ({months})::integer))::date"
-        return sql, [*day_values, *months_values]
+        return sql, (*day_values, *months_values)
 
-    def as_sqlite(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
         """SQLite goes on into the next month where a month is too short: then its last day is the earlier of the two."""
         (day, day_values), (months, months_values) = map(compiler.compile, self.source_expressions)
         sql = (
             f"MIN(DATE({day}, ({months}) || ' months'), "
             f"DATE({day}, 'start of month', (({months}) + 1) || ' months', '-1 day'))"
         )
-        return sql, [*day_values, *months_values] * 2
+        return sql, (*day_values, *months_values) * 2

@@ -16,6 +16,8 @@ from factsheets.policy import PublicationRefused
 class ScheduleDates:
     """Mixed into every text with drafts, before Wagtail's own part of it."""
 
+    expire_at: datetime | None
+
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A draft without dates that say nothing any more: a past moment of going live means “at once”, and the expiry
         by which the text was taken down has been carried out. Earlier releases left both behind."""
@@ -63,4 +65,6 @@ def _has_come(moment: datetime | None) -> bool:
 
 def _same(one: datetime | None, other: datetime | None) -> bool:
     """Revisions keep fewer digits of a second than rows."""
-    return bool(one and other) and one.replace(microsecond=0) == other.replace(microsecond=0)
+    return (
+        one is not None and other is not None and one.replace(microsecond=0) == other.replace(microsecond=0)
+    )

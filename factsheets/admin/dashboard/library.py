@@ -50,6 +50,30 @@ def reviews_due(user: AbstractUser, today: date) -> Section:
     )
 
 
+def first_reviews(user: AbstractUser) -> Section:
+    """What went live by a sign-off and has no review on record yet: an offer to those who record reviews."""
+    heading = "First reviews to record"
+    if not user.has_perm("factsheets.add_review"):
+        return Section("first-reviews", heading)
+    signed = SignOff.objects.filter(factsheet=OuterRef("pk"), outcome=SignOff.Outcome.SIGNED_OFF)
+    pages = FactsheetPage.objects.live().filter(
+        Exists(signed.standing()), is_starter_example=False, reviews=None
+    )
+    return Section(
+        "first-reviews",
+        heading,
+        [
+            Item(
+                page.title,
+                where_to_review(page.pk),
+                what="Signed off and public, but no review is on record yet. Record the first one.",
+                since=page.first_published_at,
+            )
+            for page in pages.order_by("-first_published_at", "title")
+        ],
+    )
+
+
 def sources_changed(user: AbstractUser) -> Section:
     """Factsheets that cite a source which no longer stands as it did; each is settled in its next review."""
     if not user.has_perm("factsheets.add_review"):

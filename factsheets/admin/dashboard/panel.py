@@ -11,7 +11,7 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, Workf
 
 from factsheets.formats.review_due import today_here
 
-from .library import drafts, feedback, reviews_due, sources_changed, unsigned, without_sign_off
+from .library import drafts, feedback, first_reviews, reviews_due, sources_changed, unsigned, without_sign_off
 from .steps import on_its_way, sent_back, to_decide
 
 
@@ -30,6 +30,7 @@ class WhatToDoNow(Component):
             *to_decide(user),
             sent_back(user),
             reviews_due(user, today_here()),
+            first_reviews(user),
             sources_changed(user),
             feedback(user),
             drafts(user),
