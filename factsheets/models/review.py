@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from factsheets.formats.months import MOST_MONTHS, add_months
+from factsheets.formats.review_due import today_here
 
 from .reviewer_profile import LONGEST_NAME
 
@@ -105,7 +106,7 @@ class Review(models.Model):
     def clean(self) -> None:
         if not self.reviewed_on:
             return
-        if self.reviewed_on > timezone.localdate():
+        if self.reviewed_on > today_here():
             raise ValidationError({"reviewed_on": "This day has not come yet."})
         if self.next_due_on and self.next_due_on > add_months(self.reviewed_on, MOST_MONTHS):
             raise ValidationError(

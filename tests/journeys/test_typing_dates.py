@@ -61,7 +61,34 @@ def test_what_is_typed_into_a_review_is_kept_or_refused_but_never_exchanged(desk
     expect(reviewer.page.get_by_role("main")).to_contain_text("This date cannot be read.")
     expect(field).to_have_value(REFUSED[-1])
     assert not page.reviews.exists()
+
+    type_day(reviewer, field, "31 October 2025")
+    for answer in ("Go back and change it", "Record it"):
+        with reviewer.page.expect_navigation():
+            reviewer.page.get_by_role("button", name="Record the review").click()
+        expect(reviewer.page.get_by_role("main")).to_contain_text("Friday 31 October 2025")
+        with reviewer.page.expect_navigation():
+            reviewer.page.get_by_role("button", name=answer).click()
+        if answer != "Record it":
+            expect(field).to_have_value("31 October 2025")
+            assert not page.reviews.exists()
+    reviewer.was_told("is recorded")
+    assert page.reviews.get().evidence_checked_to == date(2025, 10, 31)
     assert reviewer.faults == []
+
+
+def test_a_draft_that_saves_itself_leaves_an_unreadable_day_alone_and_says_so(desk: Desks) -> None:
+    page, author = complete_draft(evidence_searched_on=date(2024, 1, 2)), desk("Author")
+    author.page.goto(author.address + reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    author.wait_for_autosave()
+    field = author.page.get_by_role("textbox", name="Evidence searched on")
+    type_day(author, field, "10/31/2025")
+    indicator = author.page.locator("#w-autosave-indicator")
+    expect(indicator).to_have_attribute("data-w-autosave-state-value", "paused", timeout=PATIENCE)
+    expect(field).to_have_value("10/31/2025")
+    author.act("Save draft")
+    expect(author.page.get_by_role("main")).to_contain_text("This date cannot be read.")
+    assert fresh(page).get_latest_revision_as_object().evidence_searched_on == date(2024, 1, 2)
 
 
 def open_schedule(author: Desk, page: FactsheetPage) -> Locator:
