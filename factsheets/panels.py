@@ -22,11 +22,13 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from factsheets.formats.schedule_form import ScheduleForm
+
 #: Paragraphs, bold, lists and links; no headings, italics, images or embeds inside a section.
 RICH_TEXT_FEATURES = ["bold", "ul", "ol", "link", "document-link"]
 
 
-class FactsheetForm(WagtailAdminPageForm):
+class FactsheetForm(ScheduleForm, WagtailAdminPageForm):
     """A draft may have gaps. Anything beyond saving it answers with one list of all that is missing."""
 
     def is_valid(self) -> bool:
@@ -41,11 +43,15 @@ class FactsheetForm(WagtailAdminPageForm):
         if self.is_deferred_validation or self.data.get("workflow-action-name") == "reject":
             return True
         self.save(commit=False)
-        missing = self.instance.what_is_missing()
+        missing = self.instance.what_is_missing() + self.instance.what_has_lapsed()
         if missing:
             # Wagtail's own heading speaks of saving; the first line says what it means for the author.
             self.add_error(None, ["It was not handed on, because this is still missing:", *missing])
         return not self.errors
+
+
+class ScheduledPageForm(ScheduleForm, WagtailAdminPageForm):
+    """For pages that go live without a sign-off."""
 
 
 class StillMissingPanel(Panel):

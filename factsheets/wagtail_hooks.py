@@ -117,3 +117,8 @@ def register_sign_off_of_a_governed_text(_model: type[Model]) -> SnippetActionMe
 @hooks.register("insert_global_admin_css")
 def add_admin_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/staff.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def leave_typed_dates_alone() -> str:
+    return format_html('<script src="{}"></script>', static("js/dates.js"))

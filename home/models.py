@@ -16,14 +16,17 @@ from wagtail.url_routing import RouteResult
 from factsheets.formats.a_to_z import a_to_z
 from factsheets.formats.finder_parts import CONDITIONS, PATTERNS, TickList, tick_lists
 from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheets_for_reading
+from factsheets.models.schedule_dates import OrdinarySchedule
+from factsheets.panels import ScheduledPageForm
 
 
-class HomePage(Page):
+class HomePage(OrdinarySchedule, Page):
     introduction = RichTextField(
         blank=True, features=["bold", "link"], help_text="One sentence that says what the library is."
     )
 
     template = "home/home_page.html"
+    base_form_class = ScheduledPageForm
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.PlainPage", "factsheets.LibraryPage"]
@@ -67,13 +70,14 @@ def pains_to_tick() -> list[TickList]:
     return tick_lists(named, [], {PATTERNS: (), CONDITIONS: ()})
 
 
-class PlainPage(Page):
+class PlainPage(OrdinarySchedule, Page):
     body = RichTextField(
         features=["h2", "h3", "bold", "ul", "ol", "link", "document-link"],
         help_text="Headings, text, lists and links.",
     )
 
     template = "home/plain_page.html"
+    base_form_class = ScheduledPageForm
     parent_page_types = ["home.HomePage", "home.PlainPage"]
     subpage_types = ["home.PlainPage"]
     content_panels = [*Page.content_panels, FieldPanel("body")]

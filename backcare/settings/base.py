@@ -133,6 +133,13 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
+# Staff type and read dates as people in the UK do, whatever their own browser or account prefers.
+LOCALE_PATHS = [ROOT / "backcare" / "locale"]
+FORMAT_MODULE_PATH = "backcare.locale"
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAILADMIN_PERMITTED_LANGUAGES = [(LANGUAGE_CODE, "English")]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 FORMS_URLFIELD_ASSUME_HTTPS = True  # "www.example.org" means https; Django 6 thinks so by itself
 
 STATIC_URL = "/static/"

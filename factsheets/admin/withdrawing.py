@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, cast
 
 from django import forms
@@ -19,6 +20,14 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 
+from factsheets.admin.asking_once_more import (
+    RECORDED_ALREADY,
+    Fact,
+    ask_once_more,
+    facts_of,
+    goes_back,
+    record_once,
+)
 from factsheets.editorial.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
 from factsheets.models import FactsheetPage
 
@@ -46,13 +55,25 @@ def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
     if not page.permissions_for_user(user).can_withdraw():
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not goes_back(request):
+        question = ask_once_more(
+            request,
+            heading="Withdraw this factsheet?",
+            subtitle=page,
+            facts=[Fact("Factsheet", page.title), *facts_of(form)],
+            consequence="Readers no longer see it from that moment. The withdrawal can be undone, but it stays on record.",
+        )
+        if question:
+            return question
         try:
-            withdraw(page, **form.cleaned_data, user=user, now=timezone.now())
+            withdrawal = record_once(
+                request, partial(withdraw, page, **form.cleaned_data, user=user, now=timezone.now())
+            )
         except WithdrawalRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"“{page}” is withdrawn. Its address says why.")
+            done = f"“{page}” is withdrawn. Its address says why."
+            messages.success(request, done if withdrawal else RECORDED_ALREADY)
             return _to_editing(page)
     context = {"page": page, "form": form, "linked_from": _public_pages_that_link_to(page)}
     return render(request, "factsheets/admin/withdraw.html", context)

@@ -15,6 +15,8 @@ from django.db.models import Model, QuerySet
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from factsheets.models.schedule_dates import ScheduleDates
+
 logger = logging.getLogger(__name__)
 
 #: In the audit log: a schedule that was taken back, with what stood in the way.
@@ -90,7 +92,7 @@ def _go_live(pk: int, now: datetime) -> str:
         if revision is None:
             return ""
         text = revision.as_object()
-        obstacles = text.what_stands_in_the_way() if hasattr(text, "what_stands_in_the_way") else []
+        obstacles = _obstacles(text)
         if not obstacles:
             revision.publish(log_action="wagtail.publish.scheduled")
             return f"“{text}” is live as scheduled."
@@ -99,6 +101,12 @@ def _go_live(pk: int, now: datetime) -> str:
         f"“{text}” was not published as scheduled. {' '.join(obstacles)} Put this right and submit it again: "
         "its draft is as it was, and its schedule is cancelled."
     )
+
+
+def _obstacles(text: Any) -> list[str]:
+    if hasattr(text, "what_stands_in_the_way"):
+        return text.what_stands_in_the_way()
+    return text.what_has_lapsed() if isinstance(text, ScheduleDates) else []
 
 
 def _still_due(pk: int, now: datetime) -> Revision | None:
@@ -135,4 +143,6 @@ def _take_down(text: Any, now: datetime) -> str:
         current.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
         for each in later:
             current.revisions.filter(pk=each["pk"]).update(approved_go_live_at=each["approved_go_live_at"])
+        if isinstance(current, ScheduleDates):
+            current.forget_expiry()
         return f"“{current}” was taken down as scheduled."

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from factsheets.policy import ContactFact, ContraindicationState, ResourceKind, Section, Stance, Verdict
 
+from .review_due import is_overdue
 from .safety_cards import SafetyCard, safety_cards
 
 
@@ -119,7 +120,7 @@ def page_parts(
         "not_covered": _not_covered(factsheet),
         "reviewed_on": reviewed_on,
         "review_due_on": review_due_on,
-        "review_overdue": bool(review_due_on and review_due_on < today),
+        "review_overdue": is_overdue(review_due_on, today),
     }
 
 

@@ -19,6 +19,7 @@ from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from factsheets.formats.clinical_content import FACTSHEET_STORED_PARTS
 from factsheets.formats.completeness import missing_parts
 from factsheets.formats.page_parts import page_parts
+from factsheets.formats.review_due import today_here
 from factsheets.formats.structured_data import as_script, structured_data
 from factsheets.panels import RICH_TEXT_FEATURES, factsheet_edit_handler
 from factsheets.permissions import FactsheetPermissionTester
@@ -32,11 +33,11 @@ from .past import WithPast
 from .privacy import behind_a_rule
 from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
+from .review_dates import with_review_dates
 from .searched import SEARCH_FIELDS, Searched
 from .shared_record import lines_of
 from .shared_words import SharesWords
 from .signed_off import SignedOff
-from .stored_moments import day_from
 from .versioned import Versioned, change_note_field, major_change_field
 
 
@@ -208,12 +209,11 @@ class FactsheetPage(WithPast, Versioned, SharesWords, AsPdf, SignedOff, Searched
 
     @cached_property
     def review_dates(self) -> tuple[date | None, date | None]:
-        """When it was last reviewed, and when the next review is due."""
-        if "latest_review" in self.__dict__:
-            found = self.latest_review or {}
-            return day_from(found.get("reviewed_on")), day_from(found.get("next_due_on"))
-        review = self.reviews.first() if self.pk else None
-        return (review.reviewed_on, review.next_due_on) if review else (None, None)
+        """When it was last reviewed, and when the next review is due: they came with the page, or they are asked for."""
+        if "next_due_on" in self.__dict__:
+            return self.last_reviewed_on, self.next_due_on
+        row = with_review_dates(FactsheetPage.objects.filter(pk=self.pk))
+        return row.values_list("last_reviewed_on", "next_due_on").first() or (None, None)
 
     def neighbours(self) -> tuple[dict[str, FactsheetPage], list[FactsheetPage]]:
         """Public factsheets that this one names by a pending title, by that title (casefolded); and those that name
@@ -249,7 +249,7 @@ class FactsheetPage(WithPast, Versioned, SharesWords, AsPdf, SignedOff, Searched
             review_due_on=review_due_on,
             arrived_titles=arrived,
             links_here=links_here,
-            today=timezone.localdate(),
+            today=today_here(),
         )
 
     def _structured_data(self, address: str, reviewed_on: date | None) -> SafeString:

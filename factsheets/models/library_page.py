@@ -15,12 +15,13 @@ from wagtail.models import Page
 
 from factsheets.formats.a_to_z import a_to_z
 from factsheets.formats.months import MOST_MONTHS
-from factsheets.panels import RICH_TEXT_FEATURES
+from factsheets.panels import RICH_TEXT_FEATURES, ScheduledPageForm
 from factsheets.permissions import LibraryPermissionTester
 from factsheets.policy import PUBLIC_HEADINGS
 
 from .carried_wording import CarriedWording
 from .factsheet_page import FactsheetPage, FactsheetQuerySet
+from .schedule_dates import OrdinarySchedule
 from .therapy_kind import TherapyKind
 
 
@@ -30,7 +31,7 @@ def _heading(part: str) -> models.CharField:
     )
 
 
-class LibraryPage(CarriedWording, Page):
+class LibraryPage(OrdinarySchedule, CarriedWording, Page):
     introduction = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="A sentence or two above the list of factsheets."
     )
@@ -56,6 +57,7 @@ class LibraryPage(CarriedWording, Page):
     )
 
     template = "factsheets/library_page.html"
+    base_form_class = ScheduledPageForm
     max_count = 1
     subpage_types = ["factsheets.FactsheetPage"]
     content_panels = [

@@ -12,7 +12,7 @@ from .governed_text import Disclaimer, SafetyAdvice
 from .library_page import LibraryPage
 from .privacy import behind_a_rule
 from .related_item import RelatedItem
-from .review import Review
+from .review_dates import with_review_dates
 from .suitability import Suitability
 from .version import Version
 
@@ -20,12 +20,10 @@ from .version import Version
 def factsheets_for_reading() -> FactsheetQuerySet:
     """Factsheets with rows, records and the words that all factsheets share (see `FactsheetPage.shared_words`)."""
     versions = Version.objects.filter(factsheet=OuterRef("pk")).order_by("-number")
-    latest_review = Review.objects.filter(page=OuterRef("pk"))
     return (
-        FactsheetPage.objects.select_related("therapy_kind")
+        with_review_dates(FactsheetPage.objects.select_related("therapy_kind"))
         .annotate(
             is_private=behind_a_rule(),
-            latest_review=_first(latest_review, Review, "reviewed_on", "next_due_on"),
             latest_version=_first(versions, Version, "number", "code", "published_at"),
             library_words=_first(LibraryPage.objects.all(), LibraryPage),
             safety_advice_words=_first(SafetyAdvice.objects.in_force(), SafetyAdvice),

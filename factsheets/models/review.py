@@ -10,6 +10,9 @@ from django.db import models
 from django.utils import timezone
 
 from factsheets.formats.months import MOST_MONTHS, add_months
+from factsheets.formats.review_due import today_here
+
+from .reviewer_profile import LONGEST_NAME
 
 
 class ReviewQuerySet(models.QuerySet):
@@ -29,7 +32,15 @@ class Review(models.Model):
         "factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="reviews", verbose_name="factsheet"
     )
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    reviewer = models.CharField(max_length=160, help_text="The name and role of the person who reviewed it.")
+    reviewer = models.CharField(
+        max_length=LONGEST_NAME, help_text="The name and role of the person who recorded it."
+    )
+    on_behalf_of = models.CharField(
+        "on behalf of",
+        max_length=LONGEST_NAME,
+        blank=True,
+        help_text="The name and role of the person who looked at it, if that was not you.",
+    )
     #: Whose account it was; the words above stay when the account goes.
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -58,6 +69,16 @@ class Review(models.Model):
         ordering = ["-reviewed_on", "-pk"]
         constraints = [
             models.CheckConstraint(
+                condition=~models.Q(reviewer=""),
+                name="review_by_somebody",
+                violation_error_message="Say who reviewed it.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(on_behalf_of="") | ~models.Q(on_behalf_of=models.F("reviewer")),
+                name="review_on_behalf_of_somebody_else",
+                violation_error_message="On behalf of: leave it empty if you looked at the factsheet yourself.",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(outcome__in=["unchanged", "changed", "withdraw"]),
                 name="review_outcome_known",
             ),
@@ -77,10 +98,15 @@ class Review(models.Model):
     def __str__(self) -> str:
         return f"{self.page} reviewed on {self.reviewed_on}"
 
+    @property
+    def by(self) -> str:
+        """Who reviewed it, such as "Sam Lee on behalf of Dr Ada Green"."""
+        return f"{self.reviewer} on behalf of {self.on_behalf_of}" if self.on_behalf_of else self.reviewer
+
     def clean(self) -> None:
         if not self.reviewed_on:
             return
-        if self.reviewed_on > timezone.localdate():
+        if self.reviewed_on > today_here():
             raise ValidationError({"reviewed_on": "This day has not come yet."})
         if self.next_due_on and self.next_due_on > add_months(self.reviewed_on, MOST_MONTHS):
             raise ValidationError(

@@ -1,7 +1,13 @@
 """Who a clinical reviewer is: what every sign-off of theirs says about them."""
 
+from __future__ import annotations
+
 from django.conf import settings
+from django.contrib.auth.models import AbstractUser
 from django.db import models
+
+#: As many characters as a review keeps of the name of its reviewer.
+LONGEST_NAME = 160
 
 
 class ReviewerProfile(models.Model):
@@ -25,3 +31,12 @@ class ReviewerProfile(models.Model):
 
     def __str__(self) -> str:
         return self.registered_name
+
+
+def name_and_role(user: AbstractUser) -> str:
+    """Who somebody is on records: as they stand in their register, or else as their account names them."""
+    profile = ReviewerProfile.objects.filter(user=user).first()
+    if profile is None:
+        return (user.get_full_name() or user.get_username())[:LONGEST_NAME]
+    both = f"{profile.registered_name}, {profile.role}"
+    return both if len(both) <= LONGEST_NAME else profile.registered_name

@@ -19,6 +19,7 @@ from factsheets.formats.clinical_content import DEFINITION, Content, fingerprint
 from factsheets.formats.content_difference import Difference, differences, differences_since
 from factsheets.policy import PublicationRefused
 
+from .schedule_dates import ScheduleDates
 from .sign_off import SignOff
 
 
@@ -30,7 +31,7 @@ class Obstacles(NamedTuple):
     sign_off: list[str]
 
 
-class SignedOff(models.Model):
+class SignedOff(ScheduleDates, models.Model):
     """A text whose words a clinician approves before they go live.
 
     `what_stands_in_the_way` is the one gate: every screen asks it, and `publish` obeys it, whoever calls. A new text is
@@ -66,7 +67,8 @@ class SignedOff(models.Model):
 
     def obstacles(self) -> Obstacles:
         """The same in three parts: for the author, for those who look after the library, for the clinical reviewer."""
-        return Obstacles(self.what_is_missing(), self.what_surrounds_it_lacks(), self.what_sign_off_lacks())
+        missing = self.what_is_missing() + self.what_has_lapsed()
+        return Obstacles(missing, self.what_surrounds_it_lacks(), self.what_sign_off_lacks())
 
     def what_sign_off_lacks(self) -> list[str]:
         """Why the latest decision of a clinician does not cover these words; empty when it does."""

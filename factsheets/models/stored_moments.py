@@ -1,13 +1,8 @@
-"""Days and moments as they come out of a JSON object that the database made."""
+"""Moments as they come out of a JSON object that the database made."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
-
-def day_from(words: str | None) -> date | None:
-    """A day in ISO 8601."""
-    return date.fromisoformat(words) if words else None
+from datetime import UTC, datetime
 
 
 def moment_from(words: str) -> datetime:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from factsheets.formats.months import MOST_MONTHS, add_months
 from factsheets.models import FactsheetPage, LibraryPage, Review
+from factsheets.models.factsheet_page import FactsheetQuerySet
+from factsheets.models.review_dates import with_review_dates
 
 #: How many months before the end of the interval a review may be due, so that the work can be spread.
 MONTHS_OF_CHOICE = 6
@@ -55,29 +55,22 @@ def load_by_month(*, without: FactsheetPage) -> Counter[tuple[int, int]]:
 
 
 def promises() -> list[Promise]:
-    """Every public factsheet that a clinician has signed, by title. A marked example promises no review.
-
-    Without a date of its own a review is due when the interval has passed since the last review, or since the
-    factsheet was first published: what nobody has reviewed yet is not forgotten.
-    """
-    pages = FactsheetPage.objects.live().filter(is_starter_example=False)
-    last = {review.page_id: review for review in Review.objects.last_of_each().filter(page__in=pages)}
-    months = interval()
-    found = []
-    for page in pages.select_related("owner").order_by("title"):
-        review = last.get(page.pk)
-        if due_on := _due_on(page, review, months):
-            found.append(Promise(page, due_on, review))
-    return found
-
-
-def _due_on(page: FactsheetPage, review: Review | None, months: int) -> date | None:
-    if review:
-        return review.next_due_on or add_months(review.reviewed_on, months)
-    published_at = page.first_published_at
-    return add_months(timezone.localdate(published_at), months) if published_at else None
+    """Every factsheet of which readers are promised a review (`models.review_dates`), by title."""
+    return _promises(FactsheetPage.objects.all())
 
 
 def promise_of(page: FactsheetPage) -> Promise | None:
     """The promise of one factsheet; None for a draft and for an example."""
-    return next((promise for promise in promises() if promise.page.pk == page.pk), None)
+    return next(iter(_promises(FactsheetPage.objects.filter(pk=page.pk))), None)
+
+
+def _promises(factsheets: FactsheetQuerySet) -> list[Promise]:
+    promised = with_review_dates(factsheets).filter(next_due_on__isnull=False)
+    last = {
+        review.page_id: review
+        for review in Review.objects.last_of_each().filter(page__in=factsheets.values("pk"))
+    }
+    return [
+        Promise(page, page.next_due_on, last.get(page.pk))
+        for page in promised.select_related("owner").order_by("title")
+    ]

@@ -29,6 +29,9 @@ _TEMPLATES = {
 }
 
 
+_ACKNOWLEDGED = "Somebody has acknowledged it already."
+
+
 class NothingToAcknowledge(Exception):
     """The message says why, for the person who tried."""
 
@@ -65,7 +68,7 @@ def remind(now: datetime) -> Reminded:
 
     Where there is nobody to tell, nothing is noted, so that the next run tries again.
     """
-    today, told, without_anybody = timezone.localdate(now), 0, []
+    today, told, without_anybody = timezone.localdate(now, timezone.get_default_timezone()), 0, []
     for promise in promises():
         stage = stage_on(today, promise.due_on)
         if stage is None or _is_done(promise, stage):
@@ -132,22 +135,28 @@ def latest_reminder(page: FactsheetPage) -> Reminder | None:
     return page.reminders.that_it_is_due().filter(due_on=promise.due_on).order_by("-made_at", "-pk").first()
 
 
+def reminder_to_acknowledge(page: FactsheetPage) -> Reminder:
+    """The one that waits for somebody to say that they have seen it. Raises NothingToAcknowledge."""
+    reminder = latest_reminder(page)
+    if reminder is None:
+        raise NothingToAcknowledge(
+            "There is no reminder to acknowledge: nobody has been told that it is due."
+        )
+    if Reminder.objects.filter(page=page, due_on=reminder.due_on).acknowledged().exists():
+        raise NothingToAcknowledge(_ACKNOWLEDGED)
+    return reminder
+
+
 @transaction.atomic
 def acknowledge(page: FactsheetPage, user: AbstractBaseUser, *, now: datetime) -> Reminder:
     """Somebody has seen that the review is due: there are no more reminders for this due date.
 
     Readers go on seeing that it is overdue. Raises NothingToAcknowledge.
     """
-    reminder = latest_reminder(page)
-    if reminder is None:
-        raise NothingToAcknowledge(
-            "There is no reminder to acknowledge: nobody has been told that it is due."
-        )
-    others = Reminder.objects.filter(page=page, due_on=reminder.due_on)
-    if others.acknowledged().exists() or not others.filter(pk=reminder.pk, acknowledged_at=None).update(
-        acknowledged_at=now, acknowledged_by=user.pk
-    ):
-        raise NothingToAcknowledge("Somebody has acknowledged it already.")
+    reminder = reminder_to_acknowledge(page)
+    free = Reminder.objects.filter(pk=reminder.pk, acknowledged_at=None)
+    if not free.update(acknowledged_at=now, acknowledged_by=user.pk):
+        raise NothingToAcknowledge(_ACKNOWLEDGED)
     log(
         instance=page,
         action="factsheets.review.acknowledge",

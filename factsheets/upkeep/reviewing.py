@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.formats import date_format
@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 
 from factsheets.formats.months import add_months
 from factsheets.models import FactsheetPage, Feedback, Review, ReviewTask, UnansweredSearch
+from factsheets.models.reviewer_profile import name_and_role
 from factsheets.policy import Settlement
 
 from .feedback import mark_handled
@@ -53,20 +54,18 @@ def open_matters(page: FactsheetPage) -> list[Matter]:
 def record_review(
     review: Review,
     decisions: Mapping[str, Decision],
-    user: AbstractBaseUser,
+    user: AbstractUser,
     *,
     last_seen: int | None,
     now: datetime,
 ) -> Review:
     """Save `review`, settle by its key everything that waited, and stop the reminders that it answers.
 
-    `last_seen` is the last review that the person saw while writing. Raises ReviewRefused; then nothing is changed.
+    Its reviewer is `user`, who may name somebody else in `on_behalf_of`. `last_seen` is the last review that the person saw while writing. Raises ReviewRefused; then nothing is changed.
     """
     page = FactsheetPage.objects.select_for_update(of=("self",)).get(pk=review.page_id)
     matters = open_matters(page)
-    review.recorded_by_id = user.pk
-    obstacles = _overtaken(review, last_seen) or _wrong_fields(review) + _undecided(matters, decisions)
-    if obstacles:
+    if obstacles := what_keeps_from_recording(review, decisions, user, last_seen=last_seen):
         raise ReviewRefused(obstacles)
     review.save()
     for matter in matters:
@@ -79,6 +78,18 @@ def record_review(
         data={"outcome": review.get_outcome_display(), "next_due_on": f"{review.next_due_on}"},
     )
     return review
+
+
+def what_keeps_from_recording(
+    review: Review, decisions: Mapping[str, Decision], user: AbstractUser, *, last_seen: int | None
+) -> list[str]:
+    """Why `user` cannot record `review` as it is, one sentence each."""
+    review.recorded_by_id, review.reviewer = user.pk, name_and_role(user)
+    review.on_behalf_of = review.on_behalf_of.strip()
+    return _overtaken(review, last_seen) or [
+        *_wrong_fields(review),
+        *_undecided(open_matters(review.page), decisions),
+    ]
 
 
 def _overtaken(review: Review, last_seen: int | None) -> list[str]:

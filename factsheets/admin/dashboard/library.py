@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from wagtail.admin.utils import get_user_display_name
 
+from factsheets.formats.review_due import is_overdue
 from factsheets.models import Disclaimer, FactsheetPage, Feedback, ReviewTask, SafetyAdvice, SignOff
 from factsheets.models.review_dates import with_review_dates
 from factsheets.permissions import FeedbackPermissionPolicy, GovernedTextPermissionPolicy
@@ -46,6 +47,30 @@ def reviews_due(user: AbstractUser, today: date) -> Section:
         "Reviews due",
         [_review(page, user, today) for page in due.select_related("owner__wagtail_userprofile")],
         all_url=reverse("reviews_due_report") if user.has_perm("factsheets.view_factsheetpage") else "",
+    )
+
+
+def first_reviews(user: AbstractUser) -> Section:
+    """What went live by a sign-off and has no review on record yet: an offer to those who record reviews."""
+    heading = "First reviews to record"
+    if not user.has_perm("factsheets.add_review"):
+        return Section("first-reviews", heading)
+    signed = SignOff.objects.filter(factsheet=OuterRef("pk"), outcome=SignOff.Outcome.SIGNED_OFF)
+    pages = FactsheetPage.objects.live().filter(
+        Exists(signed.standing()), is_starter_example=False, reviews=None
+    )
+    return Section(
+        "first-reviews",
+        heading,
+        [
+            Item(
+                page.title,
+                where_to_review(page.pk),
+                what="Signed off and public, but no review is on record yet. Record the first one.",
+                since=page.first_published_at,
+            )
+            for page in pages.order_by("-first_published_at", "title")
+        ],
     )
 
 
@@ -144,12 +169,16 @@ def _task(task: ReviewTask) -> Item:
 
 
 def _review(page: FactsheetPage, user: AbstractUser, today: date) -> Item:
-    days = (page.next_due_on - today).days
+    late = is_overdue(page.next_due_on, today)
     when = date_format(page.next_due_on, "j F Y")
     return Item(
         page.title,
         where_to_review(page.pk),
-        what=f"Overdue since {when}" if days < 0 else "Due today" if days == 0 else f"Due on {when}",
+        what=f"Overdue since {when}"
+        if late
+        else "Due today"
+        if page.next_due_on == today
+        else f"Due on {when}",
         who=f"Owner: {get_user_display_name(page.owner)}" if page.owner and page.owner != user else "",
-        is_late=days < 0,
+        is_late=late,
     )

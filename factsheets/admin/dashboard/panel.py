@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
-from .library import drafts, feedback, reviews_due, sources_changed, unsigned, without_sign_off
+from factsheets.formats.review_due import today_here
+
+from .library import drafts, feedback, first_reviews, reviews_due, sources_changed, unsigned, without_sign_off
 from .steps import on_its_way, sent_back, to_decide
 from .wording import wording_to_sign
 
@@ -30,7 +31,8 @@ class WhatToDoNow(Component):
             *to_decide(user),
             wording_to_sign(user),
             sent_back(user),
-            reviews_due(user, timezone.localdate()),
+            reviews_due(user, today_here()),
+            first_reviews(user),
             sources_changed(user),
             feedback(user),
             drafts(user),

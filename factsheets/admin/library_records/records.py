@@ -154,17 +154,18 @@ class ReviewViewSet(SnippetViewSet):
     list_display = [
         "page",
         Column("get_outcome_display", label="Outcome", sort_key="outcome"),
-        "reviewer",
+        Column("by", label="Reviewed by", sort_key="reviewer"),
         "reviewed_on",
         "next_due_on",
         TitleColumn("way", label="Next review", accessor=lambda _: "Record it", get_url=_reviews_of),
     ]
     list_filter = ["outcome"]
-    search_fields = ["page__title", "reviewer"]
+    search_fields = ["page__title", "reviewer", "on_behalf_of"]
     list_export = [
         "page",
         "outcome",
         "reviewer",
+        "on_behalf_of",
         "reviewed_on",
         "evidence_checked_to",
         "next_due_on",

@@ -10,6 +10,8 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 
+from factsheets.formats.review_due import is_overdue
+
 MONTHS = 12
 
 
@@ -31,8 +33,8 @@ class Bar:
 def months_ahead(due: Iterable[date | None], today: date) -> list[Bar]:
     """Late, the twelve months from this one on, and later. Factsheets without a date are left to the list."""
     days = [day for day in due if day]
-    late = sum(day < today for day in days)
-    by_month = Counter((day.year, day.month) for day in days if day >= today)
+    late = sum(is_overdue(day, today) for day in days)
+    by_month = Counter((day.year, day.month) for day in days if not is_overdue(day, today))
     firsts = [_month_after(today, number) for number in range(MONTHS + 1)]
     counts = [by_month[(first.year, first.month)] for first in firsts[:-1]]
     later = sum(day >= firsts[-1] for day in days)

@@ -9,12 +9,12 @@ import django_filters
 from django import forms
 from django.contrib.auth.models import AbstractUser
 from django.db.models import F, QuerySet
-from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from factsheets.admin.dashboard.addresses import where_to_review
+from factsheets.formats.review_due import is_overdue, today_here
 from factsheets.models import FactsheetPage
 from factsheets.models.factsheet_page import FactsheetQuerySet
 from factsheets.models.review_dates import overdue, with_review_dates
@@ -45,7 +45,7 @@ class DueFilters(WagtailFilterSet):
         fields: list[str] = []
 
     def filter_due(self, factsheets: FactsheetQuerySet, name: str, value: str) -> QuerySet:
-        today = timezone.localdate()
+        today = today_here()
         if value == "overdue":
             return factsheets.filter(overdue(today))
         if value == "none":
@@ -90,24 +90,24 @@ class ReviewsDue(Report):
         return with_review_dates(FactsheetPage.objects.live()).select_related("owner__wagtail_userprofile")
 
     def order_queryset(self, queryset: FactsheetQuerySet) -> QuerySet:
-        """A factsheet that nobody has reviewed comes first, then the one that is most overdue."""
+        """The one that is most overdue comes first; examples, of which no review is promised, come last."""
         if self.ordering:
             return queryset.order_by(self.ordering, "title")
-        return queryset.order_by(F("next_due_on").asc(nulls_first=True), "title")
+        return queryset.order_by(F("next_due_on").asc(nulls_last=True), "title")
 
     def decorate_paginated_queryset(self, object_list: QuerySet) -> list[FactsheetPage]:
-        today = timezone.localdate()
+        today = today_here()
         pages = list(object_list)
         for page in pages:
-            late = (today - page.next_due_on).days if page.next_due_on else 0
-            page.overdue_by = late if late > 0 else None
+            late = is_overdue(page.next_due_on, today)
+            page.overdue_by = (today - page.next_due_on).days if late else None
             page.owner_name = name_of(page.owner)
         return pages
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         due = self.get_base_queryset().values_list("next_due_on", flat=True)
         return super().get_context_data(**kwargs) | {
-            "bars": [] if self.is_export else months_ahead(due, timezone.localdate())
+            "bars": [] if self.is_export else months_ahead(due, today_here())
         }
 
 

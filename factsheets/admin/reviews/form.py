@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.formats import date_format
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
+from factsheets.admin.asking_once_more import Fact, facts_of
 from factsheets.models import Review
 from factsheets.policy import Settlement
 from factsheets.upkeep.reviewing import Decision, Matter
@@ -34,7 +35,7 @@ class ReviewForm(forms.ModelForm):
 
     class Meta:
         model = Review
-        fields = ["outcome", "reviewer", "reviewed_on", "evidence_checked_to", "next_due_on", "notes"]
+        fields = ["outcome", "on_behalf_of", "reviewed_on", "evidence_checked_to", "next_due_on", "notes"]
         widgets = {
             "reviewed_on": AdminDateInput,
             "evidence_checked_to": AdminDateInput,
@@ -72,6 +73,21 @@ class ReviewForm(forms.ModelForm):
             if aside and not cleaned.get(f"note-{matter.key}", "").strip():
                 self.add_error(f"note-{matter.key}", "Write the reason why you set it aside.")
         return cleaned
+
+    def facts(self) -> list[Fact]:
+        """All that will be on record, in words."""
+        decided = [
+            Fact(each.matter.heading, f"{settled}: {note}" if note else settled)
+            for each in self.matter_fields
+            for settled, note in [self._decided(each.matter)]
+        ]
+        by = self.instance.by
+        own = [name for name in self.Meta.fields if name != "on_behalf_of"]
+        return [Fact("Reviewed by", by), *facts_of(self, own), *decided]
+
+    def _decided(self, matter: Matter) -> tuple[str, str]:
+        decision = self.decisions()[matter.key]
+        return str(decision.settled_as.label), decision.note.strip()
 
     def decisions(self) -> dict[str, Decision]:
         """The decision about each thing that waits, by its key."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -20,12 +21,34 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from factsheets.admin.asking_once_more import (
+    RECORDED_ALREADY,
+    Fact,
+    ask_once_more,
+    day_in_full,
+    goes_back,
+    is_answered,
+    record_once,
+)
+from factsheets.admin.reviews.first_review import first_values
 from factsheets.admin.reviews.form import ReviewForm, load_in_words
+from factsheets.formats.review_due import is_overdue, today_here
 from factsheets.models import FactsheetPage, Review, ReviewTask
+from factsheets.models.reviewer_profile import name_and_role
 from factsheets.permissions import may_record_reviews, may_see_reviews
 from factsheets.upkeep.due_dates import days_to_choose, interval, load_by_month, promise_of, suggest
-from factsheets.upkeep.reminding import NothingToAcknowledge, acknowledge, latest_reminder
-from factsheets.upkeep.reviewing import ReviewRefused, open_matters, record_review
+from factsheets.upkeep.reminding import (
+    NothingToAcknowledge,
+    acknowledge,
+    latest_reminder,
+    reminder_to_acknowledge,
+)
+from factsheets.upkeep.reviewing import (
+    ReviewRefused,
+    open_matters,
+    record_review,
+    what_keeps_from_recording,
+)
 
 
 class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
@@ -71,37 +94,54 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
         ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        today = timezone.localdate()
+        today = today_here()
         load = load_by_month(without=self.page)
         months = interval()
         return super().get_form_kwargs() | {
-            "instance": Review(page=self.page),
+            "instance": Review(page=self.page, reviewer=name_and_role(self.user)),
             "matters": open_matters(self.page),
             "load": load_in_words(days_to_choose(today, months), load),
             "initial": {
-                "reviewer": self.user.get_full_name(),
                 "reviewed_on": today,
                 "next_due_on": suggest(today, months, load),
                 "last_seen": self.last_review.pk if self.last_review else None,
+                **first_values(self.page, today),
             },
         }
 
     def form_valid(self, form: ReviewForm) -> HttpResponse:
+        if goes_back(self.request):
+            return self.render_to_response(self.get_context_data(form=form))
+        given = form.instance, form.decisions(), self.user
+        last_seen = form.cleaned_data["last_seen"]
+        obstacles = (
+            [] if is_answered(self.request) else what_keeps_from_recording(*given, last_seen=last_seen)
+        )
+        if obstacles:
+            form.add_error(None, obstacles)
+            return self.form_invalid(form)
+        question = ask_once_more(
+            self.request, heading="Record this review?", subtitle=self.page, facts=form.facts()
+        )
+        if question:
+            return question
         try:
-            review = record_review(
-                form.instance,
-                form.decisions(),
-                self.user,
-                last_seen=form.cleaned_data["last_seen"],
-                now=timezone.now(),
+            review = record_once(
+                self.request, partial(record_review, *given, last_seen=last_seen, now=timezone.now())
             )
         except ReviewRefused as refusal:
             form.add_error(None, refusal.sentences)
             return self.form_invalid(form)
+        if review is None:
+            messages.info(self.request, RECORDED_ALREADY)
+        else:
+            self._say_what_was_recorded(review)
+        return redirect("factsheet_review", self.page.pk)
+
+    def _say_what_was_recorded(self, review: Review) -> None:
         messages.success(self.request, f"The review of “{self.page}” is recorded.")
         if review.outcome == Review.Outcome.WITHDRAW and self.page.live:
             messages.warning(self.request, "Its outcome is “Withdraw”, but readers still see the factsheet.")
-        return redirect("factsheet_review", self.page.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.get("form") or (self.get_form() if self.may_record else None)
@@ -110,7 +150,7 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
             "factsheet": self.page,
             "may_record": self.may_record,
             "promise": promise,
-            "overdue": bool(promise and promise.due_on < timezone.localdate()),
+            "overdue": is_overdue(promise.due_on if promise else None, today_here()),
             "reminder": latest_reminder(self.page),
             "acknowledged": self._acknowledged(),
             "reviews": self.page.reviews.select_related("recorded_by"),
@@ -136,13 +176,33 @@ def acknowledge_reminder(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(FactsheetPage, pk=page_id)
     if not may_see_reviews(request.user, page):
         raise PermissionDenied
+    if goes_back(request):
+        return redirect("factsheet_review", page_id)
+    user = cast(AbstractUser, request.user)
     try:
-        acknowledge(page, cast(AbstractUser, request.user), now=timezone.now())
+        return _ask_then_acknowledge(request, page, user)
     except NothingToAcknowledge as reason:
         messages.warning(request, str(reason))
-    else:
-        messages.success(request, "Thank you. Nobody is reminded of this due date again.")
     return redirect("factsheet_review", page_id)
+
+
+def _ask_then_acknowledge(request: HttpRequest, page: FactsheetPage, user: AbstractUser) -> HttpResponse:
+    if not is_answered(request):
+        due_on = day_in_full(reminder_to_acknowledge(page).due_on)
+        facts = [Fact("Reminder", f"The review was due on {due_on}."), Fact("Seen by", name_and_role(user))]
+        consequence = (
+            "Nobody is reminded of this due date again. Readers go on seeing that the review is overdue."
+        )
+        question = ask_once_more(
+            request, heading="Acknowledge this reminder?", subtitle=page, facts=facts, consequence=consequence
+        )
+        if question:
+            return question
+    if record_once(request, partial(acknowledge, page, user, now=timezone.now())):
+        messages.success(request, "Thank you. Nobody is reminded of this due date again.")
+    else:
+        messages.info(request, RECORDED_ALREADY)
+    return redirect("factsheet_review", page.pk)
 
 
 def reviews_button(

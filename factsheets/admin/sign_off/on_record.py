@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -14,6 +15,15 @@ from django.utils import timezone
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from factsheets.admin.asking_once_more import (
+    RECORDED_ALREADY,
+    Fact,
+    ask_once_more,
+    day_in_full,
+    facts_of,
+    goes_back,
+    record_once,
+)
 from factsheets.editorial.signing_off import SignOffRefused, withdraw_sign_off
 from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice, SignOff
 
@@ -51,16 +61,35 @@ def withdraw(request: HttpRequest, sign_off_id: int) -> HttpResponse:
     _ask(request, CHANGE)
     sign_off = get_object_or_404(SignOff, pk=sign_off_id)
     form, user = WithdrawForm(request.POST or None), _user_of(request)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not goes_back(request):
+        signed = f"{sign_off.registered_name}, {day_in_full(timezone.localdate(sign_off.signed_at))}"
+        question = ask_once_more(
+            request,
+            heading="Withdraw this sign-off?",
+            subtitle=sign_off.text,
+            facts=[Fact("Sign-off", signed), *facts_of(form)],
+            consequence="Without it nobody can publish these words.",
+        )
+        if question:
+            return question
+        act = partial(
+            _taken_back, sign_off, user=user, reason=form.cleaned_data["reason"], now=timezone.now()
+        )
         try:
-            withdraw_sign_off(sign_off, user=user, reason=form.cleaned_data["reason"], now=timezone.now())
+            done = record_once(request, act)
         except SignOffRefused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"The sign-off of “{sign_off.text}” is withdrawn.")
+            said = f"The sign-off of “{sign_off.text}” is withdrawn."
+            messages.success(request, said if done else RECORDED_ALREADY)
         return redirect(sign_offs_url(sign_off.text))
     context = {"sign_off": sign_off, "form": form, "back_url": sign_offs_url(sign_off.text)}
     return render(request, "factsheets/admin/withdraw_sign_off.html", context)
+
+
+def _taken_back(sign_off: SignOff, **how: Any) -> bool:
+    withdraw_sign_off(sign_off, **how)
+    return True
 
 
 def sign_offs_url(text: Any) -> str:

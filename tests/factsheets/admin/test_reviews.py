@@ -17,6 +17,7 @@ from factsheets.upkeep.reminding import remind
 from factsheets.upkeep.reviewing import open_matters
 from tests.builders import live, person, publish_signed, sign_governed_texts
 from tests.factsheets.admin.kinds import signed_in
+from tests.factsheets.admin.once_more import record
 from tests.factsheets.editorial.test_workflow import post as save_page
 from tests.factsheets.upkeep.nights import promised
 
@@ -48,7 +49,7 @@ def filled(page: FactsheetPage, **changes: object) -> dict:
     last = page.reviews.first()
     form = {
         "outcome": "unchanged",
-        "reviewer": "Dr Ada Green, rheumatologist",
+        "on_behalf_of": "Dr Ada Green, rheumatologist",
         "reviewed_on": today(),
         "evidence_checked_to": today(),
         "next_due_on": add_months(today(), 30),
@@ -61,7 +62,7 @@ def filled(page: FactsheetPage, **changes: object) -> dict:
 
 
 def send(browser: Client, page: FactsheetPage, form: dict) -> str:
-    response = browser.post(url(page), form, follow=True)
+    response = record(browser, url(page), form)
     assert response.status_code == 200
     return words(BeautifulSoup(response.content, "html.parser"))
 
@@ -89,7 +90,8 @@ def test_a_review_is_recorded_and_readers_see_its_dates(role, client):
     said = send(browser, page, filled(page, notes="Read it all."))
     assert "The review of “Medical acupuncture” is recorded." in said
     review = page.reviews.get()
-    assert (review.reviewer, review.outcome) == ("Dr Ada Green, rheumatologist", "unchanged")
+    name = review.recorded_by.get_username()
+    assert (review.by, review.outcome) == (f"{name} on behalf of Dr Ada Green, rheumatologist", "unchanged")
     assert review.recorded_by.groups.get().name == role
     for fact in ("Dr Ada Green, rheumatologist", "Unchanged", "Read it all."):
         assert fact in said
@@ -111,7 +113,7 @@ def test_the_form_suggests_the_lightest_month_and_says_what_the_months_hold():
             next_due_on=busiest,
         )
     shown = screen(signed_in("Editor"), page)
-    assert shown.find("input", {"name": "next_due_on"})["value"] == add_months(today_, 35).isoformat()
+    assert shown.find("input", {"name": "next_due_on"})["value"] == f"{add_months(today_, 35):%d/%m/%Y}"
     assert f"{busiest:%B %Y}: 2 reviews" in words(shown)
     assert f"{add_months(today_, 35):%B %Y}: no reviews" in words(shown)
 
@@ -187,7 +189,7 @@ def test_a_form_that_is_sent_twice_records_one_review():
             {"evidence_checked_to": timezone.localdate() + timedelta(days=1)},
             "Evidence can be checked up to the day of the review, not beyond it.",
         ),
-        ({"reviewer": ""}, "This field is required."),
+        ({"on_behalf_of": "editor"}, "leave it empty if you looked at the factsheet yourself"),
         ({"next_due_on": ""}, "This field is required."),
         ({"outcome": "withdraw"}, "should be withdrawn is looked at again within a month"),
         ({"outcome": "unheard"}, "Select a valid choice."),
@@ -248,7 +250,7 @@ def test_an_overdue_reminder_is_acknowledged_and_the_screen_says_by_whom():
     shown = screen(browser, page)
     assert "and is overdue." in words(shown)
     assert shown.find("form", action=acknowledge_url(page))
-    browser.post(acknowledge_url(page))
+    record(browser, acknowledge_url(page), {})
     shown = screen(browser, page)
     assert "editor acknowledged the reminder on" in words(shown)
     assert not shown.find("form", action=acknowledge_url(page))
@@ -275,5 +277,5 @@ def test_the_owner_sees_the_dates_and_acknowledges_but_records_nothing(task):
     assert not shown.find("input", {"name": "outcome"})
     browser.post(url(page), filled(page))
     assert page.reviews.count() == 1
-    browser.post(acknowledge_url(page))
+    record(browser, acknowledge_url(page), {})
     assert page.reminders.get().acknowledged_by == page.owner

@@ -23,6 +23,7 @@ from factsheets.models import (
 )
 from factsheets.policy import PublicationRefused
 from tests.builders import complete_draft, person, shown_of, sign, sign_governed_texts, suits, superuser
+from tests.factsheets.admin.once_more import record
 from tests.factsheets.editorial.test_workflow import DECISION, decide, fresh
 
 pytestmark = pytest.mark.django_db
@@ -238,7 +239,7 @@ def withdraw(user: object, decision: SignOff, reason: str):
     client = Client()
     client.force_login(user)
     url = reverse("factsheets_withdraw_sign_off", args=[decision.pk])
-    return client.post(url, {"reason": reason}, follow=True)
+    return record(client, url, {"reason": reason})
 
 
 def test_a_sign_off_is_withdrawn_with_a_reason_and_the_words_cannot_go_live_any_more(waiting, reviewer):

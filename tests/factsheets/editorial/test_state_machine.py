@@ -22,6 +22,7 @@ from factsheets.formats.clinical_content import fingerprint
 from factsheets.formats.shown_words import shown_words
 from factsheets.models import FactsheetPage, SignOff
 from tests.builders import as_loaded, complete_draft, person, shown_of, sign_governed_texts
+from tests.factsheets.admin.once_more import record
 from tests.factsheets.editorial.test_workflow import DECISION, form_of
 
 pytestmark = pytest.mark.django_db
@@ -185,7 +186,7 @@ class Desk(RuleBasedStateMachine):
         decision = SignOff.objects.of(self.page).standing().first()
         if decision:
             url = reverse("factsheets_withdraw_sign_off", args=[decision.pk])
-            self.browsers[who].post(url, {"reason": "A new trial."})
+            record(self.browsers[who], url, {"reason": "A new trial."})
 
     @rule()
     def an_hour_passes_and_schedules_run(self) -> None:
@@ -219,7 +220,7 @@ class Desk(RuleBasedStateMachine):
     @rule()
     def withdraw_the_factsheet(self) -> None:
         url = reverse("factsheets_withdraw", args=[self.pk])
-        self.browsers["editor"].post(url, {"reason": "A new trial speaks against it.", "replacement": ""})
+        record(self.browsers["editor"], url, {"reason": "A new trial speaks against it.", "replacement": ""})
         assert not self.page.live
 
     @rule()
@@ -235,10 +236,9 @@ class Desk(RuleBasedStateMachine):
         form = {field.html_name: field.value() or "" for field in screen.context["form"]}
         data = form | {
             "outcome": "unchanged",
-            "reviewer": "Dr Jo Bloggs",
             "evidence_checked_to": str(timezone.localdate()),
         }
-        self.browsers[who].post(reverse("factsheet_review", args=[self.pk]), data)
+        record(self.browsers[who], reverse("factsheet_review", args=[self.pk]), data)
         self.reviewed += self.page.reviews.count() - reviews
         type(self).times_reviewed += self.page.reviews.count() - reviews
         assert (self.page.latest_revision_id, self.page.live, self.draft_mark()) == before

@@ -16,6 +16,7 @@ from factsheets.editorial.withdrawing import WithdrawalRefused, undo_withdrawal,
 from factsheets.models import FactsheetPage, SignOff, Version, Withdrawal
 from factsheets.policy import PublicationRefused
 from tests.builders import complete_draft, draft, live, person, publish_signed, sign_governed_texts
+from tests.factsheets.admin.once_more import record
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,7 @@ def test_an_editor_withdraws_a_factsheet_and_undoes_it(page):
     assert withdraw_url(page) in menu
     assert undo_url(page) not in menu
 
-    response = editor.post(withdraw_url(page), {"reason": REASON, "replacement": other.pk}, follow=True)
+    response = record(editor, withdraw_url(page), {"reason": REASON, "replacement": other.pk})
     assert "is withdrawn" in said(response)
     assert not fresh(page).live
     withdrawal = Withdrawal.objects.get()
@@ -103,7 +104,7 @@ def test_the_screen_names_the_public_pages_that_link_to_it(page, django_capture_
 
 def test_the_log_tells_both_acts_in_words(page):
     editor = browser_of("Editor")
-    editor.post(withdraw_url(page), {"reason": REASON, "replacement": ""})
+    record(editor, withdraw_url(page), {"reason": REASON, "replacement": ""})
     editor.post(undo_url(page))
     history = editor.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
     assert f"Withdrawn: “{REASON}”." in history
@@ -115,7 +116,7 @@ def test_the_log_tells_both_acts_in_words(page):
 @pytest.mark.parametrize("role", ["Author", "Clinical reviewer", "Resource manager"])
 def test_nobody_else_may(page, role):
     browser = browser_of(role)
-    browser.post(withdraw_url(page), {"reason": REASON, "replacement": ""})
+    record(browser, withdraw_url(page), {"reason": REASON, "replacement": ""})
     assert fresh(page).live
     take_away(page)
     browser.post(undo_url(page))
@@ -128,7 +129,7 @@ def test_a_lock_on_the_draft_does_not_hold_it_up(page):
     draft.save_revision()
     page.get_workflow().start(fresh(page), user=None)
     administrator = browser_of("Administrator")
-    administrator.post(withdraw_url(page), {"reason": REASON, "replacement": ""})
+    record(administrator, withdraw_url(page), {"reason": REASON, "replacement": ""})
     assert not fresh(page).live
 
 

@@ -211,6 +211,8 @@ BROKEN: dict[str, Callable[[], object]] = {
     "resource_title_once_a_kind": lambda: twice(
         Resource, lambda: {"kind": "book", "title": "A book"}, title="A BOOK"
     ),
+    "review_by_somebody": lambda: review(reviewer=""),
+    "review_on_behalf_of_somebody_else": lambda: review(reviewer="Dr A", on_behalf_of="Dr A"),
     "review_due_after_review": lambda: review(next_due_on=date(2026, 5, 4)),
     "review_evidence_before_review": lambda: review(evidence_checked_to=date(2026, 5, 5)),
     "review_task_one_open": lambda: twice(ReviewTask, task),

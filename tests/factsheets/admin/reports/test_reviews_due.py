@@ -35,18 +35,20 @@ class TestReviewsDue:
         review(twice, today - timedelta(800), today - timedelta(90))
         review(twice, today - timedelta(10), today + timedelta(1000))
         live("Never")
+        example = live("Example")
+        FactsheetPage.objects.filter(pk=example.pk).update(is_starter_example=True)
         complete_draft("A draft")
 
     def test_the_most_urgent_comes_first(self):
         rows = rows_as_csv(signed_in("Editor"), url("reviews_due"))
         assert rows[0] == ["Factsheet", "Last reviewed", "Next review due", "Days overdue", "Owner"]
-        assert [row[0] for row in rows[1:]] == ["Never", "Late", "Today", "Soon", "Twice"]
-        assert rows[2][3:] == ["35", "author"]
-        assert rows[5][1] == (self.today - timedelta(10)).isoformat()
+        assert [row[0] for row in rows[1:]] == ["Late", "Today", "Soon", "Twice", "Never", "Example"]
+        assert rows[1][3:] == ["35", "author"]
+        assert rows[4][1] == (self.today - timedelta(10)).isoformat()
 
     def test_the_spreadsheet_holds_figures_and_days(self):
         rows = rows_as_xlsx(signed_in("Editor"), url("reviews_due"))
-        late = rows[2]
+        late = rows[1]
         assert late[3] == 35
         assert str(late[2])[:10] == str(self.today - timedelta(35))
 
@@ -56,12 +58,12 @@ class TestReviewsDue:
             ("due=overdue", ["Late"]),
             ("due=30", ["Today"]),
             ("due=90", ["Today", "Soon"]),
-            ("due=none", ["Never"]),
+            ("due=none", ["Example"]),
             ("owner={owner}", ["Late"]),
-            ("next_due_on_from={today}", ["Today", "Soon", "Twice"]),
+            ("next_due_on_from={today}", ["Today", "Soon", "Twice", "Never"]),
             ("next_due_on_to={today}", ["Late", "Today"]),
-            ("ordering=-title", ["Twice", "Today", "Soon", "Never", "Late"]),
-            ("due=nonsense", ["Never", "Late", "Today", "Soon", "Twice"]),
+            ("ordering=-title", ["Twice", "Today", "Soon", "Never", "Late", "Example"]),
+            ("due=nonsense", ["Late", "Today", "Soon", "Twice", "Never", "Example"]),
         ],
     )
     def test_filters(self, query, expected):
@@ -71,7 +73,7 @@ class TestReviewsDue:
     def test_the_chart_says_the_same_in_words_and_leads_to_the_list(self):
         page = shown(signed_in("Clinical reviewer"), "reviews_due")
         assert 'aria-label="Overdue: 1 review"' in page
-        assert 'aria-label="Later: 1 review"' in page
+        assert 'aria-label="Later: 2 reviews"' in page
         assert "35 days" in page
         assert 'href="?due=overdue"' in page
 

@@ -1,0 +1,31 @@
+"""What somebody does who is asked once more: reads the question, then presses one of its two buttons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.http import HttpResponse
+from django.test import Client
+
+
+def is_question(response: HttpResponse) -> bool:
+    return b'name="once-more-mark"' in response.content
+
+
+def carried(response: HttpResponse) -> dict[str, list[str]]:
+    """Every field that travels through the question."""
+    soup = BeautifulSoup(response.content, "html.parser")
+    form = soup.find(attrs={"name": "once-more-mark"}).find_parent("form")
+    fields: dict[str, list[str]] = {}
+    for field in form.find_all("input", type="hidden"):
+        fields.setdefault(field["name"], []).append(field["value"])
+    return fields
+
+
+def record(browser: Client, url: str, form: dict[str, Any]) -> Any:
+    """Send a form and answer "Record it"; without a question, what the form was answered."""
+    response = browser.post(url, form, follow=True)
+    if not is_question(response):
+        return response
+    return browser.post(url, carried(response) | {"once-more": "record"}, follow=True)
