@@ -21,6 +21,7 @@ from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 
 from factsheets.editorial.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
 from factsheets.models import FactsheetPage
+from factsheets.models.linked_document import documents_that_go_with
 
 
 class WithdrawForm(forms.Form):
@@ -54,7 +55,12 @@ def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
         else:
             messages.success(request, f"“{page}” is withdrawn. Its address says why.")
             return _to_editing(page)
-    context = {"page": page, "form": form, "linked_from": _public_pages_that_link_to(page)}
+    context = {
+        "page": page,
+        "form": form,
+        "linked_from": _public_pages_that_link_to(page),
+        "documents": documents_that_go_with(page),
+    }
     return render(request, "factsheets/admin/withdraw.html", context)
 
 
