@@ -44,7 +44,7 @@ def file_response(
     found = path.stat()
     size, changed_at = found.st_size, int(found.st_mtime)
     etag = f'"{found.st_mtime_ns:x}-{size:x}"'
-    response = get_conditional_response(request, etag=etag, last_modified=changed_at)
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag, last_modified=changed_at)
     if response is None:
         span = _span(request, size, etag, http_date(changed_at))
         response = _bytes(path, size, span, content_type)

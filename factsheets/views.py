@@ -48,8 +48,7 @@ from factsheets.upkeep.feedback import (
 
 def condition_list(request: HttpRequest) -> HttpResponse:
     """All conditions that public factsheets speak about, by name."""
-    factsheets = FactsheetPage.objects.for_readers()
-    conditions = Condition.objects.filter(suitabilities__page__in=factsheets).distinct()
+    conditions = Condition.objects.for_readers()
     return render(request, "factsheets/condition_list.html", {"conditions": conditions})
 
 
@@ -69,8 +68,7 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
     """The finder: what the pain is like and what the reader has, and what the staff's lists say about it."""
     library_url = LibraryPage.public_url()
     public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
-    patterns = PainPattern.objects.filter(suitabilities__page__in=public).distinct()
-    conditions = Condition.objects.filter(suitabilities__page__in=public).distinct()
+    patterns, conditions = PainPattern.objects.for_readers(), Condition.objects.for_readers()
     asked = {name: set(request.GET.getlist(name)) for name in (PATTERNS, CONDITIONS)}
     # What is asked for is looked up among what is offered, so no word of an address reaches the database.
     offered: dict[str, dict[str, Any]] = {

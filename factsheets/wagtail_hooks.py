@@ -43,6 +43,7 @@ from factsheets.admin.taking_down import UnpublishPages, unpublish_at_once
 from factsheets.admin.two_texts_at_once.stale_form import keep_up_with_own_drafts, refuse_stale_form
 from factsheets.admin.versions import version_buttons, version_urls
 from factsheets.admin.withdrawing import register_withdrawal_messages, withdrawal_buttons, withdrawing_urls
+from factsheets.models.page_link import register_public_page_link
 from factsheets.upkeep.roles import permissions_to_choose
 
 register_snippet(LibraryRecords)
@@ -78,6 +79,7 @@ hooks.register("register_admin_urls", changed_words_urls)
 hooks.register("register_log_actions", register_sign_off_messages)
 hooks.register("construct_homepage_panels", arrange_front_page)
 hooks.register("register_permissions", permissions_to_choose)
+hooks.register("register_rich_text_features", register_public_page_link, order=1)  # in place of Wagtail's own
 for report in REPORTS:
     hooks.register("register_admin_urls", report.urls)
     hooks.register("register_reports_menu_item", report.menu_item)

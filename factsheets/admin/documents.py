@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -26,6 +27,8 @@ class DocumentForm(BaseDocumentForm):
     class Meta(BaseDocumentForm.Meta):
         pass
 
+    original_file: FieldFile | None
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         is_exchange = self.instance.pk and "file" in self.changed_data and "file" in self.cleaned_data
@@ -36,7 +39,7 @@ class DocumentForm(BaseDocumentForm):
     def save(self, commit: bool = True) -> AbstractDocument:
         """The old file goes when the new one is stored for certain: Wagtail deletes it before it has tried."""
         if commit and "file" in self.changed_data and self.original_file:
-            storage, name = self.original_file.storage, self.original_file.name
+            storage, name = self.original_file.storage, str(self.original_file.name)
             self.original_file = None
             transaction.on_commit(lambda: storage.delete(name))
         return super().save(commit=commit)

@@ -90,13 +90,15 @@ def page_parts(
     disclaimer: Any | None,
     reviewed_on: date | None,
     review_due_on: date | None,
+    related_factsheets: dict[int, Any],
     arrived_titles: dict[str, Any],
     links_here: list[Any],
     today: date,
 ) -> dict[str, Any]:
     """The template context of one factsheet. `headings` are worded by the library, by part.
 
-    `arrived_titles` holds the public factsheet for each pending title (casefolded) that has one by now.
+    `related_factsheets` holds the public ones among the factsheets that it links to, by key, and `arrived_titles` the
+    public one for each pending title (casefolded) that has one by now.
     """
     cards: list[SafetyCard] = safety_cards(safety_advice) if safety_advice else []
     return {
@@ -106,7 +108,7 @@ def page_parts(
         "verdicts": verdict_parts(factsheet, headings),
         "citations": _citations(factsheet),
         "association_cards": [_card(row.checked_association) for row in factsheet.associations.all()],
-        "related_groups": _related(factsheet, library_url, arrived_titles),
+        "related_groups": _related(factsheet, library_url, related_factsheets, arrived_titles),
         "links_here": [
             RelatedPart(page.title, f"{library_url}{page.slug}/", page.summary) for page in links_here
         ],
@@ -214,7 +216,10 @@ def _shown(fact: ContactFact, value: str) -> str:
     return value.removeprefix("https://").removeprefix("http://").removesuffix("/")
 
 
-def _related(factsheet: Any, library_url: str, arrived: dict[str, Any]) -> list[RelatedGroup]:
+def _related(
+    factsheet: Any, library_url: str, public: dict[int, Any], arrived: dict[str, Any]
+) -> list[RelatedGroup]:
+    """Of a factsheet that readers may not see, or not any more, nothing is said: not even that there is a row."""
     groups: dict[str, list[RelatedPart]] = {
         "Factsheets": [],
         "Booklets": [],
@@ -227,16 +232,14 @@ def _related(factsheet: Any, library_url: str, arrived: dict[str, Any]) -> list[
             group = "Booklets" if kind in _BOOKLETS else "Websites" if kind in _WEB else "Other publications"
             groups[group].append(resource_part(item.resource))
             continue
-        target = item.factsheet if item.factsheet_id else arrived.get(item.pending_title.casefold())
-        if target and target.live:
+        title = item.pending_title
+        target = public.get(item.factsheet_id) if item.factsheet_id else arrived.get(title.casefold())
+        if target:
             groups["Factsheets"].append(
                 RelatedPart(target.title, f"{library_url}{target.slug}/", target.summary)
             )
-        else:
-            title = target.title if target else item.pending_title
-            was_public = target and target.first_published_at
-            detail = "No longer offered" if was_public else "Not in the library yet"
-            groups["Factsheets"].append(RelatedPart(title, "", detail))
+        elif title:
+            groups["Factsheets"].append(RelatedPart(title, "", "Not in the library yet"))
     return [RelatedGroup(heading, items) for heading, items in groups.items() if items]
 
 

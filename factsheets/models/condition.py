@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -11,13 +11,7 @@ from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from .shared_record import SharedRecord, SharedRecordQuerySet, lines_of, slug_for
-
-
-class ConditionQuerySet(SharedRecordQuerySet):
-    def on_live_factsheets(self) -> Self:
-        """Conditions that at least one public factsheet speaks about."""
-        return self.filter(suitabilities__page__live=True).distinct()
+from .shared_record import SharedRecord, SubjectQuerySet, lines_of, slug_for
 
 
 class Condition(SharedRecord):
@@ -72,7 +66,7 @@ class Condition(SharedRecord):
         index.AutocompleteField("plain_name"),
         index.AutocompleteField("other_names"),
     ]
-    objects = ConditionQuerySet.as_manager()
+    objects = SubjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = "condition"

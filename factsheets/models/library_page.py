@@ -20,6 +20,7 @@ from factsheets.permissions import LibraryPermissionTester
 from factsheets.policy import PUBLIC_HEADINGS
 
 from .factsheet_page import FactsheetPage, FactsheetQuerySet
+from .privacy import open_to_readers
 from .therapy_kind import TherapyKind
 
 
@@ -81,7 +82,7 @@ class LibraryPage(Page):
     @classmethod
     def public_url(cls) -> str | None:
         """The address of the library, with a slash at its end; None while there is no public one."""
-        library = cls.objects.live().only("path", "url_path").first()
+        library = cls.objects.filter(open_to_readers()).only("path", "url_path").first()
         return library.get_url() if library else None
 
     @property

@@ -116,7 +116,7 @@ def _texts_that_link_to(document: AbstractDocument) -> Iterator[Any]:
     for kind, number in references.values_list("base_content_type", "object_id").distinct():
         by_kind.setdefault(kind, []).append(number)
     for kind, numbers in by_kind.items():
-        model = ContentType.objects.get_for_id(kind).model_class()
+        model: Any = ContentType.objects.get_for_id(kind).model_class()
         if model is Page:
             yield from Page.objects.filter(pk__in=numbers).annotate(is_private=behind_a_rule()).specific()
         elif model is not None:
