@@ -31,8 +31,8 @@ CACHE_CONTROL = "public, max-age=60, s-maxage=300, stale-while-revalidate=600, s
 #: What depends on who asks is for that one person. A cache that ignores `Vary: Cookie` would hand it on.
 CACHE_CONTROL_OF_ONE_PERSON = "private, no-store"
 
-#: The answers that caches may keep: a page, a part of a file, and "you have it already".
-_KEPT = (200, 206, 304)
+#: The answers that caches may keep: a page, a part of a file, where an old address leads, and "you have it already".
+_KEPT = (200, 206, 301, 304)
 
 _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",

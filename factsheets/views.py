@@ -6,7 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,6 +40,7 @@ from factsheets.models import (
     factsheets_for_reading,
 )
 from factsheets.models.copy_standing import standing_of
+from factsheets.models.old_address import factsheet_for_readers
 from factsheets.models.past import withdrawal_parts
 from factsheets.upkeep.feedback import (
     MOST_CHARACTERS,
@@ -122,7 +129,10 @@ def _emergency() -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     """The form behind “Was this useful?”, for the answer that `?useful=` names; a post stores the answer."""
-    page = get_object_or_404(FactsheetPage.objects.for_readers(), slug=slug)
+    page = factsheet_for_readers(slug)
+    if page.slug != slug and request.method != "POST":
+        return _lead_on(request, "factsheets:feedback", page.slug)
+    # What was typed below an old address is taken in all the same.
     useful = {"yes": True, "no": False}.get(request.GET.get("useful", ""))
     if request.method != "POST":
         return _feedback_form(request, page, useful)
@@ -147,7 +157,7 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     except TooManyAnswers:
         refusal, status = "too_many", 429
     else:
-        return HttpResponseRedirect(reverse("factsheets:feedback_thanks", args=[slug]), status=303)
+        return HttpResponseRedirect(reverse("factsheets:feedback_thanks", args=[page.slug]), status=303)
     return _feedback_form(request, page, useful, refusal=refusal, comment=answer.comment, status=status)
 
 
@@ -176,9 +186,16 @@ def _feedback_form(
 @require_safe
 def feedback_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a reader arrives who has sent an answer."""
-    page = get_object_or_404(FactsheetPage.objects.for_readers(), slug=slug)
+    page = factsheet_for_readers(slug)
+    if page.slug != slug:
+        return _lead_on(request, "factsheets:feedback_thanks", page.slug)
     context = {"factsheet": page, "factsheet_url": page.get_url(request)}
     return render(request, "factsheets/feedback_thanks.html", context)
+
+
+def _lead_on(request: HttpRequest, name: str, slug: str) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(reverse(name, args=[slug]) + (f"?{query}" if query else ""))
 
 
 def copies(request: HttpRequest) -> HttpResponse:

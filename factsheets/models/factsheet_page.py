@@ -18,7 +18,7 @@ from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 from factsheets.formats.clinical_content import Content, factsheet_content
 from factsheets.formats.completeness import missing_parts
-from factsheets.formats.page_parts import page_parts
+from factsheets.formats.page_parts import Neighbours, page_parts
 from factsheets.formats.structured_data import as_script, structured_data
 from factsheets.panels import RICH_TEXT_FEATURES, factsheet_edit_handler
 from factsheets.permissions import FactsheetPermissionTester
@@ -65,15 +65,6 @@ class SharedWords(NamedTuple):
     headings: dict[str, str]
     safety_advice: SafetyAdvice | None
     disclaimer: Disclaimer | None
-
-
-class Neighbours(NamedTuple):
-    """Public factsheets: those that this one links to in its relevant information, by key; those that it names there
-    by a pending title, by that title (casefolded); and those that name this one, by a link or by a pending title."""
-
-    linked: dict[int, FactsheetPage]
-    arrived: dict[str, FactsheetPage]
-    pointing: list[FactsheetPage]
 
 
 def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
@@ -275,7 +266,6 @@ class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWh
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        neighbours = self.neighbours()
         reviewed_on, review_due_on = self.review_dates
         address = self.get_url(request) or ""
         context |= self.version_parts(is_preview=getattr(request, "is_preview", False))
@@ -286,9 +276,7 @@ class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWh
             library_url=address.removesuffix(f"{self.slug}/"),
             reviewed_on=reviewed_on,
             review_due_on=review_due_on,
-            related_factsheets=neighbours.linked,
-            arrived_titles=neighbours.arrived,
-            links_here=neighbours.pointing,
+            neighbours=self.neighbours(),
             today=timezone.localdate(),
         )
 
