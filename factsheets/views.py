@@ -13,7 +13,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -39,6 +39,7 @@ from factsheets.models import (
     Suitability,
     factsheets_for_reading,
 )
+from factsheets.models.condition import condition_for_readers
 from factsheets.models.copy_standing import standing_of
 from factsheets.models.old_address import factsheet_for_readers
 from factsheets.models.past import withdrawal_parts
@@ -61,12 +62,16 @@ def condition_list(request: HttpRequest) -> HttpResponse:
 
 def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One condition: the therapies most likely to help, least likely to help, and not to be used."""
-    condition = get_object_or_404(Condition, slug=slug)
+    condition = condition_for_readers(slug)
+    if condition and condition.slug != slug:
+        return _lead_on(request, "factsheets:condition", condition.slug)
+    if condition is None:
+        raise Http404("No public factsheet speaks about this condition.")
     public = condition.suitabilities.filter(page__in=FactsheetPage.objects.for_readers())
     rows = list(public.select_related("page__therapy_kind").order_by("page__title"))
     library_url = LibraryPage.public_url()
-    if not rows or library_url is None:
-        raise Http404("No public factsheet speaks about this condition.")
+    if library_url is None:
+        raise Http404("There is no public library.")
     context = {"condition": condition, "groups": condition_groups(rows, library_url)}
     return render(request, "factsheets/condition_page.html", context | _emergency())
 

@@ -54,9 +54,8 @@ hooks.register("construct_settings_menu", leave_out_what_stands_in_our_menu)
 hooks.register("construct_reports_menu", leave_out_what_stands_in_our_menu)
 hooks.register("before_delete_snippet", refuse_deleting_used_records)
 hooks.register("before_delete_page", refuse_deleting_used_factsheets)
-hooks.register(
-    "before_serve_document", hide_what_no_public_text_links_to, order=1
-)  # after the collection's rule
+# After the rule of the collection.
+hooks.register("before_serve_document", hide_what_no_public_text_links_to, order=1)
 hooks.register("register_admin_urls", in_place_of_wagtails_documents, order=-1)
 hooks.register("register_bulk_action", DeleteDocuments, order=1)  # in place of Wagtail's own
 hooks.register("register_account_settings_panel", ReviewerProfilePanel)

@@ -10,9 +10,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from factsheets.editorial.withdrawing import withdraw
-from factsheets.models import FactsheetPage, Feedback
+from factsheets.models import Condition, FactsheetPage, Feedback
 from home.models import PlainPage
-from tests.builders import complete_draft, library, live, put_live, sign_governed_texts, superuser
+from tests.builders import complete_draft, library, live, put_live, sign_governed_texts, suits, superuser
 
 #: Wagtail notes old addresses when the transaction ends.
 pytestmark = pytest.mark.django_db
@@ -226,3 +226,32 @@ def test_the_feedback_address_leads_on_and_takes_what_was_typed(client, noted):
     assert Feedback.objects.get().page_id == page.pk
     hide(page)
     leads_nowhere(client, "/feedback/heat/?useful=yes")
+
+
+def readdress(condition: Condition, slug: str) -> None:
+    condition.slug = slug
+    condition.save()
+
+
+def test_after_a_change_of_its_address_a_condition_is_found_at_the_old_one(client):
+    condition = Condition.objects.create(name="Sciatica")
+    suits(live("Heat"), "likely", condition)
+    for slug in ("leg-pain", "nerve-pain"):
+        readdress(condition, slug)
+    for slug in ("sciatica", "leg-pain"):
+        leads(client, f"/conditions/{slug}/?from=leaflet", "/conditions/nerve-pain/?from=leaflet")
+    readdress(condition, "sciatica")
+    assert client.get("/conditions/sciatica/").status_code == 200
+    leads(client, "/conditions/nerve-pain/", "/conditions/sciatica/")
+
+
+def test_an_old_address_of_a_condition_gives_nothing_away(client):
+    condition = Condition.objects.create(name="Sciatica")
+    page = live("Heat")
+    suits(page, "likely", condition)
+    readdress(condition, "a-secret-name")
+    page.unpublish()
+    leads_nowhere(client, "/conditions/sciatica/")
+    suits(live("Cold"), "likely", Condition.objects.create(name="Sciatica of old", slug="sciatica"))
+    readdress(Condition.objects.get(slug="sciatica"), "sciatica-of-old")
+    leads(client, "/conditions/sciatica/", "/conditions/sciatica-of-old/")
