@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, product
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -12,14 +15,17 @@ from django.db.models import ProtectedError, Q
 from django.db.models.functions import Cast
 from django.db.models.signals import pre_delete, pre_save
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
+from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Revision
 from wagtail.rich_text import extract_references_from_rich_text
 
 from .governed_text import Disclaimer, SafetyAdvice
 from .privacy import behind_a_rule
-from .protected import Use, in_words
+from .protected import ProtectedWhileUsed, Use, in_words
+from .signed_off import SignedOff
 from .withdrawal import Withdrawal
 
 #: How a link to a document begins inside the JSON of a revision.
@@ -33,7 +39,7 @@ class DocumentInUse(PermissionDenied):
 def uses_of(document: AbstractDocument) -> list[Use]:
     """Every text that links to this document, each once: as it is stored, as a draft, or as one that would come back."""
     found: dict[tuple[str, Any], Use] = {}
-    for text in _texts_that_link_to(document):
+    for text in chain(_texts_that_link_to(document), _texts_that_name(document)):
         found.setdefault((text._meta.label, text.pk), Use(text, in_draft_only=False))
     for revision in _revisions_that_link_to(document):
         if text := revision.content_object:
@@ -69,6 +75,10 @@ def may_read(document: AbstractDocument, request: HttpRequest) -> bool:
     texts = list(_texts_that_link_to(document))
     if _are_public(texts):
         return True
+    named = list(_texts_that_name(document))
+    if _are_public(named):
+        return True
+    texts += named
     if not texts and not any(_revisions_that_link_to(document)):
         return True
     return any(_lets_in(text, request) for text in texts if isinstance(text, Page) and text.live)
@@ -123,6 +133,29 @@ def _texts_that_link_to(document: AbstractDocument) -> Iterator[Any]:
             yield from model._default_manager.filter(pk__in=numbers)
 
 
+def _texts_that_name(document: AbstractDocument) -> Iterator[Any]:
+    """Texts and records that have its web address instead of a link to it: one query for each kind."""
+    for model in apps.get_models():
+        fields = [
+            field
+            for field in model._meta.concrete_fields
+            if isinstance(field, RichTextField | models.URLField)
+        ]
+        if not fields or not issubclass(model, Page | SignedOff | ProtectedWhileUsed):
+            continue
+        names_it = Q(pk__in=[])
+        for field, address in product(fields, _addresses(document, quote='"')):
+            names_it |= Q(**{f"{field.name}__contains": address})
+        rows: Any = model._default_manager.filter(names_it)
+        yield from rows.annotate(is_private=behind_a_rule()) if issubclass(model, Page) else rows
+
+
+def _addresses(document: AbstractDocument, *, quote: str) -> tuple[str, str]:
+    """How its web address begins inside a text, and with the name of the site."""
+    path = reverse("wagtaildocs_serve", args=[document.pk, ""])
+    return f"{quote}{path}", f"{settings.SITE_URL}{path}"
+
+
 def _revisions_that_link_to(document: AbstractDocument) -> Iterator[Revision]:
     """Drafts, and words that a schedule or the undoing of a withdrawal would bring back."""
     drafts = Page.objects.filter(has_unpublished_changes=True).values("latest_revision")
@@ -130,12 +163,14 @@ def _revisions_that_link_to(document: AbstractDocument) -> Iterator[Revision]:
     waiting |= Q(pk__in=Withdrawal.objects.standing().filter(revision__isnull=False).values("revision"))
     for model in (SafetyAdvice, Disclaimer):
         waiting |= Q(pk__in=model.objects.filter(has_unpublished_changes=True).values("latest_revision"))
-    linking = Revision.objects.annotate(words=Cast("content", models.TextField())).filter(
-        waiting, words__contains=_LINK_IN_JSON
-    )
+    addresses = _addresses(document, quote=r"\"")
+    speaking = Q(words__contains=_LINK_IN_JSON) & Q(words__contains=rf"id=\"{document.pk}\"")
+    for address in addresses:
+        speaking |= Q(words__contains=address)
     wanted = (type(document), str(document.pk))
-    for revision in linking.filter(words__contains=rf"id=\"{document.pk}\"").iterator(chunk_size=50):
-        if any(
+    revisions = Revision.objects.annotate(words=Cast("content", models.TextField()))
+    for revision in revisions.filter(waiting, speaking).iterator(chunk_size=50):
+        if any(address in revision.words for address in addresses) or any(
             wanted == reference[:2] for text in _strings_in(revision.content) for reference in _links(text)
         ):
             yield revision

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -18,7 +19,7 @@ from wagtail.models import Collection, Page, PageViewRestriction
 
 from backcare.headers import CACHE_CONTROL, CACHE_CONTROL_OF_ONE_PERSON
 from factsheets.editorial.withdrawing import undo_withdrawal, withdraw
-from factsheets.models import Disclaimer, FactsheetPage
+from factsheets.models import Disclaimer, FactsheetPage, Resource
 from factsheets.models.linked_document import DocumentInUse
 from home.models import PlainPage
 from tests.backcare.uploads import BYTES, document
@@ -137,8 +138,38 @@ def in_the_words_above_the_library(linked: Document) -> Page:
     return page
 
 
-PUBLIC = [in_a_public_factsheet, in_the_disclaimer, in_a_plain_page, in_the_words_above_the_library]
+def by_its_web_address(linked: Document) -> FactsheetPage:
+    return live("Heat", procedure=f'<p><a href="{linked.url}">The leaflet</a></p>')
+
+
+def by_its_whole_web_address(linked: Document) -> Resource:
+    return Resource.objects.create(kind="booklet", title="Basics", link=f"{settings.SITE_URL}{linked.url}")
+
+
+def by_its_web_address_in_a_draft(linked: Document) -> FactsheetPage:
+    page = live("Heat")
+    page.risks = f'<p><a href="{linked.url}">The leaflet</a></p>'
+    page.save_revision()
+    return page
+
+
+def by_its_web_address_in_a_taken_down_factsheet(linked: Document) -> FactsheetPage:
+    page = by_its_web_address(linked)
+    page.unpublish()
+    return page
+
+
+PUBLIC = [
+    by_its_web_address,
+    by_its_whole_web_address,
+    in_a_public_factsheet,
+    in_the_disclaimer,
+    in_a_plain_page,
+    in_the_words_above_the_library,
+]
 NOT_PUBLIC = [
+    by_its_web_address_in_a_draft,
+    by_its_web_address_in_a_taken_down_factsheet,
     in_a_draft,
     in_the_draft_of_a_public_factsheet,
     in_a_taken_down_factsheet,
