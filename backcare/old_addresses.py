@@ -44,11 +44,14 @@ def _leading_on(request: HttpRequest) -> HttpResponse | None:
     path, _, query = asked.partition("?")
     if "\x00" in asked or path.count("/") > _MOST_PARTS or not (site := Site.find_for_request(request)):
         return None
-    for exact in (asked, path):
-        if (redirect := _noted(site, [exact]).get(exact)) and redirect.redirect_page_id is None:
-            return None if redirect.automatically_created else _to(redirect, redirect.link)
-        if not query:
-            break
+    noted = _noted(site, [asked, path])
+    exact = noted.get(asked) or noted.get(path)
+    if exact and exact.redirect_page_id is None:
+        return None if exact.automatically_created else _to(exact, exact.link)
+    if exact and query and exact.old_path == asked:
+        # Staff can give an address with a query a page of its own; the query has done its work then.
+        is_answered = _is_answered(request, exact.redirect_page.specific, [])
+        return _to(exact, exact.link) if is_answered else None
     found = _present(request, site, path)
     if found is None:
         return None

@@ -27,7 +27,6 @@ TECHNICAL = {
     "factsheets.SynonymChange.token",
     "factsheets.Version.code",
     "factsheets.ReviewTask.sections",  # names of parts
-    "home.HomePage.page_ptr",
     "wagtailcore.Page.path",
     "wagtailcore.Page.url_path",  # follows the slug
     "wagtailcore.Collection.path",

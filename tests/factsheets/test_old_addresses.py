@@ -206,6 +206,8 @@ def test_redirects_that_staff_made_work_as_before(client, noted):
     Redirect.add_redirect("/for-now", redirect_to=library(), is_permanent=False)
     assert client.get("/warm/?x=1").headers["Location"] == "https://www.example.org/warm"
     assert client.get("/for-now/").status_code == 302
+    assert client.get("/heat/?from=leaflet").headers["Location"] == "/factsheets/heat/"
+    assert client.get("/heat/?from=elsewhere").status_code == 404
     assert client.get("/nothing/").status_code == 404
     assert client.post("/warm/").status_code == 404
 
