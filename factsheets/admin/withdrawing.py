@@ -34,7 +34,7 @@ class WithdrawForm(forms.Form):
     )
     replacement = forms.ModelChoiceField(
         label="What should readers read instead?",
-        queryset=FactsheetPage.objects.for_readers(),
+        queryset=FactsheetPage.objects.live(),
         required=False,
         widget=AdminPageChooser(target_models=[FactsheetPage]),
         help_text="Another public factsheet, if there is one.",
