@@ -92,11 +92,12 @@ def documents_that_go_with(page: Page) -> list[AbstractDocument]:
         .values_list("to_object_id", flat=True)
     )
     linked = get_document_model().objects.filter(pk__in=[int(number) for number in numbers]).order_by("title")
-    return [
-        document
-        for document in linked
-        if not _are_public([text for text in _texts_that_link_to(document) if text != page.specific])
-    ]
+    page = page.specific
+    return [document for document in linked if not _are_public(_all_but(page, document))]
+
+
+def _all_but(page: Page, document: AbstractDocument) -> list[Any]:
+    return [text for text in chain(_texts_that_link_to(document), _texts_that_name(document)) if text != page]
 
 
 def guard_documents() -> None:
