@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils.cache import has_vary_header
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -27,6 +28,12 @@ PERMISSIONS_POLICY = ", ".join(
 )  # fmt: skip
 CACHE_CONTROL = "public, max-age=60, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400"
 
+#: What depends on who asks is for that one person. A cache that ignores `Vary: Cookie` would hand it on.
+CACHE_CONTROL_OF_ONE_PERSON = "private, no-store"
+
+#: The answers that caches may keep: a page, a part of a file, where an old address leads, and "you have it already".
+_KEPT = (200, 206, 301, 304)
+
 _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -48,11 +55,18 @@ def public_headers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> C
         if request.path.startswith(admin_path) or getattr(request, "is_preview", False):
             response.headers.setdefault("Content-Security-Policy", ADMIN_CONTENT_SECURITY_POLICY)
             return response
-        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         if request.path.startswith(settings.STATIC_URL):
             return response
-        if response.status_code == 200 and not response.has_header("Cache-Control"):
-            response.headers["Cache-Control"] = CACHE_CONTROL
+        if _depends_on_who_asks(response):
+            response.headers["Cache-Control"] = CACHE_CONTROL_OF_ONE_PERSON
+        elif response.status_code in _KEPT:
+            response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         return response
 
     return middleware
+
+
+def _depends_on_who_asks(response: HttpResponseBase) -> bool:
+    """Whoever looks at the session, the user or a CSRF token leaves a trace in the answer, whatever its status is."""
+    return bool(response.cookies) or has_vary_header(response, "Cookie")

@@ -3,16 +3,15 @@
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from backcare.machines import robots, web_manifest
-from backcare.media import serve_media
+from backcare.media import document_urls, serve_media
 from factsheets.urls import in_place_of_wagtails
 
 urlpatterns = [
     path("admin/", include(in_place_of_wagtails)),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include(document_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("robots.txt", robots),
     path("site.webmanifest", web_manifest, name="web_manifest"),

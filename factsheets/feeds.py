@@ -14,7 +14,7 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from factsheets.models import Condition, FactsheetPage, LibraryPage
-from factsheets.models.privacy import behind_a_rule
+from factsheets.models.privacy import open_to_readers
 
 
 class PublicSitemap(Sitemap):
@@ -37,7 +37,7 @@ class Pages(PublicSitemap):
         site = Site.find_for_request(self.request)
         if site is None:
             return Page.objects.none()
-        pages = Page.objects.live().filter(~behind_a_rule())
+        pages = Page.objects.filter(open_to_readers())
         return pages.descendant_of(site.root_page, inclusive=True).order_by("path")
 
     def location(self, page: Page) -> str:
@@ -51,7 +51,7 @@ class Conditions(PublicSitemap):
     """Every condition that a public factsheet speaks about; it changes when one of these factsheets does."""
 
     def items(self) -> QuerySet[Condition]:
-        if not LibraryPage.objects.live().exists():
+        if LibraryPage.public_url() is None:
             return Condition.objects.none()
         public = Condition.objects.filter(suitabilities__page__in=FactsheetPage.objects.for_readers())
         return public.annotate(changed_at=Max("suitabilities__page__last_published_at")).order_by("slug")

@@ -6,8 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -33,7 +39,9 @@ from factsheets.models import (
     Suitability,
     factsheets_for_reading,
 )
+from factsheets.models.condition import condition_for_readers
 from factsheets.models.copy_standing import standing_of
+from factsheets.models.old_address import factsheet_for_readers
 from factsheets.models.past import withdrawal_parts
 from factsheets.upkeep.feedback import (
     MOST_CHARACTERS,
@@ -48,19 +56,22 @@ from factsheets.upkeep.feedback import (
 
 def condition_list(request: HttpRequest) -> HttpResponse:
     """All conditions that public factsheets speak about, by name."""
-    factsheets = FactsheetPage.objects.for_readers()
-    conditions = Condition.objects.filter(suitabilities__page__in=factsheets).distinct()
+    conditions = Condition.objects.for_readers()
     return render(request, "factsheets/condition_list.html", {"conditions": conditions})
 
 
 def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One condition: the therapies most likely to help, least likely to help, and not to be used."""
-    condition = get_object_or_404(Condition, slug=slug)
+    condition = condition_for_readers(slug)
+    if condition and condition.slug != slug:
+        return _lead_on(request, "factsheets:condition", condition.slug)
+    if condition is None:
+        raise Http404("No public factsheet speaks about this condition.")
     public = condition.suitabilities.filter(page__in=FactsheetPage.objects.for_readers())
     rows = list(public.select_related("page__therapy_kind").order_by("page__title"))
     library_url = LibraryPage.public_url()
-    if not rows or library_url is None:
-        raise Http404("No public factsheet speaks about this condition.")
+    if library_url is None:
+        raise Http404("There is no public library.")
     context = {"condition": condition, "groups": condition_groups(rows, library_url)}
     return render(request, "factsheets/condition_page.html", context | _emergency())
 
@@ -69,8 +80,7 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
     """The finder: what the pain is like and what the reader has, and what the staff's lists say about it."""
     library_url = LibraryPage.public_url()
     public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
-    patterns = PainPattern.objects.filter(suitabilities__page__in=public).distinct()
-    conditions = Condition.objects.filter(suitabilities__page__in=public).distinct()
+    patterns, conditions = PainPattern.objects.for_readers(), Condition.objects.for_readers()
     asked = {name: set(request.GET.getlist(name)) for name in (PATTERNS, CONDITIONS)}
     # What is asked for is looked up among what is offered, so no word of an address reaches the database.
     offered: dict[str, dict[str, Any]] = {
@@ -124,7 +134,10 @@ def _emergency() -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     """The form behind “Was this useful?”, for the answer that `?useful=` names; a post stores the answer."""
-    page = get_object_or_404(FactsheetPage.objects.for_readers(), slug=slug)
+    page = factsheet_for_readers(slug)
+    if page.slug != slug and request.method != "POST":
+        return _lead_on(request, "factsheets:feedback", page.slug)
+    # What was typed below an old address is taken in all the same.
     useful = {"yes": True, "no": False}.get(request.GET.get("useful", ""))
     if request.method != "POST":
         return _feedback_form(request, page, useful)
@@ -149,7 +162,7 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     except TooManyAnswers:
         refusal, status = "too_many", 429
     else:
-        return HttpResponseRedirect(reverse("factsheets:feedback_thanks", args=[slug]), status=303)
+        return HttpResponseRedirect(reverse("factsheets:feedback_thanks", args=[page.slug]), status=303)
     return _feedback_form(request, page, useful, refusal=refusal, comment=answer.comment, status=status)
 
 
@@ -178,9 +191,16 @@ def _feedback_form(
 @require_safe
 def feedback_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a reader arrives who has sent an answer."""
-    page = get_object_or_404(FactsheetPage.objects.for_readers(), slug=slug)
+    page = factsheet_for_readers(slug)
+    if page.slug != slug:
+        return _lead_on(request, "factsheets:feedback_thanks", page.slug)
     context = {"factsheet": page, "factsheet_url": page.get_url(request)}
     return render(request, "factsheets/feedback_thanks.html", context)
+
+
+def _lead_on(request: HttpRequest, name: str, slug: str) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(reverse(name, args=[slug]) + (f"?{query}" if query else ""))
 
 
 def copies(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,11 @@ from factsheets.admin.deleting import (
     refuse_deleting_used_factsheets,
     refuse_deleting_used_records,
 )
+from factsheets.admin.documents import (
+    DeleteDocuments,
+    hide_what_no_public_text_links_to,
+    in_place_of_wagtails_documents,
+)
 from factsheets.admin.factsheet_list import Explorer, FactsheetList
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.library_records.records import LibraryRecords
@@ -39,6 +44,7 @@ from factsheets.admin.two_texts_at_once.stale_form import keep_up_with_own_draft
 from factsheets.admin.versions import version_buttons, version_urls
 from factsheets.admin.withdrawing import register_withdrawal_messages, withdrawal_buttons, withdrawing_urls
 from factsheets.admin.wording.menu import register_wording_messages, wording_urls
+from factsheets.models.page_link import register_public_page_link
 from factsheets.upkeep.roles import permissions_to_choose
 
 register_snippet(LibraryRecords)
@@ -49,6 +55,10 @@ hooks.register("construct_settings_menu", leave_out_what_stands_in_our_menu)
 hooks.register("construct_reports_menu", leave_out_what_stands_in_our_menu)
 hooks.register("before_delete_snippet", refuse_deleting_used_records)
 hooks.register("before_delete_page", refuse_deleting_used_factsheets)
+# After the rule of the collection.
+hooks.register("before_serve_document", hide_what_no_public_text_links_to, order=1)
+hooks.register("register_admin_urls", in_place_of_wagtails_documents, order=-1)
+hooks.register("register_bulk_action", DeleteDocuments, order=1)  # in place of Wagtail's own
 hooks.register("register_account_settings_panel", ReviewerProfilePanel)
 hooks.register("register_page_header_buttons", sign_offs_button)
 hooks.register("before_unpublish_page", unpublish_at_once)
@@ -71,6 +81,7 @@ hooks.register("construct_homepage_panels", arrange_front_page)
 hooks.register("register_permissions", permissions_to_choose)
 hooks.register("register_admin_urls", wording_urls)
 hooks.register("register_log_actions", register_wording_messages)
+hooks.register("register_rich_text_features", register_public_page_link, order=1)  # in place of Wagtail's own
 for report in REPORTS:
     hooks.register("register_admin_urls", report.urls)
     hooks.register("register_reports_menu_item", report.menu_item)

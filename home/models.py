@@ -16,6 +16,7 @@ from wagtail.url_routing import RouteResult
 from factsheets.formats.a_to_z import a_to_z
 from factsheets.formats.finder_parts import CONDITIONS, PATTERNS, TickList, tick_lists
 from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheets_for_reading
+from factsheets.models.privacy import open_to_readers
 from factsheets.models.schedule_dates import OrdinarySchedule
 from factsheets.panels import ScheduledPageForm
 
@@ -48,7 +49,7 @@ class HomePage(OrdinarySchedule, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        library = LibraryPage.objects.child_of(self).live().first()
+        library = LibraryPage.objects.child_of(self).filter(open_to_readers()).first()
         factsheets = list(library.public_factsheets()) if library else []
         reviewed = FactsheetPage.objects.for_readers().annotate(last_reviewed_on=Max("reviews__reviewed_on"))
         context |= {
@@ -66,8 +67,7 @@ class HomePage(OrdinarySchedule, Page):
 
 def pains_to_tick() -> list[TickList]:
     """The start of the finder: the patterns that a public factsheet names, none of them ticked."""
-    named = PainPattern.objects.filter(suitabilities__page__in=FactsheetPage.objects.for_readers()).distinct()
-    return tick_lists(named, [], {PATTERNS: (), CONDITIONS: ()})
+    return tick_lists(PainPattern.objects.for_readers(), [], {PATTERNS: (), CONDITIONS: ()})
 
 
 class PlainPage(OrdinarySchedule, Page):

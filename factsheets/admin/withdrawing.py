@@ -30,6 +30,7 @@ from factsheets.admin.asking_once_more import (
 )
 from factsheets.editorial.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
 from factsheets.models import FactsheetPage
+from factsheets.models.linked_document import documents_that_go_with
 
 
 class WithdrawForm(forms.Form):
@@ -75,7 +76,12 @@ def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
             done = f"“{page}” is withdrawn. Its address says why."
             messages.success(request, done if withdrawal else RECORDED_ALREADY)
             return _to_editing(page)
-    context = {"page": page, "form": form, "linked_from": _public_pages_that_link_to(page)}
+    context = {
+        "page": page,
+        "form": form,
+        "linked_from": _public_pages_that_link_to(page),
+        "documents": documents_that_go_with(page),
+    }
     return render(request, "factsheets/admin/withdraw.html", context)
 
 

@@ -72,6 +72,15 @@ class RelatedGroup(NamedTuple):
     items: list[RelatedPart]
 
 
+class Neighbours(NamedTuple):
+    """The public factsheets around one: those that it links to in its relevant information, by key; those that it names there
+    by a pending title, by that title (casefolded); and those that name it, by a link or by a pending title."""
+
+    linked: dict[int, Any]
+    arrived: dict[str, Any]
+    pointing: list[Any]
+
+
 _TEXT_SECTIONS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
 _STANCE_IN_WORDS = {
     Stance.SUPPORTS: "This source supports what we say.",
@@ -91,14 +100,10 @@ def page_parts(
     disclaimer: Any | None,
     reviewed_on: date | None,
     review_due_on: date | None,
-    arrived_titles: dict[str, Any],
-    links_here: list[Any],
+    neighbours: Neighbours,
     today: date,
 ) -> dict[str, Any]:
-    """The template context of one factsheet. `headings` are worded by the library, by part.
-
-    `arrived_titles` holds the public factsheet for each pending title (casefolded) that has one by now.
-    """
+    """The template context of one factsheet. `headings` are worded by the library, by part."""
     cards: list[SafetyCard] = safety_cards(safety_advice) if safety_advice else []
     return {
         "factsheet": factsheet,
@@ -107,9 +112,10 @@ def page_parts(
         "verdicts": verdict_parts(factsheet, headings),
         "citations": _citations(factsheet),
         "association_cards": [_card(row.checked_association) for row in factsheet.associations.all()],
-        "related_groups": _related(factsheet, library_url, arrived_titles),
+        "related_groups": _related(factsheet, library_url, neighbours),
         "links_here": [
-            RelatedPart(page.title, f"{library_url}{page.slug}/", page.summary) for page in links_here
+            RelatedPart(page.title, f"{library_url}{page.slug}/", page.summary)
+            for page in neighbours.pointing
         ],
         "emergency_cards": [card for card in cards if card.level == "emergency"],
         "other_safety_cards": [card for card in cards if card.level != "emergency"],
@@ -215,7 +221,8 @@ def _shown(fact: ContactFact, value: str) -> str:
     return value.removeprefix("https://").removeprefix("http://").removesuffix("/")
 
 
-def _related(factsheet: Any, library_url: str, arrived: dict[str, Any]) -> list[RelatedGroup]:
+def _related(factsheet: Any, library_url: str, public: Neighbours) -> list[RelatedGroup]:
+    """Of a factsheet that readers may not see, or not any more, nothing is said: not even that there is a row."""
     groups: dict[str, list[RelatedPart]] = {
         "Factsheets": [],
         "Booklets": [],
@@ -228,16 +235,15 @@ def _related(factsheet: Any, library_url: str, arrived: dict[str, Any]) -> list[
             group = "Booklets" if kind in _BOOKLETS else "Websites" if kind in _WEB else "Other publications"
             groups[group].append(resource_part(item.resource))
             continue
-        target = item.factsheet if item.factsheet_id else arrived.get(item.pending_title.casefold())
-        if target and target.live:
+        title = item.pending_title
+        linked = public.linked.get(item.factsheet_id)
+        target = linked if item.factsheet_id else public.arrived.get(title.casefold())
+        if target:
             groups["Factsheets"].append(
                 RelatedPart(target.title, f"{library_url}{target.slug}/", target.summary)
             )
-        else:
-            title = target.title if target else item.pending_title
-            was_public = target and target.first_published_at
-            detail = "No longer offered" if was_public else "Not in the library yet"
-            groups["Factsheets"].append(RelatedPart(title, "", detail))
+        elif title:
+            groups["Factsheets"].append(RelatedPart(title, "", "Not in the library yet"))
     return [RelatedGroup(heading, items) for heading, items in groups.items() if items]
 
 

@@ -12,7 +12,7 @@ def name_the_nameless(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factsheets', '0001_initial'),
+        ('factsheets', '0002_signed_wording'),
     ]
 
     operations = [

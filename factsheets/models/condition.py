@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.search import index
 
-from .shared_record import SharedRecord, SharedRecordQuerySet, lines_of, slug_for
-
-
-class ConditionQuerySet(SharedRecordQuerySet):
-    def on_live_factsheets(self) -> Self:
-        """Conditions that at least one public factsheet speaks about."""
-        return self.filter(suitabilities__page__live=True).distinct()
+from .shared_record import SharedRecord, SubjectQuerySet, lines_of, slug_for
 
 
 class Condition(SharedRecord):
@@ -72,7 +67,7 @@ class Condition(SharedRecord):
         index.AutocompleteField("plain_name"),
         index.AutocompleteField("other_names"),
     ]
-    objects = ConditionQuerySet.as_manager()
+    objects = SubjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = "condition"
@@ -91,7 +86,11 @@ class Condition(SharedRecord):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slug_for(self, self.name)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            before = Condition.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            super().save(*args, **kwargs)
+            if before and before != self.slug:
+                _note_old_address(before, self.slug)
 
     def get_absolute_url(self) -> str:
         return reverse("factsheets:condition", args=[self.slug])
@@ -99,3 +98,29 @@ class Condition(SharedRecord):
     @property
     def other_names_list(self) -> list[str]:
         return lines_of(self.other_names)
+
+
+def condition_for_readers(slug: str) -> Condition | None:
+    """The condition that has this slug, or had it last, if a factsheet speaks about it that every reader may see."""
+    public = Condition.objects.for_readers()
+    if condition := public.filter(slug=slug).first():
+        return condition
+    note = Redirect.objects.filter(old_path=_noted(slug), automatically_created=True).first()
+    if note is None or Condition.objects.filter(slug=slug).exists():
+        return None
+    return public.filter(slug=note.redirect_link.rstrip("/").rpartition("/")[2]).first()
+
+
+def _note_old_address(before: str, now: str) -> None:
+    """Kept where Wagtail keeps the old addresses of pages; each leads straight to the present one."""
+    address = reverse("factsheets:condition", args=[now])
+    Redirect.objects.filter(old_path=_noted(now), automatically_created=True).delete()
+    old = Redirect.objects.filter(redirect_link=reverse("factsheets:condition", args=[before]))
+    old.filter(automatically_created=True).update(redirect_link=address)
+    Redirect.objects.update_or_create(
+        old_path=_noted(before), automatically_created=True, defaults={"site": None, "redirect_link": address}
+    )
+
+
+def _noted(slug: str) -> str:
+    return Redirect.normalise_path(reverse("factsheets:condition", args=[slug]))

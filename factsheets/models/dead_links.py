@@ -1,35 +1,50 @@
-"""Links of a factsheet that would lead readers to a page that is not public."""
+"""Links of a factsheet that would lead readers nowhere: to a page that is not public, to a document that is gone."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.html import strip_tags
+from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-_PAGE_LINK = re.compile(r'<a\b(?=[^>]*linktype="page")[^>]*\bid="([0-9]+)"[^>]*>(.*?)</a>', re.DOTALL)
+from .privacy import open_to_readers
+
+_LINK = re.compile(
+    r'<a\b(?=[^>]*\blinktype="(page|document)")(?=[^>]*\bid="([0-9]{1,18})")[^>]*>(.*?)</a>', re.DOTALL
+)
+_FAULTS = {"page": "page that is not public", "document": "document that is not there any more"}
 
 
 def dead_links(factsheet: Any) -> list[str]:
-    """One sentence for each link to a page that was deleted, withdrawn or never published."""
+    """One sentence for each link to a page that was deleted, withdrawn, never published, or that stands behind a rule,
+    and to a document that was deleted."""
     linked = [
-        (str(field.verbose_name), int(number), strip_tags(words))
+        (str(field.verbose_name), kind, int(number), strip_tags(words))
         for field in factsheet._meta.concrete_fields
         if isinstance(field, RichTextField)
-        for number, words in _PAGE_LINK.findall(getattr(factsheet, field.name))
+        for kind, number, words in _LINK.findall(getattr(factsheet, field.name))
     ]
     related = [row.factsheet for row in factsheet.related_items.all() if row.factsheet_id]
-    public = set(
-        Page.objects.live().filter(pk__in=[number for _, number, _ in linked]).values_list("pk", flat=True)
-    )
+    pages = {number for _, kind, number, _ in linked if kind == "page"} | {page.pk for page in related}
+    documents = {number for _, kind, number, _ in linked if kind == "document"}
+    there = {
+        "page": _found(Page.objects.filter(open_to_readers()), pages),
+        "document": _found(get_document_model().objects.all(), documents),
+    }
     return [
-        f"{field.capitalize()}: the link “{words}” leads to a page that is not public. Change or remove it."
-        for field, number, words in linked
-        if number not in public
+        f"{field.capitalize()}: the link “{words}” leads to a {_FAULTS[kind]}. Change or remove it."
+        for field, kind, number, words in linked
+        if number not in there[kind]
     ] + [
         f"Relevant information: the factsheet “{page}” is not public. Name it as a title to come, or remove the row."
         for page in related
-        if not page.live
+        if page.pk not in there["page"]
     ]
+
+
+def _found(rows: QuerySet, numbers: set[int]) -> set[int]:
+    return set(rows.filter(pk__in=numbers).values_list("pk", flat=True)) if numbers else set()

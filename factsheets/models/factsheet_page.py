@@ -18,7 +18,7 @@ from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 from factsheets.formats.clinical_content import FACTSHEET_STORED_PARTS
 from factsheets.formats.completeness import missing_parts
-from factsheets.formats.page_parts import page_parts
+from factsheets.formats.page_parts import Neighbours, page_parts
 from factsheets.formats.review_due import today_here
 from factsheets.formats.structured_data import as_script, structured_data
 from factsheets.panels import RICH_TEXT_FEATURES, factsheet_edit_handler
@@ -30,7 +30,7 @@ from .dead_links import dead_links
 from .governed_text import Disclaimer, SafetyAdvice
 from .moved_rows import make_way_for_moved_rows
 from .past import WithPast
-from .privacy import behind_a_rule
+from .privacy import open_to_readers
 from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
 from .review_dates import with_review_dates
@@ -44,7 +44,7 @@ from .versioned import Versioned, change_note_field, major_change_field
 class FactsheetQuerySet(PageQuerySet):
     def for_readers(self) -> Self:
         """What every reader may see: live, and not behind a privacy rule."""
-        return self.live().filter(~behind_a_rule()).order_by("title")
+        return self.filter(open_to_readers()).order_by("title")
 
     def for_readers_who_search(self) -> Self:
         """The same, said in filters that a search engine knows; the rules of privacy are asked for now."""
@@ -215,19 +215,26 @@ class FactsheetPage(WithPast, Versioned, SharesWords, AsPdf, SignedOff, Searched
         row = with_review_dates(FactsheetPage.objects.filter(pk=self.pk))
         return row.values_list("last_reviewed_on", "next_due_on").first() or (None, None)
 
-    def neighbours(self) -> tuple[dict[str, FactsheetPage], list[FactsheetPage]]:
-        """Public factsheets that this one names by a pending title, by that title (casefolded); and those that name
-        this one in their relevant information, by a link or by a pending title of theirs."""
-        pending = [item.pending_title for item in self.related_items.all() if item.pending_title]
+    def neighbours(self) -> Neighbours:
+        """The public factsheets around this one, in one query."""
+        items = list(self.related_items.all())
+        pending = [item.pending_title for item in items if item.pending_title]
+        linked = [item.factsheet_id for item in items if item.factsheet_id]
         pointing = RelatedItem.objects.pointing_to(self, self.names).filter(page=models.OuterRef("pk"))
         others = (
             FactsheetPage.objects.for_readers()
             .exclude(pk=self.pk)
             .annotate(points_here=models.Exists(pointing))
         )
-        found = list(others.filter(models.Q(points_here=True) | FactsheetQuerySet.maybe_called(pending)))
-        arrived = {title.casefold(): page for title in pending for page in found if page.is_called(title)}
-        return arrived, [page for page in found if page.points_here]
+        around = (
+            models.Q(points_here=True) | models.Q(pk__in=linked) | FactsheetQuerySet.maybe_called(pending)
+        )
+        found = list(others.filter(around))
+        return Neighbours(
+            linked={page.pk: page for page in found if page.pk in linked},
+            arrived={title.casefold(): page for title in pending for page in found if page.is_called(title)},
+            pointing=[page for page in found if page.points_here],
+        )
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         if self.__dict__.get("is_private") is False and not self.alias_of_id:
@@ -236,7 +243,6 @@ class FactsheetPage(WithPast, Versioned, SharesWords, AsPdf, SignedOff, Searched
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        arrived, links_here = self.neighbours()
         reviewed_on, review_due_on = self.review_dates
         address = self.get_url(request) or ""
         context |= self.version_parts(is_preview=getattr(request, "is_preview", False))
@@ -247,8 +253,7 @@ class FactsheetPage(WithPast, Versioned, SharesWords, AsPdf, SignedOff, Searched
             library_url=address.removesuffix(f"{self.slug}/"),
             reviewed_on=reviewed_on,
             review_due_on=review_due_on,
-            arrived_titles=arrived,
-            links_here=links_here,
+            neighbours=self.neighbours(),
             today=today_here(),
         )
 

@@ -21,6 +21,7 @@ from factsheets.policy import PUBLIC_HEADINGS
 
 from .carried_wording import CarriedWording
 from .factsheet_page import FactsheetPage, FactsheetQuerySet
+from .privacy import open_to_readers
 from .schedule_dates import OrdinarySchedule
 from .therapy_kind import TherapyKind
 
@@ -84,7 +85,7 @@ class LibraryPage(OrdinarySchedule, CarriedWording, Page):
     @classmethod
     def public_url(cls) -> str | None:
         """The address of the library, with a slash at its end; None while there is no public one."""
-        library = cls.objects.live().only("path", "url_path").first()
+        library = cls.objects.filter(open_to_readers()).only("path", "url_path").first()
         return library.get_url() if library else None
 
     @property

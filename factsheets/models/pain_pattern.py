@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from factsheets.policy import Aspect
 
-from .shared_record import SharedRecord, slug_for
+from .shared_record import SharedRecord, SubjectQuerySet, slug_for
 
 
 class PainPattern(SharedRecord):
@@ -30,6 +30,8 @@ class PainPattern(SharedRecord):
 
     panels = [FieldPanel("name"), FieldPanel("aspect"), FieldPanel("slug")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("aspect")]
+
+    objects = SubjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pain pattern"

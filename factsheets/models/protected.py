@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -22,6 +22,10 @@ class Use(NamedTuple):
         return f"the {kind} “{self.user}”" + (" (in its draft)" if self.in_draft_only else "")
 
 
+def in_words(uses: Iterable[Use]) -> str:
+    return "; ".join(str(use) for use in uses)
+
+
 class ProtectedWhileUsed:
     """Mixed into a model: everything that needs an instance, and the refusal to delete it meanwhile."""
 
@@ -36,9 +40,8 @@ class ProtectedWhileUsed:
         """Raise ProtectedError, in a sentence that names the uses, while anything needs this record."""
         uses = self.uses()
         if uses:
-            named = "; ".join(str(use) for use in uses)
             raise ProtectedError(
-                f"“{self}” cannot be deleted, because it is used by {named}. Remove it there first.",
+                f"“{self}” cannot be deleted, because it is used by {in_words(uses)}. Remove it there first.",
                 {use.user for use in uses},
             )
 

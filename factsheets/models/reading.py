@@ -33,7 +33,7 @@ def factsheets_for_reading() -> FactsheetQuerySet:
             Prefetch("suitabilities", Suitability.objects.select_related("condition", "pattern")),
             Prefetch("citations", Citation.objects.select_related("source")),
             Prefetch("associations", FactsheetAssociation.objects.with_checks()),
-            Prefetch("related_items", RelatedItem.objects.select_related("factsheet", "resource__supplier")),
+            Prefetch("related_items", RelatedItem.objects.select_related("resource__supplier")),
         )
     )
 

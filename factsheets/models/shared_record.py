@@ -26,6 +26,16 @@ class SharedRecordQuerySet(models.QuerySet):
         return super().delete()
 
 
+class SubjectQuerySet(SharedRecordQuerySet):
+    """What the rows of "might it help me?" are about."""
+
+    def for_readers(self) -> Self:
+        """Those that at least one factsheet speaks about that every reader may see."""
+        rows: Any = self.model._meta.get_field("suitabilities").related_model
+        factsheets = rows._meta.get_field("page").related_model.objects
+        return self.filter(suitabilities__page__in=factsheets.for_readers()).distinct()
+
+
 class TitledRecordQuerySet(SharedRecordQuerySet):
     name_field = "title"
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.documents.models import Document
 
 from factsheets.admin.reports.registered import REPORTS
 from factsheets.editorial.withdrawing import withdraw
@@ -194,8 +195,16 @@ def wording_urls() -> list[str]:
     ]
 
 
+def document_urls() -> list[str]:
+    leaflet = Document.objects.create(title="A leaflet", file="documents/leaflet.pdf")
+    return [
+        reverse(f"wagtaildocs:{view}", args=[leaflet.pk]) for view in ("edit", "delete", "delete_multiple")
+    ]
+
+
 URLS = [
     wording_urls,
+    document_urls,
     search_urls,
     record_urls,
     governed_urls,
@@ -247,6 +256,14 @@ def test_nothing_is_deleted_in_bulk_for(who, kind):
     url = reverse("wagtail_bulk_action", args=["factsheets", str(kind), "delete"]) + f"?id={record.pk}"
     VISITORS[who]().post(url)
     assert kind.model.objects.filter(pk=record.pk).exists()
+
+
+@pytest.mark.parametrize("who", VISITORS)
+def test_no_document_is_deleted_in_bulk_for(who):
+    leaflet = Document.objects.create(title="A leaflet", file="documents/leaflet.pdf")
+    url = reverse("wagtail_bulk_action", args=["wagtaildocs", "document", "delete"]) + f"?id={leaflet.pk}"
+    VISITORS[who]().post(url)
+    assert Document.objects.filter(pk=leaflet.pk).exists()
 
 
 @pytest.mark.parametrize("urls_of", URLS)

@@ -17,8 +17,6 @@ from . import child
 logger = logging.getLogger(__name__)
 
 _ROOT = Path(__file__).resolve().parents[3]
-#: The only folders of uploads whose files are public as they are.
-_PUBLIC_MEDIA = ("images/", "original_images/")
 #: What the child gets to know of our environment: no key, no database.
 _ENVIRONMENT = ("PATH", "HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
 #: The dates inside the letters would otherwise be those of the drawing, and no two files would be alike.
@@ -87,7 +85,7 @@ def render_pdf(html: str, base_url: str, limits: Limits = LIMITS) -> bytes:
 
 
 def _own_files() -> list[tuple[str, Path]]:
-    """Which addresses may be read, and where they lie: collected static files, then their sources."""
+    """Which addresses may be read, and where they lie: collected static files, then their sources. No upload is read:
+    a factsheet shows none, and who may have one is asked for each reader."""
     static = [Path(settings.STATIC_ROOT), *map(Path, settings.STATICFILES_DIRS)]
-    media = [(f"{settings.MEDIA_URL}{name}", Path(settings.MEDIA_ROOT, name)) for name in _PUBLIC_MEDIA]
-    return [*((settings.STATIC_URL, folder) for folder in static), *media]
+    return [(settings.STATIC_URL, folder) for folder in static]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from wagtail.documents.models import Document
 
 from factsheets.models import FactsheetPage, RelatedItem
 from factsheets.policy import PublicationRefused
@@ -59,3 +60,15 @@ def test_relevant_information_that_is_not_public_is_named_and_a_title_to_come_is
     row.delete()
     RelatedItem.objects.create(page=page, pending_title="TENS")
     assert FactsheetPage.objects.get(pk=page.pk).what_surrounds_it_lacks() == []
+
+
+@pytest.mark.parametrize("marks", ['linktype="document" id="{}"', 'id="{}" linktype="document"'])
+def test_a_link_to_a_document_that_was_deleted_is_named(marks):
+    words = f"<p>See <a {marks.format(999_999)}>the leaflet</a>.</p>"
+    page = FactsheetPage.objects.get(pk=complete_draft("Heat", procedure=words).pk)
+    assert page.what_surrounds_it_lacks() == [
+        "Procedure: the link “the leaflet” leads to a document that is not there any more. Change or remove it."
+    ]
+    kept = Document.objects.create(pk=999_999, title="A leaflet", file="documents/leaflet.pdf")
+    assert page.what_surrounds_it_lacks() == []
+    assert str(kept) == "A leaflet"
