@@ -27,6 +27,7 @@ from factsheets.policy import PUBLIC_HEADINGS, Certainty, ContraindicationState,
 from .as_pdf import AsPdf
 from .dead_links import dead_links
 from .governed_text import Disclaimer, SafetyAdvice
+from .in_steps import InSteps
 from .moved_rows import make_way_for_moved_rows
 from .past import WithPast
 from .privacy import behind_a_rule
@@ -71,7 +72,7 @@ def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
     return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWhileUsed, Page):
+class FactsheetPage(WithPast, Versioned, AsPdf, InSteps, SignedOff, Searched, ProtectedWhileUsed, Page):
     also_called = models.TextField(
         blank=True, help_text="Other names that people search for, one on each line."
     )
