@@ -9,6 +9,7 @@ from django.forms import ModelForm
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     HelpPanel,
     InlinePanel,
@@ -251,6 +252,7 @@ def _settings() -> list[Panel]:
             help_text="What the import left for a person. Deal with each note, then tick it.",
         ),
         PublishingPanel(),
+        CommentPanel(),
         HelpPanel(
             "A factsheet goes live when a clinical reviewer signs it off. Nobody can publish it in another way.",
             heading="How it goes live",
