@@ -9,6 +9,7 @@ from django.forms import ModelForm
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     HelpPanel,
     InlinePanel,
@@ -24,8 +25,17 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from factsheets.formats.schedule_form import ScheduleForm
 
+#: The field of an editing screen that says what it was shown of the steps.
+SEEN_STEP = "seen-step"
 #: Paragraphs, bold, lists and links; no headings, italics, images or embeds inside a section.
 RICH_TEXT_FEATURES = ["bold", "ul", "ol", "link", "document-link"]
+
+
+def standing_of_steps(text: Any) -> str:
+    """A mark that every submission and every decision changes, and nothing else does."""
+    last = text.workflow_states.order_by("-pk").first()
+    step = last and last.task_states.order_by("-pk").first()
+    return f"{last.pk} {last.status} {step.pk if step else 0}" if last else "none"
 
 
 class FactsheetForm(ScheduleForm, WagtailAdminPageForm):
@@ -71,6 +81,23 @@ class StillMissingPanel(Panel):
         def is_shown(self) -> bool:
             # After a refused submission the message says the same about the words as they were sent.
             return bool(self.instance.pk) and not self.form.is_bound
+
+
+class SeenStepPanel(Panel):
+    """What the screen knows of the steps goes along with its form: a decision is about the step that was shown."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "factsheets/admin/seen_step.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            return context | {"name": SEEN_STEP, "value": standing_of_steps(self.instance)}
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk)
+
+        def show_panel_furniture(self) -> bool:
+            return False
 
 
 class ChangeNotePanel(Panel):
@@ -144,6 +171,7 @@ def factsheet_edit_handler() -> TabbedInterface:
 
 def _about() -> list[Panel]:
     return [
+        SeenStepPanel(),
         StillMissingPanel(),
         TitleFieldPanel("title", help_text="The name of the therapy, such as “Medical acupuncture”."),
         FieldPanel("summary", widget=AdminAutoHeightTextInput),
@@ -230,6 +258,7 @@ def _settings() -> list[Panel]:
             help_text="What the import left for a person. Deal with each note, then tick it.",
         ),
         PublishingPanel(),
+        CommentPanel(),
         HelpPanel(
             "A factsheet goes live when a clinical reviewer signs it off. Nobody can publish it in another way.",
             heading="How it goes live",

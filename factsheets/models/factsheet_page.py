@@ -28,6 +28,7 @@ from factsheets.policy import Certainty, ContraindicationState, Regulation
 from .as_pdf import AsPdf
 from .dead_links import dead_links
 from .governed_text import Disclaimer, SafetyAdvice
+from .in_steps import InSteps
 from .moved_rows import make_way_for_moved_rows
 from .past import WithPast
 from .privacy import open_to_readers
@@ -67,7 +68,9 @@ def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
     return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-class FactsheetPage(WithPast, Versioned, SharesWords, AsPdf, SignedOff, Searched, ProtectedWhileUsed, Page):
+class FactsheetPage(
+    WithPast, Versioned, SharesWords, AsPdf, InSteps, SignedOff, Searched, ProtectedWhileUsed, Page
+):
     also_called = models.TextField(
         blank=True, help_text="Other names that people search for, one on each line."
     )

@@ -13,8 +13,9 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from factsheets.formats.clinical_content import Content, documents_part, text_content
 from factsheets.formats.safety_cards import SafetyCard, safety_cards
-from factsheets.panels import RICH_TEXT_FEATURES, StillMissingPanel
+from factsheets.panels import RICH_TEXT_FEATURES, SeenStepPanel, StillMissingPanel
 
+from .in_steps import InSteps
 from .linked_documents import document_rows
 from .shared_record import lines_of
 from .shown_everywhere import ShownEverywhere
@@ -32,6 +33,7 @@ class GovernedTextQuerySet(models.QuerySet):
 
 class GovernedText(
     ShownEverywhere,
+    InSteps,
     SignedOff,
     WorkflowMixin,
     DraftStateMixin,
@@ -94,6 +96,7 @@ class SafetyAdvice(GovernedText):
     )
 
     panels = [
+        SeenStepPanel(),
         StillMissingPanel(),
         HelpPanel(
             "Readers see these three cards on every factsheet. A clinical reviewer signs every change."
@@ -140,6 +143,7 @@ class Disclaimer(GovernedText):
     )
 
     panels = [
+        SeenStepPanel(),
         StillMissingPanel(),
         HelpPanel("Readers see this at the end of every factsheet. A clinical reviewer signs every change."),
         FieldPanel("text"),

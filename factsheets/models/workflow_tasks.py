@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
 from factsheets.permissions import may_take_step
-from factsheets.policy import StepDecided
+from factsheets.policy import PublicationRefused, StepDecided
 
 from .signed_off import SignedOff
 
@@ -44,11 +44,22 @@ class StepTask(AbstractGroupApprovalTask):
 
     @transaction.atomic
     def on_action(
-        self, task_state: TaskState, user: AbstractBaseUser, action_name: str, **kwargs: Any
+        self, task_state: TaskState, user: AbstractBaseUser, action_name: str, /, **kwargs: Any
     ) -> None:
-        """Decide, unless somebody else has decided in the same moment: then say so, and change nothing."""
-        claim(task_state)
-        super().on_action(task_state, user, action_name, **kwargs)
+        """Decide about the words as they are saved now.
+
+        Somebody else who has decided in the same moment, or something in the way of the approval, is told by an error;
+        then nothing has changed.
+        """
+        text = _held(task_state)
+        found = claim(task_state)
+        if action_name == "approve" and isinstance(text, SignedOff) and (obstacles := self.obstacles(text)):
+            raise PublicationRefused(f"“{text}” was not passed on. " + " ".join(obstacles))
+        if found.revision_id != text.latest_revision_id:
+            found.revision_id = text.latest_revision_id
+            found.save(update_fields=["revision"])
+        comment = str(kwargs.get("comment", "")).replace("\0", "")
+        super().on_action(found, user, action_name, comment=comment)
 
     def user_can_access_editor(self, obj: Model, user: AbstractBaseUser) -> bool:
         return self.may_decide(user)
@@ -62,13 +73,23 @@ class StepTask(AbstractGroupApprovalTask):
         return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
 
 
-def claim(task_state: TaskState) -> None:
-    """Hold a step until the end of the transaction; StepDecided if it has been decided meanwhile."""
+def _held(task_state: TaskState) -> Any:
+    """The latest words of the text that a step is about, held until the end of the transaction."""
+    text = task_state.workflow_state.content_object
+    text = getattr(text, "specific", text)
+    type(text)._default_manager.select_for_update(of=("self",)).get(pk=text.pk)
+    # Read again: a lock that had to be waited for answers with some columns from before the wait.
+    return type(text)._default_manager.get(pk=text.pk).get_latest_revision_as_object()
+
+
+def claim(task_state: TaskState) -> TaskState:
+    """The step as it is now, held until the end of the transaction; StepDecided if it has been decided meanwhile."""
     found = TaskState.objects.select_for_update(of=("self",)).get(pk=task_state.pk)
     if found.status != TaskState.STATUS_IN_PROGRESS:
         raise StepDecided(
             f"Somebody else has decided this step meanwhile: it is {found.get_status_display().lower()}."
         )
+    return found.specific
 
 
 class EditorialCheckTask(StepTask):

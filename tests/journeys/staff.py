@@ -157,10 +157,7 @@ class Desk:
 
     @contextmanager
     def autosaved(self, words: str) -> Iterator[None]:
-        """Waits until a draft with these words in it has been saved by itself.
-
-        Whoever submits earlier finds the late save on top of what was submitted, and the step is asked for again.
-        """
+        """Waits until a draft with these words in it has been saved by itself."""
 
         def carries_the_words(response: Response) -> bool:
             return response.request.method == "POST" and words in (response.request.post_data or "")
@@ -180,11 +177,16 @@ class Desk:
     def action(self, name: str) -> Locator:
         return self.page.locator("footer").get_by_role("button", name=name, exact=True)
 
-    def act(self, name: str) -> None:
-        """Press one of the buttons in the bar at the foot, opening its menu if it hides there."""
+    def reach(self, name: str) -> Locator:
+        """One of the buttons in the bar at the foot, with its menu open if it hides there."""
         button = self.action(name)
         if not button.is_visible():
-            self.page.get_by_role("button", name="More actions").click()
+            self.page.locator("footer").get_by_role("button", name="More actions").click()
+        return button
+
+    def act(self, name: str) -> None:
+        """Press one of the buttons in the bar at the foot."""
+        button = self.reach(name)
         with self.page.expect_navigation():
             button.click()
 

@@ -112,7 +112,7 @@ def test_an_editor_schedules_a_factsheet_and_it_goes_live_when_the_moment_comes(
     editor.open_task("TENS")
     editor.act("Pass the editorial check")
     clinician.sign_off("TENS", evidence_checked_to="2026-05-04")
-    clinician.was_told("“TENS” is signed off. Readers see it from")
+    clinician.was_told("“TENS” is signed off. It goes live on")
 
     open_for_editing_locked = editor.address + reverse("wagtailadmin_pages:edit", args=[factsheet.pk])
     editor.page.goto(open_for_editing_locked)

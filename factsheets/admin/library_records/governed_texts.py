@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.db import transaction
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from factsheets.admin.exporting import SafeExport
 from factsheets.admin.two_texts_at_once.approval import ApprovesSeenWords
 from factsheets.models import Disclaimer, SafetyAdvice
+from factsheets.models.whereabouts import after_decision, where_it_is
 from factsheets.permissions import GovernedTextPermissionPolicy
+from factsheets.policy import PublicationRefused, StepDecided
 
 
 class GovernedTextEditView(EditView):
@@ -26,14 +30,24 @@ class GovernedTextEditView(EditView):
         self.new_revision = None
         return self.object
 
-    def get_success_message(self, instance: Any = None) -> str:
-        if self.action != "workflow-action":
-            return super().get_success_message(instance)
-        if self.workflow_action != "approve":
-            return f"“{self.object}” has gone back with a request for changes."
-        if self.model._default_manager.get(pk=self.object.pk).workflow_in_progress:
-            return f"You changed “{self.object}”, so it waits for a sign-off of the new words."
-        return f"“{self.object}” is signed off. Readers see it now."
+    def workflow_action_action(self) -> None:
+        """A refusal leaves the words saved, as a draft, and is told."""
+        self.decided = self.object.current_workflow_task_state
+        self.was_refused = False
+        try:
+            with transaction.atomic():
+                super().workflow_action_action()
+        except (PublicationRefused, StepDecided) as refusal:
+            self.was_refused = True
+            messages.error(self.request, str(refusal))
+
+    def get_success_message(self, instance: Any = None) -> str | None:
+        if self.action == "workflow-action":
+            if self.was_refused:
+                return None
+            return after_decision(self.object, self.decided, self.workflow_action)
+        said = super().get_success_message(instance)
+        return said if self.action == "edit" else f"{said} {where_it_is(self.object)}"
 
 
 class GovernedTextList(SafeExport, IndexView):

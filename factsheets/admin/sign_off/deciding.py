@@ -26,6 +26,7 @@ from factsheets.editorial.signing_off import (
 )
 from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words, token_of
 from factsheets.models import ClinicalSignOffTask, FactsheetPage, ReviewerProfile, SignOff
+from factsheets.models.whereabouts import what_was_decided, where_it_is
 from factsheets.policy import PublicationRefused, StepDecided
 
 
@@ -89,7 +90,8 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
         raise PermissionDenied
     row = state.revision.content_object
     if state.status != TaskState.STATUS_IN_PROGRESS:
-        messages.warning(request, f"“{row}” does not wait for this decision any more.")
+        told = f"{what_was_decided(row)} {where_it_is(row)}"
+        messages.warning(request, f"“{row}” does not wait for this decision any more. {told}")
         return redirect("wagtailadmin_home")
     profile = ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
     form = SignOffForm(
@@ -126,7 +128,11 @@ def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
     )
     try:
         done = decide(state, decision, by=form.instance, now=timezone.now())
-    except (SignOffRefused, StepDecided, PublicationRefused) as refusal:
+    except StepDecided as refusal:
+        text = state.revision.content_object
+        form.add_error(None, f"{refusal} {where_it_is(text)}")
+        return False
+    except (SignOffRefused, PublicationRefused) as refusal:
         form.add_error(None, str(refusal))
         return False
     messages.success(request, _what_happened(done))
@@ -136,14 +142,8 @@ def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
 def _what_happened(done: SignOff) -> str:
     text = type(done.text)._default_manager.get(pk=done.text.pk)
     if done.outcome == SignOff.Outcome.CHANGES:
-        return f"“{text}” has gone back with a request for changes."
-    if text.workflow_in_progress:
-        return f"“{text}” is signed off. It goes on to the next step."
-    draft = text.get_latest_revision_as_object()
-    if draft.go_live_at and draft.go_live_at > timezone.now():
-        day = timezone.localtime(draft.go_live_at)
-        return f"“{text}” is signed off. Readers see it from {day:%H:%M} on {day.day} {day:%B %Y}."
-    return f"“{text}” is signed off. Readers see it now."
+        return f"Changes to “{text}” are asked for. {where_it_is(text)}"
+    return f"“{text}” is signed off. {where_it_is(text)}"
 
 
 def _context(request: HttpRequest, row: Any, form: SignOffForm) -> dict[str, Any]:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import get_latest_str
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
 from factsheets.policy import PublicationRefused, StepDecided
 
 from .comparison import typed_words
-from .stale_form import DECISIONS
+from .deciding_screen import DecidingEditView
+from .late_decisions import answer_late_decision, took_part, without_the_decision
 from .typed_rows import fit_rows
 
-#: Wagtail's own editing screen. Its entry in Wagtail's map of URLs turns every refusal into a missing permission.
-_edit = EditView.as_view()
+#: Wagtail's entry for its editing screen in its map of URLs turns every refusal into a missing permission.
+_edit = DecidingEditView.as_view()
 
 
 def edit_or_show_what_was_typed(request: HttpRequest, page_id: int) -> HttpResponseBase:
@@ -31,21 +31,16 @@ def edit_or_show_what_was_typed(request: HttpRequest, page_id: int) -> HttpRespo
     page = get_object_or_404(Page, pk=page_id).specific
     is_form = request.method == "POST" and request.accepts("text/html")
     if is_form and not page.permissions_for_user(request.user).can_edit():
+        if took_part(request.user, page) and (answer := answer_late_decision(request, page)):
+            return answer
         return _typed(request, page)
     try:
         return _edit(request, page_id=page_id)
     except (PublicationRefused, StepDecided) as refusal:
         # Wagtail would speak of a missing permission, and drop the form. What was typed is saved, without the decision.
         messages.error(request, str(refusal))
-        request.POST = _without_the_decision(request.POST)  # type: ignore[assignment]
+        request.POST = without_the_decision(request.POST)  # type: ignore[assignment]
         return edit_or_show_what_was_typed(request, page_id)
-
-
-def _without_the_decision(posted: QueryDict) -> QueryDict:
-    kept = posted.copy()
-    for name in DECISIONS:
-        kept.pop(name, None)
-    return kept
 
 
 def _typed(request: HttpRequest, page: Any) -> HttpResponse:

@@ -11,12 +11,13 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.admin.panels import get_edit_handler
 from wagtail.admin.utils import get_latest_str, get_user_display_name
-from wagtail.models import Page, Revision, RevisionMixin
+from wagtail.models import Revision, RevisionMixin
 
-from factsheets.admin.two_texts_at_once.comparison import Difference, differences
+from factsheets.admin.two_texts_at_once.comparison import Difference
+from factsheets.admin.two_texts_at_once.late_decisions import DECISIONS, answer_late_decision
 from factsheets.admin.two_texts_at_once.typed_rows import fit_rows
+from factsheets.admin.two_texts_at_once.typed_text import panel_of, typed_differences
 
 #: Posted by our page: the editor has seen both texts and chose to keep what they typed.
 KEEP_MINE = "keep-my-text"
@@ -29,7 +30,6 @@ _ACTIONS = {
     "action-publish": "Keep my text and publish it",
     "action-cancel-workflow": "Keep my text and cancel the workflow",
 }
-DECISIONS = ("action-workflow-action", "workflow-action-name", "workflow-action-extra-data")
 
 
 def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponse | None:
@@ -48,6 +48,8 @@ def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponse | None:
         kind = type(text)._default_manager
         kind.select_for_update(of=("self",)).filter(pk=text.pk).first()
         request.form_is_alone = True  # type: ignore[attr-defined]
+        if answer := answer_late_decision(request, kind.get(pk=text.pk)):
+            return answer
         return match.func(request, *match.args, **match.kwargs)
 
 
@@ -60,14 +62,13 @@ def _refuse(request: HttpRequest, text: Any) -> HttpResponse | None:
     latest = text.latest_revision
     if latest is None or not request.accepts("text/html"):  # autosave: Wagtail has a guard of its own for it
         return None
-    panel = _panel(text)
     if not _was_loaded_from(request.POST, latest):
-        found = _compare(request, text, latest, panel)
+        found = typed_differences(request, text)
         if found:
             return _both_texts(request, text, latest, found)
     elif KEEP_MINE not in request.POST:
         return None
-    request.POST = fit_rows(request.POST, text, panel.get_form_class())  # type: ignore[assignment]
+    request.POST = fit_rows(request.POST, text, panel_of(text).get_form_class())  # type: ignore[assignment]
     return None
 
 
@@ -79,25 +80,6 @@ def _was_loaded_from(posted: QueryDict, latest: Revision) -> bool:
     return (posted.get("loaded_revision_id"), posted.get("loaded_revision_created_at")) == (
         str(latest.pk),
         latest.created_at.isoformat(),
-    )
-
-
-def _panel(text: Model) -> Any:
-    return type(text).get_edit_handler() if isinstance(text, Page) else get_edit_handler(type(text))
-
-
-def _compare(request: HttpRequest, text: Any, latest: Revision, panel: Any) -> list[Difference]:
-    """Where the typed text differs from the saved one; the objects of the real save are left alone."""
-    options = {"for_user": request.user}
-    if isinstance(text, Page):
-        options["parent_page"] = text.get_parent()
-    form_class = panel.get_form_class()
-    ours = latest.as_object()
-    typed = fit_rows(request.POST, ours, form_class)
-    return differences(
-        form_class(instance=latest.as_object(), **options),
-        form_class(typed, request.FILES, instance=ours, **options),
-        panel,
     )
 
 

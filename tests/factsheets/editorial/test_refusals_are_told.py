@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import WorkflowTask
 from wagtail.signals import task_approved
 
-from factsheets.models import FactsheetPage
+from factsheets.models import EditorialCheckTask, FactsheetPage, SafetyAdvice
 from factsheets.policy import PublicationRefused
 from tests.builders import complete_draft, live, person, publish_signed, sign_governed_texts
+from tests.factsheets.admin.screen import PASS, Screen, told
 from tests.factsheets.editorial.test_workflow import form_of, fresh, said
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +92,20 @@ def test_signed_words_with_a_link_to_nowhere_cannot_pass_the_check_and_the_scree
     )
     assert fresh(page).slug == "medical-acupuncture"
     assert fresh(page).current_workflow_task.name == "Editorial check"
+
+
+@pytest.mark.usefixtures("refused_at_the_last_moment")
+def test_on_the_screen_of_a_governed_text_too():
+    """Where the charity has put an editorial check before the sign-off of its governed texts."""
+    text = SafetyAdvice.objects.get()
+    check = EditorialCheckTask.objects.get()
+    WorkflowTask.objects.create(workflow=text.get_workflow(), task=check, sort_order=-1)
+    text.emergency_points = "you cannot pee"
+    text.save_revision()
+    text.get_workflow().start(text, user=None)
+    response = Screen(editor(), text).write(emergency_points="Words of the editor.").post(PASS)
+    assert WHY in told(response)
+    assert "has passed" not in told(response)
+    text = SafetyAdvice.objects.get()
+    assert text.get_latest_revision_as_object().emergency_points == "Words of the editor."
+    assert text.current_workflow_task.name == "Editorial check"

@@ -1,0 +1,81 @@
+"""The editing screen as a browser has it: its form is read from the page, changed, and posted as it stands there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from factsheets.models import FactsheetPage
+
+PASS = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+ASK_FOR_CHANGES = {"action-workflow-action": "true", "workflow-action-name": "reject"}
+SUBMIT = {"action-submit": "true"}
+CANCEL = {"action-cancel-workflow": "true"}
+SAVE: dict[str, str] = {}
+
+
+class Screen:
+    """One tab with the editing screen of a text, opened by whoever has signed in."""
+
+    def __init__(self, browser: Client, text: Any) -> None:
+        self.browser = browser
+        self.address = (
+            reverse("wagtailadmin_pages:edit", args=[text.pk])
+            if isinstance(text, FactsheetPage)
+            else reverse(text.snippet_viewset.get_url_name("edit"), args=[text.pk])
+        )
+        response = browser.get(self.address)
+        assert response.status_code == 200
+        soup = BeautifulSoup(response.content, "html.parser")
+        form = soup.select_one("form[data-edit-form]")
+        assert form
+        self.form: dict[str, str] = dict(_fields(form))
+
+    def row(self, relation: str, **fields: Any) -> Screen:
+        """Add a row at the end; what is not said is empty."""
+        number = int(self.form[f"{relation}-TOTAL_FORMS"])
+        self.form[f"{relation}-TOTAL_FORMS"] = str(number + 1)
+        row = {"id": "", "ORDER": number + 1, "DELETE": ""} | fields
+        self.form |= {f"{relation}-{number}-{name}": str(value) for name, value in row.items()}
+        return self
+
+    def without_row(self, relation: str, number: int) -> Screen:
+        self.form[f"{relation}-{number}-DELETE"] = "on"
+        return self
+
+    def swap_rows(self, relation: str) -> Screen:
+        """The first two rows of a list change places."""
+        one, two = f"{relation}-0-ORDER", f"{relation}-1-ORDER"
+        self.form |= {one: self.form[two], two: self.form[one]}
+        return self
+
+    def write(self, **fields: Any) -> Screen:
+        self.form |= {name: str(value) for name, value in fields.items()}
+        return self
+
+    def post(self, action: dict[str, str] | None = None) -> HttpResponse:
+        return self.browser.post(self.address, self.form | (action or SAVE), follow=True)
+
+
+def told(response: HttpResponse) -> str:
+    """All messages of a screen on one line."""
+    messages = BeautifulSoup(response.content, "html.parser").select(".messages li")
+    return " ".join(" ".join(message.get_text(" ").split()) for message in messages)
+
+
+def _fields(form: Tag) -> Any:
+    for field in form.select("input[name], select[name], textarea[name]"):
+        name, kind = str(field["name"]), field.get("type", "")
+        if kind in ("submit", "file") or (kind in ("checkbox", "radio") and not field.has_attr("checked")):
+            continue
+        if field.name == "select":
+            chosen = field.select_one("option[selected]")
+            yield name, str(chosen["value"]) if chosen else ""
+        elif field.name == "textarea":
+            yield name, field.get_text().removeprefix("\n")
+        else:
+            yield name, str(field.get("value", "on" if kind == "checkbox" else ""))
