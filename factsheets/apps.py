@@ -15,6 +15,8 @@ class FactsheetsConfig(AppConfig):
         post_migrate.connect(handler, sender=self, dispatch_uid="factsheets.lay_foundations")
         import_string("factsheets.upkeep.step_mails.take_over_from_wagtail")()
         import_string("factsheets.searching.synonyms.listen")()
+        for keeper in ("kept", "kept_name", "named_others"):
+            import_string(f"factsheets.models.{keeper}.listen")()
         import_string("factsheets.models.source.source_status_changed").connect(
             import_string("factsheets.upkeep.source_changes.on_status_change"),
             dispatch_uid="factsheets.open_review_tasks",

@@ -94,7 +94,8 @@ class Condition(SharedRecord):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("factsheets:condition", args=[self.slug])
+        """Its page; a condition that has been deleted has none."""
+        return "" if self.is_gone else reverse("factsheets:condition", args=[self.slug])
 
     @property
     def other_names_list(self) -> list[str]:

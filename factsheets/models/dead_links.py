@@ -31,5 +31,5 @@ def dead_links(factsheet: Any) -> list[str]:
     ] + [
         f"Relevant information: the factsheet “{page}” is not public. Name it as a title to come, or remove the row."
         for page in related
-        if not page.live
+        if not (page.live or page.is_gone)  # what is gone has a sentence of its own
     ]

@@ -26,12 +26,15 @@ from factsheets.policy import PUBLIC_HEADINGS, Certainty, ContraindicationState,
 
 from .as_pdf import AsPdf
 from .dead_links import dead_links
+from .gone import what_is_gone
 from .governed_text import Disclaimer, SafetyAdvice
+from .kept import KeptOnRecord, KeptQuerySet
 from .moved_rows import make_way_for_moved_rows
 from .past import WithPast
 from .privacy import behind_a_rule
 from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
+from .revision_reading import ReadsAnyRevision
 from .searched import SEARCH_FIELDS, Searched
 from .shared_record import lines_of
 from .signed_off import SignedOff
@@ -39,7 +42,7 @@ from .stored_moments import day_from
 from .versioned import Versioned, change_note_field, major_change_field
 
 
-class FactsheetQuerySet(PageQuerySet):
+class FactsheetQuerySet(KeptQuerySet, PageQuerySet):
     def for_readers(self) -> Self:
         """What every reader may see: live, and not behind a privacy rule."""
         return self.live().filter(~behind_a_rule()).order_by("title")
@@ -71,7 +74,9 @@ def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
     return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWhileUsed, Page):
+class FactsheetPage(
+    KeptOnRecord, ReadsAnyRevision, WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWhileUsed, Page
+):
     also_called = models.TextField(
         blank=True, help_text="Other names that people search for, one on each line."
     )
@@ -185,11 +190,11 @@ class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWh
 
     @property
     def certainty_in_words(self) -> str:
-        return Certainty(self.certainty).in_words if self.certainty else ""
+        return Certainty(self.certainty).in_words if self.certainty in Certainty.values else self.certainty
 
     def what_is_missing(self) -> list[str]:
         """What an author still has to do before submission, one sentence each."""
-        return missing_parts(self)
+        return missing_parts(self) + what_is_gone(self)
 
     def clinical_content(self) -> Content:
         return factsheet_content(self)

@@ -15,12 +15,14 @@ from factsheets.formats.clinical_content import Content, text_content
 from factsheets.formats.safety_cards import SafetyCard, safety_cards
 from factsheets.panels import RICH_TEXT_FEATURES, StillMissingPanel
 
+from .kept import KeptOnRecord, KeptQuerySet
+from .revision_reading import ReadsAnyRevision
 from .shared_record import lines_of
 from .shown_everywhere import ShownEverywhere
 from .signed_off import SignedOff
 
 
-class GovernedTextQuerySet(models.QuerySet):
+class GovernedTextQuerySet(KeptQuerySet):
     def in_force(self) -> Self:
         """What readers see now: signed text, or a marked starter example."""
         return self.filter(live=True)
@@ -30,6 +32,8 @@ class GovernedTextQuerySet(models.QuerySet):
 
 
 class GovernedText(
+    KeptOnRecord,
+    ReadsAnyRevision,
     ShownEverywhere,
     SignedOff,
     WorkflowMixin,

@@ -20,6 +20,7 @@ from factsheets.permissions import LibraryPermissionTester
 from factsheets.policy import PUBLIC_HEADINGS
 
 from .factsheet_page import FactsheetPage, FactsheetQuerySet
+from .kept import PageAboveManager, StaysWithItsPages
 from .therapy_kind import TherapyKind
 
 
@@ -29,7 +30,7 @@ def _heading(part: str) -> models.CharField:
     )
 
 
-class LibraryPage(Page):
+class LibraryPage(StaysWithItsPages, Page):
     introduction = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="A sentence or two above the list of factsheets."
     )
@@ -53,6 +54,8 @@ class LibraryPage(Page):
         help_text="After how many months a factsheet is reviewed again, at most 36. "
         "The review form suggests a month up to six months earlier, so that no month is overloaded.",
     )
+
+    objects = PageAboveManager()
 
     template = "factsheets/library_page.html"
     max_count = 1
