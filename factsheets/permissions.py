@@ -14,7 +14,18 @@ def may_take_step(user: AbstractBaseUser, is_in_groups: Callable[[AbstractBaseUs
     return bool(user.is_active) and is_in_groups(user)
 
 
-class FactsheetPermissionTester(PagePermissionTester):
+class StayingPermissionTester(PagePermissionTester):
+    """Nobody, superuser included, deletes a factsheet that was ever signed off or public, or a page above one."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return self.may_delete_drafts(ignore_bulk) and not self.page.why_it_stays()
+
+    def may_delete_drafts(self, ignore_bulk: bool = False) -> bool:
+        """Whether they may delete such a page while nothing keeps it."""
+        return bool(super().can_delete(ignore_bulk))
+
+
+class FactsheetPermissionTester(StayingPermissionTester):
     """Nobody, superuser included, publishes a factsheet by hand: it goes live when its workflow ends.
 
     Taking a page down, stopping a schedule and making a page private stay with those who publish elsewhere.
@@ -24,8 +35,8 @@ class FactsheetPermissionTester(PagePermissionTester):
     def can_publish(self) -> bool:
         return False
 
-    def can_delete(self, ignore_bulk: bool = False) -> bool:
-        may = super().can_delete(ignore_bulk)
+    def may_delete_drafts(self, ignore_bulk: bool = False) -> bool:
+        may = super().may_delete_drafts(ignore_bulk)
         return may and (super().can_publish() or self.page.owner_id == self.user.pk)
 
     def can_unschedule(self) -> bool:
@@ -42,7 +53,7 @@ class FactsheetPermissionTester(PagePermissionTester):
         return super().can_publish()
 
 
-class LibraryPermissionTester(PagePermissionTester):
+class LibraryPermissionTester(StayingPermissionTester):
     """Nobody creates a factsheet and publishes it in one go."""
 
     def can_publish_subpage(self) -> bool:

@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from factsheets import api, feeds, search_views, views
+from factsheets.admin.deleting import delete_page
 from factsheets.admin.two_texts_at_once.approval import decide_on_page
 from factsheets.admin.two_texts_at_once.editing import edit_page
 
@@ -31,6 +32,7 @@ urlpatterns = [
 #: Under the admin's address, in place of Wagtail's own: the map of every URL names them first.
 in_place_of_wagtails = [
     path("pages/<int:page_id>/edit/", never_cache(edit_page)),
+    path("pages/<int:page_id>/delete/", never_cache(delete_page)),
     path(
         "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
         never_cache(decide_on_page),

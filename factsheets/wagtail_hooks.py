@@ -15,9 +15,10 @@ from factsheets.admin.changed_words import changed_words_urls
 from factsheets.admin.dashboard.panel import arrange_front_page
 from factsheets.admin.deleting import (
     DeletePages,
+    refuse_deleting_records,
     refuse_deleting_used_factsheets,
-    refuse_deleting_used_records,
 )
+from factsheets.admin.deleting_by_api import serve_pages
 from factsheets.admin.documents import (
     DeleteDocuments,
     hide_what_no_public_text_links_to,
@@ -25,6 +26,7 @@ from factsheets.admin.documents import (
 )
 from factsheets.admin.factsheet_list import Explorer, FactsheetList
 from factsheets.admin.house_style import add_house_style
+from factsheets.admin.kept_in_comparisons import register_record_comparisons
 from factsheets.admin.library_records.records import LibraryRecords
 from factsheets.admin.readers_feedback.answers import FeedbackViewSet, MarkAnswersHandled
 from factsheets.admin.readers_feedback.figures import FiguresMenuItem, figures_urls
@@ -50,15 +52,17 @@ from factsheets.upkeep.roles import permissions_to_choose
 register_snippet(LibraryRecords)
 register_snippet(FeedbackViewSet)
 register_snippet(ReadersSearch)
+register_record_comparisons()
 hooks.register("register_admin_urls", found_nothing_urls)
 hooks.register("construct_settings_menu", leave_out_what_stands_in_our_menu)
 hooks.register("construct_reports_menu", leave_out_what_stands_in_our_menu)
-hooks.register("before_delete_snippet", refuse_deleting_used_records)
+hooks.register("before_delete_snippet", refuse_deleting_records)
 hooks.register("before_delete_page", refuse_deleting_used_factsheets)
 # After the rule of the collection.
 hooks.register("before_serve_document", hide_what_no_public_text_links_to, order=1)
 hooks.register("register_admin_urls", in_place_of_wagtails_documents, order=-1)
 hooks.register("register_bulk_action", DeleteDocuments, order=1)  # in place of Wagtail's own
+hooks.register("construct_admin_api", serve_pages)
 hooks.register("register_account_settings_panel", ReviewerProfilePanel)
 hooks.register("register_page_header_buttons", sign_offs_button)
 hooks.register("before_unpublish_page", unpublish_at_once)

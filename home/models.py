@@ -16,15 +16,18 @@ from wagtail.url_routing import RouteResult
 from factsheets.formats.a_to_z import a_to_z
 from factsheets.formats.finder_parts import CONDITIONS, PATTERNS, TickList, tick_lists
 from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheets_for_reading
+from factsheets.models.kept import PageAboveManager, StaysWithItsPages
 from factsheets.models.privacy import open_to_readers
 from factsheets.models.schedule_dates import OrdinarySchedule
 from factsheets.panels import ScheduledPageForm
 
 
-class HomePage(OrdinarySchedule, Page):
+class HomePage(StaysWithItsPages, OrdinarySchedule, Page):
     introduction = RichTextField(
         blank=True, features=["bold", "link"], help_text="One sentence that says what the library is."
     )
+
+    objects = PageAboveManager()
 
     template = "home/home_page.html"
     base_form_class = ScheduledPageForm

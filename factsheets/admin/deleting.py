@@ -1,4 +1,4 @@
-"""Deleting what is used is refused with the list of its uses, on every admin screen that deletes."""
+"""Deleting what is used, or what was ever signed off or public, is refused with a sentence on every admin screen."""
 
 from __future__ import annotations
 
@@ -8,51 +8,94 @@ from typing import Any
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction
+from wagtail.admin.views.pages.delete import delete
 from wagtail.models import Page
 
 from factsheets.models import FactsheetPage
+from factsheets.models.kept import KeptOnRecord
+from factsheets.models.protected import ProtectedWhileUsed
+from factsheets.permissions import StayingPermissionTester
 
 
-def refuse_deleting_used_records(request: HttpRequest, records: Iterable[Any]) -> HttpResponse | None:
-    """Hook `before_delete_snippet`: back to the list with one sentence for each record that is used."""
-    records = [record for record in records if hasattr(record, "refuse_while_used")]
-    if not _refusals(request, records):
+def refuse_deleting_records(request: HttpRequest, records: Iterable[Any]) -> HttpResponse | None:
+    """Hook `before_delete_snippet`: back to the list with one sentence for each record that is used or stays.
+
+    Wagtail's action for ticked records asks Django about permissions, not the policy of their kind.
+    """
+    records = list(records)
+    sentences = refusals_of_used(record for record in records if isinstance(record, ProtectedWhileUsed))
+    for record in records:
+        if isinstance(record, KeptOnRecord) and (reason := record.why_it_stays()):
+            sentences.append(reason)
+        elif not record.snippet_viewset.permission_policy.user_has_permission(request.user, "delete"):
+            sentences.append(f"“{record}” cannot be deleted. Nobody may.")
+    if not _say(request, sentences):
         return None
     return redirect(records[0].snippet_viewset.get_url_name("list"))
 
 
 def refuse_deleting_used_factsheets(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Hook `before_delete_page`: a factsheet that another one links to stays; so does any page above it."""
-    if not _refusals(request, _factsheets_in(page)):
+    if not _say(request, refusals_of_used(factsheets_in(page))):
         return None
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
+def delete_or_say_why_not(request: HttpRequest, page_id: int) -> HttpResponseBase:
+    """Wagtail's screen, but who may delete drafts reads why this page stays, not that a permission is missing."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if _say(request, refusals_of_kept(request.user, [page])):
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return delete(request, page_id)
+
+
+delete_page = require_admin_access(delete_or_say_why_not)
+
+
 class DeletePages(DeleteBulkAction):
-    """The same rule for ticked pages. Wagtail's own action refuses some of them too, but does not say why."""
+    """The same rules for ticked pages. Wagtail's own action refuses some of them too, but does not say why."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        pages, _ = self.get_actionable_objects()
-        refusals = sum(_refusals(request, _factsheets_in(page)) for page in pages)
-        if refusals:
+        ticked, ignored = self.get_actionable_objects()
+        pages = [*ticked, *ignored["items_with_no_access"]]
+        sentences = refusals_of_kept(request.user, pages)
+        sentences += [sentence for page in ticked for sentence in refusals_of_used(factsheets_in(page))]
+        if _say(request, sentences):
             return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
         return super().dispatch(request, *args, **kwargs)
 
 
-def _factsheets_in(page: Page) -> list[FactsheetPage]:
+def factsheets_in(page: Page) -> list[FactsheetPage]:
     return list(FactsheetPage.objects.descendant_of(page, inclusive=True))
 
 
-def _refusals(request: HttpRequest, records: Iterable[Any]) -> int:
-    """Say each refusal to the user; how many there were."""
-    count = 0
+def refusals_of_kept(user: Any, pages: Iterable[Page]) -> list[str]:
+    """Why these pages stay, for somebody who may delete such pages; one sentence each."""
+    sentences: list[str] = []
+    for page in pages:
+        tester = page.permissions_for_user(user)
+        if isinstance(tester, StayingPermissionTester) and tester.may_delete_drafts():
+            sentences += filter(None, [tester.page.why_it_stays()])
+    return sentences
+
+
+def refusals_of_used(records: Iterable[Any]) -> list[str]:
+    """What uses these records, one sentence for each that is used."""
+    sentences = []
     for record in records:
         try:
             record.refuse_while_used()
         except ProtectedError as refusal:
-            messages.error(request, refusal.args[0])
-            count += 1
-    return count
+            sentences.append(refusal.args[0])
+    return sentences
+
+
+def _say(request: HttpRequest, sentences: list[str]) -> bool:
+    """Whether there was anything to say to the user."""
+    for sentence in sentences:
+        messages.error(request, sentence)
+    return bool(sentences)

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from factsheets.formats import factsheet_file
 from factsheets.formats.parsed_factsheet import SECTIONS, ParsedFactsheet, ParsedSuitability, Reading
 from factsheets.models import FactsheetPage, ImportedDocument, ImportNote, LibraryPage
+from factsheets.models.gone import what_is_gone
 from factsheets.policy import Verdict
 
 from . import legacy_text
@@ -139,7 +140,10 @@ def _latest_draft(page: FactsheetPage) -> FactsheetPage:
             f"“{page.title}” is being checked or locked ({admin_path(page)}): "
             "wait until that has ended, or cancel it, then import again."
         )
-    return page.get_latest_revision_as_object()
+    draft = page.get_latest_revision_as_object()
+    if gone := what_is_gone(draft):
+        raise ExchangeError(f"“{page.title}” ({admin_path(page)}) cannot be updated yet. {' '.join(gone)}")
+    return draft
 
 
 def _with_what_it_is_silent_about(parsed: ParsedFactsheet, page: FactsheetPage) -> ParsedFactsheet:

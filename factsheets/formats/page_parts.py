@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from factsheets.policy import ContactFact, ContraindicationState, ResourceKind, Section, Stance, Verdict
+from factsheets.policy import ContactFact, ContraindicationState, ResourceKind, Stance, Verdict
 
 from .review_due import is_overdue
 from .safety_cards import SafetyCard, safety_cards
@@ -170,10 +170,10 @@ def _citations(factsheet: Any) -> list[CitationPart]:
     return [
         CitationPart(
             row.source,
-            Section(row.section).label,
+            row.get_section_display(),
             row.locator,
             row.stance,
-            _STANCE_IN_WORDS[Stance(row.stance)],
+            _STANCE_IN_WORDS.get(row.stance, row.get_stance_display()),
         )
         for row in factsheet.citations.all()
     ]

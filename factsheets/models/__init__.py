@@ -10,6 +10,7 @@ from .feedback import Feedback, FeedbackLimit
 from .governed_text import Disclaimer, SafetyAdvice
 from .import_note import ImportNote
 from .imported_document import ImportedDocument
+from .kept_name import KeptName
 from .library_page import LibraryPage
 from .outgoing_mail import OutgoingMail
 from .pain_pattern import PainPattern
@@ -47,6 +48,7 @@ __all__ = [
     "FeedbackLimit",
     "ImportNote",
     "ImportedDocument",
+    "KeptName",
     "LibraryPage",
     "OutgoingMail",
     "PainPattern",

@@ -7,8 +7,10 @@ from wagtail.models import Orderable
 
 from factsheets.policy import Section, Stance
 
+from .revision_reading import RowOfAnyRevision
 
-class Citation(Orderable):
+
+class Citation(RowOfAnyRevision, Orderable):
     page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="citations")
     source = models.ForeignKey("factsheets.Source", on_delete=models.PROTECT, related_name="citations")
     section = models.CharField(

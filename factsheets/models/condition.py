@@ -93,7 +93,8 @@ class Condition(SharedRecord):
                 _note_old_address(before, self.slug)
 
     def get_absolute_url(self) -> str:
-        return reverse("factsheets:condition", args=[self.slug])
+        """Its page; a condition that has been deleted has none."""
+        return "" if self.is_gone else reverse("factsheets:condition", args=[self.slug])
 
     @property
     def other_names_list(self) -> list[str]:

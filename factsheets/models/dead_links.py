@@ -42,7 +42,7 @@ def dead_links(factsheet: Any) -> list[str]:
     ] + [
         f"Relevant information: the factsheet “{page}” is not public. Name it as a title to come, or remove the row."
         for page in related
-        if page.pk not in there["page"]
+        if not page.is_gone and page.pk not in there["page"]  # what is gone has a sentence of its own
     ]
 
 

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from .association import Association, ContactCheck
+from .revision_reading import RowOfAnyRevision
 
 
 class Gathered(models.Aggregate):
@@ -36,7 +37,7 @@ class FactsheetAssociationQuerySet(models.QuerySet):
         return self.select_related("association").annotate(check_rows=models.Subquery(checks.values("rows")))
 
 
-class FactsheetAssociation(Orderable):
+class FactsheetAssociation(RowOfAnyRevision, Orderable):
     page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="associations")
     association = models.ForeignKey(
         "factsheets.Association", on_delete=models.PROTECT, related_name="factsheet_links"

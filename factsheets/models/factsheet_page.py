@@ -27,14 +27,17 @@ from factsheets.policy import Certainty, ContraindicationState, Regulation
 
 from .as_pdf import AsPdf
 from .dead_links import dead_links
+from .gone import what_is_gone
 from .governed_text import Disclaimer, SafetyAdvice
 from .in_steps import InSteps
+from .kept import KeptOnRecord, KeptQuerySet
 from .moved_rows import make_way_for_moved_rows
 from .past import WithPast
 from .privacy import open_to_readers
 from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
 from .review_dates import with_review_dates
+from .revision_reading import ReadsAnyRevision
 from .searched import SEARCH_FIELDS, Searched
 from .shared_record import lines_of
 from .shared_words import SharesWords
@@ -42,7 +45,7 @@ from .signed_off import SignedOff
 from .versioned import Versioned, change_note_field, major_change_field
 
 
-class FactsheetQuerySet(PageQuerySet):
+class FactsheetQuerySet(KeptQuerySet, PageQuerySet):
     def for_readers(self) -> Self:
         """What every reader may see: live, and not behind a privacy rule."""
         return self.filter(open_to_readers()).order_by("title")
@@ -69,7 +72,17 @@ def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
 
 
 class FactsheetPage(
-    WithPast, Versioned, SharesWords, AsPdf, InSteps, SignedOff, Searched, ProtectedWhileUsed, Page
+    KeptOnRecord,
+    ReadsAnyRevision,
+    WithPast,
+    Versioned,
+    SharesWords,
+    AsPdf,
+    InSteps,
+    SignedOff,
+    Searched,
+    ProtectedWhileUsed,
+    Page,
 ):
     also_called = models.TextField(
         blank=True, help_text="Other names that people search for, one on each line."
@@ -185,11 +198,11 @@ class FactsheetPage(
 
     @property
     def certainty_in_words(self) -> str:
-        return Certainty(self.certainty).in_words if self.certainty else ""
+        return Certainty(self.certainty).in_words if self.certainty in Certainty.values else self.certainty
 
     def what_is_missing(self) -> list[str]:
         """What an author still has to do before submission, one sentence each."""
-        return missing_parts(self)
+        return missing_parts(self) + what_is_gone(self)
 
     def what_surrounds_it_lacks(self) -> list[str]:
         """A withdrawal that stands, governed texts that nobody has signed, and links that lead readers nowhere."""

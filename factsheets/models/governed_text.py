@@ -16,13 +16,15 @@ from factsheets.formats.safety_cards import SafetyCard, safety_cards
 from factsheets.panels import RICH_TEXT_FEATURES, SeenStepPanel, StillMissingPanel
 
 from .in_steps import InSteps
+from .kept import KeptOnRecord, KeptQuerySet
 from .linked_documents import document_rows
+from .revision_reading import ReadsAnyRevision
 from .shared_record import lines_of
 from .shown_everywhere import ShownEverywhere
 from .signed_off import SignedOff
 
 
-class GovernedTextQuerySet(models.QuerySet):
+class GovernedTextQuerySet(KeptQuerySet):
     def in_force(self) -> Self:
         """What readers see now: signed text, or a marked starter example."""
         return self.filter(live=True)
@@ -32,6 +34,8 @@ class GovernedTextQuerySet(models.QuerySet):
 
 
 class GovernedText(
+    KeptOnRecord,
+    ReadsAnyRevision,
     ShownEverywhere,
     InSteps,
     SignedOff,

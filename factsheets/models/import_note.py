@@ -5,8 +5,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from .revision_reading import RowOfAnyRevision
 
-class ImportNote(Orderable):
+
+class ImportNote(RowOfAnyRevision, Orderable):
     class Kind(models.TextChoices):
         PROPOSED = "proposed", "Proposed"
         ODD = "odd", "Odd"

@@ -21,6 +21,7 @@ from factsheets.policy import PUBLIC_HEADINGS
 
 from .carried_wording import CarriedWording
 from .factsheet_page import FactsheetPage, FactsheetQuerySet
+from .kept import PageAboveManager, StaysWithItsPages
 from .privacy import open_to_readers
 from .schedule_dates import OrdinarySchedule
 from .therapy_kind import TherapyKind
@@ -32,7 +33,7 @@ def _heading(part: str) -> models.CharField:
     )
 
 
-class LibraryPage(OrdinarySchedule, CarriedWording, Page):
+class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
     introduction = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="A sentence or two above the list of factsheets."
     )
@@ -56,6 +57,8 @@ class LibraryPage(OrdinarySchedule, CarriedWording, Page):
         help_text="After how many months a factsheet is reviewed again, at most 36. "
         "The review form suggests a month up to six months earlier, so that no month is overloaded.",
     )
+
+    objects = PageAboveManager()
 
     template = "factsheets/library_page.html"
     base_form_class = ScheduledPageForm

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import ProtectedError
 from modelcluster.fields import ParentalKey
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, Page, Revision
+
+from .on_record import OnRecord
+from .withdrawal import Withdrawal
+
+_DRAFT = "in its draft"
+_SCHEDULED = "in what is scheduled to go live"
+_WITHDRAWN = "in what comes back if its withdrawal is undone"
 
 
 class Use(NamedTuple):
     """One place that needs a record."""
 
     user: models.Model  # a factsheet or another record
-    in_draft_only: bool
+    where: str = ""  # empty: in use now
 
     def __str__(self) -> str:
         kind = self.user._meta.verbose_name
-        return f"the {kind} “{self.user}”" + (" (in its draft)" if self.in_draft_only else "")
+        return f"the {kind} “{self.user}”" + (f" ({self.where})" if self.where else "")
 
 
 def in_words(uses: Iterable[Use]) -> str:
@@ -29,10 +37,24 @@ def in_words(uses: Iterable[Use]) -> str:
 class ProtectedWhileUsed:
     """Mixed into a model: everything that needs an instance, and the refusal to delete it meanwhile."""
 
+    #: True for what stands in the place of a record that has been deleted.
+    is_gone = False
+
+    @classmethod
+    def stand_in(cls, key: int, name: str) -> Self:
+        """An unsaved instance with the words of one that is gone."""
+        name_field = getattr(cls._default_manager.all(), "name_field", "title")
+        fields: dict[str, Any] = {"id": key, "pk": key, name_field: name}
+        record = cls(**fields)
+        record.is_gone = True
+        if isinstance(record, Page):
+            record.live = False
+        return record
+
     def uses(self) -> list[Use]:
         """Every factsheet and record that needs this one, drafts included, each named once."""
         found: dict[tuple[str, Any], Use] = {}
-        for use in [*self._uses_in_rows(), *self._uses_in_drafts()]:
+        for use in [*self._uses_in_rows(), *self._uses_in_revisions()]:
             found.setdefault((use.user._meta.label, use.user.pk), use)
         return list(found.values())
 
@@ -46,31 +68,42 @@ class ProtectedWhileUsed:
             )
 
     def _protecting_relations(self) -> Iterator[models.ManyToOneRel]:
+        """The keys of whatever uses this record. What is on record about it does not use it."""
         for relation in self._meta.related_objects:
-            if relation.on_delete is models.PROTECT:
+            if relation.on_delete is models.PROTECT and not issubclass(relation.related_model, OnRecord):
                 yield relation
 
     def _uses_in_rows(self) -> Iterator[Use]:
         for relation in self._protecting_relations():
             for row in relation.related_model._default_manager.filter(**{relation.field.name: self}):
-                yield Use(getattr(row, "page", row), in_draft_only=False)
+                yield Use(getattr(row, "page", row))
 
-    def _uses_in_drafts(self) -> Iterator[Use]:
-        """A draft of a live page names records in its revision only, where no database key protects them."""
+    def _uses_in_revisions(self) -> Iterator[Use]:
+        """Words that are not in use yet name records in a revision only, where no database key protects them."""
         for relation in self._protecting_relations():
             model, field = relation.related_model, relation.field.name
             rows = next((f.remote_field for f in model._meta.fields if isinstance(f, ParentalKey)), None)
             owner = rows.model if rows else model
             if not issubclass(owner, DraftStateMixin):
                 continue
-            drafts = owner._default_manager.filter(
-                has_unpublished_changes=True, latest_revision__isnull=False
-            )
-            draft: Any
-            for draft in drafts.select_related("latest_revision"):
-                content = draft.latest_revision.content
-                if any(
-                    row.get(field) == self.pk
-                    for row in (content.get(rows.related_name, []) if rows else [content])
-                ):
-                    yield Use(draft, in_draft_only=True)
+            for text, revision, where in _still_needed(owner):
+                content = revision.content
+                named = content.get(rows.related_name) or [] if rows else [content]
+                if any(isinstance(row, dict) and row.get(field) == self.pk for row in named):
+                    yield Use(text, where)
+
+
+def _still_needed(owner: Any) -> Iterator[tuple[models.Model, Revision, str]]:
+    """The revisions of texts of this kind that may still become public: older ones only tell what was."""
+    drafts = owner._default_manager.filter(has_unpublished_changes=True, latest_revision__isnull=False)
+    for draft in drafts.select_related("latest_revision"):
+        yield draft, draft.latest_revision, _DRAFT
+    scheduled = Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(owner, for_concrete_model=False),
+        approved_go_live_at__isnull=False,
+    )
+    for revision in scheduled:
+        yield revision.content_object, revision, _SCHEDULED
+    if issubclass(owner, Withdrawal._meta.get_field("factsheet").related_model):
+        for withdrawal in Withdrawal.objects.standing().exclude(revision=None).select_related("revision"):
+            yield withdrawal.factsheet, withdrawal.revision, _WITHDRAWN

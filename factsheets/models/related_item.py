@@ -11,6 +11,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from .revision_reading import RowOfAnyRevision
+
 
 class RelatedItemQuerySet(models.QuerySet):
     def pointing_to(self, page: models.Model, names: Iterable[str]) -> Self:
@@ -21,7 +23,7 @@ class RelatedItemQuerySet(models.QuerySet):
         return self.filter(points).exclude(page=page.pk)
 
 
-class RelatedItem(Orderable):
+class RelatedItem(RowOfAnyRevision, Orderable):
     page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="related_items")
     factsheet = models.ForeignKey(
         "factsheets.FactsheetPage", on_delete=models.PROTECT, blank=True, null=True, related_name="named_by"

@@ -7,6 +7,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from .named_others import NamesOthers, kept_name_field
+
 
 class ReminderQuerySet(models.QuerySet):
     def that_it_is_due(self) -> Self:
@@ -17,7 +19,9 @@ class ReminderQuerySet(models.QuerySet):
         return self.filter(acknowledged_at__isnull=False)
 
 
-class Reminder(models.Model):
+class Reminder(NamesOthers, models.Model):
+    outlives = ("acknowledged_by",)
+
     class Stage(models.TextChoices):
         DUE_90 = "due_90", "90 days before"
         DUE_30 = "due_30", "30 days before"
@@ -43,6 +47,7 @@ class Reminder(models.Model):
         related_name="+",
         verbose_name="acknowledged by",
     )
+    acknowledged_by_name = kept_name_field()
 
     objects = ReminderQuerySet.as_manager()
 
@@ -74,3 +79,7 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page}, review due on {self.due_on}: {self.get_stage_display()}"
+
+    @property
+    def who_acknowledged(self) -> str:
+        return self.name_of("acknowledged_by")

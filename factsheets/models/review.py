@@ -12,24 +12,29 @@ from django.utils import timezone
 from factsheets.formats.months import MOST_MONTHS, add_months
 from factsheets.formats.review_due import today_here
 
+from .named_others import NamesOthers, kept_name_field
+from .on_record import OnRecord, OnRecordQuerySet
 from .reviewer_profile import LONGEST_NAME
 
 
-class ReviewQuerySet(models.QuerySet):
+class ReviewQuerySet(OnRecordQuerySet):
     def last_of_each(self) -> Self:
         """The last review of every factsheet: the one that its dates come from."""
         later = Review.objects.filter(page=models.OuterRef("page"))
         return self.filter(pk=models.Subquery(later.values("pk")[:1]))
 
 
-class Review(models.Model):
+class Review(NamesOthers, OnRecord):
+    proves = "has been reviewed"
+    outlives = ("recorded_by",)
+
     class Outcome(models.TextChoices):
         UNCHANGED = "unchanged", "Unchanged"
         CHANGED = "changed", "Changed"
         WITHDRAW = "withdraw", "Withdraw"
 
     page = models.ForeignKey(
-        "factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="reviews", verbose_name="factsheet"
+        "factsheets.FactsheetPage", on_delete=models.PROTECT, related_name="reviews", verbose_name="factsheet"
     )
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     reviewer = models.CharField(
@@ -51,6 +56,7 @@ class Review(models.Model):
         related_name="+",
         verbose_name="recorded by",
     )
+    recorded_by_name = kept_name_field()
     reviewed_on = models.DateField("reviewed on", default=timezone.localdate)
     evidence_checked_to = models.DateField(
         "evidence checked to",
@@ -62,6 +68,9 @@ class Review(models.Model):
     notes = models.TextField(blank=True)
 
     objects = ReviewQuerySet.as_manager()
+
+    # A review of a factsheet does not use it: the list of the factsheet's uses stays as it is.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "review"
@@ -102,6 +111,10 @@ class Review(models.Model):
     def by(self) -> str:
         """Who reviewed it, such as "Sam Lee on behalf of Dr Ada Green"."""
         return f"{self.reviewer} on behalf of {self.on_behalf_of}" if self.on_behalf_of else self.reviewer
+
+    @property
+    def who_recorded(self) -> str:
+        return self.name_of("recorded_by")
 
     def clean(self) -> None:
         if not self.reviewed_on:

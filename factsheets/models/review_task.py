@@ -9,20 +9,27 @@ from django.db import models
 
 from factsheets.policy import Section, Settlement, SourceStatus
 
+from .named_others import NamesOthers, kept_name_field
+
 
 class ReviewTaskQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         return self.filter(settled_at=None)
 
 
-class ReviewTask(models.Model):
+class ReviewTask(NamesOthers, models.Model):
+    outlives = ("settled_by", "source")
+
     page = models.ForeignKey(
         "factsheets.FactsheetPage",
         on_delete=models.CASCADE,
         related_name="review_tasks",
         verbose_name="factsheet",
     )
-    source = models.ForeignKey("factsheets.Source", on_delete=models.CASCADE, related_name="review_tasks")
+    source = models.ForeignKey(
+        "factsheets.Source", on_delete=models.SET_NULL, blank=True, null=True, related_name="review_tasks"
+    )
+    source_name = kept_name_field()
     source_status = models.CharField(
         max_length=12, choices=SourceStatus.choices, help_text="What became of the source."
     )
@@ -38,6 +45,7 @@ class ReviewTask(models.Model):
         related_name="+",
         verbose_name="settled by",
     )
+    settled_by_name = kept_name_field()
     settled_as = models.CharField(max_length=10, choices=Settlement.choices, blank=True)
     settled_note = models.TextField(blank=True)
 
@@ -70,8 +78,17 @@ class ReviewTask(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.page}: “{self.source}” {self.get_source_status_display().lower()}"
+        return f"{self.page}: “{self.named_source}” {self.get_source_status_display().lower()}"
 
     @property
     def section_names(self) -> list[str]:
-        return [Section(section).label for section in self.sections]
+        labels = dict(Section.choices)
+        return [labels.get(section, section) for section in self.sections]
+
+    @property
+    def named_source(self) -> str:
+        return self.name_of("source")
+
+    @property
+    def who_settled(self) -> str:
+        return self.name_of("settled_by")

@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from factsheets.formats.clinical_content import DEFINITION, Content
 
+from .named_others import NamesOthers, kept_name_field
+from .on_record import OnRecord, OnRecordQuerySet, cascade_unless_it_keeps, protect_unless_it_goes_too
+
 #: The texts that are signed off, by the name of the field that leads to them.
 SIGNED_TEXTS = ("factsheet", "safety_advice", "disclaimer")
 
@@ -29,7 +32,7 @@ def _one_of(names: tuple[str, ...]) -> models.Q:
     return reduce(or_, each)
 
 
-class SignOffQuerySet(models.QuerySet):
+class SignOffQuerySet(OnRecordQuerySet):
     def of(self, text: models.Model) -> Self:
         """The decisions on `text`, the latest first."""
         return self.filter(**{field_of(text): text.pk})
@@ -42,23 +45,46 @@ class SignOffQuerySet(models.QuerySet):
         """Those of them that let words go live."""
         return self.standing().filter(outcome=SignOff.Outcome.SIGNED_OFF)
 
+    def that_keep_their_text(self) -> Self:
+        """Those that signed it off, withdrawn or not. To ask a draft for changes keeps no draft."""
+        return self.filter(outcome=SignOff.Outcome.SIGNED_OFF)
 
-class SignOff(models.Model):
+
+class SignOff(NamesOthers, OnRecord):
+    proves = "was signed off"
+    outlives = ("withdrawn_by",)
+
     class Outcome(models.TextChoices):
         SIGNED_OFF = "signed_off", "Sign off these words"
         CHANGES = "changes", "Ask for changes"
 
     factsheet = models.ForeignKey(
-        "factsheets.FactsheetPage", on_delete=models.CASCADE, blank=True, null=True, related_name="sign_offs"
+        "factsheets.FactsheetPage",
+        on_delete=cascade_unless_it_keeps,
+        blank=True,
+        null=True,
+        related_name="sign_offs",
     )
     safety_advice = models.ForeignKey(
-        "factsheets.SafetyAdvice", on_delete=models.CASCADE, blank=True, null=True, related_name="sign_offs"
+        "factsheets.SafetyAdvice",
+        on_delete=cascade_unless_it_keeps,
+        blank=True,
+        null=True,
+        related_name="sign_offs",
     )
     disclaimer = models.ForeignKey(
-        "factsheets.Disclaimer", on_delete=models.CASCADE, blank=True, null=True, related_name="sign_offs"
+        "factsheets.Disclaimer",
+        on_delete=cascade_unless_it_keeps,
+        blank=True,
+        null=True,
+        related_name="sign_offs",
     )
     revision = models.ForeignKey(
-        "wagtailcore.Revision", on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
+        "wagtailcore.Revision",
+        on_delete=protect_unless_it_goes_too,
+        blank=True,
+        null=True,
+        related_name="+",
     )
     content = models.JSONField(help_text="The words and rows, as they were signed.")
     fingerprint = models.CharField(max_length=64)
@@ -88,6 +114,7 @@ class SignOff(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
     )
+    withdrawn_by_name = kept_name_field()
     withdrawal_reason = models.TextField("reason for withdrawing it", blank=True)
 
     objects = SignOffQuerySet.as_manager()
@@ -140,6 +167,10 @@ class SignOff(models.Model):
     @property
     def words(self) -> Content:
         return self.content
+
+    @property
+    def who_withdrew(self) -> str:
+        return self.name_of("withdrawn_by")
 
     @property
     def approves(self) -> bool:

@@ -8,8 +8,10 @@ from wagtail.models import Orderable
 
 from factsheets.policy import Verdict
 
+from .revision_reading import RowOfAnyRevision
 
-class Suitability(Orderable):
+
+class Suitability(RowOfAnyRevision, Orderable):
     page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="suitabilities")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     condition = models.ForeignKey(

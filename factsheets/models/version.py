@@ -14,6 +14,9 @@ from factsheets.formats.clinical_content import DEFINITION, Content
 from factsheets.formats.content_difference import Difference, change_note, differences_since, is_major
 from factsheets.formats.version_code import LENGTH, for_people, new_code
 
+from .named_others import NamesOthers, kept_name_field
+from .on_record import OnRecord, OnRecordQuerySet
+
 FIRST_NOTE = "First published."
 
 
@@ -29,7 +32,7 @@ class Publication(NamedTuple):
     sign_off_id: int | None
 
 
-class VersionQuerySet(models.QuerySet["Version"]):
+class VersionQuerySet(OnRecordQuerySet):
     def of(self, factsheet: Any) -> Self:
         """The versions of one factsheet, the latest first."""
         return self.filter(factsheet=factsheet.pk).order_by("-number")
@@ -56,9 +59,12 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return codes
 
 
-class Version(models.Model):
+class Version(NamesOthers, OnRecord):
+    proves = "has been public"
+    outlives = ("by",)
+
     factsheet = models.ForeignKey(
-        "factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="versions"
+        "factsheets.FactsheetPage", on_delete=models.PROTECT, related_name="versions"
     )
     number = models.PositiveIntegerField()
     code = models.CharField(max_length=LENGTH)
@@ -71,14 +77,15 @@ class Version(models.Model):
         default=DEFINITION, help_text="Which parts the content can have: the definition by which it was made."
     )
     sign_off = models.ForeignKey(
-        "factsheets.SignOff", on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
+        "factsheets.SignOff", on_delete=models.PROTECT, blank=True, null=True, related_name="+"
     )
     revision = models.ForeignKey(
-        "wagtailcore.Revision", on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
+        "wagtailcore.Revision", on_delete=models.PROTECT, blank=True, null=True, related_name="+"
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
     )
+    by_name = kept_name_field()
     is_example = models.BooleanField(default=False)
 
     objects = VersionQuerySet.as_manager()
@@ -139,6 +146,10 @@ class Version(models.Model):
     @property
     def code_for_people(self) -> str:
         return for_people(self.code)
+
+    @property
+    def who_published(self) -> str:
+        return self.name_of("by")
 
 
 def drafted_note(previous: Version | None, found: Iterable[Difference]) -> str:

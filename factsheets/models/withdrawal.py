@@ -7,8 +7,11 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 
+from .named_others import NamesOthers, kept_name_field
+from .on_record import OnRecord, OnRecordQuerySet
 
-class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
+
+class WithdrawalQuerySet(OnRecordQuerySet):
     def standing(self) -> Self:
         """Those that nobody has undone."""
         return self.filter(undone_at=None)
@@ -18,25 +21,30 @@ class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
         return self.filter(factsheet=factsheet.pk)
 
 
-class Withdrawal(models.Model):
+class Withdrawal(NamesOthers, OnRecord):
+    proves = "has been public"
+    outlives = ("withdrawn_by", "undone_by")
+
     factsheet = models.ForeignKey(
-        "factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="withdrawals"
+        "factsheets.FactsheetPage", on_delete=models.PROTECT, related_name="withdrawals"
     )
     reason = models.TextField("reason for readers")
     replacement = models.ForeignKey(
-        "factsheets.FactsheetPage", on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
+        "factsheets.FactsheetPage", on_delete=models.PROTECT, blank=True, null=True, related_name="+"
     )
     revision = models.ForeignKey(
-        "wagtailcore.Revision", on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
+        "wagtailcore.Revision", on_delete=models.PROTECT, blank=True, null=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField("withdrawn")
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
     )
+    withdrawn_by_name = kept_name_field()
     undone_at = models.DateTimeField("undone", blank=True, null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
     )
+    undone_by_name = kept_name_field()
 
     objects = WithdrawalQuerySet.as_manager()
 
@@ -64,3 +72,7 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.factsheet}, withdrawn"
+
+    @property
+    def who_withdrew(self) -> str:
+        return self.name_of("withdrawn_by")

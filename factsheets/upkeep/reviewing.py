@@ -138,7 +138,7 @@ def _changed_sources(page: FactsheetPage) -> list[Matter]:
         Matter(
             f"task-{task.pk}-{task.source_status}",
             f"A source has been {task.get_source_status_display().lower()}",
-            f"“{task.source}” is cited in: {', '.join(task.section_names)}.",
+            f"“{task.named_source}” is cited in: {', '.join(task.section_names)}.",
             partial(_settle_task, task),
         )
         for task in tasks

@@ -61,9 +61,10 @@ def _sections_that_cite(source: Source) -> dict[int, set[str]]:
     # What a draft of a live page cites stands in its revision alone.
     drafts = FactsheetPage.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False)
     for draft in drafts.select_related("latest_revision"):
-        for row in draft.latest_revision.content.get("citations", []):
-            if row["source"] == source.pk:
-                found[draft.pk].add(row["section"])
+        words = FactsheetPage.from_serializable_data(draft.latest_revision.content, check_fks=False)
+        for row in words.citations.all():
+            if row.source_id == source.pk:
+                found[draft.pk].add(row.section)
     return found
 
 

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import FactsheetPage, Feedback, FeedbackLimit
 from factsheets.upkeep import feedback as verb
 from tests.builders import live, person, sign_governed_texts
@@ -192,13 +193,13 @@ def test_other_methods_are_refused(reader, factsheet, method):
     assert getattr(reader, method)(f"{FORM}?useful=yes").status_code == 405
 
 
-@pytest.mark.parametrize("state", ["draft", "gone"])
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
 def test_only_public_factsheets_are_asked_about(reader, factsheet, state):
     made = token(reader)
     if state == "draft":
         factsheet.unpublish()
     else:
-        factsheet.delete()
+        withdraw(factsheet, reason="Old.", replacement=None, user=person(), now=timezone.now())
     assert reader.get(f"{FORM}?useful=no").status_code == 404
     response = reader.post(f"{FORM}?useful=no", {"token": made}, headers=FROM_OUR_PAGE)
     assert response.status_code == 404

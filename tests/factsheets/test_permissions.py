@@ -75,6 +75,8 @@ def factsheet_urls() -> list[str]:
         reverse("factsheet_list:index"),
         reverse("factsheet_list:index") + "?export=csv",
         *(reverse(f"wagtailadmin_pages:{view}", args=[page.pk]) for view in views),
+        reverse("wagtailadmin_pages:delete", args=[public.pk]),
+        reverse("wagtailadmin_api:pages:action", args=[public.pk, "delete"]),
         reverse("factsheets_withdraw", args=[public.pk]),
         reverse("factsheets_versions", args=[public.pk]),
         reverse("factsheets_version", args=[public.pk, 1]),

@@ -163,7 +163,7 @@ def _task(task: ReviewTask) -> Item:
     return Item(
         task.page.title,
         where_to_review(task.page_id),
-        what=f"“{task.source}” is {task.get_source_status_display().lower()}. Look at {parts} again.",
+        what=f"“{task.named_source}” is {task.get_source_status_display().lower()}. Look at {parts} again.",
         since=task.opened_at,
     )
 

@@ -50,7 +50,7 @@ class RecordUsage(UsageView):
             Column(
                 "where",
                 label="Where",
-                accessor=lambda use: "In its draft" if use.in_draft_only else "In use now",
+                accessor=lambda use: capfirst(use.where) or "In use now",
             ),
         ]
 

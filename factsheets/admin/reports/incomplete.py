@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
@@ -9,9 +11,10 @@ from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from factsheets.models import FactsheetPage, TherapyKind
+from factsheets.models import FactsheetPage
 from factsheets.models.dead_links import dead_links
 from factsheets.models.factsheet_page import FactsheetQuerySet
+from factsheets.models.revision_reading import give_records
 
 from .report import Report, SentencesColumn, day_column, name_of, people
 
@@ -66,20 +69,21 @@ class IncompleteFactsheets(Report):
     def get_filtered_queryset(self) -> list[FactsheetPage]:
         """The sentences are made of the words themselves, so the database cannot choose the rows."""
         drafts: QuerySet[FactsheetPage] = super().get_filtered_queryset()
-        kinds = TherapyKind.objects.in_bulk()
-        for page in drafts:
-            page.missing = _what_is_missing(page, kinds)
+        for page, draft in zip(drafts, _latest_words(drafts), strict=True):
+            page.missing = draft.what_is_missing() + dead_links(draft)
             page.missing_count = len(page.missing)
             page.missing_in_words = " ".join(page.missing)
             page.owner_name = name_of(page.owner)
         return [page for page in drafts if page.missing]
 
 
-def _what_is_missing(page: FactsheetPage, kinds: dict[int, TherapyKind]) -> list[str]:
-    """What the latest draft lacks. `kinds` are all kinds of therapy, so that no draft asks for its own."""
-    draft = page
-    if page.latest_revision:
-        # To ask for each record in each row whether it is still there costs a query each; what is used is protected.
-        draft = FactsheetPage.from_serializable_data(page.latest_revision.content, check_fks=False)
-        draft.therapy_kind = kinds.get(draft.therapy_kind_id)
-    return draft.what_is_missing() + dead_links(draft)
+def _latest_words(pages: Iterable[FactsheetPage]) -> list[FactsheetPage]:
+    """The latest drafts; their records are asked for once for all of them."""
+    drafts = [
+        FactsheetPage.from_serializable_data(page.latest_revision.content, check_fks=False)
+        if page.latest_revision
+        else page
+        for page in pages
+    ]
+    give_records(draft for draft, page in zip(drafts, pages, strict=True) if draft is not page)
+    return drafts

@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from factsheets.models import SignOff
 from factsheets.models.sign_off import SIGNED_TEXTS, SignOffQuerySet
 
-from .report import Report, day_column, day_in_words, name_of, people
+from .report import Report, day_column, day_in_words, people
 
 
 class SignOffFilters(WagtailFilterSet):
@@ -76,7 +76,7 @@ class SignOffs(Report):
         "evidence_checked_to": "Evidence checked to",
         "comment": "Comment",
         "withdrawn_at": "Withdrawn",
-        "withdrawn_by_name": "Withdrawn by",
+        "who_withdrew": "Withdrawn by",
         "withdrawal_reason": "Why withdrawn",
     }
 
@@ -99,7 +99,6 @@ class SignOffs(Report):
         for decision in decisions:
             decision.text_name = str(decision.text)
             decision.outcome_in_words = _outcome_in_words(decision)
-            decision.withdrawn_by_name = name_of(decision.withdrawn_by)
             decision.withdrawal_in_words = _withdrawal_in_words(decision)
         return decisions
 
@@ -131,5 +130,5 @@ def _outcome_in_words(decision: SignOff) -> str:
 def _withdrawal_in_words(decision: Any) -> str:
     if decision.withdrawn_at is None:
         return ""
-    by = f" by {decision.withdrawn_by_name}" if decision.withdrawn_by_name else ""
+    by = f" by {decision.who_withdrew}" if decision.who_withdrew else ""
     return f"Withdrawn on {day_in_words(decision.withdrawn_at)}{by}: {decision.withdrawal_reason}"

@@ -19,7 +19,7 @@ from factsheets.policy import Verdict
 from .report import Report
 
 #: A verdict in one word, for a narrow column.
-IN_A_WORD = {Verdict.LIKELY: "Likely", Verdict.UNLIKELY: "Unlikely", Verdict.AVOID: "Avoid"}
+IN_A_WORD: dict[str, str] = {Verdict.LIKELY: "Likely", Verdict.UNLIKELY: "Unlikely", Verdict.AVOID: "Avoid"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Cell:
 
     @property
     def word(self) -> str:
-        return IN_A_WORD[Verdict(self.verdict)] if self.verdict else ""
+        return IN_A_WORD.get(self.verdict, self.verdict)
 
     @property
     def in_words(self) -> str:
@@ -139,20 +139,18 @@ class SuitabilityMatrix(Report):
 
 def _said_live(pages: Iterable[int]) -> dict[tuple[int, str], Cell]:
     rows = Suitability.objects.filter(Q(page__in=list(pages)))
-    return {
-        (
-            row.page_id,
-            f"condition {row.condition_id}" if row.condition_id else f"pattern {row.pattern_id}",
-        ): Cell(row.verdict, row.note.strip())
-        for row in rows
-    }
+    return {(row.page_id, _subject(row)): _cell(row) for row in rows}
 
 
 def _said_in_draft(page: FactsheetPage) -> dict[tuple[int, str], Cell]:
     """The rows as the latest revision keeps them."""
-    return {
-        (page.pk, f"condition {row['condition']}" if row["condition"] else f"pattern {row['pattern']}"): Cell(
-            row["verdict"], row["note"].strip()
-        )
-        for row in page.latest_revision.content.get("suitabilities", [])
-    }
+    draft = FactsheetPage.from_serializable_data(page.latest_revision.content, check_fks=False)
+    return {(page.pk, _subject(row)): _cell(row) for row in draft.suitabilities.all()}
+
+
+def _subject(row: Suitability) -> str:
+    return f"condition {row.condition_id}" if row.condition_id else f"pattern {row.pattern_id}"
+
+
+def _cell(row: Suitability) -> Cell:
+    return Cell(row.verdict, row.note.strip())

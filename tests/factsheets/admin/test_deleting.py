@@ -148,7 +148,7 @@ def page_delete_urls(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_factsheet_that_another_links_to_stays(which):
-    tens, other = live("TENS"), live("Osteopathy")
+    tens, other = draft("TENS"), draft("Osteopathy")
     link(other, tens)
     browser, url = signed_in("Administrator"), page_delete_urls(tens)[which]
     for response in (browser.get(url, follow=True), browser.post(url, follow=True)):
@@ -164,7 +164,7 @@ def test_a_factsheet_that_another_links_to_stays(which):
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_factsheet_that_the_draft_of_another_links_to_stays(which):
-    tens, other = live("TENS"), live("Osteopathy")
+    tens, other = draft("TENS"), live("Osteopathy")
     other.related_items = [RelatedItem(factsheet=tens)]
     other.save_revision()
     response = signed_in("Administrator").post(page_delete_urls(tens)[which], follow=True)
@@ -174,7 +174,7 @@ def test_a_factsheet_that_the_draft_of_another_links_to_stays(which):
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_library_whose_factsheets_link_to_each_other_stays_and_says_why(which):
-    tens, other = live("TENS"), live("Osteopathy")
+    tens, other = draft("TENS"), draft("Osteopathy")
     link(other, tens)
     response = signed_in("superuser").post(page_delete_urls(library())[which], follow=True)
     assert "“TENS” cannot be deleted, because it is used by the factsheet “Osteopathy”" in said(response)
@@ -184,14 +184,14 @@ def test_a_library_whose_factsheets_link_to_each_other_stays_and_says_why(which)
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_factsheet_that_nothing_links_to_goes_with_its_rows(which):
-    tens, other = live("TENS"), live("Osteopathy")
+    tens, other = draft("TENS"), draft("Osteopathy")
     link(other, tens)
     signed_in("Administrator").post(page_delete_urls(other)[which])
     assert list(FactsheetPage.objects.values_list("title", flat=True)) == ["TENS"]
 
 
 def test_factsheets_that_link_to_each_other_are_kept_until_one_of_them_lets_go():
-    tens, other = live("TENS"), live("Osteopathy")
+    tens, other = draft("TENS"), draft("Osteopathy")
     link(other, tens)
     link(tens, other)
     browser, url = signed_in("Administrator"), page_delete_urls(tens)[1] + f"&id={other.pk}"

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from wagtail.models import ReferenceIndex
 
 from factsheets.models import FactsheetPage, Feedback
-from tests.builders import live, person
+from tests.builders import draft, live, person
 from tests.factsheets.admin.kinds import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +177,7 @@ def test_answers_leave_as_csv_and_as_xlsx():
 
 
 def test_answers_do_not_keep_a_factsheet_from_being_deleted():
-    page = live()
+    page = draft()
     answer(page)
     assert page.uses() == []
     assert not ReferenceIndex.get_references_to(page).exists()

@@ -25,6 +25,7 @@ from factsheets.models import (
     FeedbackLimit,
     ImportedDocument,
     ImportNote,
+    KeptName,
     LibraryPage,
     OutgoingMail,
     PainPattern,
@@ -185,6 +186,11 @@ BROKEN: dict[str, Callable[[], object]] = {
     "import_note_kind_known": lambda: add(ImportNote, **row(kind=UNKNOWN, text="?")),
     "imported_document_once_a_page": lambda: twice(
         ImportedDocument, lambda: {"page": draft(), "name": "a.txt", "digest": "ab", "text": ""}, name="b.txt"
+    ),
+    "kept_name_once": lambda: twice(
+        KeptName,
+        lambda: {"kind": "factsheets.condition", "key": 1, "name": "Sciatica", "deleted_at": MOMENT},
+        name="Back pain",
     ),
     "library_review_interval_up_to_three_years": lambda: LibraryPage.objects.update(
         review_interval_months=37

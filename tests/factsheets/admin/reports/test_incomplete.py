@@ -57,7 +57,8 @@ class TestIncomplete:
 
     def test_complete_drafts_cost_no_query_each(self):
         browser = signed_in("Editor")
-        draft("Heat")
+        heat = complete_draft("Heat", certainty="")
+        suits(heat, "likely", Condition.objects.create(name="Heat"))
         shown(browser, "incomplete_factsheets")
         few = count_queries(browser, "incomplete_factsheets")
         for number in range(5):

@@ -1,0 +1,42 @@
+"""The admin's own API, as Wagtail's scripts use it: what stays is refused with a sentence there too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from rest_framework.exceptions import APIException
+from rest_framework.response import Response
+from wagtail.admin.api.actions.delete import DeletePageAPIAction
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.models import Page
+
+from .deleting import factsheets_in, refusals_of_kept, refusals_of_used
+
+
+class Stays(APIException):
+    """409 (RFC 9110, 15.5.10): the page is in a state in which nobody deletes it."""
+
+    status_code = 409
+
+
+class DeletePageOrSayWhyNot(DeletePageAPIAction):
+    def execute(self, instance: Page, data: dict[str, Any]) -> Response:
+        page = instance.specific
+        sentences = refusals_of_kept(self.request.user, [page])
+        if page.permissions_for_user(self.request.user).can_delete():
+            sentences += refusals_of_used(factsheets_in(page))
+        if sentences:
+            raise Stays(" ".join(sentences))
+        with transaction.atomic():
+            return super().execute(instance, data)
+
+
+class PagesApi(PagesAdminAPIViewSet):
+    actions = PagesAdminAPIViewSet.actions | {"delete": DeletePageOrSayWhyNot}
+
+
+def serve_pages(api: WagtailAPIRouter) -> None:
+    """Hook `construct_admin_api`: in place of Wagtail's own."""
+    api.register_endpoint("pages", PagesApi)

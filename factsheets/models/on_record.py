@@ -1,0 +1,58 @@
+"""What happened to a text stays on record: decisions, reviews, versions and withdrawals outlive texts, accounts and purges."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
+
+
+class OnRecordQuerySet(models.QuerySet):
+    def that_keep_their_text(self) -> Self:
+        """Those for which a text can never be deleted."""
+        return self.all()
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        if record := self.first():
+            raise _refusal(record)
+        return 0, {}
+
+    delete.queryset_only = True
+
+
+class OnRecord(models.Model):
+    """Nobody deletes a record of what happened. Keys to texts and revisions protect what they lead to."""
+
+    #: What the record proves about its text, as it stands in a sentence.
+    proves: str
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise _refusal(self)
+
+
+def _refusal(record: Any) -> ProtectedError:
+    return ProtectedError(f"“{record}” stays on record, so it cannot be deleted.", {record})
+
+
+def cascade_unless_it_keeps(
+    collector: Collector, field: models.ForeignKey, records: models.QuerySet, using: str
+) -> None:
+    """For `on_delete` of the key to a text: a record goes with its draft, unless it is one that keeps the text."""
+    keeping = field.model._default_manager.using(using).that_keep_their_text()
+    if found := list(keeping.filter(pk__in=[record.pk for record in records])):
+        raise ProtectedError(str(found[0]), set(found))
+    models.CASCADE(collector, field, records, using)
+
+
+def protect_unless_it_goes_too(
+    collector: Collector, field: models.ForeignKey, records: models.QuerySet, using: str
+) -> None:
+    """For `on_delete` of the key to a revision: protected, but for a record that goes in the same deletion."""
+    staying = [record for record in records if record not in collector.data.get(type(record), ())]
+    if staying:
+        raise ProtectedError(str(staying[0]), set(staying))
