@@ -19,7 +19,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 
-from factsheets.editorial.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
+from factsheets.editorial.withdrawing import WithdrawalRefused, not_public, undo_withdrawal, withdraw
 from factsheets.models import FactsheetPage
 
 
@@ -43,7 +43,11 @@ class WithdrawForm(forms.Form):
 def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask for the reason and the replacement, and withdraw."""
     page, user = get_object_or_404(FactsheetPage, pk=page_id), _staff(request)
-    if not page.permissions_for_user(user).can_withdraw():
+    may = page.permissions_for_user(user)
+    if not page.live and may.can_undo_withdrawal():
+        messages.error(request, not_public(page))
+        return _to_editing(page)
+    if not may.can_withdraw():
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -51,4 +51,4 @@ class Citation(Orderable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} {self.locator}".strip()
+        return f"{self.source if self.source_id else 'No source yet'} {self.locator}".strip()

@@ -32,6 +32,7 @@ from .past import WithPast
 from .privacy import behind_a_rule
 from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
+from .rows_of_draft import half_filled_rows_set_aside
 from .searched import SEARCH_FIELDS, Searched
 from .shared_record import lines_of
 from .signed_off import SignedOff
@@ -165,7 +166,9 @@ class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWh
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():
+        if kwargs.get("update_fields") is not None:
+            return super().save(*args, **kwargs)
+        with transaction.atomic(), half_filled_rows_set_aside(self):
             if self.pk:
                 make_way_for_moved_rows(self, ("suitabilities", "associations", "related_items"))
             super().save(*args, **kwargs)

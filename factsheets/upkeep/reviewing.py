@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 
 from factsheets.formats.months import add_months
 from factsheets.models import FactsheetPage, Feedback, Review, ReviewTask, UnansweredSearch
+from factsheets.models.held import held
 from factsheets.policy import Settlement
 
 from .feedback import mark_handled
@@ -62,7 +63,7 @@ def record_review(
 
     `last_seen` is the last review that the person saw while writing. Raises ReviewRefused; then nothing is changed.
     """
-    page = FactsheetPage.objects.select_for_update(of=("self",)).get(pk=review.page_id)
+    page = held(FactsheetPage.objects.filter(pk=review.page_id)).get()
     matters = open_matters(page)
     review.recorded_by_id = user.pk
     obstacles = _overtaken(review, last_seen) or _wrong_fields(review) + _undecided(matters, decisions)

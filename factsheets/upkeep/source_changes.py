@@ -62,7 +62,7 @@ def _sections_that_cite(source: Source) -> dict[int, set[str]]:
     drafts = FactsheetPage.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False)
     for draft in drafts.select_related("latest_revision"):
         for row in draft.latest_revision.content.get("citations", []):
-            if row["source"] == source.pk:
+            if row["source"] == source.pk and row["section"]:
                 found[draft.pk].add(row["section"])
     return found
 

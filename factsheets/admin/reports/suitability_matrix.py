@@ -155,4 +155,5 @@ def _said_in_draft(page: FactsheetPage) -> dict[tuple[int, str], Cell]:
             row["verdict"], row["note"].strip()
         )
         for row in page.latest_revision.content.get("suitabilities", [])
+        if row["verdict"] in Verdict.values and (row["condition"] or row["pattern"])
     }

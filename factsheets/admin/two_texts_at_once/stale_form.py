@@ -17,6 +17,7 @@ from wagtail.models import Page, Revision, RevisionMixin
 
 from factsheets.admin.two_texts_at_once.comparison import Difference, differences
 from factsheets.admin.two_texts_at_once.typed_rows import fit_rows
+from factsheets.models.held import held
 
 #: Posted by our page: the editor has seen both texts and chose to keep what they typed.
 KEEP_MINE = "keep-my-text"
@@ -45,8 +46,7 @@ def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponse | None:
     if hasattr(request, "form_is_alone"):
         return _refuse(request, text)
     with transaction.atomic():
-        kind = type(text)._default_manager
-        kind.select_for_update(of=("self",)).filter(pk=text.pk).first()
+        held(type(text)._default_manager.filter(pk=text.pk)).first()
         request.form_is_alone = True  # type: ignore[attr-defined]
         return match.func(request, *match.args, **match.kwargs)
 
