@@ -21,7 +21,14 @@ class Refusal(NamedTuple):
 _TRY_AGAIN = "Nothing was saved. Go back, load the page again, and enter it once more."
 _COUNT = re.compile(r"(.+)-(TOTAL|INITIAL)_FORMS")
 #: The functions of `django.forms` in which a form reads what was posted.
-_READING = {"full_clean", "_clean_fields", "_construct_form", "value_from_datadict", "bound_data", "has_changed"}
+_READING = {
+    "full_clean",
+    "_clean_fields",
+    "_construct_form",
+    "value_from_datadict",
+    "bound_data",
+    "has_changed",
+}
 
 
 def of_request(request: HttpRequest) -> Refusal | None:
@@ -47,7 +54,9 @@ def of_exception(exception: Exception) -> Refusal | None:
         case MultiValueDictKeyError():
             return Refusal(400, f"The form did not arrive whole. {_TRY_AGAIN}")
         case DataError() | OverflowError() | UnicodeEncodeError() | json.JSONDecodeError():
-            return Refusal(400, f"Something in it cannot be kept: a character, a number or a date. {_TRY_AGAIN}")
+            return Refusal(
+                400, f"Something in it cannot be kept: a character, a number or a date. {_TRY_AGAIN}"
+            )
         case ValueError() | TypeError() if "expected a number but got" in str(exception):
             return Refusal(400, f"A number was expected, and something else arrived. {_TRY_AGAIN}")
     if _was_reading_a_form(exception):
@@ -66,7 +75,7 @@ def _counts_are_right(posted: QueryDict) -> bool:
     return all(_rows_are_there(posted, prefix, **count) for prefix, count in counts.items())
 
 
-def _rows_are_there(posted: QueryDict, prefix: str, *, TOTAL: int = 0, INITIAL: int = 0) -> bool:  # noqa: N803
+def _rows_are_there(posted: QueryDict, prefix: str, *, TOTAL: int = 0, INITIAL: int = 0) -> bool:
     row = re.compile(rf"{re.escape(prefix)}-(\d+)-")
     numbers = {int(found[1]) for name in posted if (found := row.match(name))}
     return INITIAL <= TOTAL and numbers.issuperset(range(TOTAL))
@@ -77,7 +86,10 @@ def _rule_broken(exception: IntegrityError) -> str:
     said = str(exception)
     for model in apps.get_models():
         for constraint in model._meta.constraints:
-            if constraint.name in said and constraint.violation_error_message != constraint.default_violation_error_message:
+            if (
+                constraint.name in said
+                and constraint.violation_error_message != constraint.default_violation_error_message
+            ):
                 return str(constraint.violation_error_message)
     return "Somebody else saved something in the same moment that goes against it, such as the same name or address."
 
@@ -87,7 +99,9 @@ def _was_reading_a_form(exception: Exception) -> bool:
     while trace:
         frame = trace.tb_frame
         module = frame.f_globals.get("__name__", "")
-        if frame.f_code.co_name in _READING and module.startswith(("django.forms.", "modelcluster.forms", "wagtail.")):
+        if frame.f_code.co_name in _READING and module.startswith(
+            ("django.forms.", "modelcluster.forms", "wagtail.")
+        ):
             return True
         trace = trace.tb_next
     return False

@@ -26,22 +26,25 @@ def half_filled_rows(factsheet: Any, relation: str) -> list[str]:
 
 def _suitabilities(_factsheet: Any, rows: list[Any]) -> list[str]:
     named: set[Named] = set()
-    return [f"Might it help?: row {n} {lack}" if (lack := _suitability(row, named)) else "" for n, row in _numbered(rows)]
+    return [
+        f"Might it help?: row {n} {lack}" if (lack := _suitability(row, named)) else ""
+        for n, row in _numbered(rows)
+    ]
 
 
 def _suitability(row: Any, named: set[Named]) -> str:
     verdict = Verdict(row.verdict).label if row.verdict in Verdict.values else ""
     if row.condition_id and row.pattern_id:
-        return (
-            f"names “{row.condition}” and “{row.pattern}”: keep one of them, and give the other a row of its own."
-        )
+        return f"names “{row.condition}” and “{row.pattern}”: keep one of them, and give the other a row of its own."
     if not (row.condition_id or row.pattern_id):
         if verdict:
             return f"says “{verdict}” but not what: choose a condition or a pain pattern."
         return "says neither what it is about nor whether it may help: fill it in, or remove it."
     if not verdict:
         return f"names “{row.condition or row.pattern}” but does not say whether it may help: choose the verdict."
-    if not _first(named, ("condition", row.condition_id) if row.condition_id else ("pattern", row.pattern_id)):
+    if not _first(
+        named, ("condition", row.condition_id) if row.condition_id else ("pattern", row.pattern_id)
+    ):
         return f"names “{row.condition or row.pattern}” once more: keep one of the two rows."
     return ""
 
@@ -62,7 +65,10 @@ def _citation(row: Any) -> str:
 
 def _associations(_factsheet: Any, rows: list[Any]) -> list[str]:
     named: set[Named] = set()
-    return [f"Who gives it: row {n} {lack}" if (lack := _association(row, named)) else "" for n, row in _numbered(rows)]
+    return [
+        f"Who gives it: row {n} {lack}" if (lack := _association(row, named)) else ""
+        for n, row in _numbered(rows)
+    ]
 
 
 def _association(row: Any, named: set[Named]) -> str:

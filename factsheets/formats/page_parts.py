@@ -106,7 +106,9 @@ def page_parts(
         "sections": _sections(factsheet, headings),
         "verdicts": verdict_parts(factsheet, headings),
         "citations": _citations(factsheet),
-        "association_cards": [_card(row.checked_association) for row in complete_rows(factsheet, "associations")],
+        "association_cards": [
+            _card(row.checked_association) for row in complete_rows(factsheet, "associations")
+        ],
         "related_groups": _related(factsheet, library_url, arrived_titles),
         "links_here": [
             RelatedPart(page.title, f"{library_url}{page.slug}/", page.summary) for page in links_here

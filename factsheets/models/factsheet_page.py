@@ -167,7 +167,8 @@ class FactsheetPage(WithPast, Versioned, AsPdf, SignedOff, Searched, ProtectedWh
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is not None:
-            return super().save(*args, **kwargs)
+            super().save(*args, **kwargs)
+            return
         with transaction.atomic(), half_filled_rows_set_aside(self):
             if self.pk:
                 make_way_for_moved_rows(self, ("suitabilities", "associations", "related_items"))

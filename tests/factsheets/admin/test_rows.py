@@ -151,7 +151,10 @@ def filled_in(page: FactsheetPage, records: dict, rows: dict) -> dict:
 def typed_in(page: FactsheetPage, relation: str) -> list[dict]:
     """The rows that the draft keeps, as they were typed."""
     draft = kept(page).serializable_data()[relation]
-    return [{name: value for name, value in row.items() if name not in ("pk", "page", "sort_order")} for row in draft]
+    return [
+        {name: value for name, value in row.items() if name not in ("pk", "page", "sort_order")}
+        for row in draft
+    ]
 
 
 @pytest.mark.parametrize("is_public", [False, True])

@@ -27,7 +27,9 @@ def addresses(resolver: URLResolver | None = None, before: str = "/", names: str
     for pattern in (resolver or get_resolver()).url_patterns:
         template = before + str(pattern.pattern).replace("^", "").replace("$", "").replace("\\.", ".")
         if isinstance(pattern, URLResolver):
-            yield from addresses(pattern, template, names + (f"{pattern.namespace}:" if pattern.namespace else ""))
+            yield from addresses(
+                pattern, template, names + (f"{pattern.namespace}:" if pattern.namespace else "")
+            )
         elif template.startswith("/admin/"):
             yield Address(names + str(pattern.name), template, pattern.callback)
 
@@ -49,3 +51,12 @@ def _known(address: Address, place: str, known: Mapping[str, Mapping[str, list[A
 def _in_place(template: str, values: tuple[Any, ...]) -> str:
     left = iter(values)
     return _PLACE.sub(lambda _found: str(next(left)), template)
+
+
+def with_junk(address: Address) -> list[str]:
+    """The address with numbers in its places that nothing has: none, and one beyond 64 bits."""
+    return [
+        _in_place(address.template, (junk,) * len(address.places))
+        for junk in ("0", "9" * 30)
+        if address.places
+    ]

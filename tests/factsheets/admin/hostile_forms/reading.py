@@ -25,7 +25,9 @@ def forms_of(response: HttpResponseBase, address: str) -> list[Form]:
 
 
 def forms_of_markup(markup: str, address: str) -> list[Form]:
-    return [_form(element, address) for element in html5lib.parse(markup).iter(f"{_NS}form")] if markup else []
+    return (
+        [_form(element, address) for element in html5lib.parse(markup).iter(f"{_NS}form")] if markup else []
+    )
 
 
 def _markup(response: HttpResponseBase) -> str:

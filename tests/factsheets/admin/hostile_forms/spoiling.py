@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import cycle
 
 OVERLONG = "x" * 300_000
 HUGE = "9" * 30
@@ -15,6 +16,9 @@ def _rich(text: str) -> str:
     }  # fmt: skip
     return json.dumps({"blocks": [block], "entityMap": {}})
 
+
+#: How many fields of one form are spoilt alone; a form with more has a few of them spoilt together.
+_ALONE = 30
 
 #: By what is wrong with it.
 VALUES: dict[str, list[str]] = {
@@ -39,13 +43,21 @@ VALUES: dict[str, list[str]] = {
 
 
 def spoilt(fields: dict[str, list[str]]) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """The form with one field spoilt in one way, for each field and way; named by both."""
-    for name in fields:
-        for what, values in VALUES.items():
-            yield f"{name}: {what}", fields | {name: values}
+    """The form with all fields spoilt in the same way, for each way; then with one field alone, or a few of many.
 
-
-def all_spoilt(fields: dict[str, list[str]]) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """The form with all fields but the counts of its rows spoilt in the same way."""
+    The ways take turns, so that many forms have met all of them.
+    """
     for what, values in VALUES.items():
-        yield f"all: {what}", {name: kept if name.endswith("_FORMS") else values for name, kept in fields.items()}
+        yield f"all: {what}", {name: kept if _is_count(name) else values for name, kept in fields.items()}
+    names = [name for name in fields if not _is_count(name)]
+    rounds = min(len(names), _ALONE)
+    for start, (what, values) in zip(range(rounds), cycle(VALUES.items()), strict=False):
+        chosen = names[start::rounds]
+        yield f"{', '.join(chosen)}: {what}", fields | dict.fromkeys(chosen, values)
+    for name in filter(_is_count, fields):
+        for what in ("missing", "huge"):
+            yield f"{name}: {what}", fields | {name: VALUES[what]}
+
+
+def _is_count(name: str) -> bool:
+    return name.endswith(("-TOTAL_FORMS", "-INITIAL_FORMS"))

@@ -1,0 +1,150 @@
+"""Whatever arrives in a form of the admin, broken, missing, doubled or overlong: an answer, and nothing half done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+
+from tests.factsheets.admin.hostile_forms.addresses import Address, addresses, filled, with_junk
+from tests.factsheets.admin.hostile_forms.reading import Form, forms_of
+from tests.factsheets.admin.hostile_forms.site import Known, make_site
+from tests.factsheets.admin.hostile_forms.spoiling import spoilt
+
+#: A fault by design, so that administrators see how faults look; and what ends the session.
+LEFT_OUT = {"wagtailadmin_error_test", "wagtailadmin_logout"}
+#: What is posted by scripts, where no form on a screen tells which fields there are.
+POSTED_BY_SCRIPTS = {
+    "wagtailadmin_pages:set_page_position": {"position": ["1"]},
+    "wagtailadmin_pages:workflow_action": {"comment": ["Good."]},
+    "wagtailadmin_editing_sessions:ping": {"is_editing": ["1"], "revision_id": ["1"], "revision_created_at": [""]},
+    "wagtailadmin_api:pages:action": {
+        "destination_page_id": ["3"], "recursive": ["1"], "keep_live": ["1"], "slug": ["again"], "title": ["Again"],
+        "revision_id": ["1"], "position": ["first-child"],
+    },
+}  # fmt: skip
+#: Changes with every request.
+_NOT_THE_SITE = {"sessions.session", "wagtailadmin.editingsession", "wagtailcore.uploadedfile"}
+
+
+@cache
+def parts() -> dict[str, list[Address]]:
+    """The addresses of each part of the admin."""
+    found: dict[str, list[Address]] = {}
+    for address in addresses():
+        if address.name not in LEFT_OUT:
+            found.setdefault(address.name.split(":")[0], []).append(address)
+    return found
+
+
+@pytest.fixture(scope="module")
+def site(lasting_rows: None) -> tuple[Client, Known]:
+    known = make_site()
+    browser = Client(raise_request_exception=False)
+    browser.force_login(get_user_model().objects.get(username="superuser"))
+    return browser, known
+
+
+@pytest.mark.parametrize("part", parts())
+def test_every_form_answers(site: tuple[Client, Known], part: str, caplog: pytest.LogCaptureFixture) -> None:
+    browser, known = site
+    caplog.set_level("CRITICAL")
+    wrong = [
+        f"{what}: {told}"
+        for address in parts()[part]
+        for what, ask in everything_posted(browser, address, known)
+        if (told := _what_is_wrong(ask))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+Ask = Callable[[], HttpResponseBase]
+
+
+def everything_posted(browser: Client, address: Address, known: Known) -> Iterator[tuple[str, Ask]]:
+    for place in places(address, known):
+        yield f"GET {place}", partial(browser.get, place)
+        yield from _unreadable_bodies(browser, place)
+        for form in [*_forms_at(browser, place), *_by_scripts(address, place)]:
+            for what, fields in [("as it is", form.fields), *spoilt(form.fields)]:
+                yield f"{form.method} {form.address} {what}", _sending(browser, form, fields)
+    for place in with_junk(address):
+        yield f"GET {place}", partial(browser.get, place)
+        yield f"POST {place}", partial(browser.post, place)
+
+
+def places(address: Address, known: Known) -> list[str]:
+    if address.name != "wagtail_bulk_action":
+        return filled(address, known)
+    return [
+        f"/admin/bulk/{app}/{model}/{action}/?id={number}"
+        for app, models in bulk_action_registry.actions.items()
+        for model, actions in models.items()
+        for action in actions
+        for number in ("1", "x\x00", "9" * 30)
+    ]
+
+
+def _unreadable_bodies(browser: Client, place: str) -> Iterator[tuple[str, Ask]]:
+    bodies = {
+        "nothing": (b"", "application/x-www-form-urlencoded"),
+        "half of JSON": (b'{"a": [', "application/json"),
+        "a list": (b"[1]", "application/json"),
+        "half of a form": (b"--x\r\nnonsense", "multipart/form-data; boundary=x"),
+        "no letters": (b"\xff\xfe=\xff&next=%00", "application/x-www-form-urlencoded"),
+    }
+    for what, (body, kind) in bodies.items():
+        yield f"POST {place} {what}", partial(browser.post, place, body, content_type=kind)
+
+
+def _forms_at(browser: Client, place: str) -> list[Form]:
+    with transaction.atomic():
+        response = browser.get(place)
+        transaction.set_rollback(True)
+    found = {(form.method, form.address, *form.fields): form for form in forms_of(response, place)}
+    return [form for form in found.values() if form.address != "/admin/logout/"]
+
+
+def _by_scripts(address: Address, place: str) -> list[Form]:
+    fields = POSTED_BY_SCRIPTS.get(address.name)
+    return [Form(place, "post", fields, {})] if fields else []
+
+
+def _sending(browser: Client, form: Form, fields: dict[str, list[str]]) -> Ask:
+    send: Any = browser.post if form.method == "post" else browser.get
+    return partial(send, form.address, fields)
+
+
+def _what_is_wrong(ask: Ask) -> str:
+    """Empty if it was answered, and if a refusal left everything as it was. Whatever it did is undone."""
+    with transaction.atomic():
+        before = _rows()
+        status = ask().status_code
+        wrong = f"{status}" if status >= 500 else ""
+        if 400 <= status < 500 and _rows() != before:
+            wrong = f"{status}, but something was done"
+        transaction.set_rollback(True)
+    return wrong
+
+
+def _rows() -> list[tuple]:
+    """How many rows each table has."""
+    with connection.cursor() as cursor:
+        cursor.execute(_counting())
+        return cursor.fetchall()
+
+
+@cache
+def _counting() -> str:
+    tables = {
+        model._meta.db_table for model in apps.get_models() if model._meta.label_lower not in _NOT_THE_SITE
+    }
+    return " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {table}" for table in sorted(tables))
