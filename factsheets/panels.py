@@ -85,6 +85,8 @@ class ChangeNotePanel(Panel):
 class RowForm(WagtailAdminModelForm):
     """A row may be half filled and may stand twice: submission asks for the rest, in the words of `what_is_missing`."""
 
+    instance: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():

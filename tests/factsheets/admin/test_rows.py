@@ -248,6 +248,11 @@ def test_a_row_that_moved_to_another_subject_is_saved(author, records):
     data["suitabilities-INITIAL_FORMS"] = "2"
     assert author.post(edit_url(page), data, follow=True).status_code == 200
     assert [row.condition_id for row in kept(page).suitabilities.all()] == [second.pk, first.pk]
+    # Readers have what they had until the draft goes live.
+    assert [row.condition_id for row in type(page).objects.get(pk=page.pk).suitabilities.all()] == [
+        first.pk,
+        second.pk,
+    ]
     put_live(kept(page))
     assert [row.condition_id for row in type(page).objects.get(pk=page.pk).suitabilities.all()] == [
         second.pk,
