@@ -11,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
+from modelsearch.backends.base import FilterError
 
 
 class Refusal(NamedTuple):
@@ -53,6 +54,12 @@ def of_exception(exception: Exception) -> Refusal | None:
             return Refusal(404, f"What the form names is not there any more. {_TRY_AGAIN}")
         case MultiValueDictKeyError():
             return Refusal(400, f"The form did not arrive whole. {_TRY_AGAIN}")
+        case FilterError():
+            return Refusal(
+                400,
+                "This list cannot be searched and narrowed in this way at once. Search it without the filter, or filter "
+                "it without a search.",
+            )
         case DataError() | OverflowError() | UnicodeEncodeError() | json.JSONDecodeError():
             return Refusal(
                 400, f"Something in it cannot be kept: a character, a number or a date. {_TRY_AGAIN}"

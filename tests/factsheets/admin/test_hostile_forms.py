@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from typing import Any
 
 import pytest
 from django.apps import apps
@@ -32,8 +31,13 @@ POSTED_BY_SCRIPTS = {
     },
 }  # fmt: skip
 LONGEST_IN_AN_ADDRESS = 10_000
-#: Changes with every request.
-_NOT_THE_SITE = {"sessions.session", "wagtailadmin.editingsession", "wagtailcore.uploadedfile"}
+#: Changes with every look at a screen.
+_NOT_THE_SITE = {
+    "sessions.session",
+    "wagtailadmin.editingsession",
+    "wagtailcore.uploadedfile",
+    "wagtailcore.pagesubscription",
+}
 
 
 @cache
