@@ -52,7 +52,7 @@ def of_exception(exception: Exception) -> Refusal | None:
             return Refusal(400, f"{' '.join(exception.messages)} {_TRY_AGAIN}")
         case ObjectDoesNotExist():
             return Refusal(404, f"What the form names is not there any more. {_TRY_AGAIN}")
-        case MultiValueDictKeyError():
+        case MultiValueDictKeyError() | KeyError(args=("ORDER",)):
             return Refusal(400, f"The form did not arrive whole. {_TRY_AGAIN}")
         case FilterError():
             return Refusal(

@@ -229,6 +229,15 @@ def test_screens_of_a_draft_cope_with_half_filled_rows(author, records):
     assert len(typed_in(copy, "suitabilities")) == len(typed_in(page, "suitabilities"))
 
 
+def test_words_that_are_too_long_get_a_sentence_and_stay_in_the_form(author, records):
+    page, typed = draft(), "too many words " * 20
+    rows = [{"verdict": "likely", "condition": records[Condition], "note": typed}]
+    screen = save(author, page, suitabilities=rows)
+    assert "Ensure this value has at most 200 characters (it has 299)." in screen
+    assert typed.strip() in screen
+    assert not kept(page).suitabilities.all()
+
+
 def test_a_row_that_moved_to_another_subject_is_saved(author, records):
     """Two rows that change places break the rule for a moment only."""
     page = live()
