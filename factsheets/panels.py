@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.forms import ModelForm
+from django.forms.models import construct_instance
 from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
@@ -116,25 +115,32 @@ class ChangeNotePanel(Panel):
             return bool(self.instance.pk) and not self.form.is_bound
 
 
+class RowForm(WagtailAdminModelForm):
+    """A row may be half filled and may stand twice: submission asks for the rest, in the words of `what_is_missing`."""
+
+    instance: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    def _post_clean(self) -> None:
+        # In place of Django's own, which would ask the constraints of the table.
+        self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+
+
 class RowsFormSet(BaseChildFormSet):
-    """Rows know their page while they are checked; a row that stands twice is refused in the words of its rule."""
+    """Rows of a draft, each as it was typed."""
 
-    def _construct_form(self, i: int, **kwargs: Any) -> ModelForm:
-        form = super()._construct_form(i, **kwargs)
-        setattr(form.instance, self.fk.name, self.instance)
-        return form
-
-    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
-        for constraint in self.model._meta.constraints:
-            if tuple(getattr(constraint, "fields", ())) == tuple(unique_check):
-                return constraint.violation_error_message
-        return super().get_unique_error_message(unique_check)
+    def validate_unique(self) -> None:
+        """The same subject twice is no mistake yet."""
 
 
 class RowsPanel(InlinePanel):
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = RowsFormSet
+        options["formsets"][self.relation_name] |= {"formset": RowsFormSet, "form": RowForm}
         return options
 
 

@@ -28,6 +28,7 @@ from factsheets.admin.factsheet_list import Explorer, FactsheetList
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.kept_in_comparisons import register_record_comparisons
 from factsheets.admin.library_records.records import LibraryRecords
+from factsheets.admin.one_after_the_other import wait_for_the_tree
 from factsheets.admin.readers_feedback.answers import FeedbackViewSet, MarkAnswersHandled
 from factsheets.admin.readers_feedback.figures import FiguresMenuItem, figures_urls
 from factsheets.admin.reports.registered import REPORTS
@@ -76,6 +77,8 @@ hooks.register("register_bulk_action", DeletePages, order=1)  # in place of Wagt
 hooks.register("register_bulk_action", UnpublishPages, order=1)
 hooks.register("register_bulk_action", MarkAnswersHandled)
 hooks.register("register_log_actions", register_refused_schedules)
+for act in ("create", "copy", "move", "convert_alias"):
+    hooks.register(f"before_{act}_page", wait_for_the_tree, order=-1)
 hooks.register("before_edit_page", refuse_stale_form, order=-1)  # before any other looks at the form
 hooks.register("before_edit_snippet", refuse_stale_form, order=-1)
 hooks.register("insert_editor_js", keep_up_with_own_drafts)

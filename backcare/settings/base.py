@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "backcare.unreadable.RefuseUnreadable",
     "backcare.old_addresses.old_addresses",
 ]
 ROOT_URLCONF = "backcare.urls"

@@ -28,7 +28,7 @@ from factsheets.admin.asking_once_more import (
     goes_back,
     record_once,
 )
-from factsheets.editorial.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
+from factsheets.editorial.withdrawing import WithdrawalRefused, not_public, undo_withdrawal, withdraw
 from factsheets.models import FactsheetPage
 from factsheets.models.linked_document import documents_that_go_with
 
@@ -53,7 +53,11 @@ class WithdrawForm(forms.Form):
 def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask for the reason and the replacement, and withdraw."""
     page, user = get_object_or_404(FactsheetPage, pk=page_id), _staff(request)
-    if not page.permissions_for_user(user).can_withdraw():
+    may = page.permissions_for_user(user)
+    if not page.live and may.can_undo_withdrawal():
+        messages.error(request, not_public(page))
+        return _to_editing(page)
+    if not may.can_withdraw():
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and not goes_back(request):

@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from factsheets.models.held import held
 from factsheets.models.schedule_dates import ScheduleDates
 
 logger = logging.getLogger(__name__)
@@ -120,7 +121,7 @@ def _still_due(pk: int, now: datetime) -> Revision | None:
 def _lock(text: Model) -> None:
     """The row that the publication verb locks too; on SQLite the transaction itself is the lock."""
     specific = getattr(text, "specific", text)
-    type(specific)._default_manager.select_for_update(of=("self",)).filter(pk=text.pk).first()
+    held(type(specific)._default_manager.filter(pk=text.pk)).first()
 
 
 def _take_schedule_back(revision: Revision, text: Model, obstacles: list[str]) -> None:

@@ -32,7 +32,7 @@ def withdraw(
     """
     row = page.hold()
     if not row.live:
-        raise WithdrawalRefused(f"“{row}” is not public, so there is nothing to withdraw.")
+        raise WithdrawalRefused(not_public(row))
     if not reason.strip():
         raise WithdrawalRefused("Say why it is withdrawn: readers see the reason.")
     if replacement and not FactsheetPage.objects.for_readers().exclude(pk=row.pk).filter(pk=replacement.pk):
@@ -72,6 +72,11 @@ def undo_withdrawal(page: FactsheetPage, *, user: AbstractBaseUser, now: datetim
     if not obstacles:
         row.publish(withdrawal.revision, user=user, skip_permission_checks=True)
     return obstacles
+
+
+def not_public(page: FactsheetPage) -> str:
+    """What the second of two is told who withdraw the same factsheet."""
+    return f"“{page}” is not public, so there is nothing to withdraw."
 
 
 def _for_the_log(withdrawal: Withdrawal) -> dict[str, str | int | None]:

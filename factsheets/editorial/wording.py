@@ -22,6 +22,7 @@ from factsheets.models import (
     WordingChange,
 )
 from factsheets.models.carried_wording import CarriedWording
+from factsheets.models.held import held
 from factsheets.models.version import Publication
 
 from .signing_off import PROFILE_FIELDS
@@ -40,13 +41,13 @@ def change_wording(
 
     `record` itself is left with the words that are in force. A change that waits already is replaced.
     """
-    held = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
-    before = held.wording()
+    stored = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    before = stored.wording()
     after = before | {name: value for name, value in wording.items() if name in before}
     if before == after:
         return None
-    if not held.is_under_signature():
-        _put_into_force(held, after, by=by, now=now, signed=None)
+    if not stored.is_under_signature():
+        _put_into_force(stored, after, by=by, now=now, signed=None)
         _show(record, after)
         return None
     change, _ = WordingChange.objects.update_or_create(
@@ -54,7 +55,7 @@ def change_wording(
         record_id=record.pk,
         outcome="",
         defaults={
-            "record_name": str(held)[:320],
+            "record_name": str(stored)[:320],
             "before": before,
             "after": after,
             "proposed_by_id": by.pk,
@@ -62,7 +63,7 @@ def change_wording(
             "proposed_at": now,
         },
     )
-    log(instance=held, action="factsheets.wording.propose", user=by, data=_for_the_log(change))
+    log(instance=stored, action="factsheets.wording.propose", user=by, data=_for_the_log(change))
     _show(record, before)
     return change
 
@@ -76,42 +77,42 @@ def sign_wording(
     Raises WordsChanged when the change or the factsheets that carry it are no longer those that were shown, and
     WordingRefused; then nothing has changed.
     """
-    held = _held(change)
-    if held.proposed_by_id == by.user.pk:
+    waiting = _held(change)
+    if waiting.proposed_by_id == by.user.pk:
         raise WordingRefused(
             "You proposed these words yourself, so somebody else has to sign them off: four eyes see more."
         )
-    record = _record_of(held, by.user)
-    refuse_other_words(held, shown, held.content(record.carriers()))
-    if record.wording() != held.before:
-        raise WordsChanged(held, None, [])
+    record = _record_of(waiting, by.user)
+    refuse_other_words(waiting, shown, waiting.content(record.carriers()))
+    if record.wording() != waiting.before:
+        raise WordsChanged(waiting, None, [])
     by.save()
     _close(
-        held, WordingChange.Outcome.SIGNED_OFF, by=by.user, name=by.registered_name, comment=comment, now=now
+        waiting, WordingChange.Outcome.SIGNED_OFF, by=by.user, name=by.registered_name, comment=comment, now=now
     )
-    renewed = _put_into_force(record, held.after, by=by.user, now=now, signed=(held, by))
-    log(instance=record, action="factsheets.wording.sign", user=by.user, data=_for_the_log(held))
+    renewed = _put_into_force(record, waiting.after, by=by.user, now=now, signed=(waiting, by))
+    log(instance=record, action="factsheets.wording.sign", user=by.user, data=_for_the_log(waiting))
     return renewed
 
 
 @transaction.atomic
 def decline_wording(change: WordingChange, *, by: AbstractBaseUser, comment: str, now: datetime) -> None:
     """The old words stay. Raises WordingRefused; then nothing has changed."""
-    held = _held(change)
-    record = _record_of(held, by)
+    waiting = _held(change)
+    record = _record_of(waiting, by)
     if not comment.strip():
         raise WordingRefused("Say why the old words stay.")
-    _close(held, WordingChange.Outcome.DECLINED, by=by, name=_name_of(by), comment=comment.strip(), now=now)
-    log(instance=record, action="factsheets.wording.decline", user=by, data=_for_the_log(held))
+    _close(waiting, WordingChange.Outcome.DECLINED, by=by, name=_name_of(by), comment=comment.strip(), now=now)
+    log(instance=record, action="factsheets.wording.decline", user=by, data=_for_the_log(waiting))
 
 
 @transaction.atomic
 def take_back_wording(change: WordingChange, *, by: AbstractBaseUser, now: datetime) -> None:
     """Whoever may change the record takes the proposal back. Raises WordingRefused."""
-    held = _held(change)
-    _close(held, WordingChange.Outcome.TAKEN_BACK, by=by, name=_name_of(by), comment="", now=now)
-    if record := held.record:
-        log(instance=record, action="factsheets.wording.take_back", user=by, data=_for_the_log(held))
+    waiting = _held(change)
+    _close(waiting, WordingChange.Outcome.TAKEN_BACK, by=by, name=_name_of(by), comment="", now=now)
+    if record := waiting.record:
+        log(instance=record, action="factsheets.wording.take_back", user=by, data=_for_the_log(waiting))
 
 
 def may_sign_wording(user: AbstractBaseUser) -> bool:
@@ -120,12 +121,12 @@ def may_sign_wording(user: AbstractBaseUser) -> bool:
 
 
 def _held(change: WordingChange) -> WordingChange:
-    held = WordingChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
-    if held.outcome:
+    waiting = WordingChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
+    if waiting.outcome:
         raise WordingRefused(
-            f"This change has been decided meanwhile: {held.get_outcome_display().lower()}, by {held.decided_by_name}."
+            f"This change has been decided meanwhile: {waiting.get_outcome_display().lower()}, by {waiting.decided_by_name}."
         )
-    return held
+    return waiting
 
 
 def _record_of(change: WordingChange, user: AbstractBaseUser) -> CarriedWording:
@@ -156,9 +157,7 @@ def _put_into_force(
     """Change the words, carry the sign-offs of the texts on to them, and give each public factsheet a new version."""
     keys = [page.pk for page in record.carriers()]
     # Held before they are read: a publication that is under way is through by then.
-    list(
-        FactsheetPage.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",)).values("pk")
-    )
+    list(held(FactsheetPage.objects.filter(pk__in=keys).order_by("pk")))
     resting = [decision for key in keys for decision in _decisions_in_use(key)] if signed else []
     for name, value in wording.items():
         setattr(record, name, value)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import UniqueConstraint
 
+from factsheets.formats.half_filled_rows import half_filled_rows
 from factsheets.formats.parsed_factsheet import (
     SECTIONS,
     ParsedAssociation,
@@ -73,6 +74,8 @@ def _fill_rows(
         refuse_invalid(row, f"{row._meta.verbose_name} “{row}”", exclude=("page",))
     _refuse_doubles(rows)
     setattr(page, name, rows)
+    if gaps := half_filled_rows(page, name):
+        raise ExchangeError(" ".join(gaps))
 
 
 def _refuse_doubles(rows: list[Any]) -> None:

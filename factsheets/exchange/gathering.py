@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from factsheets.formats.half_filled_rows import complete_rows
 from factsheets.formats.parsed_factsheet import (
     BACKCARE,
     SECTIONS,
@@ -47,10 +48,10 @@ def gather(page: FactsheetPage) -> ParsedFactsheet:
         unlikely_statement=page.unlikely_statement,
         contraindication_state=page.contraindication_state,
         regulation=page.regulation,
-        suitabilities=tuple(_suitability(row) for row in page.suitabilities.all()),
-        citations=tuple(_citation(row) for row in page.citations.all()),
-        associations=tuple(_association(row.association) for row in page.associations.all()),
-        related_items=tuple(_related_item(row) for row in page.related_items.all()),
+        suitabilities=tuple(_suitability(row) for row in complete_rows(page, "suitabilities")),
+        citations=tuple(_citation(row) for row in complete_rows(page, "citations")),
+        associations=tuple(_association(row.association) for row in complete_rows(page, "associations")),
+        related_items=tuple(_related_item(row) for row in complete_rows(page, "related_items")),
         **{section: to_portable(getattr(page, section)) for section in SECTIONS},
     )
 

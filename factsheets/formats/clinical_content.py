@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField
 
 from factsheets.policy import PUBLIC_HEADINGS, Verdict
 
+from .half_filled_rows import complete_rows
 from .rich_text import is_portable, normalise
 
 
@@ -85,7 +86,7 @@ FACTSHEET_STORED_PARTS = (
 def factsheet_words(factsheet: Any) -> Content:
     """What a factsheet itself says, as it stands in `factsheet` and its rows."""
     rows = {verdict: _suitability_rows(factsheet, verdict) for verdict in Verdict.values}
-    rows["citations"] = [_citation_row(citation) for citation in factsheet.citations.all()]
+    rows["citations"] = [_citation_row(citation) for citation in complete_rows(factsheet, "citations")]
     return _not_empty(
         Part(part=name, label=label, rows=rows[name]) if name in rows else _words_part(factsheet, name, label)
         for name, label in _FACTSHEET_PARTS
@@ -183,7 +184,7 @@ def _suitability_rows(factsheet: Any, verdict: str) -> list[Row]:
             kind="condition" if row.condition_id else "pain pattern",
             note=row.note.strip(),
         )
-        for row in factsheet.suitabilities.all()
+        for row in complete_rows(factsheet, "suitabilities")
         if row.verdict == verdict
     ]
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from factsheets.policy import Regulation
 
 from .compare_link import CHOICES, in_a_row
+from .half_filled_rows import complete_rows
 from .page_parts import VerdictPart, verdict_parts
 
 
@@ -52,7 +53,7 @@ def comparison_parts(factsheets: Sequence[Any], headings: dict[str, str], librar
             Compared(
                 factsheet,
                 f"{library_url}{factsheet.slug}/",
-                [row.association.name for row in factsheet.associations.all()],
+                [row.association.name for row in complete_rows(factsheet, "associations")],
                 "" if factsheet.regulation == Regulation.NOT_STATED else factsheet.get_regulation_display(),
             )
             for factsheet in factsheets

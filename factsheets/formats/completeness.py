@@ -8,6 +8,8 @@ from django.utils.html import strip_tags
 
 from factsheets.policy import ContraindicationState, Section, Stance, Verdict
 
+from .half_filled_rows import complete_rows, half_filled_rows
+
 #: (field, the sentence that asks for it): parts that every factsheet has. Risks may be empty; the page then says so.
 _PARTS = (
     ("summary", "About: write the summary, one or two plain sentences."),
@@ -25,8 +27,12 @@ def missing_parts(factsheet: Any) -> list[str]:
     """One sentence for each thing that is missing, in the order of the tabs; empty when it is complete."""
     missing = [sentence for field, sentence in _PARTS if _is_empty(getattr(factsheet, field))]
     missing += _missing_suitability(factsheet)
+    missing += half_filled_rows(factsheet, "suitabilities")
     missing += _missing_reasons(factsheet)
+    missing += half_filled_rows(factsheet, "citations")
     missing += [sentence for field, sentence in [_QUALIFICATIONS] if _is_empty(getattr(factsheet, field))]
+    missing += half_filled_rows(factsheet, "associations")
+    missing += half_filled_rows(factsheet, "related_items")
     open_notes = [note for note in factsheet.import_notes.all() if not note.settled]
     if open_notes:
         missing.append(f"Settings: settle the import notes ({len(open_notes)} open) and tick each one.")
@@ -38,7 +44,7 @@ def _is_empty(value: Any) -> bool:
 
 
 def _missing_suitability(factsheet: Any) -> list[str]:
-    verdicts = {row.verdict for row in factsheet.suitabilities.all()}
+    verdicts = {row.verdict for row in complete_rows(factsheet, "suitabilities")}
     missing = []
     for verdict, statement in (
         (Verdict.LIKELY, "likely_statement"),
@@ -65,12 +71,12 @@ def _missing_suitability(factsheet: Any) -> list[str]:
 def _missing_reasons(factsheet: Any) -> list[str]:
     """A source that speaks against what the therapy is said to help must not be passed over in silence."""
     claims = not _is_empty(factsheet.likely_statement) or any(
-        row.verdict == Verdict.LIKELY for row in factsheet.suitabilities.all()
+        row.verdict == Verdict.LIKELY for row in complete_rows(factsheet, "suitabilities")
     )
     return [
         f"Sources: “{citation.source}” speaks against what it is most likely to help. "
         "Write the reason why the row stands all the same."
-        for citation in factsheet.citations.all()
+        for citation in complete_rows(factsheet, "citations")
         if claims
         and (citation.section, citation.stance) == (Section.LIKELY, Stance.AGAINST)
         and _is_empty(citation.reason)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from factsheets.policy import ContactFact, ContraindicationState, ResourceKind, Stance, Verdict
 
+from .half_filled_rows import complete_rows
 from .review_due import is_overdue
 from .safety_cards import SafetyCard, safety_cards
 
@@ -111,7 +112,9 @@ def page_parts(
         "sections": _sections(factsheet, headings),
         "verdicts": verdict_parts(factsheet, headings),
         "citations": _citations(factsheet),
-        "association_cards": [_card(row.checked_association) for row in factsheet.associations.all()],
+        "association_cards": [
+            _card(row.checked_association) for row in complete_rows(factsheet, "associations")
+        ],
         "related_groups": _related(factsheet, library_url, neighbours),
         "links_here": [
             RelatedPart(page.title, f"{library_url}{page.slug}/", page.summary)
@@ -141,7 +144,7 @@ def _sections(factsheet: Any, headings: dict[str, str]) -> list[SectionPart]:
 def verdict_parts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]:
     """The three groups of "might it help me?", in the order likely, unlikely, avoid."""
     statements = {"likely": factsheet.likely_statement, "unlikely": factsheet.unlikely_statement, "avoid": ""}
-    rows = list(factsheet.suitabilities.all())
+    rows = complete_rows(factsheet, "suitabilities")
     return [
         VerdictPart(
             verdict=verdict.value,
@@ -175,7 +178,7 @@ def _citations(factsheet: Any) -> list[CitationPart]:
             row.stance,
             _STANCE_IN_WORDS.get(row.stance, row.get_stance_display()),
         )
-        for row in factsheet.citations.all()
+        for row in complete_rows(factsheet, "citations")
     ]
 
 
@@ -229,7 +232,7 @@ def _related(factsheet: Any, library_url: str, public: Neighbours) -> list[Relat
         "Other publications": [],
         "Websites": [],
     }
-    for item in factsheet.related_items.all():
+    for item in complete_rows(factsheet, "related_items"):
         if item.resource:
             kind = item.resource.kind
             group = "Booklets" if kind in _BOOKLETS else "Websites" if kind in _WEB else "Other publications"
@@ -271,11 +274,11 @@ def _not_covered(factsheet: Any) -> list[str]:
         gaps.append("Side effects and risks. This does not mean that there are none.")
     if factsheet.contraindication_state == ContraindicationState.NOT_ASSESSED:
         gaps.append("Who should not have it. Nobody has assessed this yet.")
-    if not factsheet.citations.all():
+    if not complete_rows(factsheet, "citations"):
         gaps.append("Sources: it does not list the studies or guidelines that it rests on.")
     if not factsheet.evidence_searched_on:
         gaps.append("When somebody last looked for evidence.")
     gaps.append("What happens without treatment.")
-    if not factsheet.qualifications and not factsheet.associations.all():
+    if not factsheet.qualifications and not complete_rows(factsheet, "associations"):
         gaps.append("Who is qualified to give it.")
     return gaps

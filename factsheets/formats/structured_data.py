@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from .half_filled_rows import complete_rows
+
 #: What could end a script element, or begin another, written so that JSON reads the same.
 _ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&\u2028\u2029"}
 
@@ -41,7 +43,7 @@ def structured_data(
             "audience": {"@type": "Patient"},
             "isPartOf": {"@type": "WebSite", "name": site_name, "url": site_address},
             "publisher": {"@type": "Organization", "name": site_name, "url": site_address},
-            "citation": _citations(row.source for row in factsheet.citations.all()),
+            "citation": _citations(row.source for row in complete_rows(factsheet, "citations")),
         }
     )
 

@@ -46,6 +46,8 @@ class AsPdf:
         return self.pdf(request, edition) if edition else super().serve(request, *args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name not in dict(self.preview_modes):
+            raise Http404
         if mode_name:
             return self.pdf(request, Edition(mode_name))
         return super().serve_preview(request, mode_name)

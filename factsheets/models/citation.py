@@ -53,4 +53,4 @@ class Citation(RowOfAnyRevision, Orderable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} {self.locator}".strip()
+        return f"{self.source if self.source_id else 'No source yet'} {self.locator}".strip()

@@ -58,7 +58,7 @@ class FactsheetAssociation(RowOfAnyRevision, Orderable):
         ]
 
     def __str__(self) -> str:
-        return str(self.association)
+        return str(self.association if self.association_id else "No association yet")
 
     @property
     def checked_association(self) -> Association:

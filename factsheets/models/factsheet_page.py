@@ -38,6 +38,7 @@ from .protected import ProtectedWhileUsed
 from .related_item import RelatedItem
 from .review_dates import with_review_dates
 from .revision_reading import ReadsAnyRevision
+from .rows_of_draft import half_filled_rows_set_aside
 from .searched import SEARCH_FIELDS, Searched
 from .shared_record import lines_of
 from .shared_words import SharesWords
@@ -178,7 +179,10 @@ class FactsheetPage(
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic(), half_filled_rows_set_aside(self):
             if self.pk:
                 make_way_for_moved_rows(self, ("suitabilities", "associations", "related_items"))
             super().save(*args, **kwargs)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -69,10 +68,4 @@ class RelatedItem(RowOfAnyRevision, Orderable):
         ]
 
     def __str__(self) -> str:
-        return str(self.factsheet or self.resource or self.pending_title)
-
-    def clean(self) -> None:
-        if [bool(self.factsheet_id), bool(self.resource_id), bool(self.pending_title)].count(True) != 1:
-            raise ValidationError("Choose a factsheet, a resource or a pending title: exactly one of them.")
-        if self.factsheet_id and self.factsheet_id == self.page_id:
-            raise ValidationError({"factsheet": "A factsheet cannot be related to itself."})
+        return str(self.factsheet or self.resource or self.pending_title or "Nothing yet")

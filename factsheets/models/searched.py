@@ -8,6 +8,8 @@ from django.db import models
 from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
+from factsheets.formats.half_filled_rows import complete_rows
+
 #: The sections in the order of reading, and whether they are rich text; their words count alike.
 _SECTIONS = {
     "introduction": True,
@@ -75,7 +77,7 @@ class Searched(models.Model):
 
     def words_of_associations(self) -> str:
         """The names of its associations, one on each line."""
-        associations = [row.association for row in self.associations.all()]
+        associations = [row.association for row in complete_rows(self, "associations")]
         return "\n".join(
             name
             for association in associations

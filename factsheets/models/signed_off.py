@@ -19,6 +19,7 @@ from factsheets.formats.clinical_content import DEFINITION, Content, fingerprint
 from factsheets.formats.content_difference import Difference, differences, differences_since
 from factsheets.policy import PublicationRefused
 
+from .held import held
 from .schedule_dates import ScheduleDates
 from .sign_off import SignOff
 
@@ -199,7 +200,7 @@ class SignedOff(ScheduleDates, models.Model):
 
     def hold(self) -> Self:
         """The row as it is now, held until the end of the transaction: two acts on one text follow each other."""
-        return type(self)._default_manager.select_for_update(of=("self",)).get(pk=self.pk)
+        return held(type(self)._default_manager.all()).get(pk=self.pk)
 
     def _mark(self, revision: Revision, *, is_example: bool) -> None:
         type(self)._default_manager.filter(pk=self.pk).update(is_starter_example=is_example)

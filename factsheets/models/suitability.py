@@ -1,6 +1,5 @@
 """A row of "might it help me?": one verdict about one condition or one pain pattern."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -55,8 +54,4 @@ class Suitability(RowOfAnyRevision, Orderable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_verdict_display()}: {self.condition or self.pattern}"
-
-    def clean(self) -> None:
-        if bool(self.condition_id) == bool(self.pattern_id):
-            raise ValidationError("Choose a condition or a pain pattern: exactly one of them.")
+        return f"{self.get_verdict_display()}: {self.condition or self.pattern or 'nothing yet'}"

@@ -13,6 +13,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 from factsheets.permissions import may_take_step
 from factsheets.policy import PublicationRefused, StepDecided
 
+from .held import held
 from .signed_off import SignedOff
 
 
@@ -51,7 +52,7 @@ class StepTask(AbstractGroupApprovalTask):
         Somebody else who has decided in the same moment, or something in the way of the approval, is told by an error;
         then nothing has changed.
         """
-        text = _held(task_state)
+        text = _held_words(task_state)
         found = claim(task_state)
         if action_name == "approve" and isinstance(text, SignedOff) and (obstacles := self.obstacles(text)):
             raise PublicationRefused(f"“{text}” was not passed on. " + " ".join(obstacles))
@@ -73,13 +74,11 @@ class StepTask(AbstractGroupApprovalTask):
         return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
 
 
-def _held(task_state: TaskState) -> Any:
+def _held_words(task_state: TaskState) -> Any:
     """The latest words of the text that a step is about, held until the end of the transaction."""
     text = task_state.workflow_state.content_object
     text = getattr(text, "specific", text)
-    type(text)._default_manager.select_for_update(of=("self",)).get(pk=text.pk)
-    # Read again: a lock that had to be waited for answers with some columns from before the wait.
-    return type(text)._default_manager.get(pk=text.pk).get_latest_revision_as_object()
+    return held(type(text)._default_manager.filter(pk=text.pk)).get().get_latest_revision_as_object()
 
 
 def claim(task_state: TaskState) -> TaskState:

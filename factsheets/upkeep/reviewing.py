@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 
 from factsheets.formats.months import add_months
 from factsheets.models import FactsheetPage, Feedback, Review, ReviewTask, UnansweredSearch
+from factsheets.models.held import held
 from factsheets.models.reviewer_profile import name_and_role
 from factsheets.policy import Settlement
 
@@ -63,7 +64,7 @@ def record_review(
 
     Its reviewer is `user`, who may name somebody else in `on_behalf_of`. `last_seen` is the last review that the person saw while writing. Raises ReviewRefused; then nothing is changed.
     """
-    page = FactsheetPage.objects.select_for_update(of=("self",)).get(pk=review.page_id)
+    page = held(FactsheetPage.objects.filter(pk=review.page_id)).get()
     matters = open_matters(page)
     if obstacles := what_keeps_from_recording(review, decisions, user, last_seen=last_seen):
         raise ReviewRefused(obstacles)

@@ -63,7 +63,7 @@ def _sections_that_cite(source: Source) -> dict[int, set[str]]:
     for draft in drafts.select_related("latest_revision"):
         words = FactsheetPage.from_serializable_data(draft.latest_revision.content, check_fks=False)
         for row in words.citations.all():
-            if row.source_id == source.pk:
+            if row.source_id == source.pk and row.section:
                 found[draft.pk].add(row.section)
     return found
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views import View
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -16,6 +16,7 @@ from wagtail.snippets.views.chooser import (
     SnippetChooserViewSet,
     SnippetChosenMultipleView,
     SnippetChosenView,
+    SnippetCreateView,
 )
 
 
@@ -55,6 +56,21 @@ class RecordChooser(SnippetChooserViewSet):
     chosen_view_class = RecordChosen
     chosen_multiple_view_class = RecordsChosen
     create_action_label = "Add and choose it"
+
+
+class NothingIsMadeHere(SnippetCreateView):
+    """Wagtail has this address for each kind of record, also where there is no form."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.can_create():
+            raise Http404
+        raise PermissionDenied
+
+
+class PickingAlone(SnippetChooserViewSet):
+    """For what is made on a screen of its own."""
+
+    create_view_class = NothingIsMadeHere
 
 
 class TherapyKindChooser(RecordChooser):

@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from factsheets.admin.exporting import SafeExport
+from factsheets.admin.library_records.choosers import PickingAlone
 from factsheets.admin.two_texts_at_once.approval import ApprovesSeenWords
 from factsheets.models import Disclaimer, SafetyAdvice
 from factsheets.models.whereabouts import after_decision, where_it_is
@@ -56,6 +57,7 @@ class GovernedTextList(SafeExport, IndexView):
 
 class GovernedTextViewSet(SnippetViewSet):
     index_view_class = GovernedTextList
+    chooser_viewset_class = PickingAlone
     copy_view_enabled = False
     edit_view_class = GovernedTextEditView
     workflow_action_view_class = ApprovesSeenWords

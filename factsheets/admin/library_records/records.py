@@ -147,6 +147,7 @@ class ReviewViewSet(SnippetViewSet):
 
     model = Review
     index_view_class = ReviewList
+    chooser_viewset_class = choosers.PickingAlone
     ordering = ["-reviewed_on"]
     icon = "date"
     inspect_view_enabled = True

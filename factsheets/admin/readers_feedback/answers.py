@@ -21,6 +21,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from factsheets.admin.exporting import SafeExport
+from factsheets.admin.library_records.choosers import PickingAlone
 from factsheets.models import FactsheetPage, Feedback
 from factsheets.permissions import FeedbackPermissionPolicy
 from factsheets.upkeep.feedback import mark_handled, mark_waiting
@@ -108,6 +109,7 @@ class FeedbackViewSet(SnippetViewSet):
     menu_order = 160
     add_to_admin_menu = True
     index_view_class = AnswerList
+    chooser_viewset_class = PickingAlone
     edit_view_class = AnswerView
     copy_view_enabled = False
     inspect_view_enabled = True

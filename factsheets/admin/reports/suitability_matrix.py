@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 
+from factsheets.formats.half_filled_rows import complete_rows
 from factsheets.models import Condition, FactsheetPage, PainPattern, Suitability, TherapyKind
 from factsheets.models.factsheet_page import FactsheetQuerySet
 from factsheets.policy import Verdict
@@ -145,7 +146,7 @@ def _said_live(pages: Iterable[int]) -> dict[tuple[int, str], Cell]:
 def _said_in_draft(page: FactsheetPage) -> dict[tuple[int, str], Cell]:
     """The rows as the latest revision keeps them."""
     draft = FactsheetPage.from_serializable_data(page.latest_revision.content, check_fks=False)
-    return {(page.pk, _subject(row)): _cell(row) for row in draft.suitabilities.all()}
+    return {(page.pk, _subject(row)): _cell(row) for row in complete_rows(draft, "suitabilities")}
 
 
 def _subject(row: Suitability) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from factsheets.admin.exporting import SafeExport
+from factsheets.admin.library_records.choosers import PickingAlone
 from factsheets.formats.search_terms import keepable
 from factsheets.models import EmergencyWord, SearchSynonym
 
@@ -23,6 +24,7 @@ class NewSynonym(CreateView):
 
 class WordViewSet(SnippetViewSet):
     index_view_class = WordList
+    chooser_viewset_class = PickingAlone
     inspect_view_enabled = True
     copy_view_enabled = False
     list_per_page = 50

@@ -16,6 +16,7 @@ from wagtail.admin.views.generic import workflow
 from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
 from wagtail.models import TaskState
 
+from factsheets.models.held import held
 from factsheets.models.whereabouts import after_decision, what_was_decided, where_it_is
 from factsheets.policy import PublicationRefused, StepDecided
 
@@ -44,8 +45,7 @@ class ApprovesSeenWords(workflow.WorkflowAction):
     def _post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             text = self._text()
-            texts = type(text)._default_manager
-            latest = texts.select_for_update(of=("self",)).get(pk=self.object.pk).latest_revision
+            latest = held(type(text)._default_manager.filter(pk=self.object.pk)).get().latest_revision
             is_unseen = latest.pk != self.task_state.revision_id and latest.user_id != request.user.pk
             if is_unseen and self.action_name == "approve":
                 return self._refuse(latest.pk)

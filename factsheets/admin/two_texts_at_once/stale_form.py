@@ -18,6 +18,7 @@ from factsheets.admin.two_texts_at_once.comparison import Difference
 from factsheets.admin.two_texts_at_once.late_decisions import DECISIONS, answer_late_decision
 from factsheets.admin.two_texts_at_once.typed_rows import fit_rows
 from factsheets.admin.two_texts_at_once.typed_text import panel_of, typed_differences
+from factsheets.models.held import held
 
 #: Posted by our page: the editor has seen both texts and chose to keep what they typed.
 KEEP_MINE = "keep-my-text"
@@ -45,10 +46,9 @@ def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponse | None:
     if hasattr(request, "form_is_alone"):
         return _refuse(request, text)
     with transaction.atomic():
-        kind = type(text)._default_manager
-        kind.select_for_update(of=("self",)).filter(pk=text.pk).first()
+        row = held(type(text)._default_manager.filter(pk=text.pk)).get()
         request.form_is_alone = True  # type: ignore[attr-defined]
-        if answer := answer_late_decision(request, kind.get(pk=text.pk)):
+        if answer := answer_late_decision(request, row):
             return answer
         return match.func(request, *match.args, **match.kwargs)
 

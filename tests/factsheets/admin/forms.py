@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from factsheets.models import FactsheetPage
+from tests.factsheets.admin.hostile_forms.reading import forms_of_markup
 from tests.factsheets.editorial.test_workflow import form_of
 
 EMPTY = {
@@ -43,3 +44,8 @@ def save(
 def kept(page: FactsheetPage) -> FactsheetPage:
     """The draft as it was saved last."""
     return FactsheetPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def form_on(screen: str, address: str) -> dict[str, list[str]]:
+    """What the editing screen would post as it stands: its longest form."""
+    return max((form.fields for form in forms_of_markup(screen, address)), key=len)

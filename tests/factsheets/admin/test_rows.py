@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from factsheets.models import Association, Condition, PainPattern, RelatedItem, Resource, Source, TherapyKind
-from tests.builders import draft, live, put_live
-from tests.factsheets.admin.forms import edit_url, kept, save, with_rows
+import pytest
+from django.urls import reverse
+from django.utils.html import escape
+
+from factsheets.models import (
+    Association,
+    Condition,
+    FactsheetPage,
+    PainPattern,
+    RelatedItem,
+    Resource,
+    Source,
+    TherapyKind,
+)
+from factsheets.policy import PublicationRefused
+from tests.builders import as_loaded, complete_draft, draft, live, put_live
+from tests.factsheets.admin.forms import EMPTY, edit_url, form_on, kept, save, with_rows
 from tests.factsheets.admin.kinds import KIND_OF, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -57,60 +71,171 @@ def test_rows_of_every_kind_are_saved_in_their_order(author, records):
     assert [str(row) for row in saved.related_items.all()] == ["Massage", "TENS", "Something"]
 
 
-ONE_SUBJECT = "Choose a condition or a pain pattern: exactly one of them."
-ONE_TARGET = "Choose a factsheet, a resource or a pending title: exactly one of them."
+HALF_FILLED = [
+    (
+        {"suitabilities": [{"condition": Condition}, {"verdict": "avoid"}]},
+        "Might it help?: row 2 says “Should not be treated” but not what: choose a condition or a pain pattern.",
+    ),
+    (
+        {"suitabilities": [{"verdict": "", "condition": Condition}]},
+        "Might it help?: row 1 names “Something” but does not say whether it may help: choose the verdict.",
+    ),
+    (
+        {"suitabilities": [{"condition": Condition, "pattern": PainPattern}]},
+        "Might it help?: row 1 names “Something” and “Something”: keep one of them, and give the other a row of its own.",
+    ),
+    (
+        {"suitabilities": [{"verdict": "", "note": "words alone"}]},
+        "Might it help?: row 1 says neither what it is about nor whether it may help: fill it in, or remove it.",
+    ),
+    (
+        {"suitabilities": [{"condition": Condition}, {"verdict": "avoid", "condition": Condition}]},
+        "Might it help?: row 2 names “Something” once more: keep one of the two rows.",
+    ),
+    (
+        {"suitabilities": [{"pattern": PainPattern}, {"verdict": "avoid", "pattern": PainPattern}]},
+        "Might it help?: row 2 names “Something” once more: keep one of the two rows.",
+    ),
+    (
+        {"citations": [{"section": "evidence", "locator": "page 12"}]},
+        "Sources: row 1 names no source: choose one, or remove the row.",
+    ),
+    (
+        {"citations": [{"source": Source, "section": ""}]},
+        "Sources: row 1 names “Something” but not the part that it is about: choose the section.",
+    ),
+    (
+        {"associations": [{"association": Association}, {"association": Association}]},
+        "Who gives it: row 2 names “Something” once more: keep one of the two rows.",
+    ),
+    (
+        {"related_items": [{"resource": Resource, "pending_title": "TENS"}]},
+        "Relevant information: row 1 names more than one thing: keep one of them, and give each other a row of its own.",
+    ),
+    (
+        {"related_items": [{"factsheet": "other", "resource": Resource}]},
+        "Relevant information: row 1 names more than one thing: keep one of them, and give each other a row of its own.",
+    ),
+    (
+        {"related_items": [{"resource": Resource}, {"resource": Resource}]},
+        "Relevant information: row 2 names “Something” once more: keep one of the two rows.",
+    ),
+    (
+        {"related_items": [{"factsheet": "other"}, {"factsheet": "other"}]},
+        "Relevant information: row 2 names “TENS” once more: keep one of the two rows.",
+    ),
+    (
+        {"related_items": [{"factsheet": "itself"}]},
+        "Relevant information: row 1 names this factsheet itself: choose another one, or remove the row.",
+    ),
+]
+#: Rows that hold nothing but their place in the list.
+EMPTY_ROWS = [
+    ("associations", "Who gives it: row 1 names no association: choose one, or remove the row."),
+    (
+        "related_items",
+        "Relevant information: row 1 names nothing: choose a factsheet or a resource, write a title, or remove the row.",
+    ),
+]
 
 
-@pytest.mark.parametrize("action", ["", "action-submit"])
-@pytest.mark.parametrize(
-    ("rows", "sentence"),
-    [
-        ({"suitabilities": [{"condition": Condition, "pattern": PainPattern}]}, ONE_SUBJECT),
-        ({"suitabilities": [{"note": "words alone"}]}, ONE_SUBJECT),
-        (
-            {"suitabilities": [{"condition": Condition}, {"verdict": "avoid", "condition": Condition}]},
-            "This condition stands in the list already.",
-        ),
-        (
-            {"suitabilities": [{"pattern": PainPattern}, {"verdict": "avoid", "pattern": PainPattern}]},
-            "This pain pattern stands in the list already.",
-        ),
-        (
-            {"associations": [{"association": Association}, {"association": Association}]},
-            "This association stands in the list already.",
-        ),
-        ({"related_items": [{"resource": Resource, "pending_title": "TENS"}]}, ONE_TARGET),
-        ({"related_items": [{"factsheet": "other", "resource": Resource}]}, ONE_TARGET),
-        (
-            {"related_items": [{"resource": Resource}, {"resource": Resource}]},
-            "This resource stands in the list already.",
-        ),
-        (
-            {"related_items": [{"factsheet": "other"}, {"factsheet": "other"}]},
-            "This factsheet stands in the list already.",
-        ),
-        ({"related_items": [{"factsheet": "itself"}]}, "A factsheet cannot be related to itself."),
-    ],
-)
-def test_a_wrong_row_gets_a_sentence_and_nothing_is_saved(author, records, rows, sentence, action):
-    page = draft()
-    known = records | {"other": live("TENS").pk, "itself": page.pk}
-    filled = {
+def filled_in(page: FactsheetPage, records: dict, rows: dict) -> dict:
+    other = FactsheetPage.objects.filter(title="TENS").first() or live("TENS")
+    known = records | {"other": other.pk, "itself": page.pk}
+    return {
         name: [{field: known.get(value, value) for field, value in row.items()} for row in given]
         for name, given in rows.items()
     }
-    data = with_rows(page, {"summary": "Changed."}, **filled) | ({action: "1"} if action else {})
-    response = author.post(edit_url(page), data, follow=True)
-    assert response.status_code == 200
-    assert sentence in response.content.decode()
-    assert kept(page).summary == ""
 
 
-def test_an_empty_related_row_gets_a_sentence(author):
-    page = draft()
-    data = with_rows(page, related_items=[{"ORDER": "7"}])
+def typed_in(page: FactsheetPage, relation: str) -> list[dict]:
+    """The rows that the draft keeps, as they were typed."""
+    draft = kept(page).serializable_data()[relation]
+    return [
+        {name: value for name, value in row.items() if name not in ("pk", "page", "sort_order")}
+        for row in draft
+    ]
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+@pytest.mark.parametrize(("rows", "sentence"), HALF_FILLED)
+def test_a_draft_keeps_a_half_filled_row_and_submission_names_it(author, records, rows, sentence, is_public):
+    page = live() if is_public else complete_draft()
+    filled = filled_in(page, records, rows)
+    [relation] = filled
+    save(author, page, {"summary": "Changed."}, **filled)
+    assert kept(page).summary == "Changed."
+    as_typed = [
+        {name: EMPTY[relation].get(name, "") if name not in row else row[name] for name in typed}
+        for row, typed in zip(filled[relation], typed_in(page, relation), strict=True)
+    ]
+    assert [{n: v or "" for n, v in row.items()} for row in typed_in(page, relation)] == as_typed
+
+    # The screen shows them again, and saving it a second time changes nothing.
+    screen = author.get(edit_url(page)).content.decode()
+    assert escape(sentence) in screen
+    again = form_on(screen, edit_url(page)) | as_loaded(page)
+    assert author.post(edit_url(page), again, follow=True).status_code == 200
+    assert [{n: v or "" for n, v in row.items()} for row in typed_in(page, relation)] == as_typed
+
+    response = author.post(edit_url(page), again | as_loaded(page) | {"action-submit": "1"}, follow=True)
+    assert escape(sentence) in response.content.decode()
+    assert FactsheetPage.objects.get(pk=page.pk).current_workflow_state is None
+    assert sentence in kept(page).what_stands_in_the_way()
+    with pytest.raises(PublicationRefused, match=re.escape(sentence)):
+        kept(page).latest_revision.publish(skip_permission_checks=True)
+
+
+@pytest.mark.parametrize(("relation", "sentence"), EMPTY_ROWS)
+def test_submission_names_a_row_that_is_empty(author, relation, sentence):
+    page = complete_draft()
+    row = {"id": "", "DELETE": "", "ORDER": "7"}
+    data = with_rows(page, **{relation: [row]}) | {"action-submit": "1"}
+    page = kept(page)
+    setattr(page, relation, [getattr(page, relation).model()])
+    page.save_revision()
+    assert sentence in kept(page).what_stands_in_the_way()
     assert author.post(edit_url(page), data, follow=True).status_code == 200
-    assert not kept(page).related_items.all()
+
+
+def test_screens_of_a_draft_cope_with_half_filled_rows(author, records):
+    page = complete_draft()
+    rows: dict = {}
+    for given, _ in HALF_FILLED:
+        for name, each in filled_in(page, records, given).items():
+            rows.setdefault(name, []).extend(each)
+    save(author, page, **rows)
+    save(author, page, {"summary": "Once more."}, **rows)
+    client = signed_in("superuser")
+    number, revision = page.pk, kept(page).latest_revision_id
+    for address in (
+        reverse("wagtailadmin_pages:view_draft", args=[number]),
+        reverse("wagtailadmin_pages:revisions_view", args=[number, revision]),
+        reverse("wagtailadmin_pages:revisions_compare", args=[number, "earliest", "latest"]),
+        reverse("wagtailadmin_pages:history", args=[number]),
+        reverse("wagtailadmin_pages:copy", args=[number]),
+        reverse("changed_words", args=[revision]),
+        reverse("factsheets_by_condition_report") + "?drafts=on",
+        reverse("incomplete_factsheets_report"),
+        reverse("wagtailadmin_home"),
+    ):
+        assert client.get(address).status_code == 200, address
+    copied = client.post(
+        reverse("wagtailadmin_pages:copy", args=[number]),
+        {"new_title": "Again", "new_slug": "again", "new_parent_page": page.get_parent().pk},
+    )
+    assert copied.status_code == 302
+    copy = FactsheetPage.objects.get(slug="again")
+    assert len(typed_in(copy, "suitabilities")) == len(typed_in(page, "suitabilities"))
+
+
+def test_words_that_are_too_long_get_a_sentence_and_stay_in_the_form(author, records):
+    page, typed = draft(), "too many words " * 20
+    rows = [{"verdict": "likely", "condition": records[Condition], "note": typed}]
+    screen = save(author, page, suitabilities=rows)
+    assert "Ensure this value has at most 200 characters (it has 299)." in screen
+    assert typed.strip() in screen
+    assert not kept(page).suitabilities.all()
 
 
 def test_a_row_that_moved_to_another_subject_is_saved(author, records):
@@ -132,6 +257,11 @@ def test_a_row_that_moved_to_another_subject_is_saved(author, records):
     data["suitabilities-INITIAL_FORMS"] = "2"
     assert author.post(edit_url(page), data, follow=True).status_code == 200
     assert [row.condition_id for row in kept(page).suitabilities.all()] == [second.pk, first.pk]
+    # Readers have what they had until the draft goes live.
+    assert [row.condition_id for row in type(page).objects.get(pk=page.pk).suitabilities.all()] == [
+        first.pk,
+        second.pk,
+    ]
     put_live(kept(page))
     assert [row.condition_id for row in type(page).objects.get(pk=page.pk).suitabilities.all()] == [
         second.pk,

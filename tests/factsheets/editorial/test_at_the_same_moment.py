@@ -13,10 +13,11 @@ from wagtail.models import TaskState
 from wagtail.signals import page_published
 
 from factsheets.editorial.signing_off import Decision, SignOffRefused, decide
+from factsheets.editorial.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
 from factsheets.formats.shown_words import shown_words
-from factsheets.models import FactsheetPage, ReviewerProfile, SignOff
+from factsheets.models import FactsheetPage, ReviewerProfile, SignOff, Version, Withdrawal
 from factsheets.policy import StepDecided
-from tests.builders import complete_draft, person, shown_of, sign_governed_texts
+from tests.builders import complete_draft, live, person, shown_of, sign, sign_governed_texts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,7 +50,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
         try:
             barrier.wait(timeout=20)
             act()
-        except (StepDecided, SignOffRefused) as refusal:
+        except (StepDecided, SignOffRefused, WithdrawalRefused) as refusal:
             return str(refusal)
         else:
             return "done"
@@ -108,3 +109,41 @@ def test_two_editorial_checks(page):
     told = at_once(passing("one"), passing("two"))
     assert told == ["Somebody else has decided this step meanwhile: it is approved.", "done"]
     assert TaskState.objects.filter(workflow_state=state.workflow_state).count() == 2
+
+
+def test_two_withdrawals(page):
+    public = live("Massage")
+
+    def withdrawing(name: str) -> Callable[[], object]:
+        user = person("Editor", name)
+        return lambda: withdraw(public, reason="Old.", replacement=None, user=user, now=timezone.now())
+
+    told = at_once(withdrawing("one"), withdrawing("two"))
+    assert told == ["done", "“Massage” is not public, so there is nothing to withdraw."]
+    assert Withdrawal.objects.of(public).count() == 1
+
+
+def test_two_undoings(page):
+    public = live("Massage")
+    withdraw(public, reason="Old.", replacement=None, user=person("Editor"), now=timezone.now())
+
+    def undoing(name: str) -> Callable[[], object]:
+        user = person("Editor", name)
+        return lambda: undo_withdrawal(public, user=user, now=timezone.now())
+
+    told = at_once(undoing("one"), undoing("two"))
+    assert told == ["done", "“Massage” is not withdrawn any more, so there is nothing to undo."]
+
+
+def test_two_publications_of_one_revision(page):
+    """Each makes a version of its own, or none: no number is given twice."""
+    public = live("Massage")
+    sign(public)
+    latest = public.latest_revision
+
+    def publishing() -> object:
+        return latest.publish(skip_permission_checks=True)
+
+    assert at_once(publishing, publishing) == ["done", "done"]
+    numbers = list(Version.objects.of(public).values_list("number", flat=True))
+    assert numbers == list(range(len(numbers), 0, -1))

@@ -1,0 +1,114 @@
+"""Why a request cannot be read or stored, each in a sentence that says what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import NamedTuple
+
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DataError, IntegrityError
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDictKeyError
+from modelsearch.backends.base import FilterError
+
+
+class Refusal(NamedTuple):
+    status: int
+    sentence: str
+
+
+_TRY_AGAIN = "Nothing was saved. Go back, load the page again, and enter it once more."
+_COUNT = re.compile(r"(.+)-(TOTAL|INITIAL)_FORMS")
+#: The functions of `django.forms` in which a form reads what was posted.
+_READING = {
+    "full_clean",
+    "_clean_fields",
+    "_construct_form",
+    "value_from_datadict",
+    "bound_data",
+    "has_changed",
+}
+
+
+def of_request(request: HttpRequest) -> Refusal | None:
+    """What can be told before any view has looked."""
+    for asked in (request.GET, request.POST):
+        following = asked.get("next", "")
+        if "\x00" in following or (following and "/" not in following):
+            return Refusal(400, f"The address to go to afterwards cannot be read. {_TRY_AGAIN}")
+    if not _counts_are_right(request.POST):
+        return Refusal(400, f"The form did not arrive whole: rows of it are missing. {_TRY_AGAIN}")
+    return None
+
+
+def of_exception(exception: Exception) -> Refusal | None:
+    """What a view or the database could not do with it; None for an exception that is a fault of ours."""
+    match exception:
+        case IntegrityError():
+            return Refusal(409, f"{_rule_broken(exception)} {_TRY_AGAIN}")
+        case ValidationError():
+            return Refusal(400, f"{' '.join(exception.messages)} {_TRY_AGAIN}")
+        case ObjectDoesNotExist():
+            return Refusal(404, f"What the form names is not there any more. {_TRY_AGAIN}")
+        case MultiValueDictKeyError() | KeyError(args=("ORDER",)):
+            return Refusal(400, f"The form did not arrive whole. {_TRY_AGAIN}")
+        case FilterError():
+            return Refusal(
+                400,
+                "This list cannot be searched and narrowed in this way at once. Search it without the filter, or filter "
+                "it without a search.",
+            )
+        case DataError() | OverflowError() | UnicodeEncodeError() | json.JSONDecodeError():
+            return Refusal(
+                400, f"Something in it cannot be kept: a character, a number or a date. {_TRY_AGAIN}"
+            )
+        case ValueError() | TypeError() if "expected a number but got" in str(exception):
+            return Refusal(400, f"A number was expected, and something else arrived. {_TRY_AGAIN}")
+    if _was_reading_a_form(exception):
+        return Refusal(400, f"A field of the form cannot be read. {_TRY_AGAIN}")
+    return None
+
+
+def _counts_are_right(posted: QueryDict) -> bool:
+    """Whether each list of rows has as many as it says. What lacks its counts altogether, a form refuses by itself."""
+    counts: dict[str, dict[str, int]] = {}
+    for name, values in posted.lists():
+        if found := _COUNT.fullmatch(name):
+            if not (len(values) == 1 and values[0].isascii() and values[0].isdigit() and len(values[0]) < 6):
+                return False
+            counts.setdefault(found[1], {})[found[2]] = int(values[0])
+    return all(_rows_are_there(posted, prefix, **count) for prefix, count in counts.items())
+
+
+def _rows_are_there(posted: QueryDict, prefix: str, *, TOTAL: int = 0, INITIAL: int = 0) -> bool:
+    row = re.compile(rf"{re.escape(prefix)}-(\d+)-")
+    numbers = {int(found[1]) for name in posted if (found := row.match(name))}
+    return INITIAL <= TOTAL and numbers.issuperset(range(TOTAL))
+
+
+def _rule_broken(exception: IntegrityError) -> str:
+    """The sentence of the constraint that the database names."""
+    said = str(exception)
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if (
+                constraint.name in said
+                and constraint.violation_error_message != constraint.default_violation_error_message
+            ):
+                return str(constraint.violation_error_message)
+    return "Somebody else saved something in the same moment that goes against it, such as the same name or address."
+
+
+def _was_reading_a_form(exception: Exception) -> bool:
+    trace = exception.__traceback__
+    while trace:
+        frame = trace.tb_frame
+        module = frame.f_globals.get("__name__", "")
+        if frame.f_code.co_name in _READING and module.startswith(
+            ("django.forms.", "modelcluster.forms", "wagtail.")
+        ):
+            return True
+        trace = trace.tb_next
+    return False

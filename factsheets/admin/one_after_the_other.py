@@ -1,0 +1,29 @@
+"""Acts on the tree of pages, one after the other: whoever is second sees what the first has made."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.models import Page
+
+
+def wait_for_the_tree(request: HttpRequest, *_pages: Model | type[Model]) -> HttpResponseBase | None:
+    """Hooks `before_create_page`, `before_copy_page`, `before_move_page` and `before_convert_alias_page`.
+
+    Wagtail looks for a free address and a free place in the tree first and takes them later, so that of two forms at
+    the same instant both would find them free. Here the whole of it runs once more as one transaction, while the root
+    is held; the second form waits, then finds the address taken, and says so beside what was typed.
+    """
+    match = request.resolver_match
+    if request.method != "POST" or match is None or hasattr(request, "tree_is_held"):
+        return None
+    with transaction.atomic():
+        Page.objects.select_for_update().filter(depth=1).first()
+        request.tree_is_held = True  # type: ignore[attr-defined]
+        response = match.func(request, *match.args, **match.kwargs)
+        # What is shown of the page is read while it is held.
+        if hasattr(response, "render"):
+            response.render()
+        return response

@@ -1,0 +1,126 @@
+"""Requests that no view of the admin can read, or that the database refuses: a sentence, and what was typed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DataError, IntegrityError
+from django.test import Client
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
+
+from backcare.refusals import of_exception
+from factsheets.models import Condition
+from tests.builders import complete_draft, superuser
+from tests.factsheets.admin.forms import edit_url, form_on, kept
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def boss() -> Client:
+    client = Client()
+    client.force_login(superuser())
+    return client
+
+
+@pytest.fixture
+def page():
+    return complete_draft()
+
+
+def form_of(boss: Client, page) -> dict[str, list[str]]:
+    address = edit_url(page)
+    return form_on(boss.get(address).content.decode(), address)
+
+
+@pytest.mark.parametrize(
+    "count",
+    ["", "x", "-1", "3", "9" * 30, "1000"],
+    ids=["empty", "words", "negative", "more", "huge", "many"],
+)
+@pytest.mark.parametrize("which", ["TOTAL", "INITIAL"])
+def test_rows_that_are_counted_wrongly(boss, page, which, count):
+    typed = form_of(boss, page) | {"summary": "Words that I typed.", f"suitabilities-{which}_FORMS": count}
+    response = boss.post(edit_url(page), typed)
+    assert response.status_code == 400
+    assert "The form did not arrive whole: rows of it are missing." in response.content.decode()
+    assert "Words that I typed." in response.content.decode()
+    assert kept(page).summary == page.summary
+
+
+def test_formatted_text_that_is_cut_off(boss, page):
+    typed = form_of(boss, page) | {"introduction": '{"blocks": [{"te', "summary": "Words that I typed."}
+    response = boss.post(edit_url(page), typed)
+    assert response.status_code == 400
+    assert "Words that I typed." in response.content.decode()
+    assert kept(page).summary == page.summary
+
+
+def test_a_script_gets_the_sentence_as_data(boss, page):
+    typed = form_of(boss, page) | {"introduction": "{", "summary": "Words that I typed."}
+    response = boss.post(edit_url(page), typed, headers={"accept": "application/json"})
+    assert response.status_code == 400
+    assert json.loads(response.content)["error_message"].startswith("Something in it cannot be kept")
+    assert kept(page).summary == page.summary
+
+
+def test_an_address_to_go_to_that_is_none(boss, page):
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    assert boss.post(address, {"next": "a b"}).status_code == 400
+    assert kept(page) == page
+
+
+def test_passwords_are_not_shown_again(boss):
+    typed = {"username": "jo", "password1": "a-secret", "password2": "a-secret", "next": "nowhere"}
+    response = boss.post(reverse("wagtailusers_users:add"), typed)
+    assert response.status_code == 400
+    assert "jo" in response.content.decode()
+    assert "a-secret" not in response.content.decode()
+
+
+def test_readers_are_none_of_its_business(client):
+    assert client.get("/?next=nowhere").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("exception", "status", "sentence"),
+    [
+        (IntegrityError("UNIQUE constraint failed: index 'condition_name_once'"), 409, None),
+        (
+            IntegrityError("FOREIGN KEY constraint failed"),
+            409,
+            "Somebody else saved something in the same moment",
+        ),
+        (ValidationError("Not so."), 400, "Not so."),
+        (ObjectDoesNotExist(), 404, "not there any more"),
+        (MultiValueDictKeyError("name"), 400, "did not arrive whole"),
+        (DataError("invalid byte sequence"), 400, "cannot be kept"),
+        (OverflowError(), 400, "cannot be kept"),
+        (ValueError("Field 'id' expected a number but got 'x'."), 400, "A number was expected"),
+    ],
+)
+def test_each_gets_its_sentence(exception, status, sentence):
+    refusal = of_exception(exception)
+    assert refusal is not None
+    assert refusal.status == status
+    assert (sentence or "") in refusal.sentence
+    assert "Nothing was saved." in refusal.sentence
+
+
+@pytest.mark.parametrize(
+    "fault", [ValueError("a fault of ours"), KeyError("x"), RuntimeError(), AttributeError()]
+)
+def test_our_own_faults_stay_faults(fault):
+    assert of_exception(fault) is None
+
+
+def test_a_rule_of_the_database_is_told_in_its_own_words():
+    named = [each for each in Condition._meta.constraints if each.violation_error_message]
+    for constraint in named:
+        refusal = of_exception(IntegrityError(f'violates unique constraint "{constraint.name}"'))
+        assert refusal is not None
+        if constraint.violation_error_message != constraint.default_violation_error_message:
+            assert str(constraint.violation_error_message) in refusal.sentence
