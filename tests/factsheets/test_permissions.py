@@ -149,7 +149,7 @@ def search_urls() -> list[str]:
     promotion = SearchPromotion.objects.create(query=Query.get("yoga"), page=complete_draft("Yoga"))
     words = {
         "searchsynonym": SearchSynonym.objects.create(expressions="one\ntwo"),
-        "emergencyword": EmergencyWord.objects.create(expression="numb"),
+        "emergencyword": EmergencyWord.objects.create(expression="numb toes"),
     }
     urls = []
     for kind, word in words.items():

@@ -147,7 +147,7 @@ BROKEN: dict[str, Callable[[], object]] = {
     ),
     "disclaimer_only_one": lambda: add(Disclaimer, only_one=False),
     "emergency_word_not_empty": lambda: add(EmergencyWord, expression=""),
-    "emergency_word_once": lambda: twice(EmergencyWord, lambda: {"expression": "numb"}, expression="NUMB"),
+    "emergency_word_once": lambda: twice(EmergencyWord, lambda: {"expression": "fever"}, expression="FEVER"),
     "factsheet_association_once": lambda: twice(
         FactsheetAssociation, lambda: row(association=association()), sort_order=1
     ),
