@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 from wagtail.snippets.models import register_snippet
 
+from factsheets.admin.asking_to_take_down import asking_urls, register_request_messages
 from factsheets.admin.changed_words import changed_words_urls
 from factsheets.admin.dashboard.panel import arrange_front_page
 from factsheets.admin.deleting import (
@@ -54,6 +55,8 @@ hooks.register("before_unpublish_page", unpublish_at_once)
 hooks.register("register_log_actions", register_withdrawal_messages)
 hooks.register("register_page_header_buttons", withdrawal_buttons)
 hooks.register("register_admin_urls", withdrawing_urls)
+hooks.register("register_admin_urls", asking_urls)
+hooks.register("register_log_actions", register_request_messages)
 hooks.register("register_page_header_buttons", version_buttons)
 hooks.register("register_admin_urls", version_urls)
 hooks.register("construct_wagtail_userbar", add_house_style)

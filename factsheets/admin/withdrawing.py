@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -53,7 +54,8 @@ def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"“{page}” is withdrawn. Its address says why.")
-            return _to_editing(page)
+            back = get_valid_next_url_from_request(request)
+            return redirect(back) if back else _to_editing(page)
     context = {"page": page, "form": form, "linked_from": _public_pages_that_link_to(page)}
     return render(request, "factsheets/admin/withdraw.html", context)
 

@@ -25,8 +25,10 @@ from .sign_off import SignOff
 from .source import Source
 from .suitability import Suitability
 from .synonym_change import SynonymChange
+from .take_down_request import TakeDownRequest
 from .therapy_kind import TherapyKind
 from .unanswered_search import UnansweredSearch
+from .unsigned_words import UnsignedWords, unsigned_factsheets, unsigned_in_public
 from .version import Version
 from .withdrawal import Withdrawal
 from .workflow_tasks import ClinicalSignOffTask, EditorialCheckTask
@@ -61,9 +63,13 @@ __all__ = [
     "Source",
     "Suitability",
     "SynonymChange",
+    "TakeDownRequest",
     "TherapyKind",
     "UnansweredSearch",
+    "UnsignedWords",
     "Version",
     "Withdrawal",
     "factsheets_for_reading",
+    "unsigned_factsheets",
+    "unsigned_in_public",
 ]

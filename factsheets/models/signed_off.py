@@ -15,6 +15,7 @@ from factsheets.formats.clinical_content import Content, fingerprint
 from factsheets.formats.content_difference import Difference, differences
 from factsheets.policy import PublicationRefused
 
+from .public_words import PublicWords
 from .sign_off import SignOff
 
 
@@ -26,7 +27,7 @@ class Obstacles(NamedTuple):
     sign_off: list[str]
 
 
-class SignedOff(models.Model):
+class SignedOff(PublicWords, models.Model):
     """A text whose words a clinician approves before they go live.
 
     `what_stands_in_the_way` is the one gate: every screen asks it, and `publish` obeys it, whoever calls. A new text is

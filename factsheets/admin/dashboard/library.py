@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from wagtail.admin.utils import get_user_display_name
 
-from factsheets.models import Disclaimer, FactsheetPage, Feedback, ReviewTask, SafetyAdvice, SignOff
+from factsheets.models import Disclaimer, FactsheetPage, Feedback, ReviewTask, SafetyAdvice
 from factsheets.models.review_dates import with_review_dates
 from factsheets.permissions import FeedbackPermissionPolicy, GovernedTextPermissionPolicy
 
@@ -55,30 +55,6 @@ def sources_changed(user: AbstractUser) -> Section:
         return Section("sources-changed", "Sources that changed")
     tasks = ReviewTask.objects.waiting().select_related("page", "source")
     return Section("sources-changed", "Sources that changed", [_task(task) for task in tasks])
-
-
-def without_sign_off(user: AbstractUser) -> Section:
-    """What readers see although its sign-off was withdrawn."""
-    heading = "Readers still see it"
-    if not user.has_perm("factsheets.view_signoff"):
-        return Section("without-sign-off", heading)
-    decisions = SignOff.objects.filter(factsheet=OuterRef("pk"), outcome=SignOff.Outcome.SIGNED_OFF)
-    pages = FactsheetPage.objects.live().filter(
-        Exists(decisions.filter(withdrawn_at__isnull=False)), ~Exists(decisions.standing())
-    )
-    return Section(
-        "without-sign-off",
-        heading,
-        [
-            Item(
-                page.title,
-                reverse("factsheets_sign_offs", args=["factsheetpage", page.pk]),
-                what="Its sign-off was withdrawn. Sign it off again, or withdraw the factsheet.",
-                is_late=True,
-            )
-            for page in pages.order_by("title")
-        ],
-    )
 
 
 def drafts(user: AbstractUser) -> Section:

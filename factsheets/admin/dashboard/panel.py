@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
-from .library import drafts, feedback, reviews_due, sources_changed, unsigned, without_sign_off
+from .library import drafts, feedback, reviews_due, sources_changed, unsigned
 from .steps import on_its_way, sent_back, to_decide
+from .still_public import asked_for, without_sign_off
 
 
 class WhatToDoNow(Component):
@@ -22,10 +24,12 @@ class WhatToDoNow(Component):
     order = 100
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        user = parent_context["request"].user
+        request = parent_context["request"]
+        user = request.user
         to_do = [
-            unsigned(user),
             without_sign_off(user),
+            asked_for(user, timezone.now()),
+            unsigned(user),
             *to_decide(user),
             sent_back(user),
             reviews_due(user, timezone.localdate()),
@@ -35,7 +39,11 @@ class WhatToDoNow(Component):
         ]
         waiting = [section for section in to_do if section.items]
         others = on_its_way(user)
-        return {"sections": [*waiting, *([others] if others.items else [])], "nothing_to_do": not waiting}
+        return {
+            "sections": [*waiting, *([others] if others.items else [])],
+            "nothing_to_do": not waiting,
+            "csrf_token": get_token(request),
+        }
 
 
 #: Wagtail's own panels that would say the same a second time.

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from factsheets.models import FactsheetPage, Feedback, Review
-from tests.builders import complete_draft, draft, live, person, sign_governed_texts, superuser
+from tests.builders import complete_draft, draft, live, person, sign, sign_governed_texts, superuser
 from tests.factsheets.admin.dashboard.changed_source import cites_a_changed_source
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,7 @@ def test_who_is_told_what_in_a_full_library(role):
     submitted("Heat", author)
     checked(submitted("Massage", author), editor)
     page = live("TENS")
+    sign(page)
     Review.objects.create(
         page=page,
         outcome="unchanged",
