@@ -14,9 +14,11 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
 
+from factsheets.admin.sign_off.on_record import NOBODY_TO_MAIL
 from factsheets.editorial.taking_down import RequestRefused, ask_to_take_down
 from factsheets.models import FactsheetPage
 from factsheets.permissions import may_ask_to_take_down
+from factsheets.upkeep.telling_editors import editors_to_tell
 
 
 class AskForm(forms.Form):
@@ -46,6 +48,8 @@ def ask_view(request: HttpRequest, page_id: int) -> HttpResponse:
                 request,
                 f"The editors are asked to take “{page}” down. Your first screen says when it is done.",
             )
+            if not editors_to_tell():
+                messages.warning(request, NOBODY_TO_MAIL)
         return redirect("wagtailadmin_home")
     return render(request, "factsheets/admin/ask_to_take_down.html", {"page": page, "form": form})
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from django.db import models
+
+from factsheets.formats.content_difference import Difference
+
 from .sign_off import SignOff
 
 
-class PublicWords:
+class PublicWords(models.Model):
     """Mixed into a signed text."""
+
+    class Meta:
+        abstract = True
+
+    def changed_since(self, decision: SignOff | None) -> list[Difference]:
+        raise NotImplementedError
 
     def public_words_are_signed(self) -> bool:
         """Whether any sign-off that nobody has withdrawn covers the words of this row, the latest or an older one."""

@@ -27,7 +27,7 @@ class Obstacles(NamedTuple):
     sign_off: list[str]
 
 
-class SignedOff(PublicWords, models.Model):
+class SignedOff(PublicWords):
     """A text whose words a clinician approves before they go live.
 
     `what_stands_in_the_way` is the one gate: every screen asks it, and `publish` obeys it, whoever calls. A new text is

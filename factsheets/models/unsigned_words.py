@@ -56,12 +56,12 @@ def unsigned_factsheets(among: Collection[int] | None = None) -> list[FactsheetP
 
 def _of_factsheets(pages: Iterable[FactsheetPage]) -> list[UnsignedWords]:
     pages = list(pages)
-    withdrawn: dict[int, SignOff] = {}
+    withdrawn: dict[int | None, SignOff] = {}
     taken_back = SignOff.objects.filter(
         factsheet__in=pages, outcome=SignOff.Outcome.SIGNED_OFF, withdrawn_at__isnull=False
     ).select_related("withdrawn_by__wagtail_userprofile")
     latest = Version.objects.latest_of_live_factsheets().filter(factsheet__in=pages)
-    let_live = dict(latest.values_list("factsheet", "sign_off"))
+    let_live: dict[int | None, int | None] = dict(latest.values_list("factsheet", "sign_off"))
     for decision in taken_back.order_by("-withdrawn_at", "-pk"):
         if decision.factsheet_id not in withdrawn or decision.pk == let_live.get(decision.factsheet_id):
             withdrawn[decision.factsheet_id] = decision

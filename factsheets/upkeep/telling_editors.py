@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, Group
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from factsheets.models import FactsheetPage, SignOff, TakeDownRequest
+from factsheets.models import EditorialCheckTask, FactsheetPage, SignOff, TakeDownRequest
 from factsheets.models.signed_off import SignedOff
 
 from .mailing import queue_mail, send_waiting
@@ -43,9 +44,10 @@ def on_take_down_asked_for(sender: type[TakeDownRequest], request: TakeDownReque
 
 
 def editors_to_tell() -> list[AbstractUser]:
-    """Everybody in the role Editor who has an account that works and an address."""
-    editors = get_user_model().objects.filter(groups__name=EDITOR, is_active=True).exclude(email="")
-    return list(editors.order_by("pk"))
+    """Everybody who is an editor, by the name of the role or because it takes the editorial check, and can be reached."""
+    roles = Group.objects.filter(Q(name=EDITOR) | Q(pk__in=EditorialCheckTask.objects.values("groups")))
+    editors = get_user_model().objects.filter(groups__in=roles, is_active=True).exclude(email="")
+    return list(editors.distinct().order_by("pk"))
 
 
 def _tell(key: str, template: str, context: Mapping[str, Any]) -> None:

@@ -31,7 +31,7 @@ def without_sign_off(user: AbstractUser) -> Section:
 
 def asked_for(user: AbstractUser, now: datetime) -> Section:
     """What `user` has asked to be taken down: what became of it, or that nothing has yet."""
-    mine = TakeDownRequest.objects.filter(asked_by=user).exclude(settled_at__lt=now - _ENDED_IS_SHOWN)
+    mine = TakeDownRequest.objects.filter(asked_by=user.pk).exclude(settled_at__lt=now - _ENDED_IS_SHOWN)
     requests = mine.select_related("factsheet").order_by("-asked_at", "-pk")
     return Section("asked-for", "You asked for it to be taken down", [_request(each) for each in requests])
 
@@ -60,8 +60,8 @@ def _why(found: UnsignedWords) -> str:
         return "No clinical reviewer has signed off the words that readers see."
     by = get_user_display_name(decision.withdrawn_by) if decision.withdrawn_by else "Somebody"
     return (
-        f"Its sign-off was withdrawn. {by} took back the one by {decision.registered_name} of "
-        f"{_day(decision.signed_at)} on {_day(decision.withdrawn_at)}: “{decision.withdrawal_reason}”"
+        f"Its sign-off was withdrawn. {by} withdrew on {_day(decision.withdrawn_at)} what {decision.registered_name} "
+        f"had signed off on {_day(decision.signed_at)}: “{decision.withdrawal_reason}”"
     )
 
 

@@ -37,6 +37,7 @@ from factsheets.models import (
     SearchSynonym,
     Source,
     Suitability,
+    TakeDownRequest,
     TherapyKind,
     UnansweredSearch,
     Version,
@@ -126,6 +127,10 @@ def mail(**fields: object) -> dict:
 
 def task(**fields: object) -> dict:
     return {"page": draft(), "source": source(), "source_status": "changed", "opened_at": MOMENT} | fields
+
+
+def asked(**fields: object) -> dict:
+    return {"factsheet": draft(), "reason": "Harm.", "asked_at": MOMENT} | fields
 
 
 def unanswered(**fields: object) -> dict:
@@ -253,6 +258,9 @@ BROKEN: dict[str, Callable[[], object]] = {
     "withdrawal_not_replaced_by_itself": lambda: add(
         Withdrawal, **(fields := withdrawal()), replacement=fields["factsheet"]
     ),
+    "take_down_request_open_once": lambda: twice(TakeDownRequest, asked),
+    "take_down_request_says_why": lambda: add(TakeDownRequest, **asked(reason="")),
+    "take_down_request_settled_in_a_way": lambda: add(TakeDownRequest, **asked(settled_at=MOMENT)),
     "withdrawal_says_why": lambda: add(Withdrawal, **withdrawal(reason="")),
     "withdrawal_stands_once": lambda: twice(Withdrawal, withdrawal, reason="Old again."),
     "withdrawal_undone_at_some_time": lambda: add(Withdrawal, **withdrawal(undone_by=person())),
