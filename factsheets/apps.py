@@ -19,6 +19,7 @@ class FactsheetsConfig(AppConfig):
             import_string("factsheets.upkeep.source_changes.on_status_change"),
             dispatch_uid="factsheets.open_review_tasks",
         )
+        import_string("factsheets.upkeep.health.checking.register_check")()
         self._follow_withdrawn_sign_offs()
         self._keep_the_search_up_to_date()
 

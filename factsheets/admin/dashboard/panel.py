@@ -11,9 +11,10 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
-from .library import drafts, feedback, reviews_due, sources_changed, unsigned
+from .library import drafts, feedback, reviews_due, sources_changed
 from .steps import on_its_way, sent_back, to_decide
 from .still_public import asked_for, without_sign_off
+from .way import the_way
 
 
 class WhatToDoNow(Component):
@@ -26,15 +27,17 @@ class WhatToDoNow(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]
         user = request.user
+        stopping, unheard = the_way(user)
         to_do = [
             without_sign_off(user),
             asked_for(user, timezone.now()),
-            unsigned(user),
+            stopping,
             *to_decide(user),
             sent_back(user),
             reviews_due(user, timezone.localdate()),
             sources_changed(user),
             feedback(user),
+            unheard,
             drafts(user),
         ]
         waiting = [section for section in to_do if section.items]
