@@ -22,6 +22,7 @@ from factsheets.admin.deleting import (
 from factsheets.admin.factsheet_list import Explorer, FactsheetList
 from factsheets.admin.house_style import add_house_style
 from factsheets.admin.library_records.records import LibraryRecords
+from factsheets.admin.one_way.switching import register_switching_messages
 from factsheets.admin.readers_feedback.answers import FeedbackViewSet, MarkAnswersHandled
 from factsheets.admin.readers_feedback.figures import FiguresMenuItem, figures_urls
 from factsheets.admin.reports.registered import REPORTS
@@ -69,6 +70,7 @@ hooks.register("before_edit_snippet", refuse_stale_form, order=-1)
 hooks.register("insert_editor_js", keep_up_with_own_drafts)
 hooks.register("register_admin_urls", changed_words_urls)
 hooks.register("register_log_actions", register_sign_off_messages)
+hooks.register("register_log_actions", register_switching_messages)
 hooks.register("construct_homepage_panels", arrange_front_page)
 hooks.register("register_permissions", permissions_to_choose)
 for report in REPORTS:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.models import Workflow
 
 from factsheets.admin.reports.registered import REPORTS
 from factsheets.editorial.withdrawing import withdraw
@@ -73,6 +74,7 @@ def factsheet_urls() -> list[str]:
         reverse("factsheet_list:index") + "?export=csv",
         *(reverse(f"wagtailadmin_pages:{view}", args=[page.pk]) for view in views),
         reverse("factsheets_withdraw", args=[public.pk]),
+        reverse("factsheets_ask_to_take_down", args=[public.pk]),
         reverse("factsheets_versions", args=[public.pk]),
         reverse("factsheets_version", args=[public.pk, 1]),
         reverse("factsheets_version_comparison", args=[public.pk]) + "?from=1&to=1",
@@ -172,7 +174,16 @@ def search_urls() -> list[str]:
     ]
 
 
+def workflow_urls() -> list[str]:
+    workflow = Workflow.objects.first()
+    screens = [
+        reverse(f"wagtailadmin_workflows:{to}", args=[workflow.pk]) for to in ("disable", "enable", "edit")
+    ]
+    return [*screens, reverse("wagtailadmin_workflows:index")]
+
+
 URLS = [
+    workflow_urls,
     search_urls,
     record_urls,
     governed_urls,

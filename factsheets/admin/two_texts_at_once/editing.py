@@ -19,6 +19,14 @@ from .comparison import typed_words
 from .stale_form import DECISIONS
 from .typed_rows import fit_rows
 
+#: What a form says beyond saving: without these it is saved as a draft.
+_BEYOND_SAVING = (
+    *DECISIONS,
+    "action-submit",
+    "action-restart-workflow",
+    "action-cancel-workflow",
+    "action-publish",
+)
 #: Wagtail's own editing screen. Its entry in Wagtail's map of URLs turns every refusal into a missing permission.
 _edit = EditView.as_view()
 
@@ -43,7 +51,7 @@ def edit_or_show_what_was_typed(request: HttpRequest, page_id: int) -> HttpRespo
 
 def _without_the_decision(posted: QueryDict) -> QueryDict:
     kept = posted.copy()
-    for name in DECISIONS:
+    for name in _BEYOND_SAVING:
         kept.pop(name, None)
     return kept
 
