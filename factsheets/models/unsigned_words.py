@@ -56,15 +56,18 @@ def unsigned_factsheets(among: Collection[int] | None = None) -> list[FactsheetP
 
 def _of_factsheets(pages: Iterable[FactsheetPage]) -> list[UnsignedWords]:
     pages = list(pages)
-    withdrawn: dict[int | None, SignOff] = {}
     taken_back = SignOff.objects.filter(
         factsheet__in=pages, outcome=SignOff.Outcome.SIGNED_OFF, withdrawn_at__isnull=False
     ).select_related("withdrawn_by__wagtail_userprofile")
     latest = Version.objects.latest_of_live_factsheets().filter(factsheet__in=pages)
-    let_live: dict[int | None, int | None] = dict(latest.values_list("factsheet", "sign_off"))
-    for decision in taken_back.order_by("-withdrawn_at", "-pk"):
-        if decision.factsheet_id not in withdrawn or decision.pk == let_live.get(decision.factsheet_id):
-            withdrawn[decision.factsheet_id] = decision
+    shown = dict(latest.values_list("factsheet", "sign_off__fingerprint"))
+    withdrawn: dict[int | None, SignOff] = {}
+    # The latest withdrawal comes last and stays, one of the words that readers see before one of others.
+    for decision in sorted(
+        taken_back,
+        key=lambda each: (each.fingerprint == shown.get(each.factsheet_id or 0), each.withdrawn_at),
+    ):
+        withdrawn[decision.factsheet_id] = decision
     asked = TakeDownRequest.objects.open().filter(factsheet__in=pages)
     requests = {each.factsheet_id: each for each in asked.select_related("asked_by__wagtail_userprofile")}
     return [UnsignedWords(page, withdrawn.get(page.pk), requests.get(page.pk)) for page in pages]

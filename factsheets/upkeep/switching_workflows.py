@@ -40,7 +40,12 @@ class Restored:
 
 @transaction.atomic
 def switch_off(workflow: Workflow, *, user: AbstractBaseUser) -> list[str]:
-    """Disable it, and keep on record what this takes: bindings, steps, texts under way. Returns those texts' names."""
+    """Disable it, and keep on record what this takes: bindings, steps, texts under way. Returns those texts' names.
+
+    Once it is off, switching it off again takes nothing and writes no other record.
+    """
+    if not _held(workflow).active:
+        return []
     under_way = list(_under_way(workflow))
     taken = {
         "pages": list(WorkflowPage.objects.filter(workflow=workflow).values_list("page", flat=True)),
@@ -60,6 +65,8 @@ def switch_off(workflow: Workflow, *, user: AbstractBaseUser) -> list[str]:
 def switch_on(workflow: Workflow, *, user: AbstractBaseUser) -> Restored:
     """Enable it, with all that it was bound to, its steps, and the texts that nobody has changed meanwhile."""
     restored = Restored()
+    if _held(workflow).active:
+        return restored
     taken = last_switched_off(workflow) or _by_kind(workflow)
     workflow.active = True
     workflow.save()
@@ -170,6 +177,11 @@ def _has_gone_on(state: WorkflowState) -> bool:
         base_content_type=state.base_content_type, object_id=state.object_id, pk__gt=state.pk
     )
     return later.exists()
+
+
+def _held(workflow: Workflow) -> Workflow:
+    """As it is now, held until the end of the transaction."""
+    return Workflow.objects.select_for_update().get(pk=workflow.pk)
 
 
 def _under_way(workflow: Workflow) -> list[WorkflowState]:

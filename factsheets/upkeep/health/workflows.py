@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
-from wagtail.models import Workflow, WorkflowContentType, WorkflowPage
+from wagtail.models import AbstractGroupApprovalTask, Workflow, WorkflowContentType, WorkflowPage
 
 from factsheets.models import ClinicalSignOffTask, Disclaimer, EditorialCheckTask, LibraryPage, SafetyAdvice
 
@@ -58,12 +58,12 @@ def broken(found: list[Way]) -> Iterator[Fault]:
 
 
 def steps_of(found: list[Way]) -> list[Step]:
-    """The steps of ours in these workflows, switched off or not, each once."""
+    """The steps that people take in these workflows, switched off or not, each once."""
     tasks = {task.pk: task for way in found for task in way.workflow.tasks.specific()}
     return [
         Step(task, isinstance(task, ClinicalSignOffTask))
         for task in tasks.values()
-        if isinstance(task, (ClinicalSignOffTask, EditorialCheckTask))
+        if isinstance(task, AbstractGroupApprovalTask)
     ]
 
 

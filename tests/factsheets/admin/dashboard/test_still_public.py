@@ -74,7 +74,7 @@ def withdrawn_once(page: FactsheetPage, reviewer) -> None:
 
 
 def withdrawn_for_the_second_time(page: FactsheetPage, reviewer) -> None:
-    take_back(latest(page), reviewer)
+    take_back(latest(page), reviewer, "Doubts.")
     take_back(sign(page), reviewer)
 
 

@@ -154,8 +154,11 @@ def test_one_that_was_switched_off_without_a_record_is_bound_by_what_it_is_for(n
 
 
 def test_switching_twice_does_nothing_more():
+    submitted("Heat", user("author"))
+    switch("disable")
     switch("disable")
     switch("enable")
+    assert WorkflowState.objects.active().exists()
     count = WorkflowPage.objects.count()
     switch("enable")
     assert WorkflowPage.objects.count() == count
