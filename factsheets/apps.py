@@ -22,7 +22,25 @@ class FactsheetsConfig(AppConfig):
             import_string("factsheets.upkeep.source_changes.on_status_change"),
             dispatch_uid="factsheets.open_review_tasks",
         )
+        import_string("factsheets.upkeep.health.checking.register_check")()
+        self._follow_withdrawn_sign_offs()
         self._keep_the_search_up_to_date()
+
+    def _follow_withdrawn_sign_offs(self) -> None:
+        for signal, handler in (
+            ("factsheets.models.sign_off.sign_off_withdrawn", "upkeep.telling_editors.on_sign_off_withdrawn"),
+            (
+                "factsheets.models.take_down_request.take_down_asked_for",
+                "upkeep.telling_editors.on_take_down_asked_for",
+            ),
+        ):
+            import_string(signal).connect(import_string(f"factsheets.{handler}"), dispatch_uid=handler)
+        for name in ("on_published", "on_unpublished"):
+            import_string(f"wagtail.signals.page_{name.removeprefix('on_')}").connect(
+                import_string(f"factsheets.editorial.taking_down.{name}"),
+                sender=self.get_model("FactsheetPage"),
+                dispatch_uid=f"factsheets.take_down_requests_{name}",
+            )
 
     def _keep_the_search_up_to_date(self) -> None:
         on_publication = import_string("factsheets.searching.reindexing.on_publication")

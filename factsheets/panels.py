@@ -20,7 +20,9 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.permissions import workflow_permission_policy
 
 from factsheets.formats.schedule_form import ScheduleForm
 
@@ -73,8 +75,26 @@ class StillMissingPanel(Panel):
             context = super().get_context_data(parent_context)
             return context | {
                 **self.instance.obstacles()._asdict(),
+                **self._withdrawal(),
+                "cannot_submit": self.instance.get_workflow() is None,
+                "ask": [
+                    get_user_display_name(person)
+                    for person in workflow_permission_policy.users_with_permission("change")
+                ],
                 "sign_offs_kind": self.instance._meta.model_name,
                 "may_see_sign_offs": self.request.user.has_perm("factsheets.view_signoff"),
+            }
+
+        def _withdrawal(self) -> dict[str, Any]:
+            """What readers see without a sign-off; or else, that the one of the draft was withdrawn."""
+            row = type(self.instance)._default_manager.get(pk=self.instance.pk)
+            readers_see_it = row.live and not row.is_starter_example and not row.public_words_are_signed()
+            text = row if readers_see_it else self.instance
+            page_rules = getattr(row, "permissions_for_user", None)
+            return {
+                "readers_see_it": readers_see_it,
+                "withdrawn": text.withdrawn_sign_off(),
+                "may_withdraw": page_rules is not None and page_rules(self.request.user).can_withdraw(),
             }
 
         def is_shown(self) -> bool:

@@ -65,6 +65,16 @@ def may_record_reviews(user: AbstractUser | AnonymousUser) -> bool:
     return user.has_perm("factsheets.add_review")
 
 
+def may_ask_to_take_down(user: AbstractUser | AnonymousUser) -> bool:
+    """Whoever may withdraw sign-offs: at first clinical reviewers."""
+    return user.has_perm("factsheets.change_signoff")
+
+
+def may_mend_the_way(user: AbstractUser | AnonymousUser) -> bool:
+    """Whoever may change workflows: at first administrators."""
+    return user.has_perm("wagtailcore.change_workflow")
+
+
 def may_see_reviews(user: AbstractUser | AnonymousUser, page: Page) -> bool:
     """Whoever may record them, and the factsheet's owner, who is reminded of them."""
     return may_record_reviews(user) or (user.pk is not None and page.owner_id == user.pk)

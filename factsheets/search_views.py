@@ -30,7 +30,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     library_url = LibraryPage.public_url()
     context: dict[str, Any] = {"q": question.words, "was_cut": question.was_cut, "library_url": library_url}
     if is_emergency(question.words):
-        context |= emergency_parts(SafetyAdvice.objects.in_force().first())
+        context |= emergency_parts(SafetyAdvice.for_emergencies())
     if question.words and library_url:
         context |= _results(request, question.words, library_url)
     return render(request, "factsheets/search.html", context)

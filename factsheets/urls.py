@@ -2,9 +2,11 @@
 
 from django.urls import path
 from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
 
 from factsheets import api, feeds, search_views, views
 from factsheets.admin.deleting import delete_page
+from factsheets.admin.one_way.switching import DisableWorkflow, enable_workflow
 from factsheets.admin.two_texts_at_once.approval import decide_on_page
 from factsheets.admin.two_texts_at_once.editing import edit_page
 
@@ -37,4 +39,6 @@ in_place_of_wagtails = [
         "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
         never_cache(decide_on_page),
     ),
+    path("workflows/disable/<int:pk>/", never_cache(require_admin_access(DisableWorkflow.as_view()))),
+    path("workflows/enable/<int:pk>/", never_cache(require_admin_access(enable_workflow))),
 ]

@@ -125,7 +125,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _emergency() -> dict[str, Any]:
     """The emergency card stands first everywhere."""
-    return emergency_parts(SafetyAdvice.objects.in_force().first())
+    return emergency_parts(SafetyAdvice.for_emergencies())
 
 
 # A CSRF cookie would tell readers apart, so the form carries a signed token, and the post must come from our own page.

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 from wagtail.snippets.models import register_snippet
 
+from factsheets.admin.asking_to_take_down import asking_urls, register_request_messages
 from factsheets.admin.changed_words import changed_words_urls
 from factsheets.admin.dashboard.panel import arrange_front_page
 from factsheets.admin.deleting import (
@@ -29,6 +30,7 @@ from factsheets.admin.house_style import add_house_style
 from factsheets.admin.kept_in_comparisons import register_record_comparisons
 from factsheets.admin.library_records.records import LibraryRecords
 from factsheets.admin.one_after_the_other import wait_for_the_tree
+from factsheets.admin.one_way.switching import register_switching_messages
 from factsheets.admin.readers_feedback.answers import FeedbackViewSet, MarkAnswersHandled
 from factsheets.admin.readers_feedback.figures import FiguresMenuItem, figures_urls
 from factsheets.admin.reports.registered import REPORTS
@@ -70,6 +72,8 @@ hooks.register("before_unpublish_page", unpublish_at_once)
 hooks.register("register_log_actions", register_withdrawal_messages)
 hooks.register("register_page_header_buttons", withdrawal_buttons)
 hooks.register("register_admin_urls", withdrawing_urls)
+hooks.register("register_admin_urls", asking_urls)
+hooks.register("register_log_actions", register_request_messages)
 hooks.register("register_page_header_buttons", version_buttons)
 hooks.register("register_admin_urls", version_urls)
 hooks.register("construct_wagtail_userbar", add_house_style)
@@ -84,6 +88,7 @@ hooks.register("before_edit_snippet", refuse_stale_form, order=-1)
 hooks.register("insert_editor_js", keep_up_with_own_drafts)
 hooks.register("register_admin_urls", changed_words_urls)
 hooks.register("register_log_actions", register_sign_off_messages)
+hooks.register("register_log_actions", register_switching_messages)
 hooks.register("construct_homepage_panels", arrange_front_page)
 hooks.register("register_permissions", permissions_to_choose)
 hooks.register("register_admin_urls", wording_urls)

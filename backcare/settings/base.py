@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "backcare.unreadable.RefuseUnreadable",
     "backcare.old_addresses.old_addresses",
+    "factsheets.admin.one_way.guard.KeepsTheWayOpen",
 ]
 ROOT_URLCONF = "backcare.urls"
 WSGI_APPLICATION = "backcare.wsgi.application"

@@ -5,6 +5,7 @@ from typing import TextIO
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 
@@ -46,6 +47,13 @@ def prepare(turn: Turn, data_dir: Path, out: OutputWrapper | TextIO) -> None:
     if _is_first_start():
         for command in settings.FIRST_START_COMMANDS:
             call_command(command, stdout=out)
+    _tell_what_the_database_checks_find(out)
+
+
+def _tell_what_the_database_checks_find(out: OutputWrapper | TextIO) -> None:
+    """One line each. The site starts all the same: what they find is put right on its screens."""
+    for message in run_checks(tags=[Tags.database], databases=["default"]):
+        out.write(f"{message.msg}\n")
 
 
 def _is_first_start() -> bool:

@@ -1,20 +1,42 @@
 """The lists of pages: "Factsheets", every one of them with its status, and what lies below a page."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from factsheets.admin.exporting import SafeExport
-from factsheets.models import FactsheetPage
+from factsheets.models import FactsheetPage, unsigned_factsheets
 
 #: As on Wagtail's lists of records; fifty pages, each with a menu of its own, take half a second to draw and to look through.
 ROWS = 20
 
 
+class SignOffColumn(Column):
+    """Empty where all is well: it names the factsheets that readers see without a sign-off."""
+
+    cell_template_name = "factsheets/admin/sign_off_cell.html"
+
+    def get_value(self, instance: FactsheetPage) -> str:
+        return getattr(instance, "sign_off_in_words", "")
+
+
 class FactsheetIndex(SafeExport, IndexView):
     """The list, by title."""
+
+    base_columns = [*IndexView.base_columns, SignOffColumn("sign_off", label="Sign-off", width="14%")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        shown = {page.pk: page for page in context["object_list"]}
+        for page in unsigned_factsheets(among=shown.keys()):
+            withdrawn = page.withdrawn_sign_off()
+            shown[page.pk].sign_off_in_words = "Withdrawn" if withdrawn else "None"
+        return context
 
 
 class FactsheetMenuItem(MenuItem):

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -79,7 +80,8 @@ def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
         else:
             done = f"“{page}” is withdrawn. Its address says why."
             messages.success(request, done if withdrawal else RECORDED_ALREADY)
-            return _to_editing(page)
+            back = get_valid_next_url_from_request(request)
+            return redirect(back) if back else _to_editing(page)
     context = {
         "page": page,
         "form": form,

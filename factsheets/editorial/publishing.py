@@ -19,6 +19,11 @@ def publish_signed_off(workflow_state: Any, user: Any = None) -> None:
     """Publish exactly the words that the last step approved, or raise PublicationRefused and change nothing."""
     text = workflow_state.content_object
     text = getattr(text, "specific", text)
+    if workflow_state.current_task_state is None:
+        raise PublicationRefused(
+            f"“{text}” was not submitted: the workflow “{workflow_state.workflow}” has no step in use. "
+            "Ask an administrator to put it right under Settings → Workflows."
+        )
     approved = workflow_state.current_task_state.revision
     if not hasattr(text, "what_stands_in_the_way"):
         approved.publish(user=user)  # an ordinary page that staff have put under a workflow of their own

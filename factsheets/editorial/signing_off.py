@@ -14,7 +14,7 @@ from wagtail.models import TaskState
 from factsheets.formats.clinical_content import fingerprint
 from factsheets.formats.shown_words import ShownWords, refuse_other_words
 from factsheets.models import ReviewerProfile, SignOff
-from factsheets.models.sign_off import field_of
+from factsheets.models.sign_off import field_of, sign_off_withdrawn
 from factsheets.models.signed_off import SignedOff
 from factsheets.models.workflow_tasks import claim
 
@@ -109,6 +109,7 @@ def withdraw_sign_off(sign_off: SignOff, *, user: AbstractBaseUser, reason: str,
         user=user,
         data={**_for_the_log(found), "reason": found.withdrawal_reason},
     )
+    sign_off_withdrawn.send(sender=SignOff, sign_off=found)
 
 
 def _claimed_text(task_state: TaskState) -> SignedOff:

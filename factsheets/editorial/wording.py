@@ -88,7 +88,12 @@ def sign_wording(
         raise WordsChanged(waiting, None, [])
     by.save()
     _close(
-        waiting, WordingChange.Outcome.SIGNED_OFF, by=by.user, name=by.registered_name, comment=comment, now=now
+        waiting,
+        WordingChange.Outcome.SIGNED_OFF,
+        by=by.user,
+        name=by.registered_name,
+        comment=comment,
+        now=now,
     )
     renewed = _put_into_force(record, waiting.after, by=by.user, now=now, signed=(waiting, by))
     log(instance=record, action="factsheets.wording.sign", user=by.user, data=_for_the_log(waiting))
@@ -102,7 +107,9 @@ def decline_wording(change: WordingChange, *, by: AbstractBaseUser, comment: str
     record = _record_of(waiting, by)
     if not comment.strip():
         raise WordingRefused("Say why the old words stay.")
-    _close(waiting, WordingChange.Outcome.DECLINED, by=by, name=_name_of(by), comment=comment.strip(), now=now)
+    _close(
+        waiting, WordingChange.Outcome.DECLINED, by=by, name=_name_of(by), comment=comment.strip(), now=now
+    )
     log(instance=record, action="factsheets.wording.decline", user=by, data=_for_the_log(waiting))
 
 

@@ -26,8 +26,10 @@ from .sign_off import SignOff
 from .source import Source
 from .suitability import Suitability
 from .synonym_change import SynonymChange
+from .take_down_request import TakeDownRequest
 from .therapy_kind import TherapyKind
 from .unanswered_search import UnansweredSearch
+from .unsigned_words import UnsignedWords, unsigned_factsheets, unsigned_in_public
 from .version import Version
 from .withdrawal import Withdrawal
 from .wording_change import WordingChange
@@ -64,10 +66,14 @@ __all__ = [
     "Source",
     "Suitability",
     "SynonymChange",
+    "TakeDownRequest",
     "TherapyKind",
     "UnansweredSearch",
+    "UnsignedWords",
     "Version",
     "Withdrawal",
     "WordingChange",
     "factsheets_for_reading",
+    "unsigned_factsheets",
+    "unsigned_in_public",
 ]

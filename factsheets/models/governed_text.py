@@ -13,6 +13,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from factsheets.formats.clinical_content import Content, documents_part, text_content
 from factsheets.formats.safety_cards import SafetyCard, safety_cards
+from factsheets.formats.starter_texts import starter_safety_advice
 from factsheets.panels import RICH_TEXT_FEATURES, SeenStepPanel, StillMissingPanel
 
 from .in_steps import InSteps
@@ -120,6 +121,12 @@ class SafetyAdvice(GovernedText):
         constraints = [
             models.CheckConstraint(condition=models.Q(only_one=True), name="safety_advice_only_one")
         ]
+
+    @classmethod
+    def for_emergencies(cls) -> Self:
+        """What somebody in an emergency is told: the text in force; before there is any, the example, marked as one."""
+        in_force = cls.objects.in_force().first()
+        return in_force or cls(**starter_safety_advice(), is_starter_example=True)
 
     @property
     def cards(self) -> list[SafetyCard]:

@@ -8,12 +8,16 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.dispatch import Signal
 from django.utils import timezone
 
 from factsheets.formats.clinical_content import DEFINITION, Content
 
 from .named_others import NamesOthers, kept_name_field
 from .on_record import OnRecord, OnRecordQuerySet, cascade_unless_it_keeps, protect_unless_it_goes_too
+
+#: Sent in the transaction in which a sign-off is withdrawn, with `sign_off`.
+sign_off_withdrawn = Signal()
 
 #: The texts that are signed off, by the name of the field that leads to them.
 SIGNED_TEXTS = ("factsheet", "safety_advice", "disclaimer")

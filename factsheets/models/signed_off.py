@@ -20,6 +20,7 @@ from factsheets.formats.content_difference import Difference, differences, diffe
 from factsheets.policy import PublicationRefused
 
 from .held import held
+from .public_words import PublicWords
 from .schedule_dates import ScheduleDates
 from .sign_off import SignOff
 
@@ -32,7 +33,7 @@ class Obstacles(NamedTuple):
     sign_off: list[str]
 
 
-class SignedOff(ScheduleDates, models.Model):
+class SignedOff(ScheduleDates, PublicWords):
     """A text whose words a clinician approves before they go live.
 
     `what_stands_in_the_way` is the one gate: every screen asks it, and `publish` obeys it, whoever calls. A new text is

@@ -1,4 +1,4 @@
-"""What an empty installation needs before the first factsheet: a root, roles, workflow, governed texts.
+"""What an empty installation needs before the first factsheet: a root, roles, workflow, governed texts, emergency words.
 
 Each part is laid once and then belongs to the staff: a role that they changed or removed is never made again.
 """
@@ -26,6 +26,7 @@ from wagtail.models import (
 
 from factsheets.models import ClinicalSignOffTask, Disclaimer, EditorialCheckTask, SafetyAdvice
 
+from .emergency_words import lay_emergency_words
 from .roles import CLINICAL_REVIEWER, EDITOR, lay_roles
 
 FACTSHEET_WORKFLOW = "Factsheet publication"
@@ -39,7 +40,7 @@ def database_is_complete(using: str) -> bool:
 
 
 def lay_foundations(sender: AppConfig, using: str, **kwargs: Any) -> None:
-    """Handler of `post_migrate`: roles, workflows and governed texts, where they have never been."""
+    """Handler of `post_migrate`: roles, workflows, governed texts and emergency words, where they have never been."""
     if not database_is_complete(using):
         return
     with transaction.atomic(using=using):
@@ -47,6 +48,7 @@ def lay_foundations(sender: AppConfig, using: str, **kwargs: Any) -> None:
         lay_roles()
         lay_workflows()
         lay_governed_texts()
+        lay_emergency_words()
 
 
 def lay_roots() -> None:

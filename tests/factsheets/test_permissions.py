@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.documents.models import Document
+from wagtail.models import Workflow
 
 from factsheets.admin.reports.registered import REPORTS
 from factsheets.editorial.withdrawing import withdraw
@@ -78,6 +79,7 @@ def factsheet_urls() -> list[str]:
         reverse("wagtailadmin_pages:delete", args=[public.pk]),
         reverse("wagtailadmin_api:pages:action", args=[public.pk, "delete"]),
         reverse("factsheets_withdraw", args=[public.pk]),
+        reverse("factsheets_ask_to_take_down", args=[public.pk]),
         reverse("factsheets_versions", args=[public.pk]),
         reverse("factsheets_version", args=[public.pk, 1]),
         reverse("factsheets_version_comparison", args=[public.pk]) + "?from=1&to=1",
@@ -154,7 +156,7 @@ def search_urls() -> list[str]:
     promotion = SearchPromotion.objects.create(query=Query.get("yoga"), page=complete_draft("Yoga"))
     words = {
         "searchsynonym": SearchSynonym.objects.create(expressions="one\ntwo"),
-        "emergencyword": EmergencyWord.objects.create(expression="numb"),
+        "emergencyword": EmergencyWord.objects.create(expression="numb toes"),
     }
     urls = []
     for kind, word in words.items():
@@ -204,7 +206,16 @@ def document_urls() -> list[str]:
     ]
 
 
+def workflow_urls() -> list[str]:
+    workflow = Workflow.objects.first()
+    screens = [
+        reverse(f"wagtailadmin_workflows:{to}", args=[workflow.pk]) for to in ("disable", "enable", "edit")
+    ]
+    return [*screens, reverse("wagtailadmin_workflows:index")]
+
+
 URLS = [
+    workflow_urls,
     wording_urls,
     document_urls,
     search_urls,

@@ -1,4 +1,4 @@
-"""What waits in the library itself: drafts, reviews, answers of readers, governed texts."""
+"""What waits in the library itself: drafts, reviews, answers of readers."""
 
 from __future__ import annotations
 
@@ -11,28 +11,16 @@ from django.utils.formats import date_format
 from wagtail.admin.utils import get_user_display_name
 
 from factsheets.formats.review_due import is_overdue
-from factsheets.models import Disclaimer, FactsheetPage, Feedback, ReviewTask, SafetyAdvice, SignOff
+from factsheets.models import FactsheetPage, Feedback, ReviewTask, SignOff
 from factsheets.models.review_dates import with_review_dates
-from factsheets.permissions import FeedbackPermissionPolicy, GovernedTextPermissionPolicy
+from factsheets.permissions import FeedbackPermissionPolicy
 
 from .addresses import where_to_review
 from .section import Item, Section
-from .steps import in_a_workflow
+from .steps import in_a_workflow, taken_out_of_a_workflow
 
 #: Reviews are named this many days before they are due.
 DAYS_AHEAD = 90
-
-
-def unsigned(user: AbstractUser) -> Section:
-    """The governed texts that keep every factsheet from going live."""
-    items = []
-    for model in (SafetyAdvice, Disclaimer):
-        may = GovernedTextPermissionPolicy(model).user_has_permission(user, "change")
-        text = model.objects.exclude(live=True, is_starter_example=False).first() if may else None
-        if text:
-            url = reverse(model.snippet_viewset.get_url_name("edit"), args=[text.pk])
-            items.append(Item(str(text), url, what="Not signed off. No factsheet goes live before it is."))
-    return Section("unsigned", "Before anything can go live", items)
 
 
 def reviews_due(user: AbstractUser, today: date) -> Section:
@@ -82,30 +70,6 @@ def sources_changed(user: AbstractUser) -> Section:
     return Section("sources-changed", "Sources that changed", [_task(task) for task in tasks])
 
 
-def without_sign_off(user: AbstractUser) -> Section:
-    """What readers see although its sign-off was withdrawn."""
-    heading = "Readers still see it"
-    if not user.has_perm("factsheets.view_signoff"):
-        return Section("without-sign-off", heading)
-    decisions = SignOff.objects.filter(factsheet=OuterRef("pk"), outcome=SignOff.Outcome.SIGNED_OFF)
-    pages = FactsheetPage.objects.live().filter(
-        Exists(decisions.filter(withdrawn_at__isnull=False)), ~Exists(decisions.standing())
-    )
-    return Section(
-        "without-sign-off",
-        heading,
-        [
-            Item(
-                page.title,
-                reverse("factsheets_sign_offs", args=["factsheetpage", page.pk]),
-                what="Its sign-off was withdrawn. Sign it off again, or withdraw the factsheet.",
-                is_late=True,
-            )
-            for page in pages.order_by("title")
-        ],
-    )
-
-
 def drafts(user: AbstractUser) -> Section:
     """Drafts that `user` owns and has not handed on."""
     pages = (
@@ -114,10 +78,11 @@ def drafts(user: AbstractUser) -> Section:
         .order_by("-latest_revision_created_at", "-pk")
         .select_related("latest_revision__user__wagtail_userprofile")
     )
+    ended = taken_out_of_a_workflow()
     return Section(
         "drafts",
         "Your drafts",
-        [_draft(page, user) for page in pages],
+        [_draft(page, user, was_under_way=page.pk in ended) for page in pages],
         all_url=reverse("factsheet_list:index"),
     )
 
@@ -147,12 +112,15 @@ def _answers(count: int) -> str:
     return "1 answer from a reader" if count == 1 else f"{count} answers from readers"
 
 
-def _draft(page: FactsheetPage, user: AbstractUser) -> Item:
+def _draft(page: FactsheetPage, user: AbstractUser, *, was_under_way: bool) -> Item:
     by = page.latest_revision.user if page.latest_revision else None
+    what = "Readers see the older words" if page.live else "Not public yet"
+    if was_under_way:
+        what += ". It was under way when its workflow was switched off. Submit it again."
     return Item(
         page.draft_title,
         reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        what="Readers see the older words" if page.live else "Not public yet",
+        what=what,
         who=f"Last saved by {get_user_display_name(by)}" if by and by != user else "",
         since=page.latest_revision_created_at,
     )

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
 from factsheets.formats.review_due import today_here
 
-from .library import drafts, feedback, first_reviews, reviews_due, sources_changed, unsigned, without_sign_off
+from .library import drafts, feedback, first_reviews, reviews_due, sources_changed
 from .steps import on_its_way, sent_back, to_decide
+from .still_public import asked_for, without_sign_off
+from .way import the_way
 from .wording import wording_to_sign
 
 
@@ -24,10 +28,13 @@ class WhatToDoNow(Component):
     order = 100
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        user = parent_context["request"].user
+        request = parent_context["request"]
+        user = request.user
+        stopping, unheard = the_way(user)
         to_do = [
-            unsigned(user),
             without_sign_off(user),
+            asked_for(user, timezone.now()),
+            stopping,
             *to_decide(user),
             wording_to_sign(user),
             sent_back(user),
@@ -35,11 +42,16 @@ class WhatToDoNow(Component):
             first_reviews(user),
             sources_changed(user),
             feedback(user),
+            unheard,
             drafts(user),
         ]
         waiting = [section for section in to_do if section.items]
         others = on_its_way(user)
-        return {"sections": [*waiting, *([others] if others.items else [])], "nothing_to_do": not waiting}
+        return {
+            "sections": [*waiting, *([others] if others.items else [])],
+            "nothing_to_do": not waiting,
+            "csrf_token": get_token(request),
+        }
 
 
 #: Wagtail's own panels that would say the same a second time.

@@ -11,6 +11,18 @@ MOST = 12
 
 
 @dataclass(frozen=True)
+class Act:
+    """Something done on the spot by one button: what follows from it stands beside, and why is filled in already."""
+
+    url: str
+    label: str
+    promise: str
+    field_label: str
+    reason: str
+    is_serious: bool = False
+
+
+@dataclass(frozen=True)
 class Item:
     """One thing to do: what it is, where it is done, who handed it over and since when it waits."""
 
@@ -20,20 +32,25 @@ class Item:
     who: str = ""
     since: datetime | None = None
     is_late: bool = False
+    acts: Sequence[Act] = ()
 
 
 @dataclass(frozen=True)
 class Section:
-    """What waits, the most urgent first. `all_url` leads to the whole list, where there is one."""
+    """What waits, the most urgent first. `all_url` leads to the whole list, where there is one.
+
+    An alarm is never cut: whatever is in it is harm that goes on.
+    """
 
     name: str
     heading: str
     items: Sequence[Item] = field(default_factory=list)
     all_url: str = ""
+    is_alarm: bool = False
 
     @property
     def shown(self) -> Sequence[Item]:
-        return self.items[:MOST]
+        return self.items if self.is_alarm else self.items[:MOST]
 
     @property
     def not_shown(self) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from factsheets.models import ClinicalSignOffTask
+from factsheets.upkeep.switching_workflows import cancelled_by_switching_off
 
 from .addresses import where_to_edit, where_to_sign_off
 from .section import Item, Section
@@ -61,6 +62,16 @@ def in_a_workflow() -> list[int]:
     """The keys of the pages that are in a workflow now."""
     active = WorkflowState.objects.active().filter(base_content_type=get_default_page_content_type())
     return [int(key) for key in active.values_list("object_id", flat=True)]
+
+
+def taken_out_of_a_workflow() -> set[int]:
+    """The keys of the pages whose last way through a workflow ended because somebody switched it off."""
+    pages = WorkflowState.objects.filter(base_content_type=get_default_page_content_type())
+    later = pages.filter(object_id=OuterRef("object_id"), pk__gt=OuterRef("pk"))
+    ended = pages.filter(
+        ~Exists(later), pk__in=cancelled_by_switching_off(), status=WorkflowState.STATUS_CANCELLED
+    )
+    return {int(key) for key in ended.values_list("object_id", flat=True)}
 
 
 def _handed_on_by(user: AbstractBaseUser) -> QuerySet[WorkflowState]:

@@ -6,13 +6,13 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from factsheets.models import SignOff
+from factsheets.models import SignOff, unsigned_in_public
 from factsheets.models.sign_off import SIGNED_TEXTS, SignOffQuerySet
 
 from .report import Report, day_column, day_in_words, people
@@ -78,6 +78,7 @@ class SignOffs(Report):
         "withdrawn_at": "Withdrawn",
         "who_withdrew": "Withdrawn by",
         "withdrawal_reason": "Why withdrawn",
+        "still_public": "Public without a sign-off",
     }
 
     @cached_property
@@ -96,10 +97,12 @@ class SignOffs(Report):
 
     def decorate_paginated_queryset(self, object_list: QuerySet) -> list[SignOff]:
         decisions = list(object_list)
+        unsigned = {_key(found.text) for found in unsigned_in_public()}
         for decision in decisions:
             decision.text_name = str(decision.text)
             decision.outcome_in_words = _outcome_in_words(decision)
             decision.withdrawal_in_words = _withdrawal_in_words(decision)
+            decision.still_public = "Readers still see it" if _key(decision.text) in unsigned else ""
         return decisions
 
 
@@ -119,6 +122,10 @@ class WhoColumn(Column):
 
     def get_value(self, instance: SignOff) -> Any:
         return instance
+
+
+def _key(text: Model) -> tuple[str, int]:
+    return (str(text._meta.model_name), text.pk)
 
 
 def _outcome_in_words(decision: SignOff) -> str:

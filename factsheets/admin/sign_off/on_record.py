@@ -26,8 +26,10 @@ from factsheets.admin.asking_once_more import (
 )
 from factsheets.editorial.signing_off import SignOffRefused, withdraw_sign_off
 from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice, SignOff
+from factsheets.upkeep.telling_editors import editors_to_tell
 
 SIGNED_MODELS: tuple[Any, ...] = (FactsheetPage, SafetyAdvice, Disclaimer)
+NOBODY_TO_MAIL = "No editor has an e-mail address, so nobody got a mail: tell them yourself."
 VIEW, CHANGE = "factsheets.view_signoff", "factsheets.change_signoff"
 
 
@@ -52,6 +54,7 @@ def sign_offs_of(request: HttpRequest, kind: str, text_id: int) -> HttpResponse:
         "sign_offs": found,
         "lacking": text.get_latest_revision_as_object().what_sign_off_lacks(),
         "may_withdraw": request.user.has_perm(CHANGE),
+        "readers_see_it": text.live and not text.is_starter_example and not text.public_words_are_signed(),
     }
     return render(request, "factsheets/admin/sign_offs.html", context)
 
@@ -82,6 +85,8 @@ def withdraw(request: HttpRequest, sign_off_id: int) -> HttpResponse:
         else:
             said = f"The sign-off of “{sign_off.text}” is withdrawn."
             messages.success(request, said if done else RECORDED_ALREADY)
+            if done and not editors_to_tell():
+                messages.warning(request, NOBODY_TO_MAIL)
         return redirect(sign_offs_url(sign_off.text))
     context = {"sign_off": sign_off, "form": form, "back_url": sign_offs_url(sign_off.text)}
     return render(request, "factsheets/admin/withdraw_sign_off.html", context)

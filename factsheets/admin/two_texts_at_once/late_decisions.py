@@ -47,7 +47,7 @@ def answer_late_decision(request: HttpRequest, text: Any) -> HttpResponse | None
 def without_the_decision(posted: QueryDict) -> QueryDict:
     """The form with nothing but the words."""
     kept = posted.copy()
-    for name in (*_SUBMIT, _CANCEL, *DECISIONS):
+    for name in (*_SUBMIT, _CANCEL, "action-publish", *DECISIONS):
         kept.pop(name, None)
     return kept
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from factsheets.searching.synonyms import forget_changes
 from factsheets.searching.unanswered import forget_old
 from factsheets.upkeep.feedback import forget_networks
+from factsheets.upkeep.health.listing import what_is_wrong
 from factsheets.upkeep.mailing import forget_sent, send_waiting
 from factsheets.upkeep.reminding import remind
 from factsheets.upkeep.searching import refresh_search
@@ -55,6 +56,13 @@ def _send_mail(now: datetime) -> str:
     return f"Mails sent: {sent}."
 
 
+def _check_the_way_to_publication(_now: datetime) -> str:
+    faults = what_is_wrong()
+    if not faults:
+        return "The way to publication: in order."
+    return "The way to publication needs a look. " + " ".join(str(fault) for fault in faults)
+
+
 def _refresh_search(_now: datetime) -> str:
     return f"Search indexes brought up to date and checked: {refresh_search()}."
 
@@ -66,6 +74,7 @@ JOBS: tuple[Callable[[datetime], str], ...] = (
     _remind,
     _send_mail,
     _refresh_search,
+    _check_the_way_to_publication,
 )
 
 

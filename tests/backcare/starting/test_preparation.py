@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.checks import Warning as CheckWarning
 from django.core.management.base import CommandError
 from pytest_django import Settings
 
@@ -44,6 +45,18 @@ def test_later_starts_bring_nothing_back(ran: list[str], tmp_path: Path) -> None
     get_user_model().objects.create_user("somebody")
     _prepare(tmp_path)
     assert ran == []
+
+
+@pytest.mark.django_db
+def test_what_the_checks_of_the_database_find_is_told_and_the_start_goes_on(
+    tmp_path: Path, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparation, "run_checks", lambda **_options: [CheckWarning("The way is closed.")])
+    out, turn = io.StringIO(), Turn(tmp_path)
+    preparation.prepare(turn, tmp_path, out)
+    turn.end()
+    assert "The way is closed.\n" in out.getvalue()
+    assert ran == ["fill_the_shelves", "open_the_door"]
 
 
 def test_the_data_folder_is_for_its_owner_alone(tmp_path: Path, settings: Settings) -> None:

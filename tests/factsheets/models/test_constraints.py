@@ -38,6 +38,7 @@ from factsheets.models import (
     SearchSynonym,
     Source,
     Suitability,
+    TakeDownRequest,
     TherapyKind,
     UnansweredSearch,
     Version,
@@ -130,6 +131,10 @@ def task(**fields: object) -> dict:
     return {"page": draft(), "source": source(), "source_status": "changed", "opened_at": MOMENT} | fields
 
 
+def asked(**fields: object) -> dict:
+    return {"factsheet": draft(), "reason": "Harm.", "asked_at": MOMENT} | fields
+
+
 def unanswered(**fields: object) -> dict:
     return {"term": "yoga", "count": 9, "first_on": DAY, "last_on": DAY} | fields
 
@@ -161,7 +166,7 @@ BROKEN: dict[str, Callable[[], object]] = {
     ),
     "disclaimer_only_one": lambda: add(Disclaimer, only_one=False),
     "emergency_word_not_empty": lambda: add(EmergencyWord, expression=""),
-    "emergency_word_once": lambda: twice(EmergencyWord, lambda: {"expression": "numb"}, expression="NUMB"),
+    "emergency_word_once": lambda: twice(EmergencyWord, lambda: {"expression": "fever"}, expression="FEVER"),
     "factsheet_association_once": lambda: twice(
         FactsheetAssociation, lambda: row(association=association()), sort_order=1
     ),
@@ -275,6 +280,9 @@ BROKEN: dict[str, Callable[[], object]] = {
     "withdrawal_not_replaced_by_itself": lambda: add(
         Withdrawal, **(fields := withdrawal()), replacement=fields["factsheet"]
     ),
+    "take_down_request_open_once": lambda: twice(TakeDownRequest, asked),
+    "take_down_request_says_why": lambda: add(TakeDownRequest, **asked(reason="")),
+    "take_down_request_settled_in_a_way": lambda: add(TakeDownRequest, **asked(settled_at=MOMENT)),
     "withdrawal_says_why": lambda: add(Withdrawal, **withdrawal(reason="")),
     "withdrawal_stands_once": lambda: twice(Withdrawal, withdrawal, reason="Old again."),
     "withdrawal_undone_at_some_time": lambda: add(Withdrawal, **withdrawal(undone_by=person())),

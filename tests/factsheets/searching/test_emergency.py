@@ -8,8 +8,13 @@ from factsheets.searching.emergency import is_emergency
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def no_words():
+    EmergencyWord.objects.all().delete()
+
+
 @pytest.fixture
-def words():
+def words(no_words):
     for expression in ("can't pee", "Numb", "weak legs"):
         EmergencyWord.objects.create(expression=expression)
 

@@ -10,7 +10,6 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from factsheets.models import (
     Association,
     Condition,
-    EmergencyWord,
     FactsheetAssociation,
     FactsheetPage,
     RelatedItem,
@@ -224,7 +223,6 @@ def test_what_staff_promote_stands_first_and_once(client, library):
 
 
 def test_words_of_an_emergency_put_the_emergency_card_first(client, library):
-    EmergencyWord.objects.create(expression="can't pee")
     text = words(read(client, q="back pain and cant pee").find("main"))
     assert text.index("Call 999") < text.index("We found")
     assert "Call 999" not in words(read(client, q="back pain").find("main"))

@@ -11,11 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site, Workflow
 
-from factsheets.models import ClinicalSignOffTask, Disclaimer, LibraryPage, SafetyAdvice
+from factsheets.models import ClinicalSignOffTask, Disclaimer, EmergencyWord, LibraryPage, SafetyAdvice
 from factsheets.upkeep.foundations import FACTSHEET_WORKFLOW, lay_foundations
 from home.foundations import lay_pages
 from home.models import HomePage, PlainPage
-from tests.builders import draft
+from tests.builders import draft, sign_governed_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +82,35 @@ def test_governed_texts_are_unsigned_drafts(model):
 
 def test_migrating_again_writes_nothing():
     assert migrate_again() == []
+
+
+def test_the_emergency_words_are_there():
+    assert {str(word) for word in EmergencyWord.objects.all()} >= {"numb", "can't pee", "weak legs"}
+
+
+@pytest.mark.parametrize("removed", ["numb", None])
+def test_emergency_words_that_staff_removed_stay_away(removed):
+    words = EmergencyWord.objects.all()
+    (words.filter(expression=removed) if removed else words).delete()
+    before = set(EmergencyWord.objects.values_list("expression", flat=True))
+    assert migrate_again() == []
+    assert set(EmergencyWord.objects.values_list("expression", flat=True)) == before
+
+
+@pytest.mark.parametrize("typed", ["numb", "i can't pee since yesterday", "weak legs"])
+def test_a_red_flag_in_an_empty_library_is_answered_by_the_marked_example(client, typed):
+    words = client.get("/search/", {"q": typed}).content.decode()
+    assert "Call 999 or go to A&amp;E now if" in words
+    assert "This is example text." in words
+    assert not SafetyAdvice.objects.in_force().exists()
+    assert "Call 999" not in client.get("/search/", {"q": "massage"}).content.decode()
+
+
+def test_a_signed_text_takes_the_place_of_the_example(client):
+    sign_governed_texts()
+    words = client.get("/search/", {"q": "numb"}).content.decode()
+    assert "you are numb around your bottom" in words
+    assert "This is example text." not in words
 
 
 @pytest.mark.parametrize("change", ["rename", "delete"])

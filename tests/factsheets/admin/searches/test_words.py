@@ -14,6 +14,13 @@ from tests.factsheets.admin.kinds import signed_in
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture(autouse=True)
+def empty_lists():
+    EmergencyWord.objects.all().delete()
+    ModelLogEntry.objects.filter(content_type__model="emergencyword").delete()
+
+
 #: Kind → what its form posts, and what a record of it is made of.
 LISTS = {
     "searchsynonym": ({"expressions": "slipped disc\r\nprolapsed disc"}, {"expressions": "one\ntwo"}),

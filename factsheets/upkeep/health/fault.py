@@ -1,0 +1,38 @@
+"""One thing that is wrong with the one way to publication, and where it is put right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wagtail.models import Task, Workflow
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`title` and `what` are read by people. Where nobody can put it right on a screen, `url` is empty.
+
+    A fault that `stops` keeps texts from going live; others keep people from hearing of it.
+    """
+
+    title: str
+    what: str
+    url: str = ""
+    stops: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.what}"
+
+
+class Way(NamedTuple):
+    """A workflow that signed-off texts go through, and for which of them it is used."""
+
+    workflow: Workflow
+    used_for: str
+
+
+class Step(NamedTuple):
+    """One step of such a workflow that is in use."""
+
+    task: Task
+    is_clinical: bool

@@ -1,0 +1,73 @@
+"""Whether every step has somebody who can take it, and whether two people can see the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser, Permission
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from .fault import Fault, Step
+
+
+def missing_at(steps: list[Step]) -> Iterator[Fault]:
+    """A step that is switched off, that no role takes, or whose roles have nobody with an account that works."""
+    for step in steps:
+        task, url = step.task, reverse("wagtailadmin_workflows:edit_task", args=[step.task.pk])
+        title = f"Step “{task}”"
+        roles = list(task.groups.order_by("name"))
+        if not task.active:
+            yield Fault(title, "It is switched off, so texts go past it and cannot go live. Enable it.", url)
+        if not roles:
+            yield Fault(title, "No role takes it. Choose the role whose members decide it.", url)
+        elif not takers(step).exists():
+            yield Fault(
+                title,
+                f"Nobody takes it: the role {_names(roles)} has no member with an account that is active and may enter.",
+                reverse("wagtailusers_users:index"),
+            )
+
+
+def one_person_alone(steps: list[Step]) -> Iterator[Fault]:
+    """Whoever wrote words cannot sign them, so one person is not enough for both steps."""
+    checkers = {user for step in steps if not step.is_clinical for user in takers(step)}
+    signers = {user for step in steps if step.is_clinical for user in takers(step)}
+    if len(checkers) == 1 and checkers == signers:
+        person = next(iter(checkers))
+        yield Fault(
+            "Four eyes",
+            f"{person.get_full_name() or person.get_username()} is the only one who checks and the only one who signs off. "
+            "Give one of the two roles to somebody else: nobody signs off words of their own.",
+            reverse("wagtailusers_users:index"),
+        )
+
+
+def unreachable(steps: list[Step]) -> Iterator[Fault]:
+    """Steps of which nobody would hear by mail."""
+    deaf = [f"“{step.task}”" for step in steps if takers(step).exists() and not _with_address(step)]
+    if deaf:
+        yield Fault(
+            "Mail",
+            f"Nobody who takes the step {' or '.join(deaf)} has an e-mail address, so nobody is told what waits there.",
+            reverse("wagtailusers_users:index"),
+            stops=False,
+        )
+
+
+def takers(step: Step) -> QuerySet[AbstractUser]:
+    """Active members of the roles of a step who may enter the admin."""
+    enter = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+    may_enter = Q(is_superuser=True) | Q(groups__permissions__in=enter) | Q(user_permissions__in=enter)
+    members = get_user_model().objects.filter(is_active=True, groups__in=step.task.groups.values("pk"))
+    users = get_user_model().objects.filter(may_enter, pk__in=members.values("pk"))
+    return users.distinct().order_by("pk")
+
+
+def _with_address(step: Step) -> bool:
+    return takers(step).exclude(email="").exists()
+
+
+def _names(roles: list[object]) -> str:
+    return " or ".join(f"“{role}”" for role in roles)
