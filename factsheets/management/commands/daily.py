@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from io import StringIO
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -55,6 +57,16 @@ def _send_mail(now: datetime) -> str:
     return f"Mails sent: {sent}."
 
 
+def _work(_now: datetime) -> str:
+    """What waits for the worker, where none runs; and what has failed there, once more."""
+    said = StringIO()
+    try:
+        call_command("work", once=True, stdout=said)
+    except CommandError as rest:
+        raise Unfinished(str(rest)) from None
+    return said.getvalue().strip()
+
+
 def _refresh_search(_now: datetime) -> str:
     return f"Search indexes brought up to date and checked: {refresh_search()}."
 
@@ -65,6 +77,7 @@ JOBS: tuple[Callable[[datetime], str], ...] = (
     _forget_searches,
     _remind,
     _send_mail,
+    _work,
     _refresh_search,
 )
 
