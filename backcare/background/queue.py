@@ -14,6 +14,9 @@ BACKGROUND = "background"
 #: How long a task that failed for the first, second … time waits for its next try; after the last only “daily” tries.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
 
+#: A task that was done is kept so long, for those who wonder what became of it; one that fails night after night is then given up.
+_DONE_IS_KEPT, _FAILED_IS_KEPT = timedelta(days=7), timedelta(days=30)
+
 
 def tasks() -> DBTaskResultQuerySet:
     """Every task of the queue, done or not."""
@@ -57,6 +60,12 @@ def put_back_broken_off(*, now: datetime) -> None:
 def failed_for_good() -> set[str]:
     """The names of tasks that are not tried again by themselves."""
     return {name_of(task) for task in tasks().failed()}
+
+
+def forget_old(*, now: datetime) -> None:
+    """Delete what was done long ago, and what has failed for so long that nobody can want it any more."""
+    tasks().successful().filter(finished_at__lt=now - _DONE_IS_KEPT).delete()
+    tasks().failed().filter(enqueued_at__lt=now - _FAILED_IS_KEPT).delete()
 
 
 def name_of(task: DBTaskResult) -> str:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from django.db import OperationalError, connection
@@ -43,6 +44,9 @@ class RightToWork:
             os.close(self._descriptor)
             self._descriptor = None
         if self._session is not None:
+            # By name first: the server sees only a moment later that a session was closed.
+            with suppress(OperationalError), self._session.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
             self._session.close()
             self._session = None
 

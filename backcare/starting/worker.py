@@ -26,7 +26,7 @@ class WorkerBeside:
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._keep_alive, name="worker", daemon=True)
 
     def start(self) -> None:
@@ -35,25 +35,25 @@ class WorkerBeside:
     def stop(self) -> None:
         """Let the task under way be finished, for some seconds, then end it; what is broken off is done again later."""
         self._stopping.set()
-        if self._process is not None:
-            self._process.terminate()
+        if self.process is not None:
+            self.process.terminate()
         self._thread.join(timeout=SECONDS_TO_FINISH)
-        if self._thread.is_alive() and self._process is not None:
-            self._process.kill()
+        if self._thread.is_alive() and self.process is not None:
+            self.process.kill()
 
     def _keep_alive(self) -> None:
         deaths = 0
         while not self._stopping.is_set():
             started = time.monotonic()
             # A session of its own: Ctrl-C reaches the server alone, and that stops the worker in order.
-            self._process = subprocess.Popen(  # noqa: S603  our own command
+            self.process = subprocess.Popen(  # noqa: S603  our own command
                 [sys.executable, settings.ROOT / "manage.py", "work", f"--beside={os.getpid()}"],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )
             if self._stopping.is_set():
-                self._process.terminate()
-            code = self._process.wait()
+                self.process.terminate()
+            code = self.process.wait()
             if self._stopping.is_set():
                 return
             deaths = 1 if time.monotonic() - started > LASTED else deaths + 1

@@ -5,16 +5,12 @@ import signal
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 from django.utils import timezone
 
-from backcare.background.queue import BACKGROUND, failed_for_good, put_back_failed
+from backcare.background.queue import failed_for_good, forget_old, put_back_failed
 from backcare.background.working import Work
-
-#: Days for which tasks are kept, for those who wonder what became of them.
-DONE_IS_KEPT, FAILED_IS_KEPT = 7, 30
 
 
 class Command(BaseCommand):
@@ -39,14 +35,15 @@ class Command(BaseCommand):
             raise CommandError(f"The database cannot be used: {str(error).splitlines()[0]}") from None
 
     def _once(self) -> None:
-        failed = put_back_failed(now=timezone.now())
+        now = timezone.now()
+        forget_old(now=now)
+        failed = put_back_failed(now=now)
         done = Work().once()
         if done is None:
             self.stdout.write("Background tasks are done by the worker that runs already.")
         else:
             self.stdout.write(f"Background tasks done: {done}.")
             failed = failed_for_good()
-        _forget_old()
         if failed:
             raise CommandError(
                 f"Background tasks have failed: {', '.join(sorted(failed))}. The log says why. The next night tries again."
@@ -58,14 +55,3 @@ def _until_stopped(beside: int | None) -> None:
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: work.stop())
     work.until_stopped()
-
-
-def _forget_old() -> None:
-    call_command(
-        "prune_db_task_results",
-        f"--backend={BACKGROUND}",
-        "--queue-name=*",
-        f"--min-age-days={DONE_IS_KEPT}",
-        f"--failed-min-age-days={FAILED_IS_KEPT}",
-        verbosity=0,
-    )
