@@ -18,7 +18,9 @@ def main(expected: Path) -> None:
     story.tell()
     found = looking.expectations()
     story.leave()
-    expected.write_text(json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    expected.write_text(
+        json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
+    )
     if wrong := {part: sentences for part, sentences in looking.differences(found).items() if sentences}:
         sys.exit(f"The code that made it does not find it again: {wrong}")
     story.leave()

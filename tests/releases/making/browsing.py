@@ -49,7 +49,11 @@ def fields_of(form: Element) -> dict[str, Any]:
         if element.tag == "textarea":
             fields[name] = "".join(element.itertext()).removeprefix("\n")
         elif element.tag == "select":
-            chosen = [option.get("value", "") for option in element.iter("option") if option.get("selected") is not None]
+            chosen = [
+                option.get("value", "")
+                for option in element.iter("option")
+                if option.get("selected") is not None
+            ]
             fields[name] = chosen if element.get("multiple") is not None else (chosen or [""])[0]
         elif element.tag == "input" and element.get("type") not in ("submit", "button", "file"):
             if element.get("type") in ("checkbox", "radio") and element.get("checked") is None:

@@ -18,14 +18,32 @@ from factsheets.models import Disclaimer, FactsheetPage, Review, SafetyAdvice, V
 
 from .browsing import Person
 
-RECORDS = (
-    "therapykind condition painpattern association resource source searchsynonym emergencyword feedback"
-    " unansweredsearch safetyadvice disclaimer"
-).split()
-WORDS = (
-    "title summary introduction mechanism procedure evidence likely_statement unlikely_statement"
-    " contraindication_statement risks qualifications"
-).split()
+RECORDS = [
+    "therapykind",
+    "condition",
+    "painpattern",
+    "association",
+    "resource",
+    "source",
+    "searchsynonym",
+    "emergencyword",
+    "feedback",
+    "safetyadvice",
+    "disclaimer",
+]
+WORDS = [
+    "title",
+    "summary",
+    "introduction",
+    "mechanism",
+    "procedure",
+    "evidence",
+    "likely_statement",
+    "unlikely_statement",
+    "contraindication_statement",
+    "risks",
+    "qualifications",
+]
 
 
 def expectations() -> dict[str, Any]:
@@ -55,14 +73,25 @@ def _differences(part: str, expected: dict[str, Any]) -> Iterator[str]:
 def _addresses() -> dict[str, Any]:
     """What readers get: the status, and where it leads."""
     reader = Person().client
-    paths = ["/", "/factsheets/", "/conditions/", "/find/", "/v/", "/sitemap.xml", "/feeds/factsheets.atom", "/api/v1/factsheets"]
+    paths = [
+        "/",
+        "/factsheets/",
+        "/conditions/",
+        "/find/",
+        "/v/",
+        "/sitemap.xml",
+        "/feeds/factsheets.atom",
+        "/api/v1/factsheets",
+    ]
     for page in FactsheetPage.objects.order_by("pk"):
         paths += [f"/factsheets/{page.slug}/", f"/factsheets/{page.slug}/history/"]
     paths += [f"/conditions/{condition.slug}/" for condition in models.Condition.objects.order_by("pk")]
     paths += [redirect.old_path + "/" for redirect in Redirect.objects.order_by("pk")]
     paths += [document.url for document in Document.objects.order_by("pk")]
     answers = {path: reader.get(path) for path in paths}
-    return {path: [answer.status_code, answer.headers.get("Location", "")] for path, answer in answers.items()}
+    return {
+        path: [answer.status_code, answer.headers.get("Location", "")] for path, answer in answers.items()
+    }
 
 
 def _words() -> dict[str, list[str]]:
@@ -78,7 +107,9 @@ def _words() -> dict[str, list[str]]:
 
 def _sentences(page: FactsheetPage) -> Iterator[str]:
     for name in WORDS:
-        for line in _plain(getattr(page, name).replace("</p>", "</p>\n").replace("</li>", "</li>\n")).split("\n"):
+        for line in _plain(getattr(page, name).replace("</p>", "</p>\n").replace("</li>", "</li>\n")).split(
+            "\n"
+        ):
             if line.strip():
                 yield " ".join(line.split())
     for row in page.suitabilities.all():
@@ -90,7 +121,13 @@ def _sentences(page: FactsheetPage) -> Iterator[str]:
     for link in page.associations.all():
         yield link.association.name
     for item in page.related_items.all():
-        yield str(item.resource.title if item.resource else item.factsheet.title if item.factsheet else item.pending_title)
+        yield str(
+            item.resource.title
+            if item.resource
+            else item.factsheet.title
+            if item.factsheet
+            else item.pending_title
+        )
     version = Version.objects.of(page).first()
     yield f"version {version.number}"
     yield version.code_for_people
@@ -104,7 +141,11 @@ def _missing_words(expected: dict[str, list[str]]) -> Iterator[str]:
 
 def _text_of(path: str) -> str:
     answer = Person().client.get(path)
-    return " ".join(_plain(answer.content.decode().replace("<", " <")).split()).replace(" .", ".").replace("Version", "version")
+    return (
+        " ".join(_plain(answer.content.decode().replace("<", " <")).split())
+        .replace(" .", ".")
+        .replace("Version", "version")
+    )
 
 
 def _plain(html: str) -> str:
@@ -150,7 +191,10 @@ def _steps() -> dict[str, Any]:
             "live" if page.live else "not live",
             approved.approved_go_live_at.isoformat() if approved else None,
             [f"{each.reason} {each.undone_at and 'undone'}" for each in Withdrawal.objects.of(page)],
-            [f"{each.reviewed_on} by {each.reviewer}: {each.outcome}" for each in Review.objects.filter(page=page)],
+            [
+                f"{each.reviewed_on} by {each.reviewer}: {each.outcome}"
+                for each in Review.objects.filter(page=page)
+            ],
             Version.objects.of(page).count(),
         ]
     return found
@@ -161,7 +205,9 @@ def _screens() -> dict[str, int]:
     staff = Person("superuser").client
     paths = [reverse("wagtailadmin_home"), reverse("wagtailadmin_reports:site_history")]
     for page in Page.objects.filter(depth__gt=1).order_by("pk"):
-        paths += [reverse(f"wagtailadmin_pages:{name}", args=[page.pk]) for name in ("edit", "history", "usage")]
+        paths += [
+            reverse(f"wagtailadmin_pages:{name}", args=[page.pk]) for name in ("edit", "history", "usage")
+        ]
     for page in FactsheetPage.objects.order_by("pk"):
         paths += [reverse("factsheet_review", args=[page.pk])]
         paths += [reverse("factsheets_sign_offs", args=["factsheetpage", page.pk])]

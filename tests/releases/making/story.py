@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from factsheets.models import (
     Condition,
     Disclaimer,
     FactsheetPage,
+    OutgoingMail,
     Resource,
     Review,
     SafetyAdvice,
@@ -174,7 +176,13 @@ def _one_in_each_state() -> None:
     _written("Locked therapy")
     Person("ed").client.post(reverse("wagtailadmin_pages:lock", args=[_page("Locked therapy").pk]))
 
-    for title in ("Withdrawn therapy", "Therapy that came back", "Therapy without a sign-off", "Moved therapy", "Private therapy"):
+    for title in (
+        "Withdrawn therapy",
+        "Therapy that came back",
+        "Therapy without a sign-off",
+        "Moved therapy",
+        "Private therapy",
+    ):
         _publish(_written(title))
     for title in ("Withdrawn therapy", "Therapy that came back"):
         Person("ed").fill_in(
@@ -191,7 +199,9 @@ def _one_in_each_state() -> None:
     Person("rita").fill_in(
         reverse("factsheets_withdraw_sign_off", args=[lost.pk]), "reason", reason="The evidence has changed."
     )
-    _publish(_page("Moved therapy"), slug="therapy-at-a-new-address")
+    _edit(_page("Moved therapy"), "ada", "action-submit", slug="therapy-at-a-new-address")
+    _check(_page("Moved therapy"))
+    assert _page("Moved therapy").slug == "therapy-at-a-new-address"
     PageViewRestriction.objects.create(page=_page("Private therapy").page_ptr, restriction_type="login")
 
     later = _written("Scheduled therapy")
@@ -201,7 +211,9 @@ def _one_in_each_state() -> None:
 
 def _records_that_changed() -> None:
     """A source that was superseded, a book that was replaced, a synonym and an emergency word of the charity's own."""
-    newer = Source.objects.create(kind="guideline", title="A newer example guideline", authors="An example body", year=2026)
+    newer = Source.objects.create(
+        kind="guideline", title="A newer example guideline", authors="An example body", year=2026
+    )
     source = Source.objects.get(title="An example guideline")
     Person("max").fill_in(
         reverse("wagtailsnippets_factsheets_source:edit", args=[source.pk]),
@@ -212,9 +224,14 @@ def _records_that_changed() -> None:
     assert Source.objects.get(pk=source.pk).status == "superseded"
     book = Resource.objects.get(title="The book of examples")
     book.availability = "out_of_print"
-    book.replaced_by = Resource.objects.create(kind="leaflet", title="The leaflet of examples", supplied_by_charity=True)
+    book.replaced_by = Resource.objects.create(
+        kind="leaflet", title="The leaflet of examples", supplied_by_charity=True
+    )
     book.save()
-    for kind, words in (("searchsynonym", {"terms": "example, sample"}), ("emergencyword", {"words": "cannot feel my feet"})):
+    for kind, words in (
+        ("searchsynonym", {"expressions": "example\nsample"}),
+        ("emergencyword", {"expression": "cannot feel my feet"}),
+    ):
         _add(kind, words)
     Condition.objects.create(name="Condition that nothing uses", plain_name="nothing uses it")
     TherapyKind.objects.create(name="Kind that nothing uses")
@@ -287,10 +304,10 @@ def _mail() -> None:
         reviewed_on=timezone.localdate() - timedelta(days=1000),
         next_due_on=timezone.localdate() - timedelta(days=5),
     )
-    try:
+    with suppress(CommandError):  # it says that there is no mail server
         call_command("daily")
-    except CommandError as rest:
-        assert "could not be sent" in str(rest), rest
+    assert OutgoingMail.objects.exclude(last_error="").exists()
+    assert OutgoingMail.objects.exclude(sent_at=None).exists()
 
 
 def _imports() -> None:
