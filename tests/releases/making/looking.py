@@ -81,7 +81,7 @@ def _addresses() -> dict[str, Any]:
         "/v/",
         "/sitemap.xml",
         "/feeds/factsheets.atom",
-        "/api/v1/factsheets",
+        "/api/v1/openapi.json",
     ]
     for page in FactsheetPage.objects.order_by("pk"):
         paths += [f"/factsheets/{page.slug}/", f"/factsheets/{page.slug}/history/"]
@@ -211,7 +211,9 @@ def _screens() -> dict[str, int]:
     for page in FactsheetPage.objects.order_by("pk"):
         paths += [reverse("factsheet_review", args=[page.pk])]
         paths += [reverse("factsheets_sign_offs", args=["factsheetpage", page.pk])]
-        for revision in page.revisions.order_by("pk"):
+        # Each revision of the one that has most, and the latest of the others.
+        newest = page.revisions.order_by("-pk")
+        for revision in newest if page.slug == "example-therapy" else newest[:1]:
             paths += [
                 reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, revision.pk]),
                 reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision.pk]),
@@ -233,9 +235,8 @@ def _class(kind: str) -> str:
 def _lists() -> dict[str, Any]:
     """What machines and search engines are told of."""
     reader = Person().client
-    titles = [each["title"] for each in reader.get("/api/v1/factsheets").json()["items"]]
     places = re.findall(r"<loc>[^<]*//[^/]*(/[^<]*)</loc>", reader.get("/sitemap.xml").content.decode())
-    return {"titles in the API": sorted(titles), "addresses in the sitemap": sorted(places)}
+    return {"addresses in the sitemap": sorted(places)}
 
 
 PARTS: dict[str, Callable[[], dict[str, Any]]] = {
