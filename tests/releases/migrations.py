@@ -23,13 +23,13 @@ def hashes(code: Path) -> dict[str, str]:
 
 
 def _meaning(source: str) -> str:
-    """The tree of the code. Where something is imported from may change, under which name it is used may not: of a dotted
+    """The code without its layout. Where something is imported from may change, under which name it is used may not: of a dotted
     name the last part counts."""
     tree = ast.parse(source)
     tree.body = [
         statement for statement in tree.body if not isinstance(statement, (ast.Import, ast.ImportFrom))
     ]
-    return ast.dump(_LastPart().visit(tree))
+    return ast.unparse(_LastPart().visit(tree))
 
 
 class _LastPart(ast.NodeTransformer):
