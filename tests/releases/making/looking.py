@@ -205,9 +205,7 @@ def _screens() -> dict[str, int]:
     staff = Person("superuser").client
     paths = [reverse("wagtailadmin_home"), reverse("wagtailadmin_reports:site_history")]
     for page in Page.objects.filter(depth__gt=1).order_by("pk"):
-        paths += [
-            reverse(f"wagtailadmin_pages:{name}", args=[page.pk]) for name in ("edit", "history", "usage")
-        ]
+        paths += [reverse(f"wagtailadmin_pages:{name}", args=[page.pk]) for name in ("edit", "history")]
     for page in FactsheetPage.objects.order_by("pk"):
         paths += [reverse("factsheet_review", args=[page.pk])]
         paths += [reverse("factsheets_sign_offs", args=["factsheetpage", page.pk])]
@@ -223,7 +221,7 @@ def _screens() -> dict[str, int]:
         prefix = f"wagtailsnippets_factsheets_{kind}"
         paths.append(reverse(f"{prefix}:list"))
         for record in getattr(models, _class(kind)).objects.order_by("pk"):
-            paths += [reverse(f"{prefix}:{name}", args=[record.pk]) for name in ("edit", "history", "usage")]
+            paths.append(reverse(f"{prefix}:edit", args=[record.pk]))
     opened = {path: staff.get(path).status_code for path in paths}
     return {path: status for path, status in opened.items() if status == 200}
 
