@@ -8,7 +8,7 @@ latest = @PYTHON="$(PYTHON)" sh make/environment.sh .venv-latest requirements-de
 production = DJANGO_SETTINGS_MODULE=backcare.settings.base
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test test-latest lint format screenshots bench lock
+.PHONY: run dev test test-latest lint format screenshots bench mutation release-data lock
 
 run: ## the site on http://127.0.0.1:8000, as in production
 	$(runtime)
@@ -44,6 +44,15 @@ screenshots: ## takes the pictures in docs/images anew
 bench: ## how soon readers see a page, and how quick the search is; LARGE=1 and WRITE=1: see docs/measures-of-search.md
 	$(development)
 	@exec .venv/bin/python -m tests.benchmarks $(if $(LARGE),--large) $(if $(WRITE),--write)
+
+mutation: ## breaks the rules that matter most, one small change at a time, and counts what the tests notice; takes an hour or more
+	$(development)
+	@[ -x .venv-mutation/bin/cosmic-ray ] || { $(PYTHON) -m venv .venv-mutation && .venv-mutation/bin/pip install --quiet cosmic-ray==8.7.0; }
+	@exec .venv/bin/python -m tests.mutation $(TARGET)
+
+release-data: ## stores a release that later code has to upgrade: COMMIT=<commit>; see tests/releases/README.md
+	$(development)
+	@exec .venv/bin/python -m tests.releases.store "$(COMMIT)"
 
 lock: ## the newest versions that requirements.in and requirements-dev.in allow, with hashes
 	$(development)

@@ -1,5 +1,6 @@
 """Settings that are safe in production. The environment is read here and nowhere else."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django_tasks_db",
     "backcare",
     "backcare.search",
     "factsheets",
@@ -159,6 +161,14 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or "webmaster@localhost"
 
+# Work that nobody waits for is queued in the database and done by `manage.py work`, which `serve` starts. Wagtail's own
+# tasks are done at once, as part of the save that causes them: what is used where has to be known when it ends.
+_TASKS = "django.tasks" if find_spec("django.tasks") else "django_tasks"
+TASKS = {
+    "default": {"BACKEND": f"{_TASKS}.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -169,7 +179,8 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         # Each page that is made or published stands in Wagtail's own audit log.
         "wagtail": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
+        _TASKS: {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

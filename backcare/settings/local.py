@@ -1,8 +1,10 @@
 """Settings for a developer's own machine: everything is shown, nothing is cached."""
 
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import STORAGES, TASKS
 
 DEBUG = True
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
+# `runserver` has no worker beside it: what would be done in the background is done at once.
+TASKS = TASKS | {"background": TASKS["default"]}

@@ -1,4 +1,6 @@
-"""The server itself: granian in the foreground, one process of many threads, everything it says on standard error."""
+"""The server itself: granian in the foreground, one process of many threads, everything it says on standard error.
+
+Beside it runs the worker that does what nobody waits for."""
 
 import os
 from collections.abc import Callable
@@ -9,6 +11,8 @@ from django.core.servers.basehttp import get_internal_wsgi_application
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+from .worker import WorkerBeside
 
 # One process, because SQLite knows one writer at a time. More threads than this only wait for the interpreter.
 THREADS = 2 * (os.cpu_count() or 1) + 1
@@ -43,7 +47,12 @@ def serve(host: str, port: int, *, when_loaded: Callable[[], None]) -> None:
         log_access=True,
         log_access_format=LOG_LINE,
     )
-    server.serve(target_loader=partial(_application, when_loaded), wrap_loader=False)
+    worker = WorkerBeside()
+    server.on_startup(worker.start)
+    try:
+        server.serve(target_loader=partial(_application, when_loaded), wrap_loader=False)
+    finally:
+        worker.stop()
 
 
 def _application(when_loaded: Callable[[], None]) -> Any:

@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 
 #: After this time a run that took a mail and never reported back counts as broken off.
-_CLAIM_LASTS = timedelta(hours=1)
+_CLAIM_LASTS = timedelta(minutes=10)
 
 
 class OutgoingMailQuerySet(models.QuerySet):

@@ -1,24 +1,32 @@
-"""Mail to staff: queued in the transaction of what it tells about, sent afterwards, one by one."""
+"""Mail to staff: queued in the transaction of what it tells about, sent by the worker, one by one."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from email.utils import parseaddr
+from hashlib import sha256
 from time import monotonic
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from factsheets.background import background_task
 from factsheets.models import OutgoingMail
 
 logger = logging.getLogger(__name__)
 
 #: A mail that was sent is kept so long, for those who wonder whether it was.
 _SENT_IS_KEPT = timedelta(days=90)
+
+
+class MailNotSent(Exception):
+    """The message says which, and why; it is tried again."""
 
 
 class Sent(NamedTuple):
@@ -38,7 +46,7 @@ def queue_mail(key: str, to: str, template: str, context: Mapping[str, Any], *, 
 
 def queue_words(key: str, to: str, subject: str, body: str, *, now: datetime) -> None:
     """Queue a mail whose words are ready: else like `queue_mail`."""
-    OutgoingMail.objects.get_or_create(
+    mail, is_new = OutgoingMail.objects.get_or_create(
         key=key,
         defaults={
             "to": to,
@@ -47,26 +55,40 @@ def queue_words(key: str, to: str, subject: str, body: str, *, now: datetime) ->
             "made_at": now,
         },
     )
+    if is_new:
+        send_mail.enqueue(mail.pk)
 
 
-def send_waiting(now: datetime, *, keys: Collection[str] | None = None) -> Sent:
-    """Try every waiting mail once, or those of `keys` alone. What fails waits for the next run, the others are sent.
+@background_task
+def send_mail(pk: int) -> None:
+    """Send one mail that waits. What another run has sent or taken back meanwhile is done with."""
+    mail = OutgoingMail.objects.waiting().filter(pk=pk).first()
+    if mail is None:
+        return
+    now = timezone.now()
+    if not OutgoingMail.objects.claim(pk, now=now):
+        raise MailNotSent(f"Another run has it in hand: {mail}")
+    _send(mail, now=now)
+
+
+def send_waiting(now: datetime) -> Sent:
+    """Try every waiting mail once: those of which no task is left, too. What fails waits for the next run.
 
     Not to be called inside a transaction: each mail is marked on its own, so that what was sent stays sent.
     """
     started = monotonic()
     sent = failed = 0
-    waiting = OutgoingMail.objects.free(now)
-    if keys is not None:
-        waiting = waiting.filter(key__in=keys)
-    for pk in list(waiting.values_list("pk", flat=True)):
+    for mail in list(OutgoingMail.objects.free(now)):
         moment = now + timedelta(seconds=monotonic() - started)
-        if not OutgoingMail.objects.claim(pk, now=moment):
+        if not OutgoingMail.objects.claim(mail.pk, now=moment):
             continue
-        if _send(OutgoingMail.objects.get(pk=pk), now=moment):
-            sent += 1
-        else:
+        try:
+            _send(mail, now=moment)
+        except MailNotSent:  # the others still have to be sent
+            logger.exception("A mail could not be sent and waits for the next run: %s", mail)
             failed += 1
+        else:
+            sent += 1
     return Sent(sent, failed)
 
 
@@ -75,16 +97,20 @@ def forget_sent(now: datetime) -> int:
     return OutgoingMail.objects.filter(sent_at__lt=now - _SENT_IS_KEPT).delete()[0]
 
 
-def _send(mail: OutgoingMail, *, now: datetime) -> bool:
-    message = EmailMessage(
-        mail.subject, mail.body, to=[mail.to], headers={"Auto-Submitted": "auto-generated"}
-    )
+def _send(mail: OutgoingMail, *, now: datetime) -> None:
+    """Send a mail that is claimed, and note what became of it; raises MailNotSent."""
+    message = EmailMessage(mail.subject, mail.body, to=[mail.to], headers=_headers(mail))
     row = OutgoingMail.objects.filter(pk=mail.pk)
     try:
         message.send()
-    except Exception as error:  # whatever is wrong with one mail, the others still have to be sent
-        logger.exception("A mail could not be sent and waits for the next run: %s", mail)
+    except Exception as error:  # whatever is wrong with it, the mail is free for the next try
         row.update(claimed_at=None, last_error=f"{type(error).__name__}: {error}")
-        return False
+        raise MailNotSent(f"{mail}: {error}") from error
     row.update(claimed_at=None, sent_at=now, last_error="")
-    return True
+
+
+def _headers(mail: OutgoingMail) -> dict[str, str]:
+    """The same number at every try: a mail server or reader that gets a mail twice can know it for one."""
+    number = sha256(f"{mail.pk} {mail.key} {mail.made_at.isoformat()}".encode()).hexdigest()[:32]
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
+    return {"Auto-Submitted": "auto-generated", "Message-ID": f"<{number}@{domain}>"}

@@ -1,4 +1,4 @@
-"""Mail about the steps of the workflow: Wagtail finds the people and the words, our queue sends.
+"""Mail about the steps of the workflow: Wagtail finds the people and the words, our worker sends.
 
 Wagtail itself would send while the step is being taken: a mail server that is down stops the step, and a step that
 is rolled back has been told already.
@@ -7,7 +7,6 @@ is rolled back has been told already.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -23,7 +22,7 @@ from wagtail.admin.mail import (
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
-from .mailing import queue_words, send_waiting
+from .mailing import queue_words
 
 
 class Queued:
@@ -36,22 +35,16 @@ class Queued:
         recipients: Iterable[AbstractUser],
         **kwargs: Any,
     ) -> bool:
-        now, keys = timezone.now(), []
+        now = timezone.now()
         with transaction.atomic():
             for person in recipients:
                 words = [render_to_string(template_set[part], {**context, "user": person}) for part in _PARTS]
-                keys.append(f"step:{uuid4()}")
-                queue_words(keys[-1], person.email, *words, now=now)
-            transaction.on_commit(partial(_send, keys), robust=True)
+                queue_words(f"step:{uuid4()}", person.email, *words, now=now)
         return True
 
 
 #: A mail's parts among the templates of a notifier, in the order in which they are queued.
 _PARTS = ("subject", "text")
-
-
-def _send(keys: list[str]) -> None:
-    send_waiting(timezone.now(), keys=keys)
 
 
 class StepWaits(Queued, GroupApprovalTaskStateSubmissionEmailNotifier):

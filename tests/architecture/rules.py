@@ -16,7 +16,7 @@ LAYERS = {
     "edges": {"admin", "api", "feeds", "search_views", "views"},
     "verbs": {"editorial", "exchange", "finder", "searching", "upkeep"},
     "models": {"models"},
-    "forms": {"formats", "panels", "permissions", "policy", "templatetags"},
+    "forms": {"background", "formats", "panels", "permissions", "policy", "templatetags"},
 }
 # Within these layers every part stands alone.
 APART = ("edges", "verbs")

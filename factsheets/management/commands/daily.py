@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from io import StringIO
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -63,6 +65,16 @@ def _check_the_way_to_publication(_now: datetime) -> str:
     return "The way to publication needs a look. " + " ".join(str(fault) for fault in faults)
 
 
+def _work(_now: datetime) -> str:
+    """What waits for the worker, where none runs; and what has failed there, once more."""
+    said = StringIO()
+    try:
+        call_command("work", once=True, stdout=said)
+    except CommandError as rest:
+        raise Unfinished(str(rest)) from None
+    return said.getvalue().strip()
+
+
 def _refresh_search(_now: datetime) -> str:
     return f"Search indexes brought up to date and checked: {refresh_search()}."
 
@@ -73,6 +85,7 @@ JOBS: tuple[Callable[[datetime], str], ...] = (
     _forget_searches,
     _remind,
     _send_mail,
+    _work,
     _refresh_search,
     _check_the_way_to_publication,
 )

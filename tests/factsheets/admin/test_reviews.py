@@ -13,6 +13,7 @@ from wagtail.models import PageLogEntry
 
 from factsheets.formats.months import add_months
 from factsheets.models import Citation, FactsheetPage, Feedback, OutgoingMail, Review, ReviewTask, Source
+from factsheets.models.review_dates import with_review_dates
 from factsheets.upkeep.reminding import remind
 from factsheets.upkeep.reviewing import open_matters
 from tests.builders import live, person, publish_signed, sign_governed_texts
@@ -279,3 +280,15 @@ def test_the_owner_sees_the_dates_and_acknowledges_but_records_nothing(task):
     assert page.reviews.count() == 1
     record(browser, acknowledge_url(page), {})
     assert page.reminders.get().acknowledged_by == page.owner
+
+
+def test_a_second_review_of_the_same_day_is_recorded_and_its_dates_count(client):
+    page, browser = live(), signed_in("Editor")
+    for months in (30, 12):
+        due_on = add_months(today(), months)
+        assert "is recorded" in send(browser, page, filled(page, next_due_on=due_on, notes=f"{months}"))
+    assert [review.notes for review in page.reviews.all()] == ["12", "30"]
+    assert FactsheetPage.objects.get(pk=page.pk).review_dates == (today(), due_on)
+    assert with_review_dates(FactsheetPage.objects.all()).get(pk=page.pk).next_due_on == due_on
+    assert Review.objects.last_of_each().get(page=page).notes == "12"
+    assert f"{due_on.day} {due_on:%B %Y}" in client.get("/factsheets/medical-acupuncture/").content.decode()

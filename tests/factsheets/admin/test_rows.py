@@ -273,3 +273,23 @@ def test_a_related_factsheet_may_be_a_draft_of_the_same_library(author):
     page, other = draft(), draft("TENS")
     save(author, page, related_items=[{"factsheet": other.pk}])
     assert kept(page).related_items.get() == RelatedItem.objects.get(page=page)
+
+
+def test_related_items_that_changed_places_go_live(author):
+    page = live()
+    others = [live("TENS"), live("Massage")]
+    for order, other in enumerate(others):
+        page.related_items.add(RelatedItem(factsheet=other, sort_order=order))
+    page.save()
+    put_live(page, page.save_revision())
+    one, two = kept(page).related_items.all()
+    rows = [
+        {"id": str(one.pk), "factsheet": others[1].pk, "ORDER": "1", "DELETE": ""},
+        {"id": str(two.pk), "factsheet": others[0].pk, "ORDER": "2", "DELETE": ""},
+    ]
+    data = with_rows(page, related_items=rows)
+    data["related_items-INITIAL_FORMS"] = "2"
+    assert author.post(edit_url(page), data, follow=True).status_code == 200
+    put_live(kept(page))
+    shown = type(page).objects.get(pk=page.pk).related_items.all()
+    assert [str(item) for item in shown] == ["Massage", "TENS"]

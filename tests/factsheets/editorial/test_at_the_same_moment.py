@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Thread
+from time import monotonic
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import TaskState
 from wagtail.signals import page_published
@@ -16,8 +17,8 @@ from factsheets.editorial.signing_off import Decision, SignOffRefused, decide
 from factsheets.editorial.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
 from factsheets.formats.shown_words import shown_words
 from factsheets.models import FactsheetPage, ReviewerProfile, SignOff, Version, Withdrawal
-from factsheets.policy import StepDecided
-from tests.builders import complete_draft, live, person, shown_of, sign, sign_governed_texts
+from factsheets.policy import PublicationRefused, StepDecided
+from tests.builders import complete_draft, live, person, publish_signed, shown_of, sign, sign_governed_texts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -147,3 +148,44 @@ def test_two_publications_of_one_revision(page):
     assert at_once(publishing, publishing) == ["done", "done"]
     numbers = list(Version.objects.of(public).values_list("number", flat=True))
     assert numbers == list(range(len(numbers), 0, -1))
+
+
+def test_a_publication_that_meets_a_withdrawal_waits_for_it_and_is_refused(page):
+    """The obstacles are looked at after the wait, not before."""
+    publish_signed(page)
+    live_page = FactsheetPage.objects.get(pk=page.pk)
+    told: list[str] = []
+
+    def publish_again() -> None:
+        try:
+            live_page.publish(live_page.get_latest_revision(), skip_permission_checks=True)
+            told.append("done")
+        except PublicationRefused as refusal:
+            told.append(str(refusal))
+        finally:
+            connection.close()
+
+    publishing = Thread(target=publish_again)
+    with transaction.atomic():
+        withdraw(page, reason="It does harm.", replacement=None, user=person("Editor"), now=timezone.now())
+        publishing.start()
+        wait_until_somebody_waits()
+    publishing.join(timeout=30)
+    assert len(told) == 1
+    assert "Undo the withdrawal first" in told[0]
+    assert not FactsheetPage.objects.get(pk=page.pk).live
+
+
+def wait_until_somebody_waits() -> None:
+    """Until another connection waits for what this one holds. SQLite lets nobody begin to write meanwhile."""
+    if connection.vendor == "sqlite":
+        return
+    waiting, deadline = 0, monotonic() + 30
+    with connection.cursor() as cursor:
+        while not waiting:
+            assert monotonic() < deadline
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_locks"
+                " WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+            )
+            (waiting,) = cursor.fetchone()

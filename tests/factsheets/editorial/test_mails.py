@@ -10,7 +10,9 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult as Task
 
+from backcare.background.working import Work
 from factsheets.models import Disclaimer, FactsheetPage, OutgoingMail
 from factsheets.upkeep.mailing import send_waiting
 from tests.builders import complete_draft, person, sign_governed_texts, superuser
@@ -122,29 +124,33 @@ def test_a_governed_text_is_told_with_the_address_of_its_own_screen(people):
 class NoServer(BaseEmailBackend):
     """A mail server whose name nobody knows."""
 
-    def open(self) -> None:
-        raise socket.gaierror("unknown host")
+    asked = 0
 
     def send_messages(self, messages: list) -> int:
+        NoServer.asked += 1
         raise socket.gaierror("unknown host")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_mail_that_cannot_be_sent_stops_no_step_and_goes_out_later(settings, people):
+def test_a_step_waits_for_no_mail_server(settings, people):
     sign_governed_texts()
-    page = complete_draft()
     settings.EMAIL_BACKEND = f"{__name__}.NoServer"
+    NoServer.asked = 0
+    page = complete_draft()
     post(people["Author"], page, "action-submit")
     assert fresh(page).current_workflow_task.name == "Editorial check"
+    assert NoServer.asked == 0
+    Work().once()
+    assert NoServer.asked == 1
     assert OutgoingMail.objects.waiting().get().last_error == "gaierror: unknown host"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert only_mail().to == ["editor@example.org"]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_mail_goes_out_at_once_when_the_step_is_stored(people):
+def test_the_worker_sends_what_a_step_has_queued(people):
     sign_governed_texts()
     post(people["Author"], complete_draft(), "action-submit")
+    assert not mail.outbox
+    assert Work().once() == 1
     assert [message.to for message in mail.outbox] == [["editor@example.org"]]
     assert not OutgoingMail.objects.waiting().exists()
 
@@ -155,5 +161,7 @@ def test_a_step_that_is_rolled_back_is_told_to_nobody(people):
     with transaction.atomic():
         page.get_workflow().start(page, user=people["Author"])
         assert OutgoingMail.objects.exists()
+        assert Task.objects.exists()
         transaction.set_rollback(True)
     assert not OutgoingMail.objects.exists()
+    assert not Task.objects.exists()

@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice
-from tests.builders import as_loaded, complete_draft, library, live, person, superuser
+from factsheets.editorial.signing_off import Decision, SignOffRefused, decide
+from factsheets.models import Disclaimer, FactsheetPage, ReviewerProfile, SafetyAdvice, SignOff
+from tests.builders import as_loaded, complete_draft, library, live, person, sign_governed_texts, superuser
 from tests.factsheets.editorial.test_workflow import form_of
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +94,28 @@ def test_the_copy_of_an_example_is_no_example():
     copy = FactsheetPage.objects.get(pk=page.pk).copy(update_attrs={"slug": "copy"}, keep_live=True)
     assert not copy.is_starter_example
     assert not is_live(copy)
+
+
+@pytest.mark.parametrize("role", ["Editor", "Clinical reviewer"])
+def test_a_closed_account_decides_no_step(role):
+    sign_governed_texts()
+    page = complete_draft()
+    page.get_workflow().start(page, user=None)
+    if role == "Clinical reviewer":
+        page.current_workflow_task_state.approve(user=person("Editor", "another"))
+    state = FactsheetPage.objects.get(pk=page.pk).current_workflow_task_state
+    task, user = state.task.specific, person(role)
+    assert task.may_decide(user)
+    assert list(task.get_task_states_user_can_moderate(user)) == [state]
+    user.is_active = False
+    assert not task.may_decide(user)
+    assert not task.get_task_states_user_can_moderate(user)
+    assert task.get_actions(page, user) == []
+    assert task.locked_for_user(page, user)
+    if role == "Clinical reviewer":
+        by = ReviewerProfile(
+            user=user, registered_name="A", role="GP", professional_body="B", registration_number="1"
+        )
+        decision = Decision(SignOff.Outcome.SIGNED_OFF, page.latest_revision_id, timezone.localdate(), "")
+        with pytest.raises(SignOffRefused):
+            decide(state, decision, by=by, now=timezone.now())

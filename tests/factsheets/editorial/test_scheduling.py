@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
+from factsheets.editorial.scheduling import Run, carry_out_schedules, what_is_due
 from factsheets.models import Disclaimer, FactsheetPage
 from tests.builders import complete_draft, library, live, person, publish_signed, sign_governed_texts
 from tests.factsheets.editorial.test_workflow import decide, fresh, post
@@ -243,3 +244,22 @@ def test_two_runs_at_once_publish_each_page_once(published):
     with ThreadPoolExecutor(3) as pool:
         assert list(pool.map(one, range(3))) == ["", "", ""]
     assert sorted(published) == ["Massage", "TENS"]
+
+
+def test_the_very_moment_of_a_schedule_counts():
+    """Going live at that moment and not a second before; the same for taking down."""
+    sign_governed_texts()
+    page = signed_for_tomorrow()
+    moment = page.scheduled_revision.approved_go_live_at
+    assert what_is_due(now=moment - timedelta(seconds=1)) == []
+    assert carry_out_schedules(now=moment - timedelta(seconds=1)) == Run()
+    assert what_is_due(now=moment) == ["“TENS” is due to go live."]
+    the_day_comes(page)
+    moment = fresh(page).scheduled_revision.approved_go_live_at
+    assert carry_out_schedules(now=moment).done == ["“TENS” is live as scheduled."]
+
+    other = live("Massage")
+    FactsheetPage.objects.filter(pk=other.pk).update(expire_at=moment)
+    assert what_is_due(now=moment - timedelta(seconds=1)) == []
+    assert what_is_due(now=moment) == ["“Massage” is due to be taken down."]
+    assert carry_out_schedules(now=moment).done == ["“Massage” was taken down as scheduled."]

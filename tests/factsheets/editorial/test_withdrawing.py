@@ -206,3 +206,13 @@ def test_it_can_be_withdrawn_again_and_each_time_is_kept(page):
     assert Withdrawal.objects.of(page).count() == 2
     assert fresh(page).standing_withdrawal().reason == "Again."
     assert Version.objects.of(page).count() == 2
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "\n"])
+def test_without_a_reason_nothing_is_withdrawn(page, reason):
+    with pytest.raises(WithdrawalRefused, match="Say why"):
+        take_away(page, reason=reason)
+    assert fresh(page).live
+    browser_of("Editor").post(withdraw_url(page), {"reason": reason})
+    assert fresh(page).live
+    assert not Withdrawal.objects.exists()

@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from modelsearch.backends import get_search_backend
 
 from factsheets.management.commands import daily
-from factsheets.models import FeedbackLimit, LibraryPage, SynonymChange, UnansweredSearch
+from factsheets.models import FeedbackLimit, LibraryPage, OutgoingMail, SynonymChange, UnansweredSearch
+from factsheets.upkeep.mailing import queue_words
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +72,19 @@ def test_an_index_that_cannot_be_repaired_is_named_and_the_others_are_in_order(s
     with pytest.raises(CommandError, match="refresh search: not in order are factsheets_condition: "):
         call_command("daily")
     get_search_backend().get_index_for_model(LibraryPage).snapshot()
+
+
+def test_what_waits_for_the_worker_is_done_at_night_where_none_runs(capsys):
+    queue_words("one", "a@example.org", "Subject", "Words.", now=timezone.now())
+    OutgoingMail.objects.update(claimed_at=timezone.now(), sent_at=timezone.now())
+    call_command("daily")
+    assert "Background tasks done: 1." in capsys.readouterr().out
+
+
+def test_a_task_that_fails_for_good_is_named_and_the_jobs_after_it_are_done(capsys):
+    queue_words("one", "a@example.org", "Subject", "Words.", now=timezone.now())
+    OutgoingMail.objects.update(claimed_at=timezone.now())
+    DBTaskResult.objects.update(status="FAILED", worker_ids=["a"] * 6)
+    with pytest.raises(CommandError, match=r"work: Background tasks have failed: send_mail\(\d+\)\."):
+        call_command("daily")
+    assert "Search indexes brought up to date" in capsys.readouterr().out

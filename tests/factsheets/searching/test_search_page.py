@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.models import PageViewRestriction
 
 from factsheets.models import (
     Association,
@@ -246,3 +247,15 @@ def test_without_an_index_the_database_answers(client, library, own_index):
 def test_an_empty_library_answers(client):
     index_everything()
     assert "We found nothing" in words(read(client, q="massage"))
+
+
+@pytest.mark.parametrize("change", ["taken down", "made private"])
+def test_what_the_index_has_not_heard_of_is_asked_of_the_database(client, library, change):
+    """A restored database, or another program: the index still says that it is public."""
+    page = FactsheetPage.objects.get(title="Osteopathy")
+    assert "Osteopathy" in titles(read(client, q="osteopathy"))
+    if change == "taken down":
+        FactsheetPage.objects.filter(pk=page.pk).update(live=False)
+    else:
+        PageViewRestriction.objects.bulk_create([PageViewRestriction(page=page, restriction_type="login")])
+    assert "Osteopathy" not in titles(read(client, q="osteopathy"))

@@ -9,13 +9,15 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page, Site, Workflow
+from django.urls import reverse
+from wagtail.models import GroupPagePermission, Page, Site, Workflow
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from factsheets.models import ClinicalSignOffTask, Disclaimer, EmergencyWord, LibraryPage, SafetyAdvice
 from factsheets.upkeep.foundations import FACTSHEET_WORKFLOW, lay_foundations
 from home.foundations import lay_pages
 from home.models import HomePage, PlainPage
-from tests.builders import draft, sign_governed_texts
+from tests.builders import as_loaded, draft, person, sign_governed_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +172,45 @@ def test_a_page_of_somebody_elses_at_home_is_not_taken_away():
     assert Page.objects.filter(title="Our old page", slug="home").exists()
     assert HomePage.objects.get().live
     assert LibraryPage.objects.get().get_parent().specific == HomePage.objects.get()
+
+
+#: In the page tree, in Wagtail's words. Who may publish an ordinary page is decided here, too.
+IN_THE_PAGE_TREE = {
+    "Author": {"add_page", "change_page"},
+    "Editor": {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"},
+    "Clinical reviewer": set(),
+    "Resource manager": set(),
+    "Administrator": {
+        "add_page",
+        "change_page",
+        "publish_page",
+        "bulk_delete_page",
+        "lock_page",
+        "unlock_page",
+    },
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_each_role_may_do_in_the_page_tree(role):
+    group = Group.objects.get(name=role)
+    granted = GroupPagePermission.objects.filter(group=group)
+    assert set(granted.values_list("permission__codename", flat=True)) == IN_THE_PAGE_TREE[role]
+    assert {each.page for each in granted} <= {Page.get_first_root_node()}
+
+
+@pytest.mark.parametrize(("role", "may"), [("Author", False), ("Editor", True)])
+def test_an_author_publishes_no_ordinary_page(role, may, client):
+    page = PlainPage.objects.get(slug="about")
+    client.force_login(person(role))
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = nested_form_data(
+        {
+            "title": "About us all",
+            "slug": "about",
+            "body": rich_text("<p>Us.</p>"),
+            "comments": inline_formset([]),
+        }
+    )
+    client.post(url, form | as_loaded(page) | {"action-publish": "1"})
+    assert (PlainPage.objects.get(pk=page.pk).title == "About us all") is may

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import http.server
 import os
+import subprocess
+import sys
 import threading
 
 import pytest
+from django.conf import settings
 
 from factsheets.formats.pdf.rendering import Limits, PdfUnavailable, render_pdf
 
@@ -117,3 +120,20 @@ def test_the_child_learns_no_secret(monkeypatch):
         render_pdf(document(""), ADDRESS)
     assert "PATH" in seen
     assert not {"SECRET_KEY", "DATABASE_URL", "EMAIL_URL"} & seen.keys()
+
+
+def test_the_child_limits_its_processor_time_its_memory_and_its_traces_before_it_draws():
+    """Asked inside the child: the clock would end most documents as well, though later."""
+    ask = (
+        "import resource, sys, types\n"
+        "from factsheets.formats.pdf import child\n"
+        "limits = (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_CORE)\n"
+        "draw = lambda *_: repr([resource.getrlimit(each) for each in limits]).encode()\n"
+        "sys.modules['factsheets.formats.pdf.drawing'] = types.SimpleNamespace(draw=draw)\n"
+        "sys.argv = ['child', '--seconds=7', '--memory=900000000', '--base-url=x']\n"
+        "sys.exit(child.main())"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", ask], input=b"", capture_output=True, check=True, cwd=settings.ROOT
+    )
+    assert told.stdout == b"[(7, 7), (900000000, 900000000), (0, 0)]"

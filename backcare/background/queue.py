@@ -1,0 +1,82 @@
+"""What waits, what was broken off and what failed: the rows of django-tasks-db, with our rules of trying again."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
+
+logger = logging.getLogger(__name__)
+
+#: The name of the queue in TASKS; a task names it as its backend.
+BACKGROUND = "background"
+#: How long a task that failed for the first, second … time waits for its next try; after the last only “daily” tries.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
+
+#: A task that was done is kept so long, for those who wonder what became of it; one that fails night after night is then given up.
+_DONE_IS_KEPT, _FAILED_IS_KEPT = timedelta(days=7), timedelta(days=30)
+
+
+def tasks() -> DBTaskResultQuerySet:
+    """Every task of the queue, done or not."""
+    return DBTaskResult.objects.filter(backend_name=BACKGROUND)
+
+
+def try_again(task: DBTaskResult, *, now: datetime) -> bool:
+    """Put a task that failed back into the queue, for after a pause; False when it has been tried often enough."""
+    tries = len(task.worker_ids)
+    if tries > len(PAUSES):
+        logger.error("The task %s failed %s times. “manage.py daily” tries it again.", name_of(task), tries)
+        return False
+    moment = now + PAUSES[tries - 1]
+    _put_back(tasks().failed().filter(pk=task.pk), moment)
+    logger.warning(
+        "The task %s is tried again at %s.", name_of(task), timezone.localtime(moment).strftime("%H:%M:%S")
+    )
+    return True
+
+
+def put_back_failed(*, now: datetime) -> set[str]:
+    """Let every task that has failed for good be tried once more; the names of those tasks."""
+    failed = tasks().failed()
+    names = {name_of(task) for task in failed}
+    _put_back(failed, now)
+    return names
+
+
+def put_back_broken_off(*, now: datetime) -> None:
+    """Tasks whose worker is gone count as tries that failed. To be called by whoever holds the right to work, before it
+    works: only then is every running task one that nobody runs."""
+    for task in tasks().running():
+        logger.warning("The task %s was broken off.", name_of(task))
+        task.set_failed(WorkerGone("The worker ended while it did this task."))
+        if len(task.worker_ids) == 1:
+            _put_back(tasks().filter(pk=task.pk), now)
+        else:
+            try_again(task, now=now)
+
+
+def failed_for_good() -> set[str]:
+    """The names of tasks that are not tried again by themselves."""
+    return {name_of(task) for task in tasks().failed()}
+
+
+def forget_old(*, now: datetime) -> None:
+    """Delete what was done long ago, and what has failed for so long that nobody can want it any more."""
+    tasks().successful().filter(finished_at__lt=now - _DONE_IS_KEPT).delete()
+    tasks().failed().filter(enqueued_at__lt=now - _FAILED_IS_KEPT).delete()
+
+
+def name_of(task: DBTaskResult) -> str:
+    """A task in the words of whoever reads the log."""
+    arguments = ", ".join(map(str, task.args_kwargs["args"]))
+    return f"{task.task_path.rpartition('.')[2]}({arguments})"
+
+
+class WorkerGone(Exception):
+    """Stands as the reason in a task that was broken off."""
+
+
+def _put_back(rows: DBTaskResultQuerySet, moment: datetime) -> None:
+    rows.update(status=TaskResultStatus.READY, run_after=moment, started_at=None, finished_at=None)

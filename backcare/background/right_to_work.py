@@ -1,0 +1,73 @@
+"""One worker at a time: whoever holds this right knows that nobody else runs tasks of this database."""
+
+import fcntl
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+#: Any number will do, as long as every version takes the same one; starts take another (`starting/turn.py`).
+ADVISORY_LOCK = 0x4261636C
+
+
+class RightToWork:
+    """Held from `take()` to `end()`, or until the process is gone, however it went.
+
+    SQLite: a lock on a file beside the database. PostgreSQL: a lock of a session of its own, so that it also keeps out
+    workers on other machines, and Django's way of renewing connections does not lose it.
+    """
+
+    def __init__(self) -> None:
+        self._descriptor: int | None = None
+        self._session: BaseDatabaseWrapper | None = None
+
+    def take(self) -> bool:
+        """Whether it is ours now; nobody is waited for."""
+        return self._take_session() if connection.vendor == "postgresql" else self._take_file()
+
+    def is_held(self) -> bool:
+        """Whether it is still ours: a session may have been cut."""
+        if self._session is None:
+            return self._descriptor is not None
+        try:
+            with self._session.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except OperationalError:
+            return False
+        return True
+
+    def end(self) -> None:
+        """Let the next one work."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+        if self._session is not None:
+            # By name first: the server sees only a moment later that a session was closed.
+            with suppress(OperationalError), self._session.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+            self._session.close()
+            self._session = None
+
+    def _take_file(self) -> bool:
+        path = Path(f"{connection.settings_dict['NAME']}.worker-lock")
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return False
+        self._descriptor = descriptor
+        return True
+
+    def _take_session(self) -> bool:
+        session = connection.copy()
+        with session.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_LOCK])
+            (taken,) = cursor.fetchone()
+        if taken:
+            self._session = session
+        else:
+            session.close()
+        return bool(taken)

@@ -1,0 +1,57 @@
+"""`manage.py work`: does the work that waits in the database, until it is told to stop or until nothing waits."""
+
+import os
+import signal
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+from django.utils import timezone
+
+from backcare.background.queue import failed_for_good, forget_old, put_back_failed
+from backcare.background.working import Work
+
+
+class Command(BaseCommand):
+    help = "Does background work. `serve` starts it by itself; run it as a service of its own beside another server."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--once", action="store_true", help="do what waits, then end; also what had failed"
+        )
+        parser.add_argument(
+            "--beside", type=int, metavar="PID", help="end when this parent process has ended"
+        )
+
+    def handle(self, *, once: bool, beside: int | None, **_options: Any) -> None:
+        try:
+            if once:
+                self._once()
+            else:
+                _until_stopped(beside)
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be used: {str(error).splitlines()[0]}") from None
+
+    def _once(self) -> None:
+        now = timezone.now()
+        forget_old(now=now)
+        failed = put_back_failed(now=now)
+        done = Work().once()
+        if done is None:
+            self.stdout.write("Background tasks are done by the worker that runs already.")
+        else:
+            self.stdout.write(f"Background tasks done: {done}.")
+            failed = failed_for_good()
+        if failed:
+            raise CommandError(
+                f"Background tasks have failed: {', '.join(sorted(failed))}. The log says why. The next night tries again."
+            )
+
+
+def _until_stopped(beside: int | None) -> None:
+    work = Work(is_left_alone=lambda: beside is not None and os.getppid() != beside)
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: work.stop())
+    work.until_stopped()

@@ -1,0 +1,103 @@
+"""A stored release, put where today's code can start it: a data folder, and a database of its own."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+
+from .store import ROOT, environment
+
+HERE = Path(__file__).parent
+RELEASES = sorted(file.parent for file in HERE.glob("*/migrations.json"))
+
+#: Every row of every table, by its key: a row is its columns by name.
+Tables = dict[str, dict[Any, dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The data of a release, which the code of today works on in processes of its own."""
+
+    release: Path
+    folder: Path
+    url: str
+
+    def run(self, *words: str) -> str:
+        """Run Python with today's code; what it said on standard output."""
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=ROOT,
+            env=environment(ROOT, self.folder, self.url),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{' '.join(words)}: {done.stdout[-2000:]} {done.stderr[-4000:]}"
+        return done.stdout
+
+    @property
+    def expected(self) -> Path:
+        return self.release / f"{connection.vendor}.json"
+
+    def tables(self) -> Tables:
+        """What the database holds, read past Django."""
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(self.folder / "backcare.sqlite3")) as database:
+                names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                return _read(database, names)
+        with psycopg.connect(self.url) as database:
+            return _read(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+
+
+def _read(database: Any, names: str) -> Tables:
+    tables: Tables = {}
+    for (name,) in database.execute(names).fetchall():
+        found = database.execute(f'SELECT * FROM "{name}"')
+        columns = [column[0] for column in found.description]
+        tables[name] = {row[0]: dict(zip(columns, row, strict=True)) for row in found.fetchall()}
+    return tables
+
+
+@contextmanager
+def installed(release: Path, folder: Path) -> Iterator[Installation]:
+    """The release as it was stored, on the kind of database that this run of the suite is about."""
+    with tarfile.open(release / f"{connection.vendor}.tar.xz") as packed:
+        packed.extractall(folder, filter="data")
+    if connection.vendor == "sqlite":
+        yield Installation(release, folder, url="")
+        return
+    name = f"{settings.DATABASES['default']['NAME']}_{release.name}"
+    server = _server_url("postgres")
+    with psycopg.connect(server, autocommit=True) as postgres:
+        postgres.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        postgres.execute(f'CREATE DATABASE "{name}"')
+    try:
+        with psycopg.connect(_server_url(name)) as database:
+            database.execute((folder / "dump.sql").read_bytes())
+        yield Installation(release, folder, _server_url(name))
+    finally:
+        with psycopg.connect(server, autocommit=True) as postgres:
+            postgres.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _server_url(name: str) -> str:
+    """The address of a database on the server that this run uses."""
+    there = connection.settings_dict
+    who = quote(there["USER"]) + (f":{quote(there['PASSWORD'])}" if there["PASSWORD"] else "")
+    if there["HOST"].startswith("/"):
+        return f"postgres://{who}@{quote(there['HOST'], safe='')}/{name}"
+    port = f":{there['PORT']}" if there["PORT"] else ""
+    return f"postgres://{who}@{there['HOST']}{port}/{name}"
