@@ -16,9 +16,9 @@ from factsheets.formats.safety_cards import SafetyCard, safety_cards
 from factsheets.formats.starter_texts import starter_safety_advice
 from factsheets.panels import RICH_TEXT_FEATURES, SeenStepPanel, StillMissingPanel
 
+from .document_rows import document_rows
 from .in_steps import InSteps
 from .kept import KeptOnRecord, KeptQuerySet
-from .linked_documents import document_rows
 from .revision_reading import ReadsAnyRevision
 from .shared_record import lines_of
 from .shown_everywhere import ShownEverywhere

@@ -40,10 +40,10 @@ def uses_of(document: AbstractDocument) -> list[Use]:
     """Every text that links to this document, each once: as it is stored, as a draft, or as one that would come back."""
     found: dict[tuple[str, Any], Use] = {}
     for text in chain(_texts_that_link_to(document), _texts_that_name(document)):
-        found.setdefault((text._meta.label, text.pk), Use(text, in_draft_only=False))
+        found.setdefault((text._meta.label, text.pk), Use(text))
     for revision in _revisions_that_link_to(document):
         if text := revision.content_object:
-            found.setdefault((text._meta.label, text.pk), Use(text, in_draft_only=True))
+            found.setdefault((text._meta.label, text.pk), Use(text, "in its draft"))
     return list(found.values())
 
 

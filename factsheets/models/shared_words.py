@@ -14,8 +14,8 @@ from factsheets.formats.clinical_content import (
 )
 from factsheets.policy import PUBLIC_HEADINGS
 
+from .document_rows import document_rows
 from .governed_text import Disclaimer, SafetyAdvice
-from .linked_documents import document_rows
 
 
 class SharedWords(NamedTuple):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
-from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +14,7 @@ from django.utils import timezone
 from factsheets.models import EditorialCheckTask, FactsheetPage, SignOff, TakeDownRequest
 from factsheets.models.signed_off import SignedOff
 
-from .mailing import queue_mail, send_waiting
+from .mailing import queue_mail
 from .roles import EDITOR
 
 
@@ -51,16 +49,9 @@ def editors_to_tell() -> list[AbstractUser]:
 
 
 def _tell(key: str, template: str, context: Mapping[str, Any]) -> None:
-    now, keys = timezone.now(), []
+    now = timezone.now()
     for editor in editors_to_tell():
-        keys.append(f"{key}:{editor.pk}")
-        queue_mail(keys[-1], editor.email, template, {**context, "person": editor}, now=now)
-    if keys:
-        transaction.on_commit(partial(_send, keys), robust=True)
-
-
-def _send(keys: list[str]) -> None:
-    send_waiting(timezone.now(), keys=keys)
+        queue_mail(f"{key}:{editor.pk}", editor.email, template, {**context, "person": editor}, now=now)
 
 
 def _readers_see_unsigned(text: SignedOff) -> bool:

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
 
 from factsheets.formats.clinical_content import Row
 
-_DOCUMENT_LINK = re.compile(r'<a\b(?=[^>]*linktype="document")[^>]*\bid="([0-9]{1,18})"')
+_LINK = re.compile(r"<a\b[^>]*>")
+_KEY = re.compile(r'\bid="([0-9]{1,18})"')
+
+
+def _linked(field: str) -> Iterator[int]:
+    """The keys of documents that one rich text links to, as a document or by its address on this site."""
+    path = re.escape(reverse("wagtaildocs_serve", args=[0, ""]).partition("0")[0])
+    by_address = re.compile(rf'\bhref="(?:{re.escape(settings.SITE_URL)})?{path}([0-9]{{1,18}})/')
+    for tag in _LINK.findall(field):
+        if found := _KEY.search(tag) if 'linktype="document"' in tag else by_address.search(tag):
+            yield int(found[1])
 
 
 def linked_documents(text: Any) -> list[int]:
     """The keys of the documents that the rich text of `text` links to, in the order of reading, each once."""
     found = (
-        int(key)
+        key
         for field in text._meta.concrete_fields
         if isinstance(field, RichTextField)
-        for key in _DOCUMENT_LINK.findall(getattr(text, field.name))
+        for key in _linked(getattr(text, field.name))
     )
     return list(dict.fromkeys(found))
 
