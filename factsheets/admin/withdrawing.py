@@ -29,7 +29,10 @@ from factsheets.admin.asking_once_more import (
     goes_back,
     record_once,
 )
+from factsheets.editorial.deciding_on import deciding_on, words_to_decide_about
 from factsheets.editorial.withdrawing import WithdrawalRefused, not_public, undo_withdrawal, withdraw
+from factsheets.formats.content_difference import Difference
+from factsheets.formats.shown_words import SHOWN, WordsChanged, token_of
 from factsheets.models import FactsheetPage
 from factsheets.models.linked_document import documents_that_go_with
 
@@ -60,7 +63,7 @@ def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
         return _to_editing(page)
     if not may.can_withdraw():
         raise PermissionDenied
-    form = WithdrawForm(request.POST or None)
+    form, changed = WithdrawForm(request.POST or None), None
     if request.method == "POST" and form.is_valid() and not goes_back(request):
         question = ask_once_more(
             request,
@@ -72,11 +75,14 @@ def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
         if question:
             return question
         try:
-            withdrawal = record_once(
-                request, partial(withdraw, page, **form.cleaned_data, user=user, now=timezone.now())
-            )
+            with deciding_on(page, request.POST.get(SHOWN, "")):
+                withdrawal = record_once(
+                    request, partial(withdraw, page, **form.cleaned_data, user=user, now=timezone.now())
+                )
         except WithdrawalRefused as refusal:
             form.add_error(None, str(refusal))
+        except WordsChanged as refusal:
+            changed = refusal.changed
         else:
             done = f"“{page}” is withdrawn. Its address says why."
             messages.success(request, done if withdrawal else RECORDED_ALREADY)
@@ -87,8 +93,9 @@ def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
         "form": form,
         "linked_from": _public_pages_that_link_to(page),
         "documents": documents_that_go_with(page),
+        **_shown(page, changed),
     }
-    return render(request, "factsheets/admin/withdraw.html", context)
+    return render(request, "factsheets/admin/withdraw.html", context, status=_status(changed))
 
 
 def undo_withdrawal_view(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -96,19 +103,33 @@ def undo_withdrawal_view(request: HttpRequest, page_id: int) -> HttpResponse:
     page, user = get_object_or_404(FactsheetPage, pk=page_id), _staff(request)
     if not page.permissions_for_user(user).can_undo_withdrawal():
         raise PermissionDenied
-    withdrawal = page.standing_withdrawal()
+    withdrawal, changed = page.standing_withdrawal(), None
     if request.method == "POST":
         try:
-            obstacles = undo_withdrawal(page, user=user, now=timezone.now())
+            with deciding_on(page, request.POST.get(SHOWN, "")):
+                obstacles = undo_withdrawal(page, user=user, now=timezone.now())
         except WithdrawalRefused as refusal:
             messages.error(request, str(refusal))
+            return _to_editing(page)
+        except WordsChanged as refusal:
+            changed = refusal.changed
         else:
             _say_what_became_of_it(request, page, obstacles)
-        return _to_editing(page)
+            return _to_editing(page)
     if withdrawal is None:
         messages.error(request, f"“{page}” is not withdrawn, so there is nothing to undo.")
         return _to_editing(page)
-    return render(request, "factsheets/admin/undo_withdrawal.html", {"page": page, "withdrawal": withdrawal})
+    context = {"page": page, "withdrawal": withdrawal, **_shown(page, changed)}
+    return render(request, "factsheets/admin/undo_withdrawal.html", context, status=_status(changed))
+
+
+def _shown(page: FactsheetPage, changed: list[Difference] | None) -> dict[str, Any]:
+    """What the form carries of the words that the decision is about, and what has changed since it was opened."""
+    return {"shown": token_of(page, words_to_decide_about(page)), "changed_meanwhile": changed}
+
+
+def _status(changed: list[Difference] | None) -> int:
+    return 200 if changed is None else 409
 
 
 def _staff(request: HttpRequest) -> AbstractBaseUser:

@@ -18,18 +18,19 @@ _SALT = "factsheets.shown_words"
 
 
 class ShownWords(NamedTuple):
-    """The words of one text as a screen showed them; `of` names the text."""
+    """The words of one text as a screen showed them; `of` names the text. A short form carries their fingerprint alone."""
 
     of: str
-    content: Content
+    mark: str
+    content: Content | None = None
 
     def is_about(self, text: Any, content: Content) -> bool:
         """Whether these are the words of `text` that stand in `content`."""
-        return self.of == _name_of(text) and fingerprint(self.content) == fingerprint(content)
+        return self.of == _name_of(text) and self.mark == fingerprint(content)
 
     def differences_to(self, content: Content) -> list[Difference]:
-        """What `content` has changed since."""
-        return differences(self.content, content)
+        """What `content` has changed since, as far as the form can tell."""
+        return [] if self.content is None else differences(self.content, content)
 
 
 class WordsChanged(Exception):
@@ -48,13 +49,23 @@ def token_of(text: Any, content: Content) -> str:
     return signing.dumps(words, salt=_SALT, compress=True)
 
 
+def short_token_of(text: Any, content: Content) -> str:
+    """The same for a button among many, on a screen that names the text: it cannot say what has changed since."""
+    return signing.dumps(
+        {"of": _name_of(text), "definition": DEFINITION, "mark": fingerprint(content)}, salt=_SALT
+    )
+
+
 def shown_words(token: str) -> ShownWords | None:
     """The words that a form carries; None if it carries none that this site has signed by today's definition."""
     try:
         words = signing.loads(token, salt=_SALT)
     except signing.BadSignature:
         return None
-    return ShownWords(words["of"], words["content"]) if words["definition"] == DEFINITION else None
+    if words["definition"] != DEFINITION:
+        return None
+    content = words.get("content")
+    return ShownWords(words["of"], words["mark"] if content is None else fingerprint(content), content)
 
 
 def refuse_other_words(text: Any, shown: ShownWords | None, content: Content) -> None:

@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.utils import get_user_display_name
 
+from factsheets.admin.asking_once_more import answered
+from factsheets.editorial.deciding_on import words_to_decide_about
+from factsheets.formats.shown_words import SHOWN, short_token_of
 from factsheets.models import FactsheetPage, TakeDownRequest, UnsignedWords, unsigned_in_public
 from factsheets.permissions import may_ask_to_take_down
 
@@ -73,6 +76,8 @@ def _take_it_down(page: FactsheetPage) -> Act:
         field_label="Readers then read this at its address. Change it if you like:",
         reason=REASON_FOR_READERS,
         is_serious=True,
+        # What becomes of it stands beside the button: nobody is asked once more.
+        hidden={SHOWN: short_token_of(page, words_to_decide_about(page)), **answered()},
     )
 
 

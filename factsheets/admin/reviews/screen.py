@@ -32,7 +32,9 @@ from factsheets.admin.asking_once_more import (
 )
 from factsheets.admin.reviews.first_review import first_values
 from factsheets.admin.reviews.form import ReviewForm, load_in_words
+from factsheets.editorial.deciding_on import deciding_on, words_to_decide_about
 from factsheets.formats.review_due import is_overdue, today_here
+from factsheets.formats.shown_words import SHOWN, WordsChanged, token_of
 from factsheets.models import FactsheetPage, Review, ReviewTask
 from factsheets.models.reviewer_profile import name_and_role
 from factsheets.permissions import may_record_reviews, may_see_reviews
@@ -126,12 +128,16 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
         if question:
             return question
         try:
-            review = record_once(
-                self.request, partial(record_review, *given, last_seen=last_seen, now=timezone.now())
-            )
+            with deciding_on(self.page, self.request.POST.get(SHOWN, "")):
+                review = record_once(
+                    self.request, partial(record_review, *given, last_seen=last_seen, now=timezone.now())
+                )
         except ReviewRefused as refusal:
             form.add_error(None, refusal.sentences)
             return self.form_invalid(form)
+        except WordsChanged as refusal:
+            context = self.get_context_data(form=form, changed_meanwhile=refusal.changed)
+            return self.render_to_response(context, status=409)
         if review is None:
             messages.info(self.request, RECORDED_ALREADY)
         else:
@@ -148,6 +154,7 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
         promise = promise_of(self.page)
         return super().get_context_data(**kwargs | {"form": form}) | {
             "factsheet": self.page,
+            "shown": token_of(self.page, words_to_decide_about(self.page)),
             "may_record": self.may_record,
             "promise": promise,
             "overdue": is_overdue(promise.due_on if promise else None, today_here()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -16,6 +17,13 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page, TaskState
 
+from factsheets.admin.asking_once_more import (
+    RECORDED_ALREADY,
+    ask_once_more,
+    facts_of,
+    goes_back,
+    record_once,
+)
 from factsheets.admin.changed_words import marked
 from factsheets.editorial.signing_off import (
     PROFILE_FIELDS,
@@ -102,7 +110,9 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
         today=timezone.localdate(),
     )
     status, changed = 200, None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not goes_back(request):
+        if question := _question(request, row, form):
+            return question
         try:
             if _decided(request, state, form):
                 return redirect("wagtailadmin_home")
@@ -111,6 +121,19 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = _context(request, row, form) | {"changed_meanwhile": changed}
     return render(request, "factsheets/admin/sign_off.html", context, status=status)
+
+
+def _question(request: HttpRequest, row: Any, form: SignOffForm) -> HttpResponse | None:
+    signs = form.cleaned_data["outcome"] == SignOff.Outcome.SIGNED_OFF
+    return ask_once_more(
+        request,
+        heading="Sign off these words?" if signs else "Ask for changes?",
+        subtitle=row,
+        facts=facts_of(form),
+        consequence="Readers can see the words from then on. You can withdraw a sign-off, but it stays on record."
+        if signs
+        else "",
+    )
 
 
 def _user_of(request: HttpRequest) -> Any:
@@ -127,7 +150,8 @@ def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
         comment=form.cleaned_data["comment"],
     )
     try:
-        done = decide(state, decision, by=form.instance, now=timezone.now())
+        act = partial(decide, state, decision, by=form.instance, now=timezone.now())
+        done = record_once(request, act)
     except StepDecided as refusal:
         text = state.revision.content_object
         form.add_error(None, f"{refusal} {where_it_is(text)}")
@@ -135,7 +159,7 @@ def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
     except (SignOffRefused, PublicationRefused) as refusal:
         form.add_error(None, str(refusal))
         return False
-    messages.success(request, _what_happened(done))
+    messages.success(request, _what_happened(done) if done else RECORDED_ALREADY)
     return True
 
 
