@@ -23,8 +23,16 @@ def carried(response: HttpResponse) -> dict[str, list[str]]:
     return fields
 
 
+def shown_by(browser: Client, url: str) -> dict[str, str]:
+    """What the form of a screen carries of the words that it shows."""
+    field = BeautifulSoup(browser.get(url).content, "html.parser").find("input", {"name": "shown"})
+    return {"shown": field["value"]} if field else {}
+
+
 def record(browser: Client, url: str, form: dict[str, Any]) -> Any:
-    """Send a form and answer "Record it"; without a question, what the form was answered."""
+    """Open a screen, send its form and answer "Record it"; without a question, what the form was answered."""
+    if "shown" not in form:
+        form = shown_by(browser, url) | form
     response = browser.post(url, form, follow=True)
     if not is_question(response):
         return response

@@ -16,12 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factsheets.formats.months import add_months
-from factsheets.models import Review, SignOff, Withdrawal
+from factsheets.models import FactsheetPage, Review, SignOff, Withdrawal
 from factsheets.upkeep.reminding import remind
-from tests.builders import live, person, sign
+from tests.builders import complete_draft, live, person, sign, sign_governed_texts
 from tests.factsheets.admin.kinds import signed_in
-from tests.factsheets.admin.once_more import carried, is_question, record
+from tests.factsheets.admin.once_more import carried, is_question, record, shown_by
 from tests.factsheets.admin.test_reviews import filled
+from tests.factsheets.editorial.test_workflow import DECISION, decide
 from tests.factsheets.upkeep.nights import promised
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,10 @@ class Screen(NamedTuple):
     url: str
     form: dict[str, Any]
     count: Callable[[], int]
+
+    def sent(self) -> dict[str, Any]:
+        """What is typed, with what the form carries of the words that it shows."""
+        return shown_by(self.browser, self.url) | self.form
 
 
 def review() -> Screen:
@@ -56,6 +61,19 @@ def sign_off_withdrawn() -> Screen:
     return Screen(signed_in("Clinical reviewer"), url, {"reason": "A slip.\nSorry."}, count)
 
 
+def sign_off() -> Screen:
+    sign_governed_texts()
+    page = complete_draft("TENS")
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor"), FactsheetPage.objects.get(pk=page.pk))
+    state = FactsheetPage.objects.get(pk=page.pk).current_workflow_task_state
+    form = DECISION | {"outcome": "signed_off", "comment": "First line.\nSecond line."}
+    count = SignOff.objects.of(page).count
+    return Screen(
+        signed_in("Clinical reviewer"), reverse("factsheets_sign_off", args=[state.pk]), form, count
+    )
+
+
 def acknowledgement() -> Screen:
     page = promised(timezone.localdate() - timedelta(days=2))
     remind(timezone.now())
@@ -63,8 +81,8 @@ def acknowledgement() -> Screen:
     return Screen(signed_in("Editor"), url, {}, page.reminders.acknowledged().count)
 
 
-SCREENS = [review, withdrawal, sign_off_withdrawn, acknowledgement]
-WITH_A_FORM = [review, withdrawal, sign_off_withdrawn]
+SCREENS = [review, withdrawal, sign_off, sign_off_withdrawn, acknowledgement]
+WITH_A_FORM = [review, withdrawal, sign_off, sign_off_withdrawn]
 
 
 def text_of(response: Any) -> str:
@@ -74,7 +92,7 @@ def text_of(response: Any) -> str:
 @pytest.mark.parametrize("make", SCREENS)
 def test_the_first_press_records_nothing_and_the_second_does(make: Callable[[], Screen]) -> None:
     screen = make()
-    question = screen.browser.post(screen.url, screen.form)
+    question = screen.browser.post(screen.url, screen.sent())
     assert is_question(question)
     assert "Nobody can change it after it is recorded." in text_of(question)
     assert screen.count() == 0
@@ -85,7 +103,7 @@ def test_the_first_press_records_nothing_and_the_second_does(make: Callable[[], 
 @pytest.mark.parametrize("make", WITH_A_FORM)
 def test_whoever_goes_back_finds_what_they_typed_and_nothing_is_recorded(make: Callable[[], Screen]) -> None:
     screen = make()
-    question = screen.browser.post(screen.url, screen.form)
+    question = screen.browser.post(screen.url, screen.sent())
     back = screen.browser.post(screen.url, carried(question) | {"once-more": "change"})
     assert screen.count() == 0
     form = back.context["form"]
@@ -99,14 +117,14 @@ def test_whoever_goes_back_finds_what_they_typed_and_nothing_is_recorded(make: C
 @pytest.mark.parametrize("make", WITH_A_FORM)
 def test_the_question_carries_fields_that_it_does_not_know(make: Callable[[], Screen]) -> None:
     screen = make()
-    question = screen.browser.post(screen.url, screen.form | {"seen": ["<b>one", "two"]})
+    question = screen.browser.post(screen.url, screen.sent() | {"seen": ["<b>one", "two"]})
     assert carried(question)["seen"] == ["<b>one", "two"]
 
 
 @pytest.mark.parametrize("make", SCREENS)
 def test_a_form_that_is_sent_again_records_once_and_says_so(make: Callable[[], Screen]) -> None:
     screen = make()
-    answer = carried(screen.browser.post(screen.url, screen.form)) | {"once-more": "record"}
+    answer = carried(screen.browser.post(screen.url, screen.sent())) | {"once-more": "record"}
     screen.browser.post(screen.url, answer, follow=True)
     response = screen.browser.post(screen.url, answer, follow=True)
     assert screen.count() == 1
@@ -116,14 +134,14 @@ def test_a_form_that_is_sent_again_records_once_and_says_so(make: Callable[[], S
 @pytest.mark.parametrize("make", SCREENS)
 def test_an_answer_without_its_question_asks_first(make: Callable[[], Screen]) -> None:
     screen = make()
-    assert is_question(screen.browser.post(screen.url, screen.form | {"once-more": "record"}))
+    assert is_question(screen.browser.post(screen.url, screen.sent() | {"once-more": "record"}))
     assert screen.count() == 0
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_double_click_records_one_review_and_both_answers_are_good() -> None:
     screen = review()
-    answer = carried(screen.browser.post(screen.url, screen.form)) | {"once-more": "record"}
+    answer = carried(screen.browser.post(screen.url, screen.sent())) | {"once-more": "record"}
     barrier = Barrier(2)
 
     def click(_: int) -> int:
@@ -145,7 +163,8 @@ def test_the_question_about_a_review_writes_out_what_is_easily_mistyped() -> Non
     form = filled(
         page, reviewed_on="05/06/2026", evidence_checked_to="31 October 2025", next_due_on="2027-10-01"
     )
-    shown = text_of(browser.post(reverse("factsheet_review", args=[page.pk]), form))
+    url = reverse("factsheet_review", args=[page.pk])
+    shown = text_of(browser.post(url, shown_by(browser, url) | form))
     for words in (
         "Reviewed by editor on behalf of Dr Ada Green, rheumatologist",
         "Outcome Unchanged",
@@ -167,7 +186,7 @@ def test_a_review_that_cannot_be_recorded_is_refused_before_the_question() -> No
 
 def test_what_came_in_while_the_question_stood_is_asked_about() -> None:
     screen = review()
-    question = screen.browser.post(screen.url, screen.form)
+    question = screen.browser.post(screen.url, screen.sent())
     page = question.wsgi_request.resolver_match.kwargs["page_id"]
     record(signed_in("Clinical reviewer"), screen.url, screen.form)
     assert Review.objects.filter(page=page).count() == 1

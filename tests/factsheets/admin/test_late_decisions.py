@@ -13,7 +13,7 @@ from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState, WorkflowTask
 
 from factsheets.models import EditorialCheckTask, FactsheetPage, SafetyAdvice
-from tests.builders import complete_draft, live, person, publish_signed, sign_governed_texts
+from tests.builders import complete_draft, live, person, publish_signed, shown_of, sign_governed_texts
 from tests.factsheets.admin.kinds import signed_in
 from tests.factsheets.admin.screen import ASK_FOR_CHANGES, CANCEL, PASS, SUBMIT, Screen, told
 from tests.factsheets.admin.test_stale_form import rows_shown
@@ -241,7 +241,7 @@ def test_the_form_of_sign_off_says_how_it_stands(page):
     state = fresh(page).current_workflow_task_state
     decide(person("Clinical reviewer"), fresh(page))
     url = reverse("factsheets_sign_off", args=[state.pk])
-    data = DECISION | {"revision": fresh(page).latest_revision_id, "outcome": "signed_off"}
+    data = DECISION | {"shown": shown_of(fresh(page)), "outcome": "signed_off"}
     answer = browser(person("Clinical reviewer", "late")).post(url, data, follow=True)
     assert "has passed the clinical sign-off already, by clinical-reviewer. Readers see it now." in told(
         answer

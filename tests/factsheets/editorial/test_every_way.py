@@ -19,6 +19,7 @@ from factsheets.exchange.importing import import_document
 from factsheets.formats.factsheet_file import write
 from factsheets.models import FactsheetPage
 from tests.builders import complete_draft, library, person, shown_of, sign, sign_governed_texts, superuser
+from tests.factsheets.admin.once_more import record
 from tests.factsheets.editorial.test_workflow import DECISION, form_of
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +109,7 @@ def sign_off(client: Client, page: FactsheetPage) -> None:
     at_the_clinical_step(page)
     state = fresh(page).current_workflow_task_state
     data = DECISION | {"outcome": "signed_off", "shown": shown_of(page)}
-    client.post(reverse("factsheets_sign_off", args=[state.pk]), data)
+    record(client, reverse("factsheets_sign_off", args=[state.pk]), data)
 
 
 def run_a_schedule(client: Client, page: FactsheetPage) -> None:

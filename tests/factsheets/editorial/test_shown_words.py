@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from factsheets.models import FactsheetPage, SafetyAdvice, SignOff
 from tests.builders import as_loaded, complete_draft, person, sign_governed_texts
+from tests.factsheets.admin.once_more import record
 from tests.factsheets.editorial.test_workflow import DECISION, decide, form_of
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def open_form(browser: Client, page: FactsheetPage) -> tuple[str, str]:
 
 
 def sign(browser: Client, url: str, shown: str):
-    return browser.post(url, DECISION | {"outcome": "signed_off", "shown": shown}, follow=True)
+    return record(browser, url, DECISION | {"outcome": "signed_off", "shown": shown})
 
 
 def test_words_that_autosave_wrote_after_the_form_was_opened_are_not_signed(page):

@@ -164,7 +164,7 @@ class Desk(RuleBasedStateMachine):
         count = SignOff.objects.count()
         shown = self.tabs[who].shown if of_the_tab and who in self.tabs else shown_of(self.page)
         data = DECISION | {"outcome": outcome, "shown": shown}
-        self.browsers[who].post(reverse("factsheets_sign_off", args=[state.pk]), data)
+        record(self.browsers[who], reverse("factsheets_sign_off", args=[state.pk]), data)
         if SignOff.objects.count() == count:
             return
         assert PEOPLE[who] == "Clinical reviewer"
@@ -225,7 +225,7 @@ class Desk(RuleBasedStateMachine):
 
     @rule()
     def undo_the_withdrawal(self) -> None:
-        self.browsers["editor"].post(reverse("factsheets_undo_withdrawal", args=[self.pk]))
+        record(self.browsers["editor"], reverse("factsheets_undo_withdrawal", args=[self.pk]), {})
 
     @rule(who=st.sampled_from(["editor", "clinician"]))
     def review_it(self, who: str) -> None:

@@ -79,7 +79,7 @@ def test_an_editor_withdraws_a_factsheet_and_undoes_it(page):
     assert withdraw_url(page) not in response.content.decode()
 
     assert REASON in editor.get(undo_url(page)).content.decode()
-    assert "public again" in said(editor.post(undo_url(page), follow=True))
+    assert "public again" in said(record(editor, undo_url(page), {}))
     assert fresh(page).live
     withdrawal.refresh_from_db()
     assert withdrawal.undone_by.username == "editor"
@@ -105,7 +105,7 @@ def test_the_screen_names_the_public_pages_that_link_to_it(page, django_capture_
 def test_the_log_tells_both_acts_in_words(page):
     editor = browser_of("Editor")
     record(editor, withdraw_url(page), {"reason": REASON, "replacement": ""})
-    editor.post(undo_url(page))
+    record(editor, undo_url(page), {})
     history = editor.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
     assert f"Withdrawn: “{REASON}”." in history
     assert "Withdrawal undone." in history
@@ -119,7 +119,7 @@ def test_nobody_else_may(page, role):
     record(browser, withdraw_url(page), {"reason": REASON, "replacement": ""})
     assert fresh(page).live
     take_away(page)
-    browser.post(undo_url(page))
+    record(browser, undo_url(page), {})
     assert Withdrawal.objects.standing().exists()
 
 
@@ -186,7 +186,7 @@ def test_undone_with_newer_words_in_the_draft_the_old_words_come_back(page):
 def test_undone_without_a_sign_off_it_stays_a_draft_and_says_why(page):
     take_away(page)
     SignOff.objects.filter(factsheet=page).update(withdrawn_at=timezone.now(), withdrawal_reason="An error.")
-    response = browser_of("Editor").post(undo_url(page), follow=True)
+    response = record(browser_of("Editor"), undo_url(page), {})
     assert "not withdrawn any more, but it is not public yet. Sign-off:" in said(response)
     assert not fresh(page).live
     assert not Withdrawal.objects.standing().exists()

@@ -23,6 +23,7 @@ from tests.builders import (
     sign_governed_texts,
     superuser,
 )
+from tests.factsheets.admin.once_more import record
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,7 @@ def decide(
     if isinstance(state.task.specific, ClinicalSignOffTask):
         outcome = "signed_off" if action == "approve" else "changes"
         data = DECISION | {"shown": shown_of(text), "outcome": outcome} | changes
-        return client.post(reverse("factsheets_sign_off", args=[state.pk]), data, follow=True)
+        return record(client, reverse("factsheets_sign_off", args=[state.pk]), data)
     url = reverse("wagtailadmin_pages:workflow_action", args=[text.pk, action, state.pk])
     return client.post(url, {"comment": "Seen."}, follow=True)
 

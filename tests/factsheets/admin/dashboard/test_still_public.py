@@ -15,6 +15,7 @@ from factsheets.editorial.signing_off import withdraw_sign_off
 from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice, SignOff, TakeDownRequest, Withdrawal
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts
 from tests.factsheets.admin.dashboard.test_what_to_do_now import front_page, sections
+from tests.factsheets.admin.once_more import record
 
 pytestmark = pytest.mark.django_db
 
@@ -250,9 +251,8 @@ class TestAsking:
 
     def test_the_reviewer_sees_that_it_happened(self):
         self.ask()
-        signed_in(person("Editor")).post(
-            reverse("factsheets_withdraw", args=[self.page.pk]), {"reason": "Old.", "replacement": ""}
-        )
+        address = reverse("factsheets_withdraw", args=[self.page.pk])
+        record(signed_in(person("Editor")), address, {"reason": "Old.", "replacement": ""})
         assert sections(self.reviewer)[ASKED][0].startswith("Massage Taken down on")
         assert TakeDownRequest.objects.get().settled_as == "taken_down"
 
