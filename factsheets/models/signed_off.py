@@ -149,15 +149,22 @@ class SignedOff(ScheduleDates, PublicWords):
         return by_key.get(last.revision_id or 0, earlier[-1] if earlier else None)
 
     def save_revision(
-        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+        self,
+        user: AbstractBaseUser | None = None,
+        *args: Any,
+        overwrite_revision: Revision | None = None,
+        **kwargs: Any,
     ) -> Revision:
         """A revision that somebody was handed, decided on or made public is not written anew under its number."""
-        if overwrite_revision == self.get_latest_revision() and self._is_relied_on(overwrite_revision):
-            overwrite_revision = None  # any other that is named is refused by Wagtail
-        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+        if overwrite_revision and self._is_relied_on(overwrite_revision, user):
+            overwrite_revision = None
+        return super().save_revision(user, *args, overwrite_revision=overwrite_revision, **kwargs)
 
-    def _is_relied_on(self, revision: Revision | None) -> bool:
-        return revision is not None and (
+    def _is_relied_on(self, revision: Revision, user: AbstractBaseUser | None) -> bool:
+        """Only of a revision that Wagtail would write over: it refuses any but the latest, and another person's."""
+        if revision != self.get_latest_revision() or revision.user_id != (user and user.pk):
+            return False
+        return (
             revision.pk == self.live_revision_id
             or revision.approved_go_live_at is not None
             or TaskState.objects.filter(revision=revision).exists()
