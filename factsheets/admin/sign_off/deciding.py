@@ -25,6 +25,7 @@ from factsheets.admin.asking_once_more import (
     record_once,
 )
 from factsheets.admin.changed_words import marked
+from factsheets.admin.reviews.first_review import offer_first_review
 from factsheets.editorial.signing_off import (
     PROFILE_FIELDS,
     Decision,
@@ -160,6 +161,8 @@ def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
         form.add_error(None, str(refusal))
         return False
     messages.success(request, _what_happened(done) if done else RECORDED_ALREADY)
+    if done and done.factsheet_id:
+        offer_first_review(request, FactsheetPage.objects.get(pk=done.factsheet_id))
     return True
 
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.messages.storage.fallback import FallbackStorage
-from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from factsheets.admin.reviews.first_review import offer_first_review
 from factsheets.models import FactsheetPage
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts
 from tests.factsheets.admin.dashboard.test_what_to_do_now import sections
 from tests.factsheets.admin.kinds import signed_in
 from tests.factsheets.admin.once_more import record
 from tests.factsheets.admin.test_reviews import filled
+from tests.factsheets.editorial.test_workflow import decide
 
 pytestmark = pytest.mark.django_db
 
@@ -70,17 +67,18 @@ def test_the_form_begins_with_what_the_sign_off_says() -> None:
     assert soup.find("input", {"name": "reviewed_on"})["value"] == f"{timezone.localdate():%d/%m/%Y}"
 
 
-def told_after_sign_off(user: Any, page: FactsheetPage) -> str:
-    request = RequestFactory().get("/")
-    request.user, request.session = user, {}
-    request._messages = FallbackStorage(request)
-    offer_first_review(request, page)
-    return " ".join(str(message) for message in request._messages)
+def waiting_for_sign_off(title: str) -> FactsheetPage:
+    page = complete_draft(title)
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor", f"checks-{title.lower()}"), FactsheetPage.objects.get(pk=page.pk))
+    return FactsheetPage.objects.get(pk=page.pk)
 
 
-def test_the_message_after_a_sign_off_has_a_button(published: FactsheetPage) -> None:
-    told = told_after_sign_off(person("Clinical reviewer"), published)
+def test_after_a_first_sign_off_whoever_records_reviews_is_offered_the_first() -> None:
+    sign_governed_texts()
+    page, reviewer = waiting_for_sign_off("TENS"), person("Clinical reviewer")
+    told = decide(reviewer, page).content.decode()
     assert "no review of it is on record yet" in told
-    assert reverse("factsheet_review", args=[published.pk]) in told
-    assert told_after_sign_off(person("Author"), published) == ""
-    assert told_after_sign_off(person("Editor"), complete_draft("Draft")) == ""
+    assert reverse("factsheet_review", args=[page.pk]) in told
+    asked = decide(reviewer, waiting_for_sign_off("Massage"), "reject", comment="Name the risks.")
+    assert "no review of it is on record yet" not in asked.content.decode()
