@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -12,7 +13,8 @@ from django.utils.functional import cached_property
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from factsheets.models import SignOff, unsigned_in_public
+from factsheets.models import FactsheetPage, SignOff, unsigned_factsheets
+from factsheets.models.governed_text import GovernedText
 from factsheets.models.sign_off import SIGNED_TEXTS, SignOffQuerySet
 
 from .report import Report, day_column, day_in_words, people
@@ -97,7 +99,7 @@ class SignOffs(Report):
 
     def decorate_paginated_queryset(self, object_list: QuerySet) -> list[SignOff]:
         decisions = list(object_list)
-        unsigned = {_key(found.text) for found in unsigned_in_public()}
+        unsigned = _unsigned(decision.text for decision in decisions if decision.withdrawn_at)
         for decision in decisions:
             decision.text_name = str(decision.text)
             decision.outcome_in_words = _outcome_in_words(decision)
@@ -122,6 +124,17 @@ class WhoColumn(Column):
 
     def get_value(self, instance: SignOff) -> Any:
         return instance
+
+
+def _unsigned(texts: Iterable[Any]) -> set[tuple[str, int]]:
+    """Those of these texts that readers see without a sign-off."""
+    asked = {_key(text): text for text in texts}
+    factsheets = {text.pk for text in asked.values() if isinstance(text, FactsheetPage)}
+    found: list[Any] = [*unsigned_factsheets(among=factsheets)] if factsheets else []
+    for text in asked.values():
+        if isinstance(text, GovernedText) and text.live and not text.is_starter_example:
+            found += [] if text.public_words_are_signed() else [text]
+    return {_key(text) for text in found}
 
 
 def _key(text: Model) -> tuple[str, int]:
