@@ -192,13 +192,13 @@ def _suitability_rows(factsheet: Any, verdict: str) -> list[Row]:
 def _plain_name_rows(factsheet: Any) -> list[Row]:
     return [
         Row(subject=row.condition.name, kind="plain name", note=row.condition.plain_name.strip())
-        for row in factsheet.suitabilities.all()
+        for row in complete_rows(factsheet, "suitabilities")
         if row.condition and row.condition.plain_name.strip()
     ]
 
 
 def _source_rows(factsheet: Any) -> list[Row]:
-    sources = {row.source_id: row.source for row in factsheet.citations.all() if row.source_id}
+    sources = {row.source_id: row.source for row in complete_rows(factsheet, "citations")}
     return [
         Row(
             subject=str(source),

@@ -26,6 +26,7 @@ from factsheets.models import (
     SafetyAdvice,
     SearchSynonym,
     UnansweredSearch,
+    WordingChange,
 )
 from home.models import HomePage, PlainPage
 from tests import builders
@@ -73,6 +74,16 @@ def make_site() -> Known:
     somebody = builders.person("Author", "an-author")
     workflow = Workflow.objects.first()
     task = Task.objects.first()
+    wording = WordingChange.objects.create(
+        kind="painpattern",
+        record_id=records["painpattern"],
+        record_name="Something",
+        before={"name": "Something"},
+        after={"name": "Something else"},
+        proposed_by=somebody,
+        proposed_by_name="An author",
+        proposed_at=timezone.now(),
+    )
     snippets = {
         **records,
         "feedback": answer.pk,
@@ -109,6 +120,7 @@ def make_site() -> Known:
             "session_id": [session.pk],
             "sign_off_id": [decision.pk],
             "number": [1],
+            "change_id": [wording.pk],
             "filter_spec": ["width-100"],
             "rest": [""],
         },
