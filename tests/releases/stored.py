@@ -58,7 +58,7 @@ class Installation:
             with closing(sqlite3.connect(self.folder / "backcare.sqlite3")) as database:
                 names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
                 return _read(database, names)
-        with psycopg.connect(self.url) as database:
+        with _connect(self.url.rsplit("/", 1)[1]) as database:
             return _read(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
 
 
@@ -80,24 +80,28 @@ def installed(release: Path, folder: Path) -> Iterator[Installation]:
         yield Installation(release, folder, url="")
         return
     name = f"{settings.DATABASES['default']['NAME']}_{release.name}"
-    server = _server_url("postgres")
-    with psycopg.connect(server, autocommit=True) as postgres:
+    with _connect("postgres", autocommit=True) as postgres:
         postgres.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         postgres.execute(f'CREATE DATABASE "{name}"')
     try:
-        with psycopg.connect(_server_url(name)) as database:
+        with _connect(name) as database:
             database.execute((folder / "dump.sql").read_bytes())
-        yield Installation(release, folder, _server_url(name))
+        yield Installation(release, folder, _url(name))
     finally:
-        with psycopg.connect(server, autocommit=True) as postgres:
+        with _connect("postgres", autocommit=True) as postgres:
             postgres.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _server_url(name: str) -> str:
-    """The address of a database on the server that this run uses."""
+def _connect(name: str, **options: Any) -> psycopg.Connection:
+    """A database on the server that this run uses, past Django."""
+    there = connection.settings_dict
+    keys = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
+    return psycopg.connect(dbname=name, **{keys[key]: there[key] for key in keys if there[key]}, **options)
+
+
+def _url(name: str) -> str:
+    """The same as DATABASE_URL says it: a socket's folder stands before the name."""
     there = connection.settings_dict
     who = quote(there["USER"]) + (f":{quote(there['PASSWORD'])}" if there["PASSWORD"] else "")
-    if there["HOST"].startswith("/"):
-        return f"postgres://{who}@{quote(there['HOST'], safe='')}/{name}"
     port = f":{there['PORT']}" if there["PORT"] else ""
-    return f"postgres://{who}@{there['HOST']}{port}/{name}"
+    return f"postgres://{who}@{'/' if there['HOST'].startswith('/') else ''}{there['HOST']}{port}/{name}"
