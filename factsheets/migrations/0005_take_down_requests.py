@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factsheets', '0006_reviews_name_their_recorder'),
+        ('factsheets', '0004_reviews_name_their_recorder'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

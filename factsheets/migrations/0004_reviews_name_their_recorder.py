@@ -12,7 +12,7 @@ def name_the_nameless(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factsheets', '0004_what_was_signed_stays'),
+        ('factsheets', '0003_what_was_signed_stays'),
     ]
 
     operations = [
