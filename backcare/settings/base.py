@@ -84,9 +84,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "factsheets.admin.one_way.guard.KeepsTheWayOpen",
     "backcare.unreadable.RefuseUnreadable",
     "backcare.old_addresses.old_addresses",
-    "factsheets.admin.one_way.guard.KeepsTheWayOpen",
 ]
 ROOT_URLCONF = "backcare.urls"
 WSGI_APPLICATION = "backcare.wsgi.application"

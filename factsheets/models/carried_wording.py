@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -21,8 +21,7 @@ class CarriedWording(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        stored = self.stored_wording()
-        if stored is not None and stored != self.wording() and self.is_under_signature():
+        if self._has_other_words(kwargs.get("update_fields")) and self.is_under_signature():
             raise WordingNeedsSignature(
                 f"“{self}” stands on factsheets that a clinician has signed off. Propose its new words: a clinical "
                 "reviewer signs them once for all of these factsheets."
@@ -51,6 +50,16 @@ class CarriedWording(models.Model):
         """Whether a factsheet that carries the words has ever been signed off."""
         carried = [page.pk for page in self.carriers()]
         return SignOff.objects.filter(factsheet__in=carried, outcome=SignOff.Outcome.SIGNED_OFF).exists()
+
+    def _has_other_words(self, fields: Iterable[str] | None) -> bool:
+        """Whether saving these fields, or all, would change words that are in force."""
+        stored = self.stored_wording() or {}
+        saved = (
+            self.worded_fields
+            if fields is None
+            else [name for name in self.worded_fields if name in set(fields)]
+        )
+        return any(stored[name] != getattr(self, name) for name in saved if name in stored)
 
     def take_over(self, wording: Mapping[str, Any]) -> None:
         """Put signed words into force. For the verb that has asked for the signature alone."""

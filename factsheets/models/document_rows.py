@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
+from wagtail.utils.file import hash_filelike
 
 from factsheets.formats.clinical_content import Row
 
@@ -54,7 +55,10 @@ def document_rows(text: Any) -> list[Row]:
 
 
 def _digest(document: Any) -> str:
+    if document.file_hash:
+        return str(document.file_hash)
     try:
-        return str(document.get_file_hash())
+        with document.open_file() as file:
+            return str(hash_filelike(file))
     except OSError:
         return "the file is missing"

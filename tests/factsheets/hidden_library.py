@@ -40,10 +40,13 @@ from factsheets.models import (
     SafetyAdvice,
     Source,
     Suitability,
+    TakeDownRequest,
     TherapyKind,
     UnansweredSearch,
     Version,
+    WordingChange,
 )
+from factsheets.models.kept_name import KeptName
 from home.models import HomePage, PlainPage
 from tests.builders import (
     complete_draft,
@@ -171,6 +174,21 @@ def _papers(page: FactsheetPage) -> None:
     ImportedDocument.objects.create(page=page, name="x", digest="x" * 64, text="x")
     OutgoingMail.objects.create(key=page.slug, to="x@example.org", subject="x", body="x", made_at=now)
     UnansweredSearch.objects.create(term=page.slug[:60], count=9, first_on=today, last_on=today)
+    WordingChange.objects.create(
+        kind="condition",
+        record_id=page.pk,
+        record_name="x",
+        before={"name": "x"},
+        after={"name": "x"},
+        proposed_by_name="x",
+        proposed_at=now,
+        outcome="declined",
+        decided_at=now,
+        decided_by_name="x",
+        comment="x",
+    )
+    TakeDownRequest.objects.create(factsheet=page, reason="x", asked_by=reviewer, asked_at=now)
+    KeptName.objects.create(kind="factsheets.condition", key=page.pk, name="x", deleted_at=now)
     thread = Comment.objects.create(page=page, user=reviewer, text="x", contentpath="introduction")
     CommentReply.objects.create(comment=thread, user=reviewer, text="x")
     SearchPromotion.objects.create(query=Query.get(f"x {page.slug}"), page=page, description="x")

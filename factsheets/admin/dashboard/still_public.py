@@ -11,9 +11,14 @@ from django.utils.formats import date_format
 from wagtail.admin.utils import get_user_display_name
 
 from factsheets.admin.asking_once_more import answered
-from factsheets.editorial.deciding_on import words_to_decide_about
 from factsheets.formats.shown_words import SHOWN, short_token_of
-from factsheets.models import FactsheetPage, TakeDownRequest, UnsignedWords, unsigned_in_public
+from factsheets.models import (
+    FactsheetPage,
+    TakeDownRequest,
+    UnsignedWords,
+    factsheets_for_reading,
+    unsigned_in_public,
+)
 from factsheets.permissions import may_ask_to_take_down
 
 from .addresses import where_to_edit_text
@@ -28,7 +33,10 @@ _ENDED_IS_SHOWN = timedelta(days=30)
 def without_sign_off(user: AbstractUser) -> Section:
     """Every public text whose words no standing sign-off covers, whatever came before or after."""
     may_look = user.has_perm("factsheets.view_signoff")
-    items = [_item(found, user) for found in unsigned_in_public()] if may_look else []
+    unsigned = list(unsigned_in_public()) if may_look else []
+    keys = [found.text.pk for found in unsigned if isinstance(found.text, FactsheetPage)]
+    whole = factsheets_for_reading().in_bulk(keys)
+    items = [_item(found, user, whole) for found in unsigned]
     return Section("without-sign-off", "Readers still see it", items, is_alarm=True)
 
 
@@ -39,14 +47,14 @@ def asked_for(user: AbstractUser, now: datetime) -> Section:
     return Section("asked-for", "You asked for it to be taken down", [_request(each) for each in requests])
 
 
-def _item(found: UnsignedWords, user: AbstractUser) -> Item:
+def _item(found: UnsignedWords, user: AbstractUser, whole: dict[int, FactsheetPage]) -> Item:
     text, request = found.text, found.request
     sentences = [_why(found)]
     acts = []
     if not isinstance(text, FactsheetPage):
         sentences.append("No factsheet can be without it: correct it, and have it signed off again at once.")
     elif text.permissions_for_user(user).can_withdraw():
-        acts.append(_take_it_down(text))
+        acts.append(_take_it_down(whole[text.pk]))
     elif request is None and may_ask_to_take_down(user):
         acts.append(_ask(text, found))
     if request:
@@ -77,7 +85,7 @@ def _take_it_down(page: FactsheetPage) -> Act:
         reason=REASON_FOR_READERS,
         is_serious=True,
         # What becomes of it stands beside the button: nobody is asked once more.
-        hidden={SHOWN: short_token_of(page, words_to_decide_about(page)), **answered()},
+        hidden={SHOWN: short_token_of(page, page.clinical_content()), **answered()},
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.contrib.messages import get_messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from wagtail.admin import messages
 
 from factsheets.upkeep.health.fault import Fault
@@ -27,6 +27,8 @@ REFUSED = frozenset(
         "wagtailadmin_workflows:disable_task",
     }
 )
+#: What is sent there has no screen of its own to go back to.
+_WITHOUT_A_PAGE = frozenset({"wagtailadmin_workflows:remove"})
 #: Acts on people: an account that has to be closed is closed, whatever follows.
 TOLD = frozenset({"wagtailusers_users:edit", "wagtailusers_users:delete", "wagtail_bulk_action"})
 
@@ -46,45 +48,51 @@ class KeepsTheWayOpen:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        name = _screen(request)
+        if name in REFUSED:
+            return self._unless_it_closes_the_way(request, name)
+        if name in TOLD:
+            with loud(request):
+                return self.get_response(request)
         return self.get_response(request)
 
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
-    ) -> HttpResponse | None:
-        match = request.resolver_match
-        if request.method != "POST" or match is None or not request.user.is_authenticated:
-            return None
-        if match.view_name in REFUSED:
-            return _unless_it_closes_the_way(request, view, args, kwargs)
-        if match.view_name in TOLD and kwargs.get("app_label", "auth") == "auth":
-            with loud(request):
-                return view(request, *args, **kwargs)
-        return None
+    def _unless_it_closes_the_way(self, request: HttpRequest, name: str) -> HttpResponse:
+        """What breaks while it is tried is taken back and tried once more: the form then sees what came in its way."""
+        try:
+            response = self._tried(request)
+            return response if response.status_code < 500 else self._tried(request)
+        except WayClosed as closed:
+            # What the screen has said about an act that did not happen is not said.
+            for _message in get_messages(request):
+                pass
+            messages.error(
+                request, f"Nothing was changed: afterwards no text could go the way to publication. {closed}"
+            )
+        return redirect("wagtailadmin_home" if name in _WITHOUT_A_PAGE else request.get_full_path())
 
-
-def _unless_it_closes_the_way(
-    request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
-) -> HttpResponse:
-    before = _stopping()
-    try:
+    def _tried(self, request: HttpRequest) -> HttpResponse:
+        before = _stopping()
         with transaction.atomic():
-            response = view(request, *args, **kwargs)
-            if new := _new(before):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            elif new := _new(before):
                 raise WayClosed(new)
-    except WayClosed as closed:
-        # What the screen has said about an act that did not happen is not said.
-        for _message in get_messages(request):
-            pass
-        messages.error(
-            request, f"Nothing was changed: afterwards no text could go the way to publication. {closed}"
-        )
-        return redirect("wagtailadmin_home" if _has_no_page(request) else request.get_full_path())
-    return response
+        return response
 
 
-def _has_no_page(request: HttpRequest) -> bool:
-    match = request.resolver_match
-    return match is not None and match.view_name == "wagtailadmin_workflows:remove"
+def _screen(request: HttpRequest) -> str:
+    """The name of the screen that something is sent to by somebody who has signed in; empty for all others."""
+    if request.method != "POST":
+        return ""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return ""
+    is_of_accounts = match.kwargs.get("app_label", "auth") == "auth"
+    if match.view_name not in REFUSED | TOLD or not is_of_accounts or not request.user.is_authenticated:
+        return ""
+    return match.view_name
 
 
 @contextmanager

@@ -14,9 +14,20 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from factsheets.editorial.signing_off import Decision, decide, withdraw_sign_off
+from factsheets.formats.shown_words import shown_words
 from factsheets.models import Condition, Disclaimer, FactsheetPage, ReviewerProfile, SignOff
 from home.models import PlainPage
-from tests.builders import complete_draft, draft, library, live, person, sign, sign_governed_texts, suits
+from tests.builders import (
+    complete_draft,
+    draft,
+    library,
+    live,
+    person,
+    shown_of,
+    sign,
+    sign_governed_texts,
+    suits,
+)
 from tests.factsheets.admin.kinds import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +88,7 @@ class TestSignOff:
     def decide(self, outcome: str, comment: str) -> SignOff:
         decision = Decision(
             outcome=SignOff.Outcome(outcome),
-            revision_id=self.page.latest_revision_id,
+            shown=shown_words(shown_of(self.page)),
             evidence_checked_to=date(2026, 5, 3),
             comment=comment,
         )

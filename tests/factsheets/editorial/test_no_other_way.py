@@ -11,8 +11,18 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from factsheets.editorial.signing_off import Decision, SignOffRefused, decide
+from factsheets.formats.shown_words import shown_words
 from factsheets.models import Disclaimer, FactsheetPage, ReviewerProfile, SafetyAdvice, SignOff
-from tests.builders import as_loaded, complete_draft, library, live, person, sign_governed_texts, superuser
+from tests.builders import (
+    as_loaded,
+    complete_draft,
+    library,
+    live,
+    person,
+    shown_of,
+    sign_governed_texts,
+    superuser,
+)
 from tests.factsheets.editorial.test_workflow import form_of
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +126,6 @@ def test_a_closed_account_decides_no_step(role):
         by = ReviewerProfile(
             user=user, registered_name="A", role="GP", professional_body="B", registration_number="1"
         )
-        decision = Decision(SignOff.Outcome.SIGNED_OFF, page.latest_revision_id, timezone.localdate(), "")
+        decision = Decision(SignOff.Outcome.SIGNED_OFF, shown_words(shown_of(page)), timezone.localdate(), "")
         with pytest.raises(SignOffRefused):
             decide(state, decision, by=by, now=timezone.now())

@@ -202,9 +202,10 @@ def test_each_shared_word_is_in_the_fingerprint(signed, name):
 def test_the_bytes_of_a_linked_document_are_in_the_fingerprint(signed):
     before = fingerprint(FactsheetPage.objects.get(pk=signed.pk).clinical_content())
     document = get_document_model().objects.get()
-    document.file.save("leaflet.pdf", ContentFile(b"%PDF-1.4 other words"), save=False)
-    document._set_document_file_metadata()
-    document.save()
+    # Past every screen: they refuse to exchange a file that a text links to.
+    with document.file.storage.open(document.file.name, "wb") as file:
+        file.write(b"%PDF-1.4 other words")
+    get_document_model().objects.update(file_hash="")
     assert fingerprint(FactsheetPage.objects.get(pk=signed.pk).clinical_content()) != before
 
 

@@ -22,7 +22,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from factsheets.models import ClinicalSignOffTask, EditorialCheckTask, LibraryPage, SafetyAdvice
+from factsheets.models import ClinicalSignOffTask, EditorialCheckTask, LibraryPage, SafetyAdvice, SignOff
 from factsheets.upkeep.foundations import FACTSHEET_WORKFLOW
 from factsheets.upkeep.health.listing import what_is_wrong
 from tests.builders import draft, person, sign_governed_texts
@@ -81,6 +81,12 @@ def without(role: str, *codenames: str) -> Callable[[], None]:
 
 def nobody_in(role: str) -> Callable[[], None]:
     return lambda: Group.objects.get(name=role).user_set.clear()
+
+
+def lose_the_safety_advice() -> None:
+    """Below every rule that keeps it."""
+    SignOff.objects.exclude(safety_advice=None)._raw_delete("default")
+    SafetyAdvice.objects.all()._raw_delete("default")
 
 
 #: What breaks the way, and words of the sentence that says so.
@@ -142,7 +148,10 @@ BROKEN: dict[str, tuple[Callable[[], object], str]] = {
         "Home page: The site has no public home page.",
     ),
     "no site": (lambda: Site.objects.all().delete(), "Home page: There is no site."),
-    "no safety advice": (lambda: SafetyAdvice.objects.all().delete(), "Safety advice: It is missing."),
+    "no safety advice": (
+        lose_the_safety_advice,
+        "Safety advice: It is missing.",
+    ),
 }
 
 
