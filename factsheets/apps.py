@@ -16,7 +16,7 @@ class FactsheetsConfig(AppConfig):
         import_string("factsheets.upkeep.step_mails.take_over_from_wagtail")()
         import_string("factsheets.searching.synonyms.listen")()
         import_string("factsheets.models.linked_document.guard_documents")()
-        for keeper in ("kept", "kept_name", "named_others"):
+        for keeper in ("kept", "kept_name", "named_others", "wording_change"):
             import_string(f"factsheets.models.{keeper}.listen")()
         import_string("factsheets.models.source.source_status_changed").connect(
             import_string("factsheets.upkeep.source_changes.on_status_change"),

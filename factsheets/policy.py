@@ -16,6 +16,10 @@ class WordingNeedsSignature(PermissionDenied):
     """Words that signed texts carry were to be changed without a signature; the message says what to do."""
 
 
+class WordingRefused(PermissionDenied):
+    """Nothing was proposed or decided about words that texts share; the message says why and what to do."""
+
+
 class Certainty(models.TextChoices):
     """Certainty of the evidence by GRADE. A person chooses; software never does."""
 

@@ -1,5 +1,9 @@
 """The database: it can be reached, and its tables are those that the code expects."""
 
+import hashlib
+import os
+
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import OperationalError, connection
@@ -22,12 +26,36 @@ def refuse_an_unreachable_database() -> None:
 
 
 def make_the_tables_fit() -> bool:
-    """Migrate if anything is left to migrate; whether there was."""
+    """Migrate if anything is left to migrate; whether there was.
+
+    What follows the migrations (permissions, roles, governed texts) is done once more where it was interrupted: only a
+    mark in the data folder says that it has come to its end.
+    """
     executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    wanted = sorted(executor.loader.graph.leaf_nodes())
+    is_behind = bool(executor.migration_plan(wanted))
+    done, mark = settings.DATA_DIR / "migrated", _mark_of(wanted)
+    if not is_behind and done.exists() and done.read_text(encoding="utf-8") == mark:
         return False
     call_command("migrate", interactive=False, verbosity=0)
-    return True
+    done.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = done.with_name(f".migrated-{os.getpid()}")
+    draft.write_text(mark, encoding="utf-8")
+    draft.replace(done)
+    return is_behind
+
+
+def _mark_of(migrations: list[tuple[str, str]]) -> str:
+    """Which database has come to which migrations; without its password."""
+    database = connection.settings_dict
+    words = [
+        database["ENGINE"],
+        str(database["NAME"]),
+        database["HOST"],
+        str(database["PORT"]),
+        *map(str, migrations),
+    ]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
 def _place() -> str:

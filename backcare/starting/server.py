@@ -12,6 +12,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from .parent import end_with_the_parent
 from .worker import WorkerBeside
 
 # One process, because SQLite knows one writer at a time. More threads than this only wait for the interpreter.
@@ -57,6 +58,7 @@ def serve(host: str, port: int, *, when_loaded: Callable[[], None]) -> None:
 
 def _application(when_loaded: Callable[[], None]) -> Any:
     """The application that this process has loaded already: Django is not started a second time."""
+    end_with_the_parent()
     application = get_internal_wsgi_application()
     when_loaded()
     return application

@@ -33,8 +33,17 @@ class DeletePageOrSayWhyNot(DeletePageAPIAction):
             return super().execute(instance, data)
 
 
+#: What no script of the admin asks for: a draft that is locked would be exchanged by it, and a copy would forget who
+#: wrote its words.
+_NOT_OFFERED = ("revert_to_page_revision", "copy_for_translation")
+
+
 class PagesApi(PagesAdminAPIViewSet):
     actions = PagesAdminAPIViewSet.actions | {"delete": DeletePageOrSayWhyNot}
+
+
+for _name in _NOT_OFFERED:
+    PagesApi.actions.pop(_name)
 
 
 def serve_pages(api: WagtailAPIRouter) -> None:

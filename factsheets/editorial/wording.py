@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from wagtail.log_actions import log
+from wagtail.log_actions import registry as log_registry
 
-from factsheets.formats.clinical_content import DEFINITION, fingerprint
-from factsheets.formats.shown_words import ShownWords, WordsChanged, refuse_other_words
+from factsheets.formats.clinical_content import Content
+from factsheets.formats.shown_words import ShownWords, refuse_other_words
 from factsheets.models import (
     ClinicalSignOffTask,
     FactsheetPage,
     ReviewerProfile,
-    SignOff,
-    Version,
     WordingChange,
 )
 from factsheets.models.carried_wording import CarriedWording
 from factsheets.models.held import held
-from factsheets.models.version import Publication
+from factsheets.models.writers_elsewhere import WORDING_CHANGED
+from factsheets.policy import WordingRefused
 
-from .signing_off import PROFILE_FIELDS
+from .carrying_on import put_into_force
 
-
-class WordingRefused(PermissionDenied):
-    """Nothing was proposed or decided; the message says why and what to do."""
+#: In the audit log.
+WORDING_PROPOSED = "factsheets.wording.propose"
 
 
 @transaction.atomic
@@ -39,33 +37,42 @@ def change_wording(
     """Give a record, or the library, other words: at once where nobody has signed a text that carries them, and else as
     a change that waits for a clinician. The change that waits, or None.
 
-    `record` itself is left with the words that are in force. A change that waits already is replaced.
+    `record` itself is left with the words that are in force. A change that waits already takes the new words in; what
+    it says of other fields stays.
     """
     stored = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
     before = stored.wording()
-    after = before | {name: value for name, value in wording.items() if name in before}
-    if before == after:
+    changed = {name: value for name, value in wording.items() if name in before and before[name] != value}
+    if not changed:
         return None
+    # Held before the question is asked: a sign-off that is under way is through by then.
+    list(held(FactsheetPage.objects.filter(pk__in=[page.pk for page in stored.carriers()]).order_by("pk")))
+    waiting = WordingChange.objects.of(record).waiting().select_for_update(of=("self",)).first()
     if not stored.is_under_signature():
-        _put_into_force(stored, after, by=by, now=now, signed=None)
-        _show(record, after)
+        if waiting:
+            _close(
+                waiting, WordingChange.Outcome.TAKEN_BACK, by=by, name=_name_of(by), comment=_AT_ONCE, now=now
+            )
+        put_into_force(stored, before | changed, by=by, now=now, signed=None)
+        log(
+            instance=stored,
+            action=WORDING_CHANGED,
+            user=by,
+            data={"before": before, "after": before | changed, "record": str(stored)},
+        )
+        _show(record, before | changed)
         return None
-    change, _ = WordingChange.objects.update_or_create(
-        kind=record._meta.model_name,
-        record_id=record.pk,
-        outcome="",
-        defaults={
-            "record_name": str(stored)[:320],
-            "before": before,
-            "after": after,
-            "proposed_by_id": by.pk,
-            "proposed_by_name": _name_of(by),
-            "proposed_at": now,
-        },
-    )
-    log(instance=stored, action="factsheets.wording.propose", user=by, data=_for_the_log(change))
+    change = waiting or WordingChange(kind=str(record._meta.model_name), record_id=record.pk)
+    change.record_name, change.before = str(stored)[:320], before
+    change.after = (waiting.after if waiting else before) | changed
+    change.proposed_by_id, change.proposed_by_name, change.proposed_at = by.pk, _name_of(by), now
+    change.save()
+    log(instance=stored, action=WORDING_PROPOSED, user=by, data=_for_the_log(change) | {"proposed": changed})
     _show(record, before)
     return change
+
+
+_AT_ONCE = "Other words came into force at once, because no signed factsheet carries them any more."
 
 
 @transaction.atomic
@@ -77,15 +84,18 @@ def sign_wording(
     Raises WordsChanged when the change or the factsheets that carry it are no longer those that were shown, and
     WordingRefused; then nothing has changed.
     """
-    waiting = _held(change)
-    if waiting.proposed_by_id == by.user.pk:
+    waiting = _held(change, by.user, shown)
+    record = waiting.record
+    if record is None:
+        raise WordingRefused("The record is gone, so there is nothing to sign: decline the change.")
+    if by.user.pk in _proposers(waiting, record):
         raise WordingRefused(
-            "You proposed these words yourself, so somebody else has to sign them off: four eyes see more."
+            "You proposed some of these words yourself, so somebody else has to sign them off: four eyes see more."
         )
-    record = _record_of(waiting, by.user)
-    refuse_other_words(waiting, shown, waiting.content(record.carriers()))
     if record.wording() != waiting.before:
-        raise WordsChanged(waiting, None, [])
+        raise WordingRefused(
+            "The words in force are no longer those for which this was proposed. Decline it, and ask for a new proposal."
+        )
     by.save()
     _close(
         waiting,
@@ -95,31 +105,42 @@ def sign_wording(
         comment=comment,
         now=now,
     )
-    renewed = _put_into_force(record, waiting.after, by=by.user, now=now, signed=(waiting, by))
+    renewed = put_into_force(record, waiting.after, by=by.user, now=now, signed=(waiting, by))
     log(instance=record, action="factsheets.wording.sign", user=by.user, data=_for_the_log(waiting))
     return renewed
 
 
 @transaction.atomic
-def decline_wording(change: WordingChange, *, by: AbstractBaseUser, comment: str, now: datetime) -> None:
-    """The old words stay. Raises WordingRefused; then nothing has changed."""
-    waiting = _held(change)
-    record = _record_of(waiting, by)
+def decline_wording(
+    change: WordingChange, *, shown: ShownWords | None, by: AbstractBaseUser, comment: str, now: datetime
+) -> None:
+    """The old words stay. Raises WordsChanged or WordingRefused; then nothing has changed."""
+    waiting = _held(change, by, shown)
     if not comment.strip():
         raise WordingRefused("Say why the old words stay.")
     _close(
         waiting, WordingChange.Outcome.DECLINED, by=by, name=_name_of(by), comment=comment.strip(), now=now
     )
-    log(instance=record, action="factsheets.wording.decline", user=by, data=_for_the_log(waiting))
+    if record := waiting.record:
+        log(instance=record, action="factsheets.wording.decline", user=by, data=_for_the_log(waiting))
 
 
 @transaction.atomic
-def take_back_wording(change: WordingChange, *, by: AbstractBaseUser, now: datetime) -> None:
-    """Whoever may change the record takes the proposal back. Raises WordingRefused."""
-    waiting = _held(change)
+def take_back_wording(
+    change: WordingChange, *, shown: ShownWords | None, by: AbstractBaseUser, now: datetime
+) -> None:
+    """Whoever may change the record takes the proposal back. Raises WordsChanged or WordingRefused."""
+    waiting = _waiting(change)
+    refuse_other_words(waiting, shown, what_is_decided(waiting))
     _close(waiting, WordingChange.Outcome.TAKEN_BACK, by=by, name=_name_of(by), comment="", now=now)
     if record := waiting.record:
         log(instance=record, action="factsheets.wording.take_back", user=by, data=_for_the_log(waiting))
+
+
+def what_is_decided(change: WordingChange) -> Content:
+    """All that a decision about a change is about, as a screen shows it."""
+    record = change.record
+    return change.content(record.carriers() if record else [])
 
 
 def may_sign_wording(user: AbstractBaseUser) -> bool:
@@ -127,22 +148,33 @@ def may_sign_wording(user: AbstractBaseUser) -> bool:
     return any(task.may_decide(user) for task in ClinicalSignOffTask.objects.filter(active=True))
 
 
-def _held(change: WordingChange) -> WordingChange:
+def _waiting(change: WordingChange) -> WordingChange:
     waiting = WordingChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
     if waiting.outcome:
         raise WordingRefused(
-            f"This change has been decided meanwhile: {waiting.get_outcome_display().lower()}, by {waiting.decided_by_name}."
+            f"This change has been decided meanwhile: {waiting.get_outcome_display().lower()}, "
+            f"by {waiting.decided_by_name}."
         )
     return waiting
 
 
-def _record_of(change: WordingChange, user: AbstractBaseUser) -> CarriedWording:
+def _held(change: WordingChange, user: AbstractBaseUser, shown: ShownWords | None) -> WordingChange:
+    """The change, held, if it is the one that was shown to somebody who signs."""
+    waiting = _waiting(change)
     if not may_sign_wording(user):
         raise WordingRefused("Only clinical reviewers decide about words that signed factsheets carry.")
-    record = change.record
-    if record is None:
-        raise WordingRefused("The record is gone, so there is nothing to decide: take the change back.")
-    return record
+    refuse_other_words(waiting, shown, what_is_decided(waiting))
+    return waiting
+
+
+def _proposers(change: WordingChange, record: CarriedWording) -> set[int | None]:
+    """Whoever proposed any of the words that wait, since words of this record were signed last."""
+    entries = log_registry.get_logs_for_instance(record).filter(action=WORDING_PROPOSED)
+    return {change.proposed_by_id} | {
+        entry.user_id
+        for entry in entries
+        if any(change.after.get(name) == value for name, value in entry.data.get("proposed", {}).items())
+    }
 
 
 def _close(
@@ -151,99 +183,6 @@ def _close(
     change.outcome, change.decided_at, change.comment = outcome, now, comment
     change.decided_by_id, change.decided_by_name = by.pk, name
     change.save()
-
-
-def _put_into_force(
-    record: CarriedWording,
-    wording: Mapping[str, Any],
-    *,
-    by: AbstractBaseUser,
-    now: datetime,
-    signed: tuple[WordingChange, ReviewerProfile] | None,
-) -> list[FactsheetPage]:
-    """Change the words, carry the sign-offs of the texts on to them, and give each public factsheet a new version."""
-    keys = [page.pk for page in record.carriers()]
-    # Held before they are read: a publication that is under way is through by then.
-    list(held(FactsheetPage.objects.filter(pk__in=keys).order_by("pk")))
-    resting = [decision for key in keys for decision in _decisions_in_use(key)] if signed else []
-    for name, value in wording.items():
-        setattr(record, name, value)
-    _check(record)
-    record.take_over(wording)
-    if signed:
-        for decision in resting:
-            _carry_on(decision, *signed, now=now)
-    return _new_versions(keys, by=by, now=now)
-
-
-def _check(record: CarriedWording) -> None:
-    try:
-        record.full_clean()
-    except ValidationError as error:
-        raise WordingRefused(" ".join(error.messages)) from None
-
-
-def _decisions_in_use(factsheet: int) -> list[SignOff]:
-    """The sign-offs that let words of one factsheet be public or go live, the oldest first: if their words are as they
-    were signed until now."""
-    approving = SignOff.objects.filter(factsheet=factsheet).approving().select_related("revision")
-    public = (
-        Version.objects.filter(factsheet=factsheet).order_by("-number").values_list("sign_off", flat=True)[:1]
-    )
-    wanted = {decision.pk: decision for decision in [*approving[:1], *approving.filter(pk__in=list(public))]}
-    return [decision for _, decision in sorted(wanted.items()) if _covers_its_revision(decision)]
-
-
-def _covers_its_revision(decision: SignOff) -> bool:
-    revision: Any = decision.revision
-    return revision is not None and revision.as_object().is_covered_by(decision)
-
-
-def _carry_on(decision: SignOff, change: WordingChange, by: ReviewerProfile, *, now: datetime) -> None:
-    """The same text with the new words: signed by whoever signed these, and resting on the sign-off of all others."""
-    revision: Any = decision.revision
-    content = revision.as_object().clinical_content()
-    SignOff.objects.create(
-        factsheet_id=decision.factsheet_id,
-        revision=revision,
-        content=content,
-        fingerprint=fingerprint(content),
-        rests_on=decision,
-        wording_change=change,
-        outcome=decision.outcome,
-        reviewer=by.user,
-        evidence_checked_to=decision.evidence_checked_to,
-        comment=(
-            f"New words of “{change.record_name}”, signed for every factsheet that carries them. "
-            f"All other words stand as {decision.registered_name} signed them."
-        ),
-        signed_at=now,
-        **{name: getattr(by, name) for name in PROFILE_FIELDS},
-    )
-
-
-def _new_versions(keys: Iterable[int], *, by: AbstractBaseUser, now: datetime) -> list[FactsheetPage]:
-    """A version of each public factsheet whose readers see other words than in its last one."""
-    renewed, versions = [], []
-    for page in FactsheetPage.objects.live().filter(pk__in=keys).order_by("pk"):
-        previous = Version.objects.of(page).first()
-        content = page.content_for_readers()
-        if previous is None or not previous.differences_to(content):
-            continue
-        covering = None if page.is_starter_example else page.covering_sign_off()
-        made = Publication(
-            content=content,
-            definition=DEFINITION,
-            published_at=now,
-            user=by,
-            is_example=page.is_starter_example,
-            revision_id=page.live_revision_id,
-            sign_off_id=covering.pk if covering else None,
-        )
-        versions.append(Version.following(previous, page.pk, made))
-        renewed.append(page)
-    Version.objects.add(versions)
-    return renewed
 
 
 def _show(record: CarriedWording, wording: Mapping[str, Any]) -> None:

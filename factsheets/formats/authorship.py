@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-#: What the editor writes into rich text for itself.
-_EDITORS_KEYS = re.compile(r' data-block-key="[^"]*"')
+from .clinical_content import stored_words
+
 #: What a stored row says besides its words.
 _HOUSEKEEPING = frozenset({"pk", "page", "sort_order"})
 
@@ -46,14 +45,18 @@ def writers(
 
 
 def _bare(content: Mapping[str, Any], part: str) -> Any:
-    """The value of a part without what no reader sees; rows in their order."""
+    """The value of a part without what makes no difference to a reader; rows in their order."""
     value = content.get(part)
     if isinstance(value, str):
-        return _EDITORS_KEYS.sub("", value).strip()
+        return stored_words(value, is_rich=value.lstrip().startswith("<"))
     if isinstance(value, list):
         return [_bare_row(row) for row in value]
     return value or ""
 
 
 def _bare_row(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in _HOUSEKEEPING}
+    return {
+        name: value.strip() if isinstance(value, str) else value
+        for name, value in row.items()
+        if name not in _HOUSEKEEPING
+    }

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NotRequired, TypedDict
+from urllib.parse import quote, unquote
 
 from wagtail.fields import RichTextField
 
@@ -18,6 +20,11 @@ from factsheets.policy import PUBLIC_HEADINGS, Verdict
 
 from .half_filled_rows import complete_rows
 from .rich_text import is_portable, normalise
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+#: An address within the site, which is not a number as that of a page is.
+_ON_THIS_SITE = re.compile(r"/(?!/)(?![0-9]+/?$)[^\s\\]*")
+_AS_IT_IS = "page:/-/"
 
 
 class Row(TypedDict):
@@ -147,14 +154,21 @@ def _words_part(text: Any, name: str, label: str) -> Part:
 
 
 def _words_of(text: Any, name: str) -> str:
-    if _is_rich(text, name):
-        return normalise(getattr(text, name), _stored_address)
     value = getattr(text, name)
+    if _is_rich(text, name):
+        return stored_words(value, is_rich=True)
     shown = getattr(text, f"get_{name}_display", None)
     if shown and value:
         return str(shown())
     if hasattr(value, "isoformat"):
         return value.isoformat()
+    return stored_words(value, is_rich=False)
+
+
+def stored_words(value: Any, *, is_rich: bool) -> str:
+    """The words of a stored text, without what makes no difference to a reader: markup of the editor, outer spaces."""
+    if is_rich:
+        return normalise(str(value or ""), _stored_address)
     return "\n".join(line.strip() for line in str(value or "").strip().splitlines())
 
 
@@ -163,13 +177,35 @@ def _is_rich(text: Any, name: str) -> bool:
 
 
 def _stored_address(attributes: dict[str, str]) -> str | None:
-    """Where a link in stored rich text leads; a page and a document are known by their number."""
-    kind, number = attributes.get("linktype"), attributes.get("id", "")
-    if kind in ("page", "document"):
+    """Where a link in stored rich text leads; a page and a document are known by their number.
+
+    What has none of the usual forms is kept sign by sign, whatever a browser makes of it: a link that changes is a change
+    of the words.
+    """
+    kind, number = attributes.get("linktype", ""), attributes.get("id", "")
+    if kind in ("page", "document") and _NUMBER.fullmatch(number):
         return f"page:/{number}/" if kind == "page" else f"document:{number}"
     href = attributes.get("href", "").strip()
-    # Another kind of link is not dropped: a link that changes is a change of the words.
-    return href if is_portable(href) else f"page:/{href.lstrip('/')}" if href else None
+    if kind:
+        return f"{_AS_IT_IS}{quote(kind, safe='')}/{quote(number, safe='')}/{quote(href, safe='')}"
+    if _ON_THIS_SITE.fullmatch(href):
+        return f"page:{href}"
+    if is_portable(href) and not href.startswith(("page:", "document:")):
+        return href
+    return f"{_AS_IT_IS}{quote(href, safe='')}" if href else None
+
+
+def address_in_words(address: str) -> str:
+    """Where a link of the clinical content leads, as people read it."""
+    if address.startswith(_AS_IT_IS):
+        return unquote(address.removeprefix(_AS_IT_IS))
+    if found := re.fullmatch(r"page:/([0-9]+)/", address):
+        return f"page {found[1]}"
+    return (
+        address.replace("document:", "document ", 1)
+        if address.startswith("document:")
+        else address.removeprefix("page:")
+    )
 
 
 def _label_of(text: Any, name: str) -> str:
@@ -198,16 +234,20 @@ def _plain_name_rows(factsheet: Any) -> list[Row]:
 
 
 def _source_rows(factsheet: Any) -> list[Row]:
-    sources = {row.source_id: row.source for row in complete_rows(factsheet, "citations")}
+    """One for each citation: no word of one field can be taken for a word of another."""
     return [
         Row(
-            subject=str(source),
-            kind="source details",
+            subject=str(row.source),
+            kind=json.dumps(
+                [row.section, row.stance, row.locator.strip(), row.reason.strip()], ensure_ascii=False
+            ),
             note=". ".join(
-                words for words in (source.get_kind_display(), source.authors.strip(), source.url) if words
+                words
+                for words in (row.source.get_kind_display(), row.source.authors.strip(), row.source.url)
+                if words
             ),
         )
-        for source in sources.values()
+        for row in complete_rows(factsheet, "citations")
     ]
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 from django.utils.html import strip_tags
 
-from .clinical_content import Content, Part, Row, in_terms_of, row_in_words
+from .clinical_content import Content, Part, Row, address_in_words, in_terms_of, row_in_words
 
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 #: How the parts of the safety advice begin in a version, before a colon.
 SAFETY_ADVICE = "safety_advice"
 #: A change here is always major: it is about who may come to harm.
@@ -100,7 +102,8 @@ def change_note(found: Iterable[Difference]) -> str:
 
 
 def plain(words: str) -> str:
-    """Words of rich text as plain lines, a paragraph or item on each."""
+    """Words of rich text as plain lines, a paragraph or item on each; where a link leads stands behind its words."""
+    words = _LINK.sub(lambda link: f"{link[2]} ({escape(address_in_words(unescape(link[1])))})", words)
     for end in ("</p>", "</li>", "<br/>"):
         words = words.replace(end, f"{end}\n")
     return unescape(strip_tags(words)).strip()

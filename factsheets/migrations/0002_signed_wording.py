@@ -73,6 +73,14 @@ class Migration(migrations.Migration):
             model_name='signoff',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('rests_on', None), ('wording_change', None)), models.Q(('rests_on__isnull', False), ('wording_change__isnull', False)), _connector='OR'), name='sign_off_rests_on_another_for_new_wording'),
         ),
+        migrations.RemoveConstraint(
+            model_name='signoff',
+            name='sign_off_says_how_far_evidence_was_checked',
+        ),
+        migrations.AddConstraint(
+            model_name='signoff',
+            constraint=models.CheckConstraint(condition=models.Q(('factsheet', None), ('outcome', 'changes'), ('evidence_checked_to__isnull', False), ('rests_on__isnull', False), _connector='OR'), name='sign_off_says_how_far_evidence_was_checked'),
+        ),
         migrations.AddConstraint(
             model_name='wordingchange',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['condition', 'painpattern', 'therapykind', 'source', 'librarypage'])), name='wording_change_kind_known'),

@@ -42,6 +42,6 @@ def standing_of(code: str) -> CopyStanding | None:
             Version.objects.of(factsheet).filter(number__gt=version.number).defer("content", "changed")
         )
         return CopyStanding(State.REPLACED if later else State.CURRENT, version, factsheet, later)
-    if withdrawal := factsheet.standing_withdrawal():
+    if withdrawal := factsheet.told_withdrawal():
         return CopyStanding(State.WITHDRAWN, version, factsheet, withdrawal=withdrawal)
     return CopyStanding(State.GONE, version)

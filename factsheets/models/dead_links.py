@@ -14,16 +14,17 @@ from wagtail.models import Page
 from .privacy import open_to_readers
 
 _LINK = re.compile(
-    r'<a\b(?=[^>]*\blinktype="(page|document)")(?=[^>]*\bid="([0-9]{1,18})")[^>]*>(.*?)</a>', re.DOTALL
+    r'<a\b(?=[^>]*\blinktype="(page|document)")(?=[^>]*\bid="([^"]*)")[^>]*>(.*?)</a>', re.DOTALL
 )
-_FAULTS = {"page": "page that is not public", "document": "document that is not there any more"}
+_KEY = re.compile(r"[1-9][0-9]{0,17}")
+_FAULTS = {"page": "page that is not public", "document": "document that readers cannot open"}
 
 
 def dead_links(factsheet: Any) -> list[str]:
     """One sentence for each link to a page that was deleted, withdrawn, never published, or that stands behind a rule,
-    and to a document that was deleted."""
+    and to a document that was deleted or that only some may read."""
     linked = [
-        (str(field.verbose_name), kind, int(number), strip_tags(words))
+        (str(field.verbose_name), kind, int(number) if _KEY.fullmatch(number) else 0, strip_tags(words))
         for field in factsheet._meta.concrete_fields
         if isinstance(field, RichTextField)
         for kind, number, words in _LINK.findall(getattr(factsheet, field.name))
@@ -33,7 +34,7 @@ def dead_links(factsheet: Any) -> list[str]:
     documents = {number for _, kind, number, _ in linked if kind == "document"}
     there = {
         "page": _found(Page.objects.filter(open_to_readers()), pages),
-        "document": _found(get_document_model().objects.all(), documents),
+        "document": _open_documents(documents),
     }
     return [
         f"{field.capitalize()}: the link “{words}” leads to a {_FAULTS[kind]}. Change or remove it."
@@ -48,3 +49,11 @@ def dead_links(factsheet: Any) -> list[str]:
 
 def _found(rows: QuerySet, numbers: set[int]) -> set[int]:
     return set(rows.filter(pk__in=numbers).values_list("pk", flat=True)) if numbers else set()
+
+
+def _open_documents(numbers: set[int]) -> set[int]:
+    """Those that are there, and in a collection that every reader may read."""
+    stored = (
+        get_document_model().objects.filter(pk__in=numbers).select_related("collection") if numbers else []
+    )
+    return {document.pk for document in stored if not document.collection.get_view_restrictions().exists()}

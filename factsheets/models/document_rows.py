@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
 from wagtail.utils.file import hash_filelike
 
 from factsheets.formats.clinical_content import Row
-
-_LINK = re.compile(r"<a\b[^>]*>")
-_KEY = re.compile(r'\bid="([0-9]{1,18})"')
-
-
-def _linked(field: str) -> Iterator[int]:
-    """The keys of documents that one rich text links to, as a document or by its address on this site."""
-    path = re.escape(reverse("wagtaildocs_serve", args=[0, ""]).partition("0")[0])
-    by_address = re.compile(rf'\bhref="(?:{re.escape(settings.SITE_URL)})?{path}([0-9]{{1,18}})/')
-    for tag in _LINK.findall(field):
-        if found := _KEY.search(tag) if 'linktype="document"' in tag else by_address.search(tag):
-            yield int(found[1])
+from factsheets.formats.document_address import documents_linked_in
 
 
 def linked_documents(text: Any) -> list[int]:
@@ -33,7 +18,7 @@ def linked_documents(text: Any) -> list[int]:
         key
         for field in text._meta.concrete_fields
         if isinstance(field, RichTextField)
-        for key in _linked(getattr(text, field.name))
+        for key in documents_linked_in(getattr(text, field.name))
     )
     return list(dict.fromkeys(found))
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, product
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -15,12 +14,13 @@ from django.db.models import ProtectedError, Q
 from django.db.models.functions import Cast
 from django.db.models.signals import pre_delete, pre_save
 from django.http import HttpRequest
-from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Revision
 from wagtail.rich_text import extract_references_from_rich_text
+
+from factsheets.formats.document_address import document_at, documents_linked_in
 
 from .governed_text import Disclaimer, SafetyAdvice
 from .privacy import behind_a_rule
@@ -30,6 +30,8 @@ from .withdrawal import Withdrawal
 
 #: How a link to a document begins inside the JSON of a revision.
 _LINK_IN_JSON = r"linktype=\"document\""
+#: What stands in every address of a document, however it is written, but for a first letter that is.
+_IN_AN_ADDRESS = "ocuments"
 
 
 class DocumentInUse(PermissionDenied):
@@ -64,6 +66,17 @@ def why_its_file_stays(document: AbstractDocument) -> str:
     return (
         f"The file of “{document}” cannot be exchanged, because it is used by {in_words(uses)}. "
         "Upload the new file as a new document, and link that one instead."
+    )
+
+
+def why_it_stays_public(document: AbstractDocument) -> str:
+    """One sentence that says why it cannot lie in a collection that only some may read; empty if it can."""
+    uses = uses_of(document) if document.collection.get_view_restrictions().exists() else []
+    if not uses:
+        return ""
+    return (
+        f"“{document}” cannot be moved to a collection that only some may read, because it is used by "
+        f"{in_words(uses)}. Remove it there first."
     )
 
 
@@ -114,9 +127,13 @@ def _before_deletion(instance: AbstractDocument, **kwargs: Any) -> None:
 def _before_saving(instance: AbstractDocument, *, raw: bool = False, **kwargs: Any) -> None:
     if raw or instance._state.adding:
         return
-    stored = type(instance)._default_manager.filter(pk=instance.pk).values_list("file", flat=True).first()
-    is_new_file = not instance.file._committed or instance.file.name != stored
-    if stored and is_new_file and (reason := why_its_file_stays(instance)):
+    stored = type(instance)._default_manager.filter(pk=instance.pk).values("file", "collection").first()
+    if stored is None:
+        return
+    is_new_file = not instance.file._committed or instance.file.name != stored["file"]
+    if is_new_file and (reason := why_its_file_stays(instance)):
+        raise DocumentInUse(reason)
+    if instance.collection_id != stored["collection"] and (reason := why_it_stays_public(instance)):
         raise DocumentInUse(reason)
 
 
@@ -144,17 +161,21 @@ def _texts_that_name(document: AbstractDocument) -> Iterator[Any]:
         ]
         if not fields or not issubclass(model, Page | SignedOff | ProtectedWhileUsed):
             continue
-        names_it = Q(pk__in=[])
-        for field, address in product(fields, _addresses(document, quote='"')):
-            names_it |= Q(**{f"{field.name}__contains": address})
-        rows: Any = model._default_manager.filter(names_it)
-        yield from rows.annotate(is_private=behind_a_rule()) if issubclass(model, Page) else rows
+        names_one = Q(pk__in=[])
+        for field in fields:
+            names_one |= Q(**{f"{field.name}__icontains": _IN_AN_ADDRESS})
+        rows: Any = model._default_manager.filter(names_one)
+        if issubclass(model, Page):
+            rows = rows.annotate(is_private=behind_a_rule())
+        for text in rows:
+            if any(document.pk in _named_in(str(getattr(text, field.name))) for field in fields):
+                yield text
 
 
-def _addresses(document: AbstractDocument, *, quote: str) -> tuple[str, str]:
-    """How its web address begins inside a text, and with the name of the site."""
-    path = reverse("wagtaildocs_serve", args=[document.pk, ""])
-    return f"{quote}{path}", f"{settings.SITE_URL}{path}"
+def _named_in(words: str) -> set[int]:
+    """The documents that a rich text links to, or that an address alone leads to."""
+    alone = document_at(words)
+    return {*documents_linked_in(words), *([] if alone is None else [alone])}
 
 
 def _revisions_that_link_to(document: AbstractDocument) -> Iterator[Revision]:
@@ -164,15 +185,14 @@ def _revisions_that_link_to(document: AbstractDocument) -> Iterator[Revision]:
     waiting |= Q(pk__in=Withdrawal.objects.standing().filter(revision__isnull=False).values("revision"))
     for model in (SafetyAdvice, Disclaimer):
         waiting |= Q(pk__in=model.objects.filter(has_unpublished_changes=True).values("latest_revision"))
-    addresses = _addresses(document, quote=r"\"")
     speaking = Q(words__contains=_LINK_IN_JSON) & Q(words__contains=rf"id=\"{document.pk}\"")
-    for address in addresses:
-        speaking |= Q(words__contains=address)
+    speaking |= Q(words__icontains=_IN_AN_ADDRESS)
     wanted = (type(document), str(document.pk))
     revisions = Revision.objects.annotate(words=Cast("content", models.TextField()))
     for revision in revisions.filter(waiting, speaking).iterator(chunk_size=50):
-        if any(address in revision.words for address in addresses) or any(
-            wanted == reference[:2] for text in _strings_in(revision.content) for reference in _links(text)
+        if any(
+            document.pk in _named_in(text) or any(wanted == reference[:2] for reference in _links(text))
+            for text in _strings_in(revision.content)
         ):
             yield revision
 

@@ -25,7 +25,7 @@ class WithPast:
     """
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        withdrawal = None if self.live else self.standing_withdrawal()
+        withdrawal = None if self.live else self.told_withdrawal()
         if path_components == _HISTORY:
             if not (self.live or withdrawal) or self.get_view_restrictions().exists():
                 raise Http404
@@ -56,6 +56,12 @@ class WithPast:
 
     def standing_withdrawal(self) -> Withdrawal | None:
         return Withdrawal.objects.of(self).standing().first()
+
+    def told_withdrawal(self) -> Withdrawal | None:
+        """What its address tells while it is not public: the withdrawal, until other words, or the same, are public again."""
+        last = Withdrawal.objects.of(self).first()
+        came_back = last and self.last_published_at and self.last_published_at > last.withdrawn_at
+        return None if came_back else last
 
     def what_surrounds_it_lacks(self) -> list[str]:
         """A withdrawn factsheet does not come back by a publication, whoever approves it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.functional import cached_property
@@ -16,6 +17,8 @@ from factsheets.policy import PUBLIC_HEADINGS
 
 from .document_rows import document_rows
 from .governed_text import Disclaimer, SafetyAdvice
+from .sign_off import SignOff
+from .writers_elsewhere import writers_elsewhere
 
 
 class SharedWords(NamedTuple):
@@ -26,6 +29,9 @@ class SharedWords(NamedTuple):
 
 class SharesWords:
     """Mixed into the factsheet, before `SignedOff`."""
+
+    def writers_elsewhere(self, last: SignOff | None) -> Iterable[int]:
+        return writers_elsewhere(self, last)
 
     def clinical_content(self) -> Content:
         return [

@@ -143,7 +143,8 @@ class SignOff(NamesOthers, OnRecord):
             models.CheckConstraint(
                 condition=models.Q(factsheet=None)
                 | models.Q(outcome="changes")
-                | models.Q(evidence_checked_to__isnull=False),
+                | models.Q(evidence_checked_to__isnull=False)
+                | models.Q(rests_on__isnull=False),
                 name="sign_off_says_how_far_evidence_was_checked",
             ),
             models.CheckConstraint(

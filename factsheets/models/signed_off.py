@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
@@ -125,28 +125,21 @@ class SignedOff(ScheduleDates, PublicWords):
 
         Commands and accounts that are gone have no name to give.
         """
+        last = SignOff.objects.of(self).approving().first()
         history = list(
             self.revisions.order_by("created_at", "pk").values_list("pk", "user", "content", "created_at")
         )
-        if not history:
-            return []
-        signed = self._signed_content(history)
-        wrote = writers(
-            (Written(by, content) for _, by, content, _ in history), history[-1][2], signed, self.stored_parts
-        )
+        wrote = list(self.writers_elsewhere(last))
+        if history:
+            signed = _signed_content(last, history) if last else None
+            told = (Written(by, content) for _, by, content, _ in history)
+            wrote = [*writers(told, history[-1][2], signed, self.stored_parts), *wrote]
         accounts = get_user_model().objects.in_bulk(wrote)
-        return [accounts[pk] for pk in wrote if pk in accounts]
+        return [accounts[pk] for pk in dict.fromkeys(wrote) if pk in accounts]
 
-    def _signed_content(
-        self, history: list[tuple[int, int | None, Any, datetime]]
-    ) -> Mapping[str, Any] | None:
-        """What the last sign-off covered, as it was stored; None without one."""
-        last = SignOff.objects.of(self).approving().first()
-        if last is None:
-            return None
-        by_key = {pk: content for pk, _, content, _ in history}
-        earlier = [content for _, _, content, saved_at in history if saved_at <= last.signed_at]
-        return by_key.get(last.revision_id or 0, earlier[-1] if earlier else None)
+    def writers_elsewhere(self, last: SignOff | None) -> Iterable[int]:
+        """The accounts that wrote words which readers get through this text, and which `last` does not cover."""
+        return []
 
     def save_revision(
         self,
@@ -225,3 +218,12 @@ class SignedOff(ScheduleDates, PublicWords):
 def _who_and_when(decision: SignOff) -> str:
     day = date_format(timezone.localdate(decision.signed_at), "j F Y")
     return f"the sign-off by {decision.registered_name} on {day}"
+
+
+def _signed_content(
+    last: SignOff, history: list[tuple[int, int | None, Any, datetime]]
+) -> Mapping[str, Any] | None:
+    """What a sign-off covered, as it was stored."""
+    by_key = {pk: content for pk, _, content, _ in history}
+    earlier = [content for _, _, content, saved_at in history if saved_at <= last.signed_at]
+    return by_key.get(last.revision_id or 0, earlier[-1] if earlier else None)

@@ -7,6 +7,8 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models.signals import post_delete
+from django.utils import timezone
 from django.utils.text import capfirst
 
 from factsheets.formats.clinical_content import Content, Part, Row
@@ -116,3 +118,18 @@ def in_words(model: type[models.Model], name: str, value: Any) -> str:
     """The value of a field as people read it."""
     choices = dict(getattr(model._meta.get_field(name), "flatchoices", ()))
     return "" if value is None else str(choices.get(value, value))
+
+
+def close_what_waits(sender: Any, instance: models.Model, **_options: Any) -> None:
+    """Handler of `post_delete`: nobody can sign words of a record that is gone."""
+    WordingChange.objects.of(instance).waiting().update(
+        outcome=WordingChange.Outcome.TAKEN_BACK,
+        decided_at=timezone.now(),
+        decided_by_name="Nobody: the record was deleted",
+    )
+
+
+def listen() -> None:
+    for model in apps.get_models():
+        if issubclass(model, CarriedWording):
+            post_delete.connect(close_what_waits, sender=model, dispatch_uid=f"factsheets.wording_{model}")

@@ -25,6 +25,7 @@ REFUSED = frozenset(
         "wagtailadmin_workflows:remove",
         "wagtailadmin_workflows:edit_task",
         "wagtailadmin_workflows:disable_task",
+        "wagtailsites:delete",
     }
 )
 #: What is sent there has no screen of its own to go back to.

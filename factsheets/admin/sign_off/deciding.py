@@ -161,7 +161,7 @@ def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
         form.add_error(None, str(refusal))
         return False
     messages.success(request, _what_happened(done) if done else RECORDED_ALREADY)
-    if done and done.factsheet_id:
+    if done and done.approves and done.factsheet_id:
         offer_first_review(request, FactsheetPage.objects.get(pk=done.factsheet_id))
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -14,16 +15,24 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from factsheets.admin.asking_once_more import (
+    RECORDED_ALREADY,
+    Fact,
+    ask_once_more,
+    facts_of,
+    goes_back,
+    record_once,
+)
 from factsheets.admin.changed_words import marked
 from factsheets.editorial.signing_off import PROFILE_FIELDS
 from factsheets.editorial.wording import (
-    WordingRefused,
     decline_wording,
     may_sign_wording,
     sign_wording,
     take_back_wording,
+    what_is_decided,
 )
-from factsheets.formats.content_difference import differences
+from factsheets.formats.content_difference import Difference, differences
 from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words, token_of
 from factsheets.models import (
     Condition,
@@ -34,6 +43,7 @@ from factsheets.models import (
     TherapyKind,
     WordingChange,
 )
+from factsheets.policy import WordingRefused
 
 from .headings import may_change_headings
 
@@ -105,42 +115,43 @@ def wording_change(request: HttpRequest, change_id: int) -> HttpResponse:
         raise PermissionDenied
     change = get_object_or_404(WordingChange, pk=change_id)
     user: Any = request.user
-    form, status, changed = None, 200, None
-    if may_sign_wording(user) and not change.outcome:
-        profile = ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
-        initial = {"registered_name": profile.registered_name or user.get_full_name()}
-        form = WordingForm(request.POST or None, instance=profile, initial=initial)
-        if request.method == "POST" and form.is_valid():
-            try:
-                messages.success(request, _decided(request, change, form))
-                return redirect("factsheets_wording_changes")
-            except WordingRefused as refusal:
-                form.add_error(None, str(refusal))
-            except WordsChanged as refusal:
-                status, changed = 409, refusal.changed
-                change.refresh_from_db()
-    elif request.method == "POST":
-        messages.warning(request, "This change does not wait for your decision.")
-        return redirect("factsheets_wording_change", change.pk)
-    return render(
-        request,
-        "factsheets/admin/wording_change.html",
-        _context(request, change, form, changed),
-        status=status,
-    )
+    if not may_sign_wording(user) or change.outcome:
+        if request.method == "POST":
+            messages.warning(request, "This change does not wait for your decision.")
+            return redirect("factsheets_wording_change", change.pk)
+        return _screen(request, change, None)
+    profile = ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
+    initial = {"registered_name": profile.registered_name or user.get_full_name()}
+    form = WordingForm(request.POST or None, instance=profile, initial=initial)
+    if request.method == "POST" and form.is_valid() and not goes_back(request):
+        if question := _question(request, change, form):
+            return question
+        try:
+            told = record_once(request, partial(_decided, request, change, form))
+            messages.success(request, told or RECORDED_ALREADY)
+            return redirect("factsheets_wording_changes")
+        except WordingRefused as refusal:
+            form.add_error(None, str(refusal))
+        except WordsChanged as refusal:
+            change.refresh_from_db()
+            return _screen(request, change, form, changed=refusal.changed)
+    return _screen(request, change, form)
 
 
 @require_POST
 def take_back(request: HttpRequest, change_id: int) -> HttpResponse:
-    """The button "Take it back"."""
+    """The button "Take the new words back"."""
     change = get_object_or_404(WordingChange, pk=change_id)
     if not may_take_back(request.user, change):
         raise PermissionDenied
     user: Any = request.user
     try:
-        take_back_wording(change, by=user, now=timezone.now())
+        take_back_wording(change, shown=shown_words(request.POST.get(SHOWN, "")), by=user, now=timezone.now())
     except WordingRefused as refusal:
         messages.error(request, str(refusal))
+    except WordsChanged as refusal:
+        change.refresh_from_db()
+        return _screen(request, change, None, changed=refusal.changed)
     else:
         messages.success(
             request, f"The new words of “{change.record_name}” are taken back. The old ones stay."
@@ -148,28 +159,48 @@ def take_back(request: HttpRequest, change_id: int) -> HttpResponse:
     return redirect("factsheets_wording_changes")
 
 
+def _question(request: HttpRequest, change: WordingChange, form: WordingForm) -> HttpResponse | None:
+    signs = form.cleaned_data["outcome"] == WordingChange.Outcome.SIGNED_OFF
+    new = [Fact(part["label"], part["words"]) for part in change.words(change.after) if part.get("words")]
+    return ask_once_more(
+        request,
+        heading="Sign off these words?" if signs else "Decline these words?",
+        subtitle=change.record_name,
+        facts=[*new, *facts_of(form)],
+        consequence="Readers see them at once, on every public factsheet that carries them." if signs else "",
+    )
+
+
 def _decided(request: HttpRequest, change: WordingChange, form: WordingForm) -> str:
     """Decide, and say what became of it. Raises WordingRefused or WordsChanged."""
     now, comment = timezone.now(), form.cleaned_data["comment"]
-    if form.cleaned_data["outcome"] == WordingChange.Outcome.DECLINED:
-        decline_wording(change, by=form.instance.user, comment=comment, now=now)
-        return f"The old words of “{change.record_name}” stay."
     shown = shown_words(request.POST.get(SHOWN, ""))
+    if form.cleaned_data["outcome"] == WordingChange.Outcome.DECLINED:
+        decline_wording(change, shown=shown, by=form.instance.user, comment=comment, now=now)
+        return f"The old words of “{change.record_name}” stay."
     renewed = sign_wording(change, shown=shown, by=form.instance, comment=comment, now=now)
     count = f"{len(renewed)} public factsheet{'' if len(renewed) == 1 else 's'}"
     return f"The new words of “{change.record_name}” are in force. A new version was made of {count}."
 
 
-def _context(request: HttpRequest, change: WordingChange, form: Any, changed: Any) -> dict[str, Any]:
+def _screen(
+    request: HttpRequest,
+    change: WordingChange,
+    form: WordingForm | None,
+    *,
+    changed: list[Difference] | None = None,
+) -> HttpResponse:
+    """The change as it is now; with `changed`, 409 and what differs from what the person saw."""
     record = change.record
-    carriers = record.carriers() if record else []
     found = differences(change.words(change.before), change.words(change.after))
-    return {
+    context = {
         "change": change,
         "changes": [(difference, marked(difference)) for difference in found],
-        "carriers": carriers,
+        "carriers": record.carriers() if record else [],
         "form": form,
-        "shown": token_of(change, change.content(carriers)),
+        "shown": token_of(change, what_is_decided(change)),
         "changed_meanwhile": changed,
         "may_take_back": not change.outcome and may_take_back(request.user, change),
     }
+    status = 200 if changed is None else 409
+    return render(request, "factsheets/admin/wording_change.html", context, status=status)

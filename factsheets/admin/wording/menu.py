@@ -55,6 +55,7 @@ class WordingFormatter(LogFormatter):
 
 
 _LABELS = {
+    "change": "Other words",
     "propose": "New words proposed",
     "sign": "New words signed off",
     "decline": "New words declined",

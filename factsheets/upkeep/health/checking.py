@@ -16,12 +16,14 @@ from .listing import what_is_wrong
 def check_the_way_to_publication(
     app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """A warning for each fault, asked for only where commands may use the database, and once its tables fit."""
+    """A warning for each fault, asked for only where commands may use the database."""
     if "default" not in (databases or []):
         return []
     try:
         if not database_is_complete("default"):
-            return []
+            return [
+                Warning("The tables do not fit this code. Run “manage.py migrate”.", id="factsheets.W003")
+            ]
         faults = what_is_wrong()
     except DatabaseError as error:
         return [Warning(f"The way to publication could not be checked: {error}", id="factsheets.W003")]

@@ -1,5 +1,8 @@
 """The database is looked at before anything is written."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.core.management.base import CommandError
 from django.db import OperationalError, connection
@@ -11,6 +14,26 @@ from backcare.starting import database
 def test_a_database_in_order_needs_nothing() -> None:
     database.refuse_an_unreachable_database()
     assert database.make_the_tables_fit() is False
+
+
+@pytest.mark.django_db
+def test_what_follows_the_migrations_is_done_again_after_an_interruption(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    settings.DATA_DIR = tmp_path / "data"
+    calls: list[str] = []
+
+    def killed(name: str, **_options: Any) -> None:
+        calls.append(name)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(database, "call_command", killed)
+    with pytest.raises(KeyboardInterrupt):
+        database.make_the_tables_fit()
+    monkeypatch.setattr(database, "call_command", lambda name, **_options: calls.append(name))
+    assert database.make_the_tables_fit() is False
+    assert database.make_the_tables_fit() is False
+    assert calls == ["migrate", "migrate"], "the third start finds the mark"
 
 
 @pytest.mark.django_db

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.log_actions import log
 
 from factsheets.editorial.signing_off import what_keeps_from_signing
+from factsheets.editorial.wording import change_wording
 from factsheets.models import Condition, FactsheetPage, Suitability
-from tests.builders import complete_draft, person, sign, sign_governed_texts
+from tests.builders import complete_draft, person, sign, sign_governed_texts, suits
 
 pytestmark = pytest.mark.django_db
 
@@ -120,4 +125,58 @@ def test_words_that_a_command_saved_over_the_writers_are_still_the_writers(page,
 def test_purging_old_revisions_keeps_who_wrote_the_words(page, writer):
     page = write(page, person("Author"), title="Acupuncture")
     call_command("purge_revisions", verbosity=0)
+    assert not may_sign(page, writer)
+
+
+def renamed_by(user: object, condition: Condition, name: str) -> None:
+    change_wording(condition, {"name": name}, by=user, now=timezone.now())
+
+
+def test_whoever_reworded_a_record_of_an_unsigned_draft_cannot_sign_it(page, writer):
+    page = write(complete_draft("TENS"), person("Author"), risks="<p>Bruises.</p>")
+    pacemaker = Condition.objects.create(name="A pacemaker")
+    suits(page, "avoid", pacemaker)
+    assert may_sign(page, writer)
+    renamed_by(writer, pacemaker, "Nobody at all")
+    assert not may_sign(page, writer)
+    assert may_sign(page, person("Clinical reviewer", "another"))
+
+
+def test_whoever_made_a_record_that_a_signed_factsheet_gains_cannot_sign_it(page, writer):
+    sign(page)
+    made = Condition.objects.create(name="Healthy people")
+    log(made, "wagtail.create", user=writer)
+    suits(page, "likely", made)
+    assert not may_sign(page, writer)
+
+
+def test_a_record_that_was_signed_with_the_factsheet_is_settled(page, writer):
+    made = Condition.objects.create(name="Sciatica")
+    log(made, "wagtail.create", user=writer)
+    suits(page, "likely", made)
+    sign(fresh(page))
+    page = write(page, person("Author"), risks="<p>Bruises.</p>")
+    assert may_sign(page, writer)
+
+
+def test_whoever_uploaded_a_linked_document_cannot_sign_it(page, writer):
+    sign(page)
+    leaflet = get_document_model().objects.create(
+        title="A leaflet", file=ContentFile(b"%PDF", "leaflet.pdf"), uploaded_by_user=writer
+    )
+    page = write(page, person("Author"), risks=f'<p><a linktype="document" id="{leaflet.pk}">Read</a></p>')
+    assert not may_sign(page, writer)
+
+
+def test_saving_the_same_words_makes_nobody_a_writer(page, writer):
+    """An empty field is stored as nothing or as an empty paragraph; a space at the end is no word."""
+    reviewer = person("Clinical reviewer", "another")
+    page = write(page, reviewer, risks="<p></p>", mechanism=latest(page).mechanism.replace("</p>", " </p>"))
+    assert may_sign(page, reviewer)
+
+
+def test_an_old_text_that_comes_back_with_a_space_is_still_its_writers(page, writer):
+    page = write(page, person("Author"), introduction="<p>Words of the author.</p>")
+    sign(page)
+    page = write(page, person("Administrator"), introduction="<p>Words of the writer. </p>")
     assert not may_sign(page, writer)

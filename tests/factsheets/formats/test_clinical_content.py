@@ -6,7 +6,8 @@ import pytest
 from modelcluster.models import get_all_child_relations
 
 from factsheets.formats.clinical_content import fingerprint
-from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice
+from factsheets.formats.content_difference import plain
+from factsheets.models import Citation, Disclaimer, FactsheetPage, SafetyAdvice, Source
 from tests.builders import complete_draft
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +56,48 @@ def test_each_field_of_a_governed_text_is_signed(model):
         if field.name not in inherited and field.get_internal_type() in ("CharField", "TextField")
     }
     assert words == set(model.signed_fields)
+
+
+LINKS = [
+    '<a href="https://example.org/cure">it</a>',
+    '<a href="https://example.org/other">it</a>',
+    '<a href="https://example.org/\tcure">it</a>',
+    '<a href="/example.org/x">it</a>',
+    '<a href="//example.org/x">it</a>',
+    '<a href="/12/">it</a>',
+    '<a href="//12/">it</a>',
+    '<a href="javascript:alert(1)">it</a>',
+    '<a linktype="page" id="12">it</a>',
+    '<a linktype="page" id=" 12">it</a>',
+    '<a linktype="document" id="12">it</a>',
+    '<a href="document:12">it</a>',
+    '<a href="page:/12/">it</a>',
+    "it",
+]
+
+
+def test_no_two_links_have_one_fingerprint():
+    page = complete_draft()
+    marks = set()
+    for link in LINKS:
+        page.introduction = f"<p>Read {link}.</p>"
+        marks.add(fingerprint(page.clinical_content()))
+    assert len(marks) == len(LINKS)
+
+
+def test_where_a_link_leads_stands_behind_its_words():
+    assert plain('<p>Read <a href="https://example.org/a?b=1&amp;c=2">it</a>.</p>') == (
+        "Read it (https://example.org/a?b=1&c=2)."
+    )
+
+
+def test_no_word_of_a_citation_is_taken_for_a_word_of_another_field():
+    page = complete_draft()
+    source = Source.objects.create(kind="trial", title="A trial")
+    one = Citation(source=source, section="evidence", stance="supports", locator="page 3, against")
+    other = Citation(source=source, section="evidence", stance="against", locator="page 3")
+    marks = set()
+    for citation in (one, other):
+        page.citations = [citation]
+        marks.add(fingerprint(page.clinical_content()))
+    assert len(marks) == 2

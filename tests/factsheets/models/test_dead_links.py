@@ -67,7 +67,7 @@ def test_a_link_to_a_document_that_was_deleted_is_named(marks):
     words = f"<p>See <a {marks.format(999_999)}>the leaflet</a>.</p>"
     page = FactsheetPage.objects.get(pk=complete_draft("Heat", procedure=words).pk)
     assert page.what_surrounds_it_lacks() == [
-        "Procedure: the link “the leaflet” leads to a document that is not there any more. Change or remove it."
+        "Procedure: the link “the leaflet” leads to a document that readers cannot open. Change or remove it."
     ]
     kept = Document.objects.create(pk=999_999, title="A leaflet", file="documents/leaflet.pdf")
     assert page.what_surrounds_it_lacks() == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 
 import pytest
 from django.test import Client
@@ -18,12 +17,14 @@ from factsheets.models import (
     PainPattern,
     SignOff,
     Source,
+    Suitability,
     TherapyKind,
     Version,
     WordingChange,
 )
 from factsheets.policy import PUBLIC_HEADINGS, WordingNeedsSignature
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts, suits
+from tests.factsheets.admin.once_more import record, shown_by
 
 pytestmark = pytest.mark.django_db
 
@@ -81,11 +82,18 @@ def rename(browser: Client, record: Condition | PainPattern | TherapyKind | Sour
     )
 
 
+def address(change: WordingChange) -> str:
+    return reverse("factsheets_wording_change", args=[change.pk])
+
+
 def decide(browser: Client, change: WordingChange, outcome: str = "signed_off", **fields: str):
-    url = reverse("factsheets_wording_change", args=[change.pk])
-    shown = re.search(r'name="shown" value="([^"]+)"', browser.get(url).content.decode())
-    data = PROFILE | {"outcome": outcome, "comment": "", "shown": shown[1] if shown else ""} | fields
-    return browser.post(url, data, follow=True)
+    """The decision on the screen, asked once more."""
+    return record(browser, address(change), PROFILE | {"outcome": outcome, "comment": ""} | fields)
+
+
+def take_back(browser: Client, change: WordingChange, **fields: str):
+    url = reverse("factsheets_take_back_wording", args=[change.pk])
+    return browser.post(url, shown_by(browser, address(change)) | fields, follow=True)
 
 
 def copy_says(version: Version) -> str:
@@ -158,7 +166,7 @@ def test_one_signature_is_for_every_factsheet_that_carries_the_words(page, pregn
     rename(as_("Resource manager"), pregnancy, name="Being pregnant")
     browser = as_("Clinical reviewer")
     change = WordingChange.objects.get()
-    screen = browser.get(reverse("factsheets_wording_change", args=[change.pk])).content.decode()
+    screen = browser.get(address(change)).content.decode()
     for name in ("Medical acupuncture", "Massage", "TENS"):
         assert name in screen
     decide(browser, change)
@@ -183,9 +191,7 @@ def test_a_withdrawn_sign_off_takes_those_that_rest_on_it_along(page, pregnancy)
     first = SignOff.objects.of(page).last()
     browser = as_("Clinical reviewer", "another")
     url = reverse("factsheets_withdraw_sign_off", args=[first.pk])
-    form = browser.post(url, {"reason": "It was a mistake."})
-    if form.status_code == 200:  # asked once more
-        browser.post(url, dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form.content.decode())))
+    record(browser, url, {"reason": "It was a mistake."})
     assert not SignOff.objects.of(page).standing().exists()
     assert fresh(page).what_sign_off_lacks() != []
 
@@ -205,8 +211,7 @@ def test_words_proposed_anew_after_the_page_was_opened_are_shown_and_not_signed(
     manager, reviewer = as_("Resource manager"), as_("Clinical reviewer")
     rename(manager, pregnancy, name="Being pregnant")
     change = WordingChange.objects.get()
-    url = reverse("factsheets_wording_change", args=[change.pk])
-    shown = re.search(r'name="shown" value="([^"]+)"', reviewer.get(url).content.decode())[1]
+    shown = shown_by(reviewer, address(change))["shown"]
     rename(manager, pregnancy, name="Harmless")
     response = decide(reviewer, change, shown=shown)
     assert response.status_code == 409
@@ -215,11 +220,77 @@ def test_words_proposed_anew_after_the_page_was_opened_are_shown_and_not_signed(
     assert pregnancy.name == "Pregnancy"
 
 
+@pytest.mark.parametrize("act", ["decline", "take back"])
+def test_nobody_declines_or_takes_back_words_that_were_not_shown(page, pregnancy, act):
+    manager, reviewer = as_("Resource manager"), as_("Clinical reviewer")
+    rename(manager, pregnancy, name="Being pregnant")
+    change = WordingChange.objects.get()
+    shown = shown_by(reviewer, address(change))
+    rename(as_("Resource manager", "another-manager"), pregnancy, name="Expecting")
+    if act == "decline":
+        response = decide(reviewer, change, "declined", comment="Not clearer.", **shown)
+    else:
+        response = take_back(manager, change, **shown)
+    assert response.status_code == 409
+    assert "Expecting" in response.content.decode()
+    assert WordingChange.objects.waiting().exists()
+
+
+def test_a_second_proposal_keeps_what_the_first_says_of_other_fields(page, pregnancy):
+    rename(as_("Resource manager"), pregnancy, plain_name="a baby on the way")
+    rename(as_("Resource manager", "another-manager"), pregnancy, name="Being pregnant")
+    assert WordingChange.objects.get().after == {"name": "Being pregnant", "plain_name": "a baby on the way"}
+
+
+def test_a_colleague_who_types_the_same_words_again_gives_no_second_pair_of_eyes(page, pregnancy):
+    reviewer = person("Clinical reviewer")
+    reviewer.groups.add(*person("Resource manager").groups.all())
+    browser = Client()
+    browser.force_login(reviewer)
+    rename(browser, pregnancy, name="Being pregnant")
+    rename(as_("Resource manager", "another-manager"), pregnancy, name="Being pregnant")
+    assert "four eyes" in decide(browser, WordingChange.objects.get()).content.decode()
+
+
+def test_a_proposal_ends_with_its_record(page, pregnancy):
+    unused = Condition.objects.create(name="Unused")
+    draft = fresh(page)
+    suits(draft, "likely", unused)
+    rename(as_("Resource manager"), unused, name="Unheard")
+    change = WordingChange.objects.get()
+    Suitability.objects.filter(condition=unused).delete()
+    fresh(page).save_revision()
+    unused.delete()
+    change.refresh_from_db()
+    assert change.outcome == "taken_back"
+    assert "New words of shared records" not in as_("Clinical reviewer").get("/admin/").content.decode()
+
+
+def test_words_in_force_at_once_end_a_proposal_that_waits(page):
+    carried = Condition.objects.create(name="Carried")
+    suits(fresh(page), "likely", carried)
+    manager = as_("Resource manager")
+    rename(manager, carried, name="Carried on")
+    Suitability.objects.filter(condition=carried).delete()
+    fresh(page).save_revision()
+    rename(manager, carried, name="Free")
+    carried.refresh_from_db()
+    assert carried.name == "Free"
+    assert WordingChange.objects.get().outcome == "taken_back"
+
+
+def test_a_carried_on_sign_off_states_nothing_that_its_signer_did_not_say(page, pregnancy):
+    rename(as_("Resource manager"), pregnancy, name="Being pregnant")
+    decide(as_("Clinical reviewer"), WordingChange.objects.get())
+    carried_on, first = SignOff.objects.of(page)
+    assert first.evidence_checked_to is not None
+    assert carried_on.evidence_checked_to is None
+
+
 def test_words_that_come_to_stand_on_another_factsheet_meanwhile_are_shown_and_not_signed(page, pregnancy):
     rename(as_("Resource manager"), pregnancy, name="Being pregnant")
     browser, change = as_("Clinical reviewer"), WordingChange.objects.get()
-    screen = browser.get(reverse("factsheets_wording_change", args=[change.pk])).content.decode()
-    shown = re.search(r'name="shown" value="([^"]+)"', screen)[1]
+    shown = shown_by(browser, address(change))["shown"]
     suits(complete_draft("TENS"), "avoid", pregnancy)
     assert decide(browser, change, shown=shown).status_code == 409
 
@@ -234,7 +305,7 @@ def test_a_change_is_declined_with_a_reason_or_taken_back(page, pregnancy):
     assert (change.outcome, change.comment) == ("declined", "It is not clearer.")
     rename(manager, pregnancy, name="Expecting")
     second = WordingChange.objects.waiting().get()
-    manager.post(reverse("factsheets_take_back_wording", args=[second.pk]))
+    take_back(manager, second)
     assert not WordingChange.objects.waiting().exists()
     assert "does not wait for your decision" in decide(reviewer, second).content.decode()
     pregnancy.refresh_from_db()
