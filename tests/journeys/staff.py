@@ -86,8 +86,16 @@ class Desk:
                 field.fill(words)
 
     def record_the_decision(self) -> None:
+        """The form first, then the question that is asked once more."""
         with self.page.expect_navigation():
             self.page.get_by_role("button", name="Record the decision").click()
+        self.answer_once_more()
+
+    def answer_once_more(self) -> None:
+        question = self.page.get_by_role("button", name="Record it", exact=True)
+        if question.is_visible():
+            with self.page.expect_navigation():
+                question.click()
 
     def tab(self, name: str) -> None:
         self.page.get_by_role("tab", name=name, exact=True).click()

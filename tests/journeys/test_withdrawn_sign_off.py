@@ -37,7 +37,9 @@ def test_a_clinician_withdraws_asks_and_sees_that_an_editor_took_it_down(
 
     clinician.page.goto(f"{live_server.url}/admin/sign-offs/{second.pk}/withdraw/")
     clinician.page.get_by_label("Why is it withdrawn?").fill(WHY)
-    clinician.page.get_by_role("button", name="Withdraw the sign-off").click()
+    with clinician.page.expect_navigation():
+        clinician.page.get_by_role("button", name="Withdraw the sign-off").click()
+    clinician.answer_once_more()
     expect(clinician.page.get_by_role("main")).to_contain_text("Readers still see this text")
 
     clinician.page.goto(f"{live_server.url}/admin/")
