@@ -12,9 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Workflow, WorkflowContentType, WorkflowPage
 
-from factsheets.models import ClinicalSignOffTask, EditorialCheckTask
+from factsheets.models import ClinicalSignOffTask, EditorialCheckTask, FactsheetPage
 from factsheets.upkeep.foundations import FACTSHEET_WORKFLOW, GOVERNED_TEXT_WORKFLOW
 from tests.builders import complete_draft, library, person, sign_governed_texts
+from tests.factsheets.editorial.test_workflow import decide
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +115,17 @@ def test_a_step_is_not_switched_off(desk, task):
     assert REFUSED in said(response)
     assert f"Step “{step}”: It is switched off" in said(response)
     assert task.objects.get().active
+
+
+def test_a_step_in_which_a_text_waits_is_not_switched_off_either(desk):
+    page = complete_draft("Massage")
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor", "who-checks"), FactsheetPage.objects.get(pk=page.pk))
+    step = ClinicalSignOffTask.objects.get()
+    response = desk.post(reverse("wagtailadmin_workflows:disable_task", args=[step.pk]), follow=True)
+    assert REFUSED in said(response)
+    assert ClinicalSignOffTask.objects.get().active
+    assert FactsheetPage.objects.get(pk=page.pk).current_workflow_task_state.task_id == step.pk
 
 
 def test_a_step_keeps_a_role(desk):
