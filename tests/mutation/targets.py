@@ -32,7 +32,13 @@ TARGETS = {
     ),
     "editorial": Target(
         ("factsheets/editorial",),
-        (EDITORIAL, "tests/factsheets/admin/test_sign_off.py", "tests/factsheets/admin/test_audit_trail.py"),
+        (
+            EDITORIAL,
+            "tests/factsheets/admin/wording",
+            "tests/factsheets/admin/test_sign_off.py",
+            "tests/factsheets/admin/test_audit_trail.py",
+            "tests/factsheets/admin/dashboard/test_still_public.py",
+        ),
     ),
     "due_dates": Target(
         ("factsheets/upkeep/due_dates.py",),

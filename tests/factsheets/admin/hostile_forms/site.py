@@ -124,7 +124,7 @@ def make_site() -> Known:
             "filter_spec": ["width-100"],
             "rest": [""],
         },
-        "None": {"page_id": [checking.pk, plain.pk, library.pk]},
+        "None": {"page_id": [checking.pk, plain.pk, library.pk], "pk": [workflow.pk]},
         "wagtailadmin_pages:edit": {"page_id": [checking.pk]},
         "wagtailadmin_pages:unpublish": {"page_id": [plain.pk]},
         "wagtailadmin_pages:move": {"page_to_move_id": [plain.pk]},
