@@ -22,7 +22,6 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.permissions import workflow_permission_policy
 
 from factsheets.formats.schedule_form import ScheduleForm
 
@@ -79,7 +78,7 @@ class StillMissingPanel(Panel):
                 "cannot_submit": self.instance.get_workflow() is None,
                 "ask": [
                     get_user_display_name(person)
-                    for person in workflow_permission_policy.users_with_permission("change")
+                    for person in get_user_model().objects.with_perm("wagtailcore.change_workflow")
                 ],
                 "sign_offs_kind": self.instance._meta.model_name,
                 "may_see_sign_offs": self.request.user.has_perm("factsheets.view_signoff"),

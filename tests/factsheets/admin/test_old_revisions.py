@@ -147,22 +147,16 @@ def test_every_screen_shows_the_kept_name(named: Named, is_kept):
         shown(browser, name, *args)
 
 
-@each
-def test_wagtails_api_goes_back_to_it_and_the_draft_says_what_is_gone(named: Named):
+@pytest.mark.parametrize("action", ["revert_to_page_revision", "copy_for_translation"])
+def test_wagtails_api_offers_no_way_past_a_lock_or_past_who_wrote_the_words(action):
     page = complete_draft()
-    old = once_named(named, page)
+    before = (page.latest_revision_id, FactsheetPage.objects.count())
     response = signed_in("superuser").post(
-        reverse("wagtailadmin_api:pages:action", args=[page.pk, "revert_to_page_revision"]),
-        {"revision_id": old.pk},
+        reverse("wagtailadmin_api:pages:action", args=[page.pk, action]),
+        {"revision_id": page.latest_revision_id, "locale": "en", "copy_parents": True},
     )
-    if named.name == "therapykind":  # Wagtail checks the page itself
-        assert response.status_code == 400
-        return
-    assert response.status_code == 200
-    text = fresh(page).get_latest_revision_as_object()
-    assert any("“Slipped disc” has been deleted" in sentence for sentence in text.what_is_missing())
-    take_out(page)
-    assert not fresh(page).get_latest_revision_as_object().what_is_missing()
+    assert response.status_code == 404
+    assert (fresh(page).latest_revision_id, FactsheetPage.objects.count()) == before
 
 
 @each
