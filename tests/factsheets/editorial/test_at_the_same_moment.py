@@ -15,10 +15,28 @@ from wagtail.signals import page_published
 
 from factsheets.editorial.signing_off import Decision, SignOffRefused, decide
 from factsheets.editorial.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
+from factsheets.editorial.wording import change_wording
 from factsheets.formats.shown_words import shown_words
-from factsheets.models import FactsheetPage, ReviewerProfile, SignOff, Version, Withdrawal
+from factsheets.models import (
+    Condition,
+    FactsheetPage,
+    ReviewerProfile,
+    SignOff,
+    Version,
+    Withdrawal,
+    WordingChange,
+)
 from factsheets.policy import PublicationRefused, StepDecided
-from tests.builders import complete_draft, live, person, publish_signed, shown_of, sign, sign_governed_texts
+from tests.builders import (
+    complete_draft,
+    live,
+    person,
+    publish_signed,
+    shown_of,
+    sign,
+    sign_governed_texts,
+    suits,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -174,6 +192,29 @@ def test_a_publication_that_meets_a_withdrawal_waits_for_it_and_is_refused(page)
     assert len(told) == 1
     assert "Undo the withdrawal first" in told[0]
     assert not FactsheetPage.objects.get(pk=page.pk).live
+
+
+def test_a_record_that_is_renamed_while_its_factsheet_is_signed_off_waits_for_a_signature(page):
+    """Whether a signature is needed is asked after the wait, not before."""
+    condition = Condition.objects.create(name="Sciatica")
+    suits(page, "likely", condition)
+    manager = person("Resource manager")
+
+    def rename() -> None:
+        try:
+            change_wording(condition, {"name": "A broken neck"}, by=manager, now=timezone.now())
+        finally:
+            connection.close()
+
+    renaming = Thread(target=rename)
+    with transaction.atomic():
+        publish_signed(FactsheetPage.objects.get(pk=page.pk))
+        renaming.start()
+        wait_until_somebody_waits()
+    renaming.join(timeout=30)
+    assert Condition.objects.get().name == "Sciatica"
+    assert WordingChange.objects.waiting().get().after["name"] == "A broken neck"
+    assert FactsheetPage.objects.get(pk=page.pk).public_words_are_signed()
 
 
 def wait_until_somebody_waits() -> None:
