@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from factsheets.models import Condition
 from tests.builders import complete_draft, person, publish_signed, sign_governed_texts, suits
 from tests.factsheets.editorial.test_workflow import fresh
-from tests.journeys.staff import Desk
+from tests.journeys.staff import PATIENCE, Desk
 
 TITLE = "Medical acupuncture"
 QUESTION = "Does the guideline name this one?"
@@ -80,7 +80,8 @@ def comment_on_the_summary(editor: Desk) -> None:
 
 
 def press_twice(editor: Desk, name: str) -> None:
-    """As people do who learnt to double-click everything."""
-    button = editor.reach(name)
-    with editor.page.expect_navigation():
-        button.dblclick()
+    """As people do who learnt to double-click everything: the second click may break off what the first had asked for."""
+    here = editor.page.url
+    editor.reach(name).dblclick()
+    editor.page.wait_for_url(lambda address: address != here, timeout=PATIENCE)
+    expect(editor.page.locator(".messages")).to_contain_text("editorial check", timeout=PATIENCE)
