@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import ProtectedError
@@ -11,14 +11,19 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.pages import delete
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction
-from wagtail.admin.views.pages.delete import delete
 from wagtail.models import Page
 
 from factsheets.models import FactsheetPage
 from factsheets.models.kept import KeptOnRecord
 from factsheets.models.protected import ProtectedWhileUsed
 from factsheets.permissions import StayingPermissionTester
+
+#: A function, and in newer releases a class.
+_wagtails_screen: Callable[..., HttpResponseBase] = (
+    delete.DeleteView.as_view() if hasattr(delete, "DeleteView") else delete.delete
+)
 
 
 def refuse_deleting_records(request: HttpRequest, records: Iterable[Any]) -> HttpResponse | None:
@@ -50,7 +55,7 @@ def delete_or_say_why_not(request: HttpRequest, page_id: int) -> HttpResponseBas
     page = get_object_or_404(Page, pk=page_id).specific
     if _say(request, refusals_of_kept(request.user, [page])):
         return redirect("wagtailadmin_explore", page.get_parent().pk)
-    return delete(request, page_id)
+    return _wagtails_screen(request, page_id=page_id)
 
 
 delete_page = require_admin_access(delete_or_say_why_not)
