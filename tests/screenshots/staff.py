@@ -169,7 +169,7 @@ def review(people: People) -> None:
     save("review", editor.page, height=1900)
     editor.page.get_by_role("button", name="Record the review").click()
     editor.page.get_by_role("button", name="Record it").click()
-    expect(editor.page.get_by_text("is recorded")).to_be_visible()
+    editor.was_told("is recorded")
     editor.page.get_by_role("button", name="Reports").click()
     editor.page.get_by_role("link", name="Reviews due", exact=True).click()
     expect(editor.page.get_by_role("heading", name="The months ahead")).to_be_visible()
