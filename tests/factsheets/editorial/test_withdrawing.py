@@ -190,6 +190,10 @@ def test_undone_without_a_sign_off_it_stays_a_draft_and_says_why(page):
     assert "not withdrawn any more, but it is not public yet. Sign-off:" in said(response)
     assert not fresh(page).live
     assert not Withdrawal.objects.standing().exists()
+    # Until it is public again its address goes on telling what readers were told.
+    told = Client().get(page.get_url())
+    assert told.status_code == 410
+    assert REASON in told.content.decode()
 
 
 def test_undoing_twice_is_told(page):
