@@ -109,6 +109,14 @@ class Stance(models.TextChoices):
     NEUTRAL = "neutral", "Neutral"
 
 
+class WarningLevel(models.TextChoices):
+    """What somebody who types a warning sign is told to do; the first that applies stands first."""
+
+    EMERGENCY = "emergency", "Emergency: 999 or A&E"
+    CRISIS = "crisis", "Crisis: thoughts of suicide, overdose"
+    URGENT = "urgent", "Urgent: 111 or an urgent GP appointment"
+
+
 class Settlement(models.TextChoices):
     """What a review does with each thing that waited for it."""
 
