@@ -117,6 +117,19 @@ class WarningLevel(models.TextChoices):
     URGENT = "urgent", "Urgent: 111 or an urgent GP appointment"
 
 
+#: What is expected of a phrase that is no warning sign.
+NO_WARNING = "none"
+
+
+class ExpectedWarning(models.TextChoices):
+    """The warning that a phrase should bring."""
+
+    EMERGENCY = WarningLevel.EMERGENCY.value, WarningLevel.EMERGENCY.label
+    CRISIS = WarningLevel.CRISIS.value, WarningLevel.CRISIS.label
+    URGENT = WarningLevel.URGENT.value, WarningLevel.URGENT.label
+    NONE = NO_WARNING, "No warning"
+
+
 class Settlement(models.TextChoices):
     """What a review does with each thing that waited for it."""
 

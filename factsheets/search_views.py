@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 from factsheets.formats.safety_cards import emergency_parts
 from factsheets.formats.search_parts import Address, excerpt_of, hits, narrowing_lists, record_groups
 from factsheets.models import LibraryPage, SafetyAdvice
-from factsheets.searching.emergency import is_emergency
 from factsheets.searching.near_names import near_names
 from factsheets.searching.promoting import promoted_factsheets
 from factsheets.searching.question import understood
 from factsheets.searching.searching import search, search_records
 from factsheets.searching.suggesting import suggestions
 from factsheets.searching.unanswered import note
+from factsheets.searching.warnings import warnings_for
 
 
 @require_safe
@@ -29,7 +29,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     question = understood(request.GET.get("q", ""))
     library_url = LibraryPage.public_url()
     context: dict[str, Any] = {"q": question.words, "was_cut": question.was_cut, "library_url": library_url}
-    if is_emergency(question.words):
+    if warnings_for(question.words):
         context |= emergency_parts(SafetyAdvice.for_emergencies())
     if question.words and library_url:
         context |= _results(request, question.words, library_url)

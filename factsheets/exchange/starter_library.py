@@ -13,7 +13,9 @@ from wagtail.log_actions import log
 from factsheets.formats import factsheet_file
 from factsheets.formats.parsed_factsheet import ParsedFactsheet
 from factsheets.formats.rich_text import to_html
-from factsheets.models import Disclaimer, FactsheetPage, LibraryPage, SafetyAdvice
+from factsheets.formats.starter_texts import warning_advice_in
+from factsheets.models import WARNING_ADVICE, Disclaimer, FactsheetPage, LibraryPage, SafetyAdvice
+from factsheets.models.governed_text import GovernedText
 
 from .drafting import fill
 from .gathering import gather
@@ -91,10 +93,14 @@ def _load_governed_texts(path: Path) -> list[str]:
     return [
         _load_governed_text(SafetyAdvice, advice),
         _load_governed_text(Disclaimer, {"text": to_html(written["disclaimer"])}),
+        *(
+            _load_governed_text(model, warning_advice_in(written, level))
+            for level, model in WARNING_ADVICE.items()
+        ),
     ]
 
 
-def _load_governed_text(model: type[SafetyAdvice | Disclaimer], values: dict[str, Any]) -> str:
+def _load_governed_text(model: type[GovernedText], values: dict[str, Any]) -> str:
     """Only a text that nobody has ever published or begun to write gives way to the example."""
     name = str(model._meta.verbose_name).capitalize()
     text = model.objects.first() or model.objects.create()

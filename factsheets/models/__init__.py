@@ -3,7 +3,6 @@
 from .association import Association, ContactCheck
 from .citation import Citation
 from .condition import Condition
-from .emergency_word import EmergencyWord
 from .factsheet_association import FactsheetAssociation
 from .factsheet_page import FactsheetPage
 from .feedback import Feedback, FeedbackLimit
@@ -31,19 +30,34 @@ from .therapy_kind import TherapyKind
 from .unanswered_search import UnansweredSearch
 from .unsigned_words import UnsignedWords, unsigned_factsheets, unsigned_in_public
 from .version import Version
+from .warning_advice import (
+    GOVERNED_TEXTS,
+    WARNING_ADVICE,
+    CrisisAdvice,
+    EmergencyAdvice,
+    UrgentAdvice,
+    WarningAdvice,
+    warning_advice,
+)
+from .warning_phrase import WarningPhrase
+from .warning_sign import WarningSign
+from .warning_sign_change import WarningSignChange
 from .withdrawal import Withdrawal
 from .wording_change import WordingChange
 from .workflow_tasks import ClinicalSignOffTask, EditorialCheckTask
 
 __all__ = [
+    "GOVERNED_TEXTS",
+    "WARNING_ADVICE",
     "Association",
     "Citation",
     "ClinicalSignOffTask",
     "Condition",
     "ContactCheck",
+    "CrisisAdvice",
     "Disclaimer",
     "EditorialCheckTask",
-    "EmergencyWord",
+    "EmergencyAdvice",
     "FactsheetAssociation",
     "FactsheetPage",
     "Feedback",
@@ -70,10 +84,16 @@ __all__ = [
     "TherapyKind",
     "UnansweredSearch",
     "UnsignedWords",
+    "UrgentAdvice",
     "Version",
+    "WarningAdvice",
+    "WarningPhrase",
+    "WarningSign",
+    "WarningSignChange",
     "Withdrawal",
     "WordingChange",
     "factsheets_for_reading",
     "unsigned_factsheets",
     "unsigned_in_public",
+    "warning_advice",
 ]

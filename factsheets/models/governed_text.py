@@ -37,7 +37,6 @@ class GovernedTextQuerySet(KeptQuerySet):
 class GovernedText(
     KeptOnRecord,
     ReadsAnyRevision,
-    ShownEverywhere,
     InSteps,
     SignedOff,
     WorkflowMixin,
@@ -79,7 +78,7 @@ class GovernedText(
 _POINTS_HELP = "One on each line. Each ends the sentence of the heading above."
 
 
-class SafetyAdvice(GovernedText):
+class SafetyAdvice(ShownEverywhere, GovernedText):
     emergency_heading = models.CharField(max_length=120, default="Call 999 or go to A&E now if")
     emergency_points = models.TextField(blank=True, help_text=_POINTS_HELP)
     urgent_heading = models.CharField(
@@ -139,7 +138,7 @@ class SafetyAdvice(GovernedText):
         return []
 
 
-class Disclaimer(GovernedText):
+class Disclaimer(ShownEverywhere, GovernedText):
     text = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="The limit of what the charity answers for."
     )

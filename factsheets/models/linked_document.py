@@ -22,10 +22,10 @@ from wagtail.rich_text import extract_references_from_rich_text
 
 from factsheets.formats.document_address import document_at, documents_linked_in
 
-from .governed_text import Disclaimer, SafetyAdvice
 from .privacy import behind_a_rule
 from .protected import ProtectedWhileUsed, Use, in_words
 from .signed_off import SignedOff
+from .warning_advice import GOVERNED_TEXTS
 from .withdrawal import Withdrawal
 
 #: How a link to a document begins inside the JSON of a revision.
@@ -183,7 +183,7 @@ def _revisions_that_link_to(document: AbstractDocument) -> Iterator[Revision]:
     drafts = Page.objects.filter(has_unpublished_changes=True).values("latest_revision")
     waiting = Q(pk__in=drafts) | Q(approved_go_live_at__isnull=False)
     waiting |= Q(pk__in=Withdrawal.objects.standing().filter(revision__isnull=False).values("revision"))
-    for model in (SafetyAdvice, Disclaimer):
+    for model in GOVERNED_TEXTS:
         waiting |= Q(pk__in=model.objects.filter(has_unpublished_changes=True).values("latest_revision"))
     speaking = Q(words__contains=_LINK_IN_JSON) & Q(words__contains=rf"id=\"{document.pk}\"")
     speaking |= Q(words__icontains=_IN_AN_ADDRESS)

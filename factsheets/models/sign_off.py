@@ -20,14 +20,20 @@ from .on_record import OnRecord, OnRecordQuerySet, cascade_unless_it_keeps, prot
 sign_off_withdrawn = Signal()
 
 #: The texts that are signed off, by the name of the field that leads to them.
-SIGNED_TEXTS = ("factsheet", "safety_advice", "disclaimer")
+SIGNED_TEXTS = (
+    "factsheet",
+    "safety_advice",
+    "disclaimer",
+    "emergency_advice",
+    "urgent_advice",
+    "crisis_advice",
+)
 
 
 def field_of(text: models.Model) -> str:
     """The field of a sign-off that leads to texts of this kind."""
-    return {"factsheetpage": "factsheet", "safetyadvice": "safety_advice", "disclaimer": "disclaimer"}[
-        str(text._meta.model_name)
-    ]
+    name = str(text._meta.model_name)
+    return "factsheet" if name == "factsheetpage" else name.replace("advice", "_advice")
 
 
 def _one_of(names: tuple[str, ...]) -> models.Q:
@@ -78,6 +84,27 @@ class SignOff(NamesOthers, OnRecord):
     )
     disclaimer = models.ForeignKey(
         "factsheets.Disclaimer",
+        on_delete=cascade_unless_it_keeps,
+        blank=True,
+        null=True,
+        related_name="sign_offs",
+    )
+    emergency_advice = models.ForeignKey(
+        "factsheets.EmergencyAdvice",
+        on_delete=cascade_unless_it_keeps,
+        blank=True,
+        null=True,
+        related_name="sign_offs",
+    )
+    urgent_advice = models.ForeignKey(
+        "factsheets.UrgentAdvice",
+        on_delete=cascade_unless_it_keeps,
+        blank=True,
+        null=True,
+        related_name="sign_offs",
+    )
+    crisis_advice = models.ForeignKey(
+        "factsheets.CrisisAdvice",
         on_delete=cascade_unless_it_keeps,
         blank=True,
         null=True,
@@ -167,7 +194,7 @@ class SignOff(NamesOthers, OnRecord):
     @property
     def text(self) -> Any:
         """The factsheet or governed text that was decided on."""
-        return self.factsheet or self.safety_advice or self.disclaimer
+        return next(filter(None, (getattr(self, name) for name in SIGNED_TEXTS)), None)
 
     @property
     def words(self) -> Content:

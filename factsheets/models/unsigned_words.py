@@ -8,10 +8,11 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Subquery
 
 from .factsheet_page import FactsheetPage
-from .governed_text import Disclaimer, GovernedText, SafetyAdvice
+from .governed_text import GovernedText
 from .sign_off import SignOff
 from .take_down_request import TakeDownRequest
 from .version import Version
+from .warning_advice import GOVERNED_TEXTS
 
 
 class UnsignedWords(NamedTuple):
@@ -26,7 +27,7 @@ def unsigned_in_public() -> list[UnsignedWords]:
     """Governed texts first, then factsheets by title. Marked examples say themselves that nobody signed them."""
     governed = [
         UnsignedWords(text, text.withdrawn_sign_off())
-        for model in (SafetyAdvice, Disclaimer)
+        for model in GOVERNED_TEXTS
         for text in model.objects.signed()
         if not text.public_words_are_signed()
     ]

@@ -1,4 +1,4 @@
-"""What an empty installation needs before the first factsheet: a root, roles, workflow, governed texts, emergency words.
+"""What an empty installation needs before the first factsheet: a root, roles, workflow, governed texts, warning signs.
 
 Each part is laid once and then belongs to the staff: a role that they changed or removed is never made again.
 """
@@ -24,10 +24,11 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from factsheets.models import ClinicalSignOffTask, Disclaimer, EditorialCheckTask, SafetyAdvice
+from factsheets.models import GOVERNED_TEXTS, ClinicalSignOffTask, EditorialCheckTask, SafetyAdvice
+from factsheets.models.governed_text import GovernedText
 
-from .emergency_words import lay_emergency_words
 from .roles import CLINICAL_REVIEWER, EDITOR, lay_roles
+from .warning_signs import lay_warning_signs
 
 FACTSHEET_WORKFLOW = "Factsheet publication"
 GOVERNED_TEXT_WORKFLOW = "Governed text sign-off"
@@ -40,7 +41,7 @@ def database_is_complete(using: str) -> bool:
 
 
 def lay_foundations(sender: AppConfig, using: str, **kwargs: Any) -> None:
-    """Handler of `post_migrate`: roles, workflows, governed texts and emergency words, where they have never been."""
+    """Handler of `post_migrate`: roles, workflows, governed texts and warning signs, where they have never been."""
     if not database_is_complete(using):
         return
     with transaction.atomic(using=using):
@@ -48,7 +49,7 @@ def lay_foundations(sender: AppConfig, using: str, **kwargs: Any) -> None:
         lay_roles()
         lay_workflows()
         lay_governed_texts()
-        lay_emergency_words()
+        lay_warning_signs()
 
 
 def lay_roots() -> None:
@@ -75,7 +76,7 @@ def lay_workflows() -> None:
         workflow = Workflow.objects.create(name=name)
         for order, task in enumerate(tasks):
             WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
-    for model in (SafetyAdvice, Disclaimer):
+    for model in GOVERNED_TEXTS:
         content_type = ContentType.objects.get_for_model(model)
         WorkflowContentType.objects.update_or_create(
             content_type=content_type, defaults={"workflow": workflow}
@@ -90,9 +91,18 @@ def bind_factsheet_workflow(library: Page) -> None:
 
 
 def lay_governed_texts() -> None:
-    """One safety advice and one disclaimer, as empty unsigned drafts."""
-    for model in (SafetyAdvice, Disclaimer):
+    """One of each, as an empty unsigned draft. What a release brings goes through the workflow of the safety advice."""
+    for model in GOVERNED_TEXTS:
         if not model.objects.exists():
             text = model()
             text.save()
             text.save_revision()
+            _bind_like_the_safety_advice(model)
+
+
+def _bind_like_the_safety_advice(model: type[GovernedText]) -> None:
+    workflow = SafetyAdvice.get_default_workflow()
+    if workflow:
+        WorkflowContentType.objects.get_or_create(
+            content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
+        )

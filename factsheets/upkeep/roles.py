@@ -13,11 +13,11 @@ RESOURCE_MANAGER = "Resource manager"
 ADMINISTRATOR = "Administrator"
 
 _RECORDS = ("therapykind", "condition", "painpattern", "association", "resource", "source")
-_GOVERNED = ("safetyadvice", "disclaimer")
+_GOVERNED = ("safetyadvice", "disclaimer", "emergencyadvice", "urgentadvice", "crisisadvice")
 _FEEDBACK = ("feedback",)
 _SYNONYMS = ("searchsynonym",)
-#: Words that bring the emergency card: safety, so those who answer for clinical words keep them.
-_EMERGENCY = ("emergencyword",)
+#: What brings a warning: safety, so those who answer for clinical words keep it.
+_WARNINGS = ("warningsign", "warningphrase")
 _NOT_FOUND = ("unansweredsearch",)
 #: What the reports under "Reports" ask for: the reports on factsheets, on sign-offs, on changes.
 _FACTSHEETS = ("factsheetpage",)
@@ -42,13 +42,13 @@ _PAGES = {
 _ALL = ("add", "change", "delete", "view")
 #: What each role may do with records: (actions, kinds of record).
 _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    AUTHOR: [(("add", "view"), _RECORDS), (("view",), _FACTSHEETS + _SYNONYMS + _EMERGENCY)],
+    AUTHOR: [(("add", "view"), _RECORDS), (("view",), _FACTSHEETS + _SYNONYMS + _WARNINGS)],
     EDITOR: [
         (("add", "change", "view"), _RECORDS),
         (("change", "view"), _GOVERNED),
         (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
-        (_ALL, _SYNONYMS + _EMERGENCY),
+        (_ALL, _SYNONYMS + _WARNINGS),
         (("view",), _FACTSHEETS + _SIGN_OFFS + _NOT_FOUND),
     ],
     CLINICAL_REVIEWER: [
@@ -57,12 +57,12 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
         (("change",), _SIGN_OFFS),
-        (_ALL, _EMERGENCY),
+        (_ALL, _WARNINGS),
         (("view",), _FACTSHEETS + _SIGN_OFFS + _SYNONYMS + _NOT_FOUND),
     ],
-    RESOURCE_MANAGER: [(_ALL, _RECORDS + _SYNONYMS), (("view",), _EMERGENCY + _NOT_FOUND)],
+    RESOURCE_MANAGER: [(_ALL, _RECORDS + _SYNONYMS), (("view",), _WARNINGS + _NOT_FOUND)],
     ADMINISTRATOR: [
-        (_ALL, _RECORDS + _SYNONYMS + _EMERGENCY),
+        (_ALL, _RECORDS + _SYNONYMS + _WARNINGS),
         (("change", "view"), _GOVERNED),
         (("change", "delete", "view"), _FEEDBACK),
         (("delete", "view"), _NOT_FOUND),

@@ -23,7 +23,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from factsheets.models import ClinicalSignOffTask, Disclaimer, EditorialCheckTask, LibraryPage, SafetyAdvice
+from factsheets.models import GOVERNED_TEXTS, ClinicalSignOffTask, EditorialCheckTask, LibraryPage
 
 OFF, ON = "factsheets.workflow.switch_off", "factsheets.workflow.switch_on"
 
@@ -114,8 +114,7 @@ def _by_kind(workflow: Workflow) -> dict[str, Any]:
     if any(isinstance(task, EditorialCheckTask) for task in tasks):
         pages = list(LibraryPage.objects.values_list("pk", flat=True))
     elif any(isinstance(task, ClinicalSignOffTask) for task in tasks):
-        models = (SafetyAdvice, Disclaimer)
-        kinds = [list(ContentType.objects.get_for_model(model).natural_key()) for model in models]
+        kinds = [list(ContentType.objects.get_for_model(model).natural_key()) for model in GOVERNED_TEXTS]
     return {"pages": pages, "content_types": kinds, "tasks": [task.pk for task in tasks], "states": []}
 
 

@@ -16,7 +16,6 @@ from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import (
     Condition,
     Disclaimer,
-    EmergencyWord,
     FactsheetPage,
     Feedback,
     Review,
@@ -156,7 +155,6 @@ def search_urls() -> list[str]:
     promotion = SearchPromotion.objects.create(query=Query.get("yoga"), page=complete_draft("Yoga"))
     words = {
         "searchsynonym": SearchSynonym.objects.create(expressions="one\ntwo"),
-        "emergencyword": EmergencyWord.objects.create(expression="numb toes"),
     }
     urls = []
     for kind, word in words.items():

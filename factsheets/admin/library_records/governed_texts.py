@@ -1,4 +1,4 @@
-"""Editing the safety advice and the disclaimer: one text each, published by its workflow only."""
+"""Editing the safety advice, the warning advice and the disclaimer: one text each, published by its workflow only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 from factsheets.admin.exporting import SafeExport
 from factsheets.admin.library_records.choosers import PickingAlone
 from factsheets.admin.two_texts_at_once.approval import ApprovesSeenWords
-from factsheets.models import Disclaimer, SafetyAdvice
+from factsheets.models import CrisisAdvice, Disclaimer, EmergencyAdvice, SafetyAdvice, UrgentAdvice
 from factsheets.models.whereabouts import after_decision, where_it_is
 from factsheets.permissions import GovernedTextPermissionPolicy
 from factsheets.policy import PublicationRefused, StepDecided
@@ -76,6 +76,24 @@ class SafetyAdviceViewSet(GovernedTextViewSet):
     model = SafetyAdvice
     icon = "warning"
     menu_label = "Safety advice"
+
+
+class EmergencyAdviceViewSet(GovernedTextViewSet):
+    model = EmergencyAdvice
+    icon = "warning"
+    menu_label = "Warning advice: emergency"
+
+
+class CrisisAdviceViewSet(GovernedTextViewSet):
+    model = CrisisAdvice
+    icon = "warning"
+    menu_label = "Warning advice: crisis"
+
+
+class UrgentAdviceViewSet(GovernedTextViewSet):
+    model = UrgentAdvice
+    icon = "warning"
+    menu_label = "Warning advice: urgent"
 
 
 class DisclaimerViewSet(GovernedTextViewSet):

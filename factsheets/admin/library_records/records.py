@@ -12,7 +12,13 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from factsheets.admin.exporting import SafeExport
-from factsheets.admin.library_records.governed_texts import DisclaimerViewSet, SafetyAdviceViewSet
+from factsheets.admin.library_records.governed_texts import (
+    CrisisAdviceViewSet,
+    DisclaimerViewSet,
+    EmergencyAdviceViewSet,
+    SafetyAdviceViewSet,
+    UrgentAdviceViewSet,
+)
 from factsheets.admin.library_records.views import RecordList, RecordUsage
 from factsheets.admin.wording.menu import wording_menu_items
 from factsheets.admin.wording.records import RecordEdit
@@ -193,6 +199,9 @@ class LibraryRecords(SnippetViewSetGroup):
         SourceViewSet,
         TherapyKindViewSet,
         SafetyAdviceViewSet,
+        EmergencyAdviceViewSet,
+        CrisisAdviceViewSet,
+        UrgentAdviceViewSet,
         DisclaimerViewSet,
         ReviewViewSet,
     )

@@ -19,12 +19,12 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.models.audit_log import BaseLogEntry
 from wagtail.permissions import page_permission_policy
 
-from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice
+from factsheets.models import GOVERNED_TEXTS, FactsheetPage
 
 from .report import LinkColumn, Report, people
 
 #: The kinds of text, and the log that each is written into.
-_LOGS: dict[Any, Any] = {FactsheetPage: PageLogEntry, SafetyAdvice: ModelLogEntry, Disclaimer: ModelLogEntry}
+_LOGS: dict[Any, Any] = {FactsheetPage: PageLogEntry, **dict.fromkeys(GOVERNED_TEXTS, ModelLogEntry)}
 
 
 def _entries(model: Any) -> Any:

@@ -10,7 +10,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .found_nothing import FoundNothing
-from .words import EmergencyWordViewSet, SynonymViewSet
+from .words import SynonymViewSet
 
 #: Wagtail's own places for what stands in our menu, and its list of searches, which stays empty here.
 _ELSEWHERE = {"promoted-search-results", "search-terms"}
@@ -36,7 +36,7 @@ class ReadersSearch(SnippetViewSetGroup):
     menu_name = "readers-search"
     menu_icon = "search"
     menu_order = 155
-    items = (SynonymViewSet, EmergencyWordViewSet)
+    items = (SynonymViewSet,)
 
     def get_submenu_items(self) -> list[MenuItem]:
         return [*super().get_submenu_items(), PromotedResultsItem(), FoundNothing.menu_item()]

@@ -1,4 +1,4 @@
-"""The lists of words behind the search: synonyms, and the words of somebody in an emergency."""
+"""The list of words behind the search: synonyms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSe
 from factsheets.admin.exporting import SafeExport
 from factsheets.admin.library_records.choosers import PickingAlone
 from factsheets.formats.search_terms import keepable
-from factsheets.models import EmergencyWord, SearchSynonym
+from factsheets.models import SearchSynonym
 
 
 class WordList(SafeExport, IndexView):
@@ -40,14 +40,3 @@ class SynonymViewSet(WordViewSet):
     search_fields = ["expressions"]
     ordering = ["expressions"]
     export_filename = "synonyms"
-
-
-class EmergencyWordViewSet(WordViewSet):
-    model = EmergencyWord
-    icon = "warning"
-    menu_label = "Emergency words"
-    list_display = ["expression"]
-    list_export = ["expression"]
-    search_fields = ["expression"]
-    ordering = ["expression"]
-    export_filename = "emergency-words"

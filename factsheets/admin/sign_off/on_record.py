@@ -25,10 +25,10 @@ from factsheets.admin.asking_once_more import (
     record_once,
 )
 from factsheets.editorial.signing_off import SignOffRefused, withdraw_sign_off
-from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice, SignOff
+from factsheets.models import GOVERNED_TEXTS, FactsheetPage, SignOff
 from factsheets.upkeep.telling_editors import editors_to_tell
 
-SIGNED_MODELS: tuple[Any, ...] = (FactsheetPage, SafetyAdvice, Disclaimer)
+SIGNED_MODELS: tuple[Any, ...] = (FactsheetPage, *GOVERNED_TEXTS)
 NOBODY_TO_MAIL = "No editor has an e-mail address, so nobody got a mail: tell them yourself."
 VIEW, CHANGE = "factsheets.view_signoff", "factsheets.change_signoff"
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Site
 
-from factsheets.models import Disclaimer, LibraryPage, SafetyAdvice
+from factsheets.models import GOVERNED_TEXTS, LibraryPage
 
 from .fault import Fault
 from .people import missing_at, one_person_alone, unreachable
@@ -54,7 +54,7 @@ def _places() -> Iterator[Fault]:
             "It is not public, so readers see no factsheet. Publish it.",
             reverse("wagtailadmin_pages:edit", args=[page.pk]),
         )
-    for model in (SafetyAdvice, Disclaimer):
+    for model in GOVERNED_TEXTS:
         if not model.objects.exists():
             name = str(model._meta.verbose_name)
             yield Fault(name.capitalize(), "It is missing. Whoever keeps the site runs “manage.py migrate”.")

@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
-from factsheets.models import LibraryPage
+from factsheets.models import GOVERNED_TEXTS, LibraryPage
 from factsheets.upkeep.roles import ADMINISTRATOR, AUTHOR, CLINICAL_REVIEWER, EDITOR
 
 from .fault import Fault
 
 _ENTER = "wagtailadmin.access_admin"
-_GOVERNED = ("factsheets.change_safetyadvice", "factsheets.change_disclaimer")
+_GOVERNED = tuple(f"factsheets.change_{model._meta.model_name}" for model in GOVERNED_TEXTS)
 _SIGN_OFFS = ("factsheets.view_signoff",)
 #: What each role needs so that texts can be written, checked, signed, published and taken down: (in general, on pages).
 _NEEDED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from wagtail.models import AbstractGroupApprovalTask, Workflow, WorkflowContentType, WorkflowPage
 
-from factsheets.models import ClinicalSignOffTask, Disclaimer, EditorialCheckTask, LibraryPage, SafetyAdvice
+from factsheets.models import GOVERNED_TEXTS, ClinicalSignOffTask, EditorialCheckTask, LibraryPage
 
 from .fault import Fault, Step, Way
 
@@ -26,7 +26,7 @@ def ways() -> list[Way]:
             Way(each.workflow, f"the page “{each.page}”")
             for each in below.select_related("workflow", "page").order_by("page__path")
         ]
-    for model in (SafetyAdvice, Disclaimer):
+    for model in GOVERNED_TEXTS:
         if workflow := model.get_default_workflow():
             found.append(Way(workflow, f"the {model._meta.verbose_name}"))
     return found
@@ -38,7 +38,7 @@ def unbound() -> Iterator[Fault]:
         if library.get_workflow() is None:
             bound = WorkflowPage.objects.filter(page=library.pk).select_related("workflow").first()
             yield _unbound(f"the page “{library}”", bound.workflow if bound else None)
-    for model in (SafetyAdvice, Disclaimer):
+    for model in GOVERNED_TEXTS:
         if model.get_default_workflow() is None:
             kind = ContentType.objects.get_for_model(model)
             tied = WorkflowContentType.objects.filter(content_type=kind).select_related("workflow").first()

@@ -13,16 +13,16 @@ from factsheets.exchange.records import ExchangeError
 from factsheets.exchange.starter_library import STARTER, load_starter_library
 from factsheets.formats import factsheet_file
 from factsheets.formats.parsed_factsheet import BACKCARE, SECTIONS
-from factsheets.formats.plain_words import words_of
 from factsheets.formats.rich_text import to_html
 from factsheets.models import (
+    GOVERNED_TEXTS,
     Condition,
     Disclaimer,
-    EmergencyWord,
     FactsheetPage,
     LibraryPage,
     RelatedItem,
     SafetyAdvice,
+    SearchSynonym,
 )
 
 SLUGS = {
@@ -36,7 +36,6 @@ SLUGS = {
     "cognitive-behavioural-approaches",
 }
 FILES = sorted(STARTER.glob("*.md"))
-WORDS = yaml.safe_load((STARTER / "search_words.yaml").read_text(encoding="utf-8"))
 GOVERNED = yaml.safe_load((STARTER / "governed_texts.yaml").read_text(encoding="utf-8"))
 #: NG59's recommendations and the trial: nothing else may be cited.
 LOCATORS = {"1.2.2", "1.2.7", "1.2.8", "1.2.11", "1.2.13", "BMJ 2008;337:a884"}
@@ -129,16 +128,16 @@ def test_a_record_has_the_same_words_in_every_file(path):
 @pytest.mark.django_db
 def test_eight_marked_examples_are_public_after_loading():
     lines = load()
-    assert len(lines) == 12
-    assert all(line.endswith(": published as an example") for line in lines[:10])
-    assert lines[10:] == ["Emergency words: unchanged", "Synonyms: 5 loaded"]
+    assert len(lines) == 14
+    assert all(line.endswith(": published as an example") for line in lines[:13])
+    assert lines[13:] == ["Synonyms: 5 loaded"]
     pages = FactsheetPage.objects.for_readers()
     assert {page.slug for page in pages} == SLUGS
     assert all(page.is_starter_example for page in pages)
     assert not RelatedItem.objects.exclude(pending_title="").exists()
     acupuncture = FactsheetPage.objects.get(slug="medical-acupuncture")
     assert acupuncture.related_items.first().factsheet.slug == "tens"
-    for model in (SafetyAdvice, Disclaimer):
+    for model in GOVERNED_TEXTS:
         assert model.objects.in_force().filter(is_starter_example=True).exists()
         assert not model.objects.signed().exists()
 
@@ -184,27 +183,21 @@ def test_a_governed_text_that_somebody_has_begun_stays():
     assert to_html(GOVERNED["disclaimer"]) == Disclaimer.objects.get().text
 
 
-def test_emergency_words_are_those_of_the_emergency_card():
-    card = words_of(" ".join(GOVERNED["safety_advice"]["emergency_points"]))
-    for expression in WORDS["emergency_words"]:
-        assert set(words_of(expression)) <= set(card), expression
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "change",
     [
-        lambda: EmergencyWord.objects.filter(expression="numb").delete(),
-        lambda: EmergencyWord.objects.create(expression="fever"),
-        lambda: EmergencyWord.objects.all().delete(),
+        lambda: SearchSynonym.objects.filter(expressions__contains="masseur").delete(),
+        lambda: SearchSynonym.objects.create(expressions="one\ntwo"),
+        lambda: SearchSynonym.objects.all().delete(),
     ],
 )
 def test_a_list_of_words_that_staff_changed_stays(change):
     load()
     change()
-    before = set(EmergencyWord.objects.values_list("pk", "expression"))
-    assert "Emergency words: left alone, staff have changed them" in load()
-    assert set(EmergencyWord.objects.values_list("pk", "expression")) == before
+    before = set(SearchSynonym.objects.values_list("pk", "expressions"))
+    assert "Synonyms: left alone, staff have changed them" in load()
+    assert set(SearchSynonym.objects.values_list("pk", "expressions")) == before
 
 
 @pytest.mark.django_db

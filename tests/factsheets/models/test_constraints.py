@@ -17,8 +17,9 @@ from factsheets.models import (
     Citation,
     Condition,
     ContactCheck,
+    CrisisAdvice,
     Disclaimer,
-    EmergencyWord,
+    EmergencyAdvice,
     FactsheetAssociation,
     FactsheetPage,
     Feedback,
@@ -41,7 +42,11 @@ from factsheets.models import (
     TakeDownRequest,
     TherapyKind,
     UnansweredSearch,
+    UrgentAdvice,
     Version,
+    WarningPhrase,
+    WarningSign,
+    WarningSignChange,
     Withdrawal,
     WordingChange,
 )
@@ -151,6 +156,22 @@ def wording(**fields: object) -> dict:
     } | fields
 
 
+def warning_sign(**fields: object) -> dict:
+    return {"name": "A name", "level": "urgent", "about": "fever"} | fields
+
+
+def sign_change(**fields: object) -> dict:
+    sign, _ = WarningSign.objects.get_or_create(**warning_sign())
+    return {
+        "sign": sign,
+        "sign_name": "A name",
+        "kind": "narrowing",
+        "difference": {},
+        "proposed_by_name": "A",
+        "proposed_at": MOMENT,
+    } | fields
+
+
 #: What each constraint keeps out of the database, by its name.
 BROKEN: dict[str, Callable[[], object]] = {
     "association_name_once": lambda: twice(Association, lambda: {"name": "Society"}, name="SOCIETY"),
@@ -165,8 +186,6 @@ BROKEN: dict[str, Callable[[], object]] = {
         ContactCheck, association=association(), fact=UNKNOWN, checked_by="A", checked_how="B"
     ),
     "disclaimer_only_one": lambda: add(Disclaimer, only_one=False),
-    "emergency_word_not_empty": lambda: add(EmergencyWord, expression=""),
-    "emergency_word_once": lambda: twice(EmergencyWord, lambda: {"expression": "fever"}, expression="FEVER"),
     "factsheet_association_once": lambda: twice(
         FactsheetAssociation, lambda: row(association=association()), sort_order=1
     ),
@@ -283,6 +302,31 @@ BROKEN: dict[str, Callable[[], object]] = {
     "take_down_request_open_once": lambda: twice(TakeDownRequest, asked),
     "take_down_request_says_why": lambda: add(TakeDownRequest, **asked(reason="")),
     "take_down_request_settled_in_a_way": lambda: add(TakeDownRequest, **asked(settled_at=MOMENT)),
+    "crisis_advice_only_one": lambda: add(CrisisAdvice, only_one=False),
+    "emergency_advice_only_one": lambda: add(EmergencyAdvice, only_one=False),
+    "urgent_advice_only_one": lambda: add(UrgentAdvice, only_one=False),
+    "warning_phrase_expects_something_known": lambda: add(WarningPhrase, phrase="one", expected=UNKNOWN),
+    "warning_phrase_not_empty": lambda: add(WarningPhrase, phrase="", expected="none"),
+    "warning_phrase_once": lambda: twice(
+        WarningPhrase, lambda: {"phrase": "one two three", "expected": "none"}, phrase="ONE two three"
+    ),
+    "warning_sign_has_a_name": lambda: add(WarningSign, **warning_sign(name="")),
+    "warning_sign_is_about_something": lambda: add(WarningSign, **warning_sign(about="")),
+    "warning_sign_level_known": lambda: add(WarningSign, **warning_sign(level=UNKNOWN)),
+    "warning_sign_once": lambda: twice(WarningSign, warning_sign, name="A NAME"),
+    "warning_sign_change_decided_at_some_time": lambda: add(
+        WarningSignChange, **sign_change(outcome="declined", decided_by_name="A")
+    ),
+    "warning_sign_change_decided_by_somebody": lambda: add(
+        WarningSignChange, **sign_change(outcome="declined", decided_at=MOMENT)
+    ),
+    "warning_sign_change_kind_and_outcome_known": lambda: add(
+        WarningSignChange, **sign_change(outcome="seen", decided_at=MOMENT, decided_by_name="A")
+    ),
+    "warning_sign_change_made_by_somebody": lambda: add(
+        WarningSignChange, **sign_change(proposed_by_name="")
+    ),
+    "warning_sign_narrowing_waits_once": lambda: twice(WarningSignChange, sign_change, kind="removal"),
     "withdrawal_says_why": lambda: add(Withdrawal, **withdrawal(reason="")),
     "withdrawal_stands_once": lambda: twice(Withdrawal, withdrawal, reason="Old again."),
     "withdrawal_undone_at_some_time": lambda: add(Withdrawal, **withdrawal(undone_by=person())),

@@ -8,13 +8,23 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page, Site, Workflow
+from wagtail.log_actions import log
+from wagtail.models import GroupPagePermission, ModelLogEntry, Page, Site, Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from factsheets.models import ClinicalSignOffTask, Disclaimer, EmergencyWord, LibraryPage, SafetyAdvice
+from factsheets.models import (
+    GOVERNED_TEXTS,
+    ClinicalSignOffTask,
+    LibraryPage,
+    SafetyAdvice,
+    WarningPhrase,
+    WarningSign,
+)
 from factsheets.upkeep.foundations import FACTSHEET_WORKFLOW, lay_foundations
+from factsheets.upkeep.warning_signs import KEPT_WORDS
 from home.foundations import lay_pages
 from home.models import HomePage, PlainPage
 from tests.builders import as_loaded, draft, person, sign_governed_texts
@@ -65,7 +75,7 @@ def test_the_five_roles_are_there_and_no_others():
 def test_factsheets_go_through_two_steps_and_governed_texts_through_one():
     workflow = draft().get_workflow()
     assert [task.name for task in workflow.tasks] == ["Editorial check", "Clinical sign-off"]
-    for model in (SafetyAdvice, Disclaimer):
+    for model in GOVERNED_TEXTS:
         tasks = [task.specific for task in model.objects.get().get_workflow().tasks]
         assert tasks == [ClinicalSignOffTask.objects.get()]
     groups = ClinicalSignOffTask.objects.get().groups
@@ -73,7 +83,7 @@ def test_factsheets_go_through_two_steps_and_governed_texts_through_one():
     assert Workflow.objects.count() == 2
 
 
-@pytest.mark.parametrize("model", [SafetyAdvice, Disclaimer])
+@pytest.mark.parametrize("model", GOVERNED_TEXTS)
 def test_governed_texts_are_unsigned_drafts(model):
     text = model.objects.get()
     assert not text.live
@@ -86,20 +96,37 @@ def test_migrating_again_writes_nothing():
     assert migrate_again() == []
 
 
-def test_the_emergency_words_are_there():
-    assert {str(word) for word in EmergencyWord.objects.all()} >= {"numb", "can't pee", "weak legs"}
+def test_warning_signs_of_every_level_are_there_and_the_phrases_on_which_they_are_tried():
+    assert set(WarningSign.objects.values_list("level", flat=True)) == {"emergency", "crisis", "urgent"}
+    assert set(WarningPhrase.objects.values_list("expected", flat=True)) == {
+        "emergency",
+        "crisis",
+        "urgent",
+        "none",
+    }
 
 
-@pytest.mark.parametrize("removed", ["numb", None])
-def test_emergency_words_that_staff_removed_stay_away(removed):
-    words = EmergencyWord.objects.all()
-    (words.filter(expression=removed) if removed else words).delete()
-    before = set(EmergencyWord.objects.values_list("expression", flat=True))
+@pytest.mark.parametrize("model", [WarningSign, WarningPhrase])
+@pytest.mark.parametrize("keep", [0, 1])
+def test_what_staff_took_out_of_these_lists_stays_away(model, keep):
+    for row in model.objects.order_by("pk")[keep:]:
+        log(instance=row, action="wagtail.delete")
+        QuerySet.delete(model.objects.filter(pk=row.pk))
+    before = set(model.objects.values_list("pk", flat=True))
     assert migrate_again() == []
-    assert set(EmergencyWord.objects.values_list("expression", flat=True)) == before
+    assert set(model.objects.values_list("pk", flat=True)) == before
 
 
-@pytest.mark.parametrize("typed", ["numb", "i can't pee since yesterday", "weak legs"])
+def test_beside_what_was_kept_of_the_words_of_staff_the_first_signs_are_laid():
+    QuerySet.delete(WarningSign.objects.all())
+    ModelLogEntry.objects.filter(content_type__model="warningsign").delete()
+    WarningSign.objects.create(name=KEPT_WORDS, level="emergency", about="cannot feel my feet")
+    assert migrate_again() != []
+    assert WarningSign.objects.filter(name=KEPT_WORDS, about="cannot feel my feet").exists()
+    assert WarningSign.objects.count() > 3
+
+
+@pytest.mark.parametrize("typed", ["numb legs", "i can't pee since yesterday", "weak legs"])
 def test_a_red_flag_in_an_empty_library_is_answered_by_the_marked_example(client, typed):
     words = client.get("/search/", {"q": typed}).content.decode()
     assert "Call 999 or go to A&amp;E now if" in words
@@ -110,7 +137,7 @@ def test_a_red_flag_in_an_empty_library_is_answered_by_the_marked_example(client
 
 def test_a_signed_text_takes_the_place_of_the_example(client):
     sign_governed_texts()
-    words = client.get("/search/", {"q": "numb"}).content.decode()
+    words = client.get("/search/", {"q": "numb legs"}).content.decode()
     assert "you are numb around your bottom" in words
     assert "This is example text." not in words
 

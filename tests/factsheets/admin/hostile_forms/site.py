@@ -17,13 +17,11 @@ from wagtail.models import Collection, Site, Task, UploadedFile, Workflow
 
 from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import (
-    Disclaimer,
-    EmergencyWord,
+    GOVERNED_TEXTS,
     FactsheetPage,
     Feedback,
     Review,
     ReviewerProfile,
-    SafetyAdvice,
     SearchSynonym,
     UnansweredSearch,
     WordingChange,
@@ -89,9 +87,7 @@ def make_site() -> Known:
         "feedback": answer.pk,
         "review": review.pk,
         "searchsynonym": SearchSynonym.objects.create(expressions="ache\nsore").pk,
-        "emergencyword": EmergencyWord.objects.create(expression="numb saddle").pk,
-        "safetyadvice": SafetyAdvice.objects.get().pk,
-        "disclaimer": Disclaimer.objects.get().pk,
+        **{model._meta.model_name: model.objects.get().pk for model in GOVERNED_TEXTS},
     }
     page_kinds = {"content_type_app_name": ["factsheets"], "content_type_model_name": ["factsheetpage"]}
     state = checking.current_workflow_task_state
@@ -176,7 +172,7 @@ def make_site() -> Known:
     for model, number in snippets.items():
         known[f"wagtailsnippets_factsheets_{model}"] = {"pk": [number]}
         known[f"wagtailsnippetchoosers_factsheets_{model}"] = {"pk": [number]}
-    for model in (SafetyAdvice, Disclaimer):
+    for model in GOVERNED_TEXTS:
         text = model.objects.get()
         text.save_revision()
         text.get_workflow().start(text, user=boss)

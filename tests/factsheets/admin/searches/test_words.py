@@ -7,26 +7,18 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from factsheets.models import EmergencyWord, SearchSynonym
-from factsheets.searching.emergency import is_emergency
+from factsheets.models import SearchSynonym
 from factsheets.searching.synonyms import groups
 from tests.factsheets.admin.kinds import signed_in
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def empty_lists():
-    EmergencyWord.objects.all().delete()
-    ModelLogEntry.objects.filter(content_type__model="emergencyword").delete()
-
-
 #: Kind → what its form posts, and what a record of it is made of.
 LISTS = {
     "searchsynonym": ({"expressions": "slipped disc\r\nprolapsed disc"}, {"expressions": "one\ntwo"}),
-    "emergencyword": ({"expression": "can't pee"}, {"expression": "numb"}),
 }
-MODELS = {"searchsynonym": SearchSynonym, "emergencyword": EmergencyWord}
+MODELS = {"searchsynonym": SearchSynonym}
 
 #: What each role may do: look, add, edit, delete.
 ALL, LOOK, NOTHING = (True,) * 4, (True, False, False, False), (False,) * 4
@@ -37,12 +29,6 @@ MAY = {
     ("searchsynonym", "Resource manager"): ALL,
     ("searchsynonym", "Administrator"): ALL,
     ("searchsynonym", None): NOTHING,
-    ("emergencyword", "Author"): LOOK,
-    ("emergencyword", "Editor"): ALL,
-    ("emergencyword", "Clinical reviewer"): ALL,
-    ("emergencyword", "Resource manager"): LOOK,
-    ("emergencyword", "Administrator"): ALL,
-    ("emergencyword", None): NOTHING,
 }
 
 
@@ -82,9 +68,7 @@ def test_the_menu_leads_there_and_every_act_is_on_record(kind):
 def test_what_staff_write_works_at_once():
     browser = signed_in("Editor")
     browser.post(url("searchsynonym", "add"), {"expressions": " Slipped  disc\r\n\r\nprolapsed disc "})
-    browser.post(url("emergencyword", "add"), {"expression": "  can’t   pee "})
     assert groups() == [("Slipped disc", "prolapsed disc")]
-    assert is_emergency("I cant pee")
 
 
 @pytest.mark.parametrize(
@@ -92,17 +76,14 @@ def test_what_staff_write_works_at_once():
     [
         ("searchsynonym", {"expressions": "alone"}, "Write at least two words or phrases, one on each line."),
         ("searchsynonym", {"expressions": ""}, "This field is required."),
-        ("emergencyword", {"expression": "NUMB"}, "This word or phrase is in the list already."),
-        ("emergencyword", {"expression": "?!"}, "Write at least one word."),
-        ("emergencyword", {"expression": "a\x00b"}, "Null characters are not allowed."),
+        ("searchsynonym", {"expressions": "a\x00b"}, "Null characters are not allowed."),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_a_sentence(kind, form, sentence):
-    EmergencyWord.objects.create(expression="numb")
     response = signed_in("Editor").post(url(kind, "add"), form)
     assert response.status_code == 200
     assert sentence in response.content.decode()
-    assert MODELS[kind].objects.count() == (kind == "emergencyword")
+    assert MODELS[kind].objects.count() == 0
 
 
 @pytest.mark.parametrize("kind", LISTS)

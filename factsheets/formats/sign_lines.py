@@ -1,0 +1,31 @@
+"""The lines of a warning sign, as people may write them: tidy, each once, and only such as can be recognised."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+
+from .plain_words import words_of
+
+_MOST_LINES = 200
+_MOST_CHARACTERS = 80
+
+
+def tidy_lines(text: str) -> list[str]:
+    """The lines without blank ones and needless spaces, each once, whatever its capitals."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return list({line.casefold(): line for line in reversed(list(lines)) if line}.values())[::-1]
+
+
+def check_lines(text: str) -> None:
+    """Validator: raises ValidationError with a sentence for each line in which there is no word, or too many."""
+    lines = tidy_lines(text)
+    faults = [f"“{line}”: write at least one word." for line in lines if not words_of(line)]
+    faults += [
+        f"“{line[:30]}…”: a line has {_MOST_CHARACTERS} characters at most."
+        for line in lines
+        if len(line) > _MOST_CHARACTERS
+    ]
+    if len(lines) > _MOST_LINES:
+        faults.append(f"Write {_MOST_LINES} lines at most, or make a second sign.")
+    if faults:
+        raise ValidationError(faults)
