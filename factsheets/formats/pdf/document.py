@@ -8,6 +8,8 @@ import segno
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from factsheets.formats.phone_links import without_phone_links
+
 from .edition import Edition
 from .tokens import design_tokens
 
@@ -31,7 +33,8 @@ def document_html(parts: dict[str, Any], *, edition: Edition, address: str) -> s
         "qr_address_in_words": in_words(qr_address),
         "qr_code": qr_code(qr_address),
     }
-    return _with_plain_lists(render_to_string("formats/factsheet_pdf.html", context))
+    html = render_to_string("formats/factsheet_pdf.html", context)
+    return _with_plain_lists(without_phone_links(html))
 
 
 def in_words(address: str) -> str:
