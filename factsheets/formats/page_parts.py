@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from factsheets.policy import ContactFact, ContraindicationState, ResourceKind, Stance, Verdict
 
+from .first_questions import first_questions
 from .half_filled_rows import complete_rows
 from .review_due import is_overdue
 from .safety_cards import SafetyCard, safety_cards
@@ -106,21 +107,25 @@ def page_parts(
 ) -> dict[str, Any]:
     """The template context of one factsheet. `headings` are worded by the library, by part."""
     cards: list[SafetyCard] = safety_cards(safety_advice) if safety_advice else []
+    sections = _sections(factsheet, headings)
+    association_cards = [_card(row.checked_association) for row in complete_rows(factsheet, "associations")]
     return {
         "factsheet": factsheet,
         "headings": headings,
-        "sections": _sections(factsheet, headings),
-        "verdicts": verdict_parts(factsheet, headings),
+        "first_questions": first_questions(
+            {section.id for section in sections}, has_associations=bool(association_cards)
+        ),
+        "sections": sections,
+        "verdicts": safety_first(verdict_parts(factsheet, headings)),
         "citations": _citations(factsheet),
-        "association_cards": [
-            _card(row.checked_association) for row in complete_rows(factsheet, "associations")
-        ],
+        "association_cards": association_cards,
         "related_groups": _related(factsheet, library_url, neighbours),
         "links_here": [
             RelatedPart(page.title, f"{library_url}{page.slug}/", page.summary)
             for page in neighbours.pointing
         ],
         "emergency_cards": [card for card in cards if card.level == "emergency"],
+        "urgent_cards": [card for card in cards if card.level == "urgent"],
         "other_safety_cards": [card for card in cards if card.level != "emergency"],
         "safety_cards": cards,
         "safety_advice": safety_advice,
@@ -167,6 +172,11 @@ def verdict_parts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]
         )
         for verdict in Verdict
     ]
+
+
+def safety_first(verdicts: list[VerdictPart]) -> list[VerdictPart]:
+    """Who should not have a therapy stands before whom it might help, on the page and on paper."""
+    return sorted(verdicts, key=lambda part: part.verdict != Verdict.AVOID)
 
 
 def _citations(factsheet: Any) -> list[CitationPart]:

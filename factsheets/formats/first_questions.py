@@ -1,0 +1,25 @@
+"""What readers ask first of a factsheet, and which part of its page answers: the line under the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+
+class Question(NamedTuple):
+    words: str
+    id: str  # of the part of the page
+
+
+def first_questions(sections: Collection[str], *, has_associations: bool) -> list[Question]:
+    """In the order of the page. `sections` are the ids of its texts; what the page does not answer is left out.
+
+    Who should not have it is always said, if only that nobody has assessed it yet.
+    """
+    questions = [Question("Is it safe for me?", "verdict-avoid")]
+    if "procedure" in sections:
+        questions.append(Question("What happens", "procedure"))
+    if "qualifications" in sections or has_associations:
+        answer = "qualifications" if "qualifications" in sections else "associations"
+        questions.append(Question("Who gives it", answer))
+    return questions
