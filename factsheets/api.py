@@ -7,15 +7,17 @@ from typing import Annotated, Any
 from django.conf import settings
 from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI, Query, Schema
+from ninja import NinjaAPI, Query, Schema, Status
 from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from factsheets.formats.search_parts import Hit, excerpt_of, hits
 from factsheets.models import LibraryPage
+from factsheets.policy import WarningLevel
 from factsheets.searching.choices import Choice
 from factsheets.searching.question import understood
 from factsheets.searching.searching import ON_A_PAGE, search
+from factsheets.searching.warnings import Warning, warnings_for
 
 PREFIX = "/api/v1/"
 
@@ -45,6 +47,28 @@ class Count(Schema):
     count: int
 
 
+class PhoneToCall(Schema):
+    number: str = Field(description="As people read it, such as “116 123”.")
+    label: str = Field(description="What it is.")
+
+
+class WarningFound(Schema):
+    level: WarningLevel = Field(
+        description="`emergency`: 999 or A&E. `crisis`: thoughts of suicide, overdose. `urgent`: 111 or an urgent GP "
+        "appointment."
+    )
+    heading: str = Field(description="What to do now, in a few words.")
+    text: str = Field(description="Plain text; a blank line stands between two paragraphs.")
+    phones: list[PhoneToCall]
+    is_example: bool = Field(description="True for an example text that no clinician has reviewed.")
+
+
+_WARNING = Field(
+    description="What a person has to be shown before all else, because the question has a warning sign: the most urgent "
+    "one. Null if it has none."
+)
+
+
 class SearchAnswer(Schema):
     q: str = Field(description="The words that were searched.")
     was_cut: bool = Field(
@@ -62,10 +86,12 @@ class SearchAnswer(Schema):
     kinds: list[Count]
     conditions: list[Count]
     factsheets: list[FactsheetFound]
+    warning: Annotated[WarningFound | None, _WARNING]
 
 
 class Fault(Schema):
     detail: str = Field(description="One sentence that says what is wrong.")
+    warning: Annotated[WarningFound | None, _WARNING] = None
 
 
 @api.get("search", response={200: SearchAnswer, 404: Fault, 422: Fault}, summary="Search the factsheets")
@@ -76,24 +102,29 @@ def search_factsheets(
     condition: Annotated[str, Query(description="The slug of a condition.")] = "",
     page: Annotated[int, Query(ge=1, description=f"The page of results, {ON_A_PAGE} on each.")] = 1,
     exact: Annotated[bool, Query(description="True to search for the words exactly as typed.")] = False,
-) -> dict[str, Any]:
+) -> dict[str, Any] | Status:
     """Public factsheets in which each word is found, or if there are none, some of them; the best first."""
     question = understood(q)
     library_url = LibraryPage.public_url()
     if not question.words:
         raise HttpError(422, "q: say what to search for.")
+    # All that was typed counts, also what is too long to be searched.
+    warning = _warning(warnings_for(q))
     if library_url is None:
-        raise HttpError(404, "There are no public factsheets yet.")
+        return _not_found("There are no public factsheets yet.", warning)
     asked = {"kind": understood(kind).words, "condition": understood(condition).words}
-    found = search(question.words, exact=exact, **asked)
+    found = search(question.words, exact=exact or bool(warning), **asked)
     if found.left_something_out:
-        raise HttpError(404, "kind, condition: at least one of them is not among the public factsheets.")
+        return _not_found(
+            "kind, condition: at least one of them is not among the public factsheets.", warning
+        )
     pages = found.pages
     try:
         shown = pages.page(page)
-    except EmptyPage as error:
-        raise HttpError(404, f"page: the last page is {pages.num_pages}.") from error
+    except EmptyPage:
+        return _not_found(f"page: the last page is {pages.num_pages}.", warning)
     return {
+        "warning": warning,
         "q": question.words,
         "was_cut": question.was_cut,
         "corrected_query": found.corrected_query,
@@ -123,6 +154,24 @@ def unknown(request: HttpRequest, rest: str = "") -> JsonResponse:
 def _wrong_question(request: HttpRequest, error: ValidationError) -> HttpResponse:
     words = "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors)
     return api.create_response(request, {"detail": f"{words}."}, status=422)
+
+
+def _not_found(sentence: str, warning: dict[str, Any] | None) -> Status:
+    """Whoever may be in danger is told so even where there is nothing to find."""
+    return Status(404, {"detail": sentence, "warning": warning})
+
+
+def _warning(warnings: list[Warning]) -> dict[str, Any] | None:
+    if not warnings:
+        return None
+    level, advice = warnings[0]
+    return {
+        "level": level,
+        "heading": advice.heading,
+        "text": "\n\n".join(advice.paragraphs),
+        "phones": [{"number": phone.number, "label": phone.label} for phone in advice.phone_links],
+        "is_example": advice.is_starter_example,
+    }
 
 
 def _counts(choices: list[Choice]) -> list[dict[str, Any]]:

@@ -64,7 +64,7 @@ class Lists(PublicSitemap):
     """The pages of the library that stand in no tree."""
 
     def items(self) -> list[str]:
-        return ["factsheets:conditions"]
+        return ["factsheets:conditions", "factsheets:help_now"]
 
     def location(self, name: str) -> str:
         return reverse(name)

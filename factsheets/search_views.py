@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from factsheets.formats.safety_cards import emergency_parts
 from factsheets.formats.search_parts import Address, excerpt_of, hits, narrowing_lists, record_groups
+from factsheets.formats.warning_cards import WarningCard, warning_cards
 from factsheets.models import LibraryPage, SafetyAdvice
+from factsheets.policy import WarningLevel
 from factsheets.searching.near_names import near_names
 from factsheets.searching.promoting import promoted_factsheets
 from factsheets.searching.question import understood
 from factsheets.searching.searching import search, search_records
 from factsheets.searching.suggesting import suggestions
 from factsheets.searching.unanswered import note
-from factsheets.searching.warnings import warnings_for
+from factsheets.searching.warnings import Warning, warnings_for
 
 
 @require_safe
@@ -29,10 +30,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     question = understood(request.GET.get("q", ""))
     library_url = LibraryPage.public_url()
     context: dict[str, Any] = {"q": question.words, "was_cut": question.was_cut, "library_url": library_url}
-    if warnings_for(question.words):
-        context |= emergency_parts(SafetyAdvice.for_emergencies())
+    # All that was typed counts, also what is too long to be searched.
+    warnings = warnings_for(request.GET.get("q", ""))
+    context["warning_cards"] = _cards(warnings)
     if question.words and library_url:
-        context |= _results(request, question.words, library_url)
+        context |= _results(request, question.words, library_url, is_warned=bool(warnings))
     return render(request, "factsheets/search.html", context)
 
 
@@ -42,21 +44,37 @@ def suggestion_list(request: HttpRequest) -> JsonResponse:
     question = understood(request.GET.get("q", ""))
     library_url = LibraryPage.public_url()
     found = suggestions(question.words, library_url) if library_url else []
-    response = JsonResponse({"suggestions": [each._asdict() for each in found]})
+    first = [_suggested(each) for each in warnings_for(request.GET.get("q", ""))[:1]]
+    response = JsonResponse({"suggestions": [*first, *(each._asdict() for each in found)]})
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _results(request: HttpRequest, q: str, library_url: str) -> dict[str, Any]:
+def _cards(warnings: list[Warning]) -> list[WarningCard]:
+    """Who may have to call 999 is told when to, and not to call 111 as well."""
+    if not any(warning.level == WarningLevel.EMERGENCY for warning in warnings):
+        return warning_cards(warnings, None)
+    first = [warning for warning in warnings if warning.level != WarningLevel.URGENT]
+    return warning_cards(first, SafetyAdvice.for_emergencies())
+
+
+def _suggested(warning: Warning) -> dict[str, str]:
+    url = f"{reverse('factsheets:help_now')}#{warning.level}"
+    return {"name": warning.advice.heading, "detail": "Warning sign", "url": url, "level": warning.level}
+
+
+def _results(request: HttpRequest, q: str, library_url: str, *, is_warned: bool) -> dict[str, Any]:
     asked = {name: understood(request.GET.get(name, "")).words for name in ("kind", "condition")}
-    exact = request.GET.get("exact") == "1"
+    is_asked_for_exact = request.GET.get("exact") == "1"
+    # Nobody in danger is told that they meant something else.
+    exact = is_asked_for_exact or is_warned
     found = search(q, exact=exact, **asked)
     page = found.pages.get_page(request.GET.get("page"))
     chosen = {
         name: next((choice.slug for choice in choices if choice.is_chosen), "")
         for name, choices in (("kind", found.kinds), ("condition", found.conditions))
     }
-    address = Address(reverse("factsheets:search"), q, **chosen, exact="1" if exact else "")
+    address = Address(reverse("factsheets:search"), q, **chosen, exact="1" if is_asked_for_exact else "")
     is_beginning = page.number == 1 and not found.is_narrowed
     groups = record_groups(search_records(q, exact=exact), library_url) if is_beginning else []
     promoted = promoted_factsheets(q) if is_beginning else []
@@ -79,7 +97,7 @@ def _results(request: HttpRequest, q: str, library_url: str) -> dict[str, Any]:
         "narrowing_lists": narrowing_lists(found, address),
         "all_url": address.url(kind="", condition=""),
         "is_nothing": is_nothing,
-        "near_names": near_names(q, library_url) if is_nothing else [],
+        "near_names": near_names(q, library_url) if is_nothing and not is_warned else [],
         **_neighbours(page, address),
     }
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("conditions/", views.condition_list, name="conditions"),
     path("conditions/<slug:slug>/", views.condition_page, name="condition"),
+    path("help-now/", views.help_now, name="help_now"),
     path("find/", views.find_by_pain, name="find"),
     path("compare/", views.compare, name="compare"),
     path("search/", search_views.search_page, name="search"),

@@ -27,9 +27,10 @@ from factsheets.formats.comparison_parts import choosers, comparison_parts
 from factsheets.formats.condition_parts import condition_groups
 from factsheets.formats.finder_parts import CONDITIONS, PATTERNS, found_groups, tick_lists
 from factsheets.formats.form_token import TokenRefused
-from factsheets.formats.safety_cards import emergency_parts
+from factsheets.formats.safety_cards import emergency_parts, safety_cards
 from factsheets.formats.version_code import code_from, for_people
 from factsheets.formats.visitor import comes_from_our_own_page, network_of
+from factsheets.formats.warning_cards import warning_cards
 from factsheets.models import (
     Condition,
     FactsheetPage,
@@ -43,6 +44,8 @@ from factsheets.models.condition import condition_for_readers
 from factsheets.models.copy_standing import standing_of
 from factsheets.models.old_address import factsheet_for_readers
 from factsheets.models.past import withdrawal_parts
+from factsheets.models.warning_advice import warning_advice
+from factsheets.policy import WarningLevel
 from factsheets.upkeep.feedback import (
     MOST_CHARACTERS,
     Answer,
@@ -121,6 +124,18 @@ def compare(request: HttpRequest) -> HttpResponse:
         pages = [found[slug] for slug in chosen]
         context |= comparison_parts(pages, pages[0].shared_words.headings, library_url or "")
     return render(request, "factsheets/compare.html", context | _emergency())
+
+
+@require_safe
+def help_now(request: HttpRequest) -> HttpResponse:
+    """Whom to call and when, for whoever may be in danger: it stands without any factsheet."""
+    advice = SafetyAdvice.for_emergencies()
+    context = {
+        "warning_cards": warning_cards([(level, warning_advice(level)) for level in WarningLevel], advice),
+        "later_cards": [card for card in safety_cards(advice) if card.level == "non_urgent"],
+        "safety_advice": advice,
+    }
+    return render(request, "factsheets/help_now.html", context)
 
 
 def _emergency() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
@@ -52,6 +53,20 @@ def test_a_private_page_is_kept_by_no_cache(client, private, place):
     assert not_kept(client.post(asked, {"password": "open sesame", "return_url": path}))
     assert client.get(path).status_code == (404 if place == "history/" else 200)
     assert place == "history/" or not_kept(client.get(path))
+
+
+@pytest.mark.parametrize("private", ["password"], indirect=True)
+def test_the_form_for_the_password_is_a_page_like_others_and_tells_nothing_of_what_is_private(client, private):
+    asked = reverse("wagtailcore_authenticate_with_password", args=[private.pk, private.page.pk])
+    wrong = client.post(asked, {"password": "wrong", "return_url": "/factsheets/heat/"})
+    for response in (client.get("/factsheets/heat/"), wrong):
+        soup = BeautifulSoup(response.content, "html.parser")
+        assert soup.h1.get_text() == "This page needs a password"
+        assert soup.select_one(".warning-strip a[href='/help-now/']")
+        assert soup.find("label", attrs={"for": soup.select_one("[name=password]")["id"]})
+        assert "Thin needles" not in soup.get_text()
+        assert "Heat" not in soup.get_text()
+    assert "not correct" in soup.select_one("#id_password_error").get_text()
 
 
 @pytest.mark.parametrize("private", ["groups"], indirect=True)

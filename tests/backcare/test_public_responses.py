@@ -46,6 +46,7 @@ ADDRESSES = {
     "/conditions/": 200,
     "/conditions/sciatica/": 200,
     "/conditions/no-such-condition/": 404,
+    "/help-now/": 200,
     "/find/": 200,
     "/find/?pain=dull-or-aching&condition=sciatica&condition=nonsense": 200,
     "/compare/": 200,
@@ -55,6 +56,7 @@ ADDRESSES = {
     "/search/?q=needles": 200,
     "/search/?q=needles&kind=needling&condition=sciatica&exact=1&page=9": 200,
     "/search/?q=zzzz": 200,
+    "/search/?q=cauda+equina": 200,
     "/api/v1/": 404,
     "/api/v1/openapi.json": 200,
     "/api/v1/search?q=needles": 200,
@@ -165,6 +167,21 @@ def test_an_unchanged_page_is_not_sent_twice(client, site, path):
     assert not again.cookies
 
 
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_every_page_has_the_emergency_card_or_the_way_to_it(client, site, path):
+    response = client.get(path)
+    if not response.headers["Content-Type"].startswith("text/html"):
+        return
+    soup = BeautifulSoup(response.content, "html.parser")
+    card = "main :is(.safety--emergency, .warning-card--emergency)"
+    cards, strips = soup.select(card), soup.select("header .warning-strip a")
+    assert len(cards) + len(strips) == 1
+    for strip in strips:
+        assert strip.get_text(strip=True) == "Emergency? When to call 999"
+        led_to = BeautifulSoup(client.get(strip["href"]).content, "html.parser")
+        assert led_to.select(f"{card} a[href='tel:999']")
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_a_public_page_takes_nothing(site, method):
     response = getattr(Client(enforce_csrf_checks=True), method)(
@@ -201,6 +218,7 @@ def test_an_error_answers_in_plain_words_and_shows_nothing_of_the_inside(site, m
     assert soup.find("h1")
     assert soup.find("a", href="/")
     assert soup.select_one("form[role=search][action='/search/'] input[name=q]")
+    assert soup.select_one(".warning-strip a[href='/help-now/']")
 
 
 def test_the_admin_has_a_policy_of_its_own(client):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from factsheets.models import Condition, FactsheetPage
+from factsheets.models import Condition, FactsheetPage, LibraryPage
+from factsheets.models.warning_advice import WARNING_ADVICE
 from tests.builders import live, suits
 from tests.search_index import index_everything
 
@@ -70,6 +71,7 @@ def test_a_result_has_all_that_a_program_needs(client, library, settings):
         "pages": 1,
         "kinds": [{"slug": "needling", "name": "Needling", "count": 1}],
         "conditions": [{"slug": "sciatica", "name": "Pain down the leg", "count": 1}],
+        "warning": None,
     }
     assert client.get(SEARCH, {"q": "therapy 3"}).json()["factsheets"][0]["is_example"]
 
@@ -89,6 +91,33 @@ def test_what_is_wrong_is_said_in_a_sentence(client, library):
     assert refused(client, 404, q="needles", condition="\0x").startswith("kind, condition: ")
 
 
+def test_a_warning_sign_is_told_with_the_numbers_to_call(client, library):
+    answer = client.get(SEARCH, {"q": "cant pee and suicidal"}).json()
+    emergency = WARNING_ADVICE["emergency"].for_readers()
+    assert answer["warning"] == {
+        "level": "emergency",
+        "heading": emergency.heading,
+        "text": "\n\n".join(emergency.paragraphs),
+        "phones": [{"number": "999", "label": "Emergency"}],
+        "is_example": True,
+    }
+    assert answer["corrected_query"] is None
+    assert client.get(SEARCH, {"q": "suicidal"}).json()["warning"]["level"] == "crisis"
+    assert client.get(SEARCH, {"q": "back pain with fever"}).json()["warning"]["level"] == "urgent"
+
+
+def test_a_warning_sign_is_told_where_there_is_nothing_to_find(client, library):
+    for asked in ({"page": "3"}, {"kind": "nonsense"}):
+        response = client.get(SEARCH, {"q": "cauda equina", **asked})
+        assert response.status_code == 404
+        assert response.json()["warning"]["level"] == "emergency"
+    LibraryPage.objects.get().unpublish()
+    response = client.get(SEARCH, {"q": "cauda equina"})
+    assert response.json()["detail"] == "There are no public factsheets yet."
+    assert response.json()["warning"]["level"] == "emergency"
+    assert client.get(SEARCH, {"q": "needles"}).json()["warning"] is None
+
+
 def test_a_wrong_address_is_answered_as_json(client):
     for path in ("/api/v1/", "/api/v1/factsheets", "/api/v1/docs"):
         response = client.get(path)
@@ -106,3 +135,7 @@ def test_it_describes_itself(client):
     search = described["paths"][SEARCH]["get"]
     assert {each["name"] for each in search["parameters"]} == {"q", "kind", "condition", "page", "exact"}
     assert set(search["responses"]) == {"200", "404", "422"}
+    schemas = described["components"]["schemas"]
+    assert {"level", "heading", "text", "phones"} <= set(schemas["WarningFound"]["properties"])
+    assert schemas["WarningLevel"]["enum"] == ["emergency", "crisis", "urgent"]
+    assert "warning" in schemas["SearchAnswer"]["required"]

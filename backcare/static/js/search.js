@@ -21,8 +21,8 @@ function choose(option) {
 
 function show(found) {
   choose();
-  list.replaceChildren(...found.map(({ name, detail, url }, place) => {
-    const option = make("li", { id: `option-${place}`, role: "option" });
+  list.replaceChildren(...found.map(({ name, detail, url, level = "" }, place) => {
+    const option = make("li", { id: `option-${place}`, role: "option", class: level });
     option.append(name, make("small"));
     option.lastChild.append(detail);
     option.onclick = () => location.assign(url);
@@ -30,7 +30,8 @@ function show(found) {
   }));
   list.hidden = !found.length;
   set(box, { "aria-expanded": !list.hidden });
-  told.textContent = found.length ? `Suggestions: ${found.length}` : "";
+  const warning = found[0]?.level ? `${found[0].name}. ` : "";
+  told.textContent = found.length ? `${warning}Suggestions: ${found.length}` : "";
 }
 
 function close() {

@@ -223,12 +223,6 @@ def test_what_staff_promote_stands_first_and_once(client, library):
     assert not read(client, q="massage").select(".hit--promoted")
 
 
-def test_words_of_an_emergency_put_the_emergency_card_first(client, library):
-    text = words(read(client, q="back pain and cant pee").find("main"))
-    assert text.index("Call 999") < text.index("We found")
-    assert "Call 999" not in words(read(client, q="back pain").find("main"))
-
-
 def test_a_search_that_found_nothing_is_counted_for_staff(client, library):
     read(client, q="trampolines")
     read(client, q="trampolines")

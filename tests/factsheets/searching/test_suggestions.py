@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.models import Condition
+from factsheets.models import Condition, LibraryPage
 from factsheets.searching.suggesting import fitting_name
 from tests.builders import complete_draft, live, suits
 from tests.search_index import index_everything
@@ -40,6 +40,24 @@ def test_names_of_factsheets_and_conditions_are_suggested(client, library):
     assert suggested(client, "scia") == [
         ("Sciatica", "Condition: pain down the leg", "/conditions/sciatica/")
     ]
+
+
+def test_a_warning_sign_comes_first_and_leads_to_whom_to_call(client, library):
+    response = client.get("/search/suggestions", {"q": "sciatica in both legs, cauda equina"})
+    first, *others = response.json()["suggestions"]
+    assert first == {
+        "name": "Call 999 or go to A&E now",
+        "detail": "Warning sign",
+        "url": "/help-now/#emergency",
+        "level": "emergency",
+    }
+    assert all("level" not in each for each in others)
+    assert suggested(client, "suicidal")[0][2] == "/help-now/#crisis"
+
+
+def test_a_warning_sign_needs_no_public_library(client):
+    LibraryPage.objects.get().unpublish()
+    assert [url for _, _, url, _ in suggested(client, "cauda equina")] == ["/help-now/#emergency"]
 
 
 @pytest.mark.parametrize("typed", ["", "m", "\0", "myst", "ball", "zzzz"])
