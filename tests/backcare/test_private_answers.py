@@ -56,7 +56,9 @@ def test_a_private_page_is_kept_by_no_cache(client, private, place):
 
 
 @pytest.mark.parametrize("private", ["password"], indirect=True)
-def test_the_form_for_the_password_is_a_page_like_others_and_tells_nothing_of_what_is_private(client, private):
+def test_the_form_for_the_password_is_a_page_like_others_and_tells_nothing_of_what_is_private(
+    client, private
+):
     asked = reverse("wagtailcore_authenticate_with_password", args=[private.pk, private.page.pk])
     wrong = client.post(asked, {"password": "wrong", "return_url": "/factsheets/heat/"})
     for response in (client.get("/factsheets/heat/"), wrong):

@@ -75,7 +75,9 @@ def test_it_needs_no_factsheet_and_no_library(client):
 
 def test_examples_are_marked_until_a_clinician_has_signed(client):
     sign_governed_texts()
-    marked = {card["id"] for card in read(client).select("main section.warning-card") if card.select(".notice")}
+    marked = {
+        card["id"] for card in read(client).select("main section.warning-card") if card.select(".notice")
+    }
     assert marked == {"emergency", "crisis", "urgent"}
     sign_advice(
         "crisis", heading="Talk to somebody now", text="First.\n\nThen.", phones="116 123 | Samaritans"

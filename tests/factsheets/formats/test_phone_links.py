@@ -71,9 +71,7 @@ def test_the_numbers_that_stand_beside_a_text_are_links_in_it():
 def test_what_is_no_number_stays_text():
     html = with_phone_links("<b>999</b> & <a href='x'>")
     assert html == (
-        "&lt;b&gt;"
-        '<a class="phone" href="tel:999">999</a>'
-        "&lt;/b&gt; &amp; &lt;a href=&#x27;x&#x27;&gt;"
+        '&lt;b&gt;<a class="phone" href="tel:999">999</a>&lt;/b&gt; &amp; &lt;a href=&#x27;x&#x27;&gt;'
     )
 
 
