@@ -25,6 +25,8 @@ pytestmark = pytest.mark.django_db
 
 FACTSHEET_LIMIT = 8
 COMPARISON_LIMIT = 10
+#: The safety advice and three texts of warning advice.
+HELP_LIMIT = 4
 
 
 def queries_of(client, path: str) -> list[str]:
@@ -93,6 +95,13 @@ def test_a_third_factsheet_costs_a_comparison_no_query(client):
     assert len(few) == len(many) <= COMPARISON_LIMIT, "\n".join(many)
 
 
+def test_when_to_get_help_is_four_texts(client):
+    sign_governed_texts()
+    client.get("/help-now/")
+    queries = queries_of(client, "/help-now/")
+    assert len(queries) <= HELP_LIMIT, "\n".join(queries)
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -111,6 +120,10 @@ def test_a_third_factsheet_costs_a_comparison_no_query(client):
         "/v/",
         "/search/?q=needles",
         "/search/?q=zzzz",
+        "/search/?q=cauda+equina",
+        "/search/suggestions?q=cauda+equina",
+        "/api/v1/search?q=cauda+equina",
+        "/help-now/",
         "/search/suggestions?q=th",
         "/api/v1/search?q=needles",
     ],
