@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 
 from factsheets.formats.phone_lines import Phone, check_phones, phone_links
 from factsheets.formats.starter_texts import starter_warning_advice
+from factsheets.formats.warning_cards import warning_cards
 from factsheets.panels import SeenStepPanel, StillMissingPanel
 from factsheets.policy import WarningLevel
 
@@ -68,6 +69,9 @@ class WarningAdvice(GovernedText):
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "factsheets/warning_advice_preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        return {"text": self, "warning_cards": warning_cards([(self.level, self)], None)}
 
     def what_is_missing(self) -> list[str]:
         asked = {

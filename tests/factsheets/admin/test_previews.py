@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from factsheets.models import Condition, Disclaimer, FactsheetPage, LibraryPage, SafetyAdvice
+from factsheets.models.warning_advice import WARNING_ADVICE
 from tests.builders import complete_draft, draft, library, live, sign_governed_texts
 from tests.factsheets.admin.forms import with_rows
 from tests.factsheets.admin.kinds import signed_in
@@ -46,6 +48,16 @@ def test_a_factsheet_that_has_never_been_saved():
     shown = preview(signed_in("Author"), reverse("wagtailadmin_pages:preview_on_add", args=args), form)
     assert "Hands on the back." in shown
     assert not FactsheetPage.objects.exists()
+
+
+def test_warning_advice_with_an_unsaved_change():
+    advice = WARNING_ADVICE["crisis"].objects.get()
+    form = {"heading": "Talk to somebody", "text": "First.\n\nThen.", "phones": "0300 123 999 | A helpline"}
+    url = reverse("wagtailsnippets_factsheets_crisisadvice:preview_on_edit", args=[advice.pk])
+    shown = BeautifulSoup(preview(signed_in("Editor"), url, form), "html.parser").find(id="crisis")
+    assert "Talk to somebody" in shown.h2.get_text()
+    assert [words.get_text() for words in shown.find_all("p", recursive=False)][:2] == ["First.", "Then."]
+    assert shown.select_one(".phones a")["href"] == "tel:0300123999"
 
 
 def test_safety_advice_with_an_unsaved_change():
