@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from .warning_signs import Sign
+
 STARTER = Path(__file__).parent.parent / "starter"
 
 
@@ -22,6 +24,19 @@ def starter_safety_advice() -> dict[str, str]:
 def starter_emergency_words() -> tuple[str, ...]:
     """What somebody may type whom the emergency card of the example is for."""
     return tuple(_read("search_words.yaml")["emergency_words"])
+
+
+@cache
+def starter_warning_signs() -> tuple[Sign, ...]:
+    """The signs by which somebody who types a few words is seen to be in danger."""
+    return tuple(
+        Sign(
+            written["name"],
+            written["level"],
+            *(tuple(written.get(part, ())) for part in ("about", "wrong", "leaves_alone")),
+        )
+        for written in _read("warning_signs.yaml")
+    )
 
 
 def _read(name: str) -> Any:
