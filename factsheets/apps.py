@@ -33,6 +33,10 @@ class FactsheetsConfig(AppConfig):
                 "factsheets.models.take_down_request.take_down_asked_for",
                 "upkeep.telling_editors.on_take_down_asked_for",
             ),
+            (
+                "factsheets.models.warning_sign_change.narrowing_declined",
+                "upkeep.telling_editors.on_narrowing_declined",
+            ),
         ):
             import_string(signal).connect(import_string(f"factsheets.{handler}"), dispatch_uid=handler)
         for name in ("on_published", "on_unpublished"):

@@ -100,6 +100,12 @@ class GovernedTextPermissionPolicy(LimitedPermissionPolicy):
     never = frozenset({"publish", "add", "delete"})
 
 
+class WarningSignPermissionPolicy(LimitedPermissionPolicy):
+    """Nobody deletes a warning sign by hand: whoever may change it proposes that, and a clinician signs it."""
+
+    never = frozenset({"delete"})
+
+
 class FeedbackPermissionPolicy(LimitedPermissionPolicy):
     """Nobody writes an answer in a reader's place."""
 

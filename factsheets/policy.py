@@ -20,6 +20,14 @@ class WordingRefused(PermissionDenied):
     """Nothing was proposed or decided about words that texts share; the message says why and what to do."""
 
 
+class WarningSignNeedsSignature(PermissionDenied):
+    """A warning sign was to be narrowed without a signature; the message says what to do."""
+
+
+class WarningSignRefused(PermissionDenied):
+    """Nothing was changed or decided about a warning sign; the message says why and what to do."""
+
+
 class Certainty(models.TextChoices):
     """Certainty of the evidence by GRADE. A person chooses; software never does."""
 

@@ -47,6 +47,7 @@ from factsheets.admin.sign_off.profile import ReviewerProfilePanel
 from factsheets.admin.taking_down import UnpublishPages, unpublish_at_once
 from factsheets.admin.two_texts_at_once.stale_form import keep_up_with_own_drafts, refuse_stale_form
 from factsheets.admin.versions import version_buttons, version_urls
+from factsheets.admin.warning_signs.menu import register_warning_sign_messages, warning_sign_urls
 from factsheets.admin.withdrawing import register_withdrawal_messages, withdrawal_buttons, withdrawing_urls
 from factsheets.admin.wording.menu import register_wording_messages, wording_urls
 from factsheets.models.page_link import register_public_page_link
@@ -91,6 +92,8 @@ hooks.register("register_log_actions", register_sign_off_messages)
 hooks.register("register_log_actions", register_switching_messages)
 hooks.register("construct_homepage_panels", arrange_front_page)
 hooks.register("register_permissions", permissions_to_choose)
+hooks.register("register_admin_urls", warning_sign_urls)
+hooks.register("register_log_actions", register_warning_sign_messages)
 hooks.register("register_admin_urls", wording_urls)
 hooks.register("register_log_actions", register_wording_messages)
 hooks.register("register_rich_text_features", register_public_page_link, order=1)  # in place of Wagtail's own

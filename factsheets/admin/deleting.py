@@ -37,7 +37,8 @@ def refuse_deleting_records(request: HttpRequest, records: Iterable[Any]) -> Htt
         if isinstance(record, KeptOnRecord) and (reason := record.why_it_stays()):
             sentences.append(reason)
         elif not record.snippet_viewset.permission_policy.user_has_permission(request.user, "delete"):
-            sentences.append(f"“{record}” cannot be deleted. Nobody may.")
+            otherwise = getattr(record, "instead_of_deleting", "Nobody may.")
+            sentences.append(f"“{record}” cannot be deleted. {otherwise}")
     if not _say(request, sentences):
         return None
     return redirect(records[0].snippet_viewset.get_url_name("list"))

@@ -22,6 +22,11 @@ def safe_in_a_spreadsheet(value: Any) -> Any:
     return f"'{words}" if words.startswith(_FORMULA_STARTS) else words
 
 
+def without_the_apostrophe(words: str) -> str:
+    """What `safe_in_a_spreadsheet` made of these words, taken back when such a spreadsheet comes in again."""
+    return words[1:] if words.startswith("'") and words[1:].startswith(_FORMULA_STARTS) else words
+
+
 class SafeExport(SpreadsheetExportMixin):
     """For every view that exports, before its other bases: no cell and no heading is a formula, as CSV and as XLSX."""
 

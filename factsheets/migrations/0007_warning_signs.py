@@ -18,8 +18,11 @@ LAID = {"can't pee", "can't control pee", "can't control poo", 'numb', 'weak leg
 KEPT_WORDS = 'Kept from the list of emergency words'
 #: Whoever might do something with the earlier kind may do the same with the new ones.
 IN_PLACE_OF = {
-    'emergencyword': (['view', 'add', 'change', 'delete'], ['warningsign', 'warningphrase']),
-    'safetyadvice': (['view', 'change'], ['emergencyadvice', 'urgentadvice', 'crisisadvice']),
+    'emergencyword': {
+        'warningsign': ['view', 'add', 'change'],
+        'warningphrase': ['view', 'add', 'change', 'delete'],
+    },
+    'safetyadvice': {kind: ['view', 'change'] for kind in ('emergencyadvice', 'urgentadvice', 'crisisadvice')},
 }
 
 
@@ -37,15 +40,17 @@ def pass_permissions_on(apps, schema_editor):
     permissions = apps.get_model('auth', 'Permission').objects.using(database)
     kinds = apps.get_model('contenttypes', 'ContentType').objects.using(database)
     groups = apps.get_model('auth', 'Group').objects.using(database)
-    for earlier, (actions, later) in IN_PLACE_OF.items():
-        for action in actions:
-            holders = groups.filter(permissions__content_type__app_label='factsheets', permissions__codename=f'{action}_{earlier}')
-            for model in later if holders.exists() else ():
-                kind, _ = kinds.get_or_create(app_label='factsheets', model=model)
-                name = apps.get_model('factsheets', model)._meta.verbose_name_raw
-                permission, _ = permissions.get_or_create(content_type=kind, codename=f'{action}_{model}', defaults={'name': f'Can {action} {name}'})
-                for group in holders:
-                    group.permissions.add(permission)
+    for earlier, model, action in (
+        (earlier, model, action) for earlier, later in IN_PLACE_OF.items() for model, actions in later.items() for action in actions
+    ):
+        holders = groups.filter(permissions__content_type__app_label='factsheets', permissions__codename=f'{action}_{earlier}')
+        if not holders.exists():
+            continue
+        kind, _ = kinds.get_or_create(app_label='factsheets', model=model)
+        name = f"Can {action} {apps.get_model('factsheets', model)._meta.verbose_name_raw}"
+        permission, _ = permissions.get_or_create(content_type=kind, codename=f'{action}_{model}', defaults={'name': name})
+        for group in holders:
+            group.permissions.add(permission)
 
 
 class Migration(migrations.Migration):

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from wagtail.admin.panels import FieldPanel
 
 from factsheets.formats.masking import masked
 from factsheets.formats.plain_words import words_of
@@ -23,6 +24,8 @@ class WarningPhrase(models.Model):
     expected = models.CharField(
         "warning that it should bring", max_length=10, choices=ExpectedWarning.choices
     )
+
+    panels = [FieldPanel("phrase"), FieldPanel("expected")]
 
     wagtail_reference_index_ignore = True
 

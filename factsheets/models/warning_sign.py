@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Lower
+from wagtail.admin.panels import FieldPanel
 
+from factsheets.formats.sign_changes import is_narrower
 from factsheets.formats.sign_lines import check_lines, tidy_lines
 from factsheets.formats.warning_signs import Sign
-from factsheets.policy import WarningLevel
+from factsheets.policy import WarningLevel, WarningSignNeedsSignature
 
 
 class WarningSignQuerySet(models.QuerySet["WarningSign"]):
@@ -19,6 +22,11 @@ class WarningSignQuerySet(models.QuerySet["WarningSign"]):
         return tuple(
             Sign(name, level, *(tuple(text.splitlines()) for text in texts)) for name, level, *texts in rows
         )
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        if self.exists():
+            raise WarningSignNeedsSignature(WarningSign.instead_of_deleting)
+        return super().delete()
 
 
 #: The fields that hold lines, as `Sign` has them.
@@ -52,6 +60,17 @@ class WarningSign(models.Model):
         "count.",
     )
 
+    #: What somebody reads who wants to delete one.
+    instead_of_deleting = "Warning signs go one at a time: open the sign and choose “Take it out”. A clinical reviewer signs that first."
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("level"),
+        FieldPanel("about"),
+        FieldPanel("wrong"),
+        FieldPanel("leaves_alone"),
+    ]
+
     objects = WarningSignQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
@@ -82,7 +101,15 @@ class WarningSign(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.tidy()
+        stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+        if stored and is_narrower(stored.as_sign(), self._saved_over(stored, kwargs.get("update_fields"))):
+            raise WarningSignNeedsSignature(
+                f"“{self}” would listen for less. Propose it: a clinical reviewer signs it first."
+            )
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise WarningSignNeedsSignature(self.instead_of_deleting)
 
     @classmethod
     def made_of(cls, sign: Sign) -> Self:
@@ -95,6 +122,30 @@ class WarningSign(models.Model):
 
     def clean(self) -> None:
         self.tidy()
+
+    def take(self, sign: Sign) -> None:
+        """Have the words of `sign`; nothing is stored."""
+        self.name, self.level = sign.name, sign.level
+        for name in LINES:
+            setattr(self, name, "\n".join(getattr(sign, name)))
+
+    def take_over(self, sign: Sign) -> None:
+        """Put signed words into force. For the verb that has asked for the signature alone."""
+        self.take(sign)
+        super().save()
+
+    def take_out(self) -> None:
+        """Delete it. For the verb that has asked for the signature alone."""
+        super().delete()
+
+    def _saved_over(self, stored: WarningSign, fields: Iterable[str] | None) -> Sign:
+        """What the table will say when these fields, or all, are saved."""
+        if fields is None:
+            return self.as_sign()
+        saved = type(self)(**{name: getattr(stored, name) for name in ("name", "level", *LINES)})
+        for name in set(fields) & {"name", "level", *LINES}:
+            setattr(saved, name, getattr(self, name))
+        return saved.as_sign()
 
     def tidy(self) -> None:
         """Spaces and blank lines make no difference, and each line stands once."""

@@ -6,8 +6,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.dispatch import Signal
+
+from factsheets.formats.sign_changes import in_words
 
 from .warning_sign import WarningSign
+
+#: Sent in the transaction in which a narrowing is declined, with `change`.
+narrowing_declined = Signal()
 
 
 class WarningSignChangeQuerySet(models.QuerySet["WarningSignChange"]):
@@ -97,3 +103,12 @@ class WarningSignChange(models.Model):
 
     def __str__(self) -> str:
         return f"“{self.sign_name}”: {self.get_kind_display().lower()}"
+
+    @property
+    def words(self) -> list[str]:
+        """What comes and goes, one sentence each."""
+        return in_words(self.difference) or ["The whole sign goes."]
+
+    @property
+    def waits(self) -> bool:
+        return self.kind != self.Kind.WIDENING and not self.outcome

@@ -18,6 +18,7 @@ _FEEDBACK = ("feedback",)
 _SYNONYMS = ("searchsynonym",)
 #: What brings a warning: safety, so those who answer for clinical words keep it.
 _WARNINGS = ("warningsign", "warningphrase")
+_SIGNS, _PHRASES = ("warningsign",), ("warningphrase",)
 _NOT_FOUND = ("unansweredsearch",)
 #: What the reports under "Reports" ask for: the reports on factsheets, on sign-offs, on changes.
 _FACTSHEETS = ("factsheetpage",)
@@ -48,7 +49,8 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("change", "view"), _GOVERNED),
         (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
-        (_ALL, _SYNONYMS + _WARNINGS),
+        (_ALL, _SYNONYMS + _PHRASES),
+        (("add", "change", "view"), _SIGNS),
         (("view",), _FACTSHEETS + _SIGN_OFFS + _NOT_FOUND),
     ],
     CLINICAL_REVIEWER: [
@@ -57,12 +59,14 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
         (("change",), _SIGN_OFFS),
-        (_ALL, _WARNINGS),
+        (_ALL, _PHRASES),
+        (("add", "change", "view"), _SIGNS),
         (("view",), _FACTSHEETS + _SIGN_OFFS + _SYNONYMS + _NOT_FOUND),
     ],
     RESOURCE_MANAGER: [(_ALL, _RECORDS + _SYNONYMS), (("view",), _WARNINGS + _NOT_FOUND)],
     ADMINISTRATOR: [
-        (_ALL, _RECORDS + _SYNONYMS + _WARNINGS),
+        (_ALL, _RECORDS + _SYNONYMS + _PHRASES),
+        (("add", "change", "view"), _SIGNS),
         (("change", "view"), _GOVERNED),
         (("change", "delete", "view"), _FEEDBACK),
         (("delete", "view"), _NOT_FOUND),

@@ -16,6 +16,7 @@ from factsheets.formats.review_due import today_here
 from .library import drafts, feedback, first_reviews, reviews_due, sources_changed
 from .steps import on_its_way, sent_back, to_decide
 from .still_public import asked_for, without_sign_off
+from .warning_signs import signs_declined, signs_to_decide, unsigned_advice
 from .way import the_way
 from .wording import wording_to_sign
 
@@ -35,9 +36,12 @@ class WhatToDoNow(Component):
             without_sign_off(user),
             asked_for(user, timezone.now()),
             stopping,
+            unsigned_advice(user),
             *to_decide(user),
+            *signs_to_decide(user),
             wording_to_sign(user),
             sent_back(user),
+            signs_declined(user, timezone.now()),
             reviews_due(user, today_here()),
             first_reviews(user),
             sources_changed(user),

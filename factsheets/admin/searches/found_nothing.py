@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from factsheets.admin.reports.report import LinkColumn, Report
-from factsheets.models import SearchSynonym, UnansweredSearch
+from factsheets.models import SearchSynonym, UnansweredSearch, WarningPhrase
 from factsheets.permissions import UnansweredSearchPermissionPolicy
 
 
@@ -47,6 +47,8 @@ class FoundNothing(Report):
         user = self.request.user
         if ModelPermissionPolicy(SearchSynonym).user_has_permission(user, "add"):
             columns.append(LinkColumn("synonym", label="Helps next time", accessor=_to_a_new_synonym))
+        if ModelPermissionPolicy(WarningPhrase).user_has_permission(user, "add"):
+            columns.append(LinkColumn("warning", label="In danger?", accessor=_to_a_new_warning_phrase))
         if self.permission_policy.user_has_permission(user, "delete"):
             columns.append(LinkColumn("forget", label="Personal?", accessor=_to_forgetting))
         return columns
@@ -81,6 +83,11 @@ class Forget(DeleteView):
 def _to_a_new_synonym(search: UnansweredSearch) -> tuple[str, str]:
     url = reverse("wagtailsnippets_factsheets_searchsynonym:add")
     return f"{url}?{urlencode({'expression': search.term})}", f"Make a synonym of “{search.term}”"
+
+
+def _to_a_new_warning_phrase(search: UnansweredSearch) -> tuple[str, str]:
+    url = reverse("wagtailsnippets_factsheets_warningphrase:add")
+    return f"{url}?{urlencode({'phrase': search.term})}", f"Add “{search.term}” to the warning phrases"
 
 
 def _to_forgetting(search: UnansweredSearch) -> tuple[str, str]:

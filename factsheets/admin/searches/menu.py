@@ -9,6 +9,10 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from factsheets.admin.warning_signs.menu import warning_sign_menu_items
+from factsheets.admin.warning_signs.phrases import WarningPhraseViewSet
+from factsheets.admin.warning_signs.records import WarningSignViewSet
+
 from .found_nothing import FoundNothing
 from .words import SynonymViewSet
 
@@ -36,10 +40,15 @@ class ReadersSearch(SnippetViewSetGroup):
     menu_name = "readers-search"
     menu_icon = "search"
     menu_order = 155
-    items = (SynonymViewSet,)
+    items = (WarningSignViewSet, WarningPhraseViewSet, SynonymViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
-        return [*super().get_submenu_items(), PromotedResultsItem(), FoundNothing.menu_item()]
+        return [
+            *super().get_submenu_items(),
+            *warning_sign_menu_items(),
+            PromotedResultsItem(),
+            FoundNothing.menu_item(),
+        ]
 
 
 def leave_out_what_stands_in_our_menu(_request: HttpRequest, items: list[MenuItem]) -> None:

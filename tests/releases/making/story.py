@@ -210,7 +210,7 @@ def _one_in_each_state() -> None:
 
 
 def _records_that_changed() -> None:
-    """A source that was superseded, a book that was replaced, a synonym and an emergency word of the charity's own."""
+    """A source that was superseded, a book that was replaced, a synonym and a warning sign of the charity's own."""
     newer = Source.objects.create(
         kind="guideline", title="A newer example guideline", authors="An example body", year=2026
     )
@@ -230,7 +230,7 @@ def _records_that_changed() -> None:
     book.save()
     for kind, words in (
         ("searchsynonym", {"expressions": "example\nsample"}),
-        ("emergencyword", {"expression": "cannot feel my feet"}),
+        ("warningsign", {"name": "Feet", "level": "emergency", "about": "cannot feel my feet"}),
     ):
         _add(kind, words)
     Condition.objects.create(name="Condition that nothing uses", plain_name="nothing uses it")
