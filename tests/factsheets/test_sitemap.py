@@ -47,6 +47,7 @@ def test_every_address_in_it_answers_and_calls_itself_so(client, page, settings)
         "/factsheets/medical-acupuncture/",
         "/conditions/",
         "/conditions/sciatica/",
+        "/help-now/",
     } <= {*paths}
     for path in paths:
         response = client.get(path)
