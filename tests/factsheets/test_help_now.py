@@ -92,6 +92,13 @@ def test_examples_are_marked_until_a_clinician_has_signed(client):
     assert soup.find(id="urgent").select(".notice")
 
 
+def test_a_card_is_an_example_as_long_as_a_part_of_it_is(client):
+    sign_advice("emergency", heading="Call 999", text="Now.", phones="999 | Emergency")
+    assert read(client).find(id="emergency").select(".notice")
+    sign_governed_texts()
+    assert not read(client).find(id="emergency").select(".notice")
+
+
 def test_what_nobody_has_signed_is_not_shown(client):
     sign_advice("urgent", heading="Ring 111", text="Ring.", phones="111 | NHS 111")
     advice = WARNING_ADVICE["urgent"].objects.get()
