@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from factsheets.formats.plain_words import is_form_of, words_of
 from factsheets.policy import WarningLevel
 
+from .expression import Found, Place, Stretch, expressions_of, in_a_row, stretches
+from .forms import forms_of
+from .running import pieces_of
 from .sign import Sign
+from .spelling import Likeness, Spellings
+from .wording import LITTLE_WORDS, words_in
 
-_MOST_CHARACTERS = 200
-_MOST_WORDS = 20
+#: How many words may stand between a thing and what is wrong with it, little ones aside.
+_MOST_BETWEEN = 5
+_FEWEST_JOINED = 4
+_FEWEST_JOINED_AND_MISSPELT = 8
 
 
 class Recognised(NamedTuple):
@@ -19,35 +26,131 @@ class Recognised(NamedTuple):
     sign: Sign
 
 
+class _Prepared(NamedTuple):
+    sign: Sign
+    about: list[tuple[str, ...]]
+    wrong: list[tuple[str, ...]]
+    leaves_alone: list[tuple[str, ...]]
+
+
 class Recogniser:
     """Made once of all signs, and kept: making it does the work that questions then need not do."""
 
     def __init__(self, signs: Iterable[Sign]) -> None:
         order = {level: place for place, level in enumerate(WarningLevel.values)}
-        self._signs = sorted(signs, key=lambda sign: order[sign.level])
+        self._signs = [
+            _Prepared(sign, *(expressions_of(lines) for lines in (sign.about, sign.wrong, sign.leaves_alone)))
+            for sign in sorted(signs, key=lambda sign: order[sign.level])
+        ]
+        self._spellings = Spellings(
+            _forms(expression for each in self._signs for expression in (*each.about, *each.wrong))
+        )
+        # Exceptions have words of their own, so that a new one never lets a sign be found that was not.
+        self._exceptions = Spellings(_forms(expression for each in self._signs for expression in each.leaves_alone))
+        self._pieces: dict[str, list[tuple[int, str]]] = {}
 
     def signs_in(self, q: str) -> list[Sign]:
         """All that `q` has, most urgent first."""
-        words = words_of(q[:_MOST_CHARACTERS])[:_MOST_WORDS]
-        return [sign for sign in self._signs if _has(words, sign)]
+        return list(self._each_in(q))
 
     def warning_in(self, q: str) -> Recognised | None:
         """The most urgent sign that `q` has."""
-        signs = self.signs_in(q)
-        return Recognised(signs[0].level, signs[0]) if signs else None
+        sign = next(self._each_in(q), None)
+        return Recognised(sign.level, sign) if sign else None
 
     def levels_in(self, q: str) -> list[str]:
         """The level of each sign that `q` has, once, most urgent first."""
-        return list(dict.fromkeys(sign.level for sign in self.signs_in(q)))
+        return list(dict.fromkeys(sign.level for sign in self._each_in(q)))
+
+    def _each_in(self, q: str) -> Iterator[Sign]:
+        words = words_in(q)
+        if not words:
+            return
+        place = Place(self._found(words, self._spellings), _content(words))
+        quiet: Place | None = None
+        for prepared in self._signs:
+            if not _has(prepared, place, frozenset()):
+                continue
+            if prepared.leaves_alone:
+                quiet = quiet or Place(self._found(words, self._exceptions), place.content)
+                hidden = frozenset(
+                    each
+                    for expression in prepared.leaves_alone
+                    if _all_found(expression, quiet)
+                    for each in in_a_row(expression, quiet)
+                )
+                if hidden and not _has(prepared, place, hidden):
+                    continue
+            yield prepared.sign
+
+    def _found(self, words: list[str], spellings: Spellings) -> dict[str, list[Found]]:
+        """Each wanted word with all the places at which `words` may have it."""
+        found: dict[str, list[Found]] = defaultdict(list)
+        for at, word in enumerate(words):
+            for wanted, likeness in spellings.near(word):
+                found[wanted].append(Found((at,), likeness))
+            for piece in pieces_of(word, self._spellings.wanted_by_form):
+                for wanted in spellings.same(piece.word):
+                    found[wanted].append(Found((at + (piece.at + 1) / 100,), Likeness.SAME))
+        for at, (word, following) in enumerate(zip(words, words[1:], strict=False)):
+            joined = word + following
+            if len(joined) >= _FEWEST_JOINED_AND_MISSPELT:
+                near = [each for each in spellings.near(joined) if each.likeness is not Likeness.GUESS]
+            elif len(joined) >= _FEWEST_JOINED:
+                near = [(wanted, Likeness.SAME) for wanted in spellings.same(joined)]
+            else:
+                continue
+            for wanted, likeness in near:
+                found[wanted].append(Found((at, at + 1), likeness))
+        return found
 
 
-def _has(words: list[str], sign: Sign) -> bool:
-    return all(
-        any(_stands_in(expression, words) for expression in expressions)
-        for expressions in (sign.about, sign.wrong)
-        if expressions
-    )
+def _forms(expressions: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    return {word: forms_of(word) for expression in expressions for word in expression}
 
 
-def _stands_in(expression: str, words: list[str]) -> bool:
-    return all(any(is_form_of(word, wanted) for word in words) for wanted in words_of(expression))
+def _content(words: list[str]) -> list[int]:
+    counts = [0]
+    for word in words:
+        counts.append(counts[-1] + (word not in LITTLE_WORDS))
+    return counts
+
+
+def _all_found(expression: tuple[str, ...], place: Place) -> bool:
+    return all(word in place.found for word in expression)
+
+
+def _has(prepared: _Prepared, place: Place, hidden: frozenset[float]) -> bool:
+    about = _all_stretches(prepared.about, place, hidden)
+    if not prepared.wrong:
+        return any(_is_sure((one,)) for one in about)
+    if not about:
+        return False
+    wrong = _all_stretches(prepared.wrong, place, hidden)
+    return any(_is_sure((one, other)) and _is_near(one, other, place) for one in about for other in wrong)
+
+
+def _all_stretches(
+    expressions: list[tuple[str, ...]], place: Place, hidden: frozenset[float]
+) -> list[Stretch]:
+    return [
+        stretch
+        for expression in expressions
+        if _all_found(expression, place)
+        for stretch in stretches(expression, place, hidden)
+    ]
+
+
+def _is_sure(parts: tuple[Stretch, ...]) -> bool:
+    """One guess is enough, and only where everything else is written as it should be, and there is something else."""
+    guesses = sum(part.guesses for part in parts)
+    slips = sum(part.slips for part in parts)
+    words = sum(part.words for part in parts)
+    return not guesses or (guesses == 1 and not slips and words > 1)
+
+
+def _is_near(one: Stretch, other: Stretch, place: Place) -> bool:
+    if set(one.places) == set(other.places):  # one word is not both the thing and what is wrong with it
+        return False
+    first, last = sorted((one, other), key=lambda each: min(each.places))
+    return place.between(max(first.places), min(last.places)) <= _MOST_BETWEEN or max(first.places) >= min(last.places)

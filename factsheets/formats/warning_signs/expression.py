@@ -1,0 +1,109 @@
+"""A word or a few words of a warning sign, and where a question has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from .spelling import Likeness
+from .wording import words_in
+
+#: How many words may stand between two words of an expression, little ones aside: in their order, and out of it.
+_MOST_BETWEEN = 2
+_MOST_BETWEEN_AFTER_NOT = 1
+_MOST_BETWEEN_OUT_OF_ORDER = 1
+_NOT = frozenset({"not", "no", "never", "dont", "without", "isnt", "havent", "didnt", "doesnt", "wont"})
+
+
+class Found(NamedTuple):
+    """Where a question has a word, and how like it is. A piece of a word has a place between two whole numbers."""
+
+    places: tuple[float, ...]
+    likeness: Likeness
+
+
+class Stretch(NamedTuple):
+    """Where a question has an expression: the places of its words, and how many of them are no more than slips or guesses."""
+
+    places: tuple[float, ...]
+    words: int
+    slips: int
+    guesses: int
+
+
+class Place(NamedTuple):
+    """A question by its words: `found` for each wanted word, `content[n]` words that are not little before the n-th."""
+
+    found: Mapping[str, list[Found]]
+    content: list[int]
+
+    def between(self, one: float, other: float) -> int:
+        """How many words that are not little stand between two places."""
+        first, last = sorted((int(one), int(other)))
+        return max(0, self.content[last] - self.content[min(first + 1, last)])
+
+
+def expressions_of(lines: Iterable[str]) -> list[tuple[str, ...]]:
+    """The words of each line; “cannot” is also “not able”."""
+    found: dict[tuple[str, ...], None] = {}
+    for line in lines:
+        words = tuple(words_in(line))
+        if words:
+            found[words] = None
+            if "cant" in words:
+                at = words.index("cant")
+                found[(*words[:at], "not", "able", *words[at + 1 :])] = None
+    return list(found)
+
+
+def stretches(words: tuple[str, ...], place: Place, hidden: frozenset[float]) -> Iterator[Stretch]:
+    """Everywhere that all of `words` stand close together, in any order, on places that are not `hidden`."""
+    begun = [Stretch((), 0, 0, 0)]
+    before = ""
+    for word in words:
+        most = _MOST_BETWEEN_AFTER_NOT if before in _NOT else _MOST_BETWEEN
+        begun = list(
+            dict.fromkeys(
+                _longer(stretch, found)
+                for stretch in begun
+                for found in place.found[word]
+                if hidden.isdisjoint(found.places) and _continues(stretch, found, place, most)
+            )
+        )
+        before = word
+    yield from begun
+
+
+def in_a_row(words: tuple[str, ...], place: Place) -> Iterator[float]:
+    """The places of `words` wherever they stand in their order with no more than little words between."""
+    rows: list[tuple[float, ...]] = [()]
+    for word in words:
+        rows = [
+            (*row, *found.places)
+            for row in rows
+            for found in place.found[word]
+            if found.likeness is Likeness.SAME
+            and (not row or (found.places[0] > row[-1] and not place.between(row[-1], found.places[0])))
+        ]
+    for row in rows:
+        yield from row
+
+
+def _longer(stretch: Stretch, found: Found) -> Stretch:
+    return Stretch(
+        (*stretch.places, *found.places),
+        stretch.words + 1,
+        stretch.slips + (found.likeness is Likeness.SLIP),
+        stretch.guesses + (found.likeness is Likeness.GUESS),
+    )
+
+
+def _continues(stretch: Stretch, found: Found, place: Place, most: int) -> bool:
+    if not stretch.places:
+        return True
+    if not set(stretch.places).isdisjoint(found.places):
+        return False
+    last, here = stretch.places[-1], found.places[0]
+    if here < last:
+        last, here, most = min(stretch.places), found.places[-1], _MOST_BETWEEN_OUT_OF_ORDER
+    return place.between(last, here) <= most

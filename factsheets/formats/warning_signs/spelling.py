@@ -1,0 +1,99 @@
+"""Which words of the warning signs a typed word may be, however it is spelt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from factsheets.formats.english import english_words
+
+EVERYDAY_WORDS = Path(__file__).parents[2] / "words" / "everyday-english.txt"
+_MOST_LETTERS = 30
+#: Shorter ones are one letter away from far too much.
+_FEWEST_LETTERS = 3
+_SHORT = 3
+_MOST_KEPT = 10_000
+
+
+class Likeness(IntEnum):
+    """How sure it is that a typed word is the wanted one."""
+
+    SAME = 0  # the word or one of its forms
+    SLIP = 1  # no word of English, and near to it
+    GUESS = 2  # an English word or a very short one: only where all else of the sign is written as it should be
+
+
+class Near(NamedTuple):
+    wanted: str
+    likeness: Likeness
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Words so ordinary, and abbreviations so usual beside back pain, that they stand for themselves alone."""
+    return frozenset(EVERYDAY_WORDS.read_text(encoding="utf-8").split())
+
+
+class Spellings:
+    """The wanted words by each of their forms. Whether a typed word is one of them depends on these two words alone."""
+
+    def __init__(self, forms: dict[str, frozenset[str]]) -> None:
+        self.wanted_by_form: dict[str, list[str]] = defaultdict(list)
+        for wanted, its_forms in forms.items():
+            for form in its_forms:
+                self.wanted_by_form[form].append(wanted)
+        self._forms_by_length: dict[int, list[str]] = defaultdict(list)
+        for form in self.wanted_by_form:
+            if len(form) >= _FEWEST_LETTERS and form.isalpha():
+                self._forms_by_length[len(form)].append(form)
+        self._known: dict[str, tuple[Near, ...]] = {}
+
+    def near(self, typed: str) -> tuple[Near, ...]:
+        """Each wanted word once, as like as it is."""
+        known = self._known.get(typed)
+        if known is None:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            known = self._known[typed] = self._find(typed)
+        return known
+
+    def same(self, typed: str) -> list[str]:
+        """The wanted words that `typed` is a form of."""
+        return self.wanted_by_form.get(typed, [])
+
+    def _find(self, typed: str) -> tuple[Near, ...]:
+        found: dict[str, Likeness] = {}
+        for form, likeness in self._alike(typed):
+            for wanted in self.wanted_by_form[form]:
+                found[wanted] = min(likeness, found.get(wanted, likeness))
+        for wanted in self.same(typed):
+            found[wanted] = Likeness.SAME
+        return tuple(Near(*each) for each in found.items())
+
+    def _alike(self, typed: str) -> Iterable[tuple[str, Likeness]]:
+        if len(typed) < 2 or len(typed) > _MOST_LETTERS or not typed.isalpha() or typed in everyday_words():
+            return
+        is_english = typed in english_words()
+        for length in range(len(typed) - 3, len(typed) + 4):
+            allowed = 1 if is_english else _allowed(length)
+            if abs(length - len(typed)) > allowed:
+                continue
+            found = extract(
+                typed, self._forms_by_length.get(length, ()), scorer=OSA.distance, score_cutoff=allowed, limit=None
+            )
+            for form, distance, _ in found:
+                if distance > 1 and form[0] != typed[0]:  # the first letter is seldom wrong
+                    continue
+                yield form, Likeness.GUESS if is_english or length <= _SHORT else Likeness.SLIP
+
+
+def _allowed(length: int) -> int:
+    """How many letters may be wrong, missing, too many or exchanged in a word of so many."""
+    return 1 if length < 6 else 2 if length < 10 else 3
