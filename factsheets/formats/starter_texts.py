@@ -58,6 +58,5 @@ def starter_warning_phrases() -> list[tuple[str, str]]:
     return [(phrase.strip(), expected.strip()) for expected, phrase in pairs]
 
 
-@cache
 def _read(name: str) -> Any:
     return yaml.safe_load((STARTER / name).read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from factsheets.formats.sign_changes import applied, undone
 from factsheets.formats.warning_signs import Recogniser, Sign
@@ -16,6 +17,8 @@ from .warnings import recogniser
 #: The most urgent first; what no sign catches comes last.
 _ORDER = {level: place for place, level in enumerate([*WarningLevel.values, NO_WARNING])}
 _IN_WORDS = {**dict(WarningLevel.choices), NO_WARNING: "No warning"}
+
+_found: WeakKeyDictionary[Recogniser, dict[str, tuple[Sign, ...]]] = WeakKeyDictionary()
 
 
 class Tried(NamedTuple):
@@ -64,9 +67,8 @@ class Effect(NamedTuple):
 
 def try_all() -> list[Tried]:
     """Every kept phrase, with the signs in force."""
-    phrases = _phrases()
-    found = _signs_in(recogniser(), tuple(phrase for phrase, _ in phrases))
-    return [_tried(phrase, expected, signs) for (phrase, expected), signs in zip(phrases, found, strict=True)]
+    signs = recogniser()
+    return [_tried(phrase, expected, _signs_in(signs, phrase)) for phrase, expected in _phrases()]
 
 
 def try_one(phrase: str) -> Tried:
@@ -127,19 +129,20 @@ def _levels(sign: Sign | None, phrases: list[tuple[str, str]]) -> dict[str, str]
 
 
 def _caught(sign: Sign, phrases: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    found = _of_one(sign, tuple(phrase for phrase, _ in phrases))
-    return [pair for pair, is_caught in zip(phrases, found, strict=True) if is_caught]
+    return [pair for pair in phrases if _signs_in(_alone(sign), pair[0])]
 
 
 @lru_cache(maxsize=128)
-def _of_one(sign: Sign, phrases: tuple[str, ...]) -> tuple[bool, ...]:
-    alone = Recogniser([sign])
-    return tuple(bool(alone.signs_in(phrase)) for phrase in phrases)
+def _alone(sign: Sign) -> Recogniser:
+    return Recogniser([sign])
 
 
-@lru_cache(maxsize=2)
-def _signs_in(signs: Recogniser, phrases: tuple[str, ...]) -> tuple[tuple[Sign, ...], ...]:
-    return tuple(tuple(signs.signs_in(phrase)) for phrase in phrases)
+def _signs_in(signs: Recogniser, phrase: str) -> tuple[Sign, ...]:
+    """Remembered as long as the recogniser is: a new phrase or a changed sign costs only itself."""
+    found = _found.setdefault(signs, {})
+    if phrase not in found:
+        found[phrase] = tuple(signs.signs_in(phrase))
+    return found[phrase]
 
 
 def _phrases() -> list[tuple[str, str]]:
