@@ -45,6 +45,7 @@ _GROUPS = (
     "anaesthesia anesthesia anaesthetic anaesthetised",
     "tumour tumours tumor tumors",
     "suicide suicidal suicides",
+    "overdose overdoses overdosed overdosing overdoes",
     "fever fevers feverish fevered",
     "shiver shivers shivering shivery shivered",
     "worse worst worsen worsens worsened worsening",
@@ -61,7 +62,9 @@ _GROUPS = (
     "harm harms harmed harming",
 )
 #: Words that are no form of the one that they look like.
-_NO_FORMS = frozenset({"number", "numbers", "legal", "wing", "wings", "ding", "thing", "things", "ces", "as", "hers"})
+_NO_FORMS = frozenset(
+    {"number", "numbers", "legal", "wing", "wings", "ding", "thing", "things", "ces", "as", "hers"}
+)
 _SHORTEST_STEM = 3
 _VOWELS = frozenset("aeiou")
 
