@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
+
+from factsheets.formats.english import english_words
 
 from .forms import forms_of
 from .running import Piece, pieces_of
@@ -26,12 +28,10 @@ class Found(NamedTuple):
 class Hearing:
     """Hears the words of some expressions. What one typed word may be is found out once, and kept."""
 
-    def __init__(self, expressions: Iterable[tuple[str, ...]], pieces: Container[str] | None = None) -> None:
+    def __init__(self, expressions: Iterable[tuple[str, ...]]) -> None:
         words = {word for expression in expressions for word in expression}
         self._spellings = Spellings({word: forms_of(word) for word in words})
         self._heard: dict[str, list[tuple[float, Near]]] = {}
-        #: The words that a longer word may be made of, beside English ones.
-        self.pieces: Container[str] = self._spellings.wanted_by_form if pieces is None else pieces
 
     def found(self, words: list[str]) -> dict[str, list[Found]]:
         """Each wanted word with all the places at which `words` may have it."""
@@ -40,7 +40,7 @@ class Hearing:
             for within, near in self._hear(word):
                 found[near.wanted].append(Found((at + within,), near.likeness))
         for at, (word, following) in enumerate(pairwise(words)):
-            for near in self._joined(word + following):
+            for near in self._joined(word, following):
                 found[near.wanted].append(Found((at, at + 1), near.likeness))
         return found
 
@@ -52,17 +52,24 @@ class Hearing:
             whole: list[tuple[float, Near]] = [(0, near) for near in self._spellings.near(word)]
             heard = self._heard[word] = whole + [
                 ((piece.at + 1) / 100, near)
-                for piece in pieces_of(word, self.pieces)
+                for piece in pieces_of(word, self._spellings.wanted_by_form)
                 for near in self._near_piece(piece)
             ]
         return heard
 
     def _near_piece(self, piece: Piece) -> list[Near]:
-        if piece.is_wanted:
-            return self._spellings.same(piece.word)
-        return [near for near in self._spellings.near(piece.word) if near.likeness <= Likeness.SLIP]
+        return self._nearly(piece.word) if piece.may_be_misspelt else self._spellings.same(piece.word)
 
-    def _joined(self, word: str) -> list[Near]:
-        if len(word) < _FEWEST_JOINED_AND_MISSPELT:
-            return self._spellings.same(word) if len(word) >= _FEWEST_JOINED else []
+    def _joined(self, word: str, following: str) -> list[Near]:
+        joined = word + following
+        if len(joined) < _FEWEST_JOINED:
+            return []
+        is_odd = not {word, following} <= english_words()
+        return (
+            self._nearly(joined)
+            if is_odd and len(joined) >= _FEWEST_JOINED_AND_MISSPELT
+            else self._spellings.same(joined)
+        )
+
+    def _nearly(self, word: str) -> list[Near]:
         return [near for near in self._spellings.near(word) if near.likeness <= Likeness.SLIP]

@@ -22,11 +22,32 @@ class Recognised(NamedTuple):
     sign: Sign
 
 
-class _Prepared(NamedTuple):
-    sign: Sign
-    about: list[tuple[str, ...]]
-    wrong: list[tuple[str, ...]]
-    leaves_alone: list[tuple[str, ...]]
+class _Lines:
+    """Some expressions, found by their first word: of very many, a question has few."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.expressions = expressions_of(lines)
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in self.expressions:
+            self._by_first.setdefault(words[0], []).append(words)
+
+    def in_(self, place: Place) -> list[tuple[str, ...]]:
+        """Those of which `place` has every word, wherever it stands."""
+        found = place.found
+        return [
+            words
+            for first in self._by_first.keys() & found.keys()
+            for words in self._by_first[first]
+            if all(word in found for word in words)
+        ]
+
+
+class _Prepared:
+    def __init__(self, sign: Sign) -> None:
+        self.sign = sign
+        self.about, self.wrong, self.leaves_alone = (
+            _Lines(lines) for lines in (sign.about, sign.wrong, sign.leaves_alone)
+        )
 
 
 class Recogniser:
@@ -34,15 +55,12 @@ class Recogniser:
 
     def __init__(self, signs: Iterable[Sign]) -> None:
         order = {level: place for place, level in enumerate(WarningLevel.values)}
-        self._signs = [
-            _Prepared(sign, *(expressions_of(lines) for lines in (sign.about, sign.wrong, sign.leaves_alone)))
-            for sign in sorted(signs, key=lambda sign: order[sign.level])
-        ]
-        self._hearing = Hearing(words for each in self._signs for words in (*each.about, *each.wrong))
-        # Exceptions have words of their own, so that a new one never lets a sign be found that was not.
-        self._exceptions = Hearing(
-            (words for each in self._signs for words in each.leaves_alone), self._hearing.pieces
+        self._signs = [_Prepared(sign) for sign in sorted(signs, key=lambda sign: order[sign.level])]
+        self._hearing = Hearing(
+            words for each in self._signs for lines in (each.about, each.wrong) for words in lines.expressions
         )
+        # Exceptions have words of their own, so that a new one never lets a sign be found that was not.
+        self._exceptions = Hearing(words for each in self._signs for words in each.leaves_alone.expressions)
 
     def signs_in(self, q: str) -> list[Sign]:
         """All that `q` has, most urgent first."""
@@ -66,14 +84,10 @@ class Recogniser:
         for prepared in self._signs:
             if not _has(prepared, place, frozenset()):
                 continue
-            if prepared.leaves_alone:
+            if prepared.leaves_alone.expressions:
                 quiet = quiet or Place(self._exceptions.found(words), place.content)
-                hidden = frozenset(
-                    each
-                    for expression in prepared.leaves_alone
-                    if _all_found(expression, quiet)
-                    for each in in_a_row(expression, quiet)
-                )
+                left_alone = prepared.leaves_alone.in_(quiet)
+                hidden = frozenset(each for expression in left_alone for each in in_a_row(expression, quiet))
                 if hidden and not _has(prepared, place, hidden):
                     continue
             yield prepared.sign
@@ -86,29 +100,17 @@ def _content(words: list[str]) -> list[int]:
     return counts
 
 
-def _all_found(expression: tuple[str, ...], place: Place) -> bool:
-    return all(word in place.found for word in expression)
-
-
 def _has(prepared: _Prepared, place: Place, hidden: frozenset[float]) -> bool:
     about = _all_stretches(prepared.about, place, hidden)
-    if not prepared.wrong:
+    if not prepared.wrong.expressions:
         return any(_is_sure(one) for one in about)
-    if not about:
-        return False
-    wrong = _all_stretches(prepared.wrong, place, hidden)
+    wrong = list(_all_stretches(prepared.wrong, place, hidden))
     return any(_is_sure(one, other) and _is_near(one, other, place) for one in about for other in wrong)
 
 
-def _all_stretches(
-    expressions: list[tuple[str, ...]], place: Place, hidden: frozenset[float]
-) -> list[Stretch]:
-    return [
-        stretch
-        for expression in expressions
-        if _all_found(expression, place)
-        for stretch in stretches(expression, place, hidden)
-    ]
+def _all_stretches(lines: _Lines, place: Place, hidden: frozenset[float]) -> Iterator[Stretch]:
+    for expression in lines.in_(place):
+        yield from stretches(expression, place, hidden)
 
 
 def _is_sure(*parts: Stretch) -> bool:
@@ -126,6 +128,5 @@ def _is_near(one: Stretch, other: Stretch, place: Place) -> bool:
     if shared and (one.is_doubtful or other.is_doubtful or set(one.places) == set(other.places)):
         return False  # one word is hardly both the thing and what is wrong with it
     first, last = sorted((one, other), key=lambda each: min(each.places))
-    return place.between(max(first.places), min(last.places)) <= _MOST_BETWEEN or max(first.places) >= min(
-        last.places
-    )
+    overlap = max(first.places) >= min(last.places)
+    return overlap or place.between(max(first.places), min(last.places)) <= _MOST_BETWEEN

@@ -20,8 +20,7 @@ _SHORTEST_ENGLISH = 3
 class Piece(NamedTuple):
     at: int
     word: str
-    #: Whether it is one of the wanted words; if not, it may be a misspelt one.
-    is_wanted: bool
+    may_be_misspelt: bool
 
 
 def pieces_of(word: str, wanted: Container[str]) -> list[Piece]:
@@ -44,12 +43,12 @@ def pieces_of(word: str, wanted: Container[str]) -> list[Piece]:
         if end in to_end:
             to_end.add(start)
     surrounded = [
-        Piece(start, piece, piece in wanted)
+        Piece(start, piece, _may_be_misspelt(piece))
         for start in sorted(from_start)
         for end in _ends(start, length)
         if end in to_end and end - start < length and (piece := word[start:end])
     ]
-    return [each for each in surrounded if each.is_wanted or _may_be_misspelt(each.word)]
+    return [each for each in surrounded if each.may_be_misspelt or each.word in wanted]
 
 
 def _ends(start: int, length: int) -> Iterator[int]:

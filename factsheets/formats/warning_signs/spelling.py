@@ -44,7 +44,8 @@ def everyday_words() -> frozenset[str]:
 
 
 @cache
-def _common_words() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """The commonest other English words."""
     return _words_in("common-english.txt")
 
 
@@ -91,7 +92,7 @@ class Spellings:
         if len(typed) < 2 or len(typed) > _MOST_LETTERS or not typed.isalpha() or typed in everyday_words():
             return
         is_english = typed in english_words()
-        doubt = Likeness.LONG_SHOT if typed in _common_words() else Likeness.GUESS
+        doubt = Likeness.LONG_SHOT if typed in common_words() else Likeness.GUESS
         for length in range(len(typed) - _MOST_WRONG, len(typed) + _MOST_WRONG + 1):
             allowed = 1 if is_english else _allowed(length)
             if abs(length - len(typed)) > allowed:
