@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import pytest
+from pikepdf import Pdf
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.limits import MEASURED
@@ -16,6 +18,11 @@ MOST_PIXELS = {
     360: {"emergency": 620, "might it help": 1080, "who should not have it": 1500, "height": 8000},
     1280: {"emergency": 640, "might it help": 1080, "who should not have it": 1500, "height": 8000},
 }
+
+#: A4 sheets of the printed page.
+MOST_PAGES = 4
+
+EDGE = "card => parseFloat(getComputedStyle(card).borderTopWidth)"
 
 POSITIONS = """() => {
   const top = selector => document.querySelector(selector).getBoundingClientRect().top + scrollY;
@@ -37,7 +44,7 @@ BESIDE = """() => {
     isSeen: contents.top >= 0 && contents.top < innerHeight };
 }"""
 
-#: The area of filled grounds in the colour of each bar of letters: how loud a thing is.
+#: The card around the largest ground of a strong colour: how loud a thing is.
 LOUDEST = """() => {
   const loud = element => {
     const parts = getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).map(Number);
@@ -131,6 +138,17 @@ def test_words_have_one_left_edge_and_no_column_beside_them_is_empty(
         assert 16 <= beside["gap"] <= 80
         assert abs(beside["left"]) <= 1
         assert beside["isSeen"], part
+
+
+def test_it_prints_on_four_pages_and_the_emergency_has_the_strongest_edge(
+    library_address: str, new_context: NewContext
+) -> None:
+    page = open_factsheet(new_context, library_address, 1280)
+    page.emulate_media(media="print")
+    edges = [page.locator(f".safety--{level}").last.evaluate(EDGE) for level in ("emergency", "urgent")]
+    assert edges[0] > edges[1], "the emergency has no stronger edge than the urgent card"
+    with Pdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
+        assert len(printed.pages) <= MOST_PAGES
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
