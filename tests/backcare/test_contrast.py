@@ -9,7 +9,10 @@ STYLESHEET = Path(__file__).parents[2] / "backcare/static/css/backcare.css"
 
 #: Letters on a ground: at least 7:1 (WCAG 2.2, 1.4.6, level AAA, any size of letters).
 TEXT_PAIRS = [
-    *[("ink", ground) for ground in ("paper", "surface", "tint", "good-tint", "care-tint", "stop-tint")],
+    *[
+        ("ink", ground)
+        for ground in ("paper", "surface", "tint", "good-tint", "care-tint", "stop-tint", "crisis-tint")
+    ],
     *[("ink-soft", ground) for ground in ("paper", "surface", "tint")],
     *[("deep", ground) for ground in ("paper", "surface", "tint", "bone-faint")],
     ("ink", "bone-faint"),
@@ -20,12 +23,16 @@ TEXT_PAIRS = [
     ("on-good", "good"),
     ("on-care", "care"),
     ("on-stop", "stop"),
+    ("on-crisis", "crisis"),
 ]
 
 #: Borders of controls, marks of focus and icons: at least 3:1 against what they lie on (1.4.11, 2.4.13).
 EDGE_PAIRS = [
     *[("control", ground) for ground in ("paper", "surface", "tint")],
-    *[("focus", ground) for ground in ("paper", "surface", "tint", "good-tint", "care-tint", "stop-tint")],
+    *[
+        ("focus", ground)
+        for ground in ("paper", "surface", "tint", "good-tint", "care-tint", "stop-tint", "crisis-tint")
+    ],
     *[("good", ground) for ground in ("paper", "surface")],
     *[("stop", ground) for ground in ("paper", "surface", "stop-tint")],
     ("action", "band"),

@@ -57,10 +57,11 @@ def test_every_written_part_is_there_in_the_order_of_reading(client, factsheet):
         "This evidence is limited.",
         "Call 999 or go to A&E now if:",
         "you cannot pee",
-        "Large print PDF",
+        "Ask for an urgent GP appointment or call 111 if:",
+        "None is known, but see a doctor first.",
         "Muscle strain.",
         "Pain from irritated nerves.",
-        "None is known, but see a doctor first.",
+        "Large print PDF",
         "Needling after an orthodox diagnosis.",
         "It stimulates nerves in muscle.",
         "Fine needles are put into the skin.",
@@ -87,7 +88,7 @@ def test_the_lists_of_conditions_and_patterns_stand_under_their_verdict(client, 
     suits(factsheet, "likely", PainPattern.objects.create(name="Dull or aching", aspect="feel"))
     soup = read(client)
     panel = soup.find(id="might-it-help")
-    likely, unlikely, _avoid = panel.select(".verdict")
+    _avoid, likely, unlikely = panel.select(".verdict")
     assert "Back pain that is:" in text_of(likely)
     assert "Dull or aching" in text_of(likely)
     link = unlikely.find("a", href="/conditions/sciatica/")
@@ -96,11 +97,40 @@ def test_the_lists_of_conditions_and_patterns_stand_under_their_verdict(client, 
     assert "Sciatica" in text_of(unlikely)
 
 
+def test_one_line_under_the_summary_leads_to_what_readers_ask_first(client, factsheet):
+    soup = read(client)
+    line = soup.select_one(".lead + .questions")
+    assert [
+        (link.get_text(), soup.select_one(link["href"]).get_text(" ", strip=True)) for link in line("a")
+    ] == [
+        ("Is it safe for me?", "Who should not have it"),
+        ("What happens", "What happens during treatment Fine needles are put into the skin."),
+        ("Who gives it", "Qualifications Some doctors practise it. Regulation: not regulated"),
+    ]
+
+
+def test_the_urgent_card_stands_in_short_below_the_emergency_and_in_full_further_down(client, factsheet):
+    soup = read(client)
+    short = soup.select_one(".safety--emergency + details.safety--urgent")
+    full = soup.select_one("#safety .safety--urgent")
+    assert not short.has_attr("open")
+    assert short.summary.get_text(strip=True) == full.h3.get_text(strip=True)
+    assert [text_of(point) for point in short("li")] == [text_of(point) for point in full("li")] != []
+
+
+def test_the_contents_list_is_closed_and_stands_before_the_panel(client, factsheet):
+    soup = read(client)
+    contents = soup.select_one("nav.contents details")
+    assert not contents.has_attr("open")
+    assert soup.find(id="might-it-help") in contents.find_all_next("section")
+    assert all(soup.select_one(link["href"]) for link in contents("a"))
+
+
 def test_not_assessed_never_reads_as_safe(client, factsheet):
     FactsheetPage.objects.filter(pk=factsheet.pk).update(
         contraindication_state="not_assessed", contraindication_statement=""
     )
-    avoid = read(client).find(id="might-it-help").select(".verdict")[2]
+    avoid = read(client).find(id="might-it-help").select(".verdict")[0]
     assert "Nobody has assessed this yet." in text_of(avoid)
     assert "does not mean that it is safe" in text_of(avoid)
 

@@ -160,7 +160,7 @@ def test_the_parts_stand_in_the_order_of_the_page(pdf):
     text = " ".join(words(page) for page in pdf.pages)
     parts = [
         "Medical acupuncture", "Also called: Dry needling", "Thin needles in the skin", "Call 999", "Might it help me?",
-        "Muscle strain.", "A pulled muscle", "A note.", "Pain from irritated nerves.", "None is known",
+        "None is known", "Muscle strain.", "A pulled muscle", "A note.", "Pain from irritated nerves.",
         "Needling after an orthodox diagnosis.", "It stimulates nerves", "Fine needles are put", "There is some evidence.",
         "Certainty of the evidence: low", "Some people bleed", "Some doctors practise it.", "A trial", "A society",
         "Phone: 01606 786782", "Ask for an urgent GP appointment", "Speak to a GP if", "does not cover",

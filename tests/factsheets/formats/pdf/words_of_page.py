@@ -7,8 +7,16 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-#: What stands on the screen only: ways to other pages, and the question at the end.
-ON_SCREEN_ONLY = {"breadcrumbs", "formats", "contents", "compare-link", "useful"}
+#: What stands on the screen only: ways to other pages and parts, what is said once more, and the question at the end.
+ON_SCREEN_ONLY = {
+    "breadcrumbs",
+    "formats",
+    "contents",
+    "questions",
+    "safety--short",
+    "compare-link",
+    "useful",
+}
 
 
 def words_of_page(html: str) -> list[str]:
