@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Route
 from pytest_django.live_server_helper import LiveServer
+from wagtail.models import PageViewRestriction
 
 from factsheets.editorial.withdrawing import withdraw
 from factsheets.formats.version_code import for_people
@@ -29,9 +30,11 @@ def rare_pages() -> dict[str, str]:
     """Addresses by what they are; the last two are answered by the test with the site's own templates."""
     sign_governed_texts()
     stays, goes = live("TENS"), live("Massage")
+    PageViewRestriction.objects.create(page=live("Heat"), restriction_type="password", password="open sesame")
     withdraw(goes, reason="A new trial.", replacement=stays, user=person("Editor"), now=timezone.now())
     return {
         "withdrawn": "/factsheets/massage/",
+        "password of a private factsheet": "/factsheets/heat/",
         "copy of a withdrawn factsheet": f"/v/{code_of(goes)}/",
         "copy that stands": f"/v/{code_of(stays)}/",
         "error": "/error/",
