@@ -20,6 +20,7 @@ from .columns import Column
 from .compiling import AutocompleteQueryCompiler
 from .degraded import answer_from_database
 from .documents import PK
+from .english import english_from
 from .errors import IndexUnavailable
 from .excerpts import excerpt
 from .index import Index, Parts
@@ -172,7 +173,12 @@ class SearchResults(BaseSearchResults):
         state, vocabulary = _state(index.parts, snapshot)
         visible = compiler.filters(state)
         question = Question(
-            state, vocabulary, compiler.weights(), visible, synonyms_from(self.backend.synonyms)
+            state,
+            vocabulary,
+            compiler.weights(),
+            visible,
+            synonyms_from(self.backend.synonyms),
+            english_from(self.backend.english),
         )
         if isinstance(compiler, AutocompleteQueryCompiler):
             words = question.by_beginnings(compiler.query)
