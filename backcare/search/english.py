@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import lru_cache
 
 from django.utils.module_loading import import_string
 
@@ -67,8 +68,12 @@ def makes_compounds(first: str, second: str) -> bool:
     return (first not in _SENTENCE_WORDS or first in _PARTICLES) and second not in _SENTENCE_WORDS
 
 
-def other_spellings(word: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def other_spellings(word: str) -> tuple[str, ...]:
     """How a word would be spelled on the other side of the Atlantic; most of these are no words."""
-    for pattern, others in (*_WAYS, *(_OF_LONG if len(word) >= _LONG else ())):
-        for found in pattern.finditer(word):
-            yield from (f"{word[: found.start()]}{other}{word[found.end() :]}" for other in others)
+    return tuple(
+        f"{word[: found.start()]}{other}{word[found.end() :]}"
+        for pattern, others in (*_WAYS, *(_OF_LONG if len(word) >= _LONG else ()))
+        for found in pattern.finditer(word)
+        for other in others
+    )

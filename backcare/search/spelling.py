@@ -92,8 +92,9 @@ class Spelling:
         most = allowed_distance(word)
         if not most:
             return word
-        near = [] if self._is_run_together(word) else self._near(word, most)
-        found = [*near, *self._parts(word)]
+        # Two English words without a space are no third word, unless a single letter is wrong: “neckache”, “alexnader”.
+        most = 1 if self._is_run_together(word) else most
+        found = [*self._near(word, most), *self._parts(word)]
         return min(found)[-1] if found else word
 
     def joined(self, first: str, second: str) -> str | None:
@@ -102,7 +103,6 @@ class Spelling:
         return together if len(together) > _SHORTEST_PART and self.count((together,)) else None
 
     def _is_run_together(self, word: str) -> bool:
-        """Two English words without a space are no third word: “neckache” is not “backache”."""
         places = range(_SHORTEST_OF_TWO, len(word) - _SHORTEST_OF_TWO + 1)
         return any(self.is_english(word[:at]) and self.is_english(word[at:]) for at in places)
 
