@@ -88,5 +88,5 @@ class Writings:
         """A quick look, which spares most questions to the index."""
         return any(
             each in self.vocabulary.spelled or each in self.synonyms.words
-            for each in (word, word.removesuffix("s"))
+            for each in (word, word.removesuffix("s"), f"{word}s")
         )

@@ -131,7 +131,7 @@ def test_eight_marked_examples_are_public_after_loading():
     lines = load()
     assert len(lines) == 12
     assert all(line.endswith(": published as an example") for line in lines[:10])
-    assert lines[10:] == ["Emergency words: unchanged", "Synonyms: 5 loaded"]
+    assert lines[10:] == ["Emergency words: unchanged", "Synonyms: 9 loaded"]
     pages = FactsheetPage.objects.for_readers()
     assert {page.slug for page in pages} == SLUGS
     assert all(page.is_starter_example for page in pages)
