@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary
 from django.db.models import Model
 from django.utils.safestring import SafeString
 from modelsearch.backends.base import BaseSearchResults, FilterFieldError
-from modelsearch.query import PlainText
 from tantivy import Query
 
 from .asking import Question
@@ -81,10 +80,11 @@ class SearchResults(BaseSearchResults):
     @property
     def corrected_query(self) -> str | None:
         """The whole question as it was understood; None if it was taken as typed."""
-        query = self.query_compiler.query
-        if not isinstance(query, PlainText):
+        # Of a question in parts, the query may say what was typed.
+        typed: str | None = getattr(self.query_compiler.query, "query_string", None)
+        if typed is None:
             return None
-        return self._answer(lambda asked: asked.question.rewritten(query.query_string), lambda: None)
+        return self._answer(lambda asked: asked.question.rewritten(typed), lambda: None)
 
     def excerpt(self, text: str, length: int = 240) -> SafeString:
         """The part of a plain `text` that answers the question best, as safe HTML: its words stand in `<mark>`."""
