@@ -7,19 +7,15 @@ import re
 from .analysis import spelled_words
 
 _ENDINGS = "com|org|net|info|uk|ie|eu|gov|edu|scot|wales|cymru|london|co|io|health|care"
-_VERBATIM = re.compile(
-    rf"""
-    \S+@\S+                                          # jo@example.org
-    | \b[a-z][a-z+.-]*://\S+ | \bwww\.\S+            # https://example.org/page
-    | \b(?:[\w-]+\.)+(?:{_ENDINGS})\b(?:/\S*)?       # example.org/page
-    | \b[a-z]{{1,2}}\d[\da-z]?\s*\d[a-z]{{2}}\b      # SW1A 1AA
-    | \+?\d[\d\s().-]*\d                             # 020 7946 0958
-    | \w*\d\w*                                       # L5
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+# An address has no space in it: jo@example.org, https://example.org/page, www.example.org, example.org/page.
+_ADDRESS = re.compile(rf"\S@\S|://|^\W*www\.|\w\.(?:{_ENDINGS})\b", re.IGNORECASE)
 
 
 def verbatim_words(text: str) -> frozenset[str]:
-    """The parts of such addresses and numbers, as words: nobody mistyped them, and they belong to no other word."""
-    return frozenset(word for found in _VERBATIM.finditer(text) for word in spelled_words(found.group()))
+    """The words of such addresses and numbers: nobody mistyped them, and they belong to no other word."""
+    addresses = [part for part in text.split() if _ADDRESS.search(part)]
+    numbers = [part for part in text.split() if any(character.isdigit() for character in part)]
+    in_addresses = spelled_words(" ".join(addresses))
+    # Every part of a postcode has a digit in it, and every part of a telephone number is one.
+    in_numbers = (word for word in spelled_words(" ".join(numbers)) if any(map(str.isdigit, word)))
+    return frozenset((*in_addresses, *in_numbers))
