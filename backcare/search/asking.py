@@ -12,10 +12,13 @@ from tantivy import Query
 from .analysis import WORD, spelled_words, stem
 from .columns import Column
 from .documents import SPELLED
+from .english import IsEnglish, no_word, other_spellings
 from .matching import Matching, all_of, any_of, everything_but, is_filler, words_of
 from .spelling import MOST_CORRECTIONS, Spelling, Vocabulary
 from .state import State
 from .synonyms import NO_SYNONYMS, Expression, Span, Synonyms
+from .verbatim import verbatim_words
+from .writings import Writings
 
 
 @dataclass
@@ -30,9 +33,11 @@ class Question:
     weights: dict[Column, float]
     visible: Query
     synonyms: Synonyms = NO_SYNONYMS
+    is_english: IsEnglish = no_word
     corrections: dict[str, str] = field(default_factory=dict)
     # What is looked for, as stems: what an excerpt marks.
     expressions: set[Expression] = field(default_factory=set)
+    _known: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _matching(self) -> Matching:
@@ -40,7 +45,11 @@ class Question:
 
     @cached_property
     def _spelling(self) -> Spelling:
-        return Spelling(self.vocabulary, self._count_of_words)
+        return Spelling(self.vocabulary, self._count_of_words, self._is_right)
+
+    @cached_property
+    def _writings(self) -> Writings:
+        return Writings(self.vocabulary, self.synonyms, self._is_known)
 
     def by_words(self, query: SearchQuery, *, positive: bool = True) -> Query:
         """The engine's query for words in any form; within a NOT nothing is corrected or marked."""
@@ -75,15 +84,15 @@ class Question:
     def _text(self, query: PlainText, positive: bool) -> Query:
         words = words_of(query.query_string)
         if positive and getattr(query, "correct_spelling", True):
-            words = self._corrected(words)
-        parts = self.synonyms.spans([found for word in words if (found := stem(word))])
+            words = self._corrected(words, verbatim_words(query.query_string))
+        parts = self._writings.spans(words)
         if positive:
             self._mark(parts)
         return self._matching.text(parts, every=query.operator == "and") if parts else Query.empty_query()
 
     def _mark(self, parts: list[Span]) -> None:
         for part in [part for part in parts if not is_filler(part)] or parts:
-            self.expressions.update(part.others, [(word,) for word in part.words])
+            self.expressions.update(part.others, part.spellings, [(word,) for word in part.words])
 
     def _beginnings(self, query: PlainText, positive: bool) -> Query:
         found = [self._matching.beginning(word, self.state) for word in words_of(query.query_string)]
@@ -105,14 +114,22 @@ class Question:
         found = [self._matching.nearly(word) for word in words]
         return all_of(found) if query.operator == "and" else any_of(found)
 
-    def _corrected(self, words: list[str]) -> list[str]:
-        """The words, each that stands nowhere in what is searched replaced by what was most likely meant."""
-        unknown = [word for word in dict.fromkeys(words) if not self._is_known(word)][:MOST_CORRECTIONS]
+    def _corrected(self, words: list[str], verbatim: frozenset[str]) -> list[str]:
+        """The words, each that is none replaced by what was most likely meant.
+
+        A word of the language is never replaced, nor is one that stands in what is searched, nor `verbatim` ones.
+        """
+        unknown = [
+            word
+            for word in dict.fromkeys(words)
+            if word not in verbatim and not self._is_right(word) and not self._is_known(word)
+        ][:MOST_CORRECTIONS]
         found: list[str] = []
         at = 0
         while at < len(words):
             pair = words[at : at + 2]
-            together = self._spelling.joined(*pair) if len(pair) == 2 and set(pair) & set(unknown) else None
+            may_join = len(pair) == 2 and set(pair) & set(unknown) and not set(pair) & verbatim
+            together = self._spelling.joined(*pair) if may_join else None
             typed = " ".join(pair) if together else words[at]
             meant = together or (self._spelling.correct(typed) if typed in unknown else typed)
             if meant != typed:
@@ -121,10 +138,17 @@ class Question:
             at += 2 if together else 1
         return found
 
+    def _is_right(self, word: str) -> bool:
+        """Whether a word is one of the language, on either side of the Atlantic."""
+        return self.is_english(word) or any(self.is_english(each) for each in other_spellings(word))
+
     def _is_known(self, word: str) -> bool:
         if word in self.synonyms.words:
             return True
-        return bool(self.state.count(all_of([self.visible, self._matching.word(word)])))
+        if word not in self._known:
+            found = self.state.count(all_of([self.visible, self._matching.word(word)]))
+            self._known[word] = bool(found)
+        return self._known[word]
 
     def _count_of_words(self, words: tuple[str, ...]) -> int:
         terms = [Query.term_query(self.state.schema, SPELLED, word, "basic") for word in words]

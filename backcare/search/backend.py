@@ -19,7 +19,8 @@ _mutex = threading.Lock()
 
 
 class SearchBackend(BaseSearchBackend):
-    """Options: PATH (the folder of the index files), LOCK_SECONDS (how long a refresh waits for other writers),
+    """Options: PATH (the folder of the index files), SYNONYMS and ENGLISH (see `synonyms` and `english`),
+    LOCK_SECONDS (how long a refresh waits for other writers),
     BACKGROUND (whether threads of this process may read the database: to rebuild an index that cannot be read, and to
     index what others had to leave; off in tests, whose transactions no other thread sees)."""
 
@@ -40,6 +41,7 @@ class SearchBackend(BaseSearchBackend):
         self.lock_seconds = float(params.get("LOCK_SECONDS", 10))
         self.background = bool(params.get("BACKGROUND", True))
         self.synonyms = params.get("SYNONYMS", "")
+        self.english = params.get("ENGLISH", "")
 
     def get_index_for_model(self, model: type[models.Model]) -> Index:
         return self.index_class(self, get_model_root(model))

@@ -111,7 +111,8 @@ class Matching:
     def _span(self, span: Span) -> Query:
         own = all_of([self.phrase([word]) for word in span.words])
         others = [Query.boost_query(self.phrase(other), _SYNONYM) for other in span.others]
-        return Query.disjunction_max_query([own, *others]) if others else own
+        spellings = [self.phrase(spelling) for spelling in span.spellings]
+        return Query.disjunction_max_query([own, *spellings, *others]) if others or spellings else own
 
     def _in_each_column(self, query_for: Callable[[Column], Query]) -> Query:
         queries = [_weighed(query_for(column), weight) for column, weight in self.weights.items()]
@@ -126,7 +127,8 @@ def _weighed(query: Query, weight: float) -> Query:
 
 def is_filler(span: Span) -> bool:
     """Whether a part of a question only holds it together."""
-    return len(span.words) == 1 and not span.others and span.words[0] in _FILLER_STEMS
+    is_other = span.others or span.spellings
+    return len(span.words) == 1 and not is_other and span.words[0] in _FILLER_STEMS
 
 
 def words_of(query_string: str) -> list[str]:

@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary
 from django.db.models import Model
 from django.utils.safestring import SafeString
 from modelsearch.backends.base import BaseSearchResults, FilterFieldError
-from modelsearch.query import PlainText
 from tantivy import Query
 
 from .asking import Question
@@ -20,6 +19,7 @@ from .columns import Column
 from .compiling import AutocompleteQueryCompiler
 from .degraded import answer_from_database
 from .documents import PK
+from .english import english_from
 from .errors import IndexUnavailable
 from .excerpts import excerpt
 from .index import Index, Parts
@@ -80,10 +80,11 @@ class SearchResults(BaseSearchResults):
     @property
     def corrected_query(self) -> str | None:
         """The whole question as it was understood; None if it was taken as typed."""
-        query = self.query_compiler.query
-        if not isinstance(query, PlainText):
+        # Of a question in parts, the query may say what was typed.
+        typed: str | None = getattr(self.query_compiler.query, "query_string", None)
+        if typed is None:
             return None
-        return self._answer(lambda asked: asked.question.rewritten(query.query_string), lambda: None)
+        return self._answer(lambda asked: asked.question.rewritten(typed), lambda: None)
 
     def excerpt(self, text: str, length: int = 240) -> SafeString:
         """The part of a plain `text` that answers the question best, as safe HTML: its words stand in `<mark>`."""
@@ -172,7 +173,12 @@ class SearchResults(BaseSearchResults):
         state, vocabulary = _state(index.parts, snapshot)
         visible = compiler.filters(state)
         question = Question(
-            state, vocabulary, compiler.weights(), visible, synonyms_from(self.backend.synonyms)
+            state,
+            vocabulary,
+            compiler.weights(),
+            visible,
+            synonyms_from(self.backend.synonyms),
+            english_from(self.backend.english),
         )
         if isinstance(compiler, AutocompleteQueryCompiler):
             words = question.by_beginnings(compiler.query)

@@ -11,6 +11,7 @@ from rapidfuzz.process import extract
 
 from .analysis import FILLERS
 from .documents import SPELLED
+from .english import IsEnglish
 from .state import State
 
 # Of a question with more unknown words than this, the rest stays as it is: it is no typing error.
@@ -19,6 +20,8 @@ _CANDIDATES = 24
 _MOST_KEPT = 1_000
 _SPLIT_COST = 1.0
 _SHORTEST_PART = 3
+# In shorter ones, two words of the language too often come about by an error.
+_SHORTEST_OF_TWO = 4
 
 
 def allowed_distance(word: str) -> int:
@@ -36,10 +39,15 @@ class Vocabulary:
     _near: dict[tuple[str, int], list[tuple[str, int]]] = field(default_factory=dict, repr=False)
 
     @cached_property
+    def spelled(self) -> frozenset[str]:
+        """Every word, of what may be seen and of what may not."""
+        return frozenset(self.state.terms(SPELLED))
+
+    @cached_property
     def words(self) -> dict[int, list[str]]:
         """The words that could be meant, by their length."""
         found: dict[int, list[str]] = {}
-        for word in self.state.terms(SPELLED):
+        for word in self.spelled:
             if len(word) >= _SHORTEST_PART and word not in FILLERS:
                 found.setdefault(len(word), []).append(word)
         return found
@@ -77,12 +85,15 @@ class Spelling:
 
     vocabulary: Vocabulary
     count: Callable[[tuple[str, ...]], int]
+    is_english: IsEnglish
 
     def correct(self, word: str) -> str:
         """The word or words most likely meant by a word that stands nowhere; the word itself if none is near."""
         most = allowed_distance(word)
         if not most:
             return word
+        # Two English words without a space are no third word, unless a single letter is wrong: “neckache”, “alexnader”.
+        most = 1 if self._is_run_together(word) else most
         found = [*self._near(word, most), *self._parts(word)]
         return min(found)[-1] if found else word
 
@@ -90,6 +101,10 @@ class Spelling:
         """The one word that two make together, if it stands anywhere."""
         together = first + second
         return together if len(together) > _SHORTEST_PART and self.count((together,)) else None
+
+    def _is_run_together(self, word: str) -> bool:
+        places = range(_SHORTEST_OF_TWO, len(word) - _SHORTEST_OF_TWO + 1)
+        return any(self.is_english(word[:at]) and self.is_english(word[at:]) for at in places)
 
     def _near(self, word: str, most: int) -> list[tuple[float, int, str]]:
         near = self.vocabulary.near(word, most)

@@ -15,10 +15,11 @@ Groups = Sequence[Sequence[str]]
 
 @dataclass(frozen=True)
 class Span:
-    """A part of a question, as stems, and what else it can be called."""
+    """A part of a question, as stems, what else it can be called, and how else it can be written."""
 
     words: Expression
     others: tuple[Expression, ...] = ()
+    spellings: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True)

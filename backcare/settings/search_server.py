@@ -28,6 +28,7 @@ def search_backend(folder: Path, *, server: str, url: str) -> dict[str, Any]:
             "BACKEND": "backcare.search",
             "PATH": folder,
             "SYNONYMS": "factsheets.searching.synonyms.groups",
+            "ENGLISH": "factsheets.formats.english.is_english",
         }
     if not url:
         raise ImproperlyConfigured(

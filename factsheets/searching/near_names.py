@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
+from factsheets.formats.english import is_english
+from factsheets.formats.plain_words import is_form_of
 from factsheets.models import Condition, FactsheetPage, SynonymChange
 from factsheets.models.shared_record import lines_of
 
@@ -20,6 +23,10 @@ MOST_NAMES = 5
 _ALIKE = 75
 #: Shorter words look like too many others.
 _FEWEST_LETTERS = 4
+#: So long is a word of the language that may still be a slip, by one letter: “message”, but not “heat”.
+_LONG = 6
+#: Words that many names share and nobody asks for.
+_SAY_NOTHING = frozenset({"down", "from", "into", "that", "this", "what", "when", "with", "your"})
 _WORD = re.compile(r"\w+")
 
 
@@ -62,13 +69,23 @@ _known: list[_Known] = []
 
 
 def _alike(typed: str, words: dict[int, list[str]]) -> Iterator[tuple[str, float]]:
-    """The words that look like one, and how much. The ratio is twice the letters in common by the letters of both."""
+    """The words that look like one, and how much. The ratio is twice the letters in common by the letters of both.
+
+    Who typed a word of the language hardly meant another.
+    """
+    is_right = is_english(typed)
     for length, same in words.items():
         if 200 * min(length, len(typed)) / (length + len(typed)) >= _ALIKE:
             for word, score, _ in process.extract(
                 typed, same, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
             ):
-                yield word, score
+                if not is_right or _is_slip(typed, word):
+                    yield word, score
+
+
+def _is_slip(typed: str, word: str) -> bool:
+    is_long = min(len(typed), len(word)) >= _LONG
+    return is_form_of(typed, word) or (is_long and OSA.distance(typed, word) <= 1)
 
 
 def _names_by_word(library_url: str) -> _Known:
@@ -90,7 +107,9 @@ def _names_by_word(library_url: str) -> _Known:
 def _words(text: str) -> set[str]:
     """Its words and the whole of it without spaces, which some people type."""
     words = _WORD.findall(anyascii(text).casefold())
-    return {word for word in (*words, "".join(words)) if len(word) >= _FEWEST_LETTERS}
+    return {
+        word for word in (*words, "".join(words)) if len(word) >= _FEWEST_LETTERS and word not in _SAY_NOTHING
+    }
 
 
 def _names(library_url: str) -> Iterator[_Name]:

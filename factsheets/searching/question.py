@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from wagtail.search.query import PlainText, SearchQuery
+from wagtail.search.query import And, Or, PlainText, SearchQuery
+
+from factsheets.formats.alternatives import Alternatives
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 20
@@ -42,6 +44,25 @@ def understood(typed: str) -> Question:
     return Question(line, was_cut=len(typed) > len(begun) or line != " ".join(words))
 
 
-def query_for(words: str, *, exact: bool, every: bool = True) -> SearchQuery:
-    """A query in which each of `words` has to be found, or only some; `exact` turns spelling help off."""
-    return (AsTyped if exact else PlainText)(words, operator="and" if every else "or")
+class Either(Or):
+    """One of several things; the back end is told what was typed, so that it can say how it understood that."""
+
+    def __init__(self, subqueries: list[SearchQuery], query_string: str) -> None:
+        super().__init__(subqueries)
+        self.query_string = query_string
+
+
+def query_for(
+    words: str, *, exact: bool, every: bool = True, between: Alternatives | None = None
+) -> SearchQuery:
+    """A query in which each of `words` has to be found, or only some; `exact` turns spelling help off.
+
+    Where `words` ask `between` things, each of these is enough, and what else they say brings its page further up.
+    """
+    plain = AsTyped if exact else PlainText
+    if not (every and between):
+        return plain(words, operator="and" if every else "or")
+    names: list[SearchQuery] = [plain(name, operator="and") for name in between.names]
+    if not between.besides:
+        return Either(names, words)
+    return Either([*names, And([Or(names), plain(between.besides, operator="or")])], words)

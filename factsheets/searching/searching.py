@@ -11,6 +11,7 @@ from wagtail.search.query import SearchQuery
 
 from factsheets.models import Condition, FactsheetPage, TherapyKind
 
+from .between import asked_between
 from .choices import CONDITION, KIND, Choice, chosen_condition, chosen_kind, conditions_in, kinds_in, tally
 from .question import query_for
 from .records import Records, find_records
@@ -76,9 +77,9 @@ class _Choosing(NamedTuple):
 
     def ask(self, words: str, *, exact: bool, every: bool) -> _Asked:
         """How words are spelled is understood among all public factsheets, whatever is chosen."""
-        everything = _results(query_for(words, exact=exact, every=every), self.public)
+        everything = _results(_query(words, exact=exact, every=every), self.public)
         by_kind = by_condition = both = everything
-        query = query_for(_corrected(everything) or words, exact=True, every=every)
+        query = _query(_corrected(everything) or words, exact=True, every=every)
         if self.condition:
             about_it = self.public.filter(suitabilities__condition=self.condition)
             by_condition = both = _results(query, about_it)
@@ -117,7 +118,11 @@ def search(words: str, *, exact: bool = False, kind: str = "", condition: str = 
 
 def search_records(words: str, *, exact: bool = False) -> Records:
     """Conditions, associations and resources that public factsheets show."""
-    return find_records(query_for(words, exact=exact))
+    return find_records(_query(words, exact=exact, every=True))
+
+
+def _query(words: str, *, exact: bool, every: bool) -> SearchQuery:
+    return query_for(words, exact=exact, every=every, between=asked_between(words) if every else None)
 
 
 def _results(query: SearchQuery, factsheets: QuerySet) -> Any:

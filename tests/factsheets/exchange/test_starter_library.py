@@ -130,7 +130,7 @@ def test_eight_marked_examples_are_public_after_loading():
     lines = load()
     assert len(lines) == 14
     assert all(line.endswith(": published as an example") for line in lines[:13])
-    assert lines[13:] == ["Synonyms: 5 loaded"]
+    assert lines[13:] == ["Synonyms: 9 loaded"]
     pages = FactsheetPage.objects.for_readers()
     assert {page.slug for page in pages} == SLUGS
     assert all(page.is_starter_example for page in pages)

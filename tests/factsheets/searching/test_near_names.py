@@ -20,7 +20,7 @@ def library():
     page = live("Medical acupuncture", also_called="Dry needling")
     live("Massage")
     disc = Condition.objects.create(
-        name="Prolapsed disc", plain_name="worn cushion", other_names="slipped disc"
+        name="Prolapsed disc", plain_name="worn cushion", other_names="slipped disc\nhead with a slip"
     )
     suits(page, "likely", disc)
     complete_draft("Accupunture at home")
@@ -37,6 +37,10 @@ def library():
         ("prolapsd cushon", ["Prolapsed disc"]),
         ("scatica", []),
         ("the weather", []),
+        ("message", ["Massage"]),
+        ("medically", ["Medical acupuncture"]),
+        ("my heat disco wore out", []),
+        ("with that helpline contact", []),
         ("ma", []),
         ("?!", []),
     ],
