@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
+from factsheets.formats.answer_parts import SignpostPart, WithdrawnPart
 from factsheets.formats.search_parts import Hit, excerpt_of, hits
 from factsheets.models import LibraryPage
+from factsheets.policy import SignpostKind
+from factsheets.searching.answers import answers_for
 from factsheets.searching.choices import Choice
 from factsheets.searching.question import understood
 from factsheets.searching.searching import ON_A_PAGE, search
@@ -45,6 +51,24 @@ class Count(Schema):
     count: int
 
 
+class SignpostFound(Schema):
+    heading: str = Field(description="What is asked for and not in the library.")
+    text: str = Field(description="Whom to ask, in plain sentences.")
+    kind: SignpostKind = Field(description="Where the address leads.")
+    url: str = Field(description="Where to read on; empty where the text answers alone.")
+    link_text: str
+    is_example: bool = Field(description="True for an example text that the charity has not looked at.")
+
+
+class WithdrawnFound(Schema):
+    title: str
+    url: str = Field(description="The address of the factsheet, which says that it is no longer offered.")
+    withdrawn_on: date
+    reason: str
+    replacement_title: str = Field(description="What to read instead; empty if nothing replaces it.")
+    replacement_url: str
+
+
 class SearchAnswer(Schema):
     q: str = Field(description="The words that were searched.")
     was_cut: bool = Field(
@@ -62,6 +86,12 @@ class SearchAnswer(Schema):
     kinds: list[Count]
     conditions: list[Count]
     factsheets: list[FactsheetFound]
+    signposts: list[SignpostFound] = Field(
+        description="Where to ask for what the library does not have, two at most."
+    )
+    withdrawn: list[WithdrawnFound] = Field(
+        description="Factsheets of the name asked for that are no longer offered, two at most."
+    )
 
 
 class Fault(Schema):
@@ -93,6 +123,7 @@ def search_factsheets(
         shown = pages.page(page)
     except EmptyPage as error:
         raise HttpError(404, f"page: the last page is {pages.num_pages}.") from error
+    answers = answers_for(question.words, library_url)
     return {
         "q": question.words,
         "was_cut": question.was_cut,
@@ -106,6 +137,8 @@ def search_factsheets(
         "factsheets": [
             _found(hit) for hit in hits(shown.object_list, library_url, excerpt_of(found.factsheets))
         ],
+        "signposts": [_signpost(part) for part in answers.signposts],
+        "withdrawn": [_withdrawn(part) for part in answers.withdrawn],
     }
 
 
@@ -138,3 +171,20 @@ def _found(hit: Hit) -> dict[str, Any]:
         "kind": hit.kind,
         "is_example": hit.is_starter_example,
     }
+
+
+def _signpost(part: SignpostPart) -> dict[str, Any]:
+    return part._asdict() | {"url": _whole(part.url)}
+
+
+def _withdrawn(part: WithdrawnPart) -> dict[str, Any]:
+    return part._asdict() | {
+        "url": _whole(part.url),
+        "withdrawn_on": timezone.localdate(part.withdrawn_at),
+        "replacement_url": _whole(part.replacement_url),
+    }
+
+
+def _whole(url: str) -> str:
+    """An address of ours with the site before it; one elsewhere, or none, as it is."""
+    return urljoin(settings.SITE_URL, url) if url else ""

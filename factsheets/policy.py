@@ -116,6 +116,14 @@ class Settlement(models.TextChoices):
     SET_ASIDE = "set_aside", "Set aside"
 
 
+class SignpostKind(models.TextChoices):
+    """Where a signpost leads."""
+
+    NHS = "nhs", "NHS page"
+    OUR_PAGE = "our_page", "Our page"
+    OTHER = "other", "Other"
+
+
 class Section(models.TextChoices):
     """The parts of a factsheet that a source can support."""
 

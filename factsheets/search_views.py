@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from factsheets.formats.safety_cards import emergency_parts
 from factsheets.formats.search_parts import Address, excerpt_of, hits, narrowing_lists, record_groups
 from factsheets.models import LibraryPage, SafetyAdvice
+from factsheets.searching.answers import answers_for
 from factsheets.searching.emergency import is_emergency
 from factsheets.searching.near_names import near_names
 from factsheets.searching.promoting import promoted_factsheets
@@ -66,6 +67,8 @@ def _results(request: HttpRequest, q: str, library_url: str) -> dict[str, Any]:
     is_nothing = not (count or groups or promoted)
     if is_beginning and (is_nothing or not (found.has_all_words or groups or promoted)):
         note(q, timezone.now())
+    # They say that the library lacks it, so they keep no search from being counted.
+    answers = answers_for(q, library_url) if is_beginning else None
     excerpt = excerpt_of(found.factsheets)
     return {
         "found": found,
@@ -79,6 +82,8 @@ def _results(request: HttpRequest, q: str, library_url: str) -> dict[str, Any]:
         "narrowing_lists": narrowing_lists(found, address),
         "all_url": address.url(kind="", condition=""),
         "is_nothing": is_nothing,
+        "answers": answers,
+        "answers_come_first": bool(answers and answers.come_first and not promoted),
         "near_names": near_names(q, library_url) if is_nothing else [],
         **_neighbours(page, address),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -9,19 +10,20 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from factsheets.models import EmergencyWord, SearchSynonym
+from factsheets.models import EmergencyWord, SearchSynonym, Signpost
 
 
 def load_search_words(path: Path) -> list[str]:
     """Fill the lists in which nobody has ever written; one line for each list."""
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [
-        _load("Emergency words", [EmergencyWord(expression=each) for each in written["emergency_words"]]),
-        _load("Synonyms", [SearchSynonym(expressions="\n".join(each)) for each in written["synonyms"]]),
+        load_once("Emergency words", [EmergencyWord(expression=each) for each in written["emergency_words"]]),
+        load_once("Synonyms", [SearchSynonym(expressions="\n".join(each)) for each in written["synonyms"]]),
     ]
 
 
-def _load(name: str, entries: list[EmergencyWord] | list[SearchSynonym]) -> str:
+def load_once(name: str, entries: Sequence[EmergencyWord | SearchSynonym | Signpost]) -> str:
+    """Fill a list in which nobody has ever written; one line about it."""
     model = type(entries[0])
     there = {str(entry) for entry in model._default_manager.all()}
     if there == {str(entry) for entry in entries}:

@@ -18,6 +18,8 @@ _FEEDBACK = ("feedback",)
 _SYNONYMS = ("searchsynonym",)
 #: Words that bring the emergency card: safety, so those who answer for clinical words keep them.
 _EMERGENCY = ("emergencyword",)
+#: Where readers are sent: words that they see, so those who publish keep them. Not clinical: they lead away from the library.
+_SIGNPOSTS = ("signpost",)
 _NOT_FOUND = ("unansweredsearch",)
 #: What the reports under "Reports" ask for: the reports on factsheets, on sign-offs, on changes.
 _FACTSHEETS = ("factsheetpage",)
@@ -42,13 +44,13 @@ _PAGES = {
 _ALL = ("add", "change", "delete", "view")
 #: What each role may do with records: (actions, kinds of record).
 _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    AUTHOR: [(("add", "view"), _RECORDS), (("view",), _FACTSHEETS + _SYNONYMS + _EMERGENCY)],
+    AUTHOR: [(("add", "view"), _RECORDS), (("view",), _FACTSHEETS + _SYNONYMS + _EMERGENCY + _SIGNPOSTS)],
     EDITOR: [
         (("add", "change", "view"), _RECORDS),
         (("change", "view"), _GOVERNED),
         (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
-        (_ALL, _SYNONYMS + _EMERGENCY),
+        (_ALL, _SYNONYMS + _EMERGENCY + _SIGNPOSTS),
         (("view",), _FACTSHEETS + _SIGN_OFFS + _NOT_FOUND),
     ],
     CLINICAL_REVIEWER: [
@@ -58,11 +60,11 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("change", "view"), _FEEDBACK),
         (("change",), _SIGN_OFFS),
         (_ALL, _EMERGENCY),
-        (("view",), _FACTSHEETS + _SIGN_OFFS + _SYNONYMS + _NOT_FOUND),
+        (("view",), _FACTSHEETS + _SIGN_OFFS + _SYNONYMS + _SIGNPOSTS + _NOT_FOUND),
     ],
-    RESOURCE_MANAGER: [(_ALL, _RECORDS + _SYNONYMS), (("view",), _EMERGENCY + _NOT_FOUND)],
+    RESOURCE_MANAGER: [(_ALL, _RECORDS + _SYNONYMS), (("view",), _EMERGENCY + _SIGNPOSTS + _NOT_FOUND)],
     ADMINISTRATOR: [
-        (_ALL, _RECORDS + _SYNONYMS + _EMERGENCY),
+        (_ALL, _RECORDS + _SYNONYMS + _EMERGENCY + _SIGNPOSTS),
         (("change", "view"), _GOVERNED),
         (("change", "delete", "view"), _FEEDBACK),
         (("delete", "view"), _NOT_FOUND),

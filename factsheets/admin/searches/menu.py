@@ -10,6 +10,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .found_nothing import FoundNothing
+from .signposts import SignpostViewSet
 from .words import EmergencyWordViewSet, SynonymViewSet
 
 #: Wagtail's own places for what stands in our menu, and its list of searches, which stays empty here.
@@ -36,7 +37,7 @@ class ReadersSearch(SnippetViewSetGroup):
     menu_name = "readers-search"
     menu_icon = "search"
     menu_order = 155
-    items = (SynonymViewSet, EmergencyWordViewSet)
+    items = (SynonymViewSet, EmergencyWordViewSet, SignpostViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
         return [*super().get_submenu_items(), PromotedResultsItem(), FoundNothing.menu_item()]
