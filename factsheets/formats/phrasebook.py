@@ -14,13 +14,14 @@ from .plain_words import words_of
 from .word_forms import stem
 
 _ARTICLES = frozenset({"a", "an", "the"})
-#: What stands in most questions and tells none from another.
-FILLER = _ARTICLES | frozenset(
+_IN_MOST_QUESTIONS = (
     "about ache aches achy also and any are back backache backpain bad be best better by can could cure do does for from get "
     "give good got has have help helps hi hello how i if im is it like lower low me more my need of ok okay on or pain "
     "painful pains please relief safe should some sore that there this to treat treatment try use used using want was what "
-    "which will with your".split()
+    "which will with your"
 )
+#: What stands in most questions and tells none from another.
+FILLER = _ARTICLES | frozenset(_IN_MOST_QUESTIONS.split())
 #: Shorter words look like too many others, and are no telling part of a name either.
 _FEWEST_LETTERS, _FEWEST_OF_A_PART = 4, 5
 _QUOTES = '"“”„‟«»'

@@ -22,6 +22,7 @@ from factsheets.models import (
     Review,
     SafetyAdvice,
     SearchSynonym,
+    Signpost,
     UnansweredSearch,
     WordingChange,
 )
@@ -157,6 +158,7 @@ def search_urls() -> list[str]:
     words = {
         "searchsynonym": SearchSynonym.objects.create(expressions="one\ntwo"),
         "emergencyword": EmergencyWord.objects.create(expression="numb toes"),
+        "signpost": Signpost.objects.create(heading="Yoga", words="yoga", text="None.", kind="other"),
     }
     urls = []
     for kind, word in words.items():

@@ -25,6 +25,7 @@ from factsheets.models import (
     ReviewerProfile,
     SafetyAdvice,
     SearchSynonym,
+    Signpost,
     UnansweredSearch,
     WordingChange,
 )
@@ -90,6 +91,9 @@ def make_site() -> Known:
         "review": review.pk,
         "searchsynonym": SearchSynonym.objects.create(expressions="ache\nsore").pk,
         "emergencyword": EmergencyWord.objects.create(expression="numb saddle").pk,
+        "signpost": Signpost.objects.create(
+            heading="Yoga", words="yoga", text="None.", kind="our_page", page=plain
+        ).pk,
         "safetyadvice": SafetyAdvice.objects.get().pk,
         "disclaimer": Disclaimer.objects.get().pk,
     }
