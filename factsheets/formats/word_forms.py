@@ -17,7 +17,8 @@ def stem(word: str) -> str:
         return f"{word[:-3]}y"
     for ending in _ENDINGS:
         rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= _SHORTEST and _VOWEL.search(rest) and not word.endswith("ss"):
+        is_ending = rest != word and not (ending == "s" and rest.endswith("s"))
+        if is_ending and len(rest) >= _SHORTEST and _VOWEL.search(rest):
             if ending in ("ing", "ings", "ed"):
                 rest = _DOUBLED.sub(r"\1", rest)
             return _without_e(rest)

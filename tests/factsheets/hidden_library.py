@@ -80,7 +80,15 @@ def build() -> Hidden:
     before = snapshot()
     pages = {
         state: _page(state)
-        for state in ("draft", "private", "password", "scheduled", "taken-down", "withdrawn", "withdrawn-private")
+        for state in (
+            "draft",
+            "private",
+            "password",
+            "scheduled",
+            "taken-down",
+            "withdrawn",
+            "withdrawn-private",
+        )
     }
     plain = _plain_pages()
     _papers(public)

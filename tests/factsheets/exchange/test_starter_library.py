@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from wagtail.models import Page
 
 from factsheets.exchange.records import ExchangeError
 from factsheets.exchange.starter_library import STARTER, load_starter_library
@@ -23,6 +24,7 @@ from factsheets.models import (
     LibraryPage,
     RelatedItem,
     SafetyAdvice,
+    Signpost,
 )
 
 SLUGS = {
@@ -36,6 +38,7 @@ SLUGS = {
     "cognitive-behavioural-approaches",
 }
 FILES = sorted(STARTER.glob("*.md"))
+SIGNPOSTS = yaml.safe_load((STARTER / "signposts.yaml").read_text(encoding="utf-8"))
 WORDS = yaml.safe_load((STARTER / "search_words.yaml").read_text(encoding="utf-8"))
 GOVERNED = yaml.safe_load((STARTER / "governed_texts.yaml").read_text(encoding="utf-8"))
 #: NG59's recommendations and the trial: nothing else may be cited.
@@ -131,7 +134,8 @@ def test_eight_marked_examples_are_public_after_loading():
     lines = load()
     assert len(lines) == 13
     assert all(line.endswith(": published as an example") for line in lines[:10])
-    assert lines[10:] == ["Emergency words: unchanged", "Synonyms: 5 loaded"]
+    assert lines[10:12] == ["Emergency words: unchanged", "Synonyms: 5 loaded"]
+    assert lines[12] == f"Signposts: {len(SIGNPOSTS)} loaded"
     pages = FactsheetPage.objects.for_readers()
     assert {page.slug for page in pages} == SLUGS
     assert all(page.is_starter_example for page in pages)
@@ -205,6 +209,50 @@ def test_a_list_of_words_that_staff_changed_stays(change):
     before = set(EmergencyWord.objects.values_list("pk", "expression"))
     assert "Emergency words: left alone, staff have changed them" in load()
     assert set(EmergencyWord.objects.values_list("pk", "expression")) == before
+
+
+@pytest.mark.django_db
+def test_signposts_are_marked_examples_and_lead_to_the_nhs_or_to_our_own_pages(client):
+    load()
+    signposts = Signpost.objects.select_related("page")
+    assert all(signpost.is_starter_example for signpost in signposts)
+    assert {signpost.link for signpost in signposts if signpost.link} == {"https://www.nhs.uk/"}
+    pages = {signpost.page.url for signpost in signposts if signpost.page}
+    assert {"/about/", "/accessibility/", "/privacy/", "/factsheets/"} == pages
+    assert all(client.get(page).status_code == 200 for page in pages)
+    assert "Signposts: unchanged" in load()
+
+
+@pytest.mark.django_db
+def test_signposts_name_no_number_and_no_dose():
+    for signpost in SIGNPOSTS:
+        assert not re.search(r"\d", signpost["text"]), signpost["heading"]
+        assert all(len(words_of(sentence)) <= 20 for sentence in signpost["text"].split(". "))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Signpost.objects.filter(heading="Yoga").delete(),
+        lambda: Signpost.objects.create(heading="Our own", words="own", text="Own.", kind="other"),
+        lambda: Signpost.objects.all().delete(),
+    ],
+)
+def test_signposts_that_staff_changed_stay(change):
+    load()
+    change()
+    before = set(Signpost.objects.values_list("pk", "heading"))
+    assert "Signposts: left alone, staff have changed them" in load()
+    assert set(Signpost.objects.values_list("pk", "heading")) == before
+
+
+@pytest.mark.django_db
+def test_a_signpost_to_a_page_that_staff_deleted_answers_by_its_words_alone():
+    Page.objects.get(slug="about").delete()
+    load()
+    contact = Signpost.objects.get(heading="Contact us")
+    assert (contact.kind, contact.page, contact.link) == ("other", None, "")
 
 
 @pytest.mark.django_db
