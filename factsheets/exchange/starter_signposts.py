@@ -37,4 +37,5 @@ def _signpost(written: dict[str, Any], pages: dict[str, Page]) -> Signpost:
         signpost.kind, signpost.link, signpost.link_text = SignpostKind.NHS, _NHS, _TO_THE_NHS
     elif page := pages.get(written["page"]):
         signpost.kind, signpost.page = SignpostKind.OUR_PAGE, page
+        signpost.link_text = written["link_text"]
     return signpost

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from factsheets.policy import SignpostKind
+
 
 class SignpostPart(NamedTuple):
     heading: str
@@ -13,6 +15,10 @@ class SignpostPart(NamedTuple):
     url: str  # empty where the text answers alone
     link_text: str
     is_example: bool
+
+    @property
+    def kind_in_words(self) -> str:
+        return SignpostKind(self.kind).in_words
 
 
 class WithdrawnPart(NamedTuple):

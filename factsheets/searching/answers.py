@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from factsheets.formats.answer_parts import SignpostPart, WithdrawnPart, signpost_part, withdrawn_part
 from factsheets.formats.phrasebook import Found, Phrase, Phrasebook, asked_words, phrase_of
+from factsheets.formats.word_forms import stem
 from factsheets.models import (
     FactsheetPage,
     SearchSynonym,
@@ -22,6 +23,7 @@ from factsheets.models import (
 )
 from factsheets.models.privacy import open_to_readers
 from factsheets.models.shared_record import lines_of
+from factsheets.policy import SignpostKind
 
 from .public_names import PublicName, public_names
 
@@ -55,7 +57,8 @@ class _Known(NamedTuple):
     names: Phrasebook
     signposts: Phrasebook
     withdrawn: Phrasebook
-    headings: dict[int, str]
+    #: The signposts themselves, by primary key; what they lead to is asked for anew.
+    ways: dict[int, Signpost]
     #: What the library has in the place of a signpost, by its primary key.
     instead: dict[int, str]
 
@@ -83,10 +86,13 @@ def answers_beginning(typed: str, library_url: str) -> list[Beginning]:
         return []
     known, words = _all_known(), asked_words(typed)
     gone = list(_offered(known.withdrawn, words))[:_MOST]
-    ways = [(capfirst(phrase.text), _asking(phrase)) for phrase in _offered(known.signposts, words).values()]
+    ways = _offered(known.signposts, words)
     return [
         *(Beginning(part.title, "Withdrawn factsheet", part.url) for part in _withdrawn(gone, library_url)),
-        *(Beginning(name, "Not in our library: where to ask", url) for name, url in ways),
+        *(
+            Beginning(capfirst(phrase.text), SignpostKind(known.ways[key].kind).in_words, _asking(phrase))
+            for key, phrase in ways.items()
+        ),
     ][:_MOST]
 
 
@@ -106,7 +112,7 @@ def signpost_of_a_term() -> Callable[[str], tuple[int, str] | None]:
 
     def tell(term: str) -> tuple[int, str] | None:
         found = known.signposts.find(asked_words(term))
-        return (found[0].key, known.headings[found[0].key]) if found else None
+        return (found[0].key, known.ways[found[0].key].heading) if found else None
 
     return tell
 
@@ -172,7 +178,9 @@ def _read(stamp: tuple[int, str]) -> _Known:
     ways = list(Signpost.objects.order_by("pk"))
     gone = list(told_withdrawals().select_related("factsheet", "revision"))
     names = list(public_names()) if ways or gone else []
-    own = _book_of_names(names)
+    own = _book_of_names(
+        names, {stem(word) for way in ways for phrase in way.phrases for word in phrase.words}
+    )
     instead = _what_there_is(ways, names)
     return _Known(
         stamp,
@@ -184,12 +192,12 @@ def _read(stamp: tuple[int, str]) -> _Known:
         Phrasebook(
             ((phrase_of(name), each.pk) for each in gone for name in _names_of(each)), known=own.stems
         ),
-        {way.pk: way.heading for way in ways},
+        {way.pk: way for way in ways},
         instead,
     )
 
 
-def _book_of_names(names: list[PublicName]) -> Phrasebook:
+def _book_of_names(names: list[PublicName], known: set[str]) -> Phrasebook:
     """The names, and what staff say means the same as one of them: “osteopath” for “osteopathy”."""
     texts = [name.text for name in names]
     own = Phrasebook((phrase_of(text), text) for text in texts)
@@ -197,7 +205,7 @@ def _book_of_names(names: list[PublicName]) -> Phrasebook:
         group = lines_of(expressions)
         if any(own.holding(asked_words(expression)) for expression in group):
             texts += group
-    return Phrasebook((phrase_of(text), text) for text in texts)
+    return Phrasebook(((phrase_of(text), text) for text in texts), known=known)
 
 
 def _names_of(withdrawal: Withdrawal) -> list[str]:

@@ -27,6 +27,8 @@ PAGES = MEASURED | {
     "search without a question": "/search/",
     "narrowed search results": "/search/?q=pain&kind=manual",
     "search that found nothing": "/search/?q=accupunture+zzzz&exact=1",
+    "search for what the library lacks": "/search/?q=physio",
+    "search for what it has and what it lacks": "/search/?q=osteopath+or+physio",
     "comparison": "/compare/?a=massage&b=medical-acupuncture&c=tens",
     "plain page": "/about/",
     "feedback": "/feedback/medical-acupuncture/?useful=no",
