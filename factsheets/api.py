@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from ninja import NinjaAPI, Query, Schema, Status
 from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
+from factsheets.formats.answer_parts import SignpostPart, WithdrawnPart
 from factsheets.formats.search_parts import Hit, excerpt_of, hits
 from factsheets.models import LibraryPage
-from factsheets.policy import WarningLevel
+from factsheets.policy import SignpostKind, WarningLevel
+from factsheets.searching.answers import answers_for
 from factsheets.searching.choices import Choice
 from factsheets.searching.question import understood
 from factsheets.searching.searching import ON_A_PAGE, search
@@ -69,6 +74,24 @@ _WARNING = Field(
 )
 
 
+class SignpostFound(Schema):
+    heading: str = Field(description="What is asked for and not in the library.")
+    text: str = Field(description="Whom to ask, in plain sentences.")
+    kind: SignpostKind = Field(description="Where the address leads.")
+    url: str = Field(description="Where to read on; empty where the text answers alone.")
+    link_text: str
+    is_example: bool = Field(description="True for an example text that the charity has not looked at.")
+
+
+class WithdrawnFound(Schema):
+    title: str
+    url: str = Field(description="The address of the factsheet, which says that it is no longer offered.")
+    withdrawn_on: date
+    reason: str
+    replacement_title: str = Field(description="What to read instead; empty if nothing replaces it.")
+    replacement_url: str
+
+
 class SearchAnswer(Schema):
     q: str = Field(description="The words that were searched.")
     was_cut: bool = Field(
@@ -87,6 +110,12 @@ class SearchAnswer(Schema):
     conditions: list[Count]
     factsheets: list[FactsheetFound]
     warning: Annotated[WarningFound | None, _WARNING]
+    signposts: list[SignpostFound] = Field(
+        description="Where to ask for what the library does not have, two at most."
+    )
+    withdrawn: list[WithdrawnFound] = Field(
+        description="Factsheets of the name asked for that are no longer offered, two at most."
+    )
 
 
 class Fault(Schema):
@@ -123,6 +152,7 @@ def search_factsheets(
         shown = pages.page(page)
     except EmptyPage:
         return _not_found(f"page: the last page is {pages.num_pages}.", warning)
+    answers = answers_for(question.words, library_url)
     return {
         "warning": warning,
         "q": question.words,
@@ -137,6 +167,8 @@ def search_factsheets(
         "factsheets": [
             _found(hit) for hit in hits(shown.object_list, library_url, excerpt_of(found.factsheets))
         ],
+        "signposts": [_signpost(part) for part in answers.signposts],
+        "withdrawn": [_withdrawn(part) for part in answers.withdrawn],
     }
 
 
@@ -187,3 +219,20 @@ def _found(hit: Hit) -> dict[str, Any]:
         "kind": hit.kind,
         "is_example": hit.is_starter_example,
     }
+
+
+def _signpost(part: SignpostPart) -> dict[str, Any]:
+    return part._asdict() | {"url": _whole(part.url)}
+
+
+def _withdrawn(part: WithdrawnPart) -> dict[str, Any]:
+    return part._asdict() | {
+        "url": _whole(part.url),
+        "withdrawn_on": timezone.localdate(part.withdrawn_at),
+        "replacement_url": _whole(part.replacement_url),
+    }
+
+
+def _whole(url: str) -> str:
+    """An address of ours with the site before it; one elsewhere, or none, as it is."""
+    return urljoin(settings.SITE_URL, url) if url else ""

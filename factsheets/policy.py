@@ -145,6 +145,19 @@ class Settlement(models.TextChoices):
     SET_ASIDE = "set_aside", "Set aside"
 
 
+class SignpostKind(models.TextChoices):
+    """Where a signpost leads."""
+
+    NHS = "nhs", "NHS page"
+    OUR_PAGE = "our_page", "Our page"
+    OTHER = "other", "Other"
+
+    @property
+    def in_words(self) -> str:
+        """What a reader is told before the answer."""
+        return "On this site" if self == SignpostKind.OUR_PAGE else "Not in our library: where to ask"
+
+
 class Section(models.TextChoices):
     """The parts of a factsheet that a source can support."""
 

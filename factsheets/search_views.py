@@ -15,6 +15,7 @@ from factsheets.formats.search_parts import Address, excerpt_of, hits, narrowing
 from factsheets.formats.warning_cards import WarningCard, warning_cards
 from factsheets.models import LibraryPage, SafetyAdvice
 from factsheets.policy import WarningLevel
+from factsheets.searching.answers import answers_for
 from factsheets.searching.near_names import near_names
 from factsheets.searching.promoting import promoted_factsheets
 from factsheets.searching.question import understood
@@ -84,6 +85,8 @@ def _results(request: HttpRequest, q: str, library_url: str, *, is_warned: bool)
     is_nothing = not (count or groups or promoted)
     if is_beginning and (is_nothing or not (found.has_all_words or groups or promoted)):
         note(q, timezone.now())
+    # They say that the library lacks it, so they keep no search from being counted.
+    answers = answers_for(q, library_url) if is_beginning else None
     excerpt = excerpt_of(found.factsheets)
     return {
         "found": found,
@@ -97,6 +100,8 @@ def _results(request: HttpRequest, q: str, library_url: str, *, is_warned: bool)
         "narrowing_lists": narrowing_lists(found, address),
         "all_url": address.url(kind="", condition=""),
         "is_nothing": is_nothing,
+        "answers": answers,
+        "answers_come_first": bool(answers and answers.come_first and not promoted),
         "near_names": near_names(q, library_url) if is_nothing and not is_warned else [],
         **_neighbours(page, address),
     }

@@ -20,6 +20,7 @@ from factsheets.models.governed_text import GovernedText
 from .drafting import fill
 from .gathering import gather
 from .records import ExchangeError
+from .starter_signposts import load_signposts
 from .starter_words import load_search_words
 
 STARTER = Path(__file__).parent.parent / "starter"
@@ -60,7 +61,8 @@ def load_starter_library(folder: Path = STARTER) -> list[str]:
             lines.append(f"{starter.title}: published as an example")
         else:
             lines.append(f"{starter.title}: {_state_of(page, starter)}")
-    return lines + governed + load_search_words(folder / "search_words.yaml")
+    words = load_search_words(folder / "search_words.yaml")
+    return [*lines, *governed, *words, load_signposts(folder / "signposts.yaml", library)]
 
 
 def _existing(library: LibraryPage, starter: ParsedFactsheet) -> FactsheetPage | None:

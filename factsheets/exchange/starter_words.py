@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -9,16 +10,19 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from factsheets.models import SearchSynonym
+from factsheets.models import SearchSynonym, Signpost
 
 
 def load_search_words(path: Path) -> list[str]:
     """Fill the lists in which nobody has ever written; one line for each list."""
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [_load("Synonyms", [SearchSynonym(expressions="\n".join(each)) for each in written["synonyms"]])]
+    return [
+        load_once("Synonyms", [SearchSynonym(expressions="\n".join(each)) for each in written["synonyms"]])
+    ]
 
 
-def _load(name: str, entries: list[SearchSynonym]) -> str:
+def load_once(name: str, entries: Sequence[SearchSynonym | Signpost]) -> str:
+    """Fill a list in which nobody has ever written; one line about it."""
     model = type(entries[0])
     there = {str(entry) for entry in model._default_manager.all()}
     if there == {str(entry) for entry in entries}:

@@ -22,11 +22,13 @@ from .review_task import ReviewTask
 from .reviewer_profile import ReviewerProfile
 from .search_synonym import SearchSynonym
 from .sign_off import SignOff
+from .signpost import Signpost
 from .source import Source
 from .suitability import Suitability
 from .synonym_change import SynonymChange
 from .take_down_request import TakeDownRequest
 from .therapy_kind import TherapyKind
+from .told_withdrawals import told_withdrawals
 from .unanswered_search import UnansweredSearch
 from .unsigned_words import UnsignedWords, unsigned_factsheets, unsigned_in_public
 from .version import Version
@@ -77,6 +79,7 @@ __all__ = [
     "SafetyAdvice",
     "SearchSynonym",
     "SignOff",
+    "Signpost",
     "Source",
     "Suitability",
     "SynonymChange",
@@ -93,6 +96,7 @@ __all__ = [
     "Withdrawal",
     "WordingChange",
     "factsheets_for_reading",
+    "told_withdrawals",
     "unsigned_factsheets",
     "unsigned_in_public",
     "warning_advice",

@@ -13,6 +13,7 @@ from wagtail.search.query import PlainText
 
 from factsheets.models import Condition, FactsheetPage
 
+from .answers import answers_beginning
 from .records import public_conditions
 
 MOST_SUGGESTIONS = 8
@@ -30,12 +31,19 @@ class Suggestion(NamedTuple):
 
 
 def suggestions(words: str, library_url: str) -> list[Suggestion]:
-    """At most eight names, those of factsheets first; `library_url` ends in a slash."""
+    """At most eight: names of factsheets, of conditions, and answers to what is not there. `library_url` ends in a slash."""
     if len(words) < _FEWEST_CHARACTERS:
         return []
+    answers = [Suggestion(*answer) for answer in answers_beginning(words, library_url)]
+    names = _names(words, library_url, most=MOST_SUGGESTIONS - len(answers))
+    return [*names, *answers]
+
+
+def _names(words: str, library_url: str, *, most: int) -> list[Suggestion]:
+    """Those of factsheets first."""
     conditions = _conditions(words)
-    room = MOST_SUGGESTIONS - min(len(conditions), _CONDITIONS_AT_LEAST)
-    return [*_factsheets(words, library_url)[:room], *conditions][:MOST_SUGGESTIONS]
+    room = most - min(len(conditions), _CONDITIONS_AT_LEAST)
+    return [*_factsheets(words, library_url)[:room], *conditions][:most]
 
 
 def fitting_name(words: str, names: Iterable[str]) -> str | None:

@@ -19,6 +19,8 @@ _SYNONYMS = ("searchsynonym",)
 #: What brings a warning: safety, so those who answer for clinical words keep it.
 _WARNINGS = ("warningsign", "warningphrase")
 _SIGNS, _PHRASES = ("warningsign",), ("warningphrase",)
+#: Where readers are sent: words that they see, so those who publish keep them. Not clinical: they lead away from the library.
+_SIGNPOSTS = ("signpost",)
 _NOT_FOUND = ("unansweredsearch",)
 #: What the reports under "Reports" ask for: the reports on factsheets, on sign-offs, on changes.
 _FACTSHEETS = ("factsheetpage",)
@@ -43,13 +45,13 @@ _PAGES = {
 _ALL = ("add", "change", "delete", "view")
 #: What each role may do with records: (actions, kinds of record).
 _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    AUTHOR: [(("add", "view"), _RECORDS), (("view",), _FACTSHEETS + _SYNONYMS + _WARNINGS)],
+    AUTHOR: [(("add", "view"), _RECORDS), (("view",), _FACTSHEETS + _SYNONYMS + _WARNINGS + _SIGNPOSTS)],
     EDITOR: [
         (("add", "change", "view"), _RECORDS),
         (("change", "view"), _GOVERNED),
         (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
-        (_ALL, _SYNONYMS + _PHRASES),
+        (_ALL, _SYNONYMS + _PHRASES + _SIGNPOSTS),
         (("add", "change", "view"), _SIGNS),
         (("view",), _FACTSHEETS + _SIGN_OFFS + _NOT_FOUND),
     ],
@@ -61,11 +63,11 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("change",), _SIGN_OFFS),
         (_ALL, _PHRASES),
         (("add", "change", "view"), _SIGNS),
-        (("view",), _FACTSHEETS + _SIGN_OFFS + _SYNONYMS + _NOT_FOUND),
+        (("view",), _FACTSHEETS + _SIGN_OFFS + _SYNONYMS + _SIGNPOSTS + _NOT_FOUND),
     ],
-    RESOURCE_MANAGER: [(_ALL, _RECORDS + _SYNONYMS), (("view",), _WARNINGS + _NOT_FOUND)],
+    RESOURCE_MANAGER: [(_ALL, _RECORDS + _SYNONYMS), (("view",), _WARNINGS + _SIGNPOSTS + _NOT_FOUND)],
     ADMINISTRATOR: [
-        (_ALL, _RECORDS + _SYNONYMS + _PHRASES),
+        (_ALL, _RECORDS + _SYNONYMS + _PHRASES + _SIGNPOSTS),
         (("add", "change", "view"), _SIGNS),
         (("change", "view"), _GOVERNED),
         (("change", "delete", "view"), _FEEDBACK),

@@ -46,8 +46,8 @@ TECHNICAL = {
 NOT_TEXTS = {"backcare_search", "contenttypes", "sessions", "taggit", "wagtailadmin", "wagtailsearch"}
 #: These name a row of another table.
 _KEYS = {"object_id", "to_object_id"}
-#: What staff teach the search is used for every reader: it is not hidden, and shown nowhere.
-USED_FOR_EVERYBODY = {"factsheets.SearchSynonym", "factsheets.WarningSign"}
+#: What staff teach the search is used for every reader: it is not hidden.
+USED_FOR_EVERYBODY = {"factsheets.SearchSynonym", "factsheets.Signpost", "factsheets.WarningSign"}
 
 Snapshot = dict[type[models.Model], set[Any]]
 

@@ -38,6 +38,7 @@ from factsheets.models import (
     ReviewerProfile,
     ReviewTask,
     SafetyAdvice,
+    Signpost,
     Source,
     Suitability,
     TakeDownRequest,
@@ -79,7 +80,15 @@ def build() -> Hidden:
     before = snapshot()
     pages = {
         state: _page(state)
-        for state in ("draft", "private", "password", "scheduled", "taken-down", "withdrawn")
+        for state in (
+            "draft",
+            "private",
+            "password",
+            "scheduled",
+            "taken-down",
+            "withdrawn",
+            "withdrawn-private",
+        )
     }
     plain = _plain_pages()
     _papers(public)
@@ -221,8 +230,10 @@ def _bring_about(pages: dict[str, FactsheetPage], plain: list[Page]) -> None:
             PageViewRestriction.objects.create(page=page, restriction_type=kind, password="x")
         elif state == "taken-down":
             page.unpublish()
-        elif state == "withdrawn":
-            withdraw(page, reason="x", replacement=None, user=person(username="x"), now=timezone.now())
+        elif state.startswith("withdrawn"):
+            withdraw(page, reason="x", replacement=None, user=person(username=state), now=timezone.now())
+        if state == "withdrawn-private":
+            PageViewRestriction.objects.create(page=page, restriction_type="login")
     draft, private = (PlainPage.objects.get(pk=page.pk) for page in plain)
     draft.save_revision()
     private.save_revision().publish()
@@ -248,6 +259,9 @@ def _drafts_of_what_is_public(public: FactsheetPage, hidden: FactsheetPage) -> N
         Suitability(verdict="unlikely", condition=Condition.objects.last(), note=f"{ONE} {OTHER}")
     )
     page.save_revision()
+    Signpost.objects.create(
+        heading="Where", words="needles", text="There.", kind="our_page", page=hidden.page_ptr
+    )
     # Also where readers see the row itself: what it leads to is not public.
     RelatedItem.objects.create(page=public, factsheet=hidden)
     page.get_workflow().start(page, user=page.owner or person(username="y"))

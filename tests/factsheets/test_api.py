@@ -72,6 +72,8 @@ def test_a_result_has_all_that_a_program_needs(client, library, settings):
         "kinds": [{"slug": "needling", "name": "Needling", "count": 1}],
         "conditions": [{"slug": "sciatica", "name": "Pain down the leg", "count": 1}],
         "warning": None,
+        "signposts": [],
+        "withdrawn": [],
     }
     assert client.get(SEARCH, {"q": "therapy 3"}).json()["factsheets"][0]["is_example"]
 

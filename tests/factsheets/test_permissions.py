@@ -21,6 +21,7 @@ from factsheets.models import (
     Review,
     SafetyAdvice,
     SearchSynonym,
+    Signpost,
     UnansweredSearch,
     WordingChange,
 )
@@ -155,6 +156,7 @@ def search_urls() -> list[str]:
     promotion = SearchPromotion.objects.create(query=Query.get("yoga"), page=complete_draft("Yoga"))
     words = {
         "searchsynonym": SearchSynonym.objects.create(expressions="one\ntwo"),
+        "signpost": Signpost.objects.create(heading="Yoga", words="yoga", text="None.", kind="other"),
     }
     urls = []
     for kind, word in words.items():

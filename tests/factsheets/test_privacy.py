@@ -127,12 +127,14 @@ def test_what_is_not_public_is_seen_nowhere(client, around, secret, place):
         assert "secret-therapy" not in response.content.decode()
 
 
+#: Who asks for it by name is told that it is withdrawn.
+ASKED_FOR = {"the search for it", "the suggestion of its name", "the search of other programs for it"}
 ABOUT_ITSELF = {"its page", "its PDF", "its large print", "its history", "a copy of it"}
 
 
-@pytest.mark.parametrize("place", sorted(set(PLACES) - ABOUT_ITSELF))
+@pytest.mark.parametrize("place", sorted(set(PLACES) - ABOUT_ITSELF - ASKED_FOR))
 @in_states(as_withdrawn)
-def test_what_is_withdrawn_is_seen_nowhere_but_at_its_own_address(client, around, secret, place):
+def test_what_is_withdrawn_is_seen_nowhere_else(client, around, secret, place):
     RelatedItem.objects.create(page=secret, factsheet=around)
     RelatedItem.objects.create(page=around, pending_title="Some other title")
     body = client.get(PLACES[place]).content.decode()
@@ -147,6 +149,24 @@ def test_what_is_withdrawn_says_so_at_its_own_address(client, secret, place):
     response = client.get(PLACES[place])
     assert response.status_code == (200 if place in {"its history", "a copy of it"} else 410)
     assert "It is old." in response.content.decode()
+
+
+@pytest.mark.parametrize("place", sorted(ASKED_FOR))
+@in_states(as_withdrawn)
+def test_what_is_withdrawn_is_found_as_withdrawn(client, secret, place):
+    told = client.get(PLACES[place]).content.decode()
+    assert NAME in told
+    assert "Withdrawn factsheet" in told or "It is old." in told
+    assert "sciatica" not in told.lower()
+
+
+@pytest.mark.parametrize("place", sorted(ASKED_FOR))
+@in_states(as_withdrawn)
+def test_what_was_withdrawn_and_is_private_is_not_found(client, secret, place):
+    PageViewRestriction.objects.create(page=secret, restriction_type="login")
+    told = client.get(PLACES[place]).content.decode()
+    assert NAME not in told
+    assert "secret-therapy" not in told
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ PAGES = MEASURED | {
     "search in a crisis": "/search/?q=suicidal",
     "search for something urgent": "/search/?q=back+pain+with+fever",
     "when to get help": "/help-now/",
+    "search for what the library lacks": "/search/?q=physio",
+    "search for what it has and what it lacks": "/search/?q=osteopath+or+physio",
     "comparison": "/compare/?a=massage&b=medical-acupuncture&c=tens",
     "plain page": "/about/",
     "feedback": "/feedback/medical-acupuncture/?useful=no",

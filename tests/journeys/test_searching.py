@@ -106,6 +106,22 @@ def test_suggestions_are_large_enough_for_a_finger_and_can_be_tapped(
     expect(page).to_have_url(library_address + ACUPUNCTURE)
 
 
+def test_a_reader_asks_for_what_the_library_lacks_and_is_told_where_to_ask(
+    library_address: str, new_context: NewContext
+) -> None:
+    page = new_context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{library_address}/search/")
+    type_into(page, "phsyio")
+    expect(options(page).first).to_have_accessible_name("Physio Not in our library: where to ask")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{library_address}/search/?q=physio")
+    expect(page.get_by_role("heading", name="Physiotherapy")).to_be_in_viewport()
+    link = page.get_by_role("main").get_by_role("link", name="Go to the NHS website")
+    expect(link).to_have_attribute("href", "https://www.nhs.uk/")
+    expect(page.get_by_text("We found nothing")).to_have_count(0)
+
+
 def test_a_reader_s_own_colours_show_which_suggestion_is_chosen(
     library_address: str, new_context: NewContext
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -15,8 +16,9 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from factsheets.admin.reports.report import LinkColumn, Report
-from factsheets.models import SearchSynonym, UnansweredSearch, WarningPhrase
+from factsheets.models import SearchSynonym, Signpost, UnansweredSearch, WarningPhrase
 from factsheets.permissions import UnansweredSearchPermissionPolicy
+from factsheets.searching.answers import signpost_of_a_term
 
 
 class FoundNothing(Report):
@@ -49,6 +51,8 @@ class FoundNothing(Report):
             columns.append(LinkColumn("synonym", label="Helps next time", accessor=_to_a_new_synonym))
         if ModelPermissionPolicy(WarningPhrase).user_has_permission(user, "add"):
             columns.append(LinkColumn("warning", label="In danger?", accessor=_to_a_new_warning_phrase))
+        if ModelPermissionPolicy(Signpost).user_has_permission(user, "add"):
+            columns.append(LinkColumn("signpost", label="Not in the library?", accessor=_to_a_signpost()))
         if self.permission_policy.user_has_permission(user, "delete"):
             columns.append(LinkColumn("forget", label="Personal?", accessor=_to_forgetting))
         return columns
@@ -88,6 +92,20 @@ def _to_a_new_synonym(search: UnansweredSearch) -> tuple[str, str]:
 def _to_a_new_warning_phrase(search: UnansweredSearch) -> tuple[str, str]:
     url = reverse("wagtailsnippets_factsheets_warningphrase:add")
     return f"{url}?{urlencode({'phrase': search.term})}", f"Add “{search.term}” to the warning phrases"
+
+
+def _to_a_signpost() -> Callable[[UnansweredSearch], tuple[str, str]]:
+    """To the signpost that answers a term already, or to a new one with its words filled in."""
+    answering = signpost_of_a_term()
+
+    def lead(search: UnansweredSearch) -> tuple[str, str]:
+        if found := answering(search.term):
+            pk, heading = found
+            return reverse("wagtailsnippets_factsheets_signpost:edit", args=[pk]), f"Signpost “{heading}”"
+        url = reverse("wagtailsnippets_factsheets_signpost:add")
+        return f"{url}?{urlencode({'words': search.term})}", f"Make a signpost for “{search.term}”"
+
+    return lead
 
 
 def _to_forgetting(search: UnansweredSearch) -> tuple[str, str]:

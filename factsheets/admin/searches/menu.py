@@ -14,6 +14,7 @@ from factsheets.admin.warning_signs.phrases import WarningPhraseViewSet
 from factsheets.admin.warning_signs.records import WarningSignViewSet
 
 from .found_nothing import FoundNothing
+from .signposts import SignpostViewSet
 from .words import SynonymViewSet
 
 #: Wagtail's own places for what stands in our menu, and its list of searches, which stays empty here.
@@ -40,7 +41,7 @@ class ReadersSearch(SnippetViewSetGroup):
     menu_name = "readers-search"
     menu_icon = "search"
     menu_order = 155
-    items = (WarningSignViewSet, WarningPhraseViewSet, SynonymViewSet)
+    items = (WarningSignViewSet, WarningPhraseViewSet, SynonymViewSet, SignpostViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
         return [

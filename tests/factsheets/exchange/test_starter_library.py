@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from wagtail.models import Page
 
 from factsheets.exchange.records import ExchangeError
 from factsheets.exchange.starter_library import STARTER, load_starter_library
 from factsheets.formats import factsheet_file
 from factsheets.formats.parsed_factsheet import BACKCARE, SECTIONS
+from factsheets.formats.plain_words import words_of
 from factsheets.formats.rich_text import to_html
 from factsheets.models import (
     GOVERNED_TEXTS,
@@ -23,6 +25,7 @@ from factsheets.models import (
     RelatedItem,
     SafetyAdvice,
     SearchSynonym,
+    Signpost,
 )
 
 SLUGS = {
@@ -36,6 +39,7 @@ SLUGS = {
     "cognitive-behavioural-approaches",
 }
 FILES = sorted(STARTER.glob("*.md"))
+SIGNPOSTS = yaml.safe_load((STARTER / "signposts.yaml").read_text(encoding="utf-8"))
 GOVERNED = yaml.safe_load((STARTER / "governed_texts.yaml").read_text(encoding="utf-8"))
 #: NG59's recommendations and the trial: nothing else may be cited.
 LOCATORS = {"1.2.2", "1.2.7", "1.2.8", "1.2.11", "1.2.13", "BMJ 2008;337:a884"}
@@ -128,9 +132,9 @@ def test_a_record_has_the_same_words_in_every_file(path):
 @pytest.mark.django_db
 def test_eight_marked_examples_are_public_after_loading():
     lines = load()
-    assert len(lines) == 14
+    assert len(lines) == 15
     assert all(line.endswith(": published as an example") for line in lines[:13])
-    assert lines[13:] == ["Synonyms: 9 loaded"]
+    assert lines[13:] == ["Synonyms: 9 loaded", f"Signposts: {len(SIGNPOSTS)} loaded"]
     pages = FactsheetPage.objects.for_readers()
     assert {page.slug for page in pages} == SLUGS
     assert all(page.is_starter_example for page in pages)
@@ -198,6 +202,50 @@ def test_a_list_of_words_that_staff_changed_stays(change):
     before = set(SearchSynonym.objects.values_list("pk", "expressions"))
     assert "Synonyms: left alone, staff have changed them" in load()
     assert set(SearchSynonym.objects.values_list("pk", "expressions")) == before
+
+
+@pytest.mark.django_db
+def test_signposts_are_marked_examples_and_lead_to_the_nhs_or_to_our_own_pages(client):
+    load()
+    signposts = Signpost.objects.select_related("page")
+    assert all(signpost.is_starter_example for signpost in signposts)
+    assert {signpost.link for signpost in signposts if signpost.link} == {"https://www.nhs.uk/"}
+    pages = {signpost.page.url for signpost in signposts if signpost.page}
+    assert {"/about/", "/accessibility/", "/privacy/", "/factsheets/"} == pages
+    assert all(client.get(page).status_code == 200 for page in pages)
+    assert "Signposts: unchanged" in load()
+
+
+@pytest.mark.django_db
+def test_signposts_name_no_number_and_no_dose():
+    for signpost in SIGNPOSTS:
+        assert not re.search(r"\d", signpost["text"]), signpost["heading"]
+        assert all(len(words_of(sentence)) <= 20 for sentence in signpost["text"].split(". "))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Signpost.objects.filter(heading="Yoga").delete(),
+        lambda: Signpost.objects.create(heading="Our own", words="own", text="Own.", kind="other"),
+        lambda: Signpost.objects.all().delete(),
+    ],
+)
+def test_signposts_that_staff_changed_stay(change):
+    load()
+    change()
+    before = set(Signpost.objects.values_list("pk", "heading"))
+    assert "Signposts: left alone, staff have changed them" in load()
+    assert set(Signpost.objects.values_list("pk", "heading")) == before
+
+
+@pytest.mark.django_db
+def test_a_signpost_to_a_page_that_staff_deleted_answers_by_its_words_alone():
+    Page.objects.get(slug="about").delete()
+    load()
+    contact = Signpost.objects.get(heading="Contact us")
+    assert (contact.kind, contact.page, contact.link) == ("other", None, "")
 
 
 @pytest.mark.django_db

@@ -37,6 +37,7 @@ from factsheets.models import (
     ReviewTask,
     SafetyAdvice,
     SearchSynonym,
+    Signpost,
     Source,
     Suitability,
     TakeDownRequest,
@@ -142,6 +143,10 @@ def asked(**fields: object) -> dict:
 
 def unanswered(**fields: object) -> dict:
     return {"term": "yoga", "count": 9, "first_on": DAY, "last_on": DAY} | fields
+
+
+def signpost(**fields: object) -> dict:
+    return {"heading": "Yoga", "words": "yoga", "text": "We have none.", "kind": "other"} | fields
 
 
 def wording(**fields: object) -> dict:
@@ -260,6 +265,18 @@ BROKEN: dict[str, Callable[[], object]] = {
     "sign_off_says_how_far_evidence_was_checked": lambda: signed(evidence_checked_to=None),
     "sign_off_withdrawn_with_a_reason": lambda: signed(withdrawn_at=timezone.now()),
     "sign_off_rests_on_another_for_new_wording": lambda: signed(rests_on=sign(draft("TENS"))),
+    "signpost_heading_not_empty": lambda: add(Signpost, **signpost(heading="")),
+    "signpost_heading_once": lambda: twice(Signpost, signpost, heading="YOGA"),
+    "signpost_kind_known": lambda: add(Signpost, **signpost(kind=UNKNOWN)),
+    "signpost_link_has_words": lambda: add(Signpost, **signpost(link="https://example.org/")),
+    "signpost_link_is_https": lambda: add(
+        Signpost, **signpost(link="http://example.org/", link_text="Example")
+    ),
+    "signpost_one_target": lambda: add(
+        Signpost, **signpost(kind="our_page", link="https://example.org/", link_text="Example")
+    ),
+    "signpost_text_not_empty": lambda: add(Signpost, **signpost(text="")),
+    "signpost_words_not_empty": lambda: add(Signpost, **signpost(words="")),
     "source_kind_known": lambda: add(Source, kind=UNKNOWN, title="A trial"),
     "source_status_known": lambda: add(Source, kind="trial", title="A trial", status=UNKNOWN),
     "source_title_once_a_year": lambda: twice(
@@ -372,6 +389,18 @@ def test_a_related_item_without_a_target_is_refused(no_target):
 def test_a_suitability_row_without_a_subject_is_refused():
     with pytest.raises(IntegrityError), transaction.atomic():
         add(Suitability, **row(verdict="likely"))
+
+
+@pytest.mark.parametrize("kind", ["nhs", "other"])
+def test_only_a_signpost_to_our_page_has_one(kind):
+    link = {"link": "https://www.nhs.uk/", "link_text": "NHS"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add(Signpost, **signpost(kind=kind, page=LibraryPage.objects.get().page_ptr, **link))
+
+
+def test_a_signpost_to_the_nhs_has_an_address():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add(Signpost, **signpost(kind="nhs"))
 
 
 @pytest.mark.parametrize("model", [SafetyAdvice, Disclaimer])

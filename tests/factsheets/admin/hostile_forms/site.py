@@ -23,6 +23,7 @@ from factsheets.models import (
     Review,
     ReviewerProfile,
     SearchSynonym,
+    Signpost,
     UnansweredSearch,
     WordingChange,
 )
@@ -87,6 +88,9 @@ def make_site() -> Known:
         "feedback": answer.pk,
         "review": review.pk,
         "searchsynonym": SearchSynonym.objects.create(expressions="ache\nsore").pk,
+        "signpost": Signpost.objects.create(
+            heading="Yoga", words="yoga", text="None.", kind="our_page", page=plain
+        ).pk,
         **{model._meta.model_name: model.objects.get().pk for model in GOVERNED_TEXTS},
     }
     page_kinds = {"content_type_app_name": ["factsheets"], "content_type_model_name": ["factsheetpage"]}
