@@ -12,12 +12,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from factsheets.formats.safety_cards import emergency_parts
-from factsheets.formats.search_parts import Address, excerpt_of, hits, narrowing_lists, record_groups
+from factsheets.formats.search_parts import (
+    Address,
+    Reading,
+    excerpt_of,
+    hit_groups,
+    hits,
+    named_parts,
+    narrowing_lists,
+    record_groups,
+)
 from factsheets.models import LibraryPage, SafetyAdvice
 from factsheets.searching.emergency import is_emergency
 from factsheets.searching.near_names import near_names
 from factsheets.searching.promoting import promoted_factsheets
 from factsheets.searching.question import understood
+from factsheets.searching.ranking import in_order
+from factsheets.searching.reading import read_lists
+from factsheets.searching.records import NO_RECORDS
 from factsheets.searching.searching import search, search_records
 from factsheets.searching.suggesting import suggestions
 from factsheets.searching.unanswered import note
@@ -27,12 +39,13 @@ from factsheets.searching.unanswered import note
 def search_page(request: HttpRequest) -> HttpResponse:
     """What a question finds; without a question, a page that helps to ask one."""
     question = understood(request.GET.get("q", ""))
-    library_url = LibraryPage.public_url()
+    library = LibraryPage.for_readers()
+    library_url = library.get_url() if library else None
     context: dict[str, Any] = {"q": question.words, "was_cut": question.was_cut, "library_url": library_url}
     if is_emergency(question.words):
         context |= emergency_parts(SafetyAdvice.for_emergencies())
-    if question.words and library_url:
-        context |= _results(request, question.words, library_url)
+    if question.words and library:
+        context |= _results(request, question.words, library)
     return render(request, "factsheets/search.html", context)
 
 
@@ -47,7 +60,8 @@ def suggestion_list(request: HttpRequest) -> JsonResponse:
     return response
 
 
-def _results(request: HttpRequest, q: str, library_url: str) -> dict[str, Any]:
+def _results(request: HttpRequest, q: str, library: LibraryPage) -> dict[str, Any]:
+    library_url = library.get_url()
     asked = {name: understood(request.GET.get(name, "")).words for name in ("kind", "condition")}
     exact = request.GET.get("exact") == "1"
     found = search(q, exact=exact, **asked)
@@ -58,24 +72,29 @@ def _results(request: HttpRequest, q: str, library_url: str) -> dict[str, Any]:
     }
     address = Address(reverse("factsheets:search"), q, **chosen, exact="1" if exact else "")
     is_beginning = page.number == 1 and not found.is_narrowed
-    groups = record_groups(search_records(q, exact=exact), library_url) if is_beginning else []
+    records = search_records(q, exact=exact) if is_beginning else NO_RECORDS
     promoted = promoted_factsheets(q) if is_beginning else []
+    named = found.asked.subjects if page.number == 1 else []
     shown = list(page.object_list)
     # The index may be a moment behind, but what stands on one page can be counted there.
     count = page.paginator.count if page.has_other_pages() else len(shown)
-    is_nothing = not (count or groups or promoted)
-    if is_beginning and (is_nothing or not (found.has_all_words or groups or promoted)):
+    is_nothing = not (count or records or promoted or named)
+    if is_beginning and (is_nothing or not (found.has_all_words or records or promoted)):
         note(q, timezone.now())
-    excerpt = excerpt_of(found.factsheets)
+    subjects = found.asked.all_subjects
+    read_lists([*promoted, *shown], with_rows=bool(subjects))
+    reading = Reading(library_url, library.headings, excerpt_of(found.factsheets), subjects)
+    unpromoted = [each for each in in_order(shown, found.asked) if each not in promoted]
     return {
         "found": found,
         "corrected": found.corrected_query,
         "exact_url": address.url(kind="", condition="", exact="1"),
         "count": count,
         "page_of_results": page,
-        "promoted": hits(promoted, library_url, excerpt),
-        "hits": hits((each for each in shown if each not in promoted), library_url, excerpt),
-        "groups": groups,
+        "named": named_parts(named),
+        "promoted": hits(promoted, reading),
+        "hit_groups": hit_groups(unpromoted, reading, found.asked.chosen),
+        "groups": record_groups(records, library_url, but=named),
         "narrowing_lists": narrowing_lists(found, address),
         "all_url": address.url(kind="", condition=""),
         "is_nothing": is_nothing,
