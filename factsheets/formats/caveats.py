@@ -69,7 +69,20 @@ class Caveat(NamedTuple):
 
 def caveat_of(factsheet: Any, verdict: str) -> Caveat:
     """The caveat of one list, as it stands in `factsheet` and its citations; the rows of the list are not asked for."""
-    return Caveat(_statement(factsheet, verdict), _objections(factsheet, Verdict(verdict)))
+    return Caveat(statement_of(factsheet, verdict), _objections(factsheet, Verdict(verdict)))
+
+
+def statement_of(factsheet: Any, verdict: str) -> str:
+    """What stands above one list, as plain text."""
+    if verdict == Verdict.AVOID:
+        return " ".join(get_text_for_indexing(factsheet.contraindication_statement or "").split())
+    return factsheet.likely_statement if verdict == Verdict.LIKELY else factsheet.unlikely_statement
+
+
+def contested_lists(factsheet: Any) -> list[tuple[str, tuple[Objection, ...]]]:
+    """The lists that a cited source speaks against, by their name: for those who sign the words."""
+    caveats = ((verdict.label, caveat_of(factsheet, verdict)) for verdict in Verdict)
+    return [(label, caveat.objections) for label, caveat in caveats if caveat.is_contested]
 
 
 def claim_of(factsheet: Any, verdict: str) -> Claim:
@@ -85,12 +98,6 @@ def stance_in_words(citation: Any) -> str:
     if citation.stance == Stance.AGAINST and citation.section in _SAYING[Verdict.LIKELY]:
         return _AGAINST_THE_THERAPY
     return _STANCE_IN_WORDS.get(citation.stance, citation.get_stance_display())
-
-
-def _statement(factsheet: Any, verdict: str) -> str:
-    if verdict == Verdict.AVOID:
-        return " ".join(get_text_for_indexing(factsheet.contraindication_statement or "").split())
-    return factsheet.likely_statement if verdict == Verdict.LIKELY else factsheet.unlikely_statement
 
 
 def _is_against(citation: Any, verdict: Verdict) -> bool:

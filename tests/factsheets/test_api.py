@@ -41,7 +41,7 @@ def test_a_program_finds_what_a_reader_finds_in_the_same_order(client, library, 
     assert answers[0]["count"] == 12
     assert answers[0]["pages"] == 2
     theirs = [each["title"] for answer in answers for each in answer["factsheets"]]
-    assert theirs == [hit.get_text(strip=True) for page in pages for hit in page.select("ol.hits h3")]
+    assert theirs == [hit.get_text(strip=True) for page in pages for hit in page.select("ol.hits .hit-title")]
     assert len(theirs) == 12
 
 
