@@ -31,12 +31,30 @@ class Name(NamedTuple, Generic[Thing]):
     needs_company: bool = False
 
 
+class Found(NamedTuple, Generic[Thing]):
+    """What a question names, in its order, and the words that are left of it."""
+
+    things: list[Thing]
+    rest: Words
+
+
 class Names(Generic[Thing]):
     """Names, ready to be found in questions: made once and kept."""
 
-    def __init__(self, names: Iterable[Name[Thing]], synonyms: Iterable[Iterable[str]], forms: Forms) -> None:
-        """`synonyms` are groups of expressions of one meaning: a name is found by whatever means the same."""
+    def __init__(
+        self,
+        names: Iterable[Name[Thing]],
+        synonyms: Iterable[Iterable[str]],
+        forms: Forms,
+        *,
+        ignored: str = "",
+    ) -> None:
+        """`synonyms` are groups of expressions of one meaning: a name is found by whatever means the same.
+
+        `ignored` are words that make no difference to a name, unless it has no others.
+        """
         self._forms = forms
+        self._ignored = frozenset(forms(ignored))
         self._company = frozenset(forms(_COMPANY))
         self._whole: dict[Words, dict[Thing, None]] = {}
         self._within: dict[Words, dict[Thing, None]] = {}
@@ -52,18 +70,24 @@ class Names(Generic[Thing]):
                 self._add(words, expression, [thing for thing in things if thing not in own.get(words, ())])
         self._longest = max(map(len, self._within), default=0)
 
-    def in_question(self, question: str) -> list[Thing]:
-        """What the question names, in its order; of names that overlap, the longer one counts."""
-        asked = self._words(question)
+    def in_question(self, question: str) -> Found[Thing]:
+        """What the question names; of names that overlap, the longer one counts."""
+        return self.in_words(self._forms(question))
+
+    def in_words(self, words: Words) -> Found[Thing]:
+        """The same of words that are in their forms already, such as those that are left of a question."""
+        asked = self._telling(words)
         if asked in self._whole:
-            return list(self._whole[asked])
+            return Found(list(self._whole[asked]), ())
         found: dict[Thing, None] = {}
+        rest: list[str] = []
         at = 0
         while at < len(asked):
             length, things = self._at(asked, at)
             found |= dict.fromkeys(things)
+            rest += () if things else asked[at : at + length]
             at += length
-        return list(found)
+        return Found(list(found), tuple(rest))
 
     def _at(self, asked: Words, at: int) -> tuple[int, list[Thing]]:
         """The longest name that begins at one word of a question, with what it names; else one word and nothing."""
@@ -96,4 +120,8 @@ class Names(Generic[Thing]):
             self._everyday.add(words)
 
     def _words(self, text: str) -> Words:
-        return tuple(word for word in self._forms(text) if word not in _ARTICLES)
+        return self._telling(self._forms(text))
+
+    def _telling(self, words: Words) -> Words:
+        named = tuple(word for word in words if word not in _ARTICLES)
+        return tuple(word for word in named if word not in self._ignored) or named

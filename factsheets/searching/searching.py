@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import SearchQuery
 
-from factsheets.formats.subjects import Subject, subject_of
+from factsheets.formats.subjects import subject_of
 from factsheets.models import Condition, FactsheetPage, TherapyKind
 
 from .choices import CONDITION, KIND, Choice, chosen_condition, chosen_kind, conditions_in, kinds_in, tally
-from .naming import subjects_in, therapies_in
+from .naming import named_in
 from .question import query_for
 from .ranking import Asked, ranked
 from .records import Records, find_records
@@ -129,13 +129,8 @@ def search_records(words: str, *, exact: bool = False) -> Records:
 
 
 def _asked_about(words: str, condition: Condition | None) -> Asked:
-    subjects: list[Subject] = subjects_in(words)
-    return Asked(
-        subjects,
-        # Which therapy is named makes a difference only to the order by what somebody has.
-        therapies=therapies_in(words) if subjects else (),
-        chosen=subject_of(condition) if condition else None,
-    )
+    named = named_in(words)
+    return Asked(named.subjects, named.therapies, chosen=subject_of(condition) if condition else None)
 
 
 def _results(query: SearchQuery, factsheets: QuerySet) -> Any:

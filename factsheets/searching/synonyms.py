@@ -11,11 +11,18 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from factsheets.models import Association, Condition, FactsheetPage, SearchSynonym, SynonymChange
+from factsheets.models import (
+    Association,
+    Condition,
+    FactsheetPage,
+    PainPattern,
+    SearchSynonym,
+    SynonymChange,
+)
 from factsheets.models.shared_record import lines_of
 
-#: Whoever saves or deletes one of these may change the synonyms.
-_RECORDS: tuple[type[Model], ...] = (SearchSynonym, Condition, Association, PageViewRestriction)
+#: Whoever saves or deletes one of these may change the synonyms, or what a question names.
+_RECORDS: tuple[type[Model], ...] = (SearchSynonym, Condition, PainPattern, Association, PageViewRestriction)
 
 
 class _Known(NamedTuple):

@@ -61,9 +61,21 @@ NAMES = Names(
     ],
 )
 def test_what_a_question_names(question, named):
-    assert NAMES.in_question(question) == named
+    assert NAMES.in_question(question).things == named
+
+
+def test_what_is_left_of_a_question_can_be_looked_through_again():
+    therapies = Names(
+        [Name("Disc therapy", 1), Name("Massage therapy", 2), Name("Therapy", 3)],
+        [],
+        lambda text: tuple(words_of(text)),
+        ignored="therapy",
+    )
+    assert therapies.in_words(NAMES.in_question("massage for a slipped disc").rest).things == [2]
+    assert therapies.in_words(NAMES.in_question("slipped disc").rest).things == []
+    assert therapies.in_question("therapy").things == [3]
 
 
 def test_without_names_nothing_is_named():
     nobody: Names[str] = Names([], [["one", "other"]], lambda text: tuple(words_of(text)))
-    assert nobody.in_question("one other") == []
+    assert nobody.in_question("one other").things == []
