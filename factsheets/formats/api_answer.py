@@ -46,7 +46,7 @@ class VerdictAnswer(Schema):
     state: str = Field(
         description="For avoid: not_assessed, none_known or listed. Not assessed does not mean safe. Else empty."
     )
-    rows: list[RowAnswer]
+    rows: list[RowAnswer] = Field(description="The conditions and pain patterns in the list, in its order.")
 
 
 class NamedAnswer(Schema):
