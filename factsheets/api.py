@@ -15,13 +15,23 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from factsheets.formats.answer_parts import SignpostPart, WithdrawnPart
-from factsheets.formats.search_parts import Hit, excerpt_of, hits
+from factsheets.formats.api_answer import (
+    NamedAnswer,
+    VerdictAnswer,
+    named_answers,
+    said_in_words,
+    verdict_answers,
+)
+from factsheets.formats.search_parts import Hit, Reading, excerpt_of, hits
+from factsheets.formats.version_code import for_people
 from factsheets.models import LibraryPage
 from factsheets.policy import SignpostKind, WarningLevel
 from factsheets.searching.answers import answers_for
 from factsheets.searching.choices import Choice
 from factsheets.searching.question import understood
-from factsheets.searching.searching import ON_A_PAGE, search
+from factsheets.searching.ranking import in_order
+from factsheets.searching.reading import Standing, read_lists, standing_of_each
+from factsheets.searching.searching import ON_A_PAGE, Found, search
 from factsheets.searching.warnings import Warning, warnings_for
 
 PREFIX = "/api/v1/"
@@ -41,9 +51,26 @@ class FactsheetFound(Schema):
     title: str
     url: str = Field(description="The address of the factsheet.")
     summary: str = Field(description="One or two plain sentences.")
-    excerpt: str = Field(description="The part of the factsheet that fits best, as plain text.")
+    excerpt: str = Field(
+        description="The part of the factsheet that fits best, as plain text, out of one field."
+    )
+    excerpt_from: str = Field(description="The heading of that field; empty for the summary.")
     kind: str = Field(description="The kind of therapy; empty if it has none.")
     is_example: bool = Field(description="True for an example text that no clinician has reviewed.")
+    certainty: str = Field(description="By GRADE: high, moderate, low, very_low, not_graded, or empty.")
+    certainty_in_words: str = Field(description="What the grade means to a reader.")
+    reviewed_on: date | None = Field(description="The day of the last review; null before the first.")
+    review_due_on: date | None = Field(description="The day of the next review; null where none is promised.")
+    version_code: str = Field(
+        description="The code of the version that readers have now: /v/<code>/ says whether a copy still stands."
+    )
+    about_the_question: list[str] = Field(
+        description="What it says about what the question names, or what results are narrowed by, in words. "
+        "Show the caveats in “verdicts” with it."
+    )
+    verdicts: list[VerdictAnswer] = Field(
+        description="All that it says, in three lists, each with what has to be shown beside it."
+    )
 
 
 class Count(Schema):
@@ -108,6 +135,9 @@ class SearchAnswer(Schema):
     pages: int
     kinds: list[Count]
     conditions: list[Count]
+    named: list[NamedAnswer] = Field(
+        description="The conditions and pain patterns that the question names. Their pages are the first answer."
+    )
     factsheets: list[FactsheetFound]
     warning: Annotated[WarningFound | None, _WARNING]
     signposts: list[SignpostFound] = Field(
@@ -132,14 +162,19 @@ def search_factsheets(
     page: Annotated[int, Query(ge=1, description=f"The page of results, {ON_A_PAGE} on each.")] = 1,
     exact: Annotated[bool, Query(description="True to search for the words exactly as typed.")] = False,
 ) -> dict[str, Any] | Status:
-    """Public factsheets in which each word is found, or if there are none, some of them; the best first."""
+    """Public factsheets in which each word is found, or if there are none, some of them; the best first.
+
+    Where the question names a condition or a pain pattern, or the results are narrowed by a condition, those most likely
+    to help come first, then those that a source speaks against, those least likely to help, those that say nothing about
+    it, and last those that should not be used. A therapy that the question names stays first.
+    """
     question = understood(q)
-    library_url = LibraryPage.public_url()
+    library = LibraryPage.for_readers()
     if not question.words:
         raise HttpError(422, "q: say what to search for.")
     # All that was typed counts, also what is too long to be searched.
     warning = _warning(warnings_for(q))
-    if library_url is None:
+    if library is None:
         return _not_found("There are no public factsheets yet.", warning)
     asked = {"kind": understood(kind).words, "condition": understood(condition).words}
     found = search(question.words, exact=exact or bool(warning), **asked)
@@ -150,9 +185,10 @@ def search_factsheets(
     pages = found.pages
     try:
         shown = pages.page(page)
+        read_lists(shown.object_list)
     except EmptyPage:
         return _not_found(f"page: the last page is {pages.num_pages}.", warning)
-    answers = answers_for(question.words, library_url)
+    answers = answers_for(question.words, library.get_url())
     return {
         "warning": warning,
         "q": question.words,
@@ -164,9 +200,8 @@ def search_factsheets(
         "pages": pages.num_pages,
         "kinds": _counts(found.kinds),
         "conditions": _counts(found.conditions),
-        "factsheets": [
-            _found(hit) for hit in hits(shown.object_list, library_url, excerpt_of(found.factsheets))
-        ],
+        "named": named_answers(found.asked.subjects, settings.SITE_URL),
+        "factsheets": _factsheets(found, in_order(shown.object_list, found.asked), library),
         "signposts": [_signpost(part) for part in answers.signposts],
         "withdrawn": [_withdrawn(part) for part in answers.withdrawn],
     }
@@ -210,14 +245,40 @@ def _counts(choices: list[Choice]) -> list[dict[str, Any]]:
     return [{"slug": choice.slug, "name": choice.label, "count": choice.number} for choice in choices]
 
 
+def _factsheets(found: Found, shown: list[Any], library: LibraryPage) -> list[dict[str, Any]]:
+    subjects = found.asked.all_subjects
+    reading = Reading(library.get_url(), library.headings, excerpt_of(found.factsheets), subjects)
+    standing = standing_of_each(shown)
+    return [
+        _found(hit)
+        | _standing(standing[page.pk])
+        | {
+            "certainty": page.certainty,
+            "about_the_question": said_in_words(page, subjects),
+            "verdicts": verdict_answers(page, subjects),
+        }
+        for page, hit in zip(shown, hits(shown, reading), strict=True)
+    ]
+
+
 def _found(hit: Hit) -> dict[str, Any]:
     return {
         "title": hit.title,
         "url": f"{settings.SITE_URL}{hit.url}",
         "summary": hit.summary,
         "excerpt": hit.plain_excerpt,
+        "excerpt_from": hit.excerpt.heading,
         "kind": hit.kind,
         "is_example": hit.is_starter_example,
+        "certainty_in_words": hit.certainty,
+    }
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    return {
+        "reviewed_on": standing.reviewed_on,
+        "review_due_on": standing.review_due_on,
+        "version_code": for_people(standing.version_code) if standing.version_code else "",
     }
 
 

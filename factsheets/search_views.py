@@ -11,7 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from factsheets.formats.search_parts import Address, excerpt_of, hits, narrowing_lists, record_groups
+from factsheets.formats.search_parts import (
+    Address,
+    Reading,
+    excerpt_of,
+    hit_groups,
+    hits,
+    named_parts,
+    narrowing_lists,
+    record_groups,
+)
 from factsheets.formats.warning_cards import WarningCard, warning_cards
 from factsheets.models import LibraryPage, SafetyAdvice
 from factsheets.policy import WarningLevel
@@ -19,6 +28,9 @@ from factsheets.searching.answers import answers_for
 from factsheets.searching.near_names import near_names
 from factsheets.searching.promoting import promoted_factsheets
 from factsheets.searching.question import understood
+from factsheets.searching.ranking import in_order
+from factsheets.searching.reading import read_lists
+from factsheets.searching.records import NO_RECORDS
 from factsheets.searching.searching import search, search_records
 from factsheets.searching.suggesting import suggestions
 from factsheets.searching.unanswered import note
@@ -29,13 +41,14 @@ from factsheets.searching.warnings import Warning, warnings_for
 def search_page(request: HttpRequest) -> HttpResponse:
     """What a question finds; without a question, a page that helps to ask one."""
     question = understood(request.GET.get("q", ""))
-    library_url = LibraryPage.public_url()
+    library = LibraryPage.for_readers()
+    library_url = library.get_url() if library else None
     context: dict[str, Any] = {"q": question.words, "was_cut": question.was_cut, "library_url": library_url}
     # All that was typed counts, also what is too long to be searched.
     warnings = warnings_for(request.GET.get("q", ""))
     context["warning_cards"] = _cards(warnings)
-    if question.words and library_url:
-        context |= _results(request, question.words, library_url, is_warned=bool(warnings))
+    if question.words and library:
+        context |= _results(request, question.words, library, is_warned=bool(warnings))
     return render(request, "factsheets/search.html", context)
 
 
@@ -64,7 +77,8 @@ def _suggested(warning: Warning) -> dict[str, str]:
     return {"name": warning.advice.heading, "detail": "Warning sign", "url": url, "level": warning.level}
 
 
-def _results(request: HttpRequest, q: str, library_url: str, *, is_warned: bool) -> dict[str, Any]:
+def _results(request: HttpRequest, q: str, library: LibraryPage, *, is_warned: bool) -> dict[str, Any]:
+    library_url = library.get_url()
     asked = {name: understood(request.GET.get(name, "")).words for name in ("kind", "condition")}
     is_asked_for_exact = request.GET.get("exact") == "1"
     # Nobody in danger is told that they meant something else.
@@ -77,26 +91,31 @@ def _results(request: HttpRequest, q: str, library_url: str, *, is_warned: bool)
     }
     address = Address(reverse("factsheets:search"), q, **chosen, exact="1" if is_asked_for_exact else "")
     is_beginning = page.number == 1 and not found.is_narrowed
-    groups = record_groups(search_records(q, exact=exact), library_url) if is_beginning else []
+    records = search_records(q, exact=exact) if is_beginning else NO_RECORDS
     promoted = promoted_factsheets(q) if is_beginning else []
+    named = found.asked.subjects if page.number == 1 else []
     shown = list(page.object_list)
     # The index may be a moment behind, but what stands on one page can be counted there.
     count = page.paginator.count if page.has_other_pages() else len(shown)
-    is_nothing = not (count or groups or promoted)
-    if is_beginning and (is_nothing or not (found.has_all_words or groups or promoted)):
+    is_nothing = not (count or records or promoted or named)
+    if is_beginning and (is_nothing or not (found.has_all_words or records or promoted)):
         note(q, timezone.now())
     # They say that the library lacks it, so they keep no search from being counted.
     answers = answers_for(q, library_url) if is_beginning else None
-    excerpt = excerpt_of(found.factsheets)
+    subjects = found.asked.all_subjects
+    read_lists([*promoted, *shown], with_rows=bool(subjects))
+    reading = Reading(library_url, library.headings, excerpt_of(found.factsheets), subjects)
+    unpromoted = [each for each in in_order(shown, found.asked) if each not in promoted]
     return {
         "found": found,
         "corrected": found.corrected_query,
         "exact_url": address.url(kind="", condition="", exact="1"),
         "count": count,
         "page_of_results": page,
-        "promoted": hits(promoted, library_url, excerpt),
-        "hits": hits((each for each in shown if each not in promoted), library_url, excerpt),
-        "groups": groups,
+        "named": named_parts(named),
+        "promoted": hits(promoted, reading),
+        "hit_groups": hit_groups(unpromoted, reading, found.asked.chosen),
+        "groups": record_groups(records, library_url, but=named),
         "narrowing_lists": narrowing_lists(found, address),
         "all_url": address.url(kind="", condition=""),
         "is_nothing": is_nothing,

@@ -70,8 +70,8 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
         return _lead_on(request, "factsheets:condition", condition.slug)
     if condition is None:
         raise Http404("No public factsheet speaks about this condition.")
-    public = condition.suitabilities.filter(page__in=FactsheetPage.objects.for_readers())
-    rows = list(public.select_related("page__therapy_kind").order_by("page__title"))
+    public = Suitability.objects.filter(condition=condition, page__in=FactsheetPage.objects.for_readers())
+    rows = list(public.with_caveats().order_by("page__title"))
     library_url = LibraryPage.public_url()
     if library_url is None:
         raise Http404("There is no public library.")
@@ -97,7 +97,7 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
             Q(pattern__in=[offered[PATTERNS][slug] for slug in ticked[PATTERNS]])
             | Q(condition__in=[offered[CONDITIONS][slug] for slug in ticked[CONDITIONS]]),
             page__in=public,
-        ).select_related("page", "pattern", "condition")
+        ).with_caveats()
         groups = found_groups(find(rows, ticked[PATTERNS], ticked[CONDITIONS]), library_url or "")
     context = {
         "tick_lists": tick_lists(offered[PATTERNS].values(), offered[CONDITIONS].values(), ticked),

@@ -9,6 +9,7 @@ from django.db import models
 from modelsearch.backends.base import BaseSearchBackend, get_model_root
 from modelsearch.conf import get_app_config
 
+from .analysis import spelled_words, stem
 from .compiling import AutocompleteQueryCompiler, QueryCompiler
 from .index import Index, Parts, Rebuilder, key_of
 from .layout import Layout
@@ -45,6 +46,11 @@ class SearchBackend(BaseSearchBackend):
 
     def get_index_for_model(self, model: type[models.Model]) -> Index:
         return self.index_class(self, get_model_root(model))
+
+    @staticmethod
+    def word_forms(text: str) -> tuple[str, ...]:
+        """The words of a text, in order, as they stand in an index: all forms of a word are alike."""
+        return tuple(found for word in spelled_words(text) if (found := stem(word)))
 
     def parts(self, root: type[models.Model]) -> Parts:
         """The store of `root`'s index and its queue: the same ones for the whole process."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db.models import Model
 from django.utils.safestring import SafeString
 from modelsearch.backends.base import BaseSearchResults, FilterFieldError
-from tantivy import Query
+from tantivy import DocAddress, Query
 
 from .asking import Question
 from .columns import Column
@@ -24,7 +24,7 @@ from .errors import IndexUnavailable
 from .excerpts import excerpt
 from .index import Index, Parts
 from .mapping import column_of
-from .matching import all_of
+from .matching import all_of, but_not
 from .ordering import Ordering
 from .spelling import Vocabulary
 from .state import State
@@ -37,6 +37,14 @@ Answer = TypeVar("Answer")
 _AT_ONCE = 500
 # More different values than this do not help anybody to choose.
 _MOST_VALUES = 10_000
+
+
+class Rank(NamedTuple):
+    """Results that have one of some values in a FilterField, None for any or no value, and none of some others."""
+
+    field_name: str
+    values: Collection[Any] | None
+    without: Collection[Any] = ()
 
 
 @dataclass
@@ -71,6 +79,16 @@ class SearchResults(BaseSearchResults):
     supports_facet = True
     # The newest state of the index when it was first asked; the answers belong together.
     _understood: Understood | None = None
+    _ranks: tuple[Rank, ...] = ()
+
+    def in_ranks(self, ranks: Iterable[tuple[Any, ...]]) -> SearchResults:
+        """The same results rank after rank; each is given as a `Rank`, or as a tuple of the same.
+
+        An object stands in the first rank that it fits into, and within it by relevance; what fits into none comes last.
+        """
+        ranked: SearchResults = self._clone()
+        ranked._ranks = tuple(Rank(*rank) for rank in ranks)
+        return ranked
 
     @property
     def corrections(self) -> dict[str, str]:
@@ -134,9 +152,31 @@ class SearchResults(BaseSearchResults):
             for address in Ordering(asked.state).addresses(asked.query, keys, self.start, stop):
                 scores[asked.state.stored(address, PK)] = None
         else:
-            for score, address in asked.state.hits(asked.query, stop - self.start, offset=self.start):
+            for score, address in self._hits(asked, self.start, stop):
                 scores[asked.state.stored(address, PK)] = score
         return list(self._objects(scores))
+
+    def _hits(self, asked: Understood, start: int, stop: int) -> Iterator[tuple[Any, DocAddress]]:
+        """The best from place `start` to before `stop`, rank after rank."""
+        rest = asked.query
+        for rank in self._ranks:
+            if stop <= 0:
+                return
+            fitting = Query.const_score_query(self._rank_query(rank, asked.state), 0.0)
+            here, rest = all_of([rest, fitting]), but_not(rest, fitting)
+            number = asked.state.count(here)
+            yield from asked.state.hits(here, min(stop, number) - max(start, 0), offset=max(start, 0))
+            start, stop = start - number, stop - number
+        yield from asked.state.hits(rest, stop - max(start, 0), offset=max(start, 0))
+
+    def _rank_query(self, rank: Rank, state: State) -> Query:
+        column = self._facet_column(rank.field_name)
+
+        def has(values: Collection[Any]) -> Query:
+            return Query.term_set_query(state.schema, column.name, [column.encode(each) for each in values])
+
+        fitting = Query.all_query() if rank.values is None else has(rank.values)
+        return but_not(fitting, has(rank.without)) if rank.without else fitting
 
     def _objects(self, scores: dict[str, float | None]) -> Iterator[Model]:
         """The objects in order; those that the database does not let through any more are left out."""
@@ -166,6 +206,7 @@ class SearchResults(BaseSearchResults):
         # A page of the results is of the same state of the index as their number.
         clone: SearchResults = super()._clone()
         clone._understood = self._understood
+        clone._ranks = self._ranks
         return clone
 
     def _understand(self, index: Index, snapshot: Snapshot) -> Understood:

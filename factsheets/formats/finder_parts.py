@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from factsheets.policy import Aspect, ContraindicationState
 
-from .compare_link import CompareLink, compare_link
-from .condition_parts import GROUP_HEADINGS
+from .caveats import Caveat, caveat_of
+from .condition_parts import TherapyGroup, groups_of
 
 #: The names of the two kinds of ticks in the address.
 PATTERNS, CONDITIONS = "pain", "condition"
@@ -29,20 +29,15 @@ class TickList(NamedTuple):
 
 class FoundTherapy(NamedTuple):
     title: str
+    slug: str
     url: str
     because: list[str]
     notes: list[str]
+    caveat: Caveat
     is_elsewhere_too: bool
     is_not_assessed: bool
     certainty_in_words: str
     is_starter_example: bool
-
-
-class FoundGroup(NamedTuple):
-    verdict: str
-    heading: str
-    therapies: list[FoundTherapy]
-    compare: CompareLink | None
 
 
 def tick_lists(
@@ -76,24 +71,20 @@ def tick_lists(
     return [part for part in lists if part.ticks]
 
 
-def found_groups(groups: Iterable[Any], library_url: str) -> list[FoundGroup]:
+def found_groups(groups: Iterable[Any], library_url: str) -> list[TherapyGroup]:
     """The groups of the finder with their reasons in words."""
     return [
-        FoundGroup(
-            verdict=group.verdict.value,
-            heading=GROUP_HEADINGS[group.verdict],
-            therapies=[_therapy(therapy, library_url) for therapy in group.therapies],
-            compare=compare_link(
-                (therapy.factsheet.slug, therapy.factsheet.title) for therapy in group.therapies
-            ),
-        )
+        part
         for group in groups
+        for part in groups_of(
+            group.verdict, [_therapy(therapy, group.verdict, library_url) for therapy in group.therapies]
+        )
     ]
 
 
-def _therapy(therapy: Any, library_url: str) -> FoundTherapy:
+def _therapy(therapy: Any, verdict: str, library_url: str) -> FoundTherapy:
     factsheet = therapy.factsheet
-    pains = [(_within_a_sentence(reason.subject.name), reason.note) for reason in therapy.patterns]
+    pains = [(within_a_sentence(reason.subject.name), reason.note) for reason in therapy.patterns]
     diagnoses = [
         (reason.subject.plain_name or reason.subject.name, reason.note) for reason in therapy.conditions
     ]
@@ -104,9 +95,11 @@ def _therapy(therapy: Any, library_url: str) -> FoundTherapy:
     ]
     return FoundTherapy(
         title=factsheet.title,
+        slug=factsheet.slug,
         url=f"{library_url}{factsheet.slug}/",
         because=because,
         notes=[f"{name[:1].upper()}{name[1:]}: {note}" for name, note in [*pains, *diagnoses] if note],
+        caveat=caveat_of(factsheet, verdict),
         is_elsewhere_too=therapy.is_elsewhere_too,
         is_not_assessed=factsheet.contraindication_state == ContraindicationState.NOT_ASSESSED,
         certainty_in_words=factsheet.certainty_in_words,
@@ -114,6 +107,6 @@ def _therapy(therapy: Any, library_url: str) -> FoundTherapy:
     )
 
 
-def _within_a_sentence(name: str) -> str:
+def within_a_sentence(name: str) -> str:
     """The name of a pattern in the middle of a sentence; an abbreviation keeps its capitals."""
     return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from factsheets.policy import ContactFact, ContraindicationState, ResourceKind, Stance, Verdict
+from factsheets.policy import ContactFact, ContraindicationState, ResourceKind, Verdict
 
+from .caveats import Caveat, caveat_of, stance_in_words
 from .first_questions import first_questions
 from .half_filled_rows import complete_rows
 from .review_due import is_overdue
@@ -34,6 +35,7 @@ class VerdictPart(NamedTuple):
     conditions: list[VerdictRow]
     patterns: list[VerdictRow]
     state: str  # for `avoid`: policy.ContraindicationState; else empty
+    caveat: Caveat
 
 
 class CitationPart(NamedTuple):
@@ -84,11 +86,6 @@ class Neighbours(NamedTuple):
 
 
 _TEXT_SECTIONS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
-_STANCE_IN_WORDS = {
-    Stance.SUPPORTS: "This source supports what we say.",
-    Stance.AGAINST: "This source speaks against using it.",
-    Stance.NEUTRAL: "This source gives background.",
-}
 _BOOKLETS = {ResourceKind.BOOKLET, ResourceKind.LEAFLET}
 _WEB = {ResourceKind.WEBSITE, ResourceKind.VIDEO}
 
@@ -148,13 +145,13 @@ def _sections(factsheet: Any, headings: dict[str, str]) -> list[SectionPart]:
 
 def verdict_parts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]:
     """The three groups of "might it help me?", in the order likely, unlikely, avoid."""
-    statements = {"likely": factsheet.likely_statement, "unlikely": factsheet.unlikely_statement, "avoid": ""}
     rows = complete_rows(factsheet, "suitabilities")
+    caveats = {verdict: caveat_of(factsheet, verdict) for verdict in Verdict}
     return [
         VerdictPart(
             verdict=verdict.value,
             heading=headings[verdict.value],
-            statement=statements[verdict.value],
+            statement="" if verdict == Verdict.AVOID else caveats[verdict].statement,
             statement_html=factsheet.contraindication_statement if verdict == Verdict.AVOID else "",
             conditions=[
                 VerdictRow(
@@ -169,6 +166,7 @@ def verdict_parts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]
                 if row.verdict == verdict and row.pattern
             ],
             state=factsheet.contraindication_state if verdict == Verdict.AVOID else "",
+            caveat=caveats[verdict],
         )
         for verdict in Verdict
     ]
@@ -186,7 +184,7 @@ def _citations(factsheet: Any) -> list[CitationPart]:
             row.get_section_display(),
             row.locator,
             row.stance,
-            _STANCE_IN_WORDS.get(row.stance, row.get_stance_display()),
+            stance_in_words(row),
         )
         for row in complete_rows(factsheet, "citations")
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -11,17 +11,22 @@ from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
 
+from factsheets.policy import Verdict
+
+from .caveats import Claim
+from .condition_parts import CONTESTED_HEADING, GROUP_HEADINGS
+from .hit_excerpt import Excerpt, HitExcerpt, hit_excerpt, is_marked
 from .page_parts import resource_part
+from .said import Said, said_about, worst_claim
+from .subjects import Subject
 
-#: About so many characters of a factsheet stand below its title.
-LENGTH_OF_EXCERPT = 240
 _LENGTH_OF_NAMES = 160
-#: No more of the sections is looked at: about 3,000 words.
-_MOST_OF_A_TEXT = 20_000
-_MARK = "<mark>"
-
-#: Takes a plain text and a length, gives the best part of it as HTML with the words marked.
-Excerpt = Callable[[str, int], SafeString]
+_CLAIM_HEADINGS = {
+    Claim.HELPS: GROUP_HEADINGS[Verdict.LIKELY],
+    Claim.HELPS_BUT_CONTESTED: CONTESTED_HEADING,
+    Claim.HELPS_LEAST: GROUP_HEADINGS[Verdict.UNLIKELY],
+    Claim.NOT_TO_BE_USED: GROUP_HEADINGS[Verdict.AVOID],
+}
 
 
 class Hit(NamedTuple):
@@ -31,14 +36,31 @@ class Hit(NamedTuple):
     url: str
     summary: str
     also_called: SafeString  # only when one of these names was found
-    excerpt: SafeString
+    said: list[Said]  # about what was asked
+    excerpt: HitExcerpt
     kind: str
     certainty: str
     is_starter_example: bool
 
     @property
     def plain_excerpt(self) -> str:
-        return unescape(strip_tags(self.excerpt))
+        return unescape(strip_tags(self.excerpt.words))
+
+
+class HitGroup(NamedTuple):
+    """Hits below one heading; without one, all of them."""
+
+    heading: str
+    hits: list[Hit]
+
+
+class NamedPart(NamedTuple):
+    """What a question names, as the first of what was found."""
+
+    name: str
+    detail: str
+    url: str
+    link: str
 
 
 class Narrowing(NamedTuple):
@@ -91,8 +113,44 @@ def excerpt_of(results: Any) -> Excerpt:
     return getattr(results, "excerpt", None) or _plain_beginning
 
 
-def hits(factsheets: Iterable[Any], library_url: str, excerpt: Excerpt) -> list[Hit]:
-    return [_hit(factsheet, library_url, excerpt) for factsheet in factsheets]
+class Reading(NamedTuple):
+    """How factsheets are told as hits: where they lie, how they are headed, what was asked."""
+
+    library_url: str
+    headings: Mapping[str, str]
+    excerpt: Excerpt
+    subjects: Sequence[Subject] = ()
+
+
+def hits(factsheets: Iterable[Any], reading: Reading) -> list[Hit]:
+    return [_hit(factsheet, reading) for factsheet in factsheets]
+
+
+def hit_groups(factsheets: Sequence[Any], reading: Reading, chosen: Subject | None) -> list[HitGroup]:
+    """The hits; narrowed by a condition, in groups by what they say about it."""
+    if chosen is None:
+        return [HitGroup("", hits(factsheets, reading))] if factsheets else []
+    claims = [(worst_claim(factsheet, [chosen]), factsheet) for factsheet in factsheets]
+    groups = [
+        HitGroup(heading, hits([each for own, each in claims if own == claim], reading))
+        for claim, heading in _CLAIM_HEADINGS.items()
+    ]
+    return [group for group in groups if group.hits]
+
+
+def named_parts(subjects: Iterable[Subject]) -> list[NamedPart]:
+    """The pages of what a question names: they stand before all factsheets."""
+    return [
+        NamedPart(
+            capfirst(subject.in_a_sentence),
+            subject.name if subject.plain_name else "",
+            subject.url,
+            "See in the finder what our factsheets say about it"
+            if subject.is_pattern
+            else "See all that our factsheets say about it",
+        )
+        for subject in subjects
+    ]
 
 
 def narrowing_lists(found: Any, address: Address) -> list[NarrowingList]:
@@ -108,9 +166,12 @@ def narrowing_lists(found: Any, address: Address) -> list[NarrowingList]:
     ]
 
 
-def record_groups(records: Any, library_url: str) -> list[RecordGroup]:
+def record_groups(records: Any, library_url: str, but: Iterable[Subject] = ()) -> list[RecordGroup]:
+    """The records by their kind, without the conditions that stand elsewhere on the page."""
+    elsewhere = {subject.pk for subject in but if not subject.is_pattern}
+    conditions = [each for each in records.conditions if each.pk not in elsewhere]
     groups = [
-        RecordGroup("Conditions", [_condition(condition) for condition in records.conditions]),
+        RecordGroup("Conditions", [_condition(condition) for condition in conditions]),
         RecordGroup("Associations", [_association(each, library_url) for each in records.associations]),
         RecordGroup("To read or watch", [_resource(each, library_url) for each in records.resources]),
     ]
@@ -121,19 +182,15 @@ def _plain_beginning(text: str, length: int) -> SafeString:
     return conditional_escape(Truncator(text).chars(length))
 
 
-def _hit(factsheet: Any, library_url: str, excerpt: Excerpt) -> Hit:
-    names = excerpt(", ".join(factsheet.also_called_names), _LENGTH_OF_NAMES)
-    # The summary was written to be read on its own, so the sections speak only where it does not answer.
-    words = excerpt(factsheet.summary, LENGTH_OF_EXCERPT)
-    if _MARK not in words:
-        of_sections = excerpt(factsheet.words_of_sections()[:_MOST_OF_A_TEXT], LENGTH_OF_EXCERPT)
-        words = of_sections if _MARK in of_sections else words
+def _hit(factsheet: Any, reading: Reading) -> Hit:
+    names = reading.excerpt(", ".join(factsheet.also_called_names), _LENGTH_OF_NAMES)
     return Hit(
         title=factsheet.title,
-        url=f"{library_url}{factsheet.slug}/",
+        url=f"{reading.library_url}{factsheet.slug}/",
         summary=factsheet.summary,
-        also_called=names if _MARK in names else SafeString(""),
-        excerpt=words,
+        also_called=names if is_marked(names) else SafeString(""),
+        said=said_about(factsheet, reading.subjects),
+        excerpt=hit_excerpt(factsheet, reading.excerpt, reading.headings),
         kind=factsheet.therapy_kind.name if factsheet.therapy_kind else "",
         certainty=factsheet.certainty_in_words,
         is_starter_example=factsheet.is_starter_example,

@@ -9,6 +9,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from factsheets.policy import Stance
+
+from .caveats import stance_in_words
 from .half_filled_rows import complete_rows
 
 #: What could end a script element, or begin another, written so that JSON reads the same.
@@ -43,7 +46,7 @@ def structured_data(
             "audience": {"@type": "Patient"},
             "isPartOf": {"@type": "WebSite", "name": site_name, "url": site_address},
             "publisher": {"@type": "Organization", "name": site_name, "url": site_address},
-            "citation": _citations(row.source for row in complete_rows(factsheet, "citations")),
+            "citation": _citations(complete_rows(factsheet, "citations")),
         }
     )
 
@@ -53,20 +56,25 @@ def as_script(data: dict[str, Any]) -> SafeString:
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308
 
 
-def _citations(sources: Iterable[Any]) -> list[dict[str, Any]]:
-    """Each source once, however many sections rest on it, in the order of the page."""
-    once = {source.pk: source for source in sources}
-    return [
-        _without_gaps(
-            {
-                "@type": "CreativeWork",
-                "name": source.title,
-                "datePublished": str(source.year) if source.year else None,
-                "url": source.url,
-            }
-        )
-        for source in once.values()
-    ]
+def _citations(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """Each source once, however many sections rest on it, in the order of the page; one that speaks against us says so."""
+    once: dict[int, list[Any]] = {}
+    for row in rows:
+        once.setdefault(row.source_id, []).append(row)
+    return [_citation(same[0].source, same) for same in once.values()]
+
+
+def _citation(source: Any, rows: Iterable[Any]) -> dict[str, Any]:
+    against = dict.fromkeys(stance_in_words(row) for row in rows if row.stance == Stance.AGAINST)
+    return _without_gaps(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "description": " ".join(against),
+            "datePublished": str(source.year) if source.year else None,
+            "url": source.url,
+        }
+    )
 
 
 def _day(day: date | None) -> str | None:

@@ -86,6 +86,11 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
         ]
 
     @classmethod
+    def for_readers(cls) -> Self | None:
+        """The library, while there is a public one."""
+        return cls.objects.filter(open_to_readers()).first()
+
+    @classmethod
     def public_url(cls) -> str | None:
         """The address of the library, with a slash at its end; None while there is no public one."""
         library = cls.objects.filter(open_to_readers()).only("path", "url_path").first()

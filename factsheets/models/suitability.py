@@ -1,5 +1,7 @@
 """A row of "might it help me?": one verdict about one condition or one pain pattern."""
 
+from typing import Self
+
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -7,7 +9,15 @@ from wagtail.models import Orderable
 
 from factsheets.policy import Verdict
 
+from .citation import Citation
 from .revision_reading import RowOfAnyRevision
+
+
+class SuitabilityQuerySet(models.QuerySet):
+    def with_caveats(self) -> Self:
+        """With their subjects, and with all that has to be said of their verdicts (see `formats.caveats`)."""
+        citations = models.Prefetch("page__citations", Citation.objects.select_related("source"))
+        return self.select_related("page", "condition", "pattern").prefetch_related(citations)
 
 
 class Suitability(RowOfAnyRevision, Orderable):
@@ -25,6 +35,8 @@ class Suitability(RowOfAnyRevision, Orderable):
         verbose_name="pain pattern",
     )
     note = models.CharField(max_length=200, blank=True, help_text="A few words, only if they are needed.")
+
+    objects = SuitabilityQuerySet.as_manager()
 
     panels = [FieldPanel("verdict"), FieldPanel("condition"), FieldPanel("pattern"), FieldPanel("note")]
 

@@ -36,6 +36,9 @@ class Records(NamedTuple):
         return any(self)
 
 
+NO_RECORDS = Records([], [], [])
+
+
 def find_records(query: SearchQuery) -> Records:
     """Records that public factsheets show, the best first."""
     return Records(

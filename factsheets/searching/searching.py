@@ -9,11 +9,14 @@ from django.db.models import QuerySet
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import SearchQuery
 
+from factsheets.formats.subjects import subject_of
 from factsheets.models import Condition, FactsheetPage, TherapyKind
 
 from .between import asked_between
 from .choices import CONDITION, KIND, Choice, chosen_condition, chosen_kind, conditions_in, kinds_in, tally
+from .naming import named_in
 from .question import query_for
+from .ranking import Asked, ranked
 from .records import Records, find_records
 
 #: So many factsheets stand on one page of results.
@@ -34,6 +37,8 @@ class Found(NamedTuple):
     #: False when no public factsheet has every word, and these have some of them.
     has_all_words: bool
     left_something_out: bool
+    #: What the question is about, by which the factsheets are ordered.
+    asked: Asked
 
     @property
     def pages(self) -> Paginator:
@@ -103,16 +108,19 @@ def search(words: str, *, exact: bool = False, kind: str = "", condition: str = 
     if not has_all_words:
         asked = choosing.ask(words, exact=exact, every=False)
         counts = asked.counts()
+    corrected = _corrected(asked.everything)
+    about = _asked_about(corrected or words, choosing.condition)
     return Found(
-        factsheets=asked.chosen,
+        factsheets=ranked(asked.chosen, about),
         number=counts[KIND].get(choosing.kind.pk, 0) if choosing.kind else asked.chosen.count(),
         kinds=kinds_in(counts[KIND], choosing.kind),
         conditions=conditions_in(counts[CONDITION], choosing.condition),
         count_of_all_kinds=asked.of_all_kinds.count(),
         count_of_all_conditions=asked.of_all_conditions.count(),
-        corrected_query=_corrected(asked.everything),
+        corrected_query=corrected,
         has_all_words=has_all_words,
         left_something_out=bool(kind and not choosing.kind) or bool(condition and not choosing.condition),
+        asked=about,
     )
 
 
@@ -123,6 +131,11 @@ def search_records(words: str, *, exact: bool = False) -> Records:
 
 def _query(words: str, *, exact: bool, every: bool) -> SearchQuery:
     return query_for(words, exact=exact, every=every, between=asked_between(words) if every else None)
+
+
+def _asked_about(words: str, condition: Condition | None) -> Asked:
+    named = named_in(words)
+    return Asked(named.subjects, named.therapies, chosen=subject_of(condition) if condition else None)
 
 
 def _results(query: SearchQuery, factsheets: QuerySet) -> Any:

@@ -11,11 +11,26 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from factsheets.models import Association, Condition, FactsheetPage, SearchSynonym, Signpost, SynonymChange
+from factsheets.models import (
+    Association,
+    Condition,
+    FactsheetPage,
+    PainPattern,
+    SearchSynonym,
+    Signpost,
+    SynonymChange,
+)
 from factsheets.models.shared_record import lines_of
 
-#: Whoever saves or deletes one of these may change the synonyms, or the answers beside results (see `answers`).
-_RECORDS: tuple[type[Model], ...] = (SearchSynonym, Signpost, Condition, Association, PageViewRestriction)
+#: Whoever saves or deletes one of these may change the synonyms, what a question names, or the answers beside results.
+_RECORDS: tuple[type[Model], ...] = (
+    SearchSynonym,
+    Signpost,
+    Condition,
+    PainPattern,
+    Association,
+    PageViewRestriction,
+)
 
 
 class _Known(NamedTuple):

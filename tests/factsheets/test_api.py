@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 
-from factsheets.models import Condition, FactsheetPage, LibraryPage
+from factsheets.models import Citation, Condition, FactsheetPage, LibraryPage, Review, Source
 from factsheets.models.warning_advice import WARNING_ADVICE
 from tests.builders import live, suits
 from tests.search_index import index_everything
@@ -42,25 +44,56 @@ def test_a_program_finds_what_a_reader_finds_in_the_same_order(client, library, 
     assert answers[0]["count"] == 12
     assert answers[0]["pages"] == 2
     theirs = [each["title"] for answer in answers for each in answer["factsheets"]]
-    assert theirs == [hit.get_text(strip=True) for page in pages for hit in page.select("ol.hits h3")]
+    assert theirs == [hit.get_text(strip=True) for page in pages for hit in page.select("ol.hits .hit-title")]
     assert len(theirs) == 12
 
 
 def test_a_result_has_all_that_a_program_needs(client, library, settings):
     settings.SITE_URL = "https://backcare.example"
+    page = FactsheetPage.objects.get(title="Medical acupuncture")
+    Review.objects.create(
+        page=page,
+        outcome="unchanged",
+        reviewer="Dr A",
+        reviewed_on=date(2026, 3, 2),
+        next_due_on=date(2029, 3, 2),
+    )
     answer = client.get(SEARCH, {"q": "dry needling"}).json()
-    found = answer.pop("factsheets")
-    assert found == [
+    (found,) = answer.pop("factsheets")
+    lists = found.pop("verdicts")
+    code = FactsheetPage.objects.get(title="Medical acupuncture").versions.get().code
+    assert found == {
+        "title": "Medical acupuncture",
+        "url": "https://backcare.example/factsheets/medical-acupuncture/",
+        "summary": "Thin needles in the skin and muscles. It may ease some kinds of back pain.",
+        "excerpt": found["excerpt"],
+        "excerpt_from": "",
+        "kind": "Needling",
+        "is_example": False,
+        "certainty": "low",
+        "certainty_in_words": "This evidence is limited.",
+        "reviewed_on": "2026-03-02",
+        "review_due_on": "2029-03-02",
+        "version_code": f"{code[:3]}-{code[3:]}",
+        "about_the_question": [],
+    }
+    assert "<" not in found["excerpt"]
+    assert [(each["verdict"], each["statement"]) for each in lists] == [
+        ("likely", "Muscle strain."),
+        ("unlikely", "Pain from irritated nerves."),
+        ("avoid", "None is known, but see a doctor first."),
+    ]
+    assert lists[0]["rows"] == [
         {
-            "title": "Medical acupuncture",
-            "url": "https://backcare.example/factsheets/medical-acupuncture/",
-            "summary": "Thin needles in the skin and muscles. It may ease some kinds of back pain.",
-            "excerpt": found[0]["excerpt"],
-            "kind": "Needling",
-            "is_example": False,
+            "name": "Sciatica",
+            "plain_name": "pain down the leg",
+            "is_pattern": False,
+            "slug": "sciatica",
+            "note": "",
+            "is_asked_for": False,
         }
     ]
-    assert "<" not in found[0]["excerpt"]
+    assert [each["state"] for each in lists] == ["", "", "none_known"]
     assert answer == {
         "q": "dry needling",
         "was_cut": False,
@@ -74,8 +107,53 @@ def test_a_result_has_all_that_a_program_needs(client, library, settings):
         "warning": None,
         "signposts": [],
         "withdrawn": [],
+        "named": [],
     }
     assert client.get(SEARCH, {"q": "therapy 3"}).json()["factsheets"][0]["is_example"]
+
+
+def test_a_program_hears_what_is_said_about_the_question(client, library, settings):
+    settings.SITE_URL = "https://backcare.example"
+    source = Source.objects.create(kind="trial", title="A trial", status="withdrawn")
+    Citation.objects.create(
+        page=FactsheetPage.objects.get(title="Medical acupuncture"),
+        source=source,
+        section="likely",
+        stance="against",
+    )
+    sciatica = Condition.objects.get()
+    suits(FactsheetPage.objects.get(title="Therapy 1"), "avoid", sciatica, note="Never.")
+    suits(FactsheetPage.objects.get(title="Therapy 2"), "likely", sciatica)
+    index_everything()
+    for asked in ({"q": "needles sciatica"}, {"q": "needles", "condition": "sciatica"}):
+        answer = client.get(SEARCH, asked).json()
+        assert [(each["title"], each["about_the_question"]) for each in answer["factsheets"]] == [
+            ("Therapy 2", ["For pain down the leg: most likely to help"]),
+            (
+                "Medical acupuncture",
+                ["For pain down the leg: most likely to help, but a source speaks against it"],
+            ),
+            ("Therapy 1", ["For pain down the leg: should not be used"]),
+        ]
+        likely = answer["factsheets"][1]["verdicts"][0]
+        assert likely["is_contested"]
+        assert likely["objections"] == [
+            {
+                "words": "A trial speaks against this: “A trial”.",
+                "standing": "This source has been withdrawn since we used it.",
+            }
+        ]
+        assert [row["is_asked_for"] for row in likely["rows"]] == [True]
+        avoid = answer["factsheets"][2]["verdicts"][2]
+        assert avoid["rows"][0]["note"] == "Never."
+    assert client.get(SEARCH, {"q": "needles sciatica"}).json()["named"] == [
+        {
+            "name": "pain down the leg",
+            "is_pattern": False,
+            "slug": "sciatica",
+            "url": "https://backcare.example/conditions/sciatica/",
+        }
+    ]
 
 
 def test_results_can_be_narrowed(client, library):
@@ -141,3 +219,9 @@ def test_it_describes_itself(client):
     assert {"level", "heading", "text", "phones"} <= set(schemas["WarningFound"]["properties"])
     assert schemas["WarningLevel"]["enum"] == ["emergency", "crisis", "urgent"]
     assert "warning" in schemas["SearchAnswer"]["required"]
+    assert {"verdicts", "certainty", "reviewed_on", "review_due_on", "version_code"} <= schemas[
+        "FactsheetFound"
+    ]["properties"].keys()
+    assert all(
+        "description" in each for each in schemas["VerdictAnswer"]["properties"].values() if "type" in each
+    )

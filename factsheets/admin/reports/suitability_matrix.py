@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 
+from factsheets.formats.caveats import Claim, claim_of, statement_of
 from factsheets.formats.half_filled_rows import complete_rows
 from factsheets.models import Condition, FactsheetPage, PainPattern, Suitability, TherapyKind
 from factsheets.models.factsheet_page import FactsheetQuerySet
@@ -21,6 +21,13 @@ from .report import Report
 
 #: A verdict in one word, for a narrow column.
 IN_A_WORD: dict[str, str] = {Verdict.LIKELY: "Likely", Verdict.UNLIKELY: "Unlikely", Verdict.AVOID: "Avoid"}
+CONTESTED = "a source speaks against it"
+#: The three kinds of lines, each with the heading above them.
+_GROUPS = {
+    "Condition": "Conditions",
+    "Pain pattern": "Pain patterns",
+    "Statement": "Sentences above the lists, which belong to every row",
+}
 
 
 @dataclass(frozen=True)
@@ -29,19 +36,26 @@ class Cell:
 
     verdict: str = ""
     note: str = ""
+    is_contested: bool = False
 
     @property
     def word(self) -> str:
         return IN_A_WORD.get(self.verdict, self.verdict)
 
     @property
+    def beside_it(self) -> list[str]:
+        """What a cited source says about it, and its note."""
+        return [words for words in (CONTESTED if self.is_contested else "", self.note) if words]
+
+    @property
     def in_words(self) -> str:
-        return f"{self.word} ({self.note})" if self.note else self.word
+        told = "; ".join(self.beside_it)
+        return f"{self.word} ({told})" if self.word and told else self.word or told
 
 
 @dataclass(frozen=True)
 class Line:
-    """One condition or pain pattern, with a cell for each factsheet."""
+    """One condition, pain pattern or statement, with a cell for each factsheet."""
 
     subject: str
     kind: str
@@ -95,7 +109,7 @@ class SuitabilityMatrix(Report):
         return pages
 
     def get_filtered_queryset(self) -> list[Line]:
-        said = _said_live([page.pk for page in self.factsheets if not page.is_draft])
+        said = _said_live([page for page in self.factsheets if not page.is_draft])
         for page in self.factsheets:
             if page.is_draft:
                 said |= _said_in_draft(page)
@@ -105,6 +119,7 @@ class SuitabilityMatrix(Report):
                 (f"pattern {it.pk}", it.name, "Pain pattern")
                 for it in PainPattern.objects.order_by("aspect", "name")
             ),
+            *((verdict.value, f"Above “{verdict.label}”", "Statement") for verdict in Verdict),
         ]
         return [
             Line(name, kind, [said.get((page.pk, key), Cell()) for page in self.factsheets])
@@ -113,11 +128,12 @@ class SuitabilityMatrix(Report):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        kinds = ("Condition", "Pain pattern")
         lines = context["object_list"]
         return context | {
             "factsheets": self.factsheets,
-            "groups": [(f"{kind}s", [line for line in lines if line.kind == kind]) for kind in kinds],
+            "groups": [
+                (heading, [line for line in lines if line.kind == kind]) for kind, heading in _GROUPS.items()
+            ],
             "is_filtering": False,  # what is counted are conditions, and none of them is filtered away
         }
 
@@ -138,20 +154,27 @@ class SuitabilityMatrix(Report):
         return dict(zip(self.list_export, [item.subject, item.kind, *cells], strict=True))
 
 
-def _said_live(pages: Iterable[int]) -> dict[tuple[int, str], Cell]:
-    rows = Suitability.objects.filter(Q(page__in=list(pages)))
-    return {(row.page_id, _subject(row)): _cell(row) for row in rows}
+def _said_live(pages: list[FactsheetPage]) -> dict[tuple[int, str], Cell]:
+    rows = Suitability.objects.filter(Q(page__in=[page.pk for page in pages])).with_caveats()
+    said = {(row.page_id, _subject(row)): _cell(row, row.page) for row in rows}
+    return said | {key: cell for page in pages for key, cell in _statements(page.pk, page).items()}
 
 
 def _said_in_draft(page: FactsheetPage) -> dict[tuple[int, str], Cell]:
-    """The rows as the latest revision keeps them."""
+    """The rows and statements as the latest revision keeps them."""
     draft = FactsheetPage.from_serializable_data(page.latest_revision.content, check_fks=False)
-    return {(page.pk, _subject(row)): _cell(row) for row in complete_rows(draft, "suitabilities")}
+    said = {(page.pk, _subject(row)): _cell(row, draft) for row in complete_rows(draft, "suitabilities")}
+    return said | _statements(page.pk, draft)
+
+
+def _statements(pk: int, words: FactsheetPage) -> dict[tuple[int, str], Cell]:
+    return {(pk, verdict.value): Cell(note=statement_of(words, verdict)) for verdict in Verdict}
 
 
 def _subject(row: Suitability) -> str:
     return f"condition {row.condition_id}" if row.condition_id else f"pattern {row.pattern_id}"
 
 
-def _cell(row: Suitability) -> Cell:
-    return Cell(row.verdict, row.note.strip())
+def _cell(row: Suitability, page: FactsheetPage) -> Cell:
+    is_contested = claim_of(page, row.verdict) == Claim.HELPS_BUT_CONTESTED
+    return Cell(row.verdict, row.note.strip(), is_contested)

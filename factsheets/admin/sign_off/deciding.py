@@ -33,6 +33,7 @@ from factsheets.editorial.signing_off import (
     decide,
     what_keeps_from_signing,
 )
+from factsheets.formats.caveats import contested_lists
 from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words, token_of
 from factsheets.models import ClinicalSignOffTask, FactsheetPage, ReviewerProfile, SignOff
 from factsheets.models.whereabouts import what_was_decided, where_it_is
@@ -183,6 +184,7 @@ def _context(request: HttpRequest, row: Any, form: SignOffForm) -> dict[str, Any
         "last_sign_off": last,
         "writers": [get_user_display_name(person) for person in text.writers()],
         "changes": [(difference, marked(difference)) for difference in text.changed_since(last)],
+        "contested": contested_lists(text) if isinstance(text, FactsheetPage) else [],
         "obstacles": what_keeps_from_signing(text, _user_of(request)),
         "form": form,
         "preview_url": _url_of(row, "revisions_view", row.latest_revision_id),

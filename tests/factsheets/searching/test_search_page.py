@@ -35,7 +35,7 @@ def words(tag: Tag | None) -> str:
 
 
 def titles(soup: BeautifulSoup) -> list[str]:
-    return [words(hit) for hit in soup.select("ol.hits h3")]
+    return [words(hit) for hit in soup.select("ol.hits .hit-title")]
 
 
 def links(soup: BeautifulSoup) -> dict[str, str]:

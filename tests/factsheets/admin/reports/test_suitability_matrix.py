@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.models import Condition, FactsheetPage, PainPattern, TherapyKind
+from factsheets.models import Citation, Condition, FactsheetPage, PainPattern, Source, TherapyKind
 from tests.builders import complete_draft, live, suits
 from tests.factsheets.admin.kinds import signed_in
 from tests.factsheets.admin.reports.reading import count_queries, shown, url
@@ -30,11 +30,14 @@ class TestMatrix:
             ["Condition or pain pattern", "Kind", "Massage"],
             ["Sciatica", "Condition", "Avoid"],
             ["Dull", "Pain pattern", "Likely (after sport)"],
+            ["Above “Most likely to help”", "Statement", "Muscle strain."],
+            ["Above “Least likely to help”", "Statement", "Pain from irritated nerves."],
+            ["Above “Should not be treated”", "Statement", "None is known, but see a doctor first."],
         ]
 
     def test_drafts_too(self):
         rows = rows_as_csv(signed_in("Author"), url("factsheets_by_condition", "drafts=with"))
-        assert [row[2:] for row in rows] == [
+        assert [row[2:] for row in rows[:3]] == [
             ["Heat (draft)", "Massage (draft)"],
             ["Unlikely", "Avoid"],
             ["", "Likely (after sport)"],
@@ -47,6 +50,17 @@ class TestMatrix:
         browser = signed_in("Author")
         assert "Avoid" in str(rows_as_csv(browser, url("factsheets_by_condition")))
         assert "Avoid" not in str(rows_as_csv(browser, url("factsheets_by_condition", "drafts=with")))
+
+    def test_a_row_that_a_source_speaks_against_says_so(self):
+        nice = Source.objects.create(kind="guideline", title="A guideline")
+        for page in (self.massage, self.heat):
+            Citation.objects.create(page=page, source=nice, section="evidence", stance="against")
+            FactsheetPage.objects.get(pk=page.pk).save_revision()
+        browser = signed_in("Author")
+        for asked in ("", "drafts=with"):
+            cells = str(rows_as_csv(browser, url("factsheets_by_condition", asked)))
+            assert "Likely (a source speaks against it; after sport)" in cells
+            assert cells.count("speaks against") == 1
 
     def test_by_kind_of_therapy(self):
         other = TherapyKind.objects.create(name="Manual")
