@@ -238,6 +238,9 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
         "factsheet": standing.factsheet,
         "factsheet_url": standing.factsheet.get_url(request) if standing.factsheet else "",
         "later": standing.later,
+        "list_caveats": standing.factsheet.caveats_of_lists()
+        if standing.later and standing.factsheet
+        else [],
         "throw_away": any(version.is_major for version in standing.later),
         **(withdrawal_parts(standing.withdrawal, request) if standing.withdrawal else {}),
     }

@@ -58,7 +58,7 @@ def _marks(text: str, expressions: Expressions) -> Iterator[_Mark]:
                 break
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=5_000)
 def _taken_apart(text: str) -> tuple[tuple[str, ...], array[int]]:
     """The stems of its words, and where each word starts and ends. The best results are the same for many questions."""
     parts = _WORDS_APART.split(text)  # every second one is a word

@@ -79,10 +79,17 @@ def statement_of(factsheet: Any, verdict: str) -> str:
     return factsheet.likely_statement if verdict == Verdict.LIKELY else factsheet.unlikely_statement
 
 
+def caveats_of_lists(factsheet: Any) -> list[tuple[str, Caveat]]:
+    """What has to be said with each list, by its name; lists with which nothing has to be said are left out."""
+    caveats = ((verdict.label, caveat_of(factsheet, verdict)) for verdict in Verdict)
+    return [(label, caveat) for label, caveat in caveats if caveat.statement or caveat.is_contested]
+
+
 def contested_lists(factsheet: Any) -> list[tuple[str, tuple[Objection, ...]]]:
     """The lists that a cited source speaks against, by their name: for those who sign the words."""
-    caveats = ((verdict.label, caveat_of(factsheet, verdict)) for verdict in Verdict)
-    return [(label, caveat.objections) for label, caveat in caveats if caveat.is_contested]
+    return [
+        (label, caveat.objections) for label, caveat in caveats_of_lists(factsheet) if caveat.is_contested
+    ]
 
 
 def claim_of(factsheet: Any, verdict: str) -> Claim:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.url_routing import RouteResult
 
+from factsheets.formats.caveats import Caveat, caveats_of_lists
+
+from .citation import Citation
 from .version import Version
 from .withdrawal import Withdrawal
 
@@ -52,7 +56,14 @@ class WithPast:
         if not history:
             return render(request, "factsheets/withdrawn.html", context, status=410)
         versions = Version.objects.of(self).defer("content", "changed")
-        return render(request, "factsheets/history.html", context | {"versions": versions})
+        context |= {"versions": versions, "list_caveats": self.caveats_of_lists()}
+        return render(request, "factsheets/history.html", context)
+
+    def caveats_of_lists(self) -> list[tuple[str, Caveat]]:
+        """What has to be said with its lists now: notes of changes name what stands in them."""
+        this: list[Any] = [self]
+        prefetch_related_objects(this, Prefetch("citations", Citation.objects.select_related("source")))
+        return caveats_of_lists(self)
 
     def standing_withdrawal(self) -> Withdrawal | None:
         return Withdrawal.objects.of(self).standing().first()

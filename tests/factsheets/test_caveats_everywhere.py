@@ -17,9 +17,9 @@ from factsheets.formats.caveats import caveat_of
 from factsheets.formats.clinical_content import Content, fingerprint
 from factsheets.formats.pdf.document import document_html
 from factsheets.formats.pdf.edition import Edition
-from factsheets.models import Citation, Condition, FactsheetPage, PainPattern, Source, Suitability
+from factsheets.models import Citation, Condition, FactsheetPage, PainPattern, Source, Suitability, Version
 from factsheets.policy import PUBLIC_HEADINGS, Section, SourceKind, Stance, Verdict
-from tests.builders import live, sign_governed_texts
+from tests.builders import live, put_live, sign_governed_texts
 from tests.search_index import index_everything
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,8 @@ OUTPUTS: dict[str, Output] = {
     "preview": Output(preview("Massage"), of("Massage")),
     "factsheet.pdf": Output(paper("Massage", Edition.FACTSHEET), of("Massage")),
     "large-print.pdf": Output(paper("Massage", Edition.LARGE_PRINT), of("Massage")),
+    "history": Output(at("/factsheets/massage/history/"), of("Massage")),
+    "a copy that was replaced": Output(at("/v/ABC-234T/"), of("Massage")),
     "/conditions/sciatica/": Output(at("/conditions/sciatica/"), about("Sciatica")),
     "/find/": Output(
         at("/find/?condition=sciatica&condition=spondylosis&condition=numb-toes&pain=burning"), every
@@ -157,7 +159,10 @@ def pages():
     sign_governed_texts()
     subjects = {name: Condition.objects.create(name=name) for name in SUBJECTS[:3]}
     subjects["Burning"] = PainPattern.objects.create(name="Burning", aspect="feel")
-    return {title: live(title) for title in TITLES}, subjects
+    pages = {title: live(title) for title in TITLES}
+    Version.objects.filter(factsheet=pages["Massage"]).update(code="ABC234T")
+    put_live(FactsheetPage.objects.get(title="Massage"))
+    return pages, subjects
 
 
 def fill(pages: dict[str, FactsheetPage], subjects: dict[str, Any], library: Library) -> None:

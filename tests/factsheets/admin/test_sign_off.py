@@ -14,12 +14,14 @@ from django.utils import timezone
 from factsheets.formats.shown_words import shown_words
 from factsheets.models import (
     Association,
+    Citation,
     Condition,
     FactsheetAssociation,
     FactsheetPage,
     ReviewerProfile,
     SafetyAdvice,
     SignOff,
+    Source,
 )
 from factsheets.policy import PublicationRefused
 from tests.builders import complete_draft, person, shown_of, sign, sign_governed_texts, suits, superuser
@@ -65,6 +67,18 @@ def test_a_first_sign_off_shows_every_part(waiting, reviewer):
         "Not regulated",
     ):
         assert words in shown, words
+
+
+def test_the_lists_that_a_source_speaks_against_are_named_above_the_words(waiting, reviewer):
+    assert "Cited sources speak against" not in screen(reviewer, waiting)
+    source = Source.objects.create(kind="guideline", title="A guideline", year=2016)
+    revision = waiting.current_workflow_task_state.revision
+    page = revision.as_object()
+    page.citations.add(Citation(source=source, section="evidence", stance="against"))
+    page.save_revision()
+    waiting = fresh(waiting)
+    shown = screen(reviewer, waiting)
+    assert "“Most likely to help”: A guideline advises against this: “A guideline”, 2016." in shown
 
 
 def test_a_sign_off_keeps_who_signed_which_words_on_what_grounds(waiting, reviewer):

@@ -73,6 +73,15 @@ def test_all_of_it_is_in_the_vocabulary(client, page):
     assert {"about", "audience", "citation", "lastReviewed", "dateModified"} <= data.keys()
 
 
+def test_a_source_that_speaks_against_the_therapy_says_so(client, page):
+    cited(page)
+    assert not any("description" in each for each in told(client)["citation"])
+    Citation.objects.filter(section="evidence").update(stance="against")
+    data = told(client)
+    assert [each["description"] for each in data["citation"]] == ["This source speaks against using it."] * 2
+    assert strangers(data) == []
+
+
 @pytest.mark.parametrize(
     "planted",
     [
