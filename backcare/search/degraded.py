@@ -48,5 +48,6 @@ def _plain(query: SearchQuery) -> SearchQuery:
     if isinstance(query, Not):
         return Not(_plain(query.subquery))
     if isinstance(query, And | Or):
-        return type(query)([_plain(part) for part in query.subqueries])
+        parts = [_plain(part) for part in query.subqueries]
+        return And(parts) if isinstance(query, And) else Or(parts)
     return query

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -110,3 +112,11 @@ def test_a_name_that_is_gone_is_forgotten(library: None) -> None:
     FactsheetPage.objects.get(slug="massage").unpublish()
     index_everything()
     assert not {page.slug for page in search("massage and tens").factsheets} & {"massage", "tens"}
+
+
+def test_without_an_index_the_database_gives_each_of_them(db: None, own_index: Path) -> None:
+    live("Massage")
+    live("Osteopathy")
+    live("Alexander technique")
+    found = search("massage or osteopathy")
+    assert {page.title for page in found.factsheets} == {"Massage", "Osteopathy"}
