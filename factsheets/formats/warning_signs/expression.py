@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from .spelling import Likeness
-from .wording import words_in
+from .hearing import Found
+from .spelling import Likeness, everyday_words
+from .wording import LITTLE_WORDS, words_in
 
 #: How many words may stand between two words of an expression, little ones aside: in their order, and out of it.
 _MOST_BETWEEN = 2
@@ -15,20 +16,22 @@ _MOST_BETWEEN_OUT_OF_ORDER = 1
 _NOT = frozenset({"not", "no", "never", "dont", "without", "isnt", "havent", "didnt", "doesnt", "wont"})
 
 
-class Found(NamedTuple):
-    """Where a question has a word, and how like it is. A piece of a word has a place between two whole numbers."""
-
-    places: tuple[float, ...]
-    likeness: Likeness
+_TELLING_NOTHING = LITTLE_WORDS | _NOT | {"cant", "able"}
 
 
 class Stretch(NamedTuple):
-    """Where a question has an expression: the places of its words, and how many of them are no more than slips or guesses."""
+    """Where a question has an expression: the places of its words, how like each is, and how many are telling.
 
-    places: tuple[float, ...]
-    words: int
-    slips: int
-    guesses: int
+    A telling word is written as it should be and is no everyday word.
+    """
+
+    places: tuple[float, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
+    telling: int = 0
+
+    @property
+    def is_doubtful(self) -> bool:
+        return any(self.likenesses)
 
 
 class Place(NamedTuple):
@@ -58,13 +61,13 @@ def expressions_of(lines: Iterable[str]) -> list[tuple[str, ...]]:
 
 def stretches(words: tuple[str, ...], place: Place, hidden: frozenset[float]) -> Iterator[Stretch]:
     """Everywhere that all of `words` stand close together, in any order, on places that are not `hidden`."""
-    begun = [Stretch((), 0, 0, 0)]
+    begun = [Stretch()]
     before = ""
     for word in words:
         most = _MOST_BETWEEN_AFTER_NOT if before in _NOT else _MOST_BETWEEN
         begun = list(
             dict.fromkeys(
-                _longer(stretch, found)
+                _longer(stretch, word, found)
                 for stretch in begun
                 for found in place.found[word]
                 if hidden.isdisjoint(found.places) and _continues(stretch, found, place, most)
@@ -89,13 +92,15 @@ def in_a_row(words: tuple[str, ...], place: Place) -> Iterator[float]:
         yield from row
 
 
-def _longer(stretch: Stretch, found: Found) -> Stretch:
+def _longer(stretch: Stretch, word: str, found: Found) -> Stretch:
+    is_telling = found.likeness is Likeness.SAME and _tells(word)
     return Stretch(
-        (*stretch.places, *found.places),
-        stretch.words + 1,
-        stretch.slips + (found.likeness is Likeness.SLIP),
-        stretch.guesses + (found.likeness is Likeness.GUESS),
+        (*stretch.places, *found.places), (*stretch.likenesses, found.likeness), stretch.telling + is_telling
     )
+
+
+def _tells(word: str) -> bool:
+    return word not in _TELLING_NOTHING and word not in everyday_words()
 
 
 def _continues(stretch: Stretch, found: Found, place: Place, most: int) -> bool:

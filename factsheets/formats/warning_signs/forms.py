@@ -8,13 +8,13 @@ from factsheets.formats.english import english_words
 
 #: Every way to say “not”. One of them in a sign stands for all.
 _NOT = (
-    "not no never without none nothing neither nor zero aint arent cant couldnt didnt doesnt dont dunno hadnt hasnt havent isnt "
+    "not no never without none nothing neither nor zero aint arent didnt doesnt dont dunno hadnt hasnt havent isnt "
     "shouldnt wasnt werent wont wouldnt dosent dnt doesn hvnt avent"
 )
 #: Words that are one word to us: with irregular forms, other spellings and ways to type them.
 _GROUPS = (
     _NOT,
-    "cant couldnt unable wont cnt carnt cudnt couldn cantt cannae canny cant't kant kent impossible",
+    "cant couldnt unable wont cnt carnt cudnt couldn cantt cannae impossible",
     "feel feels felt feeling feelings feelin",
     "lose loses lost losing loss loose loosing looses lossing",
     "go goes going gone went goin goes",
@@ -45,6 +45,7 @@ _GROUPS = (
     "anaesthesia anesthesia anaesthetic anaesthetised",
     "tumour tumours tumor tumors",
     "suicide suicidal suicides",
+    "overdose overdoses overdosed overdosing overdoes",
     "fever fevers feverish fevered",
     "shiver shivers shivering shivery shivered",
     "worse worst worsen worsens worsened worsening",
@@ -55,13 +56,15 @@ _GROUPS = (
     "defecate defecating defaecate defecation",
     "sensation sensations",
     "myself meself mysel himself herself yourself themselves ourselves themself hisself",
-    "my me mine our your his her their",
+    "my your his her their our",
     "want wants wanted wanting wanna wan wannt",
     "living live lives alive",
     "harm harms harmed harming",
 )
 #: Words that are no form of the one that they look like.
-_NO_FORMS = frozenset({"number", "numbers", "legal", "wing", "wings", "ding", "thing", "things", "ces", "as", "hers"})
+_NO_FORMS = frozenset(
+    {"number", "numbers", "legal", "wing", "wings", "ding", "thing", "things", "ces", "as", "hers"}
+)
 _SHORTEST_STEM = 3
 _VOWELS = frozenset("aeiou")
 
@@ -73,8 +76,7 @@ def _groups() -> dict[str, frozenset[str]]:
         words = frozenset(group.split())
         for word in words:
             found.setdefault(word, words)
-    # “cannot” is not every “not”: as a word of a sign it keeps its own group.
-    return found | dict.fromkeys(_GROUPS[1].split(), frozenset(_GROUPS[1].split()))
+    return found
 
 
 @cache

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from factsheets.policy import WarningLevel
 
-from .expression import Found, Place, Stretch, expressions_of, in_a_row, stretches
-from .forms import forms_of
-from .running import pieces_of
+from .expression import Place, Stretch, expressions_of, in_a_row, stretches
+from .hearing import Hearing
 from .sign import Sign
-from .spelling import Likeness, Spellings
+from .spelling import Likeness
 from .wording import LITTLE_WORDS, words_in
 
 #: How many words may stand between a thing and what is wrong with it, little ones aside.
 _MOST_BETWEEN = 5
-_FEWEST_JOINED = 4
-_FEWEST_JOINED_AND_MISSPELT = 8
 
 
 class Recognised(NamedTuple):
@@ -26,11 +22,32 @@ class Recognised(NamedTuple):
     sign: Sign
 
 
-class _Prepared(NamedTuple):
-    sign: Sign
-    about: list[tuple[str, ...]]
-    wrong: list[tuple[str, ...]]
-    leaves_alone: list[tuple[str, ...]]
+class _Lines:
+    """Some expressions, found by their first word: of very many, a question has few."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.expressions = expressions_of(lines)
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in self.expressions:
+            self._by_first.setdefault(words[0], []).append(words)
+
+    def in_(self, place: Place) -> list[tuple[str, ...]]:
+        """Those of which `place` has every word, wherever it stands."""
+        found = place.found
+        return [
+            words
+            for first in self._by_first.keys() & found.keys()
+            for words in self._by_first[first]
+            if all(word in found for word in words)
+        ]
+
+
+class _Prepared:
+    def __init__(self, sign: Sign) -> None:
+        self.sign = sign
+        self.about, self.wrong, self.leaves_alone = (
+            _Lines(lines) for lines in (sign.about, sign.wrong, sign.leaves_alone)
+        )
 
 
 class Recogniser:
@@ -38,16 +55,12 @@ class Recogniser:
 
     def __init__(self, signs: Iterable[Sign]) -> None:
         order = {level: place for place, level in enumerate(WarningLevel.values)}
-        self._signs = [
-            _Prepared(sign, *(expressions_of(lines) for lines in (sign.about, sign.wrong, sign.leaves_alone)))
-            for sign in sorted(signs, key=lambda sign: order[sign.level])
-        ]
-        self._spellings = Spellings(
-            _forms(expression for each in self._signs for expression in (*each.about, *each.wrong))
+        self._signs = [_Prepared(sign) for sign in sorted(signs, key=lambda sign: order[sign.level])]
+        self._hearing = Hearing(
+            words for each in self._signs for lines in (each.about, each.wrong) for words in lines.expressions
         )
         # Exceptions have words of their own, so that a new one never lets a sign be found that was not.
-        self._exceptions = Spellings(_forms(expression for each in self._signs for expression in each.leaves_alone))
-        self._pieces: dict[str, list[tuple[int, str]]] = {}
+        self._exceptions = Hearing(words for each in self._signs for words in each.leaves_alone.expressions)
 
     def signs_in(self, q: str) -> list[Sign]:
         """All that `q` has, most urgent first."""
@@ -66,47 +79,18 @@ class Recogniser:
         words = words_in(q)
         if not words:
             return
-        place = Place(self._found(words, self._spellings), _content(words))
+        place = Place(self._hearing.found(words), _content(words))
         quiet: Place | None = None
         for prepared in self._signs:
             if not _has(prepared, place, frozenset()):
                 continue
-            if prepared.leaves_alone:
-                quiet = quiet or Place(self._found(words, self._exceptions), place.content)
-                hidden = frozenset(
-                    each
-                    for expression in prepared.leaves_alone
-                    if _all_found(expression, quiet)
-                    for each in in_a_row(expression, quiet)
-                )
+            if prepared.leaves_alone.expressions:
+                quiet = quiet or Place(self._exceptions.found(words), place.content)
+                left_alone = prepared.leaves_alone.in_(quiet)
+                hidden = frozenset(each for expression in left_alone for each in in_a_row(expression, quiet))
                 if hidden and not _has(prepared, place, hidden):
                     continue
             yield prepared.sign
-
-    def _found(self, words: list[str], spellings: Spellings) -> dict[str, list[Found]]:
-        """Each wanted word with all the places at which `words` may have it."""
-        found: dict[str, list[Found]] = defaultdict(list)
-        for at, word in enumerate(words):
-            for wanted, likeness in spellings.near(word):
-                found[wanted].append(Found((at,), likeness))
-            for piece in pieces_of(word, self._spellings.wanted_by_form):
-                for wanted in spellings.same(piece.word):
-                    found[wanted].append(Found((at + (piece.at + 1) / 100,), Likeness.SAME))
-        for at, (word, following) in enumerate(zip(words, words[1:], strict=False)):
-            joined = word + following
-            if len(joined) >= _FEWEST_JOINED_AND_MISSPELT:
-                near = [each for each in spellings.near(joined) if each.likeness is not Likeness.GUESS]
-            elif len(joined) >= _FEWEST_JOINED:
-                near = [(wanted, Likeness.SAME) for wanted in spellings.same(joined)]
-            else:
-                continue
-            for wanted, likeness in near:
-                found[wanted].append(Found((at, at + 1), likeness))
-        return found
-
-
-def _forms(expressions: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    return {word: forms_of(word) for expression in expressions for word in expression}
 
 
 def _content(words: list[str]) -> list[int]:
@@ -116,41 +100,33 @@ def _content(words: list[str]) -> list[int]:
     return counts
 
 
-def _all_found(expression: tuple[str, ...], place: Place) -> bool:
-    return all(word in place.found for word in expression)
-
-
 def _has(prepared: _Prepared, place: Place, hidden: frozenset[float]) -> bool:
     about = _all_stretches(prepared.about, place, hidden)
-    if not prepared.wrong:
-        return any(_is_sure((one,)) for one in about)
-    if not about:
-        return False
-    wrong = _all_stretches(prepared.wrong, place, hidden)
-    return any(_is_sure((one, other)) and _is_near(one, other, place) for one in about for other in wrong)
+    if not prepared.wrong.expressions:
+        return any(_is_sure(one) for one in about)
+    wrong = list(_all_stretches(prepared.wrong, place, hidden))
+    return any(_is_sure(one, other) and _is_near(one, other, place) for one in about for other in wrong)
 
 
-def _all_stretches(
-    expressions: list[tuple[str, ...]], place: Place, hidden: frozenset[float]
-) -> list[Stretch]:
-    return [
-        stretch
-        for expression in expressions
-        if _all_found(expression, place)
-        for stretch in stretches(expression, place, hidden)
-    ]
+def _all_stretches(lines: _Lines, place: Place, hidden: frozenset[float]) -> Iterator[Stretch]:
+    for expression in lines.in_(place):
+        yield from stretches(expression, place, hidden)
 
 
-def _is_sure(parts: tuple[Stretch, ...]) -> bool:
-    """One guess is enough, and only where everything else is written as it should be, and there is something else."""
-    guesses = sum(part.guesses for part in parts)
-    slips = sum(part.slips for part in parts)
-    words = sum(part.words for part in parts)
-    return not guesses or (guesses == 1 and not slips and words > 1)
+def _is_sure(*parts: Stretch) -> bool:
+    """Whether one word at most is doubtful, and then all others are written as they should be, and enough."""
+    likenesses = [likeness for part in parts for likeness in part.likenesses]
+    doubtful = [likeness for likeness in likenesses if likeness >= Likeness.GUESS]
+    if not doubtful:
+        return True
+    others_are_right = likenesses.count(Likeness.SAME) == len(likenesses) - 1 > 0
+    return others_are_right and (doubtful == [Likeness.GUESS] or any(part.telling for part in parts))
 
 
 def _is_near(one: Stretch, other: Stretch, place: Place) -> bool:
-    if set(one.places) == set(other.places):  # one word is not both the thing and what is wrong with it
-        return False
+    shared = set(one.places) & set(other.places)
+    if shared and (one.is_doubtful or other.is_doubtful or set(one.places) == set(other.places)):
+        return False  # one word is hardly both the thing and what is wrong with it
     first, last = sorted((one, other), key=lambda each: min(each.places))
-    return place.between(max(first.places), min(last.places)) <= _MOST_BETWEEN or max(first.places) >= min(last.places)
+    overlap = max(first.places) >= min(last.places)
+    return overlap or place.between(max(first.places), min(last.places)) <= _MOST_BETWEEN

@@ -10,6 +10,7 @@ from factsheets.formats.english import english_words
 from .wording import LITTLE_WORDS
 
 _FEWEST_LETTERS = 5
+_FEWEST_MISSPELT = 4
 _MOST_LETTERS = 60
 _LONGEST_PIECE = 16
 #: Shorter English words are abbreviations, letters and other oddities that fit in anywhere.
@@ -19,32 +20,35 @@ _SHORTEST_ENGLISH = 3
 class Piece(NamedTuple):
     at: int
     word: str
+    may_be_misspelt: bool
 
 
 def pieces_of(word: str, wanted: Container[str]) -> list[Piece]:
-    """Each of `wanted` that `word` holds, where all that stands around it is words as well."""
-    if not _FEWEST_LETTERS <= len(word) <= _MOST_LETTERS or word in english_words():
+    """What `word` holds, where all that stands around it is words: each of `wanted`, and what is no word at all."""
+    if not _FEWEST_LETTERS <= len(word) <= _MOST_LETTERS or not word.isalpha() or word in english_words():
         return []
     length = len(word)
-    pieces = [
+    words = [
         (start, end)
         for start in range(length)
         for end in _ends(start, length)
         if _is_word(word[start:end], wanted)
     ]
     from_start = {0}
-    for start, end in pieces:  # in the order of their starts
+    for start, end in words:  # in the order of their starts
         if start in from_start:
             from_start.add(end)
     to_end = {length}
-    for start, end in reversed(pieces):
+    for start, end in reversed(words):
         if end in to_end:
             to_end.add(start)
-    return [
-        Piece(start, word[start:end])
-        for start, end in pieces
-        if start in from_start and end in to_end and end - start < length and word[start:end] in wanted
+    surrounded = [
+        Piece(start, piece, _may_be_misspelt(piece))
+        for start in sorted(from_start)
+        for end in _ends(start, length)
+        if end in to_end and end - start < length and (piece := word[start:end])
     ]
+    return [each for each in surrounded if each.may_be_misspelt or each.word in wanted]
 
 
 def _ends(start: int, length: int) -> Iterator[int]:
@@ -57,3 +61,7 @@ def _is_word(piece: str, wanted: Container[str]) -> bool:
         or (len(piece) > 1 and piece in wanted)
         or (len(piece) >= _SHORTEST_ENGLISH and piece in english_words())
     )
+
+
+def _may_be_misspelt(piece: str) -> bool:
+    return len(piece) >= _FEWEST_MISSPELT and piece not in english_words()

@@ -14,11 +14,12 @@ from rapidfuzz.process import extract
 
 from factsheets.formats.english import english_words
 
-EVERYDAY_WORDS = Path(__file__).parents[2] / "words" / "everyday-english.txt"
+_WORDS = Path(__file__).parents[2] / "words"
 _MOST_LETTERS = 30
 #: Shorter ones are one letter away from far too much.
 _FEWEST_LETTERS = 3
 _SHORT = 3
+_MOST_WRONG = 3
 _MOST_KEPT = 10_000
 
 
@@ -27,7 +28,8 @@ class Likeness(IntEnum):
 
     SAME = 0  # the word or one of its forms
     SLIP = 1  # no word of English, and near to it
-    GUESS = 2  # an English word or a very short one: only where all else of the sign is written as it should be
+    GUESS = 2  # a rare English word, or a very short one: only where all else of the sign is written as it should be
+    LONG_SHOT = 3  # a common English word: only where, besides, another word of the sign is no everyday one
 
 
 class Near(NamedTuple):
@@ -38,7 +40,17 @@ class Near(NamedTuple):
 @cache
 def everyday_words() -> frozenset[str]:
     """Words so ordinary, and abbreviations so usual beside back pain, that they stand for themselves alone."""
-    return frozenset(EVERYDAY_WORDS.read_text(encoding="utf-8").split())
+    return _words_in("everyday-english.txt")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The commonest other English words."""
+    return _words_in("common-english.txt")
+
+
+def _words_in(name: str) -> frozenset[str]:
+    return frozenset((_WORDS / name).read_text(encoding="utf-8").split())
 
 
 class Spellings:
@@ -64,36 +76,35 @@ class Spellings:
             known = self._known[typed] = self._find(typed)
         return known
 
-    def same(self, typed: str) -> list[str]:
+    def same(self, typed: str) -> list[Near]:
         """The wanted words that `typed` is a form of."""
-        return self.wanted_by_form.get(typed, [])
+        return [Near(wanted, Likeness.SAME) for wanted in self.wanted_by_form.get(typed, ())]
 
     def _find(self, typed: str) -> tuple[Near, ...]:
         found: dict[str, Likeness] = {}
         for form, likeness in self._alike(typed):
             for wanted in self.wanted_by_form[form]:
                 found[wanted] = min(likeness, found.get(wanted, likeness))
-        for wanted in self.same(typed):
-            found[wanted] = Likeness.SAME
+        found |= dict(self.same(typed))
         return tuple(Near(*each) for each in found.items())
 
     def _alike(self, typed: str) -> Iterable[tuple[str, Likeness]]:
         if len(typed) < 2 or len(typed) > _MOST_LETTERS or not typed.isalpha() or typed in everyday_words():
             return
         is_english = typed in english_words()
-        for length in range(len(typed) - 3, len(typed) + 4):
+        doubt = Likeness.LONG_SHOT if typed in common_words() else Likeness.GUESS
+        for length in range(len(typed) - _MOST_WRONG, len(typed) + _MOST_WRONG + 1):
             allowed = 1 if is_english else _allowed(length)
             if abs(length - len(typed)) > allowed:
                 continue
-            found = extract(
-                typed, self._forms_by_length.get(length, ()), scorer=OSA.distance, score_cutoff=allowed, limit=None
-            )
-            for form, distance, _ in found:
-                if distance > 1 and form[0] != typed[0]:  # the first letter is seldom wrong
-                    continue
-                yield form, Likeness.GUESS if is_english or length <= _SHORT else Likeness.SLIP
+            near = self._forms_by_length.get(length, ())
+            for form, distance, _ in extract(
+                typed, near, scorer=OSA.distance, score_cutoff=allowed, limit=None
+            ):
+                if distance < 2 or form[0] == typed[0]:  # the first letter is seldom wrong
+                    yield form, doubt if is_english or length <= _SHORT else Likeness.SLIP
 
 
 def _allowed(length: int) -> int:
     """How many letters may be wrong, missing, too many or exchanged in a word of so many."""
-    return 1 if length < 6 else 2 if length < 10 else 3
+    return 1 if length < 6 else 2 if length < 10 else _MOST_WRONG

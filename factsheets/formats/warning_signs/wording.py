@@ -9,21 +9,21 @@ from factsheets.formats.plain_words import words_of
 #: Questions are shorter; whatever is not, costs no more time than this.
 _MOST_CHARACTERS = 600
 MOST_WORDS = 60
+_DIGITS = re.compile(r"(\d+)")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
+_LITTLE = """
+a abit about absolutely actually after all almost also always am an and any anymore anything anyway are as at basically be because
+been being bloody both but by completely constantly could did do does doing er even ever every everything for from fucking fully
+god had has have having he help her here him his how i id if ill im in into is it its ive just kind kinda lately like literally lot
+may me might mine my now of oh omg on or our own please pls proper properly quite r really she should since so some something
+sometimes sort still stuff such suddenly than that the their them then there these they this those to today too totally u um ur very
+was we well were what when whenever where which while whole will with would x yday yesterday yet you your
+"""
 #: They stand between other words without parting them.
-LITTLE_WORDS = frozenset(
-    (
-        "a about absolutely actually after all almost also always am an and any anymore anything anyway are as at be because been "
-        "being both but by completely could did do does doing even ever every everything for from fully had has "
-        "have having he her here him his how i id if ill im in into is it its ive just kind like literally lot "
-        "may me might my mine now of on or our own properly quite r really she should since so some something "
-        "sometimes sort still stuff such suddenly than that the their them then there these they this those to "
-        "too totally u ur very was we were what when where whenever which while whole will with would x you your "
-        "yet today yesterday yday lately constantly been kinda abit basically proper bloody fucking flipping please pls help oh omg god um er well"
-    ).split()
-)
+LITTLE_WORDS = frozenset(_LITTLE.split())
 
 
 def words_in(text: str) -> list[str]:
-    """The words of `text`; a letter that is typed three times and more counts as two: “peeeee” is “pee”."""
-    return [_REPEATED.sub(r"\1\1", word) for word in words_of(text[:_MOST_CHARACTERS])][:MOST_WORDS]
+    """The words of `text`; “2stone” are two, and a letter typed three times or more counts as two: “peeeee” is “pee”."""
+    words = " ".join(words_of(text[:_MOST_CHARACTERS]))
+    return _REPEATED.sub(r"\1\1", _DIGITS.sub(r" \1 ", words)).split()[:MOST_WORDS]

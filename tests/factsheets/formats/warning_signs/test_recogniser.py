@@ -1,0 +1,135 @@
+"""How a sign of one's own is heard, whatever the starter's signs are."""
+
+import pytest
+
+from factsheets.formats.warning_signs import Recognised, Recogniser, Sign
+
+WEAK_LEGS = Sign(
+    "Weak legs",
+    "emergency",
+    ("leg", "both legs"),
+    ("weak", "cannot feel", "no feeling", "numb"),
+    ("weak coffee",),
+)
+CANNOT_PEE = Sign("Cannot pee", "emergency", ("pee", "wee", "urinate"), ("cannot",), ("wee bit",))
+NAME = Sign("Name", "urgent", ("cauda equina", "osteoporosis"))
+OURS = Recogniser([NAME, WEAK_LEGS, CANNOT_PEE])
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "weak legs",
+        "my legs feel so weak",
+        "weakness in the leg",
+        "LEGS.  Weak!",
+        "can't even really feel anything in my legs",
+        "can’t feel my legs",
+        "can t feel my legs",
+        "could not feel my leg",
+        "not been able to feel my legs",
+        "no longer any feeling in my legs",
+        "numblegs",
+        "cantfeelmylegs",
+        "nummb legs",
+        "dumb legs",
+        "numb lets",
+        "nubm legs",
+    ],
+)
+def test_a_thing_and_what_is_wrong_with_it(q):
+    assert OURS.warning_in(q) == Recognised("emergency", WEAK_LEGS)
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "cant wee",
+        "can’t pee",
+        "can not pee",
+        "unable to pee",
+        "couldn't pee",
+        "i cant urinate",
+        "cnt pee",
+        "carnt wee",
+        "cantpee",
+        "cant weeeee",
+        "cant peeing",
+        "weeing: cannot",
+        "can't wed",
+        "cant urin ate",
+        "weak coffee and can't wee",
+    ],
+)
+def test_a_function_that_is_gone(q):
+    assert OURS.warning_in(q) == Recognised("emergency", CANNOT_PEE)
+
+
+@pytest.mark.parametrize(
+    "q", ["caudaequina", "cauda equina", "cuada equina", "equina cauda", "osteoperosis", "osteo porosis"]
+)
+def test_a_name_alone(q):
+    assert OURS.warning_in(q) == Recognised("urgent", NAME)
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "",
+        "   ",
+        "?!",
+        "legs",
+        "weak",
+        "cannot",
+        "can't peel an orange",
+        "can't see my legs",
+        "we can go",
+        "this week my leg hurts",
+        "cant get to the gp",
+        "want to pee",
+        "weak coffee with a leg of lamb",
+        "can't stay a wee bit longer",
+        "cauda",
+        "osteopath",
+    ],
+)
+def test_what_is_none(q):
+    assert OURS.warning_in(q) is None
+    assert OURS.levels_in(q) == []
+
+
+def test_the_thing_and_the_trouble_have_to_be_near_each_other():
+    assert (
+        OURS.warning_in("numb from boredom in meetings about budgets, travel, parking, lunch and table legs")
+        is None
+    )
+
+
+def test_one_word_is_not_the_thing_and_the_trouble():
+    ours = Recogniser([Sign("Wet", "urgent", ("wet", "pants"), ("wet",))])
+    assert ours.warning_in("wet") is None
+    assert ours.warning_in("wet pants")
+
+
+def test_the_words_of_an_exception_do_not_count_but_all_others_do():
+    assert OURS.warning_in("weak coffee for my legs") is None
+    assert OURS.warning_in("weak coffee, weak legs")
+
+
+def test_an_exception_is_for_its_own_sign():
+    other = Sign("Weak", "urgent", ("weak",))
+    assert Recogniser([WEAK_LEGS, other]).levels_in("weak coffee for my legs") == ["urgent"]
+
+
+def test_without_signs_nothing_is_one():
+    assert Recogniser([]).warning_in("cannot pee") is None
+
+
+def test_a_line_without_words_says_nothing():
+    assert Recogniser([Sign("Empty", "urgent", ("", "?!"), ("",), ("",))]).warning_in("anything ?!") is None
+
+
+def test_all_signs_and_levels_the_most_urgent_first():
+    q = "osteoporosis, weak legs and can't wee"
+    assert OURS.signs_in(q) == [WEAK_LEGS, CANNOT_PEE, NAME]
+    assert OURS.levels_in(q) == ["emergency", "urgent"]
