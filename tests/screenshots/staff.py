@@ -64,7 +64,9 @@ def look_at_the_warning_signs(people: People) -> None:
     page = people.editor.page
     page.get_by_role("button", name="Readers’ search").click()
     page.get_by_role("link", name="Warning signs", exact=True).click()
-    expect(page.get_by_role("table").get_by_role("link", name="Cannot pee or poo", exact=True)).to_be_visible()
+    expect(
+        page.get_by_role("table").get_by_role("link", name="Cannot pee or poo", exact=True)
+    ).to_be_visible()
     save("warning-signs", page, height=620)
 
 
