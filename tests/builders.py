@@ -11,7 +11,9 @@ from wagtail.models import Page, Revision
 
 from factsheets.formats.clinical_content import fingerprint
 from factsheets.formats.shown_words import token_of
+from factsheets.formats.starter_texts import starter_warning_advice
 from factsheets.models import (
+    WARNING_ADVICE,
     Condition,
     Disclaimer,
     FactsheetPage,
@@ -139,6 +141,16 @@ def sign_governed_texts() -> None:
     disclaimer = Disclaimer.objects.get()
     disclaimer.text = "<p>Information changes. Ask your GP.</p>"
     for text in (advice, disclaimer):
+        text.save_revision()
+        publish_signed(text)
+
+
+def sign_warning_advice() -> None:
+    """The warning advice of each level as a clinician has signed it: the words of the example."""
+    for level, model in WARNING_ADVICE.items():
+        text = model.objects.get()
+        for name, words in starter_warning_advice(level).items():
+            setattr(text, name, words)
         text.save_revision()
         publish_signed(text)
 

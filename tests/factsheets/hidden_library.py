@@ -19,11 +19,11 @@ from wagtail.users.models import UserProfile
 
 from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import (
+    GOVERNED_TEXTS,
     Association,
     Citation,
     Condition,
     ContactCheck,
-    Disclaimer,
     FactsheetAssociation,
     FactsheetPage,
     Feedback,
@@ -37,13 +37,14 @@ from factsheets.models import (
     Review,
     ReviewerProfile,
     ReviewTask,
-    SafetyAdvice,
     Source,
     Suitability,
     TakeDownRequest,
     TherapyKind,
     UnansweredSearch,
     Version,
+    WarningPhrase,
+    WarningSignChange,
     WordingChange,
 )
 from factsheets.models.kept_name import KeptName
@@ -187,6 +188,18 @@ def _papers(page: FactsheetPage) -> None:
         decided_by_name="x",
         comment="x",
     )
+    WarningPhrase.objects.create(phrase=f"x {page.slug}", expected="none")
+    WarningSignChange.objects.create(
+        sign_name="x",
+        kind="removal",
+        difference={},
+        proposed_by_name="x",
+        proposed_at=now,
+        outcome="declined",
+        decided_at=now,
+        decided_by_name="x",
+        comment="x",
+    )
     TakeDownRequest.objects.create(factsheet=page, reason="x", asked_by=reviewer, asked_at=now)
     KeptName.objects.create(kind="factsheets.condition", key=page.pk, name="x", deleted_at=now)
     thread = Comment.objects.create(page=page, user=reviewer, text="x", contentpath="introduction")
@@ -236,8 +249,7 @@ def _drafts_of_what_is_public(public: FactsheetPage, hidden: FactsheetPage) -> N
         library(),
         HomePage.objects.get(),
         *PlainPage.objects.filter(live=True, slug="about"),
-        SafetyAdvice.objects.get(),
-        Disclaimer.objects.get(),
+        *(model.objects.get() for model in GOVERNED_TEXTS),
     ]
     for text in texts:
         fill(text)

@@ -14,14 +14,17 @@ from wagtail.models import Workflow
 from factsheets.admin.reports.registered import REPORTS
 from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import (
+    GOVERNED_TEXTS,
     Condition,
     Disclaimer,
     FactsheetPage,
     Feedback,
     Review,
-    SafetyAdvice,
     SearchSynonym,
     UnansweredSearch,
+    WarningPhrase,
+    WarningSign,
+    WarningSignChange,
     WordingChange,
 )
 from tests.builders import complete_draft, library, live, person, sign
@@ -44,7 +47,7 @@ def record_urls() -> list[str]:
 
 def governed_urls() -> list[str]:
     urls = []
-    for model in (SafetyAdvice, Disclaimer):
+    for model in GOVERNED_TEXTS:
         text, name = model.objects.get(), f"wagtailsnippets_factsheets_{model._meta.model_name}"
         urls += [reverse(f"{name}:{view}") for view in ("list", "add", "preview_on_add")]
         views = ("edit", "delete", "history", "usage", "preview_on_edit", "unpublish", "workflow_history")
@@ -155,6 +158,8 @@ def search_urls() -> list[str]:
     promotion = SearchPromotion.objects.create(query=Query.get("yoga"), page=complete_draft("Yoga"))
     words = {
         "searchsynonym": SearchSynonym.objects.create(expressions="one\ntwo"),
+        "warningsign": WarningSign.objects.create(name="Toes", level="urgent", about="toes"),
+        "warningphrase": WarningPhrase.objects.create(phrase="numb toes at night", expected="urgent"),
     }
     urls = []
     for kind, word in words.items():
@@ -197,6 +202,28 @@ def wording_urls() -> list[str]:
     ]
 
 
+def warning_sign_urls() -> list[str]:
+    sign = WarningSign.objects.create(name="Knees", level="urgent", about="knees")
+    change = WarningSignChange.objects.create(
+        sign=sign,
+        sign_name="Knees",
+        kind="removal",
+        difference={},
+        proposed_by_name="A",
+        proposed_at=timezone.now(),
+    )
+    return [
+        reverse("factsheets_try_warning_signs"),
+        reverse("factsheets_warning_sign_changes"),
+        reverse("factsheets_remove_warning_sign", args=[sign.pk]),
+        reverse("factsheets_import_warning_phrases"),
+        *(
+            reverse(f"factsheets_{name}", args=[change.pk])
+            for name in ("warning_sign_change", "see_warning_sign", "take_back_warning_sign")
+        ),
+    ]
+
+
 def document_urls() -> list[str]:
     leaflet = Document.objects.create(title="A leaflet", file="documents/leaflet.pdf")
     return [
@@ -215,6 +242,7 @@ def workflow_urls() -> list[str]:
 URLS = [
     workflow_urls,
     wording_urls,
+    warning_sign_urls,
     document_urls,
     search_urls,
     record_urls,

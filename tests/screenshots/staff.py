@@ -40,7 +40,7 @@ class People(NamedTuple):
 
 def picture_staff_screens(browser: Browser, site: Site) -> None:
     people = come_to_work(browser, site)
-    look_at_the_emergency_words(people)
+    look_at_the_warning_signs(people)
     readers_search_in_vain(people)
     a_reader_answers(people)
     submit(people)
@@ -60,12 +60,14 @@ def come_to_work(browser: Browser, site: Site) -> People:
     return People(desk("author"), desk("editor"), desk("reviewer"), reader)
 
 
-def look_at_the_emergency_words(people: People) -> None:
+def look_at_the_warning_signs(people: People) -> None:
     page = people.editor.page
     page.get_by_role("button", name="Readers’ search").click()
-    page.get_by_role("link", name="Emergency words", exact=True).click()
-    expect(page.get_by_role("table").get_by_role("link", name="numb", exact=True)).to_be_visible()
-    save("emergency-words", page, height=620)
+    page.get_by_role("link", name="Warning signs", exact=True).click()
+    expect(
+        page.get_by_role("table").get_by_role("link", name="Cannot pee or poo", exact=True)
+    ).to_be_visible()
+    save("warning-signs", page, height=620)
 
 
 def readers_search_in_vain(people: People) -> None:

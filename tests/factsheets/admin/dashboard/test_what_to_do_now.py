@@ -16,12 +16,22 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from factsheets.models import FactsheetPage, Feedback, Review
-from tests.builders import complete_draft, draft, live, person, sign, sign_governed_texts, superuser
+from tests.builders import (
+    complete_draft,
+    draft,
+    live,
+    person,
+    sign,
+    sign_governed_texts,
+    sign_warning_advice,
+    superuser,
+)
 from tests.factsheets.admin.dashboard.changed_source import cites_a_changed_source
 
 pytestmark = pytest.mark.django_db
 
 NOTHING = "Nothing waits for you now."
+UNSIGNED = "Warning advice that nobody has signed off"
 ROLES = ["Author", "Editor", "Clinical reviewer", "Resource manager", "Administrator"]
 
 
@@ -76,10 +86,16 @@ def test_who_is_told_what_in_a_full_library(role):
     seen = sections(person(role))
     expected = {
         "Author": set(),
-        "Editor": {"Before anything can go live", "To check", "Reviews due", "Feedback"},
-        "Clinical reviewer": {"Before anything can go live", "To sign off", "Reviews due", "Feedback"},
+        "Editor": {"Before anything can go live", UNSIGNED, "To check", "Reviews due", "Feedback"},
+        "Clinical reviewer": {
+            "Before anything can go live",
+            UNSIGNED,
+            "To sign off",
+            "Reviews due",
+            "Feedback",
+        },
         "Resource manager": set(),
-        "Administrator": {"Before anything can go live", "Feedback", "Nobody hears of what waits"},
+        "Administrator": {"Before anything can go live", UNSIGNED, "Feedback", "Nobody hears of what waits"},
     }
     assert seen.keys() == expected[role]
     if role == "Editor":
@@ -91,6 +107,7 @@ def test_who_is_told_what_in_a_full_library(role):
 @pytest.mark.parametrize("role", ROLES)
 def test_a_kind_word_when_nothing_is_to_be_done(role):
     sign_governed_texts()
+    sign_warning_advice()
     people = {each: person(each, email=f"{each[:2]}@example.org") for each in ROLES}
     page = front_page(people[role])
     assert NOTHING in page

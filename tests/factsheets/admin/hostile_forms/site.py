@@ -24,6 +24,9 @@ from factsheets.models import (
     ReviewerProfile,
     SearchSynonym,
     UnansweredSearch,
+    WarningPhrase,
+    WarningSign,
+    WarningSignChange,
     WordingChange,
 )
 from home.models import HomePage, PlainPage
@@ -82,7 +85,19 @@ def make_site() -> Known:
         proposed_by_name="An author",
         proposed_at=timezone.now(),
     )
+    sign = WarningSign.objects.create(name="Toes", level="urgent", about="toes", wrong="numb")
+    narrowing = WarningSignChange.objects.create(
+        sign=sign,
+        sign_name="Toes",
+        kind="narrowing",
+        difference={"about": {"added": [], "removed": ["toes"]}},
+        proposed_by=somebody,
+        proposed_by_name="An author",
+        proposed_at=timezone.now(),
+    )
     snippets = {
+        "warningsign": sign.pk,
+        "warningphrase": WarningPhrase.objects.create(phrase="numb toes at night", expected="urgent").pk,
         **records,
         "feedback": answer.pk,
         "review": review.pk,
@@ -154,6 +169,10 @@ def make_site() -> Known:
         "wagtaildocs_chooser": {"pk": [document.pk]},
         "wagtailimages_chooser": {"pk": [image.pk]},
         "wagtailsites": {"pk": [Site.objects.get().pk]},
+        "factsheets_warning_sign_change": {"change_id": [narrowing.pk]},
+        "factsheets_see_warning_sign": {"change_id": [narrowing.pk]},
+        "factsheets_take_back_warning_sign": {"change_id": [narrowing.pk]},
+        "factsheets_remove_warning_sign": {"sign_id": [sign.pk]},
         "forget_search": {"pk": [search.pk]},
         "factsheets_withdraw": {"page_id": [public.pk]},
         "factsheets_undo_withdrawal": {"page_id": [withdrawn.pk]},
