@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from pikepdf import Pdf
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.journeys.limits import MEASURED
 
@@ -58,9 +58,18 @@ LOUDEST = """() => {
 
 
 def open_factsheet(new_context: NewContext, address: str, width: int, **options: str) -> Page:
+    """The page with its own letters, which a busy machine may bring too late for the first painting."""
     page = new_context(viewport={"width": width, "height": 800}, **options).new_page()
+    page.route("**/backcare.css", wait_for_letters)
     page.goto(address + MEASURED["factsheet"])
+    page.evaluate("document.fonts.ready")
     return page
+
+
+def wait_for_letters(route: Route) -> None:
+    css = route.fetch().text()
+    assert "font-display: optional" in css
+    route.fulfill(content_type="text/css", body=css.replace("font-display: optional", "font-display: block"))
 
 
 @pytest.mark.parametrize("width", MOST_PIXELS)
