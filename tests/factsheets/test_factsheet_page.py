@@ -114,7 +114,7 @@ def test_the_urgent_card_stands_in_short_below_the_emergency_and_in_full_further
     short = soup.select_one(".safety--emergency + details.safety--urgent")
     full = soup.select_one("#safety .safety--urgent")
     assert not short.has_attr("open")
-    assert short.summary.get_text(strip=True) == full.h3.get_text(strip=True)
+    assert text_of(short.summary) == text_of(full.h3)
     assert [text_of(point) for point in short("li")] == [text_of(point) for point in full("li")] != []
 
 
