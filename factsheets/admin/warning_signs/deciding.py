@@ -35,7 +35,7 @@ from factsheets.formats.content_difference import Difference
 from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words, token_of
 from factsheets.models import ReviewerProfile, WarningSign, WarningSignChange
 from factsheets.permissions import WarningSignPermissionPolicy
-from factsheets.policy import WarningSignRefused
+from factsheets.policy import WarningLevel, WarningSignRefused
 from factsheets.searching.trying_signs import caught_by, effects_of
 
 from .records import REPLACES
@@ -225,7 +225,7 @@ def _screen(
     context = {
         "change": change,
         "effect": effects_of([change])[0] if change.sign_id and not change.outcome else None,
-        "content": what_is_decided(change) if change.waits else [],
+        "parts": _side_by_side(change) if change.waits else [],
         "form": form,
         "shown": token_of(change, what_is_decided(change)),
         "changed_meanwhile": changed,
@@ -235,6 +235,18 @@ def _screen(
     }
     status = 200 if changed is None else 409
     return render(request, "factsheets/admin/warning_signs/change.html", context, status=status)
+
+
+def _side_by_side(change: WarningSignChange) -> list[tuple[str, str, str]]:
+    """Each part of the sign: its label, its words now, and as they would be."""
+    content = what_is_decided(change)
+    levels: dict[str, str] = {level.value: level.label for level in WarningLevel}
+    shown = {part["part"]: levels.get(part["words"], part["words"]) for part in content}
+    return [
+        (part["label"], shown[part["part"]], shown.get(part["part"].removeprefix("now:"), ""))
+        for part in content
+        if part["part"].startswith("now:")
+    ]
 
 
 def _may_change(request: HttpRequest) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
@@ -329,3 +331,16 @@ def test_a_form_of_a_sign_that_has_gone_meanwhile_gets_an_answer(sign):
     form, address = opened(editor, sign), url("edit", sign.pk)
     sign.take_out()
     assert editor.post(address, form).status_code in (302, 404)
+
+
+def test_the_first_screen_asks_the_database_no_more_often_when_more_waits(sign):
+    editor, reviewer = staff(), staff("Clinical reviewer")
+    counts = []
+    for name in ("Knees", "Hips", "Toes"):
+        other = WarningSign.objects.create(name=name, level="urgent", about=f"{name}\nlegs")
+        saved(editor, other, about=f"{name}\nback")
+        reviewer.get("/admin/")
+        with CaptureQueriesContext(connection) as queries:
+            assert f"{name} What it is about" in words(reviewer.get("/admin/"))
+        counts.append(len(queries))
+    assert counts[1] == counts[2]
