@@ -48,7 +48,9 @@ def pieces_of(word: str, wanted: Container[str]) -> list[Piece]:
         for end in _ends(start, length)
         if end in to_end and end - start < length and (piece := word[start:end])
     ]
-    return [each for each in surrounded if each.may_be_misspelt or each.word in wanted]
+    return [
+        each for each in surrounded if each.may_be_misspelt or (len(each.word) > 1 and each.word in wanted)
+    ]
 
 
 def _ends(start: int, length: int) -> Iterator[int]:
