@@ -57,7 +57,7 @@ _GROUPS = (
     "sensation sensations",
     "myself meself mysel himself herself yourself themselves ourselves themself hisself",
     "my your his her their our",
-    "want wants wanted wanting wanna wan wannt",
+    "want wants wanted wanting wanna wannt",
     "living live lives alive",
     "harm harms harmed harming",
 )

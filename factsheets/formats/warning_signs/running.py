@@ -10,7 +10,7 @@ from factsheets.formats.english import english_words
 from .wording import LITTLE_WORDS
 
 _FEWEST_LETTERS = 5
-_FEWEST_MISSPELT = 4
+_FEWEST_MISSPELT = 5
 _MOST_LETTERS = 60
 _LONGEST_PIECE = 16
 #: Shorter English words are abbreviations, letters and other oddities that fit in anywhere.
