@@ -101,11 +101,6 @@ def had_instead() -> dict[int, str]:
     return _all_known().instead
 
 
-def _asking(phrase: Phrase) -> str:
-    """The page of results that has the answer to it."""
-    return f"{reverse('factsheets:search')}?{urlencode({'q': phrase.text})}"
-
-
 def signpost_of_a_term() -> Callable[[str], tuple[int, str] | None]:
     """Tells of many terms which signpost answers them: its primary key and heading."""
     known = _all_known()
@@ -115,6 +110,11 @@ def signpost_of_a_term() -> Callable[[str], tuple[int, str] | None]:
         return (found[0].key, known.ways[found[0].key].heading) if found else None
 
     return tell
+
+
+def _asking(phrase: Phrase) -> str:
+    """The page of results that has the answer to it."""
+    return f"{reverse('factsheets:search')}?{urlencode({'q': phrase.text})}"
 
 
 def _offered(book: Phrasebook, words: list[str]) -> dict[int, Phrase]:

@@ -100,6 +100,14 @@ def test_once_it_is_public_again_it_is_not_found_as_withdrawn(client, page, boss
     assert gone(client, "traction") == ""
 
 
+def test_taken_down_later_for_another_reason_it_is_not_told(client, page, boss):
+    undo_withdrawal(page, user=boss, now=timezone.now())
+    put_live(FactsheetPage.objects.get(pk=page.pk))
+    FactsheetPage.objects.get(pk=page.pk).unpublish()
+    assert client.get("/factsheets/traction-therapy/").status_code == 404
+    assert gone(client, "traction") == ""
+
+
 def test_a_draft_whose_withdrawal_was_undone_is_told_as_its_address_tells(client, page, boss):
     undo_withdrawal(page, user=boss, now=timezone.now())
     assert client.get("/factsheets/traction-therapy/").status_code == 410
