@@ -102,7 +102,7 @@ class Spellings:
         for form in one_slip:
             if OSA.distance(typed, form) == 1:
                 yield form, doubt if is_english or len(form) <= _SHORT else Likeness.SLIP
-        if not is_english:
+        if not is_english and not _is_slip_of_an_ordinary_word(typed):
             yield from ((form, Likeness.SLIP) for form in self._with_more_slips(typed))
 
     def _with_more_slips(self, typed: str) -> Iterable[str]:
@@ -113,6 +113,21 @@ class Spellings:
                 typed, same_letter, scorer=OSA.distance, score_cutoff=_allowed(length), limit=None
             ):
                 yield form
+
+
+def _is_slip_of_an_ordinary_word(typed: str) -> bool:
+    """Whether it is one letter away from an ordinary word: “massge” is massage, and no mass."""
+    near = extract(typed, _ordinary_by_letter()[typed[0]], scorer=OSA.distance, score_cutoff=1, limit=1)
+    return bool(near)
+
+
+@cache
+def _ordinary_by_letter() -> dict[str, list[str]]:
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in everyday_words() | common_words():
+        if len(word) > _SHORT + 1:
+            by_letter[word[0]].append(word)
+    return by_letter
 
 
 def _rests(word: str) -> set[str]:
