@@ -57,7 +57,7 @@ _GROUPS = (
     "sensation sensations",
     "myself meself mysel himself herself yourself themselves ourselves themself hisself",
     "my your his her their our",
-    "want wants wanted wanting wanna wan wannt",
+    "want wants wanted wanting wanna wannt",
     "living live lives alive",
     "harm harms harmed harming",
 )
@@ -116,7 +116,9 @@ def _inflected(base: str) -> set[str]:
         stem = base[:-1]
         forms |= {stem + "ies", stem + "ied", base + "ing", base + "ed"}
     else:
-        forms |= {base + "es", base + "ed", base + "ing"}
+        forms |= {base + "ed", base + "ing"}
+    if base.endswith(("s", "x", "z", "h", "o")):
+        forms.add(base + "es")
     if len(base) <= 5 and base[-1] not in _VOWELS and base[-2] in _VOWELS and base[-1] not in "wxy":
         forms |= {base + base[-1] + "ed", base + base[-1] + "ing"}
     return forms

@@ -10,7 +10,7 @@ from factsheets.formats.english import english_words
 from .wording import LITTLE_WORDS
 
 _FEWEST_LETTERS = 5
-_FEWEST_MISSPELT = 4
+_FEWEST_MISSPELT = 5
 _MOST_LETTERS = 60
 _LONGEST_PIECE = 16
 #: Shorter English words are abbreviations, letters and other oddities that fit in anywhere.
@@ -48,7 +48,9 @@ def pieces_of(word: str, wanted: Container[str]) -> list[Piece]:
         for end in _ends(start, length)
         if end in to_end and end - start < length and (piece := word[start:end])
     ]
-    return [each for each in surrounded if each.may_be_misspelt or each.word in wanted]
+    return [
+        each for each in surrounded if each.may_be_misspelt or (len(each.word) > 1 and each.word in wanted)
+    ]
 
 
 def _ends(start: int, length: int) -> Iterator[int]:

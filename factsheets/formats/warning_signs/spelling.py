@@ -61,10 +61,15 @@ class Spellings:
         for wanted, its_forms in forms.items():
             for form in its_forms:
                 self.wanted_by_form[form].append(wanted)
-        self._forms_by_length: dict[int, list[str]] = defaultdict(list)
+        #: Forms by what is left of them without one of their letters: two words with one slip have one of these in common.
+        self._forms_by_rest: dict[str, list[str]] = defaultdict(list)
+        self._long_forms: dict[tuple[str, int], list[str]] = defaultdict(list)
         for form in self.wanted_by_form:
             if len(form) >= _FEWEST_LETTERS and form.isalpha():
-                self._forms_by_length[len(form)].append(form)
+                for rest in _rests(form):
+                    self._forms_by_rest[rest].append(form)
+                if _allowed(len(form)) > 1:
+                    self._long_forms[form[0], len(form)].append(form)
         self._known: dict[str, tuple[Near, ...]] = {}
 
     def near(self, typed: str) -> tuple[Near, ...]:
@@ -93,16 +98,26 @@ class Spellings:
             return
         is_english = typed in english_words()
         doubt = Likeness.LONG_SHOT if typed in common_words() else Likeness.GUESS
+        one_slip = {form for rest in _rests(typed) for form in self._forms_by_rest.get(rest, ())}
+        for form in one_slip:
+            if OSA.distance(typed, form) == 1:
+                yield form, doubt if is_english or len(form) <= _SHORT else Likeness.SLIP
+        if not is_english:
+            yield from ((form, Likeness.SLIP) for form in self._with_more_slips(typed))
+
+    def _with_more_slips(self, typed: str) -> Iterable[str]:
+        """Long forms with the same first letter, which is seldom wrong."""
         for length in range(len(typed) - _MOST_WRONG, len(typed) + _MOST_WRONG + 1):
-            allowed = 1 if is_english else _allowed(length)
-            if abs(length - len(typed)) > allowed:
-                continue
-            near = self._forms_by_length.get(length, ())
-            for form, distance, _ in extract(
-                typed, near, scorer=OSA.distance, score_cutoff=allowed, limit=None
+            same_letter = self._long_forms.get((typed[0], length), ())
+            for form, *_ in extract(
+                typed, same_letter, scorer=OSA.distance, score_cutoff=_allowed(length), limit=None
             ):
-                if distance < 2 or form[0] == typed[0]:  # the first letter is seldom wrong
-                    yield form, doubt if is_english or length <= _SHORT else Likeness.SLIP
+                yield form
+
+
+def _rests(word: str) -> set[str]:
+    """The word, and the word without each of its letters."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def _allowed(length: int) -> int:

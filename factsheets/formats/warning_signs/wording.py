@@ -25,5 +25,5 @@ LITTLE_WORDS = frozenset(_LITTLE.split())
 
 def words_in(text: str) -> list[str]:
     """The words of `text`; “2stone” are two, and a letter typed three times or more counts as two: “peeeee” is “pee”."""
-    words = " ".join(words_of(text[:_MOST_CHARACTERS]))
+    words = " ".join(words_of(text[:_MOST_CHARACTERS])).replace("any more", "anymore")
     return _REPEATED.sub(r"\1\1", _DIGITS.sub(r" \1 ", words)).split()[:MOST_WORDS]

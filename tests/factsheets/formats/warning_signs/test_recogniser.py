@@ -133,3 +133,10 @@ def test_all_signs_and_levels_the_most_urgent_first():
     q = "osteoporosis, weak legs and can't wee"
     assert OURS.signs_in(q) == [WEAK_LEGS, CANNOT_PEE, NAME]
     assert OURS.levels_in(q) == ["emergency", "urgent"]
+
+
+def test_two_english_words_are_one_parted_word_only_where_it_is_spelt_right():
+    ours = Recogniser([Sign("Self-harm", "crisis", ("selfharm",))])
+    assert ours.warning_in("self harm")
+    assert ours.warning_in("selfh arrm")
+    assert ours.warning_in("self care") is None
