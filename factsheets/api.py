@@ -22,17 +22,18 @@ from factsheets.formats.api_answer import (
     said_in_words,
     verdict_answers,
 )
+from factsheets.formats.api_warning import Warned, warned
 from factsheets.formats.search_parts import Hit, Reading, excerpt_of, hits
 from factsheets.formats.version_code import for_people
 from factsheets.models import LibraryPage
-from factsheets.policy import SignpostKind, WarningLevel
+from factsheets.policy import SignpostKind
 from factsheets.searching.answers import answers_for
 from factsheets.searching.choices import Choice
 from factsheets.searching.question import understood
 from factsheets.searching.ranking import in_order
 from factsheets.searching.reading import Standing, read_lists, standing_of_each
 from factsheets.searching.searching import ON_A_PAGE, Found, search
-from factsheets.searching.warnings import Warning, warnings_for
+from factsheets.searching.warnings import warnings_for
 
 PREFIX = "/api/v1/"
 
@@ -79,22 +80,6 @@ class Count(Schema):
     count: int
 
 
-class PhoneToCall(Schema):
-    number: str = Field(description="As people read it, such as “116 123”.")
-    label: str = Field(description="What it is.")
-
-
-class WarningFound(Schema):
-    level: WarningLevel = Field(
-        description="`emergency`: 999 or A&E. `crisis`: thoughts of suicide, overdose. `urgent`: 111 or an urgent GP "
-        "appointment."
-    )
-    heading: str = Field(description="What to do now, in a few words.")
-    text: str = Field(description="Plain text; a blank line stands between two paragraphs.")
-    phones: list[PhoneToCall]
-    is_example: bool = Field(description="True for an example text that no clinician has reviewed.")
-
-
 _WARNING = Field(
     description="What a person has to be shown before all else, because the question has a warning sign: the most urgent "
     "one. Null if it has none."
@@ -139,7 +124,7 @@ class SearchAnswer(Schema):
         description="The conditions and pain patterns that the question names. Their pages are the first answer."
     )
     factsheets: list[FactsheetFound]
-    warning: Annotated[WarningFound | None, _WARNING]
+    warning: Annotated[Warned | None, _WARNING]
     signposts: list[SignpostFound] = Field(
         description="Where to ask for what the library does not have, two at most."
     )
@@ -150,7 +135,7 @@ class SearchAnswer(Schema):
 
 class Fault(Schema):
     detail: str = Field(description="One sentence that says what is wrong.")
-    warning: Annotated[WarningFound | None, _WARNING] = None
+    warning: Annotated[Warned | None, _WARNING] = None
 
 
 @api.get("search", response={200: SearchAnswer, 404: Fault, 422: Fault}, summary="Search the factsheets")
@@ -173,7 +158,7 @@ def search_factsheets(
     if not question.words:
         raise HttpError(422, "q: say what to search for.")
     # All that was typed counts, also what is too long to be searched.
-    warning = _warning(warnings_for(q))
+    warning = warned(warnings_for(q))
     if library is None:
         return _not_found("There are no public factsheets yet.", warning)
     asked = {"kind": understood(kind).words, "condition": understood(condition).words}
@@ -226,19 +211,6 @@ def _wrong_question(request: HttpRequest, error: ValidationError) -> HttpRespons
 def _not_found(sentence: str, warning: dict[str, Any] | None) -> Status:
     """Whoever may be in danger is told so even where there is nothing to find."""
     return Status(404, {"detail": sentence, "warning": warning})
-
-
-def _warning(warnings: list[Warning]) -> dict[str, Any] | None:
-    if not warnings:
-        return None
-    level, advice = warnings[0]
-    return {
-        "level": level,
-        "heading": advice.heading,
-        "text": "\n\n".join(advice.paragraphs),
-        "phones": [{"number": phone.number, "label": phone.label} for phone in advice.phone_links],
-        "is_example": advice.is_starter_example,
-    }
 
 
 def _counts(choices: list[Choice]) -> list[dict[str, Any]]:

@@ -58,18 +58,22 @@ def suggestion_list(request: HttpRequest) -> JsonResponse:
     question = understood(request.GET.get("q", ""))
     library_url = LibraryPage.public_url()
     found = suggestions(question.words, library_url) if library_url else []
-    first = [_suggested(each) for each in warnings_for(request.GET.get("q", ""))[:1]]
+    first = [_suggested(each) for each in _most_urgent(warnings_for(request.GET.get("q", "")))]
     response = JsonResponse({"suggestions": [*first, *(each._asdict() for each in found)]})
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
 def _cards(warnings: list[Warning]) -> list[WarningCard]:
-    """Who may have to call 999 is told when to, and not to call 111 as well."""
-    if not any(warning.level == WarningLevel.EMERGENCY for warning in warnings):
-        return warning_cards(warnings, None)
-    first = [warning for warning in warnings if warning.level != WarningLevel.URGENT]
-    return warning_cards(first, SafetyAdvice.for_emergencies())
+    """Who may have to call 999 is told when to."""
+    is_emergency = any(warning.level == WarningLevel.EMERGENCY for warning in warnings)
+    return warning_cards(_most_urgent(warnings), SafetyAdvice.for_emergencies() if is_emergency else None)
+
+
+def _most_urgent(warnings: list[Warning]) -> list[Warning]:
+    """Who may have to call 999 is not told to call 111 as well."""
+    is_emergency = any(warning.level == WarningLevel.EMERGENCY for warning in warnings)
+    return [each for each in warnings if not (is_emergency and each.level == WarningLevel.URGENT)]
 
 
 def _suggested(warning: Warning) -> dict[str, str]:

@@ -20,6 +20,7 @@ _FEWEST_LETTERS = 3
 _SHORT = 6
 #: What tells that such a word is about a body in pain.
 _COMPANY = "back pain painful ache aches backache hurts sore spine neck leg hip muscle joint"
+_PARTS_OF_A_COMPOUND = 2
 #: In a question of so few words besides it stands for what the question is about.
 _FEW = 2
 
@@ -68,7 +69,7 @@ class Names(Generic[Thing]):
             things = dict.fromkeys(thing for words in spelled.values() for thing in own.get(words, ()))
             for expression, words in spelled.items():
                 self._add(words, expression, [thing for thing in things if thing not in own.get(words, ())])
-        self._longest = max(map(len, self._within), default=0)
+        self._longest = max(_PARTS_OF_A_COMPOUND, *map(len, self._within), 0)
 
     def in_question(self, question: str) -> Found[Thing]:
         """What the question names; of names that overlap, the longer one counts."""
@@ -94,9 +95,13 @@ class Names(Generic[Thing]):
         for length in range(min(self._longest, len(asked) - at), 0, -1):
             words = asked[at : at + length]
             others = {*asked[:at], *asked[at + length :]}
-            things = [thing for thing in self._within.get(words, ()) if self._is_meant(words, thing, others)]
-            if things:
-                return length, things
+            # “Back ache” is “backache”, which is more than an ache.
+            for spelled in (words, ("".join(words),)) if length == _PARTS_OF_A_COMPOUND else (words,):
+                things = [
+                    thing for thing in self._within.get(spelled, ()) if self._is_meant(spelled, thing, others)
+                ]
+                if things:
+                    return length, things
         return 1, []
 
     def _is_meant(self, words: Words, thing: Thing, others: set[str]) -> bool:

@@ -147,6 +147,10 @@ def verdict_parts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]
     """The three groups of "might it help me?", in the order likely, unlikely, avoid."""
     rows = complete_rows(factsheet, "suitabilities")
     caveats = {verdict: caveat_of(factsheet, verdict) for verdict in Verdict}
+    says_something = {
+        verdict: bool(caveats[verdict].statement or any(row.verdict == verdict for row in rows))
+        for verdict in Verdict
+    }
     return [
         VerdictPart(
             verdict=verdict.value,
@@ -166,7 +170,8 @@ def verdict_parts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]
                 if row.verdict == verdict and row.pattern
             ],
             state=factsheet.contraindication_state if verdict == Verdict.AVOID else "",
-            caveat=caveats[verdict],
+            # Nothing speaks against a list that says nothing.
+            caveat=caveats[verdict] if says_something[verdict] else Caveat("", ()),
         )
         for verdict in Verdict
     ]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .english import english_words
+from .english import is_english
 from .plain_words import words_of
 from .word_forms import stem
 
@@ -128,7 +128,7 @@ class Phrasebook:
         return set(self._near(word, self._words))
 
     def _near(self, word: str, others: list[str]) -> list[str]:
-        if len(word) < _FEWEST_LETTERS or word in english_words() or stem(word) in self._known:
+        if len(word) < _FEWEST_LETTERS or is_english(word) or stem(word) in self._known:
             return []
         likely = process.extract(word, others, scorer=OSA.distance, score_cutoff=_most_slips(99), limit=None)
         return [other for other, slips, _ in likely if slips <= _most_slips(len(other))]

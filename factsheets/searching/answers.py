@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -190,7 +190,8 @@ def _read(stamp: tuple[int, str]) -> _Known:
             known=own.stems,
         ),
         Phrasebook(
-            ((phrase_of(name), each.pk) for each in gone for name in _names_of(each)), known=own.stems
+            ((phrase_of(name), each.pk) for each in gone for name in _and_synonyms(_names_of(each))),
+            known=own.stems,
         ),
         {way.pk: way for way in ways},
         instead,
@@ -206,6 +207,16 @@ def _book_of_names(names: list[PublicName], known: set[str]) -> Phrasebook:
         if any(own.holding(asked_words(expression)) for expression in group):
             texts += group
     return Phrasebook(((phrase_of(text), text) for text in texts), known=known)
+
+
+def _and_synonyms(names: list[str]) -> Iterator[str]:
+    """The names, and what staff say means the same: “chiropractor” for “Chiropractic”."""
+    spelled = {tuple(asked_words(name)) for name in names}
+    yield from names
+    for (expressions,) in SearchSynonym.objects.values_list("expressions"):
+        group = lines_of(expressions)
+        if any(tuple(asked_words(expression)) in spelled for expression in group):
+            yield from group
 
 
 def _names_of(withdrawal: Withdrawal) -> list[str]:

@@ -174,12 +174,26 @@ def test_what_is_wrong_is_said_in_a_sentence(client, library):
 def test_a_warning_sign_is_told_with_the_numbers_to_call(client, library):
     answer = client.get(SEARCH, {"q": "cant pee and suicidal"}).json()
     emergency = WARNING_ADVICE["emergency"].for_readers()
+    crisis = WARNING_ADVICE["crisis"].for_readers()
     assert answer["warning"] == {
         "level": "emergency",
         "heading": emergency.heading,
         "text": "\n\n".join(emergency.paragraphs),
         "phones": [{"number": "999", "label": "Emergency"}],
         "is_example": True,
+        "also": [
+            {
+                "level": "crisis",
+                "heading": crisis.heading,
+                "text": "\n\n".join(crisis.paragraphs),
+                "phones": [
+                    {"number": "999", "label": "Emergency"},
+                    {"number": "116 123", "label": "Samaritans, day and night"},
+                    {"number": "111", "label": "For urgent help"},
+                ],
+                "is_example": True,
+            }
+        ],
     }
     assert answer["corrected_query"] is None
     assert client.get(SEARCH, {"q": "suicidal"}).json()["warning"]["level"] == "crisis"

@@ -178,6 +178,17 @@ def test_sources_say_in_words_what_they_say(client, factsheet):
     assert "speaks against" in text
 
 
+def test_nothing_speaks_against_a_list_that_says_nothing(client, factsheet):
+    guideline = Source.objects.create(kind="guideline", title="Low back pain", year=2016)
+    Citation.objects.create(page=factsheet, source=guideline, section="evidence", stance="against")
+    assert read(client).select(".verdict--likely .objection")
+    factsheet.suitabilities.filter(verdict="likely").delete()
+    FactsheetPage.objects.filter(pk=factsheet.pk).update(likely_statement="")
+    panel = read(client).select_one(".verdict--likely")
+    assert "This factsheet does not say." in text_of(panel)
+    assert not panel.select(".objection")
+
+
 def test_relevant_information_stands_in_groups(client, factsheet):
     booklet = Resource.objects.create(kind="booklet", title="Basic Back Care", supplied_by_charity=True)
     book = Resource.objects.create(

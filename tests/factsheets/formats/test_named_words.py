@@ -42,6 +42,8 @@ NAMES = Names(
         ("low back pain with sciatica", [SCIATICA]),  # the longer name, not the one within it
         ("low back pain and sciatica", [LOW, SCIATICA]),
         ("backache", [LOW]),
+        ("back ache", [LOW]),  # the same name, written apart
+        ("a dull back-ache", [DULL, LOW]),
         ("back pain", []),
         ("AS", [SPONDYLITIS]),
         ("as", [SPONDYLITIS]),  # the whole question

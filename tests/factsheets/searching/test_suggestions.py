@@ -60,6 +60,9 @@ def test_a_warning_sign_comes_first_and_leads_to_whom_to_call(client, library):
         }
     ]
     assert suggested(client, "suicidal")[0][2] == "/help-now/#crisis"
+    both = [url for _, _, url, *_ in suggested(client, "suicidal and cant pee with fever")]
+    assert both[:2] == ["/help-now/#emergency", "/help-now/#crisis"]
+    assert "/help-now/#urgent" not in both
 
 
 def test_a_warning_sign_needs_no_public_library(client):

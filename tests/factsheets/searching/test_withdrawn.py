@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from factsheets.editorial.withdrawing import undo_withdrawal, withdraw
-from factsheets.models import FactsheetPage
+from factsheets.models import FactsheetPage, SearchSynonym
 from tests.builders import live, put_live, sign_governed_texts, superuser
 from tests.search_index import index_everything
 
@@ -53,6 +53,12 @@ def test_it_is_found_by_its_names(client, page, q):
     assert told.startswith("No longer offered: “Traction therapy” We withdrew this factsheet on ")
     assert "It is out of date." in told
     assert "Please read this instead: Group exercise" in told
+
+
+def test_it_is_found_by_what_staff_say_means_the_same(client, page):
+    assert not gone(client, "tractor bed")
+    SearchSynonym.objects.create(expressions="traction therapy\ntractor bed")
+    assert gone(client, "is a tractor bed any good").startswith("No longer offered: “Traction therapy”")
 
 
 def test_it_leads_to_its_own_address_and_to_its_replacement(client, page):
