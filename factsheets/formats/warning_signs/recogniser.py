@@ -11,6 +11,7 @@ from .expression import Place, Stretch, expressions_of, in_a_row, stretches
 from .hearing import Hearing
 from .sign import Sign
 from .spelling import Likeness
+from .typed import pieces_of
 from .wording import LITTLE_WORDS, words_in
 
 #: How many words may stand between a thing and what is wrong with it, little ones aside.
@@ -76,7 +77,15 @@ class Recogniser:
         return list(dict.fromkeys(sign.level for sign in self._each_in(q)))
 
     def _each_in(self, q: str) -> Iterator[Sign]:
-        words = words_in(q)
+        pieces = pieces_of(q)
+        if len(pieces) == 1:
+            yield from self._in_piece(pieces[0])
+            return
+        heard = {id(sign) for piece in pieces for sign in self._in_piece(piece)}
+        yield from (prepared.sign for prepared in self._signs if id(prepared.sign) in heard)
+
+    def _in_piece(self, piece: str) -> Iterator[Sign]:
+        words = words_in(piece)
         if not words:
             return
         place = Place(self._hearing.found(words), _content(words))

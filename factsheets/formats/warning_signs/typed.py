@@ -1,0 +1,54 @@
+"""What somebody typed, as the recogniser reads it: all of it, in pieces, and with the letters that were meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+from urllib.parse import unquote
+
+#: More than the address of a page can hold in most browsers.
+MOST_CHARACTERS = 10_000
+#: So many words are read at once; each half of a piece is read with the one before it and the one after it.
+_PIECE, _STEP = 40, 20
+_LONGEST_WORD = 200
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
+_SAME_SIGN = re.compile(r"([^\w\s])\1{2,}")
+#: Some write “su1cide” or “su*cide”, so as not to write the word.
+_WITH_FIGURES = re.compile(r"[A-Za-z]+(?:[013457][A-Za-z]+)+")
+_FIGURES = str.maketrans("013457", "oieast")
+_FEWEST_LETTERS = 3
+_BETWEEN = re.compile(r"[.,;:!?/|()\[\]]+")
+_STARS = re.compile(r"(?<=\w)\*+(?=\w)")
+#: “c-a-n-t p-e-e”, and four or more letters with spaces between.
+_PARTED = re.compile(r"(?<!\w)[A-Za-z](?:[-._*][A-Za-z]){2,}(?!\w)|(?<!\w)[A-Za-z](?: [A-Za-z]){3,}(?!\w)")
+
+
+def pieces_of(typed: str) -> list[str]:
+    """The text in pieces of 40 words, each beginning in the middle of the one before; empty for a text without letters."""
+    words = [
+        word[at : at + _LONGEST_WORD]
+        for word in _plain(typed[:MOST_CHARACTERS]).split()
+        for at in range(0, len(word), _LONGEST_WORD)
+        if any(map(str.isalnum, word))
+    ]
+    last = max(1, len(words) - _STEP)
+    pieces = [" ".join(words[at : at + _PIECE]) for at in range(0, last, _STEP)]
+    return list(dict.fromkeys(piece for piece in pieces if piece))
+
+
+def _plain(text: str) -> str:
+    """Without what only programs put in: entities, tags, invisible characters, letters that are parted or disguised."""
+    decoded = _TAG.sub("", unescape(unquote(text)))
+    visible = "".join(character for character in decoded if not _is_invisible(character))
+    meant = _STARS.sub("", _WITH_FIGURES.sub(_letters_for_figures, _SAME_SIGN.sub(r"\1", visible)))
+    return _BETWEEN.sub(" ", _PARTED.sub(lambda found: re.sub(r"[^A-Za-z]", "", found[0]), meant))
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+
+
+def _letters_for_figures(found: re.Match[str]) -> str:
+    word = found[0]
+    return word.translate(_FIGURES) if sum(map(str.isalpha, word)) >= _FEWEST_LETTERS else word
