@@ -6,6 +6,8 @@ from functools import cache
 
 from factsheets.formats.english import english_words
 
+from .numbers import is_at_least, number_words
+
 #: Every way to say “not”. One of them in a sign stands for all.
 _NOT = (
     "not no never without none nothing neither nor zero aint arent didnt doesnt dont dunno hadnt hasnt havent isnt "
@@ -82,6 +84,8 @@ def _groups() -> dict[str, frozenset[str]]:
 @cache
 def forms_of(word: str) -> frozenset[str]:
     """The word and its forms, as `words_of` writes them."""
+    if is_at_least(word):
+        return number_words(word)
     if group := _groups().get(word):
         return group
     if len(word) < _SHORTEST_STEM or not word.isalpha():
