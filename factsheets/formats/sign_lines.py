@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 from django.core.exceptions import ValidationError
 
 from .plain_words import words_of

@@ -16,6 +16,14 @@ _NOT = (
 #: Words that are one word to us: with irregular forms, other spellings and ways to type them.
 _GROUPS = (
     _NOT,
+    # Said by themselves they mean less than the words that they are forms of, which hear them all the same.
+    "went",
+    "gone",
+    "took taken tooken",
+    "necked necking",
+    "downed downing",
+    "popped popping",
+    "died",
     "cant couldnt unable wont cnt carnt cudnt couldn cantt cannae impossible",
     "feel feels felt feeling feelings feelin",
     "lose loses lost losing loss loose loosing looses lossing",
@@ -24,7 +32,7 @@ _GROUPS = (
     "fall falls fell fallen falling fallin felled",
     "broken broke brokn",
     "take takes took taken taking tooken",
-    "die dies died dying dieing",
+    "die dies dying dieing",
     "come comes came coming",
     "keep keeps kept keeping",
     "hold holds held holding",
