@@ -16,6 +16,8 @@ from .spelling import Likeness, Near, Spellings
 
 _FEWEST_JOINED = 4
 _FEWEST_JOINED_AND_MISSPELT = 8
+#: Shorter wanted words are near to some piece of too many: “dryneedling” has no “dieing”.
+_SHORTEST_OF_MISSPELT_PIECES = 4
 _MOST_KEPT = 10_000
 
 
@@ -68,7 +70,9 @@ class Hearing:
         return [Near(wanted, Likeness.SAME) for fewest, wanted in self._at_least if fewest <= number]
 
     def _near_piece(self, piece: Piece) -> list[Near]:
-        return self._nearly(piece.word) if piece.may_be_misspelt else self._spellings.same(piece.word)
+        if not piece.may_be_misspelt:
+            return self._spellings.same(piece.word)
+        return [near for near in self._nearly(piece.word) if len(near.wanted) >= _SHORTEST_OF_MISSPELT_PIECES]
 
     def _joined(self, word: str, following: str) -> list[Near]:
         joined = word + following
