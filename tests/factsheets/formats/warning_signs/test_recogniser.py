@@ -198,3 +198,10 @@ def test_what_is_over_is_not_heard_where_it_goes_on():
     assert ours.warning_in("legs have gone")
     assert ours.warning_in("the pain goes down my leg") is None
     assert Recogniser([Sign("Go", "urgent", ("cannot go",))]).warning_in("couldn't have gone")
+
+
+def test_a_short_word_is_not_heard_in_a_misspelt_piece_of_another():
+    ours = Recogniser([Sign("Dying", "crisis", ("die",))])
+    assert ours.warning_in("idiee") is None
+    assert ours.warning_in("dryneedling") is None
+    assert ours.warning_in("dieing")
