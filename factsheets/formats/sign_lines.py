@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.exceptions import ValidationError
 
 from .plain_words import words_of
 
+#: “8+” is a word by itself: eight or more.
+_AT_LEAST = re.compile(r"(?<!\S)[0-9]{1,4}\+(?!\S)")
+_NUMBER_AND_PLUS = re.compile(r"[0-9]\s*\+|\+\s*[0-9]")
 _MOST_LINES = 200
 _MOST_CHARACTERS = 80
 
@@ -20,6 +25,11 @@ def check_lines(text: str) -> None:
     """Validator: raises ValidationError with a sentence for each line in which there is no word, or too many."""
     lines = tidy_lines(text)
     faults = [f"“{line}”: write at least one word." for line in lines if not words_of(line)]
+    faults += [
+        f"“{line}”: write a number and “+” together as one word, with four digits at most, such as “8+ tablets”."
+        for line in lines
+        if _NUMBER_AND_PLUS.search(_AT_LEAST.sub(" ", line))
+    ]
     faults += [
         f"“{line[:30]}…”: a line has {_MOST_CHARACTERS} characters at most."
         for line in lines

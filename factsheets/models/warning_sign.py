@@ -67,7 +67,11 @@ class WarningSign(models.Model):
         FieldPanel("name"),
         FieldPanel("level"),
         FieldPanel("about"),
-        FieldPanel("wrong"),
+        FieldPanel(
+            "wrong",
+            help_text="One on each line, such as “numb” or “cannot feel”. “took 8+” is “took” with eight or more. If you "
+            "leave it empty, each line above is a sign by itself.",
+        ),
         FieldPanel("leaves_alone"),
     ]
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .hearing import Found
+from .numbers import is_at_least
 from .spelling import Likeness, everyday_words
-from .wording import LITTLE_WORDS, words_in
+from .wording import LITTLE_WORDS, words_of_line
 
 #: How many words may stand between two words of an expression, little ones aside: in their order, and out of it.
 _MOST_BETWEEN = 2
@@ -50,7 +51,7 @@ def expressions_of(lines: Iterable[str]) -> list[tuple[str, ...]]:
     """The words of each line; “cannot” is also “not able”."""
     found: dict[tuple[str, ...], None] = {}
     for line in lines:
-        words = tuple(words_in(line))
+        words = tuple(words_of_line(line))
         if words:
             found[words] = None
             if "cant" in words:
@@ -78,7 +79,7 @@ def stretches(words: tuple[str, ...], place: Place, hidden: frozenset[float]) ->
 
 
 def in_a_row(words: tuple[str, ...], place: Place) -> Iterator[float]:
-    """The places of `words` wherever they stand in their order with no more than little words between."""
+    """The places of `words` wherever they stand in their order with nothing between that counts in `place`."""
     rows: list[tuple[float, ...]] = [()]
     for word in words:
         rows = [
@@ -100,7 +101,7 @@ def _longer(stretch: Stretch, word: str, found: Found) -> Stretch:
 
 
 def _tells(word: str) -> bool:
-    return word not in _TELLING_NOTHING and word not in everyday_words()
+    return not (word in _TELLING_NOTHING or word in everyday_words() or is_at_least(word))
 
 
 def _continues(stretch: Stretch, found: Found, place: Place, most: int) -> bool:

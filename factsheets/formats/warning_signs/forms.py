@@ -6,6 +6,8 @@ from functools import cache
 
 from factsheets.formats.english import english_words
 
+from .numbers import is_at_least, number_words
+
 #: Every way to say “not”. One of them in a sign stands for all.
 _NOT = (
     "not no never without none nothing neither nor zero aint arent didnt doesnt dont dunno hadnt hasnt havent isnt "
@@ -14,6 +16,14 @@ _NOT = (
 #: Words that are one word to us: with irregular forms, other spellings and ways to type them.
 _GROUPS = (
     _NOT,
+    # Said by themselves they mean less than the words that they are forms of, which hear them all the same.
+    "went",
+    "gone",
+    "took taken tooken",
+    "necked necking",
+    "downed downing",
+    "popped popping",
+    "died",
     "cant couldnt unable wont cnt carnt cudnt couldn cantt cannae impossible",
     "feel feels felt feeling feelings feelin",
     "lose loses lost losing loss loose loosing looses lossing",
@@ -22,7 +32,7 @@ _GROUPS = (
     "fall falls fell fallen falling fallin felled",
     "broken broke brokn",
     "take takes took taken taking tooken",
-    "die dies died dying dieing",
+    "die dies dying dieing",
     "come comes came coming",
     "keep keeps kept keeping",
     "hold holds held holding",
@@ -82,6 +92,8 @@ def _groups() -> dict[str, frozenset[str]]:
 @cache
 def forms_of(word: str) -> frozenset[str]:
     """The word and its forms, as `words_of` writes them."""
+    if is_at_least(word):
+        return number_words(word)
     if group := _groups().get(word):
         return group
     if len(word) < _SHORTEST_STEM or not word.isalpha():

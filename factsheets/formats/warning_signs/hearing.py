@@ -10,11 +10,14 @@ from typing import NamedTuple
 from factsheets.formats.english import english_words
 
 from .forms import forms_of
+from .numbers import is_at_least, least
 from .running import Piece, pieces_of
 from .spelling import Likeness, Near, Spellings
 
 _FEWEST_JOINED = 4
 _FEWEST_JOINED_AND_MISSPELT = 8
+#: Shorter wanted words are near to some piece of too many: “dryneedling” has no “dieing”.
+_SHORTEST_OF_MISSPELT_PIECES = 4
 _MOST_KEPT = 10_000
 
 
@@ -31,6 +34,7 @@ class Hearing:
     def __init__(self, expressions: Iterable[tuple[str, ...]]) -> None:
         words = {word for expression in expressions for word in expression}
         self._spellings = Spellings({word: forms_of(word) for word in words})
+        self._at_least = [(least(word), word) for word in words if is_at_least(word)]
         self._heard: dict[str, list[tuple[float, Near]]] = {}
 
     def found(self, words: list[str]) -> dict[str, list[Found]]:
@@ -49,7 +53,9 @@ class Hearing:
         if heard is None:
             if len(self._heard) >= _MOST_KEPT:
                 self._heard.clear()
-            whole: list[tuple[float, Near]] = [(0, near) for near in self._spellings.near(word)]
+            whole: list[tuple[float, Near]] = [
+                (0, near) for near in (*self._spellings.near(word), *self._numbers(word))
+            ]
             heard = self._heard[word] = whole + [
                 ((piece.at + 1) / 100, near)
                 for piece in pieces_of(word, self._spellings.wanted_by_form)
@@ -57,8 +63,16 @@ class Hearing:
             ]
         return heard
 
+    def _numbers(self, word: str) -> list[Near]:
+        if not word.isdecimal():
+            return []
+        number = int(word)
+        return [Near(wanted, Likeness.SAME) for fewest, wanted in self._at_least if fewest <= number]
+
     def _near_piece(self, piece: Piece) -> list[Near]:
-        return self._nearly(piece.word) if piece.may_be_misspelt else self._spellings.same(piece.word)
+        if not piece.may_be_misspelt:
+            return self._spellings.same(piece.word)
+        return [near for near in self._nearly(piece.word) if len(near.wanted) >= _SHORTEST_OF_MISSPELT_PIECES]
 
     def _joined(self, word: str, following: str) -> list[Near]:
         joined = word + following

@@ -12,7 +12,7 @@ from .hearing import Hearing
 from .sign import Sign
 from .spelling import Likeness
 from .typed import pieces_of
-from .wording import LITTLE_WORDS, words_in
+from .wording import ARTICLES, LITTLE_WORDS, words_in
 
 #: How many words may stand between a thing and what is wrong with it, little ones aside.
 _MOST_BETWEEN = 5
@@ -88,13 +88,13 @@ class Recogniser:
         words = words_in(piece)
         if not words:
             return
-        place = Place(self._hearing.found(words), _content(words))
+        place = Place(self._hearing.found(words), _content(words, LITTLE_WORDS))
         quiet: Place | None = None
         for prepared in self._signs:
             if not _has(prepared, place, frozenset()):
                 continue
             if prepared.leaves_alone.expressions:
-                quiet = quiet or Place(self._exceptions.found(words), place.content)
+                quiet = quiet or Place(self._exceptions.found(words), _content(words, ARTICLES))
                 left_alone = prepared.leaves_alone.in_(quiet)
                 hidden = frozenset(each for expression in left_alone for each in in_a_row(expression, quiet))
                 if hidden and not _has(prepared, place, hidden):
@@ -102,10 +102,11 @@ class Recogniser:
             yield prepared.sign
 
 
-def _content(words: list[str]) -> list[int]:
+def _content(words: list[str], passed_over: frozenset[str]) -> list[int]:
+    """How many words stand before each place, those that are `passed_over` aside."""
     counts = [0]
     for word in words:
-        counts.append(counts[-1] + (word not in LITTLE_WORDS))
+        counts.append(counts[-1] + (word not in passed_over))
     return counts
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 class Sign(NamedTuple):
     """One of `about` together with one of `wrong` is the sign; without any `wrong`, one of `about` alone.
 
-    Each line is a word or a few words, as somebody may type them. The words of a phrase in `leaves_alone` do not count.
+    Each line is a word or a few words, as somebody may type them. “8+” is eight
+    or more. The words of a phrase in `leaves_alone` do not count.
     """
 
     name: str

@@ -6,9 +6,12 @@ import re
 
 from factsheets.formats.plain_words import words_of
 
+from .numbers import is_at_least
+
 #: Questions are shorter; whatever is not, costs no more time than this.
 _MOST_CHARACTERS = 600
 MOST_WORDS = 60
+_AT_LEAST = re.compile(r"(?<!\S)([0-9]+\+)(?!\S)")
 _DIGITS = re.compile(r"(\d+)")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _LITTLE = """
@@ -21,6 +24,18 @@ was we well were what when whenever where which while whole will with would x yd
 """
 #: They stand between other words without parting them.
 LITTLE_WORDS = frozenset(_LITTLE.split())
+
+
+#: The only words that may stand between the words of an exception.
+ARTICLES = frozenset({"a", "an", "the", "my", "your", "our", "his", "her", "their"})
+
+
+def words_of_line(line: str) -> list[str]:
+    """The words of a line of a sign: as those of a question, and “8+” stays what it is."""
+    words: list[str] = []
+    for part in _AT_LEAST.split(line):
+        words += [part] if is_at_least(part) else words_in(part)
+    return words
 
 
 def words_in(text: str) -> list[str]:

@@ -16,10 +16,11 @@ from .phrases import misspelt, read, rearranged
 MOST_SECONDS = 0.25
 _WORDS = """
 cant not no go feel felt numb dumb legs lets leg weak week pee wee wed peel bum bumm saddle sadle coffee cream lost control fell off car
-crash hit die end it all on too many pills back pain night worse cantpee numblegs in continence over dose
+crash hit die end it all on too many pills back pain night worse cantpee numblegs in continence over dose took tablets 7 8 20 twenty
 """
 WORDS = st.sampled_from(_WORDS.split())
-LINES = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=4).map(tuple)
+_OF_LINES = st.sampled_from([*_WORDS.split(), "2+", "8+", "20+"])
+LINES = st.lists(st.lists(_OF_LINES, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=4).map(tuple)
 SIGNS = st.builds(
     Sign, st.just("Sign"), st.sampled_from(["emergency", "urgent", "crisis"]), LINES, LINES, LINES
 )
@@ -39,6 +40,8 @@ TYPED = [
 @example("legs numb weak no feeling can " * 100)
 @example("cantpeelegsnumb" * 100)
 @example("can t " * 500)
+@example("9" * 5000)
+@example("took 20 " * 500)
 @example("\ufdfa" * 1000)
 @example("İ̇ﬁ\u00ad\u200b'’`")
 @settings(max_examples=50, deadline=None)
@@ -72,7 +75,9 @@ def test_more_exceptions_never_let_more_phrases_be_found(sign, beside, lines, qu
 @pytest.mark.parametrize("part", ["about", "wrong"])
 def test_one_more_line_of_any_starter_sign_loses_no_phrase(recogniser, part):
     signs = [
-        sign._replace(**{part: (*getattr(sign, part), "dumb lets", "peel", "cantpee", "numness in")})
+        sign._replace(
+            **{part: (*getattr(sign, part), "dumb lets", "peel", "cantpee", "numness in", "2+ days", "8+")}
+        )
         if sign.about and sign.wrong
         else sign
         for sign in starter_warning_signs()
@@ -85,7 +90,7 @@ def test_one_more_line_of_any_starter_sign_loses_no_phrase(recogniser, part):
 
 def test_one_exception_more_finds_no_phrase_more(recogniser):
     signs = [
-        sign._replace(leaves_alone=(*sign.leaves_alone, "numb lets", "my legs", "cant"))
+        sign._replace(leaves_alone=(*sign.leaves_alone, "numb lets", "my legs", "cant", "8+"))
         for sign in starter_warning_signs()
     ]
     narrower = Recogniser(signs)

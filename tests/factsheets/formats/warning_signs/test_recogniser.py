@@ -140,3 +140,68 @@ def test_two_english_words_are_one_parted_word_only_where_it_is_spelt_right():
     assert ours.warning_in("self harm")
     assert ours.warning_in("selfh arrm")
     assert ours.warning_in("self care") is None
+
+
+TABLETS = Sign("Many tablets", "crisis", ("tablets", "codeine"), ("took 8+",), ("8+ mg",))
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "took 8 tablets",
+        "took 9 codeine",
+        "took 250 tablets",
+        "took20tablets",
+        "took eight tablets",
+        "took a dozen tablets",
+        "tablets, i took twenty five",
+        "took twnty tablets",
+        "took 20 codeine 30mg",
+    ],
+)
+def test_a_number_with_a_plus_is_that_many_or_more(q):
+    assert Recogniser([TABLETS]).warning_in(q)
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "took 7 tablets",
+        "took two tablets",
+        "took tablets",
+        "20 tablets",
+        "took codeine 30 mg",
+        "took codeine 30mg",
+    ],
+)
+def test_fewer_are_not(q):
+    assert Recogniser([TABLETS]).warning_in(q) is None
+
+
+def test_a_number_without_a_plus_is_itself_alone():
+    ours = Recogniser([Sign("Number", "urgent", ("call 111",))])
+    assert ours.warning_in("call 111")
+    assert ours.warning_in("call 112") is None
+
+
+def test_only_an_article_may_part_the_words_of_an_exception():
+    ours = Recogniser([Sign("Cannot go on", "crisis", ("cannot go on",), (), ("go on the",))])
+    assert ours.warning_in("cannot go on the treadmill") is None
+    assert ours.warning_in("cannot go on with the pain")
+    bath = Recogniser([Sign("Bath", "urgent", ("bath",), (), ("clean bath",))])
+    assert bath.warning_in("clean the bath") is None
+    assert bath.warning_in("clean up after the bath")
+
+
+def test_what_is_over_is_not_heard_where_it_goes_on():
+    ours = Recogniser([Sign("Legs gone", "emergency", ("leg gone",))])
+    assert ours.warning_in("legs have gone")
+    assert ours.warning_in("the pain goes down my leg") is None
+    assert Recogniser([Sign("Go", "urgent", ("cannot go",))]).warning_in("couldn't have gone")
+
+
+def test_a_short_word_is_not_heard_in_a_misspelt_piece_of_another():
+    ours = Recogniser([Sign("Dying", "crisis", ("die",))])
+    assert ours.warning_in("idiee") is None
+    assert ours.warning_in("dryneedling") is None
+    assert ours.warning_in("dieing")
