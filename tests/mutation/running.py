@@ -31,7 +31,7 @@ class Runner:
         paper.write_text(json.dumps(order | {"what": what, "answers": str(answers)}), encoding="utf-8")
         chosen = self.folder / "tests.txt"
         chosen.write_text(
-            "\n".join(tests or [TESTS, *(f"--ignore={path}" for path in WITHOUT)]), encoding="utf-8"
+            "\n".join(tests or [*TESTS, *(f"--ignore={path}" for path in WITHOUT)]), encoding="utf-8"
         )
         self.databases.mkdir(exist_ok=True, parents=True)
         environment = {
