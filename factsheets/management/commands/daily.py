@@ -12,9 +12,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from factsheets.formats.troubles import level_of
 from factsheets.searching.synonyms import forget_changes
 from factsheets.searching.unanswered import forget_old
 from factsheets.upkeep.feedback import forget_networks
+from factsheets.upkeep.foundations import TABLES_DO_NOT_FIT, database_is_complete
 from factsheets.upkeep.health.listing import what_is_wrong
 from factsheets.upkeep.mailing import forget_sent, send_waiting
 from factsheets.upkeep.reminding import remind
@@ -95,6 +97,8 @@ class Command(BaseCommand):
     help = "Does the jobs of the day. Run it every night; a missed night is made up for by the next."
 
     def handle(self, **_options: Any) -> None:
+        if not database_is_complete("default"):
+            raise CommandError(TABLES_DO_NOT_FIT)
         now = timezone.now()
         failed = []
         for job in JOBS:
@@ -103,7 +107,7 @@ class Command(BaseCommand):
             except Unfinished as rest:
                 failed.append(f"{_name(job)}: {rest}")
             except Exception as error:  # whatever broke one job, the others still have to run
-                logger.exception("A job of the day failed")
+                logger.log(level_of(error), "A job of the day failed", exc_info=True)
                 failed.append(f"{_name(job)}: {error}")
         if failed:
             raise CommandError("Not everything was done. " + " ".join(failed))
