@@ -12,12 +12,16 @@ from .database import why_it_cannot_be_used
 
 logger = logging.getLogger(__name__)
 
-#: No room, or no right to write: nothing that the code could have done otherwise.
+#: No room, no right to write, or a place that is not there: nothing that the code could have done otherwise. Without a
+#: number it is an error of ours that stands for one of these.
 _OF_THE_MACHINE = {
+    None,
     errno.EACCES,
     errno.EDQUOT,
+    errno.EEXIST,
     errno.EFBIG,
     errno.EIO,
+    errno.ENOENT,
     errno.ENOSPC,
     errno.ENOTDIR,
     errno.EPERM,
@@ -47,7 +51,5 @@ def _in_words(error: ImproperlyConfigured | DatabaseError | OSError) -> str:
 
 
 def _of_a_file(error: OSError) -> str:
-    return (
-        f"{error.filename or 'A file'} cannot be used: {error.strerror}. "
-        "Check that there is room on the disk and that this user may read and write there, then try again."
-    )
+    what = f"{error.filename or 'A file'} cannot be used: {error.strerror}" if error.errno else str(error)
+    return f"{what}. Check that there is room on the disk and that this user may read and write there, then try again."

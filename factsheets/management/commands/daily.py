@@ -20,7 +20,7 @@ from factsheets.upkeep.foundations import TABLES_DO_NOT_FIT, database_is_complet
 from factsheets.upkeep.health.listing import what_is_wrong
 from factsheets.upkeep.mailing import forget_sent, send_waiting
 from factsheets.upkeep.reminding import remind
-from factsheets.upkeep.searching import refresh_search
+from factsheets.upkeep.searching import SearchNotRefreshed, refresh_search
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +78,10 @@ def _work(_now: datetime) -> str:
 
 
 def _refresh_search(_now: datetime) -> str:
-    return f"Search indexes brought up to date and checked: {refresh_search()}."
+    try:
+        return f"Search indexes brought up to date and checked: {refresh_search()}."
+    except SearchNotRefreshed as rest:
+        raise Unfinished(str(rest)) from None
 
 
 #: Each job is given the moment and says in one sentence what it did; the order is the order of running.

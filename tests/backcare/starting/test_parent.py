@@ -13,13 +13,12 @@ import pytest
 
 from backcare.starting.port import HOST
 from tests.backcare.background.processes import ROOT, until
+from tests.setting_up.site import free_port
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture
