@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import hashlib
 import subprocess
 import sys
 import tempfile
@@ -34,11 +35,9 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as running:
         code = _copy_of_the_code(running)
-        fast = Path(
-            running.enter_context(tempfile.TemporaryDirectory(prefix="backcare-mutation-", dir="/dev/shm"))
-        )
+        templates = folder / "databases" / _tree_of(code)
         paths = [path for name in TARGETS for path in TARGETS[name]]
-        sqlite = Runner(code, folder, f"sqlite:///{folder}/unused.sqlite3", fast / "sqlite")
+        sqlite = Runner(code, folder, f"sqlite:///{folder}/unused.sqlite3", templates / "sqlite")
         trial = Trial(paths, sqlite, folder / "sqlite.jsonl", options.most)
         trial.note()
         chosen = {path for name in options.targets or TARGETS for path in TARGETS[name]}
@@ -50,7 +49,7 @@ def main() -> int:
             url = running.enter_context(postgresql.server())
             other = Trial(
                 paths,
-                Runner(code, folder, url, fast / "postgresql"),
+                Runner(code, folder, url, code.parent / "postgresql"),
                 folder / "postgresql.jsonl",
                 options.most,
             )
@@ -69,6 +68,13 @@ def _copy_of_the_code(running: ExitStack) -> Path:
     subprocess.run(["git", "worktree", "add", "--quiet", "--detach", code], cwd=ROOT, check=True)
     running.callback(subprocess.run, ["git", "worktree", "remove", "--force", code], cwd=ROOT, check=True)
     return code
+
+
+def _tree_of(code: Path) -> str:
+    """What a template of the database depends on, in a word."""
+    trees = ["git", "rev-parse", "HEAD:backcare", "HEAD:factsheets", "HEAD:home"]
+    told = subprocess.run(trees, cwd=code, check=True, capture_output=True).stdout
+    return hashlib.sha256(told).hexdigest()[:20]
 
 
 def _try(trial: Trial, mutants: list[Mutant], *, again: bool) -> None:

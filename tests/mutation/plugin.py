@@ -63,10 +63,11 @@ class Control:
 
 
 class Forks:
-    """A fork for each mutant, which runs its tests until one fails."""
+    """A fork for each mutant, which runs its tests until one fails: first those that noticed another one before."""
 
     def __init__(self, order: dict[str, Any]) -> None:
         self.order = order
+        self.noticed: set[str] = set()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
@@ -84,6 +85,7 @@ class Forks:
     def _try(self, session: pytest.Session, mutant: dict[str, Any], items: list[pytest.Item]) -> None:
         start, last = time.monotonic(), Path(self.order["answers"]).with_suffix(".last")
         last.write_text("")
+        items = sorted(items, key=lambda item: item.nodeid not in self.noticed)
         child = os.fork()
         if not child:
             try:
@@ -94,6 +96,8 @@ class Forks:
         ended = os.waitstatus_to_exitcode(status)
         if ended == NOT_IN_PLACE:
             return
+        if ended == KILLED:
+            self.noticed.add(last.read_text())
         _tell(
             self.order,
             mutant=mutant["key"],
