@@ -26,7 +26,7 @@ def main() -> int:
     parser.add_argument(
         "--again", action="store_true", help="try what survived once more, with the tests of now"
     )
-    parser.add_argument("--most", type=int, default=300, help="no more tests than this for one mutant")
+    parser.add_argument("--most", type=int, default=40, help="no more tests than this for one mutant")
     parser.add_argument("--sqlite-only", action="store_true", help="do not try survivors on PostgreSQL")
     options = parser.parse_args()
     if unknown := set(options.targets) - set(TARGETS):

@@ -72,9 +72,9 @@ def put_in_place(path: Path, source: str) -> bool:
 def _changed(whole: CodeType, mutant: CodeType) -> list[tuple[CodeType, CodeType]] | None:
     """The functions that differ; None if anything outside of them does."""
     if whole.co_flags & CO_OPTIMIZED:
-        return [] if whole == mutant else [(whole, mutant)]
+        return [] if _bare(whole) == _bare(mutant) else [(whole, mutant)]
     inner = [[each for each in code.co_consts if isinstance(each, CodeType)] for code in (whole, mutant)]
-    if _without_inner(whole) != _without_inner(mutant) or len(inner[0]) != len(inner[1]):
+    if _bare(whole, inner=False) != _bare(mutant, inner=False) or len(inner[0]) != len(inner[1]):
         return None
     found: list[tuple[CodeType, CodeType]] = []
     for pair in zip(*inner, strict=True):
@@ -85,10 +85,12 @@ def _changed(whole: CodeType, mutant: CodeType) -> list[tuple[CodeType, CodeType
     return found
 
 
-def _without_inner(code: CodeType) -> CodeType:
-    return code.replace(
-        co_consts=tuple(None if isinstance(each, CodeType) else each for each in code.co_consts)
-    )
+def _bare(code: CodeType, *, inner: bool = True) -> CodeType:
+    """Wherever it stands in its file; without the code of what it defines, if that is not asked for."""
+    constants = [
+        (_bare(each) if inner else None) if isinstance(each, CodeType) else each for each in code.co_consts
+    ]
+    return code.replace(co_consts=tuple(constants), co_linetable=b"", co_firstlineno=1)
 
 
 def _place(code: CodeType) -> tuple[str, str, int]:

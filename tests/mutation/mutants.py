@@ -60,7 +60,8 @@ def without_an_act(source: str) -> Iterator[Mutant]:
         is_call = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
         if is_call or (isinstance(node, ast.Assign) and _sets_attributes(node)):
             before, after = lines[: node.lineno - 1], lines[node.end_lineno :]
-            changed = [*before, " " * node.col_offset + "pass\n", *after]
+            blank = "\n" * ((node.end_lineno or 0) - node.lineno)
+            changed = [*before, " " * node.col_offset + "pass\n" + blank, *after]
             yield node.lineno, node.col_offset, "LeaveOutAct", "".join(changed)
 
 
