@@ -5,7 +5,6 @@ What it has to do stands in the file that the environment names, and what came o
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shutil
@@ -75,7 +74,6 @@ class Forks:
         # What follows keeps the database of the whole session in place.
         first.config.hook.pytest_runtest_protocol(item=first, nextitem=session.items[-1])
         connections.close_all()
-        gc.freeze()
         with _fresh_database() as begin_anew:
             for mutant in self.order["mutants"]:
                 begin_anew()
