@@ -13,6 +13,7 @@ from typing import Any
 
 from .in_place import statements_that_show
 from .running import Runner, told
+from .targets import TESTS
 
 ROOT = Path(__file__).resolve().parents[2]
 INTERPRETER = ROOT / ".venv-mutation" / "bin" / "python"
@@ -62,7 +63,7 @@ class Trial:
         self.runner.run("notes", self.notes, code=self.paths, known=known)
 
     def tests_of(self, mutant: Mutant) -> list[str]:
-        """The quickest of each file by turns: tests of one file look at much the same."""
+        """One of each file by turns, the nearest file and its quickest test first: tests of one file look at much the same."""
         by_file: dict[str, list[tuple[float, str]]] = {}
         for each in self._noted:
             ran = any(path == mutant["path"] and line in mutant["lines"] for path, line in each["ran"])
@@ -70,8 +71,12 @@ class Trial:
                 by_file.setdefault(each["test"].partition("::")[0], []).append(
                     (each["seconds"], each["test"])
                 )
-        turns = [(turn, *test) for tests in by_file.values() for turn, test in enumerate(sorted(tests))]
-        return [test for _, _, test in sorted(turns)][: self.most]
+        turns = [
+            (turn, _how_far(file), *test)
+            for file, tests in by_file.items()
+            for turn, test in enumerate(sorted(tests))
+        ]
+        return [test for *_, test in sorted(turns)][: self.most]
 
     @cached_property
     def _noted(self) -> list[dict[str, Any]]:
@@ -101,3 +106,7 @@ class Trial:
         answers.unlink(missing_ok=True)
         self.runner.run("control", answers, tests=sorted(noticed, key=lambda test: seconds.get(test, 0)))
         yield from (each["test"] for each in told(answers))
+
+
+def _how_far(file: str) -> int:
+    return next(place for place, near in enumerate(TESTS) if file.startswith(near))
