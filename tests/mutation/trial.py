@@ -33,13 +33,17 @@ class Trial:
 
     @cached_property
     def mutants(self) -> list[Mutant]:
-        listed = subprocess.run(
-            [INTERPRETER, Path(__file__).with_name("mutants.py"), *self.paths],
-            cwd=self.runner.code,
-            check=True,
-            capture_output=True,
-        )
-        found = json.loads(listed.stdout)
+        operators = hashlib.sha256(Path(__file__).with_name("mutants.py").read_bytes()).hexdigest()[:8]
+        kept = self._about(f"mutants-{operators}", "json")
+        if not kept.exists():
+            listed = subprocess.run(
+                [INTERPRETER, Path(__file__).with_name("mutants.py"), *self.paths],
+                cwd=self.runner.code,
+                check=True,
+                capture_output=True,
+            )
+            kept.write_bytes(listed.stdout)
+        found = json.loads(kept.read_text(encoding="utf-8"))
         for mutant in found:
             mutant["key"] = hashlib.sha256(f"{mutant['path']}\0{mutant['source']}".encode()).hexdigest()[:20]
             whole = (self.runner.code / mutant["path"]).read_text(encoding="utf-8")
@@ -48,9 +52,12 @@ class Trial:
 
     @cached_property
     def notes(self) -> Path:
-        """Of these very files: a change of one moves its statements."""
+        return self._about("ran", "jsonl")
+
+    def _about(self, what: str, kind: str) -> Path:
+        """A file about these very files: a change of one moves its statements."""
         whole = b"\0".join((self.runner.code / path).read_bytes() for path in self.paths)
-        return self.runner.folder / f"ran-{hashlib.sha256(whole).hexdigest()[:20]}.jsonl"
+        return self.runner.folder / f"{what}-{hashlib.sha256(whole).hexdigest()[:20]}.{kind}"
 
     @property
     def results(self) -> dict[str, dict[str, Any]]:
@@ -64,13 +71,11 @@ class Trial:
 
     def tests_of(self, mutant: Mutant) -> list[str]:
         """One of each file by turns, the nearest file and its quickest test first: tests of one file look at much the same."""
-        by_file: dict[str, list[tuple[float, str]]] = {}
-        for each in self._noted:
-            ran = any(path == mutant["path"] and line in mutant["lines"] for path, line in each["ran"])
-            if ran and each["test"] not in self.doubted:
-                by_file.setdefault(each["test"].partition("::")[0], []).append(
-                    (each["seconds"], each["test"])
-                )
+        by_file: dict[str, set[tuple[float, str]]] = {}
+        for line in mutant["lines"]:
+            for seconds, test in self._noted.get((mutant["path"], line), []):
+                if test not in self.doubted:
+                    by_file.setdefault(test.partition("::")[0], set()).add((seconds, test))
         turns = [
             (turn, _how_far(file), *test)
             for file, tests in by_file.items()
@@ -79,8 +84,13 @@ class Trial:
         return [test for *_, test in sorted(turns)][: self.most]
 
     @cached_property
-    def _noted(self) -> list[dict[str, Any]]:
-        return [each for each in told(self.notes) if not each["failed"] and each["ran"]]
+    def _noted(self) -> dict[tuple[str, int], list[tuple[float, str]]]:
+        """The tests that run a statement, each with the seconds that it takes."""
+        found: dict[tuple[str, int], list[tuple[float, str]]] = {}
+        for each in told(self.notes):
+            for path, line in [] if each["failed"] else each["ran"]:
+                found.setdefault((path, line), []).append((each["seconds"], each["test"]))
+        return found
 
     def run(self, mutants: Iterable[Mutant]) -> None:
         """Those that change functions alone in forks of one process, the others each in a process of its own."""
@@ -101,7 +111,7 @@ class Trial:
         """Tests that fail without any mutant, in the company in which they noticed some."""
         keys = {mutant["key"] for mutant in among}
         noticed = {each["by"] for key, each in self.results.items() if key in keys and each["by"]}
-        seconds = {each["test"]: each["seconds"] for each in self._noted}
+        seconds = {each["test"]: each["seconds"] for each in told(self.notes)}
         answers = self.runner.folder / "control.jsonl"
         answers.unlink(missing_ok=True)
         self.runner.run("control", answers, tests=sorted(noticed, key=lambda test: seconds.get(test, 0)))
