@@ -17,7 +17,7 @@ from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from factsheets.editorial.scheduling import Run, carry_out_schedules, what_is_due
-from factsheets.models import Disclaimer, FactsheetPage
+from factsheets.models import Disclaimer, FactsheetPage, Version
 from tests.builders import complete_draft, library, live, person, publish_signed, sign_governed_texts
 from tests.factsheets.editorial.test_workflow import decide, fresh, post
 
@@ -100,6 +100,26 @@ def test_the_words_that_were_signed_go_live_and_a_later_draft_stays_a_draft():
     )
     assert page.has_unpublished_changes
     assert page.get_latest_revision_as_object().summary == "A later draft."
+
+
+def test_an_example_stays_one_until_the_moment_when_signed_words_take_its_place(monkeypatch):
+    sign_governed_texts()
+    page = complete_draft()
+    page.publish_as_example(page.get_latest_revision())
+    example = fresh(page)
+    example.summary, example.go_live_at = "Signed words.", timezone.now() + timedelta(days=1)
+    example.save_revision()
+    publish_signed(example)
+    before = fresh(page)
+    assert before.scheduled_revision is not None
+    assert (before.is_starter_example, Version.objects.of(page).count()) == (True, 1)
+    the_day_comes(page)
+    moment = fresh(page).scheduled_revision.approved_go_live_at
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    assert carry_out_schedules(now=moment).done == ["“Medical acupuncture” is live as scheduled."]
+    after = fresh(page)
+    assert (after.summary, after.is_starter_example) == ("Signed words.", False)
+    assert [version.is_example for version in Version.objects.of(page)] == [False, True]
 
 
 def test_what_stands_in_the_way_by_then_is_told_and_nothing_is_lost(client):
