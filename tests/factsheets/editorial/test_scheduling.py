@@ -142,13 +142,16 @@ def test_what_stands_in_the_way_by_then_is_told_and_nothing_is_lost(client):
     assert "the disclaimer has not been signed off" in history
 
 
-def test_a_page_that_fails_stops_no_other_and_keeps_its_schedule():
+@pytest.mark.parametrize(
+    ("trouble", "is_traced"), [(OSError("the disk is full"), False), (ValueError("a fault of ours"), True)]
+)
+def test_a_page_that_fails_stops_no_other_and_keeps_its_schedule(caplog, trouble, is_traced):
     sign_governed_texts()
     pages = [signed_for_tomorrow(title) for title in ("Massage", "Osteopathy", "TENS")]
 
     def break_down(instance: Page, **_kwargs: Any) -> None:
         if instance.live and instance.title == "Massage":
-            raise OSError("the disk is full")
+            raise trouble
 
     for page in pages:
         the_day_comes(page)
@@ -157,7 +160,8 @@ def test_a_page_that_fails_stops_no_other_and_keeps_its_schedule():
         told = run()
     finally:
         page_published.disconnect(break_down)
-    assert told == "“Massage” stays as it is, and the next run tries again: the disk is full"
+    assert told == f"“Massage” stays as it is, and the next run tries again: {trouble}"
+    assert ("Traceback" in caplog.text) == is_traced
     assert [fresh(page).live for page in pages] == [False, True, True]
     assert run() == ""
     assert fresh(pages[0]).live
@@ -199,6 +203,23 @@ def test_an_ordinary_page_goes_live_by_its_schedule_and_expires():
     assert run() == ""
     page = Page.objects.get(pk=page.pk)
     assert (page.live, page.expired) == (False, True)
+
+
+def test_a_schedule_that_is_cancelled_while_the_run_is_under_way_is_no_failure():
+    sign_governed_texts()
+    first, second = (signed_for_tomorrow(title) for title in ("Massage", "TENS"))
+    the_day_comes(first)
+    the_day_comes(second)
+
+    def cancel(instance: Page, **_kwargs: Any) -> None:
+        Revision.objects.filter(object_id=str(second.pk)).update(approved_go_live_at=None)
+
+    page_published.connect(cancel)
+    try:
+        assert run() == ""
+    finally:
+        page_published.disconnect(cancel)
+    assert (fresh(first).live, fresh(second).live) == (True, False)
 
 
 def test_a_run_that_comes_late_lets_new_words_take_the_place_of_expired_ones():

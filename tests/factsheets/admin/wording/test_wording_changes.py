@@ -113,6 +113,19 @@ RENAMED = {
 }
 
 
+def test_who_types_nothing_new_proposes_nothing(page, pregnancy):
+    rename(as_("Resource manager"), pregnancy, name=pregnancy.name)
+    assert not WordingChange.objects.exists()
+
+
+def test_a_long_name_is_kept_as_far_as_there_is_room(page, pregnancy):
+    manager = person("Resource manager", first_name="A" * 100, last_name="B" * 100)
+    browser = Client()
+    browser.force_login(manager)
+    rename(browser, pregnancy, name="Being pregnant")
+    assert WordingChange.objects.get().proposed_by_name == f"{'A' * 100} {'B' * 59}"
+
+
 @pytest.mark.parametrize("name", RENAMED)
 def test_readers_see_the_old_words_until_a_clinician_signs_the_new_ones(page, name):
     model, field, words = RENAMED[name]
