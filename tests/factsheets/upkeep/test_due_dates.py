@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheets.formats.months import add_months
-from factsheets.models import FactsheetPage, Review
-from factsheets.upkeep.due_dates import days_to_choose, load_by_month, suggest
+from factsheets.models import FactsheetPage, LibraryPage, Review
+from factsheets.upkeep.due_dates import days_to_choose, interval, load_by_month, suggest
 from tests.builders import live
 
 REVIEWED_ON = date(2026, 5, 31)
@@ -59,6 +59,14 @@ def test_many_reviews_of_one_day_spread_over_the_months():
         month = (chosen.year, chosen.month)
         load[month] = load.get(month, 0) + 1
     assert set(load.values()) == {10}
+
+
+@pytest.mark.django_db
+def test_the_interval_is_the_librarys_and_three_years_where_there_is_none():
+    LibraryPage.objects.update(review_interval_months=12)
+    assert interval() == 12
+    LibraryPage.objects.get().delete()
+    assert interval() == 36
 
 
 @pytest.mark.django_db
