@@ -7,6 +7,7 @@ from wagtail.admin.auth import require_admin_access
 from factsheets import api, feeds, search_views, views
 from factsheets.admin.deleting import delete_page
 from factsheets.admin.one_way.switching import DisableWorkflow, enable_workflow
+from factsheets.admin.private_collections import EditCollection, set_rule
 from factsheets.admin.two_texts_at_once.approval import decide_on_page
 from factsheets.admin.two_texts_at_once.editing import edit_page
 
@@ -42,4 +43,6 @@ in_place_of_wagtails = [
     ),
     path("workflows/disable/<int:pk>/", never_cache(require_admin_access(DisableWorkflow.as_view()))),
     path("workflows/enable/<int:pk>/", never_cache(require_admin_access(enable_workflow))),
+    path("collections/<int:pk>/", never_cache(require_admin_access(EditCollection.as_view()))),
+    path("collections/<int:collection_id>/privacy/", never_cache(require_admin_access(set_rule))),
 ]

@@ -31,6 +31,7 @@ from factsheets.admin.kept_in_comparisons import register_record_comparisons
 from factsheets.admin.library_records.records import LibraryRecords
 from factsheets.admin.one_after_the_other import wait_for_the_tree
 from factsheets.admin.one_way.switching import register_switching_messages
+from factsheets.admin.private_collections import MoveDocuments
 from factsheets.admin.readers_feedback.answers import FeedbackViewSet, MarkAnswersHandled
 from factsheets.admin.readers_feedback.figures import FiguresMenuItem, figures_urls
 from factsheets.admin.reports.registered import REPORTS
@@ -66,6 +67,7 @@ hooks.register("before_delete_page", refuse_deleting_used_factsheets)
 hooks.register("before_serve_document", hide_what_no_public_text_links_to, order=1)
 hooks.register("register_admin_urls", in_place_of_wagtails_documents, order=-1)
 hooks.register("register_bulk_action", DeleteDocuments, order=1)  # in place of Wagtail's own
+hooks.register("register_bulk_action", MoveDocuments, order=1)
 hooks.register("construct_admin_api", serve_pages)
 hooks.register("register_account_settings_panel", ReviewerProfilePanel)
 hooks.register("register_page_header_buttons", sign_offs_button)

@@ -25,7 +25,7 @@ class RebuildStopped(SearchIndexError):
     """The process is about to end; whoever notices next rebuilds."""
 
 
-class IndexWriteFailed(SearchIndexError):
+class IndexWriteFailed(SearchIndexError, OSError):
     """The files could not be written, as on a full disk; the last commit stands."""
 
 

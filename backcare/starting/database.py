@@ -6,23 +6,49 @@ import os
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 REMEDIES = {
     "sqlite": "Check that its folder exists and may be written, and that DATABASE_URL is right.",
     "postgresql": "Check that the server runs and that DATABASE_URL is right, then try again.",
 }
+REMEDIES_IN_USE = {
+    "sqlite": "Check that there is room on its disk and that it may be written, then try again.",
+    "postgresql": "Look into the log of the server, then try again.",
+}
 
 
 def refuse_an_unreachable_database() -> None:
     """Raise `CommandError`, naming where the database should be but never its password."""
+    if reason := why_it_cannot_be_reached():
+        raise CommandError(reason)
+
+
+def why_it_cannot_be_reached() -> str:
+    """One sentence with the remedy; empty if it can."""
     try:
         connection.ensure_connection()
     except OperationalError as error:
-        raise CommandError(
-            f"{_place()} cannot be reached: {_reason(error)} {REMEDIES[connection.vendor]}"
-        ) from None
+        return f"{_place()} cannot be reached: {_reason(error)} {REMEDIES[connection.vendor]}"
+    return ""
+
+
+def why_it_cannot_be_used(error: DatabaseError) -> str:
+    """The same of an error that came up while it worked; empty where database and tables are in order."""
+    connection.close()  # a broken transaction would answer nothing
+    if reason := why_it_cannot_be_reached():
+        return reason
+    if are_tables_missing():
+        return "The tables do not fit this code. Run “manage.py migrate”."
+    if isinstance(error, OperationalError):
+        return f"{_place()} cannot be used: {_reason(error)} {REMEDIES_IN_USE[connection.vendor]}"
+    return ""
+
+
+def are_tables_missing() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def make_the_tables_fit() -> bool:

@@ -18,11 +18,17 @@ from wagtail.documents.views.bulk_actions import DeleteBulkAction
 from wagtail.documents.views.documents import DeleteView
 from wagtail.documents.views.multiple import DeleteView as DeleteUploadedView
 
-from factsheets.models.linked_document import may_read, refuse_deleting_while_linked, why_its_file_stays
+from factsheets.models.linked_document import (
+    may_read,
+    refuse_deleting_while_linked,
+    why_it_stays_public,
+    why_its_file_stays,
+)
 
 
 class DocumentForm(BaseDocumentForm):
-    """Setting `WAGTAILDOCS_DOCUMENT_FORM_BASE`. The title of a document that is used may change, its file may not."""
+    """Setting `WAGTAILDOCS_DOCUMENT_FORM_BASE`. The title of a document that is used may change; its file may not,
+    nor may it come into a collection that only some may read."""
 
     class Meta(BaseDocumentForm.Meta):
         pass
@@ -34,6 +40,9 @@ class DocumentForm(BaseDocumentForm):
         is_exchange = self.instance.pk and "file" in self.changed_data and "file" in self.cleaned_data
         if is_exchange and (reason := why_its_file_stays(self.instance)):
             self.add_error("file", reason)
+        is_move = self.instance.pk and "collection" in self.changed_data and "collection" in self.cleaned_data
+        if is_move and (reason := why_it_stays_public(self.instance, self.cleaned_data["collection"])):
+            self.add_error("collection", reason)
         return cleaned
 
     def save(self, commit: bool = True) -> AbstractDocument:

@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from factsheets.formats.troubles import level_of
 from factsheets.models.held import held
 from factsheets.models.schedule_dates import ScheduleDates
 
@@ -65,7 +66,7 @@ def _attempt(run: Run, name: str, act: Callable[[], str]) -> None:
     except ScheduleRefused as refusal:
         run.failed.append(str(refusal))
     except Exception as error:  # whatever broke one page, the others still have to go live
-        logger.exception("A schedule could not be carried out")
+        logger.log(level_of(error), "A schedule could not be carried out", exc_info=True)
         run.failed.append(f"“{name}” stays as it is, and the next run tries again: {error}")
     else:
         if done:

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Revision
+from wagtail.models import Collection, DraftStateMixin, Page, ReferenceIndex, Revision
 from wagtail.rich_text import extract_references_from_rich_text
 
 from factsheets.formats.document_address import document_at, documents_linked_in
@@ -69,13 +69,13 @@ def why_its_file_stays(document: AbstractDocument) -> str:
     )
 
 
-def why_it_stays_public(document: AbstractDocument) -> str:
-    """One sentence that says why it cannot lie in a collection that only some may read; empty if it can."""
-    uses = uses_of(document) if document.collection.get_view_restrictions().exists() else []
+def why_it_stays_public(document: AbstractDocument, collection: Collection) -> str:
+    """One sentence that says why it cannot lie in this collection, which only some may read; empty if it can."""
+    uses = uses_of(document) if collection.get_view_restrictions().exists() else []
     if not uses:
         return ""
     return (
-        f"“{document}” cannot be moved to a collection that only some may read, because it is used by "
+        f"“{document}” cannot lie in a collection that only some may read, because it is used by "
         f"{in_words(uses)}. Remove it there first."
     )
 
@@ -133,7 +133,9 @@ def _before_saving(instance: AbstractDocument, *, raw: bool = False, **kwargs: A
     is_new_file = not instance.file._committed or instance.file.name != stored["file"]
     if is_new_file and (reason := why_its_file_stays(instance)):
         raise DocumentInUse(reason)
-    if instance.collection_id != stored["collection"] and (reason := why_it_stays_public(instance)):
+    if instance.collection_id != stored["collection"] and (
+        reason := why_it_stays_public(instance, instance.collection)
+    ):
         raise DocumentInUse(reason)
 
 

@@ -32,6 +32,7 @@ from .warning_signs import lay_warning_signs
 
 FACTSHEET_WORKFLOW = "Factsheet publication"
 GOVERNED_TEXT_WORKFLOW = "Governed text sign-off"
+TABLES_DO_NOT_FIT = "The tables do not fit this code. Run “manage.py migrate”."
 
 
 def database_is_complete(using: str) -> bool:

@@ -4,6 +4,8 @@ import logging
 
 from modelsearch.backends import get_search_backends
 
+from factsheets.formats.troubles import level_of
+
 logger = logging.getLogger(__name__)
 
 
@@ -23,7 +25,7 @@ def refresh_search() -> int:
         try:
             index.refresh()
         except Exception as error:  # whatever is wrong with one, the others still have their turn
-            logger.exception("A search index could not be refreshed")
+            logger.log(level_of(error), "A search index could not be refreshed", exc_info=True)
             failed.append(f"{index.get_key()}: {error}")
     if failed:
         raise SearchNotRefreshed(f"not in order are {'; '.join(failed)}")

@@ -52,6 +52,15 @@ class Installation:
     def expected(self) -> Path:
         return self.release / f"{connection.vendor}.json"
 
+    def change(self, statement: str) -> None:
+        """Change what the database holds, past Django."""
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(self.folder / "backcare.sqlite3")) as database, database:
+                database.execute(statement)
+            return
+        with _connect(self.url.rsplit("/", 1)[1]) as database:
+            database.execute(statement)
+
     def tables(self) -> Tables:
         """What the database holds, read past Django."""
         if connection.vendor == "sqlite":

@@ -91,6 +91,21 @@ def holders(tables: Tables, codename: str) -> set[int]:
     return {row["group_id"] for row in granted if row["permission_id"] in keys}
 
 
+@each_release
+def test_accounts_with_a_language_or_a_time_zone_of_their_own_read_dates_as_all_others(
+    release: Path, tmp_path: Path
+) -> None:
+    own = {1: {"preferred_language": "en-us"}, 2: {"current_time_zone": "America/New_York"}}
+    with installed(release, tmp_path) as installation:
+        before = installation.tables()["wagtailusers_userprofile"]
+        for key, values in own.items():
+            chosen = ", ".join(f"{column} = '{value}'" for column, value in values.items())
+            installation.change(f"UPDATE wagtailusers_userprofile SET {chosen} WHERE id = {key}")
+            assert installation.tables()["wagtailusers_userprofile"][key] == before[key] | values
+        installation.run("manage.py", "migrate")
+        assert installation.tables()["wagtailusers_userprofile"] == before
+
+
 def not_found_again(installation: Installation) -> dict[str, list[str]]:
     told = json.loads(installation.run("-m", "making.again", str(installation.expected)))
     assert told.keys() == json.loads(installation.expected.read_text(encoding="utf-8")).keys()

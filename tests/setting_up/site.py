@@ -53,7 +53,7 @@ def environment_of(folder: Path, settings: str) -> dict[str, str]:
 @contextmanager
 def served(folder: Path, settings: str = "backcare.settings.base") -> Iterator[Site]:
     """Serve the installation in `folder`, which is made if it is not there yet."""
-    port = _free_port()
+    port = free_port()
     said = folder / "said.log"
     with said.open("wb") as log:
         process = subprocess.Popen(
@@ -72,7 +72,7 @@ def served(folder: Path, settings: str = "backcare.settings.base") -> Iterator[S
         process.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

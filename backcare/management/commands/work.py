@@ -6,7 +6,6 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
 from django.utils import timezone
 
 from backcare.background.queue import failed_for_good, forget_old, put_back_failed
@@ -26,13 +25,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, once: bool, beside: int | None, **_options: Any) -> None:
-        try:
-            if once:
-                self._once()
-            else:
-                _until_stopped(beside)
-        except OperationalError as error:
-            raise CommandError(f"The database cannot be used: {str(error).splitlines()[0]}") from None
+        if once:
+            self._once()
+        else:
+            _until_stopped(beside)
 
     def _once(self) -> None:
         now = timezone.now()

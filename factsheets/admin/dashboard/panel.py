@@ -31,7 +31,7 @@ class WhatToDoNow(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]
         user = request.user
-        stopping, unheard = the_way(user)
+        stopping, unheard, worth_a_look = the_way(user)
         to_do = [
             without_sign_off(user),
             asked_for(user, timezone.now()),
@@ -47,6 +47,7 @@ class WhatToDoNow(Component):
             sources_changed(user),
             feedback(user),
             unheard,
+            worth_a_look,
             drafts(user),
         ]
         waiting = [section for section in to_do if section.items]

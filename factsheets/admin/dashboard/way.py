@@ -13,17 +13,20 @@ from factsheets.upkeep.health.listing import what_is_wrong
 from .section import Item, Section
 
 
-def the_way(user: AbstractUser) -> tuple[Section, Section]:
-    """Before anything can go live: unsigned governed texts, and for those who can mend it, the way itself. Then mail."""
+def the_way(user: AbstractUser) -> tuple[Section, Section, Section]:
+    """Before anything can go live: unsigned governed texts, and for those who can mend it, the way itself. Then mail, and
+    what is worth a look."""
     faults = what_is_wrong() if may_mend_the_way(user) else []
     stopping = [_item(fault) for fault in faults if fault.stops]
+    others = [fault for fault in faults if not fault.stops]
     return (
         Section("unsigned", "Before anything can go live", [*_unsigned(user), *stopping]),
         Section(
             "nobody-hears",
             "Nobody hears of what waits",
-            [_item(fault) for fault in faults if not fault.stops],
+            [_item(fault) for fault in others if fault.deaf],
         ),
+        Section("worth-a-look", "Worth a look", [_item(fault) for fault in others if not fault.deaf]),
     )
 
 

@@ -12,13 +12,15 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from factsheets.formats.troubles import level_of
 from factsheets.searching.synonyms import forget_changes
 from factsheets.searching.unanswered import forget_old
 from factsheets.upkeep.feedback import forget_networks
+from factsheets.upkeep.foundations import TABLES_DO_NOT_FIT, database_is_complete
 from factsheets.upkeep.health.listing import what_is_wrong
 from factsheets.upkeep.mailing import forget_sent, send_waiting
 from factsheets.upkeep.reminding import remind
-from factsheets.upkeep.searching import refresh_search
+from factsheets.upkeep.searching import SearchNotRefreshed, refresh_search
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +78,10 @@ def _work(_now: datetime) -> str:
 
 
 def _refresh_search(_now: datetime) -> str:
-    return f"Search indexes brought up to date and checked: {refresh_search()}."
+    try:
+        return f"Search indexes brought up to date and checked: {refresh_search()}."
+    except SearchNotRefreshed as rest:
+        raise Unfinished(str(rest)) from None
 
 
 #: Each job is given the moment and says in one sentence what it did; the order is the order of running.
@@ -95,6 +100,8 @@ class Command(BaseCommand):
     help = "Does the jobs of the day. Run it every night; a missed night is made up for by the next."
 
     def handle(self, **_options: Any) -> None:
+        if not database_is_complete("default"):
+            raise CommandError(TABLES_DO_NOT_FIT)
         now = timezone.now()
         failed = []
         for job in JOBS:
@@ -103,7 +110,7 @@ class Command(BaseCommand):
             except Unfinished as rest:
                 failed.append(f"{_name(job)}: {rest}")
             except Exception as error:  # whatever broke one job, the others still have to run
-                logger.exception("A job of the day failed")
+                logger.log(level_of(error), "A job of the day failed", exc_info=True)
                 failed.append(f"{_name(job)}: {error}")
         if failed:
             raise CommandError("Not everything was done. " + " ".join(failed))

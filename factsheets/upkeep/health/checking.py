@@ -8,7 +8,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Tags, Warning, register
 from django.db import DatabaseError
 
-from factsheets.upkeep.foundations import database_is_complete
+from factsheets.upkeep.foundations import TABLES_DO_NOT_FIT, database_is_complete
 
 from .listing import what_is_wrong
 
@@ -21,9 +21,7 @@ def check_the_way_to_publication(
         return []
     try:
         if not database_is_complete("default"):
-            return [
-                Warning("The tables do not fit this code. Run “manage.py migrate”.", id="factsheets.W003")
-            ]
+            return [Warning(TABLES_DO_NOT_FIT, id="factsheets.W003")]
         faults = what_is_wrong()
     except DatabaseError as error:
         return [Warning(f"The way to publication could not be checked: {error}", id="factsheets.W003")]

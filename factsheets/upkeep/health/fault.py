@@ -12,13 +12,15 @@ from wagtail.models import Task, Workflow
 class Fault:
     """`title` and `what` are read by people. Where nobody can put it right on a screen, `url` is empty.
 
-    A fault that `stops` keeps texts from going live; others keep people from hearing of it.
+    A fault that `stops` keeps texts from going live, a `deaf` one keeps people from hearing of what waits; others are
+    worth a look.
     """
 
     title: str
     what: str
     url: str = ""
     stops: bool = True
+    deaf: bool = False
 
     def __str__(self) -> str:
         return f"{self.title}: {self.what}"

@@ -12,7 +12,7 @@ from factsheets.models import GOVERNED_TEXTS, LibraryPage
 
 from .fault import Fault
 from .people import missing_at, one_person_alone, unreachable
-from .roles import incomplete_roles
+from .roles import incomplete_roles, other_signers
 from .workflows import broken, steps_of, unbound, ways
 
 _PRINTED = "django.core.mail.backends.console.EmailBackend"
@@ -29,6 +29,7 @@ def what_is_wrong() -> list[Fault]:
         *missing_at(steps),
         *one_person_alone(steps),
         *incomplete_roles(),
+        *other_signers(steps),
         *unreachable(steps),
         *_mail(),
     ]
@@ -66,4 +67,5 @@ def _mail() -> Iterator[Fault]:
             "Mail",
             "No mail server is set, so mails are printed instead of sent. Whoever keeps the site sets EMAIL_URL.",
             stops=False,
+            deaf=True,
         )

@@ -53,6 +53,7 @@ def unreachable(steps: list[Step]) -> Iterator[Fault]:
             f"Nobody who takes the step {' or '.join(deaf)} has an e-mail address, so nobody is told what waits there.",
             reverse("wagtailusers_users:index"),
             stops=False,
+            deaf=True,
         )
 
 

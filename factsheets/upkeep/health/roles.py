@@ -12,7 +12,7 @@ from wagtail.models import GroupPagePermission, Page
 from factsheets.models import GOVERNED_TEXTS, LibraryPage
 from factsheets.upkeep.roles import ADMINISTRATOR, AUTHOR, CLINICAL_REVIEWER, EDITOR
 
-from .fault import Fault
+from .fault import Fault, Step
 
 _ENTER = "wagtailadmin.access_admin"
 _GOVERNED = tuple(f"factsheets.change_{model._meta.model_name}" for model in GOVERNED_TEXTS)
@@ -57,6 +57,21 @@ def incomplete_roles() -> Iterator[Fault]:
                 f"It has lost permissions that it needs: {', '.join(lost)}. Tick them again.",
                 reverse("wagtailusers_groups:edit", args=[role.pk]),
             )
+
+
+def other_signers(steps: list[Step]) -> Iterator[Fault]:
+    """Roles that take the clinical sign-off, and do not have what clinical reviewers have."""
+    above = _above_the_library()
+    for task in (step.task for step in steps if step.is_clinical):
+        for role in task.groups.order_by("name"):
+            if lost := _lost(role, CLINICAL_REVIEWER, above):
+                yield Fault(
+                    f"Step “{task}”",
+                    f"The role “{role}” takes it too, and does not have what clinical reviewers have: {', '.join(lost)}. "
+                    "Take the step away from it, or give it what is missing if its members are clinicians.",
+                    reverse("wagtailadmin_workflows:edit_task", args=[task.pk]),
+                    stops=False,
+                )
 
 
 def _lost(group: Group, role: str, above: list[Page]) -> list[str]:

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from factsheets.editorial.signing_off import what_keeps_from_signing
 from factsheets.editorial.wording import change_wording
-from factsheets.models import Condition, FactsheetPage, Suitability
+from factsheets.models import Condition, FactsheetPage, SignOff, Suitability
 from tests.builders import complete_draft, person, sign, sign_governed_texts, suits
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +126,17 @@ def test_purging_old_revisions_keeps_who_wrote_the_words(page, writer):
     page = write(page, person("Author"), title="Acupuncture")
     call_command("purge_revisions", verbosity=0)
     assert not may_sign(page, writer)
+
+
+def test_a_sign_off_settles_the_words_that_it_covered_although_their_revision_is_gone(page, writer):
+    page = write(page, person("Author", "ann"), mechanism="<p>Words of Ann.</p>")
+    signed_at = page.latest_revision.created_at
+    SignOff.objects.filter(pk=sign(page).pk).update(revision=None, signed_at=signed_at)
+    ben = person("Author", "ben")
+    page = write(page, ben, procedure="<p>Words of Ben.</p>")
+    page = write(page, ben, evidence="<p>More words of Ben.</p>")
+    assert latest(page).writers() == [ben]
+    assert may_sign(page, writer)
 
 
 def renamed_by(user: object, condition: Condition, name: str) -> None:

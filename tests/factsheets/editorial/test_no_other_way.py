@@ -50,6 +50,17 @@ def test_not_by_creating_and_publishing_in_one_go(who):
     assert not FactsheetPage.objects.filter(slug="osteopathy", live=True).exists()
 
 
+@pytest.mark.parametrize("who", ["Editor", "superuser"])
+def test_the_screen_of_a_new_factsheet_offers_no_publication(who):
+    shown = (
+        signed_in(who)
+        .get(reverse("wagtailadmin_pages:add", args=["factsheets", "factsheetpage", library().pk]))
+        .content.decode()
+    )
+    assert "action-submit" in shown
+    assert "action-publish" not in shown
+
+
 @pytest.mark.parametrize("who", ["Editor", "Administrator", "superuser"])
 def test_a_copy_of_a_public_factsheet_is_a_draft(who):
     page = live()

@@ -17,7 +17,7 @@ from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from factsheets.editorial.scheduling import Run, carry_out_schedules, what_is_due
-from factsheets.models import Disclaimer, FactsheetPage
+from factsheets.models import Disclaimer, FactsheetPage, Version
 from tests.builders import complete_draft, library, live, person, publish_signed, sign_governed_texts
 from tests.factsheets.editorial.test_workflow import decide, fresh, post
 
@@ -102,6 +102,26 @@ def test_the_words_that_were_signed_go_live_and_a_later_draft_stays_a_draft():
     assert page.get_latest_revision_as_object().summary == "A later draft."
 
 
+def test_an_example_stays_one_until_the_moment_when_signed_words_take_its_place(monkeypatch):
+    sign_governed_texts()
+    page = complete_draft()
+    page.publish_as_example(page.get_latest_revision())
+    example = fresh(page)
+    example.summary, example.go_live_at = "Signed words.", timezone.now() + timedelta(days=1)
+    example.save_revision()
+    publish_signed(example)
+    before = fresh(page)
+    assert before.scheduled_revision is not None
+    assert (before.is_starter_example, Version.objects.of(page).count()) == (True, 1)
+    the_day_comes(page)
+    moment = fresh(page).scheduled_revision.approved_go_live_at
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    assert carry_out_schedules(now=moment).done == ["“Medical acupuncture” is live as scheduled."]
+    after = fresh(page)
+    assert (after.summary, after.is_starter_example) == ("Signed words.", False)
+    assert [version.is_example for version in Version.objects.of(page)] == [False, True]
+
+
 def test_what_stands_in_the_way_by_then_is_told_and_nothing_is_lost(client):
     sign_governed_texts()
     page = signed_for_tomorrow()
@@ -122,13 +142,16 @@ def test_what_stands_in_the_way_by_then_is_told_and_nothing_is_lost(client):
     assert "the disclaimer has not been signed off" in history
 
 
-def test_a_page_that_fails_stops_no_other_and_keeps_its_schedule():
+@pytest.mark.parametrize(
+    ("trouble", "is_traced"), [(OSError("the disk is full"), False), (ValueError("a fault of ours"), True)]
+)
+def test_a_page_that_fails_stops_no_other_and_keeps_its_schedule(caplog, trouble, is_traced):
     sign_governed_texts()
     pages = [signed_for_tomorrow(title) for title in ("Massage", "Osteopathy", "TENS")]
 
     def break_down(instance: Page, **_kwargs: Any) -> None:
         if instance.live and instance.title == "Massage":
-            raise OSError("the disk is full")
+            raise trouble
 
     for page in pages:
         the_day_comes(page)
@@ -137,7 +160,8 @@ def test_a_page_that_fails_stops_no_other_and_keeps_its_schedule():
         told = run()
     finally:
         page_published.disconnect(break_down)
-    assert told == "“Massage” stays as it is, and the next run tries again: the disk is full"
+    assert told == f"“Massage” stays as it is, and the next run tries again: {trouble}"
+    assert ("Traceback" in caplog.text) == is_traced
     assert [fresh(page).live for page in pages] == [False, True, True]
     assert run() == ""
     assert fresh(pages[0]).live
@@ -179,6 +203,23 @@ def test_an_ordinary_page_goes_live_by_its_schedule_and_expires():
     assert run() == ""
     page = Page.objects.get(pk=page.pk)
     assert (page.live, page.expired) == (False, True)
+
+
+def test_a_schedule_that_is_cancelled_while_the_run_is_under_way_is_no_failure():
+    sign_governed_texts()
+    first, second = (signed_for_tomorrow(title) for title in ("Massage", "TENS"))
+    the_day_comes(first)
+    the_day_comes(second)
+
+    def cancel(instance: Page, **_kwargs: Any) -> None:
+        Revision.objects.filter(object_id=str(second.pk)).update(approved_go_live_at=None)
+
+    page_published.connect(cancel)
+    try:
+        assert run() == ""
+    finally:
+        page_published.disconnect(cancel)
+    assert (fresh(first).live, fresh(second).live) == (True, False)
 
 
 def test_a_run_that_comes_late_lets_new_words_take_the_place_of_expired_ones():

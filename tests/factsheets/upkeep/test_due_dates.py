@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheets.formats.months import add_months
-from factsheets.models import FactsheetPage, Review
-from factsheets.upkeep.due_dates import days_to_choose, load_by_month, suggest
+from factsheets.models import FactsheetPage, LibraryPage, Review
+from factsheets.upkeep.due_dates import days_to_choose, interval, load_by_month, suggest
 from tests.builders import live
 
 REVIEWED_ON = date(2026, 5, 31)
@@ -38,6 +38,7 @@ def test_a_month_can_be_chosen_from_six_months_before_the_interval_ends():
 def test_the_lightest_month_is_suggested_and_among_equals_the_latest():
     assert suggest(REVIEWED_ON, 36, {}) == date(2029, 5, 31)
     assert suggest(REVIEWED_ON, 36, {(2029, 5): 1}) == date(2029, 4, 30)
+    assert suggest(REVIEWED_ON, 36, {(2029, 5): 0}) == date(2029, 5, 31)
     full = {(day.year, day.month): 2 for day in days_to_choose(REVIEWED_ON, 36)}
     assert suggest(REVIEWED_ON, 36, full | {(2028, 12): 1, (2029, 2): 1}) == date(2029, 2, 28)
 
@@ -61,6 +62,14 @@ def test_many_reviews_of_one_day_spread_over_the_months():
 
 
 @pytest.mark.django_db
+def test_the_interval_is_the_librarys_and_three_years_where_there_is_none():
+    LibraryPage.objects.update(review_interval_months=12)
+    assert interval() == 12
+    LibraryPage.objects.get().delete()
+    assert interval() == 36
+
+
+@pytest.mark.django_db
 def test_the_load_counts_the_last_review_of_other_public_factsheets():
     def reviewed(page, on, due_on):
         Review.objects.create(
@@ -68,10 +77,11 @@ def test_the_load_counts_the_last_review_of_other_public_factsheets():
         )
         return page
 
+    reviewed(live("Heat"), date(2026, 1, 1), date(2028, 7, 15))
     own = reviewed(live(), date(2026, 1, 1), date(2028, 6, 1))
     tens = reviewed(live("TENS"), date(2023, 1, 1), date(2026, 1, 1))
     reviewed(tens, date(2026, 1, 1), date(2028, 7, 1))
     reviewed(live("Massage"), date(2026, 1, 1), date(2028, 7, 31))
     example = reviewed(live("Yoga"), date(2026, 1, 1), date(2028, 8, 1))
     FactsheetPage.objects.filter(pk=example.pk).update(is_starter_example=True)
-    assert load_by_month(without=own) == {(2028, 7): 2}
+    assert load_by_month(without=own) == {(2028, 7): 3}

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import (
     GroupPagePermission,
@@ -237,6 +238,30 @@ def test_the_check_asks_the_database_only_where_it_may():
     out, err = StringIO(), StringIO()
     call_command("check", databases=["default"], stdout=out, stderr=err)
     assert "“Factsheet publication” is switched off" in out.getvalue() + err.getvalue()
+
+
+def test_the_check_says_so_when_the_tables_do_not_fit():
+    MigrationRecorder.Migration.objects.filter(app="factsheets").order_by("-name")[0].delete()
+    assert [(each.id, each.msg) for each in the_check()] == [
+        ("factsheets.W003", "The tables do not fit this code. Run “manage.py migrate”.")
+    ]
+
+
+@pytest.mark.parametrize("role", ["Editor", "Administrator", "Volunteers"])
+def test_a_role_that_is_no_clinical_reviewers_and_takes_the_sign_off_is_a_fault(role):
+    the_sign_off().groups.add(Group.objects.get_or_create(name=role)[0])
+    sentence = f"The role “{role}” takes it too, and does not have what clinical reviewers have"
+    seen = sections(administrator())
+    assert BEFORE not in seen
+    assert sentence in " ".join(seen["Worth a look"])
+    assert f"Step “Clinical sign-off”: {sentence}" in " ".join(message.msg for message in the_check())
+
+
+def test_two_roles_of_clinical_reviewers_are_no_fault():
+    second = Group.objects.create(name="Surgeons")
+    second.permissions.set(Group.objects.get(name="Clinical reviewer").permissions.all())
+    the_sign_off().groups.add(second)
+    assert what_is_wrong() == []
 
 
 def test_the_daily_run_says_how_the_way_is():

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Workflow, WorkflowContentType, WorkflowPage
+from wagtail.models import Page, Site, Workflow, WorkflowContentType, WorkflowPage
 
 from factsheets.models import GOVERNED_TEXTS, ClinicalSignOffTask, EditorialCheckTask, FactsheetPage
 from factsheets.upkeep.foundations import FACTSHEET_WORKFLOW, GOVERNED_TEXT_WORKFLOW
@@ -180,6 +180,22 @@ def test_the_library_keeps_its_workflow(desk, with_workflow):
     response = desk.post(reverse("wagtailadmin_workflows:remove", args=args), follow=True)
     assert REFUSED in said(response)
     assert WorkflowPage.objects.filter(page=library().pk).exists()
+
+
+def test_the_site_is_not_deleted(desk):
+    site = Site.objects.get()
+    response = desk.post(reverse("wagtailsites:delete", args=[site.pk]), follow=True)
+    assert REFUSED in said(response)
+    assert "Home page: There is no site. Add one." in said(response)
+    assert "deleted" not in said(response)
+    assert Site.objects.get() == site
+    assert desk.get("/").status_code == 200
+
+
+def test_a_second_site_can_go(desk):
+    other = Site.objects.create(hostname="other.example.org", root_page=Page.objects.get(depth=2))
+    assert "deleted" in said(desk.post(reverse("wagtailsites:delete", args=[other.pk]), follow=True))
+    assert not Site.objects.filter(pk=other.pk).exists()
 
 
 def test_a_change_that_breaks_nothing_is_done(desk):

@@ -113,6 +113,19 @@ RENAMED = {
 }
 
 
+def test_who_types_nothing_new_proposes_nothing(page, pregnancy):
+    rename(as_("Resource manager"), pregnancy, name=pregnancy.name)
+    assert not WordingChange.objects.exists()
+
+
+def test_a_long_name_is_kept_as_far_as_there_is_room(page, pregnancy):
+    manager = person("Resource manager", first_name="A" * 100, last_name="B" * 100)
+    browser = Client()
+    browser.force_login(manager)
+    rename(browser, pregnancy, name="Being pregnant")
+    assert WordingChange.objects.get().proposed_by_name == f"{'A' * 100} {'B' * 59}"
+
+
 @pytest.mark.parametrize("name", RENAMED)
 def test_readers_see_the_old_words_until_a_clinician_signs_the_new_ones(page, name):
     model, field, words = RENAMED[name]
@@ -173,6 +186,43 @@ def test_one_signature_is_for_every_factsheet_that_carries_the_words(page, pregn
     assert [Version.objects.of(each).count() for each in (page, other, waiting)] == [2, 2, 0]
     assert fresh(page).what_sign_off_lacks() == fresh(other).what_sign_off_lacks() == []
     assert fresh(waiting).what_sign_off_lacks() != []
+
+
+def test_words_that_another_record_has_taken_meanwhile_are_refused_with_a_sentence(page, pregnancy):
+    rename(as_("Resource manager"), pregnancy, name="Being pregnant")
+    Condition.objects.create(name="Being pregnant")
+    response = decide(as_("Clinical reviewer"), WordingChange.objects.get())
+    (refusal,) = response.context["form"].non_field_errors()
+    assert refusal == "There is a condition of this name already."
+    assert Condition.objects.get(pk=pregnancy.pk).name == "Pregnancy"
+    assert not WordingChange.objects.get().outcome
+
+
+def test_the_sign_offs_of_public_words_and_of_the_latest_draft_are_carried_on_and_no_others(page, pregnancy):
+    def write(words: str) -> FactsheetPage:
+        draft = fresh(page)
+        draft.summary = words
+        draft.save_revision()
+        return fresh(page)
+
+    publish_signed(write("Second words."))
+    public = SignOff.objects.of(page).first()
+    sign(write("Third words."))
+    latest = sign(write("Fourth words."))
+    rename(as_("Resource manager"), pregnancy, name="Being pregnant")
+    decide(as_("Clinical reviewer"), WordingChange.objects.get())
+    carried = SignOff.objects.of(page).filter(rests_on__isnull=False)
+    assert {each.rests_on_id for each in carried} == {public.pk, latest.pk}
+    assert Version.objects.of(page).first().sign_off.rests_on_id == public.pk
+    assert fresh(page).get_latest_revision_as_object().what_sign_off_lacks() == []
+
+
+def test_a_sign_off_whose_revision_is_gone_is_not_carried_on(page, pregnancy):
+    SignOff.objects.of(page).update(revision=None)
+    rename(as_("Resource manager"), pregnancy, name="Being pregnant")
+    decide(as_("Clinical reviewer"), WordingChange.objects.get())
+    assert Condition.objects.get(pk=pregnancy.pk).name == "Being pregnant"
+    assert not SignOff.objects.of(page).filter(rests_on__isnull=False).exists()
 
 
 def test_unsigned_words_of_a_draft_do_not_become_signed_with_a_name(page, pregnancy):

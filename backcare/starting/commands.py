@@ -1,0 +1,55 @@
+"""Commands as `manage.py` runs them: what the machine refuses is said in one sentence, with an exit code other than 0."""
+
+import errno
+import logging
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+from django.db import DatabaseError
+
+from .database import why_it_cannot_be_used
+
+logger = logging.getLogger(__name__)
+
+#: No room, no right to write, or a place that is not there: nothing that the code could have done otherwise. Without a
+#: number it is an error of ours that stands for one of these.
+_OF_THE_MACHINE = {
+    None,
+    errno.EACCES,
+    errno.EDQUOT,
+    errno.EEXIST,
+    errno.EFBIG,
+    errno.EIO,
+    errno.ENOENT,
+    errno.ENOSPC,
+    errno.ENOTDIR,
+    errno.EPERM,
+    errno.EROFS,
+}
+
+
+def run(words: list[str]) -> None:
+    """`--traceback` shows all that Python says, as it does for Django's own refusals."""
+    try:
+        execute_from_command_line(words)
+    except (ImproperlyConfigured, DatabaseError, OSError) as error:
+        sentence = _in_words(error)
+        if not sentence or "--traceback" in words:
+            raise
+        logger.debug("A command ended", exc_info=True)
+        sys.exit(sentence)
+
+
+def _in_words(error: ImproperlyConfigured | DatabaseError | OSError) -> str:
+    """One sentence with the remedy; empty for what only the code can be blamed for."""
+    if isinstance(error, ImproperlyConfigured):
+        return f"The settings are not right: {error}"
+    if isinstance(error, OSError):
+        return _of_a_file(error) if error.errno in _OF_THE_MACHINE else ""
+    return why_it_cannot_be_used(error)
+
+
+def _of_a_file(error: OSError) -> str:
+    what = f"{error.filename or 'A file'} cannot be used: {error.strerror}" if error.errno else str(error)
+    return f"{what}. Check that there is room on the disk and that this user may read and write there, then try again."

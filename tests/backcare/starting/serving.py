@@ -1,0 +1,24 @@
+"""A server as `manage.py serve` runs it, without preparation and worker; to be run in a process of its own, and killed."""
+
+import os
+import sys
+
+import django
+
+from backcare.starting import server
+
+
+class NoWorker:
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+def say_who_serves() -> None:
+    print(os.getpid(), flush=True)
+
+
+if __name__ == "__main__":
+    django.setup()
+    server.WorkerBeside = NoWorker  # type: ignore[assignment, misc]
+    server.serve("127.0.0.1", int(sys.argv[1]), when_loaded=say_who_serves)

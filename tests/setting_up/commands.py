@@ -1,0 +1,82 @@
+"""Commands as somebody types them, one after the other: each in a fork of a process that has loaded Django once."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import django
+
+from backcare.starting.commands import run
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Said(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+def in_turn(commands: list[list[str]], *, most_bytes_in_a_file: int = 0, **environment: str) -> list[Said]:
+    """What each said, and its exit code. With `most_bytes_in_a_file` the disk is as full as if no file could grow further."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.setting_up.commands"],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "backcare.settings.base"} | environment,
+        input=json.dumps([most_bytes_in_a_file, commands]),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return [Said(*each) for each in json.loads(done.stdout)]
+
+
+def _in_a_fork(words: list[str], most: int) -> tuple[int, str, str]:
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+        child = os.fork()
+        if not child:
+            os.dup2(out.fileno(), 1)
+            os.dup2(err.fileno(), 2)
+            _run(words, most)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return code, _text(out.fileno()), _text(err.fileno())
+
+
+def _run(words: list[str], most: int) -> None:
+    """As the interpreter itself would: what is not caught is shown, and the exit code is 1."""
+    code = 1
+    try:
+        if most:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        run(["manage.py", *words])
+        code = 0
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 1
+        if isinstance(ended.code, str):
+            sys.stderr.write(ended.code)
+    except BaseException:  # noqa: BLE001  it is shown, and nothing goes on after it
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _text(file: int) -> str:
+    os.lseek(file, 0, os.SEEK_SET)
+    return os.read(file, 100_000).decode()
+
+
+if __name__ == "__main__":
+    limit, wanted = json.load(sys.stdin)
+    with suppress(Exception):  # settings that fail do so again, in each of them
+        django.setup()
+    json.dump([_in_a_fork(words, limit) for words in wanted], sys.stdout)
