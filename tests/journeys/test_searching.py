@@ -126,7 +126,7 @@ def test_a_reader_s_own_colours_show_which_suggestion_is_chosen(
     library_address: str, new_context: NewContext
 ) -> None:
     page = new_context(forced_colors="active").new_page()
-    page.goto(library_address)
+    page.goto(library_address, wait_until="networkidle")
     type_into(page, "osteo")
     expect(options(page).first).to_be_visible()
     page.keyboard.press("ArrowDown")
