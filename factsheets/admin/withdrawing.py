@@ -29,10 +29,11 @@ from factsheets.admin.asking_once_more import (
     goes_back,
     record_once,
 )
+from factsheets.admin.shown_again import token_to_carry
 from factsheets.editorial.deciding_on import deciding_on, words_to_decide_about
 from factsheets.editorial.withdrawing import WithdrawalRefused, not_public, undo_withdrawal, withdraw
 from factsheets.formats.content_difference import Difference
-from factsheets.formats.shown_words import SHOWN, WordsChanged, token_of
+from factsheets.formats.shown_words import SHOWN, WordsChanged
 from factsheets.models import FactsheetPage
 from factsheets.models.linked_document import documents_that_go_with
 
@@ -93,7 +94,7 @@ def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
         "form": form,
         "linked_from": _public_pages_that_link_to(page),
         "documents": documents_that_go_with(page),
-        **_shown(page, changed),
+        **_shown(request, page, changed),
     }
     return render(request, "factsheets/admin/withdraw.html", context, status=_status(changed))
 
@@ -119,13 +120,14 @@ def undo_withdrawal_view(request: HttpRequest, page_id: int) -> HttpResponse:
     if withdrawal is None:
         messages.error(request, f"“{page}” is not withdrawn, so there is nothing to undo.")
         return _to_editing(page)
-    context = {"page": page, "withdrawal": withdrawal, **_shown(page, changed)}
+    context = {"page": page, "withdrawal": withdrawal, **_shown(request, page, changed)}
     return render(request, "factsheets/admin/undo_withdrawal.html", context, status=_status(changed))
 
 
-def _shown(page: FactsheetPage, changed: list[Difference] | None) -> dict[str, Any]:
+def _shown(request: HttpRequest, page: FactsheetPage, changed: list[Difference] | None) -> dict[str, Any]:
     """What the form carries of the words that the decision is about, and what has changed since it was opened."""
-    return {"shown": token_of(page, words_to_decide_about(page)), "changed_meanwhile": changed}
+    carried = token_to_carry(request, page, words_to_decide_about(page), changed=changed)
+    return {"shown": carried, "changed_meanwhile": changed}
 
 
 def _status(changed: list[Difference] | None) -> int:

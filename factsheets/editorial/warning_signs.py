@@ -167,7 +167,10 @@ def what_is_decided(change: WarningSignChange) -> Content:
     now = change.sign.as_sign() if change.sign else Sign(change.sign_name, "", ())
     then = _then(change, now)
     return [
-        *(part | {"part": f"now:{part['part']}"} for part in sign_content(now)),
+        *(
+            part | {"part": f"now:{part['part']}", "label": f"{part['label']}, now"}
+            for part in sign_content(now)
+        ),
         *(sign_content(then) if then else [Part(part="goes", label="The whole sign", words="goes")]),
     ]
 

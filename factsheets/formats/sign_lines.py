@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from django.core.exceptions import ValidationError
 
@@ -11,6 +12,8 @@ from .plain_words import words_of
 #: “8+” is a word by itself: eight or more.
 _AT_LEAST = re.compile(r"(?<!\S)[0-9]{1,4}\+(?!\S)")
 _NUMBER_AND_PLUS = re.compile(r"[0-9]\s*\+|\+\s*[0-9]")
+#: A line that says a word over and over would make every search slow that does so too.
+_MOST_REPEATS = 3
 _MOST_LINES = 200
 _MOST_CHARACTERS = 80
 
@@ -29,6 +32,11 @@ def check_lines(text: str) -> None:
         f"“{line}”: write a number and “+” together as one word, with four digits at most, such as “8+ tablets”."
         for line in lines
         if _NUMBER_AND_PLUS.search(_AT_LEAST.sub(" ", line))
+    ]
+    faults += [
+        f"“{line[:30]}”: a word stands in it more than three times."
+        for line in lines
+        if max(Counter(words_of(line)).values(), default=0) > _MOST_REPEATS
     ]
     faults += [
         f"“{line[:30]}…”: a line has {_MOST_CHARACTERS} characters at most."

@@ -16,6 +16,8 @@ import factsheets.models.schedule_dates
 #: What the first release laid by itself: the first warning signs listen for it and for much more.
 LAID = {"can't pee", "can't control pee", "can't control poo", 'numb', 'weak legs', 'legs weak', 'serious accident'}
 KEPT_WORDS = 'Kept from the list of emergency words'
+#: A sign has so many lines at most.
+MOST_LINES = 200
 #: Whoever might do something with the earlier kind may do the same with the new ones.
 IN_PLACE_OF = {
     'emergencyword': {
@@ -30,9 +32,10 @@ def keep_words_of_staff(apps, schema_editor):
     database = schema_editor.connection.alias
     words = apps.get_model('factsheets', 'EmergencyWord').objects.using(database)
     theirs = [word for word in words.order_by('pk').values_list('expression', flat=True) if word not in LAID]
-    if theirs:
-        signs = apps.get_model('factsheets', 'WarningSign').objects.using(database)
-        signs.create(name=KEPT_WORDS, level='emergency', about='\n'.join(theirs))
+    signs = apps.get_model('factsheets', 'WarningSign').objects.using(database)
+    for number, first in enumerate(range(0, len(theirs), MOST_LINES), start=1):
+        name = KEPT_WORDS if number == 1 else f'{KEPT_WORDS} {number}'
+        signs.create(name=name, level='emergency', about='\n'.join(theirs[first : first + MOST_LINES]))
 
 
 def pass_permissions_on(apps, schema_editor):

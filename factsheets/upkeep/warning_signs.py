@@ -10,13 +10,13 @@ from wagtail.models import ModelLogEntry
 from factsheets.formats.starter_texts import starter_warning_phrases, starter_warning_signs
 from factsheets.models import WarningPhrase, WarningSign
 
-#: What an upgrade made of the words that staff had in the list of emergency words, which came before warning signs.
+#: How the names of the signs begin that an upgrade made of the words that staff had in the list of emergency words, which came before warning signs.
 KEPT_WORDS = "Kept from the list of emergency words"
 
 
 def lay_warning_signs() -> None:
     """Fill each list if nobody has ever written in it: whoever emptied it wanted it empty, and the log remembers."""
-    if not (WarningSign.objects.exclude(name=KEPT_WORDS).exists() or _was_written(WarningSign)):
+    if not (WarningSign.objects.exclude(name__startswith=KEPT_WORDS).exists() or _was_written(WarningSign)):
         for each in starter_warning_signs():
             sign = WarningSign.made_of(each)
             sign.full_clean()

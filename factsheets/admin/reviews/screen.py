@@ -32,9 +32,10 @@ from factsheets.admin.asking_once_more import (
 )
 from factsheets.admin.reviews.first_review import first_values
 from factsheets.admin.reviews.form import ReviewForm, load_in_words
+from factsheets.admin.shown_again import token_to_carry
 from factsheets.editorial.deciding_on import deciding_on, words_to_decide_about
 from factsheets.formats.review_due import is_overdue, today_here
-from factsheets.formats.shown_words import SHOWN, WordsChanged, token_of
+from factsheets.formats.shown_words import SHOWN, WordsChanged
 from factsheets.models import FactsheetPage, Review, ReviewTask
 from factsheets.models.reviewer_profile import name_and_role
 from factsheets.permissions import may_record_reviews, may_see_reviews
@@ -154,7 +155,12 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
         promise = promise_of(self.page)
         return super().get_context_data(**kwargs | {"form": form}) | {
             "factsheet": self.page,
-            "shown": token_of(self.page, words_to_decide_about(self.page)),
+            "shown": token_to_carry(
+                self.request,
+                self.page,
+                words_to_decide_about(self.page),
+                changed=kwargs.get("changed_meanwhile"),
+            ),
             "may_record": self.may_record,
             "promise": promise,
             "overdue": is_overdue(promise.due_on if promise else None, today_here()),

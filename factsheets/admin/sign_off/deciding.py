@@ -26,6 +26,7 @@ from factsheets.admin.asking_once_more import (
 )
 from factsheets.admin.changed_words import marked
 from factsheets.admin.reviews.first_review import offer_first_review
+from factsheets.admin.shown_again import token_to_carry
 from factsheets.editorial.signing_off import (
     PROFILE_FIELDS,
     Decision,
@@ -34,7 +35,8 @@ from factsheets.editorial.signing_off import (
     what_keeps_from_signing,
 )
 from factsheets.formats.caveats import contested_lists
-from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words, token_of
+from factsheets.formats.content_difference import Difference
+from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words
 from factsheets.models import ClinicalSignOffTask, FactsheetPage, ReviewerProfile, SignOff
 from factsheets.models.whereabouts import what_was_decided, where_it_is
 from factsheets.policy import PublicationRefused, StepDecided
@@ -111,7 +113,7 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
         asks_for_evidence=isinstance(row, FactsheetPage),
         today=timezone.localdate(),
     )
-    status, changed = 200, None
+    changed: list[Difference] | None = None
     if request.method == "POST" and form.is_valid() and not goes_back(request):
         if question := _question(request, row, form):
             return question
@@ -119,9 +121,10 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
             if _decided(request, state, form):
                 return redirect("wagtailadmin_home")
         except WordsChanged as refusal:
-            status, changed = 409, refusal.changed
+            changed = refusal.changed
             form.add_error(None, str(refusal))
-    context = _context(request, row, form) | {"changed_meanwhile": changed}
+    context = _context(request, row, form, changed)
+    status = 200 if changed is None else 409
     return render(request, "factsheets/admin/sign_off.html", context, status=status)
 
 
@@ -174,13 +177,16 @@ def _what_happened(done: SignOff) -> str:
     return f"“{text}” is signed off. {where_it_is(text)}"
 
 
-def _context(request: HttpRequest, row: Any, form: SignOffForm) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, row: Any, form: SignOffForm, changed: list[Difference] | None
+) -> dict[str, Any]:
     text = row.get_latest_revision_as_object()
     last = SignOff.objects.of(row).filter(outcome=SignOff.Outcome.SIGNED_OFF).standing().first()
     return {
         "text": text,
         "revision": row.latest_revision,
-        "shown": token_of(text, text.clinical_content()),
+        "shown": token_to_carry(request, text, text.clinical_content(), changed=changed),
+        "changed_meanwhile": changed,
         "last_sign_off": last,
         "writers": [get_user_display_name(person) for person in text.writers()],
         "changes": [(difference, marked(difference)) for difference in text.changed_since(last)],

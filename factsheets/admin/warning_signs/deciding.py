@@ -21,6 +21,7 @@ from factsheets.admin.asking_once_more import (
     goes_back,
     record_once,
 )
+from factsheets.admin.shown_again import token_to_carry
 from factsheets.editorial.signing_off import PROFILE_FIELDS
 from factsheets.editorial.warning_signs import (
     decline_narrowing,
@@ -32,7 +33,7 @@ from factsheets.editorial.warning_signs import (
     what_is_decided,
 )
 from factsheets.formats.content_difference import Difference
-from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words, token_of
+from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words
 from factsheets.models import ReviewerProfile, WarningSign, WarningSignChange
 from factsheets.permissions import WarningSignPermissionPolicy
 from factsheets.policy import WarningLevel, WarningSignRefused
@@ -227,7 +228,7 @@ def _screen(
         "effect": effects_of([change])[0] if change.sign_id and not change.outcome else None,
         "parts": _side_by_side(change) if change.waits else [],
         "form": form,
-        "shown": token_of(change, what_is_decided(change)),
+        "shown": token_to_carry(request, change, what_is_decided(change), changed=changed),
         "changed_meanwhile": changed,
         "may_see": signs and change.kind == WarningSignChange.Kind.WIDENING and not change.outcome,
         "may_take_back": change.waits and is_mine,
@@ -243,7 +244,11 @@ def _side_by_side(change: WarningSignChange) -> list[tuple[str, str, str]]:
     levels: dict[str, str] = {level.value: level.label for level in WarningLevel}
     shown = {part["part"]: levels.get(part["words"], part["words"]) for part in content}
     return [
-        (part["label"], shown[part["part"]], shown.get(part["part"].removeprefix("now:"), ""))
+        (
+            part["label"].removesuffix(", now"),
+            shown[part["part"]],
+            shown.get(part["part"].removeprefix("now:"), ""),
+        )
         for part in content
         if part["part"].startswith("now:")
     ]

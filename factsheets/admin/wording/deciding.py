@@ -24,6 +24,7 @@ from factsheets.admin.asking_once_more import (
     record_once,
 )
 from factsheets.admin.changed_words import marked
+from factsheets.admin.shown_again import token_to_carry
 from factsheets.editorial.signing_off import PROFILE_FIELDS
 from factsheets.editorial.wording import (
     decline_wording,
@@ -33,7 +34,7 @@ from factsheets.editorial.wording import (
     what_is_decided,
 )
 from factsheets.formats.content_difference import Difference, differences
-from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words, token_of
+from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words
 from factsheets.models import (
     Condition,
     LibraryPage,
@@ -198,7 +199,7 @@ def _screen(
         "changes": [(difference, marked(difference)) for difference in found],
         "carriers": record.carriers() if record else [],
         "form": form,
-        "shown": token_of(change, what_is_decided(change)),
+        "shown": token_to_carry(request, change, what_is_decided(change), changed=changed),
         "changed_meanwhile": changed,
         "may_take_back": not change.outcome and may_take_back(request.user, change),
     }

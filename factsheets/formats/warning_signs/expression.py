@@ -14,6 +14,8 @@ from .wording import LITTLE_WORDS, words_of_line
 _MOST_BETWEEN = 2
 _MOST_BETWEEN_AFTER_NOT = 1
 _MOST_BETWEEN_OUT_OF_ORDER = 1
+#: Of a question that says the same word over and over, no more ways to read a line are followed: one is enough.
+_MOST_WAYS = 200
 _NOT = frozenset({"not", "no", "never", "dont", "without", "isnt", "havent", "didnt", "doesnt", "wont"})
 
 
@@ -73,7 +75,7 @@ def stretches(words: tuple[str, ...], place: Place, hidden: frozenset[float]) ->
                 for found in place.found[word]
                 if hidden.isdisjoint(found.places) and _continues(stretch, found, place, most)
             )
-        )
+        )[:_MOST_WAYS]
         before = word
     yield from begun
 
@@ -88,7 +90,7 @@ def in_a_row(words: tuple[str, ...], place: Place) -> Iterator[float]:
             for found in place.found[word]
             if found.likeness is Likeness.SAME
             and (not row or (found.places[0] > row[-1] and not place.between(row[-1], found.places[0])))
-        ]
+        ][:_MOST_WAYS]
     for row in rows:
         yield from row
 

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from factsheets.models import FactsheetPage, SafetyAdvice, SignOff
-from tests.builders import as_loaded, complete_draft, person, sign_governed_texts
-from tests.factsheets.admin.once_more import record
+from tests.builders import as_loaded, complete_draft, live, person, sign_governed_texts, superuser
+from tests.factsheets.admin.once_more import record, shown_by
 from tests.factsheets.editorial.test_workflow import DECISION, decide, form_of
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,34 @@ def test_words_that_autosave_wrote_after_the_form_was_opened_are_not_signed(page
     assert "Needles never do any harm to anybody." in body
     assert not SignOff.objects.of(page).exists()
     assert not fresh(page).live
+
+
+def test_a_form_with_an_error_carries_on_the_words_that_were_shown_first(page):
+    writer, reviewer = signed_in("Clinical reviewer", "writer"), signed_in("Clinical reviewer", "reader")
+    number = autosave(writer, page, None, summary="Fine needles.")
+    url, shown = open_form(reviewer, page)
+    autosave(writer, page, number, summary="Needles never do any harm to anybody.")
+    again = reviewer.post(url, DECISION | {"outcome": "changes", "comment": "", "shown": shown})
+    assert again.context["form"].errors
+    assert again.context["shown"] == shown
+    assert sign(reviewer, url, again.context["shown"]).status_code == 409
+    assert not SignOff.objects.of(page).exists()
+
+
+@pytest.mark.parametrize("screen", ["factsheets_withdraw", "factsheet_review"])
+def test_other_decisions_carry_them_on_as_well(screen):
+    sign_governed_texts()
+    page = live("Massage")
+    boss = Client()
+    boss.force_login(superuser())
+    url = reverse(screen, args=[page.pk])
+    shown = shown_by(boss, url)["shown"]
+    FactsheetPage.objects.filter(pk=page.pk).update(summary="Other words.")
+    fresh(page).save_revision()
+    again = boss.post(url, {"shown": shown})
+    assert again.context["form"].errors
+    assert again.context["shown"] == shown
+    assert boss.get(url).context["shown"] != shown
 
 
 def test_words_that_come_back_meanwhile_are_those_that_were_shown(page):

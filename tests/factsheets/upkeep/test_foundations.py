@@ -121,6 +121,7 @@ def test_beside_what_was_kept_of_the_words_of_staff_the_first_signs_are_laid():
     QuerySet.delete(WarningSign.objects.all())
     ModelLogEntry.objects.filter(content_type__model="warningsign").delete()
     WarningSign.objects.create(name=KEPT_WORDS, level="emergency", about="cannot feel my feet")
+    WarningSign.objects.create(name=f"{KEPT_WORDS} 2", level="emergency", about="cannot feel my toes")
     assert migrate_again() != []
     assert WarningSign.objects.filter(name=KEPT_WORDS, about="cannot feel my feet").exists()
     assert WarningSign.objects.count() > 3

@@ -182,6 +182,20 @@ def test_the_clinician_signs_what_was_shown_and_nothing_else(sign):
     assert lines(sign) == ("emergency", "legs", "numb,weak,tingling", "dead leg")
 
 
+def test_a_form_with_an_error_is_still_about_what_the_screen_showed_first(sign):
+    saved(staff(), sign, about="legs")
+    reviewer = staff("Clinical reviewer")
+    address = reverse("factsheets_warning_sign_change", args=[waiting().pk])
+    shown = reviewer.get(address).context["shown"]
+    saved(staff("Editor", "another"), sign, wrong="numb\nweak\ntingling")
+    again = reviewer.post(address, {"shown": shown, "outcome": DECLINED, "comment": ""})
+    assert again.context["form"].errors
+    said = decide(reviewer, waiting(), SIGNED, shown=again.context["shown"])
+    assert "Two texts: nothing was decided" in said
+    assert "What is wrong with it, now" in said
+    assert lines(sign)[1] == "legs,feet"
+
+
 def test_two_tabs_lose_nothing(sign):
     one, other = staff(), staff("Editor", "another")
     first, second = opened(one, sign), opened(other, sign)
@@ -294,6 +308,7 @@ def test_every_act_is_on_record_in_words(sign):
     [
         ({"name": " "}, "This field is required."),
         ({"about": ""}, "This field is required."),
+        ({"about": "leg leg leg leg"}, "“leg leg leg leg”: a word stands in it more than three times."),
         ({"about": "legs\n!!!"}, "“!!!”: write at least one word."),
         ({"wrong": "took 8 + tablets"}, "“took 8 + tablets”: write a number and “+” together as one word"),
         ({"wrong": "took 8+tablets"}, "“took 8+tablets”: write a number and “+” together as one word"),

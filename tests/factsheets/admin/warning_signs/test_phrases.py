@@ -63,8 +63,8 @@ def test_a_file_is_seen_then_confirmed_and_comes_in(sign):
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        ("weak feet,deadly", "Line 3, expected: Value 'deadly' is not a valid choice."),
-        ("weak feet,", "Line 3, expected: This field cannot be blank."),
+        ("weak feet,deadly", "Line 3: “deadly” is no warning that a phrase can bring. Write one of: "),
+        ("weak feet,", "Line 3: no warning is named. Write one of: "),
         ("?!,none", "Line 3, phrase: Write at least one word."),
         (f"{'long ' * 50},none", "Line 3, phrase: A phrase has 200 characters at most."),
         ("NUMB toes,none", "Line 3: “NUMB toes” stands on line 2 already."),
@@ -88,7 +88,13 @@ def test_a_wrong_row_is_named_with_its_line_and_nothing_comes_in(sign, row, sent
         (b"phrase,expected\n\xff\xfe,none\n", "The file is not in UTF-8."),
         ("phrase,expected\n" + "x,none\n" * 5_001, "The file has more than 5,000 rows."),
         ("phrase,expected\n" + "x" * 1_000_001, "The file is larger than one megabyte."),
-        ('phrase,expected\n"' + "x" * 200_000, "cannot be read as CSV"),
+        ('phrase,expected\n"' + "x" * 200_000, "Line 2 cannot be read. Often a quotation mark is missing"),
+        (
+            'phrase,expected\nnumb toes,none\n"numb,none\nx,none\n',
+            "Often a quotation mark is missing on it or above it.",
+        ),
+        ("phrase,phrase,expected\na,b,none\n", "The first line names the column “phrase” twice."),
+        (b"PK\x03\x04\xff", "This is a spreadsheet, not a CSV file."),
     ],
 )
 def test_a_file_that_is_none_is_answered_with_a_sentence(sign, file, sentence):
@@ -96,6 +102,18 @@ def test_a_file_that_is_none_is_answered_with_a_sentence(sign, file, sentence):
     assert page.status_code == 200
     assert sentence in words(page)
     assert len(kept()) == 2
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "phrase;expected\nnumb knees;none\n",
+        "phrase,expected\rnumb knees,none\r",
+        "phrase\texpected\nnumb knees\tnone\n",
+    ],
+)
+def test_separators_and_line_ends_of_other_programs_are_read(sign, file):
+    assert "1 new" in words(upload(staff(), file))
 
 
 def test_what_was_not_shown_by_this_site_does_not_come_in(sign):
@@ -176,6 +194,15 @@ def test_the_screen_of_a_sign_shows_what_it_catches_rightly_and_wrongly(sign):
     assert "“weak legs of a table” should bring: Urgent" in wrongly
     assert "“numb legs”" in rightly
     assert "legs massage" not in page
+
+
+def test_of_very_many_phrases_the_screen_of_a_sign_shows_the_first_fifty(sign):
+    WarningPhrase.objects.bulk_create(
+        WarningPhrase(phrase=f"numb legs {number}", expected="emergency") for number in range(70)
+    )
+    shown = words(staff().get(url("edit", sign.pk)))
+    assert shown.count("“numb legs ") < 60
+    assert "more" in shown
 
 
 def test_two_thousand_phrases_are_tried_in_a_moment_and_asked_again_in_less(sign, django_assert_num_queries):

@@ -1,5 +1,7 @@
 """How a sign of one's own is heard, whatever the starter's signs are."""
 
+from time import process_time
+
 import pytest
 
 from factsheets.formats.warning_signs import Recognised, Recogniser, Sign
@@ -205,3 +207,12 @@ def test_a_short_word_is_not_heard_in_a_misspelt_piece_of_another():
     assert ours.warning_in("idiee") is None
     assert ours.warning_in("dryneedling") is None
     assert ours.warning_in("dieing")
+
+
+def test_a_line_that_says_a_word_over_and_over_slows_no_question() -> None:
+    """Such a line is refused on the screen; one that is stored all the same must not hold up the search."""
+    line = "leg " * 10
+    recogniser = Recogniser([Sign("Legs", "emergency", (line,), (), (line,))])
+    began = process_time()
+    recogniser.levels_in("leg " * 38)
+    assert process_time() - began < 2
