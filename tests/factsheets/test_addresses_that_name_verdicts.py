@@ -37,7 +37,6 @@ NAMING = {
     "/factsheets/medical-acupuncture/factsheet.pdf": "factsheet.pdf",
     "/factsheets/medical-acupuncture/large-print.pdf": "large-print.pdf",
     "/factsheets/medical-acupuncture/history/": "history",
-    "/factsheets/osteopathy/history/": "history",
     "/conditions/sciatica/": "/conditions/sciatica/",
     "/find/?pain=dull-or-aching&condition=sciatica&condition=nonsense": "/find/",
     "/compare/?a=medical-acupuncture&b=tens": "/compare/",
