@@ -37,6 +37,11 @@ class VerdictPart(NamedTuple):
     state: str  # for `avoid`: policy.ContraindicationState; else empty
     caveat: Caveat
 
+    @property
+    def says_something(self) -> bool:
+        """Only then a source can speak against it in words; its sign is no plain one all the same."""
+        return bool(self.statement or self.statement_html or self.conditions or self.patterns)
+
 
 class CitationPart(NamedTuple):
     source: Any
@@ -147,10 +152,6 @@ def verdict_parts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]
     """The three groups of "might it help me?", in the order likely, unlikely, avoid."""
     rows = complete_rows(factsheet, "suitabilities")
     caveats = {verdict: caveat_of(factsheet, verdict) for verdict in Verdict}
-    says_something = {
-        verdict: bool(caveats[verdict].statement or any(row.verdict == verdict for row in rows))
-        for verdict in Verdict
-    }
     return [
         VerdictPart(
             verdict=verdict.value,
@@ -170,8 +171,7 @@ def verdict_parts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]
                 if row.verdict == verdict and row.pattern
             ],
             state=factsheet.contraindication_state if verdict == Verdict.AVOID else "",
-            # Nothing speaks against a list that says nothing.
-            caveat=caveats[verdict] if says_something[verdict] else Caveat("", ()),
+            caveat=caveats[verdict],
         )
         for verdict in Verdict
     ]

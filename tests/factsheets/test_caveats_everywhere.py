@@ -220,6 +220,9 @@ def under_a_plain_sign(markup: str) -> set[str]:
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(library=LIBRARIES)
 @example(library=FULL)
+@example(
+    library=Library(rows={}, statements={}, sources=[("Massage", "introduction", "against", "guideline")])
+)
 def test_no_output_names_a_verdict_without_its_caveat(client, pages, library):
     with transaction.atomic():
         fill(*pages, library)

@@ -187,6 +187,7 @@ def test_nothing_speaks_against_a_list_that_says_nothing(client, factsheet):
     panel = read(client).select_one(".verdict--likely")
     assert "This factsheet does not say." in text_of(panel)
     assert not panel.select(".objection")
+    assert "verdict--contested" in panel["class"], "a plain tick would speak for it"
 
 
 def test_relevant_information_stands_in_groups(client, factsheet):
