@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
@@ -70,6 +71,13 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         give_back_database()
+
+
+@pytest.fixture(autouse=True)
+def own_cache() -> Iterator[None]:
+    """What a test leaves in the cache ends with it: the addresses of a site that it made are nobody else's."""
+    yield
+    cache.clear()
 
 
 @pytest.fixture(scope="module")
