@@ -23,6 +23,10 @@ class FactsheetsConfig(AppConfig):
             dispatch_uid="factsheets.open_review_tasks",
         )
         import_string("factsheets.upkeep.health.checking.register_check")()
+        import_string("factsheets.admin.sign_off.deciding.factsheet_signed_off").connect(
+            import_string("factsheets.admin.reviews.first_review.offer_first_review"),
+            dispatch_uid="factsheets.offer_first_review",
+        )
         self._follow_withdrawn_sign_offs()
         self._keep_the_search_up_to_date()
 
@@ -35,7 +39,7 @@ class FactsheetsConfig(AppConfig):
             ),
             (
                 "factsheets.models.warning_sign_change.narrowing_declined",
-                "upkeep.telling_editors.on_narrowing_declined",
+                "upkeep.telling_proposers.on_narrowing_declined",
             ),
         ):
             import_string(signal).connect(import_string(f"factsheets.{handler}"), dispatch_uid=handler)

@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
-from factsheets import api, feeds, search_views, views
+from factsheets import api, copy_views, feedback_views, feeds, help_views, search_views, views
 from factsheets.admin.deleting import delete_page
 from factsheets.admin.one_way.switching import DisableWorkflow, enable_workflow
 from factsheets.admin.private_collections import EditCollection, set_rule
@@ -16,7 +16,7 @@ urlpatterns = [
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("conditions/", views.condition_list, name="conditions"),
     path("conditions/<slug:slug>/", views.condition_page, name="condition"),
-    path("help-now/", views.help_now, name="help_now"),
+    path("help-now/", help_views.help_now, name="help_now"),
     path("find/", views.find_by_pain, name="find"),
     path("compare/", views.compare, name="compare"),
     path("search/", search_views.search_page, name="search"),
@@ -25,12 +25,17 @@ urlpatterns = [
     path("api/v1/", api.unknown),
     path("api/v1/", api.api.urls),
     path("api/v1/<path:rest>", api.unknown),
-    path("feedback/<slug:slug>/", views.feedback, name="feedback"),
-    path("feedback/<slug:slug>/thanks/", views.feedback_thanks, name="feedback_thanks"),
-    path("v/", views.copies, name="copies"),
-    path("v/<str:code>/", views.copy, name="copy"),
-    path("<path:page_path>/factsheet.pdf", views.pdf, {"name": "factsheet.pdf"}, name="factsheet_pdf"),
-    path("<path:page_path>/large-print.pdf", views.pdf, {"name": "large-print.pdf"}, name="large_print_pdf"),
+    path("feedback/<slug:slug>/", feedback_views.feedback, name="feedback"),
+    path("feedback/<slug:slug>/thanks/", feedback_views.feedback_thanks, name="feedback_thanks"),
+    path("v/", copy_views.copies, name="copies"),
+    path("v/<str:code>/", copy_views.copy, name="copy"),
+    path("<path:page_path>/factsheet.pdf", copy_views.pdf, {"name": "factsheet.pdf"}, name="factsheet_pdf"),
+    path(
+        "<path:page_path>/large-print.pdf",
+        copy_views.pdf,
+        {"name": "large-print.pdf"},
+        name="large_print_pdf",
+    ),
 ]
 
 #: Under the admin's address, in place of Wagtail's own: the map of every URL names them first.

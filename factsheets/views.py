@@ -1,36 +1,25 @@
-"""Public pages that no editor places in the tree: conditions, finder, comparison, feedback; and files below a page."""
+"""The pages by which readers walk through the library: conditions, the finder, the comparison."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
 )
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.views import serve
+from django.shortcuts import render
 
+from factsheets.editorial.old_addresses import lead_on
 from factsheets.finder.finding import find
 from factsheets.formats.compare_link import CHOICES
 from factsheets.formats.comparison_parts import choosers, comparison_parts
 from factsheets.formats.condition_parts import condition_groups
-from factsheets.formats.finder_parts import CONDITIONS, PATTERNS, found_groups, tick_lists
-from factsheets.formats.form_token import TokenRefused
-from factsheets.formats.safety_cards import emergency_parts, safety_cards
-from factsheets.formats.version_code import code_from, for_people
-from factsheets.formats.visitor import comes_from_our_own_page, network_of
-from factsheets.formats.warning_cards import warning_cards
+from factsheets.formats.finder_parts import found_groups, tick_lists
+from factsheets.formats.safety_cards import emergency_parts
+from factsheets.formats.subjects import CONDITIONS, PATTERNS
 from factsheets.models import (
     Condition,
     FactsheetPage,
@@ -41,20 +30,6 @@ from factsheets.models import (
     factsheets_for_reading,
 )
 from factsheets.models.condition import condition_for_readers
-from factsheets.models.copy_standing import standing_of
-from factsheets.models.old_address import factsheet_for_readers
-from factsheets.models.past import withdrawal_parts
-from factsheets.models.warning_advice import warning_advice
-from factsheets.policy import WarningLevel
-from factsheets.upkeep.feedback import (
-    MOST_CHARACTERS,
-    Answer,
-    CommentTooLong,
-    TooManyAnswers,
-    characters_too_many,
-    receive_answer,
-    token_for,
-)
 
 
 def condition_list(request: HttpRequest) -> HttpResponse:
@@ -67,7 +42,7 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One condition: the therapies most likely to help, least likely to help, and not to be used."""
     condition = condition_for_readers(slug)
     if condition and condition.slug != slug:
-        return _lead_on(request, "factsheets:condition", condition.slug)
+        return lead_on(request, "factsheets:condition", condition.slug)
     if condition is None:
         raise Http404("No public factsheet speaks about this condition.")
     public = Suitability.objects.filter(condition=condition, page__in=FactsheetPage.objects.for_readers())
@@ -126,132 +101,6 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "factsheets/compare.html", context | _emergency())
 
 
-@require_safe
-def help_now(request: HttpRequest) -> HttpResponse:
-    """Whom to call and when, for whoever may be in danger: it stands without any factsheet."""
-    advice = SafetyAdvice.for_emergencies()
-    context = {
-        "warning_cards": warning_cards([(level, warning_advice(level)) for level in WarningLevel], advice),
-        "later_cards": [card for card in safety_cards(advice) if card.level == "non_urgent"],
-        "safety_advice": advice,
-    }
-    return render(request, "factsheets/help_now.html", context)
-
-
 def _emergency() -> dict[str, Any]:
     """The emergency card stands first everywhere."""
     return emergency_parts(SafetyAdvice.for_emergencies())
-
-
-# A CSRF cookie would tell readers apart, so the form carries a signed token, and the post must come from our own page.
-@csrf_exempt
-@cache_control(no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
-def feedback(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form behind “Was this useful?”, for the answer that `?useful=` names; a post stores the answer."""
-    page = factsheet_for_readers(slug)
-    if page.slug != slug and request.method != "POST":
-        return _lead_on(request, "factsheets:feedback", page.slug)
-    # What was typed below an old address is taken in all the same.
-    useful = {"yes": True, "no": False}.get(request.GET.get("useful", ""))
-    if request.method != "POST":
-        return _feedback_form(request, page, useful)
-    if not comes_from_our_own_page(request):
-        # What was typed is not shown again: another site could put its own words there.
-        return _feedback_form(request, page, None, refusal="origin", status=403)
-    if useful is None:
-        return _feedback_form(request, page, None, refusal="expired", status=400)
-    answer = Answer(
-        useful=useful,
-        comment=request.POST.get("comment", ""),
-        trap=request.POST.get("website", ""),
-        token=request.POST.get("token", ""),
-        network=network_of(request, proxies=settings.PROXIES),
-    )
-    try:
-        receive_answer(page, answer, now=timezone.now())
-    except CommentTooLong:
-        refusal, status = "too_long", 400
-    except TokenRefused:
-        refusal, status = "expired", 400
-    except TooManyAnswers:
-        refusal, status = "too_many", 429
-    else:
-        return HttpResponseRedirect(reverse("factsheets:feedback_thanks", args=[page.slug]), status=303)
-    return _feedback_form(request, page, useful, refusal=refusal, comment=answer.comment, status=status)
-
-
-def _feedback_form(
-    request: HttpRequest,
-    page: FactsheetPage,
-    useful: bool | None,
-    *,
-    refusal: str = "",
-    comment: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    context: dict[str, Any] = {
-        "factsheet": page,
-        "factsheet_url": page.get_url(request),
-        "useful": useful,
-        "token": "" if useful is None else token_for(page, useful=useful),
-        "refusal": refusal,
-        "comment": comment,
-        "most_characters": f"{MOST_CHARACTERS:,}",
-        "too_many_by": characters_too_many(comment),
-    }
-    return render(request, "factsheets/feedback_form.html", context, status=status)
-
-
-@require_safe
-def feedback_thanks(request: HttpRequest, slug: str) -> HttpResponse:
-    """Where a reader arrives who has sent an answer."""
-    page = factsheet_for_readers(slug)
-    if page.slug != slug:
-        return _lead_on(request, "factsheets:feedback_thanks", page.slug)
-    context = {"factsheet": page, "factsheet_url": page.get_url(request)}
-    return render(request, "factsheets/feedback_thanks.html", context)
-
-
-def _lead_on(request: HttpRequest, name: str, slug: str) -> HttpResponse:
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(reverse(name, args=[slug]) + (f"?{query}" if query else ""))
-
-
-def copies(request: HttpRequest) -> HttpResponse:
-    """The form for the code of a copy; a code that can be one leads on to its own address."""
-    typed = request.GET.get("code", "")
-    if code := code_from(typed):
-        return redirect("factsheets:copy", code=for_people(code))
-    return _copy_form(request, typed)
-
-
-def copy(request: HttpRequest, code: str) -> HttpResponse:
-    """Whether the copy with this code still stands; without such a copy 404, in words."""
-    stored = code_from(code)
-    standing = standing_of(stored) if stored else None
-    if standing is None:
-        return _copy_form(request, code)
-    context = {
-        "state": standing.state.value,
-        "version": standing.version,
-        "factsheet": standing.factsheet,
-        "factsheet_url": standing.factsheet.get_url(request) if standing.factsheet else "",
-        "later": standing.later,
-        "list_caveats": standing.factsheet.caveats_of_lists()
-        if standing.later and standing.factsheet
-        else [],
-        "throw_away": any(version.is_major for version in standing.later),
-        **(withdrawal_parts(standing.withdrawal, request) if standing.withdrawal else {}),
-    }
-    return render(request, "factsheets/copy.html", context)
-
-
-def _copy_form(request: HttpRequest, typed: str) -> HttpResponse:
-    context = {"typed": typed[:40], "is_unknown": bool(typed)}
-    return render(request, "factsheets/copies.html", context, status=404 if typed else 200)
-
-
-def pdf(request: HttpRequest, page_path: str, name: str) -> HttpResponse:
-    """A PDF below a page. Wagtail's own map knows no names with a dot; the rest of the way is the page's."""
-    return serve(request, f"{page_path}/{name}")

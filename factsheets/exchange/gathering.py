@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from factsheets.formats.half_filled_rows import complete_rows
+from factsheets.formats.lines import lines_of
 from factsheets.formats.parsed_factsheet import (
     BACKCARE,
     SECTIONS,
@@ -29,7 +30,6 @@ from factsheets.models import (
     Source,
     TherapyKind,
 )
-from factsheets.models.shared_record import lines_of
 
 from .links import to_portable
 

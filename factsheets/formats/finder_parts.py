@@ -9,9 +9,7 @@ from factsheets.policy import Aspect, ContraindicationState
 
 from .caveats import Caveat, caveat_of
 from .condition_parts import TherapyGroup, groups_of
-
-#: The names of the two kinds of ticks in the address.
-PATTERNS, CONDITIONS = "pain", "condition"
+from .subjects import CONDITIONS, PATTERNS, within_a_sentence
 
 
 class Tick(NamedTuple):
@@ -105,8 +103,3 @@ def _therapy(therapy: Any, verdict: str, library_url: str) -> FoundTherapy:
         certainty_in_words=factsheet.certainty_in_words,
         is_starter_example=factsheet.is_starter_example,
     )
-
-
-def within_a_sentence(name: str) -> str:
-    """The name of a pattern in the middle of a sentence; an abbreviation keeps its capitals."""
-    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"

@@ -1,4 +1,4 @@
-"""What the files of the starter library say beside the factsheets: governed texts, and the warning signs."""
+"""What the files of the starter library say beside the factsheets: the governed texts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
-from .warning_signs import Sign
 
 STARTER = Path(__file__).parent.parent / "starter"
 
@@ -33,29 +31,6 @@ def warning_advice_in(governed_texts: Any, level: str) -> dict[str, str]:
         "text": written["text"].strip(),
         "phones": "\n".join(written["phones"]),
     }
-
-
-@cache
-def starter_warning_signs() -> tuple[Sign, ...]:
-    """The first warning signs, the most urgent first."""
-    return tuple(
-        Sign(
-            name=each["name"],
-            level=each["level"],
-            **{
-                part: tuple(str(line) for line in each.get(part) or ())
-                for part in ("about", "wrong", "leaves_alone")
-            },
-        )
-        for each in _read("warning_signs.yaml")
-    )
-
-
-def starter_warning_phrases() -> list[tuple[str, str]]:
-    """Phrases of the first list, each with the warning that it should bring."""
-    rows = (STARTER / "warning_phrases.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (row.split("\t", 1) for row in rows if row.strip() and not row.startswith("#"))
-    return [(phrase.strip(), expected.strip()) for expected, phrase in pairs]
 
 
 def _read(name: str) -> Any:

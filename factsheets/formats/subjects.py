@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from .caveats import Claim
-from .finder_parts import PATTERNS, within_a_sentence
 from .named_words import Name
 
+#: The names of the two kinds of ticks in the address of the finder.
+PATTERNS, CONDITIONS = "pain", "condition"
 #: “Dull or aching” is two names.
 _OR = re.compile(r"\s+or\s+|\s*/\s*|,\s+")
 #: There are so many claims and two kinds of subjects: with the key of a subject they make one number.
@@ -73,3 +74,8 @@ def names_of(records: Iterable[Any]) -> Iterator[Name[Subject]]:
         else:
             for words in (record.name, record.plain_name, *record.other_names_list):
                 yield Name(words, subject)
+
+
+def within_a_sentence(name: str) -> str:
+    """The name of a pattern in the middle of a sentence; an abbreviation keeps its capitals."""
+    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"

@@ -8,16 +8,17 @@ from typing import Any
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import JSONObject, Lower
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
+from factsheets.formats.lines import lines_of
 from factsheets.policy import ContactFact
 
-from .shared_record import SharedRecord, SharedRecordQuerySet, lines_of
+from .shared_record import SharedRecord, SharedRecordQuerySet
 
 
 def validate_phone(value: str) -> None:
@@ -28,6 +29,16 @@ def validate_phone(value: str) -> None:
         raise ValidationError("This is not a phone number. Write it like 01606 786782.") from error
     if not phonenumbers.is_possible_number(number):
         raise ValidationError("This phone number has too few or too many digits.")
+
+
+class Gathered(models.Aggregate):
+    """The rows of a group as one JSON array."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = models.JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple]:
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
 class Association(SharedRecord, ClusterableModel):
@@ -121,6 +132,18 @@ class Association(SharedRecord, ClusterableModel):
         checks = self.checks.all() if self.known_checks is None else self.known_checks
         fitting = [check for check in checks if check.fact == fact and check.value == value]
         return max(fitting, key=lambda check: check.checked_on, default=None)
+
+    @classmethod
+    def checks_as_json(cls, association: models.OuterRef) -> models.Subquery:
+        """For a query of what names associations: the checks of one as a JSON array, for `know_checks`."""
+        fields = ("fact", "value", "checked_on", "checked_by", "checked_how")
+        checks = ContactCheck.objects.filter(association=association).order_by().values("association")
+        rows = checks.annotate(rows=Gathered(JSONObject(**{field: field for field in fields})))
+        return models.Subquery(rows.values("rows"))
+
+    def know_checks(self, rows: list[dict[str, str]]) -> None:
+        """Its checks are `rows`, as `checks_as_json` gives them, and are not asked for again."""
+        self.known_checks = [ContactCheck.from_words(row) for row in rows]
 
 
 class ContactCheck(models.Model):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.apps import apps
 from django.db import models
+from wagtail.models import Page
 
 from factsheets.formats.readers_words import SHARED_WORDING
 from factsheets.policy import WordingNeedsSignature
@@ -66,3 +68,11 @@ class CarriedWording(models.Model):
         for name, value in wording.items():
             setattr(self, name, value)
         super().save()
+
+
+def kinds_of_records() -> list[type[CarriedWording]]:
+    """The kinds of record whose words signed texts carry; the library, whose headings they carry too, is a page."""
+    kinds = [model for model in apps.get_models() if issubclass(model, CarriedWording)]
+    return [
+        model for model in kinds if model._meta.model_name in SHARED_WORDING and not issubclass(model, Page)
+    ]

@@ -12,7 +12,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.search import index
 
-from .shared_record import SharedRecord, SubjectQuerySet, lines_of, slug_for
+from factsheets.formats.lines import lines_of
+
+from .shared_record import SharedRecord, SubjectQuerySet, slug_for
 
 
 class Condition(SharedRecord):

@@ -5,36 +5,19 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models.functions import JSONObject
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from .association import Association, ContactCheck
 from .revision_reading import RowOfAnyRevision
-
-
-class Gathered(models.Aggregate):
-    """The rows of a group as one JSON array."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = models.JSONField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple]:
-        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
 class FactsheetAssociationQuerySet(models.QuerySet):
     def with_checks(self) -> Self:
         """Each row with its association and the association's checks, in one query."""
-        fields = ("fact", "value", "checked_on", "checked_by", "checked_how")
-        checks = (
-            ContactCheck.objects.filter(association=models.OuterRef("association"))
-            .order_by()
-            .values("association")
-            .annotate(rows=Gathered(JSONObject(**{field: field for field in fields})))
-        )
-        return self.select_related("association").annotate(check_rows=models.Subquery(checks.values("rows")))
+        associations: Any = self.model._meta.get_field("association").related_model
+        checks = associations.checks_as_json(models.OuterRef("association"))
+        return self.select_related("association").annotate(check_rows=checks)
 
 
 class FactsheetAssociation(RowOfAnyRevision, Orderable):
@@ -61,8 +44,8 @@ class FactsheetAssociation(RowOfAnyRevision, Orderable):
         return str(self.association if self.association_id else "No association yet")
 
     @property
-    def checked_association(self) -> Association:
+    def checked_association(self) -> Any:
         """The association, knowing its checks already where the row was read `with_checks`."""
         if "check_rows" in self.__dict__:
-            self.association.known_checks = [ContactCheck.from_words(row) for row in self.check_rows or []]
+            self.association.know_checks(self.check_rows or [])
         return self.association

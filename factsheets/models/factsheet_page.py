@@ -18,6 +18,7 @@ from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 from factsheets.formats.clinical_content import FACTSHEET_STORED_PARTS
 from factsheets.formats.completeness import missing_parts
+from factsheets.formats.lines import lines_of
 from factsheets.formats.page_parts import Neighbours, page_parts
 from factsheets.formats.review_due import today_here
 from factsheets.formats.structured_data import as_script, structured_data
@@ -40,7 +41,6 @@ from .review_dates import with_review_dates
 from .revision_reading import ReadsAnyRevision
 from .rows_of_draft import half_filled_rows_set_aside
 from .searched import SEARCH_FIELDS, Searched
-from .shared_record import lines_of
 from .shared_words import SharesWords
 from .signed_off import SignedOff
 from .versioned import Versioned, change_note_field, major_change_field

@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from factsheets.formats.clinical_content import Content, documents_part, text_content
+from factsheets.formats.lines import lines_of
 from factsheets.formats.safety_cards import SafetyCard, safety_cards
 from factsheets.formats.starter_texts import starter_safety_advice
 from factsheets.panels import RICH_TEXT_FEATURES, SeenStepPanel, StillMissingPanel
@@ -20,7 +21,6 @@ from .document_rows import document_rows
 from .in_steps import InSteps
 from .kept import KeptOnRecord, KeptQuerySet
 from .revision_reading import ReadsAnyRevision
-from .shared_record import lines_of
 from .shown_everywhere import ShownEverywhere
 from .signed_off import SignedOff
 

@@ -24,7 +24,6 @@ from .factsheet_page import FactsheetPage, FactsheetQuerySet
 from .kept import PageAboveManager, StaysWithItsPages
 from .privacy import open_to_readers
 from .schedule_dates import OrdinarySchedule
-from .therapy_kind import TherapyKind
 
 
 def _heading(part: str) -> models.CharField:
@@ -117,8 +116,9 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         factsheets = self.public_factsheets()
+        kinds_of_therapy: Any = FactsheetPage._meta.get_field("therapy_kind").related_model
         kinds = list(
-            TherapyKind.objects.filter(factsheets__in=factsheets)
+            kinds_of_therapy.objects.filter(factsheets__in=factsheets)
             .annotate(factsheet_count=models.Count("factsheets"))
             .order_by("name")
         )

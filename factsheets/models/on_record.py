@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -33,6 +34,12 @@ class OnRecord(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise _refusal(self)
+
+    @classmethod
+    def what_may_come_back(cls, owner: type[models.Model]) -> Iterable[tuple[models.Model, Any, str]]:
+        """The revisions of texts of the kind `owner` that such records keep for readers: the text, the revision, and
+        where that is, in words. They need what they name."""
+        return []
 
 
 def _refusal(record: Any) -> ProtectedError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Self
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import ProtectedError
@@ -12,11 +13,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from .on_record import OnRecord
-from .withdrawal import Withdrawal
 
 _DRAFT = "in its draft"
 _SCHEDULED = "in what is scheduled to go live"
-_WITHDRAWN = "in what comes back if its withdrawal is undone"
 
 
 class Use(NamedTuple):
@@ -104,6 +103,6 @@ def _still_needed(owner: Any) -> Iterator[tuple[models.Model, Revision, str]]:
     )
     for revision in scheduled:
         yield revision.content_object, revision, _SCHEDULED
-    if issubclass(owner, Withdrawal._meta.get_field("factsheet").related_model):
-        for withdrawal in Withdrawal.objects.standing().exclude(revision=None).select_related("revision"):
-            yield withdrawal.factsheet, withdrawal.revision, _WITHDRAWN
+    for kind in apps.get_models():
+        if issubclass(kind, OnRecord):
+            yield from kind.what_may_come_back(owner)

@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
+from factsheets.formats.lines import lines_of
 from factsheets.formats.plain_words import words_of
-
-from .shared_record import lines_of
 
 _LONGEST = 80
 _MOST = 20

@@ -69,8 +69,3 @@ def slug_for(record: models.Model, name: str) -> str:
     while slug in taken:
         slug, number = f"{stem}-{number}", number + 1
     return slug
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a "one a line" field, without blank ones."""
-    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -11,10 +11,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from factsheets.formats.lines import lines_of
 from factsheets.formats.phrasebook import FILLER, Phrase, phrase_of
 from factsheets.policy import SignpostKind
-
-from .shared_record import lines_of
 
 _LONGEST, _MOST = 80, 40
 _NHS = "nhs.uk"

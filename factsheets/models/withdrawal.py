@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.db import models
 
 from .named_others import NamesOthers, kept_name_field
 from .on_record import OnRecord, OnRecordQuerySet
+
+_WITHDRAWN = "in what comes back if its withdrawal is undone"
 
 
 class WithdrawalQuerySet(OnRecordQuerySet):
@@ -72,6 +75,13 @@ class Withdrawal(NamesOthers, OnRecord):
 
     def __str__(self) -> str:
         return f"{self.factsheet}, withdrawn"
+
+    @classmethod
+    def what_may_come_back(cls, owner: type[models.Model]) -> Iterator[tuple[models.Model, Any, str]]:
+        factsheets: Any = cls._meta.get_field("factsheet").related_model
+        if issubclass(owner, factsheets):
+            for withdrawal in cls.objects.standing().exclude(revision=None).select_related("revision"):
+                yield withdrawal.factsheet, withdrawal.revision, _WITHDRAWN
 
     @property
     def who_withdrew(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from wagtail.models import Page
 
 from factsheets.formats.answer_parts import SignpostPart, WithdrawnPart, signpost_part, withdrawn_part
+from factsheets.formats.lines import lines_of
 from factsheets.formats.phrasebook import Found, Phrase, Phrasebook, asked_words, phrase_of
 from factsheets.formats.word_forms import stem
 from factsheets.models import (
@@ -22,7 +23,6 @@ from factsheets.models import (
     told_withdrawals,
 )
 from factsheets.models.privacy import open_to_readers
-from factsheets.models.shared_record import lines_of
 from factsheets.policy import SignpostKind
 
 from .public_names import PublicName, public_names

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factsheets.formats.alternatives import Alternatives, TherapyNames, alternatives_in, may_ask_between
+from factsheets.formats.lines import lines_of
 from factsheets.models import FactsheetPage, SearchSynonym, SynonymChange
-from factsheets.models.shared_record import lines_of
 
 
 class _Known(NamedTuple):

@@ -12,9 +12,9 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from factsheets.formats.english import is_english
+from factsheets.formats.lines import lines_of
 from factsheets.formats.plain_words import is_form_of
 from factsheets.models import Condition, FactsheetPage, SynonymChange
-from factsheets.models.shared_record import lines_of
 
 from .records import public_conditions
 

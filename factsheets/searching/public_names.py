@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from factsheets.formats.lines import lines_of
 from factsheets.models import Condition, FactsheetPage
-from factsheets.models.shared_record import lines_of
 
 from .records import public_conditions
 

@@ -11,6 +11,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from factsheets.formats.lines import lines_of
 from factsheets.models import (
     Association,
     Condition,
@@ -20,7 +21,6 @@ from factsheets.models import (
     Signpost,
     SynonymChange,
 )
-from factsheets.models.shared_record import lines_of
 
 #: Whoever saves or deletes one of these may change the synonyms, what a question names, or the answers beside results.
 _RECORDS: tuple[type[Model], ...] = (

@@ -1,4 +1,4 @@
-"""What editors are told by mail at once: a sign-off was withdrawn, a factsheet is to go, a proposal was declined."""
+"""What editors are told by mail at once: a sign-off was withdrawn, or a factsheet is to go."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from factsheets.models import EditorialCheckTask, FactsheetPage, SignOff, TakeDownRequest, WarningSignChange
+from factsheets.models import EditorialCheckTask, FactsheetPage, SignOff, TakeDownRequest
 from factsheets.models.signed_off import SignedOff
 
 from .mailing import queue_mail
@@ -39,20 +39,6 @@ def on_take_down_asked_for(sender: type[TakeDownRequest], request: TakeDownReque
         "withdraw_path": reverse("factsheets_withdraw", args=[request.factsheet_id]),
     }
     _tell(f"take-down:{request.pk}", "take_down_asked_for.txt", context)
-
-
-def on_narrowing_declined(sender: type[WarningSignChange], change: WarningSignChange, **kwargs: Any) -> None:
-    """Handler of `narrowing_declined`, inside the transaction that declines it: a mail for whoever proposed it."""
-    person = change.proposed_by
-    if person and person.is_active and person.email:
-        context = {"change": change, "person": person}
-        queue_mail(
-            f"narrowing-declined:{change.pk}",
-            person.email,
-            "warning_sign_stays.txt",
-            context,
-            now=timezone.now(),
-        )
 
 
 def editors_to_tell() -> list[AbstractUser]:

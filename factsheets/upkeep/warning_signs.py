@@ -7,7 +7,7 @@ from django.db.models import Model
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from factsheets.formats.starter_texts import starter_warning_phrases, starter_warning_signs
+from factsheets.formats.starter_signs import starter_warning_phrases, starter_warning_signs
 from factsheets.models import WarningPhrase, WarningSign
 
 #: How the names of the signs begin that an upgrade made of the words that staff had in the list of emergency words, which came before warning signs.

@@ -36,6 +36,7 @@ class IncompleteFilters(WagtailFilterSet):
 class IncompleteFactsheets(Report):
     """Public words without a newer draft have passed the gate, so only drafts are looked at."""
 
+    seen_with = FactsheetPage
     name = "incomplete_factsheets"
     page_title = "Incomplete factsheets"
     header_icon = "list-ul"

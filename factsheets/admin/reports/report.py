@@ -17,11 +17,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
 from factsheets.admin.exporting import SafeExport
-from factsheets.models import FactsheetPage
 
 
 class Report(SafeExport, ReportView):
@@ -30,7 +30,7 @@ class Report(SafeExport, ReportView):
     template_name = "factsheets/admin/reports/report.html"
     name: ClassVar[str]
     menu_order: ClassVar[int]
-    seen_with: ClassVar[type[Model]] = FactsheetPage
+    seen_with: ClassVar[type[Model]]
     any_permission_required = ["view"]
     is_searchable = False
     #: Export field → its heading.
@@ -65,7 +65,7 @@ class Report(SafeExport, ReportView):
             "title", label="Factsheet", accessor="draft_title", get_url=self.where_to_open, **options
         )
 
-    def where_to_open(self, page: FactsheetPage) -> str | None:
+    def where_to_open(self, page: Page) -> str | None:
         """The editing screen for those who edit pages, else the public page; None for a draft that cannot be seen."""
         if page_permission_policy.user_has_permission(self.request.user, "change"):
             return str(reverse("wagtailadmin_pages:edit", args=[page.pk]))

@@ -54,6 +54,7 @@ class DueFilters(WagtailFilterSet):
 
 
 class ReviewsDue(Report):
+    seen_with = FactsheetPage
     name = "reviews_due"
     page_title = "Reviews due"
     header_icon = "date"

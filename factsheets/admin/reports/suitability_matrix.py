@@ -84,6 +84,7 @@ class MatrixFilters(WagtailFilterSet):
 
 
 class SuitabilityMatrix(Report):
+    seen_with = FactsheetPage
     name = "factsheets_by_condition"
     page_title = "Factsheets by condition"
     header_icon = "table"

@@ -13,8 +13,10 @@ from factsheets.models import FactsheetPage, Review, SignOff
 from factsheets.permissions import may_record_reviews
 
 
-def offer_first_review(request: HttpRequest, page: FactsheetPage) -> None:
-    """A message with a button, after a sign-off: for whoever may record reviews, where there is none yet."""
+def offer_first_review(
+    sender: type[SignOff], request: HttpRequest, page: FactsheetPage, **kwargs: Any
+) -> None:
+    """Handler of `factsheet_signed_off`: a message with a button, for whoever may record reviews, where there is none yet."""
     if page.live and may_record_reviews(request.user) and not page.reviews.exists():
         messages.info(
             request,

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +26,6 @@ from factsheets.admin.asking_once_more import (
     record_once,
 )
 from factsheets.admin.changed_words import marked
-from factsheets.admin.reviews.first_review import offer_first_review
 from factsheets.admin.shown_again import token_to_carry
 from factsheets.editorial.signing_off import (
     PROFILE_FIELDS,
@@ -40,6 +40,9 @@ from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words
 from factsheets.models import ClinicalSignOffTask, FactsheetPage, ReviewerProfile, SignOff
 from factsheets.models.whereabouts import what_was_decided, where_it_is
 from factsheets.policy import PublicationRefused, StepDecided
+
+#: Sent with `request` and `page` when somebody has signed a factsheet off on this screen.
+factsheet_signed_off = Signal()
 
 
 class SignOffForm(forms.ModelForm):
@@ -166,7 +169,8 @@ def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
         return False
     messages.success(request, _what_happened(done) if done else RECORDED_ALREADY)
     if done and done.approves and done.factsheet_id:
-        offer_first_review(request, FactsheetPage.objects.get(pk=done.factsheet_id))
+        page = FactsheetPage.objects.get(pk=done.factsheet_id)
+        factsheet_signed_off.send(sender=SignOff, request=request, page=page)
     return True
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -36,19 +35,15 @@ from factsheets.editorial.wording import (
 from factsheets.formats.content_difference import Difference, differences
 from factsheets.formats.shown_words import SHOWN, WordsChanged, shown_words
 from factsheets.models import (
-    Condition,
     LibraryPage,
-    PainPattern,
     ReviewerProfile,
-    Source,
-    TherapyKind,
     WordingChange,
 )
+from factsheets.models.carried_wording import kinds_of_records
 from factsheets.policy import WordingRefused
 
 from .headings import may_change_headings
 
-_RECORDS: tuple[type[Model], ...] = (Condition, PainPattern, TherapyKind, Source)
 _OUTCOMES = [
     (outcome.value, outcome.label)
     for outcome in (WordingChange.Outcome.SIGNED_OFF, WordingChange.Outcome.DECLINED)
@@ -86,7 +81,7 @@ class WordingForm(forms.ModelForm):
 
 def may_see_wording(user: Any) -> bool:
     """Whoever may look at records, change the headings, or sign."""
-    policies = [ModelPermissionPolicy(model) for model in _RECORDS]
+    policies = [ModelPermissionPolicy(model) for model in kinds_of_records()]
     looks = any(policy.user_has_any_permission(user, ["view", "change"]) for policy in policies)
     return looks or may_change_headings(user) or may_sign_wording(user)
 
@@ -95,7 +90,7 @@ def may_take_back(user: Any, change: WordingChange) -> bool:
     """Whoever may change the record."""
     if change.kind == LibraryPage._meta.model_name:
         return may_change_headings(user)
-    model = next(model for model in _RECORDS if model._meta.model_name == change.kind)
+    model = next(model for model in kinds_of_records() if model._meta.model_name == change.kind)
     return ModelPermissionPolicy(model).user_has_permission(user, "change")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factsheets.formats.starter_texts import starter_warning_signs
+from factsheets.formats.starter_signs import starter_warning_signs
 from factsheets.formats.warning_signs import Recogniser
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from factsheets.formats.starter_texts import starter_warning_signs
+from factsheets.formats.starter_signs import starter_warning_signs
 from factsheets.formats.warning_signs import Recogniser, Sign
 
 from .phrases import misspelt, read, rearranged

@@ -4,7 +4,7 @@ import pytest
 
 from factsheets.formats.english import english_words
 from factsheets.formats.plain_words import words_of
-from factsheets.formats.starter_texts import starter_warning_signs
+from factsheets.formats.starter_signs import starter_warning_signs
 from factsheets.formats.warning_signs import Recogniser
 from factsheets.formats.warning_signs.spelling import common_words, everyday_words
 from factsheets.policy import WarningLevel

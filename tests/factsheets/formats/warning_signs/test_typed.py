@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.formats.starter_texts import starter_warning_signs
+from factsheets.formats.starter_signs import starter_warning_signs
 from factsheets.formats.warning_signs import Recogniser
 from factsheets.formats.warning_signs.typed import MOST_CHARACTERS, pieces_of
 
