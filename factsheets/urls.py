@@ -4,12 +4,18 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
-from factsheets import api, copy_views, feedback_views, feeds, help_views, search_views, views
-from factsheets.admin.deleting import delete_page
-from factsheets.admin.one_way.switching import DisableWorkflow, enable_workflow
-from factsheets.admin.private_collections import EditCollection, set_rule
-from factsheets.admin.two_texts_at_once.approval import decide_on_page
-from factsheets.admin.two_texts_at_once.editing import edit_page
+from factsheets.api import views as api
+from factsheets.documents.screens.collections import EditCollection, set_rule
+from factsheets.edit_conflicts.approval import decide_on_page
+from factsheets.edit_conflicts.editing import edit_page
+from factsheets.feedback import views as feedback_views
+from factsheets.library import sitemap as feeds
+from factsheets.library import views
+from factsheets.publication import views as copy_views
+from factsheets.publication.screens.deleting import delete_page
+from factsheets.search import views as search_views
+from factsheets.warning_signs import views as help_views
+from factsheets.workflows.one_way.switching import DisableWorkflow, enable_workflow
 
 app_name = "factsheets"
 urlpatterns = [

@@ -11,48 +11,52 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from factsheets.admin.asking_to_take_down import asking_urls, register_request_messages
-from factsheets.admin.changed_words import changed_words_urls
-from factsheets.admin.dashboard.panel import arrange_front_page
-from factsheets.admin.deleting import (
-    DeletePages,
-    refuse_deleting_records,
-    refuse_deleting_used_factsheets,
-)
-from factsheets.admin.deleting_by_api import serve_pages
-from factsheets.admin.documents import (
+from factsheets.documents.screens.collections import MoveDocuments
+from factsheets.documents.screens.documents import (
     DeleteDocuments,
     hide_what_no_public_text_links_to,
     in_place_of_wagtails_documents,
 )
-from factsheets.admin.factsheet_list import Explorer, FactsheetList
-from factsheets.admin.house_style import add_house_style
-from factsheets.admin.kept_in_comparisons import register_record_comparisons
-from factsheets.admin.library_records.records import LibraryRecords
-from factsheets.admin.one_after_the_other import wait_for_the_tree
-from factsheets.admin.one_way.switching import register_switching_messages
-from factsheets.admin.private_collections import MoveDocuments
-from factsheets.admin.readers_feedback.answers import FeedbackViewSet, MarkAnswersHandled
-from factsheets.admin.readers_feedback.figures import FiguresMenuItem, figures_urls
-from factsheets.admin.reports.registered import REPORTS
-from factsheets.admin.reviews.log import register_review_actions
-from factsheets.admin.reviews.screen import reviews_button, reviews_urls
-from factsheets.admin.schedule_log import register_refused_schedules
-from factsheets.admin.searches.found_nothing import found_nothing_urls
-from factsheets.admin.searches.menu import ReadersSearch, leave_out_what_stands_in_our_menu
-from factsheets.admin.sign_off.deciding import sign_off
-from factsheets.admin.sign_off.log import register_sign_off_messages
-from factsheets.admin.sign_off.menu import FIRST, SignOffPageItem, SignOffTextItem
-from factsheets.admin.sign_off.on_record import sign_offs_button, sign_offs_of, withdraw
-from factsheets.admin.sign_off.profile import ReviewerProfilePanel
-from factsheets.admin.taking_down import UnpublishPages, unpublish_at_once
-from factsheets.admin.two_texts_at_once.stale_form import keep_up_with_own_drafts, refuse_stale_form
-from factsheets.admin.versions import version_buttons, version_urls
-from factsheets.admin.warning_signs.menu import register_warning_sign_messages, warning_sign_urls
-from factsheets.admin.withdrawing import register_withdrawal_messages, withdrawal_buttons, withdrawing_urls
-from factsheets.admin.wording.menu import register_wording_messages, wording_urls
-from factsheets.models.page_link import register_public_page_link
-from factsheets.upkeep.roles import permissions_to_choose
+from factsheets.edit_conflicts.stale_form import keep_up_with_own_drafts, refuse_stale_form
+from factsheets.feedback.screens.answers import FeedbackViewSet, MarkAnswersHandled
+from factsheets.feedback.screens.figures import FiguresMenuItem, figures_urls
+from factsheets.page.models.page_link import register_public_page_link
+from factsheets.page.screens.house_style import add_house_style
+from factsheets.people.roles import permissions_to_choose
+from factsheets.publication.screens.changed_words import changed_words_urls
+from factsheets.publication.screens.deleting import (
+    DeletePages,
+    refuse_deleting_records,
+    refuse_deleting_used_factsheets,
+)
+from factsheets.publication.screens.deleting_by_api import serve_pages
+from factsheets.publication.screens.factsheet_list import Explorer, FactsheetList
+from factsheets.publication.screens.schedule_log import register_refused_schedules
+from factsheets.publication.screens.sign_off.deciding import sign_off
+from factsheets.publication.screens.sign_off.log import register_sign_off_messages
+from factsheets.publication.screens.sign_off.menu import FIRST, SignOffPageItem, SignOffTextItem
+from factsheets.publication.screens.sign_off.on_record import sign_offs_button, sign_offs_of, withdraw
+from factsheets.publication.screens.sign_off.profile import ReviewerProfilePanel
+from factsheets.publication.screens.take_down_requests import asking_urls, register_request_messages
+from factsheets.publication.screens.unpublishing import UnpublishPages, unpublish_at_once
+from factsheets.publication.screens.versions import version_buttons, version_urls
+from factsheets.publication.screens.withdrawing import (
+    register_withdrawal_messages,
+    withdrawal_buttons,
+    withdrawing_urls,
+)
+from factsheets.records.screens.comparison import register_record_comparisons
+from factsheets.records.screens.lists import LibraryRecords
+from factsheets.reviews.screens.log import register_review_actions
+from factsheets.reviews.screens.screen import reviews_button, reviews_urls
+from factsheets.screens.one_at_a_time import wait_for_the_tree
+from factsheets.search.screens.menu import ReadersSearch, leave_out_what_stands_in_our_menu
+from factsheets.search.screens.zero_results import found_nothing_urls
+from factsheets.staff.dashboard.panel import arrange_front_page
+from factsheets.staff.reports import REPORTS
+from factsheets.warning_signs.screens.menu import register_warning_sign_messages, warning_sign_urls
+from factsheets.wording.screens.menu import register_wording_messages, wording_urls
+from factsheets.workflows.one_way.switching import register_switching_messages
 
 register_snippet(LibraryRecords)
 register_snippet(FeedbackViewSet)

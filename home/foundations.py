@@ -12,7 +12,7 @@ from django.db.models import Q
 from wagtail.models import Page, Site
 
 from factsheets.models import LibraryPage
-from factsheets.upkeep.foundations import bind_factsheet_workflow, database_is_complete
+from factsheets.starter.foundations import bind_factsheet_workflow, database_is_complete
 from home.models import HomePage, PlainPage
 from home.plain_texts import PLAIN_PAGES
 

@@ -13,13 +13,13 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from factsheets.formats.a_to_z import a_to_z
-from factsheets.formats.finder_parts import CONDITIONS, PATTERNS, TickList, tick_lists
+from factsheets.library.formats.finder_parts import CONDITIONS, PATTERNS, TickList, tick_lists
 from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheets_for_reading
-from factsheets.models.kept import PageAboveManager, StaysWithItsPages
-from factsheets.models.privacy import open_to_readers
-from factsheets.models.schedule_dates import OrdinarySchedule
-from factsheets.panels import ScheduledPageForm
+from factsheets.page.formats.a_to_z import a_to_z
+from factsheets.page.models.view_restrictions import open_to_readers
+from factsheets.screens.panels import ScheduledPageForm
+from factsheets.signing.models.retention import PageAboveManager, StaysWithItsPages
+from factsheets.signing.models.schedule import OrdinarySchedule
 
 
 class HomePage(StaysWithItsPages, OrdinarySchedule, Page):

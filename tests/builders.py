@@ -9,9 +9,7 @@ from django.contrib.auth.models import AbstractUser, Group
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from factsheets.formats.clinical_content import fingerprint
-from factsheets.formats.shown_words import token_of
-from factsheets.formats.starter_texts import starter_warning_advice
+from factsheets.governed.formats.starter_texts import starter_warning_advice
 from factsheets.models import (
     WARNING_ADVICE,
     Condition,
@@ -24,8 +22,10 @@ from factsheets.models import (
     Suitability,
     TherapyKind,
 )
-from factsheets.models.sign_off import field_of
-from factsheets.models.signed_off import SignedOff
+from factsheets.signing.formats.clinical_content import fingerprint
+from factsheets.signing.formats.shown_words import token_of
+from factsheets.signing.models.sign_off import field_of
+from factsheets.signing.models.signed_off import SignedOff
 
 #: Every field that submission asks for.
 COMPLETE = {

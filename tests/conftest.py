@@ -27,7 +27,7 @@ hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 JOURNEYS = Path(__file__).parent / "journeys"
 SEARCH_SERVER = Path(__file__).parent / "backcare" / "search" / "server"
-PDFS = Path(__file__).parent / "factsheets" / "formats" / "pdf"
+PDFS = Path(__file__).parent / "factsheets" / "outputs" / "pdf"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

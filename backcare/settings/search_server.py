@@ -27,8 +27,8 @@ def search_backend(folder: Path, *, server: str, url: str) -> dict[str, Any]:
         return {
             "BACKEND": "backcare.search",
             "PATH": folder,
-            "SYNONYMS": "factsheets.searching.synonyms.groups",
-            "ENGLISH": "factsheets.formats.english.is_english",
+            "SYNONYMS": "factsheets.search.synonyms.groups",
+            "ENGLISH": "factsheets.language.english.is_english",
         }
     if not url:
         raise ImproperlyConfigured(

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.db.models import UniqueConstraint
 
-from factsheets.formats.half_filled_rows import half_filled_rows
-from factsheets.formats.parsed_factsheet import (
+from factsheets.outputs.parsed_factsheet import (
     SECTIONS,
     ParsedAssociation,
     ParsedCitation,
@@ -17,10 +16,15 @@ from factsheets.formats.parsed_factsheet import (
     ParsedRelatedItem,
     ParsedSuitability,
 )
-from factsheets.models import Citation, FactsheetAssociation, FactsheetPage, RelatedItem, Suitability
+from factsheets.page.models.citation import Citation
+from factsheets.page.models.factsheet_association import FactsheetAssociation
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.related_item import RelatedItem
+from factsheets.page.models.suitability import Suitability
+from factsheets.signing.formats.half_filled_rows import half_filled_rows
 
 from .links import to_stored
-from .records import ExchangeError, Records, refusals, refuse_invalid
+from .shared_records import ExchangeError, Records, refusals, refuse_invalid
 
 _AS_THEY_ARE = (
     "title",

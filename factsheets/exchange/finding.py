@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models.fields.json import KT
 from wagtail.models import Revision
 
-from factsheets.models import FactsheetPage
+from factsheets.page.models.factsheet_page import FactsheetPage
 
 
 def find_called(title: str) -> FactsheetPage | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from factsheets.formats.half_filled_rows import complete_rows
-from factsheets.formats.lines import lines_of
-from factsheets.formats.parsed_factsheet import (
+from factsheets.language.lines import lines_of
+from factsheets.outputs.parsed_factsheet import (
     BACKCARE,
     SECTIONS,
     ParsedAssociation,
@@ -21,15 +20,14 @@ from factsheets.formats.parsed_factsheet import (
     ParsedSuitability,
     ParsedTherapyKind,
 )
-from factsheets.models import (
-    Association,
-    Condition,
-    FactsheetPage,
-    PainPattern,
-    Resource,
-    Source,
-    TherapyKind,
-)
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.records.models.association import Association
+from factsheets.records.models.condition import Condition
+from factsheets.records.models.pain_pattern import PainPattern
+from factsheets.records.models.resource import Resource
+from factsheets.records.models.source import Source
+from factsheets.records.models.therapy_kind import TherapyKind
+from factsheets.signing.formats.half_filled_rows import complete_rows
 
 from .links import to_portable
 

@@ -12,18 +12,21 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from factsheets.formats import factsheet_file
-from factsheets.formats.parsed_factsheet import SECTIONS, ParsedFactsheet, ParsedSuitability, Reading
-from factsheets.models import FactsheetPage, ImportedDocument, ImportNote, LibraryPage
-from factsheets.models.gone import what_is_gone
-from factsheets.policy import Verdict
+from factsheets.language.vocabulary import Verdict
+from factsheets.outputs import factsheet_file
+from factsheets.outputs.parsed_factsheet import SECTIONS, ParsedFactsheet, ParsedSuitability, Reading
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.import_note import ImportNote
+from factsheets.page.models.imported_document import ImportedDocument
+from factsheets.page.models.library_page import LibraryPage
+from factsheets.page.models.missing_records import what_is_gone
 
 from . import legacy_text
 from .drafting import fill
 from .finding import find_called
 from .gathering import gather
 from .matching import facts_that_differ, reuse_patterns
-from .records import ExchangeError
+from .shared_records import ExchangeError
 
 #: Names that end so are factsheet files; all others are legacy text.
 FACTSHEET_FILES = (".md", ".markdown")

@@ -8,7 +8,7 @@ from html import unescape
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
-from factsheets.formats.rich_text import normalise
+from factsheets.language.rich_text import normalise
 
 _PORTABLE_LINK = re.compile(r'<a href="(page|document):([^"]*)">(.*?)</a>')
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.db.models import Model
 
-from factsheets.formats.parsed_factsheet import ParsedFactsheet, ParsedSuitability
-from factsheets.models import Association, PainPattern, Resource
+from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedSuitability
+from factsheets.records.models.association import Association
+from factsheets.records.models.pain_pattern import PainPattern
+from factsheets.records.models.resource import Resource
 
 _FILLERS = re.compile(r"\b(?:in nature|confined to|on)\b")
 

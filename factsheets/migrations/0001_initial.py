@@ -11,15 +11,15 @@ import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
-import factsheets.models.as_pdf
-import factsheets.models.association
-import factsheets.models.past
-import factsheets.models.protected
-import factsheets.models.resource
-import factsheets.models.searched
-import factsheets.models.shown_everywhere
-import factsheets.models.synonym_change
-import factsheets.models.versioned
+import factsheets.keeping.models.protection
+import factsheets.outputs.page_as_pdf
+import factsheets.page.models.history
+import factsheets.page.models.search_fields
+import factsheets.page.models.versioned
+import factsheets.records.models.association
+import factsheets.records.models.resource
+import factsheets.search.models.synonym_change
+import factsheets.versions.models.new_versions
 
 
 class Migration(migrations.Migration):
@@ -60,12 +60,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'factsheet',
                 'verbose_name_plural': 'factsheets',
             },
-            bases=(factsheets.models.past.WithPast, factsheets.models.versioned.Versioned, factsheets.models.as_pdf.AsPdf, factsheets.models.searched.Searched, factsheets.models.protected.ProtectedWhileUsed, 'wagtailcore.page', models.Model),
+            bases=(factsheets.page.models.history.WithPast, factsheets.page.models.versioned.Versioned, factsheets.outputs.page_as_pdf.AsPdf, factsheets.page.models.search_fields.Searched, factsheets.keeping.models.protection.ProtectedWhileUsed, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='SynonymChange',
             fields=[
-                ('token', models.CharField(default=factsheets.models.synonym_change._new_token, editable=False, max_length=32, primary_key=True, serialize=False)),
+                ('token', models.CharField(default=factsheets.search.models.synonym_change._new_token, editable=False, max_length=32, primary_key=True, serialize=False)),
                 ('made_on', models.DateField(default=django.utils.timezone.localdate, editable=False)),
             ],
             options={
@@ -83,8 +83,8 @@ class Migration(migrations.Migration):
                 ('town', models.CharField(blank=True, max_length=80)),
                 ('county', models.CharField(blank=True, max_length=80)),
                 ('postcode', models.CharField(blank=True, max_length=10)),
-                ('phone', models.CharField(blank=True, max_length=30, validators=[factsheets.models.association.validate_phone])),
-                ('fax', models.CharField(blank=True, max_length=30, validators=[factsheets.models.association.validate_phone])),
+                ('phone', models.CharField(blank=True, max_length=30, validators=[factsheets.records.models.association.validate_phone])),
+                ('fax', models.CharField(blank=True, max_length=30, validators=[factsheets.records.models.association.validate_phone])),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='email')),
                 ('website', models.URLField(blank=True, help_text='The whole address, starting with https://.')),
                 ('does_for_patients', models.TextField(blank=True, help_text='One or two plain sentences, such as “It keeps a list of …”.', verbose_name='what it does for patients')),
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='association_name_once', violation_error_message='There is an association of this name already.')],
             },
-            bases=(factsheets.models.protected.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
+            bases=(factsheets.keeping.models.protection.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='ClinicalSignOffTask',
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='condition_name_once', violation_error_message='There is a condition of this name already.')],
             },
-            bases=(factsheets.models.protected.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
+            bases=(factsheets.keeping.models.protection.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='Disclaimer',
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'disclaimer',
                 'verbose_name_plural': 'disclaimer',
             },
-            bases=(factsheets.models.shown_everywhere.ShownEverywhere, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(factsheets.versions.models.new_versions.ShownEverywhere, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
             name='EditorialCheckTask',
@@ -325,7 +325,7 @@ class Migration(migrations.Migration):
                 'ordering': ['aspect', 'name'],
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='pain_pattern_name_once', violation_error_message='There is a pain pattern of this name already.'), models.CheckConstraint(condition=models.Q(('aspect__in', ['place', 'feel', 'timing'])), name='pain_pattern_aspect_known')],
             },
-            bases=(factsheets.models.protected.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
+            bases=(factsheets.keeping.models.protection.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
                 ('authors', models.CharField(blank=True, help_text='Such as “A. Writer, B. Writer”.', max_length=200)),
                 ('publisher', models.CharField(blank=True, max_length=120)),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1800), django.core.validators.MaxValueValidator(2200)])),
-                ('isbn', models.CharField(blank=True, max_length=17, validators=[factsheets.models.resource.validate_isbn], verbose_name='ISBN')),
+                ('isbn', models.CharField(blank=True, max_length=17, validators=[factsheets.records.models.resource.validate_isbn], verbose_name='ISBN')),
                 ('supplied_by_charity', models.BooleanField(default=False, help_text='Tick this if readers get it from the charity itself.', verbose_name='supplied by BackCare')),
                 ('link', models.URLField(blank=True, help_text='Where it is found on the web, starting with https://.')),
                 ('availability', models.CharField(choices=[('available', 'Available'), ('out_of_print', 'Out of print'), ('unknown', 'Not known')], default='unknown', max_length=15)),
@@ -367,7 +367,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'resources',
                 'ordering': ['title'],
             },
-            bases=(factsheets.models.protected.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
+            bases=(factsheets.keeping.models.protection.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='RelatedItem',
@@ -450,7 +450,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'safety advice',
                 'verbose_name_plural': 'safety advice',
             },
-            bases=(factsheets.models.shown_everywhere.ShownEverywhere, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(factsheets.versions.models.new_versions.ShownEverywhere, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
             name='SearchSynonym',
@@ -515,7 +515,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'sources',
                 'ordering': ['title', 'year'],
             },
-            bases=(factsheets.models.protected.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
+            bases=(factsheets.keeping.models.protection.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='ReviewTask',
@@ -587,7 +587,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='therapy_kind_name_once', violation_error_message='There is a therapy kind of this name already.')],
             },
-            bases=(factsheets.models.protected.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
+            bases=(factsheets.keeping.models.protection.ProtectedWhileUsed, modelsearch.index.Indexed, models.Model),
         ),
         migrations.AddField(
             model_name='factsheetpage',

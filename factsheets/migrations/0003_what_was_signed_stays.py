@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import factsheets.models.on_record
+import factsheets.keeping.models.on_record
 
 
 class Migration(migrations.Migration):
@@ -67,22 +67,22 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='signoff',
             name='disclaimer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.disclaimer'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.keeping.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.disclaimer'),
         ),
         migrations.AlterField(
             model_name='signoff',
             name='factsheet',
-            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.factsheetpage'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.keeping.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.factsheetpage'),
         ),
         migrations.AlterField(
             model_name='signoff',
             name='revision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.models.on_record.protect_unless_it_goes_too, related_name='+', to='wagtailcore.revision'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.keeping.models.on_record.protect_unless_it_goes_too, related_name='+', to='wagtailcore.revision'),
         ),
         migrations.AlterField(
             model_name='signoff',
             name='safety_advice',
-            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.safetyadvice'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.keeping.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.safetyadvice'),
         ),
         migrations.AlterField(
             model_name='version',

@@ -6,12 +6,12 @@ import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
-import factsheets.formats.phone_lines
-import factsheets.formats.sign_lines
-import factsheets.models.kept
-import factsheets.models.on_record
-import factsheets.models.revision_reading
-import factsheets.models.schedule_dates
+import factsheets.governed.formats.phone_lines
+import factsheets.keeping.models.on_record
+import factsheets.signing.models.old_revisions
+import factsheets.signing.models.retention
+import factsheets.signing.models.schedule
+import factsheets.warning_signs.formats.sign_lines
 
 #: What the first release laid by itself: the first warning signs listen for it and for much more.
 LAID = {"can't pee", "can't control pee", "can't control poo", 'numb', 'weak legs', 'legs weak', 'serious accident'}
@@ -84,13 +84,13 @@ class Migration(migrations.Migration):
                 ('only_one', models.BooleanField(default=True, editable=False, unique=True)),
                 ('heading', models.CharField(blank=True, help_text='What to do now, in a few words.', max_length=120)),
                 ('text', models.TextField(blank=True, help_text='Plain words. A blank line begins a new paragraph.')),
-                ('phones', models.TextField(blank=True, help_text='One on each line: the number, a bar, and what it is, such as “116 123 | Samaritans, day and night”.', validators=[factsheets.formats.phone_lines.check_phones], verbose_name='numbers to call')),
+                ('phones', models.TextField(blank=True, help_text='One on each line: the number, a bar, and what it is, such as “116 123 | Samaritans, day and night”.', validators=[factsheets.governed.formats.phone_lines.check_phones], verbose_name='numbers to call')),
             ],
             options={
                 'verbose_name': 'warning advice for a crisis',
                 'verbose_name_plural': 'warning advice for a crisis',
             },
-            bases=(factsheets.models.kept.KeptOnRecord, factsheets.models.revision_reading.ReadsAnyRevision, factsheets.models.schedule_dates.ScheduleDates, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(factsheets.signing.models.retention.KeptOnRecord, factsheets.signing.models.old_revisions.ReadsAnyRevision, factsheets.signing.models.schedule.ScheduleDates, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
             name='EmergencyAdvice',
@@ -109,13 +109,13 @@ class Migration(migrations.Migration):
                 ('only_one', models.BooleanField(default=True, editable=False, unique=True)),
                 ('heading', models.CharField(blank=True, help_text='What to do now, in a few words.', max_length=120)),
                 ('text', models.TextField(blank=True, help_text='Plain words. A blank line begins a new paragraph.')),
-                ('phones', models.TextField(blank=True, help_text='One on each line: the number, a bar, and what it is, such as “116 123 | Samaritans, day and night”.', validators=[factsheets.formats.phone_lines.check_phones], verbose_name='numbers to call')),
+                ('phones', models.TextField(blank=True, help_text='One on each line: the number, a bar, and what it is, such as “116 123 | Samaritans, day and night”.', validators=[factsheets.governed.formats.phone_lines.check_phones], verbose_name='numbers to call')),
             ],
             options={
                 'verbose_name': 'warning advice for an emergency',
                 'verbose_name_plural': 'warning advice for an emergency',
             },
-            bases=(factsheets.models.kept.KeptOnRecord, factsheets.models.revision_reading.ReadsAnyRevision, factsheets.models.schedule_dates.ScheduleDates, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(factsheets.signing.models.retention.KeptOnRecord, factsheets.signing.models.old_revisions.ReadsAnyRevision, factsheets.signing.models.schedule.ScheduleDates, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
             name='UrgentAdvice',
@@ -134,13 +134,13 @@ class Migration(migrations.Migration):
                 ('only_one', models.BooleanField(default=True, editable=False, unique=True)),
                 ('heading', models.CharField(blank=True, help_text='What to do now, in a few words.', max_length=120)),
                 ('text', models.TextField(blank=True, help_text='Plain words. A blank line begins a new paragraph.')),
-                ('phones', models.TextField(blank=True, help_text='One on each line: the number, a bar, and what it is, such as “116 123 | Samaritans, day and night”.', validators=[factsheets.formats.phone_lines.check_phones], verbose_name='numbers to call')),
+                ('phones', models.TextField(blank=True, help_text='One on each line: the number, a bar, and what it is, such as “116 123 | Samaritans, day and night”.', validators=[factsheets.governed.formats.phone_lines.check_phones], verbose_name='numbers to call')),
             ],
             options={
                 'verbose_name': 'warning advice for something urgent',
                 'verbose_name_plural': 'warning advice for something urgent',
             },
-            bases=(factsheets.models.kept.KeptOnRecord, factsheets.models.revision_reading.ReadsAnyRevision, factsheets.models.schedule_dates.ScheduleDates, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(factsheets.signing.models.retention.KeptOnRecord, factsheets.signing.models.old_revisions.ReadsAnyRevision, factsheets.signing.models.schedule.ScheduleDates, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
             name='WarningPhrase',
@@ -161,9 +161,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='What staff call it, such as “Cannot pee”. Readers do not see it.', max_length=80)),
                 ('level', models.CharField(choices=[('emergency', 'Emergency: 999 or A&E'), ('crisis', 'Crisis: thoughts of suicide, overdose'), ('urgent', 'Urgent: 111 or an urgent GP appointment')], help_text='Which warning advice stands first.', max_length=10)),
-                ('about', models.TextField(help_text='Parts of the body, what they do, names and causes: one on each line, such as “legs” or “cauda equina”.', validators=[factsheets.formats.sign_lines.check_lines], verbose_name='what it is about')),
-                ('wrong', models.TextField(blank=True, help_text='One on each line, such as “numb” or “cannot feel”. If you leave it empty, each line above is a sign by itself.', validators=[factsheets.formats.sign_lines.check_lines], verbose_name='what is wrong with it')),
-                ('leaves_alone', models.TextField(blank=True, help_text='Phrases that only sound like it: one on each line, such as “numb with boredom”. Their words do not count.', validators=[factsheets.formats.sign_lines.check_lines], verbose_name='what it leaves alone')),
+                ('about', models.TextField(help_text='Parts of the body, what they do, names and causes: one on each line, such as “legs” or “cauda equina”.', validators=[factsheets.warning_signs.formats.sign_lines.check_lines], verbose_name='what it is about')),
+                ('wrong', models.TextField(blank=True, help_text='One on each line, such as “numb” or “cannot feel”. If you leave it empty, each line above is a sign by itself.', validators=[factsheets.warning_signs.formats.sign_lines.check_lines], verbose_name='what is wrong with it')),
+                ('leaves_alone', models.TextField(blank=True, help_text='Phrases that only sound like it: one on each line, such as “numb with boredom”. Their words do not count.', validators=[factsheets.warning_signs.formats.sign_lines.check_lines], verbose_name='what it leaves alone')),
             ],
             options={
                 'verbose_name': 'warning sign',
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='signoff',
             name='crisis_advice',
-            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.crisisadvice'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.keeping.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.crisisadvice'),
         ),
         migrations.AddField(
             model_name='emergencyadvice',
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='signoff',
             name='emergency_advice',
-            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.emergencyadvice'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.keeping.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.emergencyadvice'),
         ),
         migrations.AddField(
             model_name='urgentadvice',
@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='signoff',
             name='urgent_advice',
-            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.urgentadvice'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=factsheets.keeping.models.on_record.cascade_unless_it_keeps, related_name='sign_offs', to='factsheets.urgentadvice'),
         ),
         migrations.AddConstraint(
             model_name='signoff',

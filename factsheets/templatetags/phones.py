@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from factsheets.formats.phone_links import with_phone_links
+from factsheets.governed.formats.phone_links import with_phone_links
 
 register = template.Library()
 

@@ -17,8 +17,9 @@ from wagtail.users.models import UserProfile
 
 from backcare.headers import CACHE_CONTROL, CACHE_CONTROL_OF_ONE_PERSON
 from backcare.media import CONTENT_SECURITY_POLICY
-from tests.backcare.uploads import BYTES, collection, document, image
 from tests.builders import person
+
+from .uploads import BYTES, collection, document, image
 
 pytestmark = pytest.mark.django_db
 

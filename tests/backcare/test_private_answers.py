@@ -18,7 +18,7 @@ PLACES = ["", "factsheet.pdf", "large-print.pdf", "history/"]
 
 @pytest.fixture(autouse=True)
 def drawn(monkeypatch):
-    monkeypatch.setattr("factsheets.models.as_pdf.pdf_of", lambda html, address: b"%PDF-")
+    monkeypatch.setattr("factsheets.outputs.page_as_pdf.pdf_of", lambda html, address: b"%PDF-")
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from backcare.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
-from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import Condition, PainPattern, Version
+from factsheets.publication.withdrawing import withdraw
 from tests.builders import live, person, sign_governed_texts, suits, superuser
 from tests.search_index import index_everything
 from tests.setting_up.pango import has_pango

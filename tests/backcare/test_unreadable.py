@@ -14,7 +14,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 from backcare.refusals import of_exception
 from factsheets.models import Condition
 from tests.builders import complete_draft, superuser
-from tests.factsheets.admin.forms import edit_url, form_on, kept
+from tests.factsheets.screens.forms import edit_url, form_on, kept
 
 pytestmark = pytest.mark.django_db
 

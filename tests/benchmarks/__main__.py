@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from . import painting, search
+from tests.benchmarks import painting, search
 
 
 def main() -> int:

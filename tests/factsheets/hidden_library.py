@@ -17,7 +17,7 @@ from wagtail.images.models import Image
 from wagtail.models import Collection, Comment, CommentReply, Page, PageViewRestriction
 from wagtail.users.models import UserProfile
 
-from factsheets.editorial.withdrawing import withdraw
+from factsheets.keeping.models.kept_name import KeptName
 from factsheets.models import (
     GOVERNED_TEXTS,
     Association,
@@ -48,7 +48,7 @@ from factsheets.models import (
     WarningSignChange,
     WordingChange,
 )
-from factsheets.models.kept_name import KeptName
+from factsheets.publication.withdrawing import withdraw
 from home.models import HomePage, PlainPage
 from tests.builders import (
     complete_draft,
@@ -61,7 +61,8 @@ from tests.builders import (
     suits,
     superuser,
 )
-from tests.factsheets.canary import ONE, OTHER, fill, plant, snapshot
+
+from .canary import ONE, OTHER, fill, plant, snapshot
 
 
 class Hidden(NamedTuple):

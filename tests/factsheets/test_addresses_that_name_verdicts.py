@@ -8,12 +8,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import override_settings
 
-from factsheets.formats.condition_parts import CONTESTED_HEADING, GROUP_HEADINGS
-from factsheets.policy import PUBLIC_HEADINGS, Verdict
+from factsheets.language.vocabulary import PUBLIC_HEADINGS, Verdict
+from factsheets.library.formats.condition_parts import CONTESTED_HEADING, GROUP_HEADINGS
 from tests.backcare.test_public_responses import ADDRESSES
-from tests.factsheets.hidden_library import build
-from tests.factsheets.test_caveats_everywhere import OUTPUTS
+from tests.factsheets.outputs.test_caveats_everywhere import OUTPUTS
 from tests.search_index import index_everything
+
+from .hidden_library import build
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +59,7 @@ def site(lasting_rows, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def pdfs_as_html(monkeypatch):
-    monkeypatch.setattr("factsheets.models.as_pdf.pdf_of", lambda html, address: html.encode())
+    monkeypatch.setattr("factsheets.outputs.page_as_pdf.pdf_of", lambda html, address: html.encode())
 
 
 @pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning")  # the sitemap

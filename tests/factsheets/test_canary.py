@@ -12,12 +12,13 @@ from django.test import Client, override_settings
 from pypdf import PdfReader
 from wagtail.models import Page
 
-from factsheets.formats.pdf import rendering
+from factsheets.outputs.pdf import rendering
 from tests.backcare.test_public_responses import ADDRESSES
-from tests.factsheets.canary import FOUND, ONE, OTHER, not_planted
-from tests.factsheets.hidden_library import Hidden, build
 from tests.search_index import index_everything
 from tests.setting_up.pango import has_pango
+
+from .canary import FOUND, ONE, OTHER, not_planted
+from .hidden_library import Hidden, build
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def hidden(lasting_rows, tmp_path_factory) -> Hidden:
 
 @pytest.fixture(autouse=True)
 def pdfs_as_html(monkeypatch):
-    monkeypatch.setattr("factsheets.models.as_pdf.pdf_of", lambda html, address: html.encode())
+    monkeypatch.setattr("factsheets.outputs.page_as_pdf.pdf_of", lambda html, address: html.encode())
 
 
 def seen(client: Client, path: str) -> str:
@@ -129,9 +130,9 @@ def test_its_own_addresses_say_nothing(client, hidden):
 
 #: Rules that keep it in, each with an address that would give it away without.
 RULES = {
-    "factsheets.models.factsheet_page.open_to_readers": "/factsheets/",
-    "factsheets.feeds.open_to_readers": "/sitemap.xml",
-    "factsheets.models.page_link.open_to_readers": "/about/",
+    "factsheets.page.models.factsheet_page.open_to_readers": "/factsheets/",
+    "factsheets.library.sitemap.open_to_readers": "/sitemap.xml",
+    "factsheets.page.models.page_link.open_to_readers": "/about/",
 }
 
 
@@ -175,7 +176,7 @@ def test_an_error_says_nothing(hidden, monkeypatch):
 def test_a_real_pdf_says_nothing(client, hidden, monkeypatch):
     if not has_pango():
         return  # the HTML that it is drawn from is read above
-    monkeypatch.setattr("factsheets.models.as_pdf.pdf_of", rendering.pdf_of)
+    monkeypatch.setattr("factsheets.outputs.page_as_pdf.pdf_of", rendering.pdf_of)
     pdf = client.get("/factsheets/medical-acupuncture/factsheet.pdf").content
     assert not FOUND.search(pdf.decode("latin-1"))
     assert not any(FOUND.search(page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages)

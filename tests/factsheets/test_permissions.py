@@ -11,8 +11,6 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.documents.models import Document
 from wagtail.models import Workflow
 
-from factsheets.admin.reports.registered import REPORTS
-from factsheets.editorial.withdrawing import withdraw
 from factsheets.models import (
     GOVERNED_TEXTS,
     Condition,
@@ -28,8 +26,10 @@ from factsheets.models import (
     WarningSignChange,
     WordingChange,
 )
+from factsheets.publication.withdrawing import withdraw
+from factsheets.staff.reports import REPORTS
 from tests.builders import complete_draft, library, live, person, sign
-from tests.factsheets.admin.kinds import KINDS, signed_in
+from tests.factsheets.screens.kinds import KINDS, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,8 @@ from django.db import connection, models, transaction
 from django.db.models.sql import InsertQuery
 from wagtail.models import Page
 
+from factsheets.language.vocabulary import Certainty, ContraindicationState
 from factsheets.models import Condition, FactsheetPage, LibraryPage, Suitability, TherapyKind
-from factsheets.policy import Certainty, ContraindicationState
 
 from .factsheets import MadeUpFactsheet
 

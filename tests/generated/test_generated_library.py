@@ -6,8 +6,9 @@ from wagtail.models import Page
 
 from factsheets.models import FactsheetPage, Suitability
 from tests import builders
-from tests.generated.factsheets import made_up_factsheets
-from tests.generated.rows import store
+
+from .factsheets import made_up_factsheets
+from .rows import store
 
 
 def test_every_run_makes_up_the_same() -> None:

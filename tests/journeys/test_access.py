@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from playwright.sync_api import Page
 
-from tests.journeys.test_reading_for_everybody import PAGES, NewContext
+from .test_reading_for_everybody import PAGES, NewContext
 
 #: Height and width in CSS pixels that a target has at least, half a pixel of rounding allowed.
 SMALLEST_TARGET = 43.5

@@ -9,8 +9,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from factsheets.models import Condition
 from tests.builders import complete_draft, person, publish_signed, sign_governed_texts, suits
-from tests.factsheets.editorial.test_workflow import fresh
-from tests.journeys.staff import PATIENCE, Desk
+from tests.factsheets.publication.test_workflow import fresh
+
+from .staff import PATIENCE, Desk
 
 TITLE = "Medical acupuncture"
 QUESTION = "Does the guideline name this one?"

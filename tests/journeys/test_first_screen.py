@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Pdf
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.journeys.limits import MEASURED
+from .limits import MEASURED
 
 NewContext = Callable[..., BrowserContext]
 

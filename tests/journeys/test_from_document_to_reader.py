@@ -10,8 +10,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.builders import person
-from tests.journeys.staff import PATIENCE, Desk
 from tests.setting_up.pango import has_pango
+
+from .staff import PATIENCE, Desk
 
 DOCUMENT = Path(__file__).parent.parent / "files" / "medical-acupuncture.txt"
 TITLE = "Medical Acupuncture"

@@ -9,10 +9,11 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from factsheets.admin.house_style import HouseStyleItem
 from factsheets.models import Condition, FactsheetPage
+from factsheets.page.screens.house_style import HouseStyleItem
 from tests.builders import complete_draft, person, suits
-from tests.journeys.staff import Desk
+
+from .staff import Desk
 
 LONG = " ".join(["word"] * 21)
 #: Words that keep every rule, each close to breaking one.

@@ -9,10 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.journeys.reading import Watch
-from tests.journeys.test_access import SMALLEST_TARGET
-from tests.journeys.test_reading_for_everybody import RULES
-from tests.journeys.test_searching import options, type_into
+from .reading import Watch
+from .test_access import SMALLEST_TARGET
+from .test_reading_for_everybody import RULES
+from .test_searching import options, type_into
 
 NewContext = Callable[..., BrowserContext]
 

@@ -13,12 +13,13 @@ from playwright.sync_api import BrowserContext, Route
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import PageViewRestriction
 
-from factsheets.editorial.withdrawing import withdraw
-from factsheets.formats.version_code import for_people
 from factsheets.models import FactsheetPage
+from factsheets.publication.withdrawing import withdraw
+from factsheets.versions.formats.version_code import for_people
 from tests.builders import live, person, sign_governed_texts
-from tests.journeys.reading import Watch
-from tests.journeys.test_reading_for_everybody import RULES
+
+from .reading import Watch
+from .test_reading_for_everybody import RULES
 
 
 def code_of(page: FactsheetPage) -> str:
@@ -58,7 +59,9 @@ def test_a_page_of_a_bad_moment_keeps_nobody_out(
     watch = Watch(context.new_page(), live_server.url)
     answers = {
         "/error/": render_to_string("500.html"),
-        "/no-pdf/": render_to_string("factsheets/pdf_unavailable.html", {"page_path": "/factsheets/tens/"}),
+        "/no-pdf/": render_to_string(
+            "factsheets/outputs/pdf_unavailable.html", {"page_path": "/factsheets/tens/"}
+        ),
     }
     for path, html in answers.items():
         watch.page.route(f"**{path}", partial(answer, html))

@@ -9,16 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Response, expect
 
-from tests.journeys.limits import (
-    MEASURED,
-    MOST_BYTES,
-    MOST_BYTES_OF,
-    MOST_LAYOUT_SHIFT,
-    MOST_REQUESTS,
-    painted,
-    slow_down,
-)
-from tests.journeys.reading import LEFT_BEHIND, Watch
+from .limits import MEASURED, MOST_BYTES, MOST_BYTES_OF, MOST_LAYOUT_SHIFT, MOST_REQUESTS, painted, slow_down
+from .reading import LEFT_BEHIND, Watch
 
 PAGES = MEASURED | {
     "conditions": "/conditions/",

@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.reading import Watch
-from tests.journeys.test_reading_for_everybody import RULES
+from .reading import Watch
+from .test_reading_for_everybody import RULES
 
 NewContext = Callable[..., BrowserContext]
 

@@ -9,7 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from factsheets.models import FactsheetPage
 from tests.builders import complete_draft, person, publish_signed, sign_governed_texts
-from tests.journeys.staff import Desk
+
+from .staff import Desk
 
 TITLE = "Medical acupuncture"
 NEW_WORDS = "Thin needles in the skin, for some kinds of back pain."

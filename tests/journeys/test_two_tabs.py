@@ -15,8 +15,9 @@ from wagtail.models import Revision
 
 from factsheets.models import FactsheetPage
 from tests.builders import complete_draft, person, sign_governed_texts
-from tests.factsheets.editorial.test_workflow import fresh
-from tests.journeys.staff import PATIENCE, Desk
+from tests.factsheets.publication.test_workflow import fresh
+
+from .staff import PATIENCE, Desk
 
 Desks = Callable[[str], Desk]
 

@@ -12,8 +12,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from factsheets.models import FactsheetPage
 from tests.builders import complete_draft, live, person
-from tests.factsheets.editorial.test_workflow import fresh
-from tests.journeys.staff import PATIENCE, Desk
+from tests.factsheets.publication.test_workflow import fresh
+
+from .staff import PATIENCE, Desk
 
 Desks = Callable[[str], Desk]
 

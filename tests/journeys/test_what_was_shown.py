@@ -11,8 +11,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from factsheets.models import Condition, FactsheetPage
 from tests.builders import complete_draft, person, publish_signed, sign_governed_texts, suits
-from tests.factsheets.editorial.test_workflow import decide, fresh
-from tests.journeys.staff import Desk
+from tests.factsheets.publication.test_workflow import decide, fresh
+
+from .staff import Desk
 
 Desks = Callable[..., Desk]
 

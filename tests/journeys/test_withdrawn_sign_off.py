@@ -8,10 +8,11 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
-from factsheets.editorial.signing_off import withdraw_sign_off
 from factsheets.models import SignOff
+from factsheets.publication.signing_off import withdraw_sign_off
 from tests.builders import complete_draft, person, publish_signed, sign, sign_governed_texts
-from tests.journeys.staff import Desk
+
+from .staff import Desk
 
 TITLE = "Medical acupuncture"
 WHY = "A new trial found harm."

@@ -1,6 +1,6 @@
 """Every small change of some files, as JSON: run by the interpreter of cosmic-ray's own environment.
 
-    .venv-mutation/bin/python tests/mutation/mutants.py factsheets/permissions.py …
+    .venv-mutation/bin/python tests/mutation/mutants.py factsheets/people/permissions.py …
 
 Its operators, and one more: an act left out. Not tried, since they tell nothing about the tests: type hints, which nothing
 evaluates; the stars of arguments, which it takes for a multiplication; and of the ways to exchange one `+` or `|` all but

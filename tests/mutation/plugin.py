@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from . import in_place
+from tests.mutation import in_place
 
 ORDER = "MUTATION_ORDER"
 #: Of the processor, for one test; by the clock, for all tests of one mutant.

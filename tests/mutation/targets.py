@@ -1,19 +1,19 @@
 """What is broken on purpose, and where the tests lie that may notice."""
 
 TARGETS = {
-    "permissions": ("factsheets/permissions.py",),
-    "gate": ("factsheets/models/signed_off.py",),
+    "permissions": ("factsheets/people/permissions.py",),
+    "gate": ("factsheets/signing/models/signed_off.py",),
     "editorial": (
-        "factsheets/editorial/carrying_on.py",
-        "factsheets/editorial/deciding_on.py",
-        "factsheets/editorial/publishing.py",
-        "factsheets/editorial/scheduling.py",
-        "factsheets/editorial/signing_off.py",
-        "factsheets/editorial/taking_down.py",
-        "factsheets/editorial/withdrawing.py",
-        "factsheets/editorial/wording.py",
+        "factsheets/wording/carrying_on.py",
+        "factsheets/publication/decision.py",
+        "factsheets/publication/publishing.py",
+        "factsheets/publication/scheduling.py",
+        "factsheets/publication/signing_off.py",
+        "factsheets/publication/take_down_requests.py",
+        "factsheets/publication/withdrawing.py",
+        "factsheets/wording/proposing.py",
     ),
-    "due_dates": ("factsheets/upkeep/due_dates.py",),
+    "due_dates": ("factsheets/reviews/due_dates.py",),
 }
 
 #: Where the tests lie that may notice, the nearest first.
@@ -22,12 +22,12 @@ TESTS = (
     "tests/factsheets/test_permissions.py",
     "tests/factsheets/upkeep",
     "tests/factsheets/models",
-    "tests/factsheets/exchange/test_starter_library.py",
+    "tests/factsheets/starter/test_library.py",
     "tests/factsheets/admin",
 )
 #: They ask nothing of these rules, and take long.
 WITHOUT = (
     "tests/factsheets/admin/searches",
-    "tests/factsheets/admin/test_hostile_forms.py",
-    "tests/factsheets/admin/test_hostile_searches.py",
+    "tests/factsheets/screens/test_hostile_forms.py",
+    "tests/factsheets/screens/test_hostile_searches.py",
 )

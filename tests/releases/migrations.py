@@ -33,7 +33,7 @@ def _meaning(source: str) -> str:
 
 
 class _LastPart(ast.NodeTransformer):
-    """`factsheets.models.association.check_website` becomes `check_website`."""
+    """`factsheets.records.models.association.check_website` becomes `check_website`."""
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         return ast.Name(node.attr) if _is_dotted_name(node) else self.generic_visit(node)

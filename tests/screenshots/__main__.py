@@ -6,11 +6,12 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from tests.screenshots.camera import PICTURES
-from tests.screenshots.readers import picture_readers_pages
-from tests.screenshots.staff import picture_staff_screens
 from tests.setting_up.browser import chromium, launch_options
 from tests.setting_up.site import NotStarted, new_site
+
+from .camera import PICTURES
+from .readers import picture_readers_pages
+from .staff import picture_staff_screens
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser
 
-from tests.screenshots.camera import DESKTOP, PHONE, save
+from .camera import DESKTOP, PHONE, save
 
 #: File name, address, width, colours.
 PAGES = (

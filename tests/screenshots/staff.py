@@ -9,8 +9,9 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.staff import PATIENCE, Desk
-from tests.screenshots.camera import DESKTOP, save
 from tests.setting_up.site import Site
+
+from .camera import DESKTOP, save
 
 TITLE = "Medical acupuncture"
 UNFINISHED = "TENS"

@@ -8,7 +8,8 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from . import postgresql
+from tests.suite import postgresql
+
 from .browser import why_no_browser
 from .pango import why_no_pango
 from .running import Outcome, run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from factsheets.formats.parsed_factsheet import ParsedAssociation
+from factsheets.outputs.parsed_factsheet import ParsedAssociation
 
 from .accounting import Ledger
 from .address import split_address

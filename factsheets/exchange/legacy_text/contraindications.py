@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factsheets.policy import ContraindicationState, Verdict
+from factsheets.language.vocabulary import ContraindicationState, Verdict
 
 from .accounting import Ledger
 from .blocks import Block

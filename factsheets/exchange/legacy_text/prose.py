@@ -46,7 +46,7 @@ def rejoin(blocks: list[Block]) -> list[Block]:
 
 
 def to_html(blocks: list[Block]) -> str:
-    """Portable HTML (see `formats.rich_text`): paragraphs, and lists of the items that follow one another."""
+    """Portable HTML (see `language.rich_text`): paragraphs, and lists of the items that follow one another."""
     parts: list[str] = []
     in_list = False
     for block in blocks:

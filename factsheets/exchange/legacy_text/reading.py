@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from factsheets.formats.parsed_factsheet import ParsedFactsheet, Reading
-from factsheets.policy import Section as Part
-from factsheets.policy import Verdict
+from factsheets.language.vocabulary import Section as Part
+from factsheets.language.vocabulary import Verdict
+from factsheets.outputs.parsed_factsheet import ParsedFactsheet, Reading
 
 from .accounting import Ledger
 from .association import read_associations

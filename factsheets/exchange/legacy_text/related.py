@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from factsheets.formats.parsed_factsheet import BACKCARE, ParsedRelatedItem, ParsedResource
-from factsheets.policy import Availability, ResourceKind
+from factsheets.language.vocabulary import Availability, ResourceKind
+from factsheets.outputs.parsed_factsheet import BACKCARE, ParsedRelatedItem, ParsedResource
 
 from .accounting import Ledger
 from .blocks import Block

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from factsheets.formats.parsed_factsheet import ParsedCondition, ParsedPainPattern, ParsedSuitability
-from factsheets.policy import Aspect, Verdict
+from factsheets.language.vocabulary import Aspect, Verdict
+from factsheets.outputs.parsed_factsheet import ParsedCondition, ParsedPainPattern, ParsedSuitability
 
 from .accounting import Ledger
 from .blocks import Block

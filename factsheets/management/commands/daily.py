@@ -12,15 +12,15 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from factsheets.formats.troubles import level_of
-from factsheets.searching.synonyms import forget_changes
-from factsheets.searching.unanswered import forget_old
-from factsheets.upkeep.feedback import forget_networks
-from factsheets.upkeep.foundations import TABLES_DO_NOT_FIT, database_is_complete
-from factsheets.upkeep.health.listing import what_is_wrong
-from factsheets.upkeep.mailing import forget_sent, send_waiting
-from factsheets.upkeep.reminding import remind
-from factsheets.upkeep.searching import SearchNotRefreshed, refresh_search
+from factsheets.database.failures import level_of
+from factsheets.feedback.answering import forget_networks
+from factsheets.mail.sending import forget_sent, send_waiting
+from factsheets.reviews.reminding import remind
+from factsheets.search.refreshing import SearchNotRefreshed, refresh_search
+from factsheets.search.synonyms import forget_changes
+from factsheets.search.zero_results import forget_old
+from factsheets.starter.foundations import TABLES_DO_NOT_FIT, database_is_complete
+from factsheets.workflows.health.listing import what_is_wrong
 
 logger = logging.getLogger(__name__)
 

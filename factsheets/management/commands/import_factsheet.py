@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from factsheets.exchange.import_report import report
 from factsheets.exchange.importing import import_document
 from factsheets.exchange.legacy_text import UnreadableDocument, refuse_size
-from factsheets.exchange.records import ExchangeError
+from factsheets.exchange.shared_records import ExchangeError
 
 
 class Command(BaseCommand):

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factsheets.exchange.records import ExchangeError
-from factsheets.exchange.starter_library import load_starter_library
-from factsheets.formats.factsheet_file import FactsheetFileError
+from factsheets.exchange.shared_records import ExchangeError
+from factsheets.outputs.factsheet_file import FactsheetFileError
+from factsheets.starter.library import load_starter_library
 
 
 class Command(BaseCommand):

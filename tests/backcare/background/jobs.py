@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from factsheets.background import background_task
+from factsheets.database.background import background_task
 
 done: list[str] = []
 trouble: list[str] = []

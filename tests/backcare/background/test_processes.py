@@ -14,8 +14,8 @@ from django_tasks_db.models import DBTaskResult
 from backcare.background.right_to_work import RightToWork
 from backcare.starting import worker as beside
 from backcare.starting.worker import WorkerBeside
+from factsheets.mail.sending import queue_words
 from factsheets.models import OutgoingMail
-from factsheets.upkeep.mailing import queue_words
 
 from .processes import ROOT, MailServer, environment, start_worker, until
 

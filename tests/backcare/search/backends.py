@@ -5,7 +5,8 @@ from pathlib import Path
 from django.db import models
 
 from backcare.search.index import Parts
-from tests.backcare.search.layouts import PlainLayout
+
+from .layouts import PlainLayout
 
 
 class PlainBackend:

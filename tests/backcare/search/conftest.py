@@ -7,7 +7,8 @@ import pytest
 from wagtail.documents.models import Document
 
 from backcare.search.index import Index
-from tests.backcare.search.backends import PlainBackend
+
+from .backends import PlainBackend
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from django.db.backends.signals import connection_created
 from wagtail.documents.models import Document
 
 from backcare.search.index import Index
-from tests.backcare.search.backends import PlainBackend
+
+from .backends import PlainBackend
 
 WRITERS = 2
 

@@ -12,7 +12,8 @@ from wagtail.documents.models import Document
 
 from backcare.search.index import Index
 from backcare.search.models import QueuedUpdate
-from tests.backcare.search.layouts import owners
+
+from .layouts import owners
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITES = 200

@@ -13,8 +13,9 @@ from wagtail.documents.models import Document
 from backcare.search import queue
 from backcare.search.index import Index
 from backcare.search.models import QueuedUpdate
-from tests.backcare.search.backends import PlainBackend
-from tests.backcare.search.layouts import owners
+
+from .backends import PlainBackend
+from .layouts import owners
 
 Commit = Callable[..., AbstractContextManager[list[Any]]]
 

@@ -6,7 +6,7 @@ import pytest
 from modelsearch.backends import get_search_backend
 from wagtail.documents.models import Document
 
-from tests.backcare.search.documents import documents, titles
+from .documents import documents, titles
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,8 @@ from wagtail.documents.models import Document
 
 from backcare.search.errors import IndexBusy, IndexUnavailable
 from backcare.search.index import Index, Rebuilder
-from tests.backcare.search.test_index import Commit, document, queued, titles, wait_for_threads
+
+from .test_index import Commit, document, queued, titles, wait_for_threads
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.backcare.search.story import tell_the_story
+from .story import tell_the_story
 
 
 @pytest.mark.django_db

@@ -9,7 +9,8 @@ from modelsearch.query import Fuzzy, Phrase, PlainText
 from wagtail.documents.models import Document
 
 from backcare.search.backend import SearchBackend
-from tests.backcare.search.documents import documents, titles
+
+from .documents import documents, titles
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.documents.models import Document
 
-from tests.backcare.search.documents import documents, titles
+from .documents import documents, titles
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from modelsearch.query import MATCH_ALL, Boost, Fuzzy, Not, Phrase, PlainText
 from wagtail.documents.models import Document
 
 from backcare.search.healing import repairs_put_off
-from tests.backcare.search.documents import titles
+
+from .documents import titles
 
 pytestmark = pytest.mark.django_db
 

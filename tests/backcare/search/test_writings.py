@@ -10,7 +10,8 @@ from wagtail.documents.models import Document
 
 from backcare.search.backend import SearchBackend
 from backcare.search.english import other_spellings
-from tests.backcare.search.documents import documents, titles
+
+from .documents import documents, titles
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from urllib.parse import urlencode
 
-from tests.factsheets.searching.relevance.asking import questions
+from tests.factsheets.search.relevance.asking import questions
 from tests.generated.words import starter_names, starter_words
 
 QUESTIONS = 200

@@ -12,14 +12,7 @@ from pathlib import Path
 
 from tests.setting_up.site import ROOT
 
-from .figures import (
-    MOST_FOR_READERS,
-    MOST_FOR_REBUILDING,
-    MOST_FOR_SAVING,
-    MOST_FOR_STAFF,
-    Measured,
-    Times,
-)
+from .figures import MOST_FOR_READERS, MOST_FOR_REBUILDING, MOST_FOR_SAVING, MOST_FOR_STAFF, Measured, Times
 
 DOCUMENT = ROOT / "docs" / "measures-of-search.md"
 

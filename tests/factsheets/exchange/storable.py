@@ -4,9 +4,9 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from factsheets import policy
-from factsheets.formats import parsed_factsheet as parsed
-from tests.factsheets.formats.strategies import CHARACTERS, LINES, rich_text
+from factsheets.language import vocabulary as policy
+from factsheets.outputs import parsed_factsheet as parsed
+from tests.factsheets.outputs.strategies import CHARACTERS, LINES, rich_text
 
 _NOTES = st.text(CHARACTERS, max_size=30)
 

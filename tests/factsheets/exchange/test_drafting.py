@@ -10,9 +10,10 @@ from wagtail.documents.models import Document
 
 from factsheets.exchange.drafting import fill
 from factsheets.exchange.gathering import gather
-from factsheets.exchange.records import ExchangeError
-from factsheets.formats import factsheet_file
-from factsheets.formats.parsed_factsheet import (
+from factsheets.exchange.shared_records import ExchangeError
+from factsheets.models import Association, Condition, FactsheetPage, LibraryPage, Resource
+from factsheets.outputs import factsheet_file
+from factsheets.outputs.parsed_factsheet import (
     ParsedAssociation,
     ParsedCitation,
     ParsedCondition,
@@ -23,7 +24,6 @@ from factsheets.formats.parsed_factsheet import (
     ParsedSource,
     ParsedSuitability,
 )
-from factsheets.models import Association, Condition, FactsheetPage, LibraryPage, Resource
 
 from .storable import FACTSHEETS, KIND
 

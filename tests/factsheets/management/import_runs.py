@@ -8,9 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from factsheets.models import (
-    FactsheetPage,
-)
+from factsheets.models import FactsheetPage
 
 SEED = Path(__file__).parents[2] / "files" / "medical-acupuncture.txt"
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from modelsearch.backends import get_search_backend
 
+from factsheets.mail.sending import queue_words
 from factsheets.management.commands import daily
 from factsheets.models import FeedbackLimit, LibraryPage, OutgoingMail, SynonymChange, UnansweredSearch
-from factsheets.upkeep.mailing import queue_words
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageLogEntry
 
 from factsheets.exchange.gathering import gather
-from factsheets.formats import factsheet_file
-from factsheets.formats.parsed_factsheet import SECTIONS, ParsedFactsheet
 from factsheets.models import (
     Association,
     Condition,
@@ -23,6 +21,8 @@ from factsheets.models import (
     PainPattern,
     Resource,
 )
+from factsheets.outputs import factsheet_file
+from factsheets.outputs.parsed_factsheet import SECTIONS, ParsedFactsheet
 from tests.builders import draft
 from tests.factsheets.exchange.legacy_text.test_seed import FACTSHEET
 

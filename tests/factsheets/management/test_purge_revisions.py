@@ -10,11 +10,11 @@ from django.core.management import CommandError, call_command, get_commands
 from django.utils import timezone
 from wagtail.models import Comment, Revision
 
-from factsheets.editorial.withdrawing import undo_withdrawal, withdraw
 from factsheets.models import FactsheetPage, SafetyAdvice, SignOff, Version
+from factsheets.publication.withdrawing import undo_withdrawal, withdraw
 from home.models import PlainPage
 from tests.builders import complete_draft, library, person, publish_signed, sign, sign_governed_texts
-from tests.factsheets.editorial.test_workflow import fresh
+from tests.factsheets.publication.test_workflow import fresh
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ def main(expected: Path) -> None:
     # Only now: both need models.
     from django.core.management import call_command  # noqa: PLC0415
 
-    from . import looking, story  # noqa: PLC0415
+    from tests.releases.making import looking, story  # noqa: PLC0415
 
     call_command("prepare")
     story.tell()

@@ -25,8 +25,7 @@ from modelsearch.query import MATCH_ALL
 from modelsearch.test.testapp import models
 
 from backcare.search.subqueries import objects_chosen
-
-from . import records
+from tests.backcare.search.modelsearch_own import records
 
 hypothesis_settings.register_profile(
     "filters", deadline=None, max_examples=150, derandomize=bool(os.environ.get("CI"))

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factsheets.exchange.legacy_text import read
-from factsheets.formats.parsed_factsheet import Reading
+from factsheets.outputs.parsed_factsheet import Reading
 
 #: Lines that legacy factsheets have. Each W becomes a word that stands nowhere else in the document, each 9 such a number:
 #: a word that is lost is then not hidden by its double elsewhere.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factsheets.exchange.legacy_text import read
-from factsheets.formats.parsed_factsheet import ParsedAssociation, ParsedResource, Reading
+from factsheets.outputs.parsed_factsheet import ParsedAssociation, ParsedResource, Reading
 
 
 def reading_of(heading: str, *text: str) -> Reading:

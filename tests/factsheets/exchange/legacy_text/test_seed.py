@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factsheets.exchange.legacy_text import read
-from factsheets.formats.parsed_factsheet import (
+from factsheets.outputs.parsed_factsheet import (
     ParsedAssociation,
     ParsedCondition,
     ParsedFactsheet,

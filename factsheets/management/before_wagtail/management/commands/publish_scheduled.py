@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from factsheets.editorial.scheduling import carry_out_schedules, what_is_due
+from factsheets.publication.scheduling import carry_out_schedules, what_is_due
 
 
 class Command(BaseCommand):

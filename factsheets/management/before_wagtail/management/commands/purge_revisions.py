@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from factsheets.upkeep.purging import purge_revisions
+from factsheets.publication.purging import purge_revisions
 
 
 class Command(BaseCommand):

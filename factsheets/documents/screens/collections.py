@@ -1,0 +1,65 @@
+"""Screens that could put a document behind the rule of a collection: what a text links to stays where readers get it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.admin import messages
+from wagtail.admin.forms.collections import CollectionForm, CollectionViewRestrictionForm
+from wagtail.admin.modal_workflow import render_modal_workflow
+from wagtail.admin.views.collection_privacy import set_privacy
+from wagtail.admin.views.collections import Edit
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.views.bulk_actions import AddToCollectionBulkAction
+from wagtail.models import Collection
+
+from factsheets.documents.collections import keeping_documents_in_reach
+from factsheets.documents.models import DocumentInUse
+
+
+class EditCollection(Edit):
+    def form_valid(self, form: CollectionForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except DocumentInUse as refusal:
+            form.add_error("parent", str(refusal))
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+    def save_instance(self) -> Collection:
+        with keeping_documents_in_reach():
+            return super().save_instance()
+
+
+class MoveDocuments(AddToCollectionBulkAction):
+    """Of the ticked documents all are moved, or none is."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except DocumentInUse as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect("wagtaildocs:index")
+
+    @classmethod
+    def execute_action(cls, objects: list[AbstractDocument], **kwargs: Any) -> tuple[int, int] | None:
+        with keeping_documents_in_reach():
+            return super().execute_action(objects, **kwargs)
+
+
+def set_rule(request: HttpRequest, collection_id: int) -> HttpResponse:
+    """Wagtail's own, which knows no hook; a refused rule is shown again with the reason."""
+    try:
+        with keeping_documents_in_reach():
+            return set_privacy(request, collection_id)
+    except DocumentInUse as refusal:
+        form = CollectionViewRestrictionForm(request.POST)
+        form.add_error("restriction_type", str(refusal))
+        collection = get_object_or_404(Collection, pk=collection_id)
+        shown = {"action_url": request.path, "object": collection, "form": form}
+        return render_modal_workflow(
+            request, "wagtailadmin/shared/set_privacy.html", None, shown, json_data={"step": "set_privacy"}
+        )

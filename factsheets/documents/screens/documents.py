@@ -1,0 +1,109 @@
+"""Documents that a text links to are neither deleted nor given another file, on whichever screen; and who may read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.db.models.fields.files import FieldFile
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from wagtail.admin import messages
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.views.bulk_actions import DeleteBulkAction
+from wagtail.documents.views.documents import DeleteView
+from wagtail.documents.views.multiple import DeleteView as DeleteUploadedView
+
+from factsheets.documents.models import (
+    may_read,
+    refuse_deleting_while_linked,
+    why_it_stays_public,
+    why_its_file_stays,
+)
+
+
+class DocumentForm(BaseDocumentForm):
+    """Setting `WAGTAILDOCS_DOCUMENT_FORM_BASE`. The title of a document that is used may change; its file may not,
+    nor may it come into a collection that only some may read."""
+
+    class Meta(BaseDocumentForm.Meta):
+        pass
+
+    original_file: FieldFile | None
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        is_exchange = self.instance.pk and "file" in self.changed_data and "file" in self.cleaned_data
+        if is_exchange and (reason := why_its_file_stays(self.instance)):
+            self.add_error("file", reason)
+        is_move = self.instance.pk and "collection" in self.changed_data and "collection" in self.cleaned_data
+        if is_move and (reason := why_it_stays_public(self.instance, self.cleaned_data["collection"])):
+            self.add_error("collection", reason)
+        return cleaned
+
+    def save(self, commit: bool = True) -> AbstractDocument:
+        """The old file goes when the new one is stored for certain: Wagtail deletes it before it has tried."""
+        if commit and "file" in self.changed_data and self.original_file:
+            storage, name = self.original_file.storage, str(self.original_file.name)
+            self.original_file = None
+            transaction.on_commit(lambda: storage.delete(name))
+        return super().save(commit=commit)
+
+
+class DeleteDocument(DeleteView):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _refused(request, [self.object]) or super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _refused(request, [self.object]) or super().post(request, *args, **kwargs)
+
+
+class DeleteUploaded(DeleteUploadedView):
+    """The button beside a file that was uploaded just now, which a colleague may have linked already."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except ProtectedError as refusal:
+            return JsonResponse({"success": False, "error_message": refusal.args[0]})
+
+
+class DeleteDocuments(DeleteBulkAction):
+    """Of the ticked documents all are deleted, or none is."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        documents, _ = self.get_actionable_objects()
+        return _refused(request, documents) or super().dispatch(request, *args, **kwargs)
+
+
+def _refused(request: HttpRequest, documents: list[AbstractDocument]) -> HttpResponse | None:
+    """Back to the list of documents, with one sentence for each that is used; None if none is."""
+    reasons = []
+    for document in documents:
+        try:
+            refuse_deleting_while_linked(document)
+        except ProtectedError as refusal:
+            reasons.append(refusal.args[0])
+    for reason in reasons:
+        messages.error(request, reason)
+    return redirect("wagtaildocs:index") if reasons else None
+
+
+def in_place_of_wagtails_documents() -> list[URLPattern]:
+    """Hook `register_admin_urls`, before Wagtail's own under the same addresses."""
+    return [
+        path("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
+        path("documents/multiple/<int:doc_id>/delete/", DeleteUploaded.as_view()),
+    ]
+
+
+def hide_what_no_public_text_links_to(document: AbstractDocument, request: HttpRequest) -> None:
+    """Hook `before_serve_document`: for readers a document stands and falls with the texts that link to it. Staff see
+    all, since they write, check and sign what is not public yet."""
+    if not may_read(document, request) and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404

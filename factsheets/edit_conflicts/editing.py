@@ -1,0 +1,62 @@
+"""Wagtail's editing screen, so that nobody is sent away empty-handed: what was typed is saved or shown, and told why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.utils import get_latest_str
+from wagtail.models import Page
+
+from factsheets.language.vocabulary import PublicationRefused, StepDecided
+
+from .comparison import typed_words
+from .deciding_screen import DecidingEditView
+from .late_decisions import answer_late_decision, took_part, without_the_decision
+from .typed_rows import fit_rows
+
+#: Wagtail's entry for its editing screen in its map of URLs turns every refusal into a missing permission.
+_edit = DecidingEditView.as_view()
+
+
+def edit_or_show_what_was_typed(request: HttpRequest, page_id: int) -> HttpResponseBase:
+    """A clinician whose step a colleague has decided meanwhile may write no longer, but loses nothing.
+
+    The saved text is not shown: they may not see it any more.
+    """
+    page = get_object_or_404(Page, pk=page_id).specific
+    is_form = request.method == "POST" and request.accepts("text/html")
+    if is_form and not page.permissions_for_user(request.user).can_edit():
+        if took_part(request.user, page) and (answer := answer_late_decision(request, page)):
+            return answer
+        return _typed(request, page)
+    try:
+        return _edit(request, page_id=page_id)
+    except (PublicationRefused, StepDecided) as refusal:
+        # Wagtail would speak of a missing permission, and drop the form. What was typed is saved, without the decision.
+        messages.error(request, str(refusal))
+        request.POST = without_the_decision(request.POST)  # type: ignore[assignment]
+        return edit_or_show_what_was_typed(request, page_id)
+
+
+def _typed(request: HttpRequest, page: Any) -> HttpResponse:
+    """403 (RFC 9110, 15.5.4), with the typed words."""
+    latest = page.get_latest_revision_as_object()
+    panel = type(page).get_edit_handler()
+    form_class = panel.get_form_class()
+    form = form_class(
+        fit_rows(request.POST, latest, form_class),
+        request.FILES,
+        instance=latest,
+        for_user=request.user,
+        parent_page=page.get_parent(),
+    )
+    context = {"title": get_latest_str(page), "typed": typed_words(form, panel)}
+    return render(request, "factsheets/edit_conflicts/what_was_typed.html", context, status=403)
+
+
+edit_page = require_admin_access(edit_or_show_what_was_typed)

@@ -1,0 +1,115 @@
+"""Full forms that were loaded from an older text: nothing is overwritten, both texts are shown, a person chooses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.admin.utils import get_latest_str, get_user_display_name
+from wagtail.models import Revision, RevisionMixin
+
+from factsheets.database.row_locks import held
+
+from .comparison import Difference
+from .late_decisions import DECISIONS, answer_late_decision
+from .typed_rows import fit_rows
+from .typed_text import panel_of, typed_differences
+
+#: Posted by our page: the editor has seen both texts and chose to keep what they typed.
+KEEP_MINE = "keep-my-text"
+_FRESHNESS = ("loaded_revision_id", "loaded_revision_created_at", "overwrite_revision_id")
+#: What the editor wanted beyond saving, and how the button words it. A decision is never repeated for them:
+#: they decided about another text.
+_ACTIONS = {
+    "action-submit": "Keep my text and submit it",
+    "action-restart-workflow": "Keep my text and submit it again",
+    "action-publish": "Keep my text and publish it",
+    "action-cancel-workflow": "Keep my text and cancel the workflow",
+}
+
+
+def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponse | None:
+    """Hooks `before_edit_page` and `before_edit_snippet`.
+
+    Wagtail looks first and saves later, so that two forms at the same instant would both find nothing in the way.
+    Here the whole of a save runs once more as one transaction, with the row locked; the second form waits, then
+    finds the first.
+    """
+    match = request.resolver_match
+    if request.method != "POST" or not isinstance(text, RevisionMixin) or match is None:
+        return None
+    if hasattr(request, "form_is_alone"):
+        return _refuse(request, text)
+    with transaction.atomic():
+        row = held(type(text)._default_manager.filter(pk=text.pk)).get()
+        request.form_is_alone = True  # type: ignore[attr-defined]
+        if answer := answer_late_decision(request, row):
+            return answer
+        return match.func(request, *match.args, **match.kwargs)
+
+
+def keep_up_with_own_drafts() -> SafeString:
+    """Hook `insert_editor_js`: a draft that the screen has saved by itself is no other text."""
+    return format_html('<script src="{}"></script>', static("js/own-draft.js"))
+
+
+def _refuse(request: HttpRequest, text: Any) -> HttpResponse | None:
+    latest = text.latest_revision
+    if latest is None or not request.accepts("text/html"):  # autosave: Wagtail has a guard of its own for it
+        return None
+    if not _was_loaded_from(request.POST, latest):
+        found = typed_differences(request, text)
+        if found:
+            return _both_texts(request, text, latest, found)
+    elif KEEP_MINE not in request.POST:
+        return None
+    request.POST = fit_rows(request.POST, text, panel_of(text).get_form_class())  # type: ignore[assignment]
+    return None
+
+
+def _was_loaded_from(posted: QueryDict, latest: Revision) -> bool:
+    """A form that does not say where it comes from may come from anywhere."""
+    if own_draft := posted.get("overwrite_revision_id"):
+        return own_draft == str(latest.pk)
+    # Autosave writes a draft anew under the same number; the moment tells.
+    return (posted.get("loaded_revision_id"), posted.get("loaded_revision_created_at")) == (
+        str(latest.pk),
+        latest.created_at.isoformat(),
+    )
+
+
+def _both_texts(request: HttpRequest, text: Any, latest: Revision, found: list[Difference]) -> HttpResponse:
+    """409: the form was in order, but the text is no longer the one that it was loaded from (RFC 9110, 15.5.10)."""
+    action = next((name for name in _ACTIONS if request.POST.get(name)), None)
+    lock = text.get_lock() if hasattr(text, "get_lock") else None
+    context = {
+        "title": get_latest_str(text),
+        "differences": found,
+        "saved_by": None if latest.user == request.user else get_user_display_name(latest.user),
+        "is_own": latest.user == request.user,
+        "saved_at": latest.created_at,
+        "was_decision": bool(request.POST.get("action-workflow-action")),
+        "button": _ACTIONS[action] if action else "Keep my text",
+        "lock": lock.get_message(request.user) if lock and lock.for_user(request.user) else "",
+        "is_locked": bool(lock and lock.for_user(request.user)),
+        "typed": list(_everything_typed(request.POST, latest)),
+        "address": request.get_full_path(),
+    }
+    return render(request, "factsheets/edit_conflicts/both_texts.html", context, status=409)
+
+
+def _everything_typed(posted: QueryDict, latest: Revision) -> Any:
+    """The fields of the form that keeps the typed text: all of them, as a text that was loaded just now."""
+    for name, values in posted.lists():
+        if name not in (*_FRESHNESS, *DECISIONS, "csrfmiddlewaretoken", KEEP_MINE):
+            for value in values:
+                yield name, value
+    yield "loaded_revision_id", str(latest.pk)
+    yield "loaded_revision_created_at", latest.created_at.isoformat()
+    yield KEEP_MINE, "yes"

@@ -1,0 +1,104 @@
+"""“Was this useful?” as readers meet it: the form, and the page after it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from factsheets.feedback.formats.form_token import TokenRefused
+from factsheets.feedback.formats.visitor import comes_from_our_own_page, network_of
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.publication.models.old_address import factsheet_for_readers
+from factsheets.publication.old_addresses import lead_on
+
+from .answering import (
+    MOST_CHARACTERS,
+    Answer,
+    CommentTooLong,
+    TooManyAnswers,
+    characters_too_many,
+    receive_answer,
+    token_for,
+)
+
+
+# A CSRF cookie would tell readers apart, so the form carries a signed token, and the post must come from our own page.
+@csrf_exempt
+@cache_control(no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form behind “Was this useful?”, for the answer that `?useful=` names; a post stores the answer."""
+    page = factsheet_for_readers(slug)
+    if page.slug != slug and request.method != "POST":
+        return lead_on(request, "factsheets:feedback", page.slug)
+    # What was typed below an old address is taken in all the same.
+    useful = {"yes": True, "no": False}.get(request.GET.get("useful", ""))
+    if request.method != "POST":
+        return _feedback_form(request, page, useful)
+    if not comes_from_our_own_page(request):
+        # What was typed is not shown again: another site could put its own words there.
+        return _feedback_form(request, page, None, refusal="origin", status=403)
+    if useful is None:
+        return _feedback_form(request, page, None, refusal="expired", status=400)
+    answer = Answer(
+        useful=useful,
+        comment=request.POST.get("comment", ""),
+        trap=request.POST.get("website", ""),
+        token=request.POST.get("token", ""),
+        network=network_of(request, proxies=settings.PROXIES),
+    )
+    try:
+        receive_answer(page, answer, now=timezone.now())
+    except CommentTooLong:
+        refusal, status = "too_long", 400
+    except TokenRefused:
+        refusal, status = "expired", 400
+    except TooManyAnswers:
+        refusal, status = "too_many", 429
+    else:
+        return HttpResponseRedirect(reverse("factsheets:feedback_thanks", args=[page.slug]), status=303)
+    return _feedback_form(request, page, useful, refusal=refusal, comment=answer.comment, status=status)
+
+
+def _feedback_form(
+    request: HttpRequest,
+    page: FactsheetPage,
+    useful: bool | None,
+    *,
+    refusal: str = "",
+    comment: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "factsheet": page,
+        "factsheet_url": page.get_url(request),
+        "useful": useful,
+        "token": "" if useful is None else token_for(page, useful=useful),
+        "refusal": refusal,
+        "comment": comment,
+        "most_characters": f"{MOST_CHARACTERS:,}",
+        "too_many_by": characters_too_many(comment),
+    }
+    return render(request, "factsheets/feedback/feedback_form.html", context, status=status)
+
+
+@require_safe
+def feedback_thanks(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where a reader arrives who has sent an answer."""
+    page = factsheet_for_readers(slug)
+    if page.slug != slug:
+        return lead_on(request, "factsheets:feedback_thanks", page.slug)
+    context = {"factsheet": page, "factsheet_url": page.get_url(request)}
+    return render(request, "factsheets/feedback/feedback_thanks.html", context)

@@ -1,0 +1,64 @@
+"""From what a reader ticked to the therapies that the staff's own lists name for it: a restatement, no judgement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
+
+from factsheets.language.vocabulary import Verdict
+
+
+class Reason(NamedTuple):
+    """One row of the staff's lists that a tick met. `subject` is a pain pattern or a condition."""
+
+    subject: Any
+    note: str
+
+
+class Therapy(NamedTuple):
+    factsheet: Any
+    patterns: list[Reason]
+    conditions: list[Reason]
+    is_elsewhere_too: bool  # the lists put it into another group as well, for the same ticks
+
+
+class Group(NamedTuple):
+    verdict: Verdict
+    therapies: list[Therapy]
+
+
+def find(rows: Iterable[Any], patterns: Collection[str], conditions: Collection[str]) -> list[Group]:
+    """The three groups in the order likely, unlikely, avoid: exactly the rows about one of the ticked slugs.
+
+    `rows` are suitability rows of public factsheets. Nothing is ranked, weighed or left out: therapies and
+    reasons stand from A to Z, and a therapy that the rows put into several groups stands in each of them.
+    """
+    met: dict[Verdict, dict[str, list[Any]]] = {verdict: defaultdict(list) for verdict in Verdict}
+    for row in rows:
+        if (row.pattern and row.pattern.slug in patterns) or (
+            row.condition and row.condition.slug in conditions
+        ):
+            met[Verdict(row.verdict)][row.page.slug].append(row)
+    return [
+        Group(verdict, _therapies(by_slug, [other for key, other in met.items() if key != verdict]))
+        for verdict, by_slug in met.items()
+    ]
+
+
+def _therapies(by_slug: dict[str, list[Any]], others: list[dict[str, list[Any]]]) -> list[Therapy]:
+    therapies = [
+        Therapy(
+            factsheet=rows[0].page,
+            patterns=_reasons(row for row in rows if row.pattern),
+            conditions=_reasons(row for row in rows if row.condition),
+            is_elsewhere_too=any(slug in other for other in others),
+        )
+        for slug, rows in by_slug.items()
+    ]
+    return sorted(therapies, key=lambda therapy: (therapy.factsheet.title.casefold(), therapy.factsheet.slug))
+
+
+def _reasons(rows: Iterable[Any]) -> list[Reason]:
+    reasons = [Reason(row.pattern or row.condition, row.note) for row in rows]
+    return sorted(reasons, key=lambda reason: (reason.subject.name.casefold(), reason.subject.slug))

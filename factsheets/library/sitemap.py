@@ -1,0 +1,82 @@
+"""The list of all public addresses, for search engines: pages of the tree, and conditions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as sitemap_views
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from wagtail.models import Page, Site
+
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.library_page import LibraryPage
+from factsheets.page.models.view_restrictions import open_to_readers
+from factsheets.records.models.condition import Condition
+
+
+class PublicSitemap(Sitemap):
+    """Addresses as readers find them, whatever name the asking machine used for the site."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class Pages(PublicSitemap):
+    """Every page of the tree that all readers may see."""
+
+    def items(self) -> QuerySet[Page]:
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return Page.objects.none()
+        pages = Page.objects.filter(open_to_readers())
+        return pages.descendant_of(site.root_page, inclusive=True).order_by("path")
+
+    def location(self, page: Page) -> str:
+        return page.get_url_parts(self.request)[2]
+
+    def lastmod(self, page: Page) -> datetime | None:
+        return page.last_published_at
+
+
+class Conditions(PublicSitemap):
+    """Every condition that a public factsheet speaks about; it changes when one of these factsheets does."""
+
+    def items(self) -> QuerySet[Condition]:
+        if LibraryPage.public_url() is None:
+            return Condition.objects.none()
+        public = Condition.objects.filter(suitabilities__page__in=FactsheetPage.objects.for_readers())
+        return public.annotate(changed_at=Max("suitabilities__page__last_published_at")).order_by("slug")
+
+    def lastmod(self, condition: Condition) -> datetime | None:
+        return condition.changed_at
+
+
+class Lists(PublicSitemap):
+    """The pages of the library that stand in no tree."""
+
+    def items(self) -> list[str]:
+        return ["factsheets:conditions", "factsheets:help_now"]
+
+    def location(self, name: str) -> str:
+        return reverse(name)
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """All public addresses, with the day of the last change where it is known."""
+    sections: dict[str, type[Sitemap] | Sitemap] = {
+        "pages": Pages(request),
+        "lists": Lists(request),
+        "conditions": Conditions(request),
+    }
+    return sitemap_views.sitemap(request, sections)

@@ -1,0 +1,117 @@
+"""Mail to staff: queued in the transaction of what it tells about, sent by the worker, one by one."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from hashlib import sha256
+from time import monotonic
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from factsheets.database.background import background_task
+
+from .models import OutgoingMail
+
+logger = logging.getLogger(__name__)
+
+#: A mail that was sent is kept so long, for those who wonder whether it was.
+_SENT_IS_KEPT = timedelta(days=90)
+
+
+class MailNotSent(Exception):
+    """The message says which, and why; it is tried again."""
+
+
+class Sent(NamedTuple):
+    sent: int
+    failed: int
+
+
+def queue_mail(key: str, to: str, template: str, context: Mapping[str, Any], *, now: datetime) -> None:
+    """Queue the mail that `template` makes: its first line is the subject, the rest the text.
+
+    The same key again queues nothing. Call it in the transaction that changes what the mail tells about.
+    """
+    words = render_to_string(template, {"site_url": settings.SITE_URL, **context}).strip()
+    subject, _, body = words.partition("\n")
+    queue_words(key, to, subject, body, now=now)
+
+
+def queue_words(key: str, to: str, subject: str, body: str, *, now: datetime) -> None:
+    """Queue a mail whose words are ready: else like `queue_mail`."""
+    mail, is_new = OutgoingMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "subject": " ".join(subject.split()),
+            "body": re.sub(r"\n{3,}", "\n\n", f"{body.strip()}\n"),
+            "made_at": now,
+        },
+    )
+    if is_new:
+        send_mail.enqueue(mail.pk)
+
+
+@background_task
+def send_mail(pk: int) -> None:
+    """Send one mail that waits. What another run has sent or taken back meanwhile is done with."""
+    mail = OutgoingMail.objects.waiting().filter(pk=pk).first()
+    if mail is None:
+        return
+    now = timezone.now()
+    if not OutgoingMail.objects.claim(pk, now=now):
+        raise MailNotSent(f"Another run has it in hand: {mail}")
+    _send(mail, now=now)
+
+
+def send_waiting(now: datetime) -> Sent:
+    """Try every waiting mail once: those of which no task is left, too. What fails waits for the next run.
+
+    Not to be called inside a transaction: each mail is marked on its own, so that what was sent stays sent.
+    """
+    started = monotonic()
+    sent = failed = 0
+    for mail in list(OutgoingMail.objects.free(now)):
+        moment = now + timedelta(seconds=monotonic() - started)
+        if not OutgoingMail.objects.claim(mail.pk, now=moment):
+            continue
+        try:
+            _send(mail, now=moment)
+        except MailNotSent:  # the others still have to be sent
+            logger.exception("A mail could not be sent and waits for the next run: %s", mail)
+            failed += 1
+        else:
+            sent += 1
+    return Sent(sent, failed)
+
+
+def forget_sent(now: datetime) -> int:
+    """Delete mails that were sent long ago; how many."""
+    return OutgoingMail.objects.filter(sent_at__lt=now - _SENT_IS_KEPT).delete()[0]
+
+
+def _send(mail: OutgoingMail, *, now: datetime) -> None:
+    """Send a mail that is claimed, and note what became of it; raises MailNotSent."""
+    message = EmailMessage(mail.subject, mail.body, to=[mail.to], headers=_headers(mail))
+    row = OutgoingMail.objects.filter(pk=mail.pk)
+    try:
+        message.send()
+    except Exception as error:  # whatever is wrong with it, the mail is free for the next try
+        row.update(claimed_at=None, last_error=f"{type(error).__name__}: {error}")
+        raise MailNotSent(f"{mail}: {error}") from error
+    row.update(claimed_at=None, sent_at=now, last_error="")
+
+
+def _headers(mail: OutgoingMail) -> dict[str, str]:
+    """The same number at every try: a mail server or reader that gets a mail twice can know it for one."""
+    number = sha256(f"{mail.pk} {mail.key} {mail.made_at.isoformat()}".encode()).hexdigest()[:32]
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
+    return {"Auto-Submitted": "auto-generated", "Message-ID": f"<{number}@{domain}>"}

@@ -1,0 +1,51 @@
+"""An association that a factsheet names, in its place in the list."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from factsheets.signing.models.old_revisions import RowOfAnyRevision
+
+
+class FactsheetAssociationQuerySet(models.QuerySet):
+    def with_checks(self) -> Self:
+        """Each row with its association and the association's checks, in one query."""
+        associations: Any = self.model._meta.get_field("association").related_model
+        checks = associations.checks_as_json(models.OuterRef("association"))
+        return self.select_related("association").annotate(check_rows=checks)
+
+
+class FactsheetAssociation(RowOfAnyRevision, Orderable):
+    page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="associations")
+    association = models.ForeignKey(
+        "factsheets.Association", on_delete=models.PROTECT, related_name="factsheet_links"
+    )
+
+    panels = [FieldPanel("association")]
+    objects = FactsheetAssociationQuerySet.as_manager()
+
+    class Meta(Orderable.Meta):
+        verbose_name = "association of a factsheet"
+        verbose_name_plural = "associations of a factsheet"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "association"],
+                name="factsheet_association_once",
+                violation_error_message="This association stands in the list already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.association if self.association_id else "No association yet")
+
+    @property
+    def checked_association(self) -> Any:
+        """The association, knowing its checks already where the row was read `with_checks`."""
+        if "check_rows" in self.__dict__:
+            self.association.know_checks(self.check_rows or [])
+        return self.association

@@ -1,0 +1,148 @@
+"""The library: the page above all factsheets, with the wording that they share."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.text import slugify
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from factsheets.database.months import MOST_MONTHS
+from factsheets.language.vocabulary import PUBLIC_HEADINGS
+from factsheets.page.formats.a_to_z import a_to_z
+from factsheets.people.permissions import LibraryPermissionTester
+from factsheets.screens.panels import RICH_TEXT_FEATURES, ScheduledPageForm
+from factsheets.signing.models.carried_wording import CarriedWording
+from factsheets.signing.models.retention import PageAboveManager, StaysWithItsPages
+from factsheets.signing.models.schedule import OrdinarySchedule
+
+from .factsheet_page import FactsheetPage, FactsheetQuerySet
+from .view_restrictions import open_to_readers
+
+
+def _heading(part: str) -> models.CharField:
+    return models.CharField(
+        f"heading of “{PUBLIC_HEADINGS[part]}”", max_length=120, default=PUBLIC_HEADINGS[part]
+    )
+
+
+class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
+    introduction = RichTextField(
+        blank=True, features=RICH_TEXT_FEATURES, help_text="A sentence or two above the list of factsheets."
+    )
+    heading_introduction = _heading("introduction")
+    heading_mechanism = _heading("mechanism")
+    heading_procedure = _heading("procedure")
+    heading_evidence = _heading("evidence")
+    heading_likely = _heading("likely")
+    heading_unlikely = _heading("unlikely")
+    heading_avoid = _heading("avoid")
+    heading_risks = _heading("risks")
+    heading_qualifications = _heading("qualifications")
+    heading_associations = _heading("associations")
+    heading_related_items = _heading("related_items")
+    heading_citations = _heading("citations")
+
+    review_interval_months = models.PositiveSmallIntegerField(
+        "months between reviews",
+        default=MOST_MONTHS,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_MONTHS)],
+        help_text="After how many months a factsheet is reviewed again, at most 36. "
+        "The review form suggests a month up to six months earlier, so that no month is overloaded.",
+    )
+
+    objects = PageAboveManager()
+
+    template = "factsheets/library/library_page.html"
+    base_form_class = ScheduledPageForm
+    max_count = 1
+    subpage_types = ["factsheets.FactsheetPage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        HelpPanel(
+            "The headings on every factsheet are words that a clinician signs. You change them under “Library records”, "
+            "“Headings”.",
+            heading="Headings on every factsheet",
+        ),
+        FieldPanel("review_interval_months"),
+    ]
+
+    class Meta:
+        verbose_name = "library"
+        verbose_name_plural = "libraries"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(review_interval_months__range=(1, MOST_MONTHS)),
+                name="library_review_interval_up_to_three_years",
+            )
+        ]
+
+    @classmethod
+    def for_readers(cls) -> Self | None:
+        """The library, while there is a public one."""
+        return cls.objects.filter(open_to_readers()).first()
+
+    @classmethod
+    def public_url(cls) -> str | None:
+        """The address of the library, with a slash at its end; None while there is no public one."""
+        library = cls.objects.filter(open_to_readers()).only("path", "url_path").first()
+        return library.get_url() if library else None
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """The public heading of each part, by the names of `policy.PUBLIC_HEADINGS`."""
+        return {part: getattr(self, f"heading_{part}") for part in PUBLIC_HEADINGS}
+
+    def carriers(self) -> list[FactsheetPage]:
+        return list(FactsheetPage.objects.child_of(self))
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The headings are a fact about the library, not about one of its revisions: no draft brings others in."""
+        library = super().with_content_json(content)
+        for name in self.worded_fields:
+            setattr(library, name, getattr(self, name))
+        return library
+
+    def permissions_for_user(self, user: AbstractBaseUser) -> LibraryPermissionTester:
+        return LibraryPermissionTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        factsheets = self.public_factsheets()
+        kinds_of_therapy: Any = FactsheetPage._meta.get_field("therapy_kind").related_model
+        kinds = list(
+            kinds_of_therapy.objects.filter(factsheets__in=factsheets)
+            .annotate(factsheet_count=models.Count("factsheets"))
+            .order_by("name")
+        )
+        chosen = next((kind for kind in kinds if slugify(kind.name) == request.GET.get("kind")), None)
+        all_count = factsheets.count()
+        if chosen:
+            factsheets = factsheets.filter(therapy_kind=chosen)
+        context |= {
+            "letters": a_to_z(factsheets, self.get_url(request)),
+            "all_kinds": chosen is None,
+            "all_kinds_count": all_count,
+            "kinds": [
+                {
+                    "name": kind.name,
+                    "count": kind.factsheet_count,
+                    "url": f"?kind={slugify(kind.name)}",
+                    "current": kind == chosen,
+                }
+                for kind in kinds
+            ],
+            "factsheet_count": len(factsheets),
+        }
+        return context
+
+    def public_factsheets(self) -> FactsheetQuerySet:
+        """The factsheets that every reader may see, by title."""
+        return FactsheetPage.objects.child_of(self).for_readers().select_related("therapy_kind")

@@ -1,0 +1,36 @@
+"""Links between pages as readers get them: to a page that not every reader may see there is none."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.utils.html import escape
+from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.rich_text.pages import PageLinkHandler
+
+from .view_restrictions import open_to_readers
+
+_KEY = re.compile(r"[0-9]{1,18}")
+
+
+class PublicPageLink(PageLinkHandler):
+    """An address says what a page is about, so that of a draft or of a private page is not given away."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        numbers = [str(attrs.get("id")) for attrs in attrs_list]
+        pages = Page.objects.filter(
+            open_to_readers(), pk__in=[number for number in numbers if _KEY.fullmatch(number)]
+        )
+        addresses = {str(page.pk): page.url for page in pages}
+        return [
+            f'<a href="{escape(address)}">' if (address := addresses.get(number)) else "<a>"
+            for number in numbers
+        ]
+
+
+def register_public_page_link(features: FeatureRegistry) -> None:
+    """Hook `register_rich_text_features`, after Wagtail's own."""
+    features.register_link_type(PublicPageLink)

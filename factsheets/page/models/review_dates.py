@@ -1,0 +1,56 @@
+"""When factsheets were last reviewed and are due again: the one rule, for pages, lists, reports and reminders."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from django.apps import apps
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
+
+from factsheets.database.month_arithmetic import AddMonths
+from factsheets.database.months import MOST_MONTHS
+
+from .review import Review
+
+Factsheets = TypeVar("Factsheets", bound=QuerySet)
+
+
+def with_review_dates(factsheets: Factsheets) -> Factsheets:
+    """Each with `last_reviewed_on`, None before the first review, and `next_due_on`, None where no review is promised.
+
+    Readers are promised a review of every public factsheet that is not a marked example. Without a day of its own it is
+    due when the library's interval has passed since the last review, or since the factsheet was first published:
+    what nobody has reviewed yet is not forgotten.
+    """
+    latest = Review.objects.filter(page=OuterRef("pk")).order_by("-reviewed_on", "-pk")
+    library = apps.get_model("factsheets", "LibraryPage")  # whose module builds on that of the factsheet
+    chosen = Subquery(library.objects.order_by("pk").values("review_interval_months")[:1])
+    months = Coalesce(chosen, MOST_MONTHS)
+    first_published_on = TruncDate("first_published_at", tzinfo=timezone.get_default_timezone())
+    return factsheets.annotate(
+        last_reviewed_on=Subquery(latest.values("reviewed_on")[:1]),
+        next_due_on=Case(
+            When(
+                PROMISED,
+                then=Coalesce(
+                    Subquery(latest.values("next_due_on")[:1]),
+                    AddMonths(F("last_reviewed_on"), months),
+                    AddMonths(first_published_on, months),
+                ),
+            ),
+            default=None,
+            output_field=DateField(),
+        ),
+    )
+
+
+#: The factsheets of which a review is promised.
+PROMISED = Q(live=True, is_starter_example=False)
+
+
+def overdue(today: date) -> Q:
+    """Those whose day has passed, of factsheets with their review dates: `page.formats.review_due.is_overdue`, in a query."""
+    return Q(next_due_on__lt=today)

@@ -1,0 +1,69 @@
+"""A row of "might it help me?": one verdict about one condition or one pain pattern."""
+
+from typing import Self
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from factsheets.language.vocabulary import Verdict
+from factsheets.signing.models.old_revisions import RowOfAnyRevision
+
+from .citation import Citation
+
+
+class SuitabilityQuerySet(models.QuerySet):
+    def with_caveats(self) -> Self:
+        """With their subjects, and with all that has to be said of their verdicts (see `outputs.caveats`)."""
+        citations = models.Prefetch("page__citations", Citation.objects.select_related("source"))
+        return self.select_related("page", "condition", "pattern").prefetch_related(citations)
+
+
+class Suitability(RowOfAnyRevision, Orderable):
+    page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="suitabilities")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    condition = models.ForeignKey(
+        "factsheets.Condition", on_delete=models.PROTECT, blank=True, null=True, related_name="suitabilities"
+    )
+    pattern = models.ForeignKey(
+        "factsheets.PainPattern",
+        on_delete=models.PROTECT,
+        blank=True,
+        null=True,
+        related_name="suitabilities",
+        verbose_name="pain pattern",
+    )
+    note = models.CharField(max_length=200, blank=True, help_text="A few words, only if they are needed.")
+
+    objects = SuitabilityQuerySet.as_manager()
+
+    panels = [FieldPanel("verdict"), FieldPanel("condition"), FieldPanel("pattern"), FieldPanel("note")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "suitability row"
+        verbose_name_plural = "suitability rows"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(condition=None, pattern__isnull=False)
+                | models.Q(condition__isnull=False, pattern=None),
+                name="suitability_one_subject",
+                violation_error_message="Choose a condition or a pain pattern: exactly one of them.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=Verdict.values), name="suitability_verdict_known"
+            ),
+            models.UniqueConstraint(
+                fields=["page", "condition"],
+                name="suitability_condition_once",
+                violation_error_message="This condition stands in the list already.",
+            ),
+            models.UniqueConstraint(
+                fields=["page", "pattern"],
+                name="suitability_pattern_once",
+                violation_error_message="This pain pattern stands in the list already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()}: {self.condition or self.pattern or 'nothing yet'}"

@@ -1,0 +1,162 @@
+"""What a factsheet has of its versions: each publication makes one, with a note that staff may word themselves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.models import Revision
+
+from factsheets.database.json_moments import moment_from
+from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
+from factsheets.outputs.pdf.document import in_words
+from factsheets.signing.formats.clinical_content import DEFINITION, Content
+from factsheets.signing.formats.content_difference import Difference, is_major
+from factsheets.versions.formats.version_code import for_people
+from factsheets.versions.formats.version_content import shown_content
+from factsheets.versions.models.version import Publication, Version, drafted_note
+
+#: What a change note says when the words are the same, by what is not the same.
+_BESIDES_THE_WORDS = {
+    "slug": "The web address changed.",
+    "associations": "Associations or relevant information changed.",
+    "related_items": "Associations or relevant information changed.",
+}
+_NOTHING = "Published again. The words are the same."
+
+
+class ShownVersion(NamedTuple):
+    """The version that stands on the page."""
+
+    number: int
+    code: str
+    published_at: datetime
+
+    @property
+    def code_for_people(self) -> str:
+        return for_people(self.code)
+
+
+def change_note_field() -> models.TextField:
+    return models.TextField(
+        "what changed and why",
+        blank=True,
+        help_text="For readers, in one or two plain sentences. If this is empty, the suggestion is used.",
+    )
+
+
+def major_change_field() -> models.BooleanField:
+    return models.BooleanField(
+        "major change",
+        default=False,
+        help_text="Tick it if readers should throw an old copy away. Changes to who should not have it, to risks and "
+        "to the safety advice are major in any case.",
+    )
+
+
+class Versioned:
+    """Mixed into the factsheet, before `SignedOff`. The note belongs to the draft; publication hands it to the version.
+
+    The factsheet has the fields `change_note` and `is_major_change`.
+    """
+
+    def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
+        super().went_live(revision, user=user)
+        text = revision.as_object()
+        row = type(self)._default_manager.filter(pk=self.pk)
+        previous = Version.objects.of(self).first()
+        is_new = not Version.objects.filter(revision=revision).exists()
+        covering = None if self.is_starter_example else text.covering_sign_off()
+        made = Publication(
+            content=text.content_for_readers(),
+            definition=DEFINITION,
+            published_at=row.values_list("last_published_at", flat=True)[0],
+            user=user,
+            is_example=self.is_starter_example,
+            revision_id=revision.pk,
+            sign_off_id=covering.pk if covering else None,
+        )
+        version = Version.following(
+            previous,
+            self.pk,
+            made,
+            note=text.change_note.strip() if is_new else "",
+            otherwise=_besides_the_words(previous.revision if previous else None, revision),
+            major=is_new and text.is_major_change,
+        )
+        Version.objects.add([version])
+        row.update(change_note="", is_major_change=False)
+
+    def get_latest_revision_as_object(self) -> Self:
+        """A revision that a version came from has handed over its note: the next draft begins without one."""
+        text = super().get_latest_revision_as_object()
+        used = Version.objects.filter(revision=self.latest_revision_id)
+        if self.latest_revision_id and (text.change_note or text.is_major_change) and used.exists():
+            text.change_note, text.is_major_change = "", False
+        return text
+
+    def content_for_readers(self) -> Content:
+        """The words of this text with those that every factsheet shows now."""
+        advice, disclaimer = (model.objects.in_force().first() for model in (SafetyAdvice, Disclaimer))
+        return shown_content(self.clinical_content(), advice, disclaimer)
+
+    def changes_to_come(self) -> list[Difference]:
+        """How this draft differs from what readers saw last; nothing before the first publication."""
+        previous = Version.objects.of(self).first()
+        return previous.differences_to(self.content_for_readers()) if previous else []
+
+    def suggested_change_note(self) -> str:
+        """What the change note will say if nobody writes one."""
+        previous = Version.objects.of(self).first()
+        return drafted_note(previous, self.changes_to_come())
+
+    def is_sure_to_be_major(self) -> bool:
+        return is_major(self.changes_to_come())
+
+    @cached_property
+    def shown_version(self) -> ShownVersion | None:
+        """The latest version: it came with the page (`reading`), or it is asked for."""
+        if "latest_version" in self.__dict__:
+            found = self.latest_version
+            return (
+                ShownVersion(**found | {"published_at": moment_from(found["published_at"])})
+                if found
+                else None
+            )
+        version = Version.objects.of(self).first() if self.pk else None
+        return ShownVersion(version.number, version.code, version.published_at) if version else None
+
+    def version_parts(self, *, is_preview: bool) -> dict[str, Any]:
+        """The latest version for the page and its PDFs. A preview shows words that no version has yet."""
+        version = None if is_preview else self.shown_version
+        if version is None:
+            return {}
+        path = reverse("factsheets:copy", args=[version.code_for_people])
+        address = f"{settings.SITE_URL}{path}"
+        return {
+            "version": version,
+            "version_url": path,
+            "version_address": address,
+            "version_address_in_words": in_words(address),
+        }
+
+
+def _besides_the_words(before: Revision | None, after: Revision) -> str:
+    notes = dict.fromkeys(
+        note
+        for name, note in _BESIDES_THE_WORDS.items()
+        if before and _bare(before.content.get(name)) != _bare(after.content.get(name))
+    )
+    return " ".join(notes) or _NOTHING
+
+
+def _bare(value: Any) -> Any:
+    """Rows without their numbers: the same rows, saved anew, are no change."""
+    if not isinstance(value, list):
+        return value
+    return [{name: row[name] for name in sorted(row) if name not in ("pk", "page")} for row in value]

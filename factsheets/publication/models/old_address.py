@@ -1,0 +1,23 @@
+"""The names that a factsheet once had in its address: where there is no page of the tree, they lead on as well."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from wagtail.contrib.redirects.models import Redirect
+
+from factsheets.page.models.factsheet_page import FactsheetPage
+
+
+def factsheet_for_readers(slug: str) -> FactsheetPage:
+    """The public factsheet that has this slug, or had it last; raises Http404.
+
+    A slug belongs to the factsheet that was public under it last, even if readers may not see that any more.
+    """
+    public = FactsheetPage.objects.for_readers()
+    if page := public.filter(slug=slug).first():
+        return page
+    if not FactsheetPage.objects.filter(slug=slug, first_published_at__isnull=False).exists():
+        notes = Redirect.objects.filter(old_path__endswith=f"/{slug}", redirect_page__in=public)
+        if note := notes.order_by("-pk").first():
+            return public.get(pk=note.redirect_page_id)
+    raise Http404

@@ -1,0 +1,21 @@
+"""The withdrawals that the address of a factsheet tells every reader about."""
+
+from __future__ import annotations
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.view_restrictions import behind_a_rule
+from factsheets.versions.models.withdrawal import Withdrawal, WithdrawalQuerySet
+
+
+def told_withdrawals() -> WithdrawalQuerySet:
+    """The same as `WithPast.told_withdrawal`, for all factsheets outside the privacy rules at once."""
+    taken_down = FactsheetPage.objects.filter(~Q(behind_a_rule()), live=False)
+    last = Withdrawal.objects.filter(factsheet=OuterRef("factsheet")).order_by("-withdrawn_at", "-pk")
+    came_back = Q(factsheet__last_published_at__gt=F("withdrawn_at"))
+    return Withdrawal.objects.filter(
+        ~came_back | Q(factsheet__last_published_at=None),
+        pk=Subquery(last.values("pk")[:1]),
+        factsheet__in=taken_down,
+    )

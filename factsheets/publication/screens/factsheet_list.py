@@ -1,0 +1,65 @@
+"""The lists of pages: "Factsheets", every one of them with its status, and what lies below a page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.publication.models.unsigned_words import unsigned_factsheets
+from factsheets.screens.spreadsheets import SafeExport
+
+#: As on Wagtail's lists of records; fifty pages, each with a menu of its own, take half a second to draw and to look through.
+ROWS = 20
+
+
+class SignOffColumn(Column):
+    """Empty where all is well: it names the factsheets that readers see without a sign-off."""
+
+    cell_template_name = "factsheets/publication/screens/sign_off_cell.html"
+
+    def get_value(self, instance: FactsheetPage) -> str:
+        return getattr(instance, "sign_off_in_words", "")
+
+
+class FactsheetIndex(SafeExport, IndexView):
+    """The list, by title."""
+
+    base_columns = [*IndexView.base_columns, SignOffColumn("sign_off", label="Sign-off", width="14%")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        shown = {page.pk: page for page in context["object_list"]}
+        for page in unsigned_factsheets(among=shown.keys()):
+            withdrawn = page.withdrawn_sign_off()
+            shown[page.pk].sign_off_in_words = "Withdrawn" if withdrawn else "None"
+        return context
+
+
+class FactsheetMenuItem(MenuItem):
+    """Shown to those who may open the list: an entry that answers “no permission” helps nobody."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        may = FactsheetIndex.any_permission_required
+        return bool(PagePermissionPolicy().user_has_any_permission(request.user, may))
+
+
+class FactsheetList(PageListingViewSet):
+    model = FactsheetPage
+    index_view_class = FactsheetIndex
+    list_per_page = ROWS
+    menu_item_class = FactsheetMenuItem
+    icon = "doc-full-inverse"
+    menu_label = "Factsheets"
+    menu_order = 140
+    add_to_admin_menu = True
+
+
+class Explorer(PageViewSet):
+    """The pages below a page, in Wagtail's own explorer."""
+
+    list_per_page = ROWS

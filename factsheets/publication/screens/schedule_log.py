@@ -1,0 +1,21 @@
+"""How the audit trail of a page words a schedule that was taken back."""
+
+from __future__ import annotations
+
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import BaseLogEntry
+
+from factsheets.publication.scheduling import SCHEDULE_REFUSED
+
+
+class RefusedScheduleFormatter(LogFormatter):
+    label = "Not published as scheduled"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        obstacles = log_entry.data.get("obstacles", [])
+        return " ".join(["Not published as scheduled; the schedule is cancelled.", *obstacles])
+
+
+def register_refused_schedules(actions: LogActionRegistry) -> None:
+    """Hook `register_log_actions`."""
+    actions.register_action(SCHEDULE_REFUSED)(RefusedScheduleFormatter)

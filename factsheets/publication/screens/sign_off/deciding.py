@@ -1,0 +1,205 @@
+"""The form of clinical sign-off: what changed, word by word, and the reviewer's decision on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.dispatch import Signal
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.models import Page, TaskState
+
+from factsheets.language.vocabulary import PublicationRefused, StepDecided
+from factsheets.outputs.caveats import contested_lists
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.publication.screens.changed_words import marked
+from factsheets.publication.signing_off import (
+    PROFILE_FIELDS,
+    Decision,
+    SignOffRefused,
+    decide,
+    what_keeps_from_signing,
+)
+from factsheets.screens.confirmation import RECORDED_ALREADY, ask_once_more, facts_of, goes_back, record_once
+from factsheets.signing.formats.content_difference import Difference
+from factsheets.signing.formats.shown_words import SHOWN, WordsChanged, shown_words
+from factsheets.signing.models.reviewer_profile import ReviewerProfile
+from factsheets.signing.models.sign_off import SignOff
+from factsheets.signing.models.workflow_status import what_was_decided, where_it_is
+from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
+from factsheets.signing.screens.shown_again import token_to_carry
+
+#: Sent with `request` and `page` when somebody has signed a factsheet off on this screen.
+factsheet_signed_off = Signal()
+
+
+class SignOffForm(forms.ModelForm):
+    """Who the reviewer is, as kept on their profile, and what they decide."""
+
+    required_css_class = "required"
+
+    outcome = forms.ChoiceField(
+        label="What do you decide?", choices=SignOff.Outcome.choices, widget=forms.RadioSelect
+    )
+    evidence_checked_to = forms.DateField(
+        label="Evidence checked to",
+        required=False,
+        widget=AdminDateInput,
+        help_text="You looked at the evidence that was published up to this day.",
+    )
+    comment = forms.CharField(
+        label="Comment",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="If you ask for changes, say which. Colleagues read it; readers do not.",
+    )
+
+    class Meta:
+        model = ReviewerProfile
+        fields = PROFILE_FIELDS
+        widgets = {"interests": forms.Textarea(attrs={"rows": 2})}
+
+    field_order = ("outcome", "evidence_checked_to", "comment", *PROFILE_FIELDS)
+
+    def __init__(self, *args: Any, asks_for_evidence: bool, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.asks_for_evidence = asks_for_evidence
+        if not asks_for_evidence:
+            del self.fields["evidence_checked_to"]
+
+    def clean_evidence_checked_to(self) -> date | None:
+        day = self.cleaned_data["evidence_checked_to"]
+        if day and day > self.today:
+            raise forms.ValidationError("This day has not come yet.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        outcome = given.get("outcome")
+        missing_day = "evidence_checked_to" in given and not given["evidence_checked_to"]
+        if outcome == SignOff.Outcome.SIGNED_OFF and self.asks_for_evidence and missing_day:
+            self.add_error("evidence_checked_to", "Say up to which day you looked at the evidence.")
+        if outcome == SignOff.Outcome.CHANGES and not given.get("comment", "").strip():
+            self.add_error("comment", "Say which changes you ask for.")
+        return given
+
+
+def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
+    """The decision on the words that wait in one clinical step."""
+    state, user = get_object_or_404(TaskState, pk=task_state_id).specific, _user_of(request)
+    task = state.task.specific
+    if not isinstance(task, ClinicalSignOffTask) or not task.may_decide(user):
+        raise PermissionDenied
+    row = state.revision.content_object
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        told = f"{what_was_decided(row)} {where_it_is(row)}"
+        messages.warning(request, f"“{row}” does not wait for this decision any more. {told}")
+        return redirect("wagtailadmin_home")
+    profile = ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
+    form = SignOffForm(
+        request.POST or None,
+        instance=profile,
+        initial={"registered_name": profile.registered_name or user.get_full_name()},
+        asks_for_evidence=isinstance(row, FactsheetPage),
+        today=timezone.localdate(),
+    )
+    changed: list[Difference] | None = None
+    if request.method == "POST" and form.is_valid() and not goes_back(request):
+        if question := _question(request, row, form):
+            return question
+        try:
+            if _decided(request, state, form):
+                return redirect("wagtailadmin_home")
+        except WordsChanged as refusal:
+            changed = refusal.changed
+            form.add_error(None, str(refusal))
+    context = _context(request, row, form, changed)
+    status = 200 if changed is None else 409
+    return render(request, "factsheets/publication/screens/sign_off.html", context, status=status)
+
+
+def _question(request: HttpRequest, row: Any, form: SignOffForm) -> HttpResponse | None:
+    signs = form.cleaned_data["outcome"] == SignOff.Outcome.SIGNED_OFF
+    return ask_once_more(
+        request,
+        heading="Sign off these words?" if signs else "Ask for changes?",
+        subtitle=row,
+        facts=facts_of(form),
+        consequence="Readers can see the words from then on. You can withdraw a sign-off, but it stays on record."
+        if signs
+        else "",
+    )
+
+
+def _user_of(request: HttpRequest) -> Any:
+    """Somebody who has signed in: Wagtail lets nobody else come here."""
+    return request.user
+
+
+def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
+    """Whether the decision was taken; if not, the form says why and keeps what was typed. Raises WordsChanged."""
+    decision = Decision(
+        outcome=SignOff.Outcome(form.cleaned_data["outcome"]),
+        shown=shown_words(request.POST.get(SHOWN, "")),
+        evidence_checked_to=form.cleaned_data.get("evidence_checked_to"),
+        comment=form.cleaned_data["comment"],
+    )
+    try:
+        act = partial(decide, state, decision, by=form.instance, now=timezone.now())
+        done = record_once(request, act)
+    except StepDecided as refusal:
+        text = state.revision.content_object
+        form.add_error(None, f"{refusal} {where_it_is(text)}")
+        return False
+    except (SignOffRefused, PublicationRefused) as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _what_happened(done) if done else RECORDED_ALREADY)
+    if done and done.approves and done.factsheet_id:
+        page = FactsheetPage.objects.get(pk=done.factsheet_id)
+        factsheet_signed_off.send(sender=SignOff, request=request, page=page)
+    return True
+
+
+def _what_happened(done: SignOff) -> str:
+    text = type(done.text)._default_manager.get(pk=done.text.pk)
+    if done.outcome == SignOff.Outcome.CHANGES:
+        return f"Changes to “{text}” are asked for. {where_it_is(text)}"
+    return f"“{text}” is signed off. {where_it_is(text)}"
+
+
+def _context(
+    request: HttpRequest, row: Any, form: SignOffForm, changed: list[Difference] | None
+) -> dict[str, Any]:
+    text = row.get_latest_revision_as_object()
+    last = SignOff.objects.of(row).filter(outcome=SignOff.Outcome.SIGNED_OFF).standing().first()
+    return {
+        "text": text,
+        "revision": row.latest_revision,
+        "shown": token_to_carry(request, text, text.clinical_content(), changed=changed),
+        "changed_meanwhile": changed,
+        "last_sign_off": last,
+        "writers": [get_user_display_name(person) for person in text.writers()],
+        "changes": [(difference, marked(difference)) for difference in text.changed_since(last)],
+        "contested": contested_lists(text) if isinstance(text, FactsheetPage) else [],
+        "obstacles": what_keeps_from_signing(text, _user_of(request)),
+        "form": form,
+        "preview_url": _url_of(row, "revisions_view", row.latest_revision_id),
+        "editor_url": _url_of(row, "edit"),
+    }
+
+
+def _url_of(text: Any, name: str, *arguments: Any) -> str:
+    if isinstance(text, Page):
+        return reverse(f"wagtailadmin_pages:{name}", args=[text.pk, *arguments])
+    return reverse(type(text).snippet_viewset.get_url_name(name), args=[text.pk, *arguments])

@@ -1,0 +1,55 @@
+"""The way from an editing screen to the sign-off of its words: one button, for those who may decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.models import TaskState, WorkflowMixin
+from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
+
+from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
+
+LABEL = "Look at the words and sign off"
+#: Before every other button: it is what the reviewer came for.
+FIRST = -10
+
+
+def step_to_decide(text: WorkflowMixin | None, user: AbstractBaseUser) -> TaskState | None:
+    """The clinical step that waits for a decision of `user`, if there is one."""
+    state = text.current_workflow_task_state if text and text.pk else None
+    task = state.task.specific if state else None
+    return state if isinstance(task, ClinicalSignOffTask) and task.may_decide(user) else None
+
+
+def sign_off_url(state: TaskState) -> str:
+    return reverse("factsheets_sign_off", args=[state.pk])
+
+
+class SignOffPageItem(ActionMenuItem):
+    name = "sign-off"
+    label = LABEL
+    icon_name = "check"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return step_to_decide(context.get("page"), context["request"].user) is not None
+
+    def get_url(self, context: dict[str, Any]) -> str:
+        state = step_to_decide(context["page"], context["request"].user)
+        return sign_off_url(state) if state else ""
+
+
+class SignOffTextItem(SnippetActionMenuItem):
+    name = "sign-off"
+    label = LABEL
+    icon_name = "check"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        text = context.get("instance")
+        return isinstance(text, WorkflowMixin) and step_to_decide(text, context["request"].user) is not None
+
+    def get_url(self, context: dict[str, Any]) -> str:
+        state = step_to_decide(context["instance"], context["request"].user)
+        return sign_off_url(state) if state else ""

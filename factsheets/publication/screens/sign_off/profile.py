@@ -1,0 +1,45 @@
+"""A clinical reviewer's own register details, on the account screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from wagtail.admin.views.account import BaseSettingsPanel
+
+from factsheets.publication.signing_off import PROFILE_FIELDS
+from factsheets.signing.models.reviewer_profile import ReviewerProfile
+from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
+
+
+class ReviewerProfileForm(forms.ModelForm):
+    class Meta:
+        model = ReviewerProfile
+        fields = PROFILE_FIELDS
+        widgets = {"interests": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Whoever came to change something else on the account screen may leave all of it empty.
+        self.empty_permitted = self.instance.pk is None
+        self.use_required_attribute = False
+
+    def save(self, commit: bool = True) -> Any:
+        return super().save(commit) if self.has_changed() else self.instance
+
+
+class ReviewerProfilePanel(BaseSettingsPanel):
+    name = "reviewer_profile"
+    title = "Clinical reviewer"
+    order = 250
+    form_class = ReviewerProfileForm
+    form_object = "profile"
+
+    def __init__(self, request: Any, user: Any, profile: Any) -> None:
+        super().__init__(
+            request, user, ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
+        )
+
+    def is_active(self) -> bool:
+        """Shown to those who sign off."""
+        return any(task.may_decide(self.user) for task in ClinicalSignOffTask.objects.filter(active=True))

@@ -1,0 +1,53 @@
+"""Whether the copy that somebody holds still stands, asked by the code that is printed on it; and the PDFs below a page."""
+
+from __future__ import annotations
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+)
+from django.shortcuts import redirect, render
+from wagtail.views import serve
+
+from factsheets.page.models.history import withdrawal_parts
+from factsheets.publication.models.copy_standing import standing_of
+from factsheets.versions.formats.version_code import code_from, for_people
+
+
+def copies(request: HttpRequest) -> HttpResponse:
+    """The form for the code of a copy; a code that can be one leads on to its own address."""
+    typed = request.GET.get("code", "")
+    if code := code_from(typed):
+        return redirect("factsheets:copy", code=for_people(code))
+    return _copy_form(request, typed)
+
+
+def copy(request: HttpRequest, code: str) -> HttpResponse:
+    """Whether the copy with this code still stands; without such a copy 404, in words."""
+    stored = code_from(code)
+    standing = standing_of(stored) if stored else None
+    if standing is None:
+        return _copy_form(request, code)
+    context = {
+        "state": standing.state.value,
+        "version": standing.version,
+        "factsheet": standing.factsheet,
+        "factsheet_url": standing.factsheet.get_url(request) if standing.factsheet else "",
+        "later": standing.later,
+        "list_caveats": standing.factsheet.caveats_of_lists()
+        if standing.later and standing.factsheet
+        else [],
+        "throw_away": any(version.is_major for version in standing.later),
+        **(withdrawal_parts(standing.withdrawal, request) if standing.withdrawal else {}),
+    }
+    return render(request, "factsheets/versions/copy.html", context)
+
+
+def _copy_form(request: HttpRequest, typed: str) -> HttpResponse:
+    context = {"typed": typed[:40], "is_unknown": bool(typed)}
+    return render(request, "factsheets/versions/copies.html", context, status=404 if typed else 200)
+
+
+def pdf(request: HttpRequest, page_path: str, name: str) -> HttpResponse:
+    """A PDF below a page. Wagtail's own map knows no names with a dot; the rest of the way is the page's."""
+    return serve(request, f"{page_path}/{name}")

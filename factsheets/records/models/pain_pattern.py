@@ -1,0 +1,56 @@
+"""What the pain is like: the patterns that staff tie therapies to."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models.functions import Lower
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from factsheets.language.vocabulary import Aspect
+
+from .shared_record import SharedRecord, SubjectQuerySet, slug_for
+
+
+class PainPattern(SharedRecord):
+    name = models.CharField(
+        max_length=120, help_text="It ends the sentence “Back pain that is …”, such as “Dull or aching”."
+    )
+    slug = models.SlugField(
+        max_length=90,
+        unique=True,
+        blank=True,
+        help_text="Its name in addresses. Left empty, it is made from the name.",
+    )
+    aspect = models.CharField(
+        max_length=10,
+        choices=Aspect.choices,
+        help_text="What the pattern describes: the place, the feel or the timing.",
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("aspect"), FieldPanel("slug")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("aspect")]
+
+    objects = SubjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pain pattern"
+        verbose_name_plural = "pain patterns"
+        ordering = ["aspect", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="pain_pattern_name_once",
+                violation_error_message="There is a pain pattern of this name already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(aspect__in=Aspect.values), name="pain_pattern_aspect_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or slug_for(self, self.name)
+        super().save(*args, **kwargs)

@@ -1,0 +1,71 @@
+"""What every record that factsheets share has in common: a name that is looked up, and protection while used."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.utils.text import slugify
+from wagtail.search import index
+
+from factsheets.keeping.models.protection import ProtectedWhileUsed
+from factsheets.signing.models.carried_wording import CarriedWording
+
+
+class SharedRecordQuerySet(models.QuerySet):
+    #: The field that holds a record's natural key.
+    name_field = "name"
+
+    def named(self, name: str) -> Self:
+        """Records of this name, upper and lower case alike."""
+        return self.filter(**{f"{self.name_field}__iexact": " ".join(name.split())})
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        for record in self:
+            record.refuse_while_used()
+        return super().delete()
+
+
+class SubjectQuerySet(SharedRecordQuerySet):
+    """What the rows of "might it help me?" are about."""
+
+    def for_readers(self) -> Self:
+        """Those that at least one factsheet speaks about that every reader may see."""
+        rows: Any = self.model._meta.get_field("suitabilities").related_model
+        factsheets = rows._meta.get_field("page").related_model.objects
+        return self.filter(suitabilities__page__in=factsheets.for_readers()).distinct()
+
+
+class TitledRecordQuerySet(SharedRecordQuerySet):
+    name_field = "title"
+
+
+class SharedRecord(ProtectedWhileUsed, CarriedWording, index.Indexed, models.Model):
+    """A record that factsheets share. Deleting one that is used is refused with the list of its uses."""
+
+    objects = SharedRecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def carriers(self) -> list[Any]:
+        return [use.user for use in self.uses() if use.user._meta.model_name == "factsheetpage"]
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self.refuse_while_used()
+        return super().delete(*args, **kwargs)
+
+
+def slug_for(record: models.Model, name: str) -> str:
+    """A slug for `name` that no other record of the same kind has."""
+    stem = slugify(name)[:80] or "record"
+    taken = set(
+        type(record)
+        ._default_manager.exclude(pk=record.pk)
+        .filter(slug__startswith=stem)
+        .values_list("slug", flat=True)
+    )
+    slug, number = stem, 2
+    while slug in taken:
+        slug, number = f"{stem}-{number}", number + 1
+    return slug

@@ -1,0 +1,292 @@
+"""The editing screen of a factsheet: tabs in the order in which the factsheet is read, and what submission asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.forms.models import construct_instance
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from .schedule_form import ScheduleForm
+
+#: The field of an editing screen that says what it was shown of the steps.
+SEEN_STEP = "seen-step"
+#: Paragraphs, bold, lists and links; no headings, italics, images or embeds inside a section.
+RICH_TEXT_FEATURES = ["bold", "ul", "ol", "link", "document-link"]
+
+
+def standing_of_steps(text: Any) -> str:
+    """A mark that every submission and every decision changes, and nothing else does."""
+    last = text.workflow_states.order_by("-pk").first()
+    step = last and last.task_states.order_by("-pk").first()
+    return f"{last.pk} {last.status} {step.pk if step else 0}" if last else "none"
+
+
+class FactsheetForm(ScheduleForm, WagtailAdminPageForm):
+    """A draft may have gaps. Anything beyond saving it answers with one list of all that is missing."""
+
+    def is_valid(self) -> bool:
+        if not super().is_valid():
+            return False
+        notes = self.formsets["import_notes"]
+        if notes.deleted_forms or any(not form.instance.pk for form in notes if form.has_changed()):
+            self.add_error(
+                None, "Settings: import notes are settled with their tick box, not added or removed."
+            )
+            return False
+        if self.is_deferred_validation or self.data.get("workflow-action-name") == "reject":
+            return True
+        self.save(commit=False)
+        missing = self.instance.what_is_missing() + self.instance.what_has_lapsed()
+        if missing:
+            # Wagtail's own heading speaks of saving; the first line says what it means for the author.
+            self.add_error(None, ["It was not handed on, because this is still missing:", *missing])
+        return not self.errors
+
+
+class ScheduledPageForm(ScheduleForm, WagtailAdminPageForm):
+    """For pages that go live without a sign-off."""
+
+
+class StillMissingPanel(Panel):
+    """What stands in the way of publication, in three lists at the top of the screen."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "factsheets/page/screens/still_missing.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            return context | {
+                **self.instance.obstacles()._asdict(),
+                **self._withdrawal(),
+                "cannot_submit": self.instance.get_workflow() is None,
+                "ask": [
+                    get_user_display_name(person)
+                    for person in get_user_model().objects.with_perm("wagtailcore.change_workflow")
+                ],
+                "sign_offs_kind": self.instance._meta.model_name,
+                "may_see_sign_offs": self.request.user.has_perm("factsheets.view_signoff"),
+            }
+
+        def _withdrawal(self) -> dict[str, Any]:
+            """What readers see without a sign-off; or else, that the one of the draft was withdrawn."""
+            row = type(self.instance)._default_manager.get(pk=self.instance.pk)
+            readers_see_it = row.live and not row.is_starter_example and not row.public_words_are_signed()
+            text = row if readers_see_it else self.instance
+            page_rules = getattr(row, "permissions_for_user", None)
+            return {
+                "readers_see_it": readers_see_it,
+                "withdrawn": text.withdrawn_sign_off(),
+                "may_withdraw": page_rules is not None and page_rules(self.request.user).can_withdraw(),
+            }
+
+        def is_shown(self) -> bool:
+            # After a refused submission the message says the same about the words as they were sent.
+            return bool(self.instance.pk) and not self.form.is_bound
+
+
+class SeenStepPanel(Panel):
+    """What the screen knows of the steps goes along with its form: a decision is about the step that was shown."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "factsheets/page/screens/seen_step.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            return context | {"name": SEEN_STEP, "value": standing_of_steps(self.instance)}
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk)
+
+        def show_panel_furniture(self) -> bool:
+            return False
+
+
+class ChangeNotePanel(Panel):
+    """What the change note will say if nobody writes one, out of the saved draft."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "factsheets/page/screens/change_note.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {
+                "suggestion": self.instance.suggested_change_note(),
+                "is_sure_to_be_major": self.instance.is_sure_to_be_major(),
+            }
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk) and not self.form.is_bound
+
+
+class RowForm(WagtailAdminModelForm):
+    """A row may be half filled and may stand twice: submission asks for the rest, in the words of `what_is_missing`."""
+
+    instance: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    def _post_clean(self) -> None:
+        # In place of Django's own, which would ask the constraints of the table.
+        self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+
+
+class RowsFormSet(BaseChildFormSet):
+    """Rows of a draft, each as it was typed."""
+
+    def validate_unique(self) -> None:
+        """The same subject twice is no mistake yet."""
+
+
+class RowsPanel(InlinePanel):
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name] |= {"formset": RowsFormSet, "form": RowForm}
+        return options
+
+
+class ChosenRowsPanel(RowsPanel, MultipleChooserPanel):
+    """Rows that are added by choosing records, several at once."""
+
+
+class NotesPanel(InlinePanel):
+    """Rows that only an import makes: staff settle them, but neither add nor remove one."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        template_name = "factsheets/page/screens/notes.html"
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name] |= {"max_num": 0, "validate_max": False}
+        return options
+
+
+def factsheet_edit_handler() -> TabbedInterface:
+    """The six tabs of a factsheet."""
+    return TabbedInterface(
+        [
+            ObjectList(_about(), heading="About"),
+            ObjectList(_might_it_help(), heading="Might it help?"),
+            ObjectList(_sources(), heading="Sources"),
+            ObjectList(_who_gives_it(), heading="Who gives it"),
+            ObjectList(_relevant_information(), heading="Relevant information"),
+            ObjectList(_settings(), heading="Settings"),
+        ],
+        base_form_class=FactsheetForm,
+    )
+
+
+def _about() -> list[Panel]:
+    return [
+        SeenStepPanel(),
+        StillMissingPanel(),
+        TitleFieldPanel("title", help_text="The name of the therapy, such as “Medical acupuncture”."),
+        FieldPanel("summary", widget=AdminAutoHeightTextInput),
+        FieldPanel("also_called"),
+        FieldPanel("therapy_kind"),
+        FieldPanel("introduction"),
+        FieldPanel("mechanism"),
+        FieldPanel("procedure"),
+        MultiFieldPanel(
+            [FieldPanel("evidence"), FieldPanel("certainty"), FieldPanel("evidence_searched_on")],
+            heading="The evidence",
+        ),
+    ]
+
+
+def _might_it_help() -> list[Panel]:
+    return [
+        FieldPanel("likely_statement"),
+        FieldPanel("unlikely_statement"),
+        RowsPanel(
+            "suitabilities",
+            heading="Conditions and pain patterns",
+            label="Row",
+            help_text="Each row says one thing: what the therapy is likely to help, unlikely to help, or must not treat.",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("contraindication_state"), FieldPanel("contraindication_statement")],
+            heading="Who should not have it",
+        ),
+        FieldPanel("risks"),
+    ]
+
+
+def _sources() -> list[Panel]:
+    return [
+        ChosenRowsPanel(
+            "citations",
+            chooser_field_name="source",
+            heading="Sources",
+            label="Source",
+            help_text="What the words rest on. Say for each source which part it is about, and what it says there.",
+        )
+    ]
+
+
+def _who_gives_it() -> list[Panel]:
+    return [
+        FieldPanel("qualifications"),
+        FieldPanel("regulation"),
+        ChosenRowsPanel(
+            "associations",
+            chooser_field_name="association",
+            heading="Associations",
+            label="Association",
+            help_text="The professional bodies that readers can turn to, in the order in which they are shown.",
+        ),
+    ]
+
+
+def _relevant_information() -> list[Panel]:
+    return [
+        RowsPanel(
+            "related_items",
+            heading="Relevant information",
+            label="Item",
+            help_text="Choose one in each row: another factsheet, a resource, or the title of a factsheet to come.",
+        )
+    ]
+
+
+def _settings() -> list[Panel]:
+    return [
+        FieldPanel(
+            "slug", heading="Address", help_text="The end of the factsheet's web address, in small letters."
+        ),
+        MultiFieldPanel(
+            [ChangeNotePanel(), FieldPanel("change_note"), FieldPanel("is_major_change")],
+            heading="Change note",
+        ),
+        NotesPanel(
+            "import_notes",
+            heading="Import notes",
+            label="Note",
+            help_text="What the import left for a person. Deal with each note, then tick it.",
+        ),
+        PublishingPanel(),
+        CommentPanel(),
+        HelpPanel(
+            "A factsheet goes live when a clinical reviewer signs it off. Nobody can publish it in another way.",
+            heading="How it goes live",
+        ),
+    ]

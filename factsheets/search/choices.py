@@ -1,0 +1,86 @@
+"""By what results can be narrowed: the kinds of therapy and the conditions among them, with counts."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from django.core.exceptions import FieldError
+from django.db.models import Count, QuerySet
+from django.utils.text import capfirst, slugify
+
+from factsheets.page.models.suitability import Suitability
+from factsheets.records.models.condition import Condition
+from factsheets.records.models.therapy_kind import TherapyKind
+
+#: The conditions that most results speak about; a longer list would help nobody to choose.
+MOST_CONDITIONS = 12
+#: What results are counted by, as the search fields of a factsheet are called.
+KIND, CONDITION = "therapy_kind_id", "condition_ids"
+
+
+class Choice(NamedTuple):
+    slug: str
+    label: str
+    number: int
+    is_chosen: bool
+
+
+def chosen_kind(slug: str, public: QuerySet) -> TherapyKind | None:
+    """The kind of this slug, if one of the `public` factsheets is of it."""
+    kinds = TherapyKind.objects.all() if slug else ()
+    kind = next((kind for kind in kinds if slugify(kind.name) == slug), None)
+    return kind if kind and public.filter(therapy_kind=kind).exists() else None
+
+
+def chosen_condition(slug: str, public: QuerySet) -> Condition | None:
+    """The condition of this slug, if one of the `public` factsheets speaks about it."""
+    condition = Condition.objects.filter(slug=slug).first() if slug else None
+    return condition if condition and public.filter(suitabilities__condition=condition).exists() else None
+
+
+def tally(results: Any, *names: str) -> dict[str, dict[Any, int]]:
+    """How many results there are of each KIND or about each CONDITION, or both, by primary key."""
+    if hasattr(results, "facets"):
+        with suppress(FieldError):
+            return results.facets(*names)
+    # Wagtail's own back ends, one of which answers while there is no index, count columns only.
+    return {name: _by_database(results) if name == CONDITION else results.facet(name) for name in names}
+
+
+def kinds_in(counts: dict[Any, int], chosen: TherapyKind | None) -> list[Choice]:
+    """The kinds of therapy among results, by name."""
+    kinds = TherapyKind.objects.filter(pk__in=[pk for pk in counts if pk is not None])
+    choices = [Choice(slugify(kind.name), kind.name, counts[kind.pk], kind == chosen) for kind in kinds]
+    return _with_chosen(choices, chosen and Choice(slugify(chosen.name), chosen.name, 0, True))
+
+
+def conditions_in(counts: dict[Any, int], chosen: Condition | None) -> list[Choice]:
+    """The conditions that most of the results speak about, the most frequent one first."""
+    frequent = sorted((pk for pk in counts if pk is not None), key=lambda pk: (-counts[pk], pk))
+    frequent = frequent[:MOST_CONDITIONS]
+    found = Condition.objects.in_bulk(frequent)
+    choices = [
+        Choice(found[pk].slug, _label(found[pk]), counts[pk], found[pk] == chosen)
+        for pk in frequent
+        if pk in found
+    ]
+    return _with_chosen(
+        choices, chosen and Choice(chosen.slug, _label(chosen), counts.get(chosen.pk, 0), True)
+    )
+
+
+def _with_chosen(choices: list[Choice], chosen: Choice | None) -> list[Choice]:
+    """What is chosen can always be seen, so that it can be taken back."""
+    if chosen is None or any(choice.is_chosen for choice in choices):
+        return choices
+    return [*choices, chosen]
+
+
+def _by_database(results: Any) -> dict[int, int]:
+    rows = Suitability.objects.filter(page__in=[page.pk for page in results], condition__isnull=False)
+    return dict(rows.order_by().values_list("condition").annotate(Count("pk")))
+
+
+def _label(condition: Condition) -> str:
+    return capfirst(condition.plain_name or condition.name)

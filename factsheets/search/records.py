@@ -1,0 +1,88 @@
+"""The records besides factsheets that readers find: conditions, associations, and what to read or watch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
+from wagtail.search.backends import get_search_backend
+from wagtail.search.query import SearchQuery
+
+from factsheets.page.models.factsheet_association import FactsheetAssociation
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.related_item import RelatedItem
+from factsheets.page.models.suitability import Suitability
+from factsheets.records.models.association import Association
+from factsheets.records.models.condition import Condition
+from factsheets.records.models.resource import Resource
+
+#: So many of each are shown, the best first.
+MOST_OF_A_KIND = 4
+#: So many are looked at, since some may stand on no public factsheet.
+_LOOKED_AT = 20
+
+
+class Records(NamedTuple):
+    """Associations and resources carry `seen_in_title` and `seen_in_slug` of a public factsheet that names them."""
+
+    conditions: list[Condition]
+    associations: list[Association]
+    resources: list[Resource]
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
+NO_RECORDS = Records([], [], [])
+
+
+def find_records(query: SearchQuery) -> Records:
+    """Records that public factsheets show, the best first."""
+    return Records(
+        _conditions(query),
+        _named(
+            Association.objects.all(), query, FactsheetAssociation.objects.filter(association=OuterRef("pk"))
+        ),
+        _named(
+            Resource.objects.select_related("supplier"),
+            query,
+            RelatedItem.objects.filter(resource=OuterRef("pk")),
+        ),
+    )
+
+
+def public_conditions(conditions: QuerySet) -> QuerySet:
+    """Those of `conditions` that a public factsheet speaks about."""
+    return conditions.filter(Exists(_public(Suitability.objects.filter(condition=OuterRef("pk")))))
+
+
+def _conditions(query: SearchQuery) -> list[Condition]:
+    return _best(Condition, query, lambda pks: public_conditions(Condition.objects.all()).in_bulk(pks))
+
+
+def _named(records: QuerySet, query: SearchQuery, rows: QuerySet) -> list[Any]:
+    """The best of `records`, each with the first public factsheet from which one of `rows` points to it."""
+
+    def shown(pks: list[int]) -> dict[int, Any]:
+        public = _public(rows)
+        first = public.order_by("pk")
+        named = records.filter(Exists(public)).annotate(
+            seen_in_title=Subquery(first.values("page__title")[:1]),
+            seen_in_slug=Subquery(first.values("page__slug")[:1]),
+        )
+        return named.in_bulk(pks)
+
+    return _best(records.model, query, shown)
+
+
+def _best(model: type[Model], query: SearchQuery, shown: Callable[[list[int]], dict[int, Any]]) -> list[Any]:
+    found_at_all = get_search_backend().search(query, model._default_manager.only("pk"))
+    best = [record.pk for record in found_at_all[:_LOOKED_AT]]
+    found = shown(best) if best else {}
+    return [found[pk] for pk in best if pk in found][:MOST_OF_A_KIND]
+
+
+def _public(rows: QuerySet) -> QuerySet:
+    """Those of `rows` that stand on a public factsheet; asked row by row, since one is enough."""
+    return rows.filter(Exists(FactsheetPage.objects.for_readers().order_by().filter(pk=OuterRef("page"))))

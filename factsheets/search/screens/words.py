@@ -1,0 +1,42 @@
+"""The list of words behind the search: synonyms."""
+
+from __future__ import annotations
+
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
+
+from factsheets.language.search_terms import keepable
+from factsheets.screens.choosers import PickingAlone
+from factsheets.screens.spreadsheets import SafeExport
+from factsheets.search.models.search_synonym import SearchSynonym
+
+
+class WordList(SafeExport, IndexView):
+    """A list of words; whatever is typed into its search box is looked for in the database itself."""
+
+
+class NewSynonym(CreateView):
+    """A new group. `?expression=` fills in its first line, for those who come from what readers searched for."""
+
+    def get_initial_form_instance(self) -> SearchSynonym | None:
+        first = keepable(self.request.GET.get("expression", ""))
+        return SearchSynonym(expressions=f"{first}\n") if first else None
+
+
+class WordViewSet(SnippetViewSet):
+    index_view_class = WordList
+    chooser_viewset_class = PickingAlone
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_per_page = 50
+
+
+class SynonymViewSet(WordViewSet):
+    model = SearchSynonym
+    icon = "tag"
+    menu_label = "Synonyms"
+    add_view_class = NewSynonym
+    list_display = ["__str__"]
+    list_export = ["expressions"]
+    search_fields = ["expressions"]
+    ordering = ["expressions"]
+    export_filename = "synonyms"

@@ -1,0 +1,149 @@
+"""The search for readers: what a question finds among public factsheets, and by what it can be narrowed."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from wagtail.search.backends import get_search_backend
+from wagtail.search.query import SearchQuery
+
+from factsheets.page.formats.subjects import subject_of
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.records.models.condition import Condition
+from factsheets.records.models.therapy_kind import TherapyKind
+
+from .between import asked_between
+from .choices import CONDITION, KIND, Choice, chosen_condition, chosen_kind, conditions_in, kinds_in, tally
+from .naming import named_in
+from .question import query_for
+from .ranking import Asked, ranked
+from .records import Records, find_records
+
+#: So many factsheets stand on one page of results.
+ON_A_PAGE = 10
+
+
+class Found(NamedTuple):
+    #: Wagtail's search results: can be sliced, counted and put into a Paginator.
+    factsheets: Any
+    number: int
+    kinds: list[Choice]
+    conditions: list[Choice]
+    #: How many there are of all kinds, and about all conditions, if one of the two is not chosen.
+    count_of_all_kinds: int
+    count_of_all_conditions: int
+    #: The question as it was understood, if it was not taken as typed.
+    corrected_query: str | None
+    #: False when no public factsheet has every word, and these have some of them.
+    has_all_words: bool
+    left_something_out: bool
+    #: What the question is about, by which the factsheets are ordered.
+    asked: Asked
+
+    @property
+    def pages(self) -> Paginator:
+        """The factsheets, page by page."""
+        pages = Paginator(self.factsheets, ON_A_PAGE)
+        pages.count = self.number  # it would have them counted once more
+        return pages
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(choice.is_chosen for choice in (*self.kinds, *self.conditions))
+
+
+class _Asked(NamedTuple):
+    """The results of one question; where nothing is chosen, two or all of these are the same."""
+
+    everything: Any
+    of_all_kinds: Any
+    of_all_conditions: Any
+    chosen: Any
+
+    def counts(self) -> dict[str, dict[Any, int]]:
+        """By kind and by condition, each as if nothing were chosen in its own list yet."""
+        if self.of_all_kinds is self.of_all_conditions:
+            return tally(self.chosen, KIND, CONDITION)
+        return tally(self.of_all_kinds, KIND) | tally(self.of_all_conditions, CONDITION)
+
+    def found_any(self) -> bool:
+        """Whether there is any public factsheet, of the chosen kind or not."""
+        return any(
+            results.count() for results in (self.of_all_kinds, self.of_all_conditions, self.everything)
+        )
+
+
+class _Choosing(NamedTuple):
+    """The public factsheets, and by what they are narrowed."""
+
+    public: QuerySet
+    kind: TherapyKind | None
+    condition: Condition | None
+
+    def ask(self, words: str, *, exact: bool, every: bool) -> _Asked:
+        """How words are spelled is understood among all public factsheets, whatever is chosen."""
+        everything = _results(_query(words, exact=exact, every=every), self.public)
+        by_kind = by_condition = both = everything
+        query = _query(_corrected(everything) or words, exact=True, every=every)
+        if self.condition:
+            about_it = self.public.filter(suitabilities__condition=self.condition)
+            by_condition = both = _results(query, about_it)
+        if self.kind:
+            by_kind = both = _results(query, self.public.filter(therapy_kind=self.kind))
+        if self.kind and self.condition:
+            both = _results(query, about_it.filter(therapy_kind=self.kind))
+        return _Asked(everything, of_all_kinds=by_condition, of_all_conditions=by_kind, chosen=both)
+
+
+def search(words: str, *, exact: bool = False, kind: str = "", condition: str = "") -> Found:
+    """Public factsheets in which each of `words` is found, or if there are none, some of them; the best first.
+
+    `kind` and `condition` are slugs; one that no public factsheet has is left out, and the answer says so.
+    """
+    public = FactsheetPage.objects.for_readers_who_search().select_related("therapy_kind")
+    choosing = _Choosing(public, chosen_kind(kind, public), chosen_condition(condition, public))
+    asked = choosing.ask(words, exact=exact, every=True)
+    counts = asked.counts()
+    has_all_words = " " not in words or asked.found_any()
+    if not has_all_words:
+        asked = choosing.ask(words, exact=exact, every=False)
+        counts = asked.counts()
+    corrected = _corrected(asked.everything)
+    about = _asked_about(corrected or words, choosing.condition)
+    return Found(
+        factsheets=ranked(asked.chosen, about),
+        number=counts[KIND].get(choosing.kind.pk, 0) if choosing.kind else asked.chosen.count(),
+        kinds=kinds_in(counts[KIND], choosing.kind),
+        conditions=conditions_in(counts[CONDITION], choosing.condition),
+        count_of_all_kinds=asked.of_all_kinds.count(),
+        count_of_all_conditions=asked.of_all_conditions.count(),
+        corrected_query=corrected,
+        has_all_words=has_all_words,
+        left_something_out=bool(kind and not choosing.kind) or bool(condition and not choosing.condition),
+        asked=about,
+    )
+
+
+def search_records(words: str, *, exact: bool = False) -> Records:
+    """Conditions, associations and resources that public factsheets show."""
+    return find_records(_query(words, exact=exact, every=True))
+
+
+def _query(words: str, *, exact: bool, every: bool) -> SearchQuery:
+    return query_for(words, exact=exact, every=every, between=asked_between(words) if every else None)
+
+
+def _asked_about(words: str, condition: Condition | None) -> Asked:
+    named = named_in(words)
+    return Asked(named.subjects, named.therapies, chosen=subject_of(condition) if condition else None)
+
+
+def _results(query: SearchQuery, factsheets: QuerySet) -> Any:
+    return get_search_backend().search(query, factsheets)
+
+
+def _corrected(results: Any) -> str | None:
+    """Back ends of Wagtail's own correct nothing."""
+    return getattr(results, "corrected_query", None)

@@ -1,0 +1,120 @@
+"""Rows of a factsheet that are half filled: a draft has them, readers never; what each lacks, in the author's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factsheets.language.vocabulary import Section, Stance, Verdict
+
+#: What a row names: its kind and its primary key.
+Named = tuple[str, int]
+
+#: The kinds of rows that a factsheet has.
+ROWS = ("suitabilities", "citations", "associations", "related_items")
+
+
+def complete_rows(factsheet: Any, relation: str) -> list[Any]:
+    """The rows of one kind that say all that they have to say, in their order: what tables and readers have."""
+    rows = list(getattr(factsheet, relation).all())
+    return [row for row, lack in zip(rows, _LACKS[relation](factsheet, rows), strict=True) if not lack]
+
+
+def half_filled_rows(factsheet: Any, relation: str) -> list[str]:
+    """One sentence for each of the other rows: which row it is, and what to do."""
+    return [lack for lack in _LACKS[relation](factsheet, list(getattr(factsheet, relation).all())) if lack]
+
+
+def _suitabilities(_factsheet: Any, rows: list[Any]) -> list[str]:
+    named: set[Named] = set()
+    return [
+        f"Might it help?: row {n} {lack}" if (lack := _suitability(row, named)) else ""
+        for n, row in _numbered(rows)
+    ]
+
+
+def _suitability(row: Any, named: set[Named]) -> str:
+    verdict = Verdict(row.verdict).label if row.verdict in Verdict.values else ""
+    if row.condition_id and row.pattern_id:
+        return f"names “{row.condition}” and “{row.pattern}”: keep one of them, and give the other a row of its own."
+    if not (row.condition_id or row.pattern_id):
+        if verdict:
+            return f"says “{verdict}” but not what: choose a condition or a pain pattern."
+        return "says neither what it is about nor whether it may help: fill it in, or remove it."
+    if not verdict:
+        return f"names “{row.condition or row.pattern}” but does not say whether it may help: choose the verdict."
+    if not _first(
+        named, ("condition", row.condition_id) if row.condition_id else ("pattern", row.pattern_id)
+    ):
+        return f"names “{row.condition or row.pattern}” once more: keep one of the two rows."
+    return ""
+
+
+def _citations(_factsheet: Any, rows: list[Any]) -> list[str]:
+    return [f"Sources: row {n} {lack}" if (lack := _citation(row)) else "" for n, row in _numbered(rows)]
+
+
+def _citation(row: Any) -> str:
+    if not row.source_id:
+        return "names no source: choose one, or remove the row."
+    if row.section not in Section.values:
+        return f"names “{row.source}” but not the part that it is about: choose the section."
+    if row.stance not in Stance.values:
+        return f"names “{row.source}” but not what it says there: choose whether it supports the section."
+    return ""
+
+
+def _associations(_factsheet: Any, rows: list[Any]) -> list[str]:
+    named: set[Named] = set()
+    return [
+        f"Who gives it: row {n} {lack}" if (lack := _association(row, named)) else ""
+        for n, row in _numbered(rows)
+    ]
+
+
+def _association(row: Any, named: set[Named]) -> str:
+    if not row.association_id:
+        return "names no association: choose one, or remove the row."
+    if not _first(named, ("association", row.association_id)):
+        return f"names “{row.association}” once more: keep one of the two rows."
+    return ""
+
+
+def _related_items(factsheet: Any, rows: list[Any]) -> list[str]:
+    named: set[Named] = set()
+    return [
+        f"Relevant information: row {n} {lack}" if (lack := _related_item(factsheet, row, named)) else ""
+        for n, row in _numbered(rows)
+    ]
+
+
+def _related_item(factsheet: Any, row: Any, named: set[Named]) -> str:
+    count = [bool(row.factsheet_id), bool(row.resource_id), bool(row.pending_title)].count(True)
+    if count == 0:
+        return "names nothing: choose a factsheet or a resource, write a title, or remove the row."
+    if count > 1:
+        return "names more than one thing: keep one of them, and give each other a row of its own."
+    if row.factsheet_id and row.factsheet_id == factsheet.pk:
+        return "names this factsheet itself: choose another one, or remove the row."
+    target = ("factsheet", row.factsheet_id) if row.factsheet_id else ("resource", row.resource_id)
+    if not row.pending_title and not _first(named, target):
+        return f"names “{row.factsheet or row.resource}” once more: keep one of the two rows."
+    return ""
+
+
+_LACKS = {
+    "suitabilities": _suitabilities,
+    "citations": _citations,
+    "associations": _associations,
+    "related_items": _related_items,
+}
+
+
+def _numbered(rows: list[Any]) -> list[tuple[int, Any]]:
+    return list(enumerate(rows, start=1))
+
+
+def _first(named: set[Named], subject: Named) -> bool:
+    """Whether no row above has named it."""
+    is_first = subject not in named
+    named.add(subject)
+    return is_first

@@ -1,0 +1,140 @@
+"""What was ever signed off or public stays: it is withdrawn, and deleted by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Self, cast
+
+from django.apps import apps
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models, transaction
+from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete, pre_save
+from wagtail.models import Page, PageLogEntry, PageManager, PageQuerySet
+
+from factsheets.keeping.models.on_record import OnRecord
+from factsheets.people.permissions import StayingPermissionTester
+
+from .sign_off import SignOff
+
+
+class KeptQuerySet(models.QuerySet):
+    def on_record(self) -> Self:
+        """Those that were ever signed off, public, reviewed or withdrawn."""
+        proof: Any = models.Q(first_published_at__isnull=False)
+        for relation in _records_about(self.model):
+            records = relation.related_model._default_manager.that_keep_their_text()
+            proof |= models.Exists(records.filter(**{relation.field.name: models.OuterRef("pk")}))
+        return self.filter(proof)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            for text in self.on_record()[:1]:
+                text.refuse_if_it_stays()
+            return super().delete()
+
+    delete.queryset_only = True
+
+
+class Stays:
+    """What is asked before a deletion; `why_it_stays` answers in a sentence, or with nothing."""
+
+    def why_it_stays(self) -> str:
+        raise NotImplementedError
+
+    def refuse_if_it_stays(self) -> None:
+        """Raise ProtectedError with the reason."""
+        if reason := self.why_it_stays():
+            raise ProtectedError(reason, {cast(models.Model, self)})
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """All of it or nothing: Wagtail writes its log before the database has its say."""
+        self.refuse_if_it_stays()
+        with transaction.atomic():
+            return super().delete(*args, **kwargs)
+
+
+class KeptOnRecord(Stays):
+    """Mixed into a signed-off text, before all else."""
+
+    def why_it_stays(self) -> str:
+        if self.pk is None:
+            return ""
+        if self.first_published_at:
+            return self._because("has been public")
+        if not type(self)._default_manager.filter(pk=self.pk).on_record().exists():
+            return ""
+        for relation in _records_about(type(self)):
+            records = relation.related_model._default_manager.that_keep_their_text()
+            if records.filter(**{relation.field.name: self.pk}).exists():
+                return self._because(relation.related_model.proves)
+        return ""
+
+    def _because(self, proved: str) -> str:
+        instead = {
+            "has been public": "Withdraw it instead.",
+            SignOff.proves: "Withdraw its sign-off instead.",
+        }.get(proved, "Leave it as a draft.")
+        if not isinstance(self, Page):
+            instead = "Change its words instead."
+        return f"“{self}” {proved}, so it cannot be deleted. {instead}"
+
+
+class PageAboveQuerySet(PageQuerySet):
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            for page in self:
+                page.refuse_if_it_stays()
+            return super().delete()
+
+    delete.queryset_only = True
+
+
+PageAboveManager = PageManager.from_queryset(PageAboveQuerySet)
+
+
+class StaysWithItsPages(Stays):
+    """Mixed into a page that has factsheets somewhere below it, before all else: deleting it would delete them."""
+
+    def why_it_stays(self) -> str:
+        text = _texts_on_record_in(self).first()
+        if text is None:
+            return ""
+        return (
+            f"“{self}” cannot be deleted, because a factsheet below it stays on record. {text.why_it_stays()}"
+        )
+
+    def permissions_for_user(self, user: AbstractBaseUser) -> StayingPermissionTester:
+        return StayingPermissionTester(user, self)
+
+
+def listen() -> None:
+    """Every other way to a deletion: a cascade, a plain queryset, a page that was read as a plain page."""
+    for model in apps.get_models():
+        if issubclass(model, Stays):
+            pre_delete.connect(_refuse, sender=model, dispatch_uid=f"factsheets.what_stays_{model}")
+    pre_save.connect(_refuse_to_log, sender=PageLogEntry, dispatch_uid="factsheets.no_false_deletion")
+
+
+def _refuse(sender: Any, instance: Stays, **_options: Any) -> None:
+    instance.refuse_if_it_stays()
+
+
+def _refuse_to_log(sender: Any, instance: PageLogEntry, **_options: Any) -> None:
+    """Wagtail logs that a page was deleted before it deletes it."""
+    if instance.action != "wagtail.delete":
+        return
+    page = Page.objects.filter(pk=instance.page_id).first()
+    for text in _texts_on_record_in(page)[:1] if page else ():
+        text.refuse_if_it_stays()
+
+
+def _texts_on_record_in(page: Page) -> KeptQuerySet:
+    factsheets = SignOff._meta.get_field("factsheet").related_model._default_manager
+    return factsheets.descendant_of(page, inclusive=True).on_record()
+
+
+def _records_about(model: Any) -> Iterator[Any]:
+    for relation in model._meta.related_objects:
+        if issubclass(relation.related_model, OnRecord):
+            yield relation

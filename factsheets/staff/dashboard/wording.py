@@ -1,0 +1,29 @@
+"""What waits of the words that signed texts share."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+
+from factsheets.signing.models.wording_change import WordingChange
+from factsheets.wording.proposing import may_sign_wording
+
+from .section import Item, Section
+
+
+def wording_to_sign(user: AbstractBaseUser) -> Section:
+    """For those who sign: new names and headings that readers see when they are signed."""
+    waiting = WordingChange.objects.waiting() if may_sign_wording(user) else []
+    return Section(
+        "wording-to-sign",
+        "New words of shared records, to sign off",
+        [
+            Item(
+                change.record_name,
+                reverse("factsheets_wording_change", args=[change.pk]),
+                who=f"Proposed by {change.proposed_by_name}",
+                since=change.proposed_at,
+            )
+            for change in waiting
+        ],
+    )

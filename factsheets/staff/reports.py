@@ -1,0 +1,10 @@
+"""Every report of the library, in the order of the menu."""
+
+from factsheets.library.screens.suitability_matrix import SuitabilityMatrix
+from factsheets.page.screens.incomplete_report import IncompleteFactsheets
+from factsheets.publication.screens.changes_report import Changes
+from factsheets.publication.screens.sign_offs_report import SignOffs
+from factsheets.reviews.screens.due_report import ReviewsDue
+from factsheets.screens.report import Report
+
+REPORTS: tuple[type[Report], ...] = (ReviewsDue, IncompleteFactsheets, SignOffs, Changes, SuitabilityMatrix)

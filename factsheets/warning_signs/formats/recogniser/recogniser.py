@@ -1,0 +1,142 @@
+"""Which warning signs somebody's words have, most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from factsheets.language.vocabulary import WarningLevel
+
+from .expression import Place, Stretch, expressions_of, in_a_row, stretches
+from .hearing import Hearing
+from .sign import Sign
+from .spelling import Likeness
+from .typed import pieces_of
+from .wording import ARTICLES, LITTLE_WORDS, words_in
+
+#: How many words may stand between a thing and what is wrong with it, little ones aside.
+_MOST_BETWEEN = 5
+
+
+class Recognised(NamedTuple):
+    level: str
+    sign: Sign
+
+
+class _Lines:
+    """Some expressions, found by their first word: of very many, a question has few."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.expressions = expressions_of(lines)
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in self.expressions:
+            self._by_first.setdefault(words[0], []).append(words)
+
+    def in_(self, place: Place) -> list[tuple[str, ...]]:
+        """Those of which `place` has every word, wherever it stands."""
+        found = place.found
+        return [
+            words
+            for first in self._by_first.keys() & found.keys()
+            for words in self._by_first[first]
+            if all(word in found for word in words)
+        ]
+
+
+class _Prepared:
+    def __init__(self, sign: Sign) -> None:
+        self.sign = sign
+        self.about, self.wrong, self.leaves_alone = (
+            _Lines(lines) for lines in (sign.about, sign.wrong, sign.leaves_alone)
+        )
+
+
+class Recogniser:
+    """Made once of all signs, and kept: making it does the work that questions then need not do."""
+
+    def __init__(self, signs: Iterable[Sign]) -> None:
+        order = {level: place for place, level in enumerate(WarningLevel.values)}
+        self._signs = [_Prepared(sign) for sign in sorted(signs, key=lambda sign: order[sign.level])]
+        self._hearing = Hearing(
+            words for each in self._signs for lines in (each.about, each.wrong) for words in lines.expressions
+        )
+        # Exceptions have words of their own, so that a new one never lets a sign be found that was not.
+        self._exceptions = Hearing(words for each in self._signs for words in each.leaves_alone.expressions)
+
+    def signs_in(self, q: str) -> list[Sign]:
+        """All that `q` has, most urgent first."""
+        return list(self._each_in(q))
+
+    def warning_in(self, q: str) -> Recognised | None:
+        """The most urgent sign that `q` has."""
+        sign = next(self._each_in(q), None)
+        return Recognised(sign.level, sign) if sign else None
+
+    def levels_in(self, q: str) -> list[str]:
+        """The level of each sign that `q` has, once, most urgent first."""
+        return list(dict.fromkeys(sign.level for sign in self._each_in(q)))
+
+    def _each_in(self, q: str) -> Iterator[Sign]:
+        pieces = pieces_of(q)
+        if len(pieces) == 1:
+            yield from self._in_piece(pieces[0])
+            return
+        heard = {id(sign) for piece in pieces for sign in self._in_piece(piece)}
+        yield from (prepared.sign for prepared in self._signs if id(prepared.sign) in heard)
+
+    def _in_piece(self, piece: str) -> Iterator[Sign]:
+        words = words_in(piece)
+        if not words:
+            return
+        place = Place(self._hearing.found(words), _content(words, LITTLE_WORDS))
+        quiet: Place | None = None
+        for prepared in self._signs:
+            if not _has(prepared, place, frozenset()):
+                continue
+            if prepared.leaves_alone.expressions:
+                quiet = quiet or Place(self._exceptions.found(words), _content(words, ARTICLES))
+                left_alone = prepared.leaves_alone.in_(quiet)
+                hidden = frozenset(each for expression in left_alone for each in in_a_row(expression, quiet))
+                if hidden and not _has(prepared, place, hidden):
+                    continue
+            yield prepared.sign
+
+
+def _content(words: list[str], passed_over: frozenset[str]) -> list[int]:
+    """How many words stand before each place, those that are `passed_over` aside."""
+    counts = [0]
+    for word in words:
+        counts.append(counts[-1] + (word not in passed_over))
+    return counts
+
+
+def _has(prepared: _Prepared, place: Place, hidden: frozenset[float]) -> bool:
+    about = _all_stretches(prepared.about, place, hidden)
+    if not prepared.wrong.expressions:
+        return any(_is_sure(one) for one in about)
+    wrong = list(_all_stretches(prepared.wrong, place, hidden))
+    return any(_is_sure(one, other) and _is_near(one, other, place) for one in about for other in wrong)
+
+
+def _all_stretches(lines: _Lines, place: Place, hidden: frozenset[float]) -> Iterator[Stretch]:
+    for expression in lines.in_(place):
+        yield from stretches(expression, place, hidden)
+
+
+def _is_sure(*parts: Stretch) -> bool:
+    """Whether one word at most is doubtful, and then all others are written as they should be, and enough."""
+    likenesses = [likeness for part in parts for likeness in part.likenesses]
+    doubtful = [likeness for likeness in likenesses if likeness >= Likeness.GUESS]
+    if not doubtful:
+        return True
+    others_are_right = likenesses.count(Likeness.SAME) == len(likenesses) - 1 > 0
+    return others_are_right and (doubtful == [Likeness.GUESS] or any(part.telling for part in parts))
+
+
+def _is_near(one: Stretch, other: Stretch, place: Place) -> bool:
+    shared = set(one.places) & set(other.places)
+    if shared and (one.is_doubtful or other.is_doubtful or set(one.places) == set(other.places)):
+        return False  # one word is hardly both the thing and what is wrong with it
+    first, last = sorted((one, other), key=lambda each: min(each.places))
+    overlap = max(first.places) >= min(last.places)
+    return overlap or place.between(max(first.places), min(last.places)) <= _MOST_BETWEEN

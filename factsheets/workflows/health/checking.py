@@ -1,0 +1,36 @@
+"""The same list for `manage.py check --database default`, and for the commands that run every day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Tags, Warning, register
+from django.db import DatabaseError
+
+from factsheets.starter.foundations import TABLES_DO_NOT_FIT, database_is_complete
+
+from .listing import what_is_wrong
+
+
+def check_the_way_to_publication(
+    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """A warning for each fault, asked for only where commands may use the database."""
+    if "default" not in (databases or []):
+        return []
+    try:
+        if not database_is_complete("default"):
+            return [Warning(TABLES_DO_NOT_FIT, id="factsheets.W003")]
+        faults = what_is_wrong()
+    except DatabaseError as error:
+        return [Warning(f"The way to publication could not be checked: {error}", id="factsheets.W003")]
+    return [
+        Warning(str(fault), hint=None, id="factsheets.W001" if fault.stops else "factsheets.W002")
+        for fault in faults
+    ]
+
+
+def register_check() -> None:
+    """With the tag that keeps Django from asking where the database may not be used."""
+    register(check_the_way_to_publication, Tags.database)

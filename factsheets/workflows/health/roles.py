@@ -1,0 +1,100 @@
+"""Whether the roles that the one way needs are there, and have what they need for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from django.urls import reverse
+from wagtail.models import GroupPagePermission, Page
+
+from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
+from factsheets.page.models.library_page import LibraryPage
+from factsheets.people.roles import ADMINISTRATOR, AUTHOR, CLINICAL_REVIEWER, EDITOR
+
+from .fault import Fault, Step
+
+_ENTER = "wagtailadmin.access_admin"
+_GOVERNED = tuple(f"factsheets.change_{model._meta.model_name}" for model in GOVERNED_TEXTS)
+_SIGN_OFFS = ("factsheets.view_signoff",)
+#: What each role needs so that texts can be written, checked, signed, published and taken down: (in general, on pages).
+_NEEDED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    AUTHOR: ((_ENTER,), ("add_page", "change_page")),
+    EDITOR: ((_ENTER, *_GOVERNED, *_SIGN_OFFS), ("add_page", "change_page", "publish_page")),
+    CLINICAL_REVIEWER: ((_ENTER, *_GOVERNED, *_SIGN_OFFS, "factsheets.change_signoff"), ()),
+    ADMINISTRATOR: (
+        (
+            _ENTER,
+            *_SIGN_OFFS,
+            "auth.change_user",
+            "auth.change_group",
+            "wagtailcore.change_workflow",
+            "wagtailcore.add_workflow",
+            "wagtailcore.change_task",
+        ),
+        ("change_page", "publish_page"),
+    ),
+}
+
+
+def incomplete_roles() -> Iterator[Fault]:
+    """Roles that are gone, or have lost what the way needs. A role that staff renamed and left whole is no fault."""
+    groups = {group.name: group for group in Group.objects.all()}
+    above = _above_the_library()
+    for name in _NEEDED:
+        role = groups.get(name)
+        if role is None:
+            others = [group for other, group in groups.items() if other not in _NEEDED]
+            if all(_lost(group, name, above) for group in others):
+                yield Fault(
+                    f"Role “{name}”",
+                    "It is not there any more. Make a role of this name with its permissions again.",
+                    reverse("wagtailusers_groups:index"),
+                )
+        elif lost := _lost(role, name, above):
+            yield Fault(
+                f"Role “{name}”",
+                f"It has lost permissions that it needs: {', '.join(lost)}. Tick them again.",
+                reverse("wagtailusers_groups:edit", args=[role.pk]),
+            )
+
+
+def other_signers(steps: list[Step]) -> Iterator[Fault]:
+    """Roles that take the clinical sign-off, and do not have what clinical reviewers have."""
+    above = _above_the_library()
+    for task in (step.task for step in steps if step.is_clinical):
+        for role in task.groups.order_by("name"):
+            if lost := _lost(role, CLINICAL_REVIEWER, above):
+                yield Fault(
+                    f"Step “{task}”",
+                    f"The role “{role}” takes it too, and does not have what clinical reviewers have: {', '.join(lost)}. "
+                    "Take the step away from it, or give it what is missing if its members are clinicians.",
+                    reverse("wagtailadmin_workflows:edit_task", args=[task.pk]),
+                    stops=False,
+                )
+
+
+def _lost(group: Group, role: str, above: list[Page]) -> list[str]:
+    """What the role needs and `group` does not have, in the words of the screen for groups."""
+    in_general, on_pages = _NEEDED[role]
+    has = {
+        f"{app}.{code}" for app, code in group.permissions.values_list("content_type__app_label", "codename")
+    }
+    lost = [_in_words(each) for each in in_general if each not in has]
+    granted = GroupPagePermission.objects.filter(group=group, page__in=above)
+    may = set(granted.values_list("permission__codename", flat=True))
+    return lost + [f"{each.removesuffix('_page')} pages" for each in on_pages if each not in may]
+
+
+def _in_words(name: str) -> str:
+    app, _, code = name.partition(".")
+    found = Permission.objects.filter(Q(content_type__app_label=app), codename=code).first()
+    return found.name.removeprefix("Can ") if found else code.replace("_", " ")
+
+
+def _above_the_library() -> list[Page]:
+    library = LibraryPage.objects.order_by("path").first()
+    if library is None:
+        return [Page.get_first_root_node()]
+    return list(library.get_ancestors(inclusive=True))

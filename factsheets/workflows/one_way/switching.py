@@ -1,0 +1,93 @@
+"""Wagtail's "Disable" and "Enable" of a workflow: enabling gives back what disabling took."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import get_text_list
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.workflows import Disable
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import BaseLogEntry, Workflow
+from wagtail.permissions import workflow_permission_policy
+
+from factsheets.workflows.switching import OFF, ON, Restored, switch_off, switch_on
+
+from .guard import loud
+
+
+class DisableWorkflow(Disable):
+    """Allowed, because a charity may want to stop all publication; and loud."""
+
+    def delete_action(self) -> None:
+        with loud(self.request):
+            names = switch_off(self.object, user=self.request.user)
+        if names:
+            messages.warning(
+                self.request,
+                f"These were under way and wait until it is enabled again: {_quoted(names)}.",
+            )
+
+
+@require_POST
+def enable_workflow(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enable it, and say what came back and what did not."""
+    user: Any = request.user
+    if not workflow_permission_policy.user_has_permission(user, "add"):
+        raise PermissionDenied
+    workflow = get_object_or_404(Workflow, pk=pk)
+    if not workflow.active:
+        _say(request, workflow, switch_on(workflow, user=user))
+    back = get_valid_next_url_from_request(request)
+    return redirect(back) if back else redirect("wagtailadmin_workflows:edit", workflow.pk)
+
+
+def _say(request: HttpRequest, workflow: Workflow, restored: Restored) -> None:
+    sentences = [f"Workflow “{workflow}” is enabled."]
+    if restored.bound:
+        sentences.append(f"It is in use again for {_quoted(restored.bound)}.")
+    if restored.resumed:
+        sentences.append(f"Under way again, where they were: {_quoted(restored.resumed)}.")
+    messages.success(request, " ".join(sentences))
+    if restored.bound_elsewhere:
+        messages.warning(
+            request, f"Another workflow has come in its place for {_quoted(restored.bound_elsewhere)}."
+        )
+    if restored.to_submit_again:
+        messages.warning(
+            request,
+            "These were under way when it was disabled and have changed since. "
+            f"Their owners have to submit them again: {_quoted(restored.to_submit_again)}.",
+        )
+    if not (restored.bound or restored.bound_elsewhere):
+        messages.warning(request, "It is not in use for anything. Choose below what it is for.")
+
+
+def _quoted(names: list[str]) -> str:
+    return get_text_list([f"“{name}”" for name in names], "and")
+
+
+class SwitchedOff(LogFormatter):
+    label = "Disable a workflow"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        count = len(log_entry.data["states"])
+        return f"Disabled. Texts that were under way: {count}."
+
+
+class SwitchedOn(LogFormatter):
+    label = "Enable a workflow"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        return f"Enabled. Texts under way again: {len(log_entry.data['resumed'])}."
+
+
+def register_switching_messages(actions: LogActionRegistry) -> None:
+    """Hook `register_log_actions`."""
+    actions.register_action(OFF)(SwitchedOff)
+    actions.register_action(ON)(SwitchedOn)

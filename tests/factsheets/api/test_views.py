@@ -1,0 +1,241 @@
+"""The public API: the search, for other programs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+
+from factsheets.governed.models.warning_advice import WARNING_ADVICE
+from factsheets.models import Citation, Condition, FactsheetPage, LibraryPage, Review, Source
+from tests.builders import live, suits
+from tests.search_index import index_everything
+
+pytestmark = pytest.mark.django_db
+
+SEARCH = "/api/v1/search"
+
+
+@pytest.fixture
+def library():
+    sciatica = Condition.objects.create(name="Sciatica", plain_name="pain down the leg")
+    suits(live("Medical acupuncture", also_called="Dry needling"), "likely", sciatica)
+    for number in range(11):
+        live(f"Therapy {number}")
+    FactsheetPage.objects.filter(title="Therapy 3").update(is_starter_example=True)
+    index_everything()
+
+
+def refused(client, status: int, **asked: object) -> str:
+    response = client.get(SEARCH, asked)
+    assert response.status_code == status
+    assert response.headers["Content-Type"].startswith("application/json")
+    return response.json()["detail"]
+
+
+def test_a_program_finds_what_a_reader_finds_in_the_same_order(client, library, settings):
+    settings.SITE_URL = "https://backcare.example"
+    answers = [client.get(SEARCH, {"q": "needles", "page": number}).json() for number in (1, 2)]
+    pages = [
+        BeautifulSoup(client.get("/search/", {"q": "needles", "page": n}).content, "html.parser")
+        for n in (1, 2)
+    ]
+    assert answers[0]["count"] == 12
+    assert answers[0]["pages"] == 2
+    theirs = [each["title"] for answer in answers for each in answer["factsheets"]]
+    assert theirs == [hit.get_text(strip=True) for page in pages for hit in page.select("ol.hits .hit-title")]
+    assert len(theirs) == 12
+
+
+def test_a_result_has_all_that_a_program_needs(client, library, settings):
+    settings.SITE_URL = "https://backcare.example"
+    page = FactsheetPage.objects.get(title="Medical acupuncture")
+    Review.objects.create(
+        page=page,
+        outcome="unchanged",
+        reviewer="Dr A",
+        reviewed_on=date(2026, 3, 2),
+        next_due_on=date(2029, 3, 2),
+    )
+    answer = client.get(SEARCH, {"q": "dry needling"}).json()
+    (found,) = answer.pop("factsheets")
+    lists = found.pop("verdicts")
+    code = FactsheetPage.objects.get(title="Medical acupuncture").versions.get().code
+    assert found == {
+        "title": "Medical acupuncture",
+        "url": "https://backcare.example/factsheets/medical-acupuncture/",
+        "summary": "Thin needles in the skin and muscles. It may ease some kinds of back pain.",
+        "excerpt": found["excerpt"],
+        "excerpt_from": "",
+        "kind": "Needling",
+        "is_example": False,
+        "certainty": "low",
+        "certainty_in_words": "This evidence is limited.",
+        "reviewed_on": "2026-03-02",
+        "review_due_on": "2029-03-02",
+        "version_code": f"{code[:3]}-{code[3:]}",
+        "about_the_question": [],
+    }
+    assert "<" not in found["excerpt"]
+    assert [(each["verdict"], each["statement"]) for each in lists] == [
+        ("likely", "Muscle strain."),
+        ("unlikely", "Pain from irritated nerves."),
+        ("avoid", "None is known, but see a doctor first."),
+    ]
+    assert lists[0]["rows"] == [
+        {
+            "name": "Sciatica",
+            "plain_name": "pain down the leg",
+            "is_pattern": False,
+            "slug": "sciatica",
+            "note": "",
+            "is_asked_for": False,
+        }
+    ]
+    assert [each["state"] for each in lists] == ["", "", "none_known"]
+    assert answer == {
+        "q": "dry needling",
+        "was_cut": False,
+        "corrected_query": None,
+        "has_all_words": True,
+        "count": 1,
+        "page": 1,
+        "pages": 1,
+        "kinds": [{"slug": "needling", "name": "Needling", "count": 1}],
+        "conditions": [{"slug": "sciatica", "name": "Pain down the leg", "count": 1}],
+        "warning": None,
+        "signposts": [],
+        "withdrawn": [],
+        "named": [],
+    }
+    assert client.get(SEARCH, {"q": "therapy 3"}).json()["factsheets"][0]["is_example"]
+
+
+def test_a_program_hears_what_is_said_about_the_question(client, library, settings):
+    settings.SITE_URL = "https://backcare.example"
+    source = Source.objects.create(kind="trial", title="A trial", status="withdrawn")
+    Citation.objects.create(
+        page=FactsheetPage.objects.get(title="Medical acupuncture"),
+        source=source,
+        section="likely",
+        stance="against",
+    )
+    sciatica = Condition.objects.get()
+    suits(FactsheetPage.objects.get(title="Therapy 1"), "avoid", sciatica, note="Never.")
+    suits(FactsheetPage.objects.get(title="Therapy 2"), "likely", sciatica)
+    index_everything()
+    for asked in ({"q": "needles sciatica"}, {"q": "needles", "condition": "sciatica"}):
+        answer = client.get(SEARCH, asked).json()
+        assert [(each["title"], each["about_the_question"]) for each in answer["factsheets"]] == [
+            ("Therapy 2", ["For pain down the leg: most likely to help"]),
+            (
+                "Medical acupuncture",
+                ["For pain down the leg: most likely to help, but a source speaks against it"],
+            ),
+            ("Therapy 1", ["For pain down the leg: should not be used"]),
+        ]
+        likely = answer["factsheets"][1]["verdicts"][0]
+        assert likely["is_contested"]
+        assert likely["objections"] == [
+            {
+                "words": "A trial speaks against this: “A trial”.",
+                "standing": "This source has been withdrawn since we used it.",
+            }
+        ]
+        assert [row["is_asked_for"] for row in likely["rows"]] == [True]
+        avoid = answer["factsheets"][2]["verdicts"][2]
+        assert avoid["rows"][0]["note"] == "Never."
+    assert client.get(SEARCH, {"q": "needles sciatica"}).json()["named"] == [
+        {
+            "name": "pain down the leg",
+            "is_pattern": False,
+            "slug": "sciatica",
+            "url": "https://backcare.example/conditions/sciatica/",
+        }
+    ]
+
+
+def test_results_can_be_narrowed(client, library):
+    narrowed = client.get(SEARCH, {"q": "needles", "kind": "needling", "condition": "sciatica"}).json()
+    assert [each["title"] for each in narrowed["factsheets"]] == ["Medical acupuncture"]
+
+
+def test_what_is_wrong_is_said_in_a_sentence(client, library):
+    assert refused(client, 422) == "q: Field required."
+    assert refused(client, 422, q=" \0 ") == "q: say what to search for."
+    assert refused(client, 422, q="needles", page="x").startswith("page: ")
+    assert refused(client, 422, q="needles", page="0").startswith("page: ")
+    assert refused(client, 404, q="needles", page="3") == "page: the last page is 2."
+    assert refused(client, 404, q="needles", kind="nonsense").startswith("kind, condition: ")
+    assert refused(client, 404, q="needles", condition="\0x").startswith("kind, condition: ")
+
+
+def test_a_warning_sign_is_told_with_the_numbers_to_call(client, library):
+    answer = client.get(SEARCH, {"q": "cant pee and suicidal"}).json()
+    emergency = WARNING_ADVICE["emergency"].for_readers()
+    crisis = WARNING_ADVICE["crisis"].for_readers()
+    assert answer["warning"] == {
+        "level": "emergency",
+        "heading": emergency.heading,
+        "text": "\n\n".join(emergency.paragraphs),
+        "phones": [{"number": "999", "label": "Emergency"}],
+        "is_example": True,
+        "also": [
+            {
+                "level": "crisis",
+                "heading": crisis.heading,
+                "text": "\n\n".join(crisis.paragraphs),
+                "phones": [
+                    {"number": "999", "label": "Emergency"},
+                    {"number": "116 123", "label": "Samaritans, day and night"},
+                    {"number": "111", "label": "For urgent help"},
+                ],
+                "is_example": True,
+            }
+        ],
+    }
+    assert answer["corrected_query"] is None
+    assert client.get(SEARCH, {"q": "suicidal"}).json()["warning"]["level"] == "crisis"
+    assert client.get(SEARCH, {"q": "back pain with fever"}).json()["warning"]["level"] == "urgent"
+
+
+def test_a_warning_sign_is_told_where_there_is_nothing_to_find(client, library):
+    for asked in ({"page": "3"}, {"kind": "nonsense"}):
+        response = client.get(SEARCH, {"q": "cauda equina", **asked})
+        assert response.status_code == 404
+        assert response.json()["warning"]["level"] == "emergency"
+    LibraryPage.objects.get().unpublish()
+    response = client.get(SEARCH, {"q": "cauda equina"})
+    assert response.json()["detail"] == "There are no public factsheets yet."
+    assert response.json()["warning"]["level"] == "emergency"
+    assert client.get(SEARCH, {"q": "needles"}).json()["warning"] is None
+
+
+def test_a_wrong_address_is_answered_as_json(client):
+    for path in ("/api/v1/", "/api/v1/factsheets", "/api/v1/docs"):
+        response = client.get(path)
+        assert response.status_code == 404
+        assert "openapi.json" in response.json()["detail"]
+
+
+def test_it_only_answers(client):
+    assert client.post(f"{SEARCH}?q=needles").status_code == 405
+
+
+def test_it_describes_itself(client):
+    described = client.get("/api/v1/openapi.json").json()
+    assert described["openapi"].startswith("3.")
+    search = described["paths"][SEARCH]["get"]
+    assert {each["name"] for each in search["parameters"]} == {"q", "kind", "condition", "page", "exact"}
+    assert set(search["responses"]) == {"200", "404", "422"}
+    schemas = described["components"]["schemas"]
+    assert {"level", "heading", "text", "phones"} <= set(schemas["WarningFound"]["properties"])
+    assert schemas["WarningLevel"]["enum"] == ["emergency", "crisis", "urgent"]
+    assert "warning" in schemas["SearchAnswer"]["required"]
+    assert {"verdicts", "certainty", "reviewed_on", "review_due_on", "version_code"} <= schemas[
+        "FactsheetFound"
+    ]["properties"].keys()
+    assert all(
+        "description" in each for each in schemas["VerdictAnswer"]["properties"].values() if "type" in each
+    )

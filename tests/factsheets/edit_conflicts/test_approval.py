@@ -1,0 +1,69 @@
+"""Approvals from the first screen: bound to the words that were handed on."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import TaskState, WorkflowTask
+
+from factsheets.models import EditorialCheckTask, FactsheetPage, SafetyAdvice
+from tests.builders import complete_draft
+from tests.factsheets.publication.test_workflow import fresh
+from tests.factsheets.screens.kinds import signed_in
+
+from .test_stale_form import saved_meanwhile
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def factsheet() -> FactsheetPage:
+    return complete_draft(summary="First words.")
+
+
+@pytest.mark.parametrize("headers", [{}, {"x-requested-with": "XMLHttpRequest"}])
+def test_an_approval_from_the_dashboard_is_refused_when_the_words_have_changed(factsheet, headers):
+    factsheet.get_workflow().start(factsheet, user=None)
+    state = fresh(factsheet).current_workflow_task_state
+    theirs = saved_meanwhile(factsheet, summary="Their words.").latest_revision
+    editor = signed_in("Editor")
+    url = reverse("wagtailadmin_pages:workflow_action", args=[factsheet.pk, "approve", state.pk])
+    response = editor.post(url, {"comment": ""}, headers=headers)
+    assert [each.status for each in TaskState.objects.all()] == ["in_progress"]
+    comparison = reverse(
+        "wagtailadmin_pages:revisions_compare", args=[factsheet.pk, state.revision_id, theirs.pk]
+    )
+    assert comparison in (response.json()["redirect"] if headers else response["Location"])
+    body = editor.get(comparison).content.decode()
+    assert "Nothing was approved" in body
+    assert "Their" in body
+
+    editor.post(url.replace("approve", "reject"), {"comment": "Please look again."})
+    assert [each.status for each in TaskState.objects.all()] == ["rejected"]
+
+
+def test_an_approval_of_a_governed_text_from_the_dashboard_is_refused_too():
+    """Where the charity has put an editorial check before the sign-off of its governed texts."""
+    text = SafetyAdvice.objects.get()
+    check = EditorialCheckTask.objects.get()
+    WorkflowTask.objects.create(workflow=text.get_workflow(), task=check, sort_order=-1)
+    text.emergency_points = "first words"
+    text.save_revision()
+    text.get_workflow().start(text, user=None)
+    state = SafetyAdvice.objects.get().current_workflow_task_state
+    text.emergency_points = "other words"
+    text.save_revision()
+    url = reverse(text.snippet_viewset.get_url_name("workflow_action"), args=[text.pk, "approve", state.pk])
+    response = signed_in("Editor").post(url, {"comment": ""}, follow=True)
+    assert "Nothing was approved" in response.content.decode()
+    assert [each.status for each in TaskState.objects.all()] == ["in_progress"]
+
+
+def test_nobody_decides_without_being_signed_in_or_without_the_role(factsheet):
+    factsheet.get_workflow().start(factsheet, user=None)
+    state = fresh(factsheet).current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[factsheet.pk, "approve", state.pk])
+    assert "/admin/login/" in Client().post(url)["Location"]
+    assert signed_in("Author").post(url)["Location"] == reverse("wagtailadmin_home")
+    assert [each.status for each in TaskState.objects.all()] == ["in_progress"]

@@ -1,0 +1,34 @@
+"""The forms of a word have the same stem; other words have another."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.language.word_forms import stem
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "swim swims swimming",
+        "drive drives driving",
+        "injury injuries",
+        "price prices pricing",
+        "scan scans scanning scanned",
+        "mattress mattresses",
+        "walk walking walked walks",
+        "numb numbness",
+        "massage massaging massaged",
+        "saying say sayings",
+    ],
+)
+def test_forms_of_one_word_are_alike(forms):
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("bed", "be"), ("string", "str"), ("kiss", "kis"), ("need", "ne"), ("number", "numb"), ("fall", "fal")],
+)
+def test_other_words_are_not(one, other):
+    assert stem(one) != stem(other)

@@ -1,0 +1,33 @@
+"""However the address of a document is written: what leads a browser to it names it."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.signing.formats.document_address import document_at
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/documents/10/name.pdf",
+        "/documents/0010/name.pdf",
+        "/%64ocuments/10/name.pdf",
+        "/x/../documents/10/name.pdf",
+        "//localhost/documents/10/name.pdf",
+        "HTTP://127.0.0.1/documents/10/name.pdf",
+        "http://localhost:9431/documents/10/name.pdf",
+        "/docu\tments/10/name.pdf",
+        "\\documents\\10\\name.pdf",
+    ],
+)
+def test_it_is_known(address: str) -> None:
+    assert document_at(address) == 10
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/documents/10/name.pdf", "/factsheets/10/", "/documents/x/", "http://[", ""],
+)
+def test_other_addresses_are_none(address: str) -> None:
+    assert document_at(address) is None

@@ -1,0 +1,273 @@
+"""What would close the one way to publication is refused with a sentence; on people it is done, and told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page, Site, Workflow, WorkflowContentType, WorkflowPage
+
+from factsheets.models import GOVERNED_TEXTS, ClinicalSignOffTask, EditorialCheckTask, FactsheetPage
+from factsheets.starter.foundations import FACTSHEET_WORKFLOW, GOVERNED_TEXT_WORKFLOW
+from tests.builders import complete_draft, library, person, sign_governed_texts
+from tests.factsheets.publication.test_workflow import decide
+
+pytestmark = pytest.mark.django_db
+
+REFUSED = "Nothing was changed: afterwards no text could go the way to publication."
+TOLD = "This closed the way to publication."
+
+
+@pytest.fixture(autouse=True)
+def team():
+    sign_governed_texts()
+    for role in ("Author", "Editor", "Clinical reviewer", "Resource manager"):
+        person(role, email=f"{role[:3].lower()}@example.org")
+
+
+@pytest.fixture(params=["Administrator", "superuser"])
+def desk(request) -> Client:
+    if request.param == "superuser":
+        person("Administrator", email="adm@example.org")
+        user = get_user_model().objects.create_superuser("superuser")
+    else:
+        user = person("Administrator", email="adm@example.org")
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def said(response) -> str:
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def group(name: str) -> Group:
+    return Group.objects.get(name=name)
+
+
+def workflow(name: str = FACTSHEET_WORKFLOW) -> Workflow:
+    return Workflow.objects.get(name=name)
+
+
+def filled(desk: Client, url: str, **changes: Any) -> dict[str, Any]:
+    """What the form at `url` sends if nothing but `changes` is changed."""
+    soup = BeautifulSoup(desk.get(url).content, "html.parser")
+    sent: dict[str, Any] = {}
+    for field in soup.select("main form input[name], main form select[name], main form textarea[name]"):
+        name = str(field["name"])
+        if "__prefix__" in name:
+            continue
+        if field.name == "select":
+            values = [option["value"] for option in field.select("option[selected]")]
+        elif field.name == "textarea":
+            values = [field.get_text()]
+        elif field.get("type") in ("checkbox", "radio"):
+            values = [field.get("value", "on")] if field.has_attr("checked") else []
+        else:
+            values = [field.get("value", "")]
+        if values:
+            sent.setdefault(name, []).extend(values)
+    sent.update(changes)
+    return {name: value for name, value in sent.items() if value is not None}
+
+
+@pytest.mark.parametrize("role", ["Author", "Editor", "Clinical reviewer", "Administrator"])
+def test_a_role_that_the_way_needs_is_not_deleted(desk, role):
+    response = desk.post(reverse("wagtailusers_groups:delete", args=[group(role).pk]), follow=True)
+    assert REFUSED in said(response)
+    assert f"“{role}”" in said(response) or "“Editorial check”" in said(response)
+    assert "deleted" not in said(response)
+    assert Group.objects.filter(name=role).exists()
+
+
+def test_a_role_that_it_does_not_need_can_go(desk):
+    response = desk.post(
+        reverse("wagtailusers_groups:delete", args=[group("Resource manager").pk]), follow=True
+    )
+    assert "deleted" in said(response)
+    assert not Group.objects.filter(name="Resource manager").exists()
+
+
+@pytest.mark.parametrize("role", ["Editor", "Clinical reviewer"])
+def test_a_role_does_not_lose_what_the_way_needs(desk, role):
+    url = reverse("wagtailusers_groups:edit", args=[group(role).pk])
+    before = set(group(role).permissions.values_list("pk", flat=True))
+    response = desk.post(url, filled(desk, url, permissions=None), follow=True)
+    assert REFUSED in said(response)
+    assert set(group(role).permissions.values_list("pk", flat=True)) == before
+
+
+def test_a_role_can_be_renamed(desk):
+    url = reverse("wagtailusers_groups:edit", args=[group("Editor").pk])
+    desk.post(url, filled(desk, url, name=["Desk"]), follow=True)
+    assert Group.objects.filter(name="Desk").exists()
+
+
+@pytest.mark.parametrize("task", [ClinicalSignOffTask, EditorialCheckTask])
+def test_a_step_is_not_switched_off(desk, task):
+    step = task.objects.get()
+    response = desk.post(reverse("wagtailadmin_workflows:disable_task", args=[step.pk]), follow=True)
+    assert REFUSED in said(response)
+    assert f"Step “{step}”: It is switched off" in said(response)
+    assert task.objects.get().active
+
+
+def test_a_step_in_which_a_text_waits_is_not_switched_off_either(desk):
+    page = complete_draft("Massage")
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor", "who-checks"), FactsheetPage.objects.get(pk=page.pk))
+    step = ClinicalSignOffTask.objects.get()
+    response = desk.post(reverse("wagtailadmin_workflows:disable_task", args=[step.pk]), follow=True)
+    assert REFUSED in said(response)
+    assert ClinicalSignOffTask.objects.get().active
+    assert FactsheetPage.objects.get(pk=page.pk).current_workflow_task_state.task_id == step.pk
+
+
+def test_a_step_keeps_a_role(desk):
+    step = ClinicalSignOffTask.objects.get()
+    url = reverse("wagtailadmin_workflows:edit_task", args=[step.pk])
+    empty = Group.objects.create(name="Nobody here")
+    for groups in ([], [empty.pk]):
+        response = desk.post(url, {"name": step.name, "groups": groups}, follow=True)
+        assert response.status_code == 200
+        assert list(step.groups.values_list("name", flat=True)) == ["Clinical reviewer"]
+    assert "Nobody takes it" in said(response)
+
+
+def test_a_workflow_keeps_its_clinical_step(desk):
+    found = workflow()
+    url = reverse("wagtailadmin_workflows:edit", args=[found.pk])
+    last = found.workflow_tasks.count() - 1
+    form = filled(desk, url) | {f"workflow_tasks-{last}-DELETE": "on"}
+    response = desk.post(url, form, follow=True)
+    assert REFUSED in said(response)
+    assert "It has no clinical sign-off" in said(response)
+    assert "updated" not in said(response)
+    assert [str(task) for task in workflow().tasks] == ["Editorial check", "Clinical sign-off"]
+
+
+def test_a_workflow_stays_in_use_for_governed_texts(desk):
+    found = workflow(GOVERNED_TEXT_WORKFLOW)
+    url = reverse("wagtailadmin_workflows:edit", args=[found.pk])
+    response = desk.post(url, filled(desk, url, content_types=None), follow=True)
+    assert REFUSED in said(response)
+    assert WorkflowContentType.objects.filter(workflow=found).count() == len(GOVERNED_TEXTS)
+
+
+def test_a_new_way_below_the_library_has_the_clinical_step(desk):
+    page, url = complete_draft("Massage"), reverse("wagtailadmin_workflows:add")
+    form = filled(desk, url) | {
+        "name": "Short way",
+        "workflow_tasks-TOTAL_FORMS": "1",
+        "workflow_tasks-0-task": EditorialCheckTask.objects.get().pk,
+        "workflow_tasks-0-ORDER": "1",
+        "pages-0-page": page.pk,
+    }
+    assert REFUSED in said(desk.post(url, form, follow=True))
+    assert not Workflow.objects.filter(name="Short way").exists()
+    desk.post(url, form | {"pages-0-page": ""})
+    assert Workflow.objects.filter(name="Short way").exists()
+
+
+@pytest.mark.parametrize("with_workflow", [True, False])
+def test_the_library_keeps_its_workflow(desk, with_workflow):
+    args = [library().pk, workflow().pk] if with_workflow else [library().pk]
+    response = desk.post(reverse("wagtailadmin_workflows:remove", args=args), follow=True)
+    assert REFUSED in said(response)
+    assert WorkflowPage.objects.filter(page=library().pk).exists()
+
+
+def test_the_site_is_not_deleted(desk):
+    site = Site.objects.get()
+    response = desk.post(reverse("wagtailsites:delete", args=[site.pk]), follow=True)
+    assert REFUSED in said(response)
+    assert "Home page: There is no site. Add one." in said(response)
+    assert "deleted" not in said(response)
+    assert Site.objects.get() == site
+    assert desk.get("/").status_code == 200
+
+
+def test_a_second_site_can_go(desk):
+    other = Site.objects.create(hostname="other.example.org", root_page=Page.objects.get(depth=2))
+    assert "deleted" in said(desk.post(reverse("wagtailsites:delete", args=[other.pk]), follow=True))
+    assert not Site.objects.filter(pk=other.pk).exists()
+
+
+def test_a_change_that_breaks_nothing_is_done(desk):
+    found = workflow()
+    url = reverse("wagtailadmin_workflows:edit", args=[found.pk])
+    desk.post(url, filled(desk, url, name=["Our way"]), follow=True)
+    assert Workflow.objects.get(pk=found.pk).name == "Our way"
+
+
+def reviewer():
+    return get_user_model().objects.get(username="clinical-reviewer")
+
+
+def deactivate(desk: Client):
+    url = reverse("wagtailusers_users:edit", args=[reviewer().pk])
+    return desk.post(url, filled(desk, url, is_active=None), follow=True)
+
+
+def leave_the_role(desk: Client):
+    url = reverse("wagtailusers_users:edit", args=[reviewer().pk])
+    return desk.post(url, filled(desk, url, groups=None), follow=True)
+
+
+def delete(desk: Client):
+    return desk.post(reverse("wagtailusers_users:delete", args=[reviewer().pk]), follow=True)
+
+
+def in_bulk(action: str, **form: str):
+    def act(desk: Client):
+        url = reverse("wagtail_bulk_action", args=["auth", "user", action])
+        return desk.post(f"{url}?id={reviewer().pk}&next={reverse('wagtailadmin_home')}", form, follow=True)
+
+    return act
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        delete,
+        in_bulk("delete"),
+        in_bulk("set_active_state", mark_as_active="False"),
+        deactivate,
+        leave_the_role,
+    ],
+)
+def test_the_last_clinical_reviewer_can_go_and_it_is_told(desk, act):
+    get_user_model().objects.filter(username="clinical-reviewer").update(
+        first_name="Rea", last_name="Reviewer"
+    )
+    response = act(desk)
+    assert TOLD in said(response), said(response)
+    assert "Step “Clinical sign-off”: Nobody takes it" in said(response)
+    assert not get_user_model().objects.filter(
+        username="clinical-reviewer", is_active=True, groups__name="Clinical reviewer"
+    )
+
+
+def test_one_of_two_goes_without_a_word(desk):
+    person("Clinical reviewer", "second", email="second@example.org")
+    assert TOLD not in said(delete(desk))
+
+
+def test_without_a_step_in_use_submitting_is_answered_with_a_sentence(desk):
+    page = complete_draft("Massage")
+    ClinicalSignOffTask.objects.update(active=False)
+    EditorialCheckTask.objects.update(active=False)
+    author = Client()
+    author.force_login(get_user_model().objects.get(username="author"))
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = filled(author, url) | {"action-submit": "Submit"}
+    response = author.post(url, form, follow=True)
+    assert response.status_code == 200
+    assert "has no step in use" in said(response)
+    page.refresh_from_db()
+    assert not page.live
