@@ -10,21 +10,45 @@ PACKAGES = ("backcare", "home", "factsheets")
 ALLOWED = {"backcare": set(), "home": {"factsheets"}, "factsheets": set()}
 KNOWS_THE_APPLICATIONS = ("backcare.urls", "backcare.settings")
 
-# The layers of the library, from the top; a module may import its own layer and those below.
-LAYERS = {
-    "wiring": {"apps", "urls", "wagtail_hooks", "management"},
-    "edges": {"admin", "api", "feeds", "search_views", "views"},
-    "verbs": {"editorial", "exchange", "finder", "searching", "upkeep"},
-    "models": {"models"},
-    "forms": {"background", "formats", "panels", "permissions", "policy", "templatetags"},
-}
-# Within these layers every part stands alone.
-APART = ("edges", "verbs")
+# The activities of the library, from what everything rests on to what knows all of it: each may import those before it.
+FOLDERS = (
+    "language",
+    "database",
+    "people",
+    "mail",
+    "screens",
+    "keeping",
+    "signing",
+    "edit_conflicts",
+    "versions",
+    "governed",
+    "outputs",
+    "page",
+    "documents",
+    "publication",
+    "wording",
+    "records",
+    "library",
+    "exchange",
+    "warning_signs",
+    "search",
+    "feedback",
+    "reviews",
+    "api",
+    "starter",
+    "workflows",
+    "staff",
+)
+# It collects, registers and starts what lies in the folders; no folder knows it.
+WIRING = ("apps", "management", "models", "templatetags", "urls", "wagtail_hooks")
+
+# Within a folder, from what knows least. Whatever has another name is an act: what the charity does.
+ROLES = (("formats",), ("models",), ("acts",), ("screens", "views"), ("urls",))
 
 
 def violations(graph: Graph) -> list[str]:
     """One sentence for each broken rule; an empty list when all hold."""
-    found = [sentence for check in (_packages, _homeless, _layers) for sentence in check(graph)]
+    found = [sentence for check in (_packages, _homeless, _folders, _roles) for sentence in check(graph)]
     if cycle := find_cycle(graph):
         found.append(f"these import one another in a circle: {' → '.join(cycle)}")
     return found
@@ -41,35 +65,54 @@ def _packages(graph: Graph) -> Iterator[str]:
 
 
 def _homeless(graph: Graph) -> Iterator[str]:
-    for part in sorted({_part(module) for module in graph if module.startswith("factsheets.")}):
-        if _layer(part) is None:
-            yield f"factsheets.{part} belongs to no layer"
+    for folder in sorted({_folder(module) for module in graph if module.startswith("factsheets.")}):
+        if folder not in FOLDERS and folder not in WIRING:
+            yield f"factsheets.{folder} is no activity that has a place in the order"
 
 
-def _layers(graph: Graph) -> Iterator[str]:
-    order = list(LAYERS)
+def _folders(graph: Graph) -> Iterator[str]:
     for module, target in _edges(graph):
-        if not target.startswith("factsheets.") or module.partition(".")[0] != "factsheets":
-            continue
         if module == "factsheets":
             yield f"factsheets itself imports {target}, but a package that is only a name imports nothing"
             continue
-        here, there = _layer(_part(module)), _layer(_part(target))
-        if here is None or there is None:
+        if not (module.startswith("factsheets.") and target.startswith("factsheets.")):
             continue
-        if order.index(there) < order.index(here):
-            yield f"{module} imports {target}, but {here} lie below {there}"
-        elif here == there and here in APART and _part(module) != _part(target):
-            yield f"{module} imports {target}, but {here} never import one another"
+        here, there = _folder(module), _folder(target)
+        if here not in FOLDERS or here == there:
+            continue
+        if there in WIRING:
+            yield f"{module} imports {target}, but {here} must not know the wiring"
+        elif there in FOLDERS and FOLDERS.index(there) > FOLDERS.index(here):
+            yield f"{module} imports {target}, but {here} comes before {there}"
+
+
+def _roles(graph: Graph) -> Iterator[str]:
+    for module, target in _edges(graph):
+        if _folder(module) not in FOLDERS or _folder(module) != _folder(target):
+            continue
+        here, there = _role(module), _role(target)
+        if here is not None and there is not None and there > here:
+            yield f"{module} imports {target}, but {_name(here)} lie below {_name(there)}"
 
 
 def _edges(graph: Graph) -> Iterator[tuple[str, str]]:
     return ((module, target) for module in sorted(graph) for target in sorted(graph[module]))
 
 
-def _part(module: str) -> str:
-    return module.split(".")[1]
+def _folder(module: str) -> str:
+    return f"{module}.".split(".")[1]
 
 
-def _layer(part: str) -> str | None:
-    return next((layer for layer, parts in LAYERS.items() if part in parts), None)
+def _role(module: str) -> int | None:
+    """The place in `ROLES`; None for a folder itself."""
+    parts = module.split(".")[2:]
+    if not parts:
+        return None
+    return next((place for place, names in enumerate(ROLES) if parts[0] in names), _ACTS)
+
+
+def _name(role: int) -> str:
+    return " and ".join(ROLES[role])
+
+
+_ACTS = ROLES.index(("acts",))
