@@ -23,6 +23,7 @@ from factsheets.models import (
     Version,
     WordingChange,
 )
+from factsheets.publication.signing_off import what_keeps_from_signing
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts, suits
 from tests.factsheets.screens.once_more import record, shown_by
 
@@ -447,6 +448,19 @@ def test_a_sign_off_by_the_first_definition_still_covers_its_words(page):
     rename(as_("Resource manager"), Condition.objects.get(), plain_name="a baby on the way")
     decide(as_("Clinical reviewer"), WordingChange.objects.get())
     assert fresh(page).what_stands_in_the_way() == []
+
+
+def test_new_words_settle_no_draft_that_was_written_meanwhile(page, pregnancy):
+    """The sign-off that carries the new words on is later than the draft, and says nothing about it."""
+    writer = person("Clinical reviewer", "writer")
+    draft = page.get_latest_revision_as_object()
+    draft.summary = "Words of the writer."
+    draft.save_revision(user=writer)
+    rename(as_("Resource manager"), pregnancy, name="Being pregnant")
+    decide(as_("Clinical reviewer"), WordingChange.objects.get())
+    assert SignOff.objects.of(page).first().rests_on is not None
+    latest = fresh(page).get_latest_revision_as_object()
+    assert any("You wrote some of the words" in each for each in what_keeps_from_signing(latest, writer))
 
 
 LATER = {"heading", "plain_names", "source_details", "documents"}
