@@ -210,6 +210,20 @@ def test_who_may_delete_nothing_is_told_so_and_no_more():
     assert_nothing_happened(page)
 
 
+def test_who_may_not_delete_many_pages_at_once_does_not_delete_the_page_above_them():
+    """Nor are they told what keeps it: it is not theirs to delete in any case."""
+    page = draft("Massage")
+    browser = signed_in("Editor")
+    browser.post(delete_url(library()))
+    browser.post(bulk_url(library()))
+    assert by_api(browser, library()).status_code in (403, 404)
+    assert_nothing_happened(page)
+    sign(page)
+    for url in (delete_url(library()), bulk_url(library())):
+        assert "stays on record" not in browser.post(url, follow=True).content.decode()
+    assert_nothing_happened(page)
+
+
 def test_wagtails_api_names_the_uses_of_a_draft_and_logs_nothing():
     tens, other = draft("TENS"), draft("Osteopathy")
     RelatedItem.objects.create(page=other, factsheet=tens)
