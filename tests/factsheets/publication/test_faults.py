@@ -9,16 +9,13 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import AbstractUser
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
-from wagtail.models import Revision, TaskState
+from wagtail.models import TaskState
 
-from factsheets.models import FactsheetPage, ReviewerProfile, SignOff
-from factsheets.publication.scheduling import carry_out_schedules
-from factsheets.publication.signing_off import Decision, decide, withdraw_sign_off
-from factsheets.signing.formats.shown_words import shown_words
-from tests.builders import complete_draft, person, shown_of, sign, sign_governed_texts
+from tests.builders import complete_draft, person, sign, sign_governed_texts
+
+from .verbs import VERBS, Verb, fresh, public, signing_off
 
 pytestmark = pytest.mark.django_db
 
@@ -61,106 +58,32 @@ def everything() -> dict[str, list]:
     }
 
 
-def fresh(page: FactsheetPage) -> FactsheetPage:
-    return FactsheetPage.objects.get(pk=page.pk)
+def signing_off_for_later() -> Verb:
+    return signing_off(go_live_at=timezone.now() + timedelta(days=1))
 
 
-def waiting(step: int = 1, **fields: Any) -> FactsheetPage:
-    """A complete factsheet whose editorial check is passed (`step` 1) or waits (`step` 0)."""
+def passing_the_check_of_signed_words() -> Verb:
     sign_governed_texts()
-    page = complete_draft(**fields)
+    page, editor = complete_draft(), person("Editor")
     page.get_workflow().start(page, user=None)
-    if step:
-        page.current_workflow_task_state.approve(user=person("Editor"))
-    return fresh(page)
-
-
-def profile(user: AbstractUser) -> ReviewerProfile:
-    """A new one for each attempt: the one before was undone."""
-    return ReviewerProfile(
-        user=user,
-        registered_name="Dr Jo Bloggs",
-        role="GP",
-        professional_body="A council",
-        registration_number="1234567",
-        interests="None",
-    )
-
-
-Act = Callable[[], object]
-
-
-def signing_off() -> Act:
-    page, user = waiting(), person("Clinical reviewer")
-    state = page.current_workflow_task_state
-    decision = Decision(
-        SignOff.Outcome.SIGNED_OFF, shown_words(shown_of(page)), timezone.localdate(), "Seen."
-    )
-    return lambda: decide(TaskState.objects.get(pk=state.pk), decision, by=profile(user), now=timezone.now())
-
-
-def signing_off_for_later() -> Act:
-    page, user = waiting(go_live_at=timezone.now() + timedelta(days=1)), person("Clinical reviewer")
-    state = page.current_workflow_task_state
-    decision = Decision(
-        SignOff.Outcome.SIGNED_OFF, shown_words(shown_of(page)), timezone.localdate(), "Seen."
-    )
-    return lambda: decide(TaskState.objects.get(pk=state.pk), decision, by=profile(user), now=timezone.now())
-
-
-def asking_for_changes() -> Act:
-    page, user = waiting(), person("Clinical reviewer")
-    state = page.current_workflow_task_state
-    decision = Decision(SignOff.Outcome.CHANGES, shown_words(shown_of(page)), None, "Name the risks.")
-    return lambda: decide(TaskState.objects.get(pk=state.pk), decision, by=profile(user), now=timezone.now())
-
-
-def passing_the_check_of_signed_words() -> Act:
-    page, editor = waiting(step=0), person("Editor")
     sign(page)
-    state = page.current_workflow_task_state
-    return lambda: state.task.specific.on_action(
-        TaskState.objects.get(pk=state.pk), editor, "approve", comment=""
+    state = fresh(page).current_workflow_task_state
+    return Verb(
+        lambda: state.task.specific.on_action(
+            TaskState.objects.get(pk=state.pk), editor, "approve", comment=""
+        )
     )
 
 
-def going_live_by_schedule() -> Act:
-    sign_governed_texts()
-    page = complete_draft()
-    sign(page)
-    past = timezone.now() - timedelta(hours=1)
-    Revision.objects.filter(pk=page.latest_revision_id).update(approved_go_live_at=past)
-    return lambda: carry_out_schedules(now=timezone.now())
+def taking_it_down() -> Verb:
+    page, editor = public(), person("Editor")
+    return Verb(lambda: fresh(page).unpublish(user=editor))
 
 
-def taking_it_down() -> Act:
-    sign_governed_texts()
-    page = complete_draft()
-    sign(page)
-    page.get_latest_revision().publish(skip_permission_checks=True)
-    page = fresh(page)
-    editor = person("Editor")
-    return lambda: fresh(page).unpublish(user=editor)
+OTHERS = (signing_off_for_later, passing_the_check_of_signed_words, taking_it_down)
 
 
-def withdrawing_a_sign_off() -> Act:
-    decision = sign(complete_draft())
-    reviewer = person("Clinical reviewer")
-    return lambda: withdraw_sign_off(decision, user=reviewer, reason="A new trial.", now=timezone.now())
-
-
-ACTS = (
-    signing_off,
-    signing_off_for_later,
-    asking_for_changes,
-    passing_the_check_of_signed_words,
-    going_live_by_schedule,
-    taking_it_down,
-    withdrawing_a_sign_off,
-)
-
-
-def strikes(act: Act, allowed: int) -> bool:
+def strikes(act: Callable[[], object], allowed: int) -> bool:
     """Whether a statement failed in `act`, with `allowed` statements that could write before it."""
     database = FailingDatabase(allowed)
     with undone():
@@ -175,9 +98,9 @@ def strikes(act: Act, allowed: int) -> bool:
     return database.struck
 
 
-@pytest.mark.parametrize("prepare", ACTS, ids=lambda prepare: prepare.__name__)
+@pytest.mark.parametrize("prepare", [*VERBS, *OTHERS], ids=lambda prepare: prepare.__name__)
 def test_a_fault_at_any_statement_leaves_everything_as_it_was(prepare):
-    act = prepare()
+    act = prepare().act
     allowed = 0
     while strikes(act, allowed):
         allowed += 1
