@@ -12,14 +12,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 import factsheets.keeping.models.protection
-import factsheets.outputs.page_as_pdf
-import factsheets.page.models.history
+import factsheets.migrations._former_bases
 import factsheets.page.models.search_fields
-import factsheets.page.models.versioned
 import factsheets.records.models.association
 import factsheets.records.models.resource
 import factsheets.search.models.synonym_change
-import factsheets.versions.models.new_versions
 
 
 class Migration(migrations.Migration):
@@ -60,7 +57,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'factsheet',
                 'verbose_name_plural': 'factsheets',
             },
-            bases=(factsheets.page.models.history.WithPast, factsheets.page.models.versioned.Versioned, factsheets.outputs.page_as_pdf.AsPdf, factsheets.page.models.search_fields.Searched, factsheets.keeping.models.protection.ProtectedWhileUsed, 'wagtailcore.page', models.Model),
+            bases=(factsheets.migrations._former_bases.WithPast, factsheets.migrations._former_bases.Versioned, factsheets.migrations._former_bases.AsPdf, factsheets.page.models.search_fields.Searched, factsheets.keeping.models.protection.ProtectedWhileUsed, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='SynonymChange',
@@ -154,7 +151,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'disclaimer',
                 'verbose_name_plural': 'disclaimer',
             },
-            bases=(factsheets.versions.models.new_versions.ShownEverywhere, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(factsheets.migrations._former_bases.ShownEverywhere, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
             name='EditorialCheckTask',
@@ -450,7 +447,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'safety advice',
                 'verbose_name_plural': 'safety advice',
             },
-            bases=(factsheets.versions.models.new_versions.ShownEverywhere, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(factsheets.migrations._former_bases.ShownEverywhere, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
             name='SearchSynonym',

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.history import standing_withdrawal
 from factsheets.signing.formats.clinical_content import Content
 from factsheets.signing.formats.shown_words import refuse_other_words, shown_words
 
@@ -28,7 +29,7 @@ def words_to_decide_about(page: FactsheetPage) -> Content:
     """The words that readers see; of a withdrawn factsheet those that would come back; of a draft the latest."""
     if page.live:
         return page.clinical_content()
-    withdrawal = page.standing_withdrawal()
+    withdrawal = standing_withdrawal(page)
     if withdrawal and withdrawal.revision:
         return withdrawal.revision.as_object().clinical_content()
     return page.get_latest_revision_as_object().clinical_content()

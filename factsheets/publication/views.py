@@ -9,7 +9,7 @@ from django.http import (
 from django.shortcuts import redirect, render
 from wagtail.views import serve
 
-from factsheets.page.models.history import withdrawal_parts
+from factsheets.page.models.history import caveats_now, withdrawal_parts
 from factsheets.publication.models.copy_standing import standing_of
 from factsheets.versions.formats.version_code import code_from, for_people
 
@@ -34,9 +34,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
         "factsheet": standing.factsheet,
         "factsheet_url": standing.factsheet.get_url(request) if standing.factsheet else "",
         "later": standing.later,
-        "list_caveats": standing.factsheet.caveats_of_lists()
-        if standing.later and standing.factsheet
-        else [],
+        "list_caveats": caveats_now(standing.factsheet) if standing.later and standing.factsheet else [],
         "throw_away": any(version.is_major for version in standing.later),
         **(withdrawal_parts(standing.withdrawal, request) if standing.withdrawal else {}),
     }

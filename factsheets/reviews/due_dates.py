@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from factsheets.database.months import MOST_MONTHS, add_months
-from factsheets.page.models.factsheet_page import FactsheetPage, FactsheetQuerySet
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.factsheet_query import FactsheetQuerySet
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.page.models.review import Review
 from factsheets.page.models.review_dates import with_review_dates

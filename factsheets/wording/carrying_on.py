@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from factsheets.database.row_locks import held
 from factsheets.language.vocabulary import WordingRefused
 from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.versioned import content_for_readers
 from factsheets.publication.signing_off import PROFILE_FIELDS
 from factsheets.signing.formats.clinical_content import DEFINITION, fingerprint
 from factsheets.signing.models.carried_wording import CarriedWording
@@ -94,7 +95,7 @@ def _new_versions(keys: Iterable[int], *, by: AbstractBaseUser, now: datetime) -
     renewed, versions = [], []
     for page in FactsheetPage.objects.live().filter(pk__in=keys).order_by("pk"):
         previous = Version.objects.of(page).first()
-        content = page.content_for_readers()
+        content = content_for_readers(page)
         if previous is None or not previous.differences_to(content):
             continue
         covering = None if page.is_starter_example else page.covering_sign_off()

@@ -130,7 +130,7 @@ def test_its_own_addresses_say_nothing(client, hidden):
 
 #: Rules that keep it in, each with an address that would give it away without.
 RULES = {
-    "factsheets.page.models.factsheet_page.open_to_readers": "/factsheets/",
+    "factsheets.page.models.factsheet_query.open_to_readers": "/factsheets/",
     "factsheets.library.sitemap.open_to_readers": "/sitemap.xml",
     "factsheets.page.models.page_link.open_to_readers": "/about/",
 }

@@ -11,7 +11,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from factsheets.feedback.models import Feedback
-from factsheets.page.models.factsheet_page import FactsheetPage, FactsheetQuerySet
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.factsheet_query import FactsheetQuerySet
 from factsheets.people.permissions import FeedbackPermissionPolicy
 from factsheets.screens.spreadsheets import SafeExport
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+)
 
 from factsheets.governed.formats.safety_cards import SafetyCard, safety_cards
 from factsheets.governed.formats.starter_texts import starter_safety_advice
@@ -17,11 +25,10 @@ from factsheets.language.lines import lines_of
 from factsheets.screens.panels import RICH_TEXT_FEATURES, SeenStepPanel, StillMissingPanel
 from factsheets.signing.formats.clinical_content import Content, documents_part, text_content
 from factsheets.signing.models.document_rows import document_rows
-from factsheets.signing.models.in_workflow import InSteps
 from factsheets.signing.models.old_revisions import ReadsAnyRevision
 from factsheets.signing.models.retention import KeptOnRecord, KeptQuerySet
 from factsheets.signing.models.signed_off import SignedOff
-from factsheets.versions.models.new_versions import ShownEverywhere
+from factsheets.versions.models.new_versions import renew_versions
 
 
 class GovernedTextQuerySet(KeptQuerySet):
@@ -36,7 +43,6 @@ class GovernedTextQuerySet(KeptQuerySet):
 class GovernedText(
     KeptOnRecord,
     ReadsAnyRevision,
-    InSteps,
     SignedOff,
     WorkflowMixin,
     DraftStateMixin,
@@ -77,7 +83,7 @@ class GovernedText(
 _POINTS_HELP = "One on each line. Each ends the sentence of the heading above."
 
 
-class SafetyAdvice(ShownEverywhere, GovernedText):
+class SafetyAdvice(GovernedText):
     emergency_heading = models.CharField(max_length=120, default="Call 999 or go to A&E now if")
     emergency_points = models.TextField(blank=True, help_text=_POINTS_HELP)
     urgent_heading = models.CharField(
@@ -126,6 +132,9 @@ class SafetyAdvice(ShownEverywhere, GovernedText):
         in_force = cls.objects.in_force().first()
         return in_force or cls(**starter_safety_advice(), is_starter_example=True)
 
+    def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
+        renew_versions(self, user)
+
     @property
     def cards(self) -> list[SafetyCard]:
         """The three cards in order of urgency; a level without points has none."""
@@ -137,7 +146,7 @@ class SafetyAdvice(ShownEverywhere, GovernedText):
         return []
 
 
-class Disclaimer(ShownEverywhere, GovernedText):
+class Disclaimer(GovernedText):
     text = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="The limit of what the charity answers for."
     )
@@ -162,6 +171,9 @@ class Disclaimer(ShownEverywhere, GovernedText):
         verbose_name = "disclaimer"
         verbose_name_plural = "disclaimer"
         constraints = [models.CheckConstraint(condition=models.Q(only_one=True), name="disclaimer_only_one")]
+
+    def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
+        renew_versions(self, user)
 
     def what_is_missing(self) -> list[str]:
         return [] if self.text.strip() else ["Write the disclaimer."]

@@ -13,7 +13,8 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from factsheets.language.vocabulary import Verdict
 from factsheets.outputs.caveats import Claim, claim_of, statement_of
-from factsheets.page.models.factsheet_page import FactsheetPage, FactsheetQuerySet
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.factsheet_query import FactsheetQuerySet
 from factsheets.page.models.suitability import Suitability
 from factsheets.records.models.condition import Condition
 from factsheets.records.models.pain_pattern import PainPattern

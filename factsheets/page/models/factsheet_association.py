@@ -26,6 +26,9 @@ class FactsheetAssociation(RowOfAnyRevision, Orderable):
         "factsheets.Association", on_delete=models.PROTECT, related_name="factsheet_links"
     )
 
+    #: The checks of its association, set by `with_checks`; None where they were not asked for.
+    check_rows: list[dict[str, Any]] | None = None
+
     panels = [FieldPanel("association")]
     objects = FactsheetAssociationQuerySet.as_manager()
 
@@ -46,6 +49,6 @@ class FactsheetAssociation(RowOfAnyRevision, Orderable):
     @property
     def checked_association(self) -> Any:
         """The association, knowing its checks already where the row was read `with_checks`."""
-        if "check_rows" in self.__dict__:
-            self.association.know_checks(self.check_rows or [])
+        if self.check_rows is not None:
+            self.association.know_checks(self.check_rows)
         return self.association

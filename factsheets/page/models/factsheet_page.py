@@ -6,66 +6,56 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
-from django.http import HttpRequest
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction, Revision
+from wagtail.url_routing import RouteResult
 
 from factsheets.database.row_order import make_way_for_moved_rows
 from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
-from factsheets.governed.models.shared_words import SharesWords
+from factsheets.governed.models.shared_words import SharedWords, shared_words_now
 from factsheets.keeping.models.protection import ProtectedWhileUsed
 from factsheets.language.lines import lines_of
 from factsheets.language.vocabulary import Certainty, ContraindicationState, Regulation
-from factsheets.outputs.page_as_pdf import AsPdf
-from factsheets.outputs.structured_data import as_script, structured_data
+from factsheets.outputs.page_as_pdf import PREVIEW_MODES, pdf_preview
 from factsheets.page.formats.completeness import missing_parts
-from factsheets.page.formats.page_parts import Neighbours, page_parts
-from factsheets.page.formats.review_due import today_here
 from factsheets.people.permissions import FactsheetPermissionTester
 from factsheets.screens.panels import RICH_TEXT_FEATURES, factsheet_edit_handler
-from factsheets.signing.formats.clinical_content import FACTSHEET_STORED_PARTS
-from factsheets.signing.models.in_workflow import InSteps
+from factsheets.signing.formats.clinical_content import (
+    FACTSHEET_STORED_PARTS,
+    Content,
+    documents_part,
+    factsheet_words,
+    words_from_elsewhere,
+)
+from factsheets.signing.models.document_rows import document_rows
 from factsheets.signing.models.old_revisions import ReadsAnyRevision
-from factsheets.signing.models.retention import KeptOnRecord, KeptQuerySet
+from factsheets.signing.models.retention import KeptOnRecord
+from factsheets.signing.models.sign_off import SignOff
 from factsheets.signing.models.signed_off import SignedOff
+from factsheets.signing.models.writers_elsewhere import writers_elsewhere
 
+from .addresses import Answer, answer_at
 from .dead_links import dead_links
 from .draft_rows import half_filled_rows_set_aside
-from .history import WithPast
+from .factsheet_query import FactsheetQuerySet
+from .history import what_withdrawal_keeps_back
 from .missing_records import what_is_gone
-from .related_item import RelatedItem
+from .prefetched import Prefetched
 from .review_dates import with_review_dates
 from .search_fields import SEARCH_FIELDS, Searched
-from .versioned import Versioned, change_note_field, major_change_field
-from .view_restrictions import open_to_readers
-
-
-class FactsheetQuerySet(KeptQuerySet, PageQuerySet):
-    def for_readers(self) -> Self:
-        """What every reader may see: live, and not behind a privacy rule."""
-        return self.filter(open_to_readers()).order_by("title")
-
-    def for_readers_who_search(self) -> Self:
-        """The same, said in filters that a search engine knows; the rules of privacy are asked for now."""
-        return self.live().public()
-
-    @staticmethod
-    def maybe_called(names: Iterable[str]) -> models.Q:
-        """Factsheets whose title, draft title or other names contain one of `names`; `is_called` tells for certain."""
-        wanted = models.Q(pk__in=[])
-        for name in names:
-            wanted |= models.Q(title__iexact=name) | models.Q(draft_title__iexact=name)
-            wanted |= models.Q(also_called__icontains=name)
-        return wanted
-
-    def possibly_called(self, names: Iterable[str]) -> Self:
-        return self.filter(self.maybe_called(names))
+from .shown_parts import shown_parts
+from .versioned import (
+    add_version,
+    change_note_field,
+    is_sure_to_be_major,
+    major_change_field,
+    suggested_change_note,
+    take_out_used_note,
+)
 
 
 def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
@@ -75,16 +65,15 @@ def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
 class FactsheetPage(
     KeptOnRecord,
     ReadsAnyRevision,
-    WithPast,
-    Versioned,
-    SharesWords,
-    AsPdf,
-    InSteps,
     SignedOff,
     Searched,
     ProtectedWhileUsed,
     Page,
 ):
+    """Each base answers one question and takes hooks of Wagtail or Django, none of them the same as another. All stand
+    before `Page`, whose methods they go on to; among themselves their order says nothing.
+    """
+
     also_called = models.TextField(
         blank=True, help_text="Other names that people search for, one on each line."
     )
@@ -161,6 +150,9 @@ class FactsheetPage(
     edit_handler = factsheet_edit_handler()
     search_fields = [*Page.search_fields, *SEARCH_FIELDS]
     stored_parts = FACTSHEET_STORED_PARTS
+    preview_modes = PREVIEW_MODES
+    #: What a query for reading brought along; None where it did not, and the page asks for itself.
+    prefetched: Prefetched | None = None
 
     class Meta:
         verbose_name = "factsheet"
@@ -204,6 +196,43 @@ class FactsheetPage(
     def certainty_in_words(self) -> str:
         return Certainty(self.certainty).in_words if self.certainty in Certainty.values else self.certainty
 
+    def clinical_content(self) -> Content:
+        return [
+            *factsheet_words(self),
+            *documents_part(document_rows(self)),
+            *words_from_elsewhere(self, self.headings),
+        ]
+
+    def writers_elsewhere(self, last: SignOff | None) -> Iterable[int]:
+        return writers_elsewhere(self, last)
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The heading of each part, as the library words it."""
+        return (
+            self.prefetched.shared_words.headings if self.prefetched else self.get_parent().specific.headings
+        )
+
+    @cached_property
+    def shared_words(self) -> SharedWords:
+        """The words that all factsheets share."""
+        return self.prefetched.shared_words if self.prefetched else shared_words_now(self.headings)
+
+    def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
+        add_version(self, revision, user)
+
+    def get_latest_revision_as_object(self) -> Self:
+        draft = super().get_latest_revision_as_object()
+        take_out_used_note(draft, self.latest_revision_id)
+        return draft
+
+    def suggested_change_note(self) -> str:
+        """What the change note will say if nobody writes one."""
+        return suggested_change_note(self)
+
+    def is_sure_to_be_major(self) -> bool:
+        return is_sure_to_be_major(self)
+
     def what_is_missing(self) -> list[str]:
         """What an author still has to do before submission, one sentence each."""
         return missing_parts(self) + what_is_gone(self)
@@ -216,7 +245,7 @@ class FactsheetPage(
             if not model.objects.signed().exists()
         ]
         return (
-            super().what_surrounds_it_lacks()
+            what_withdrawal_keeps_back(self)
             + [
                 f"Library records: the {name} has not been signed off. A clinical reviewer signs it first."
                 for name in unsigned
@@ -229,64 +258,33 @@ class FactsheetPage(
 
     @cached_property
     def review_dates(self) -> tuple[date | None, date | None]:
-        """When it was last reviewed, and when the next review is due: they came with the page, or they are asked for."""
-        if "next_due_on" in self.__dict__:
-            return self.last_reviewed_on, self.next_due_on
+        """When it was last reviewed, and when the next review is due."""
+        if self.prefetched:
+            return self.prefetched.last_reviewed_on, self.prefetched.next_due_on
         row = with_review_dates(FactsheetPage.objects.filter(pk=self.pk))
         return row.values_list("last_reviewed_on", "next_due_on").first() or (None, None)
 
-    def neighbours(self) -> Neighbours:
-        """The public factsheets around this one, in one query."""
-        items = list(self.related_items.all())
-        pending = [item.pending_title for item in items if item.pending_title]
-        linked = [item.factsheet_id for item in items if item.factsheet_id]
-        pointing = RelatedItem.objects.pointing_to(self, self.names).filter(page=models.OuterRef("pk"))
-        others = (
-            FactsheetPage.objects.for_readers()
-            .exclude(pk=self.pk)
-            .annotate(points_here=models.Exists(pointing))
-        )
-        around = (
-            models.Q(points_here=True) | models.Q(pk__in=linked) | FactsheetQuerySet.maybe_called(pending)
-        )
-        found = list(others.filter(around))
-        return Neighbours(
-            linked={page.pk: page for page in found if page.pk in linked},
-            arrived={title.casefold(): page for title in pending for page in found if page.is_called(title)},
-            pointing=[page for page in found if page.points_here],
-        )
-
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        if self.__dict__.get("is_private") is False and not self.alias_of_id:
+        """The one place where it is decided who may see this page: Wagtail and every answer below its address ask here."""
+        if self.prefetched and not self.prefetched.is_private and not self.alias_of_id:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        reviewed_on, review_due_on = self.review_dates
-        address = self.get_url(request) or ""
-        context |= self.version_parts(is_preview=getattr(request, "is_preview", False))
-        context |= {"address": address, "structured_data": self._structured_data(address, reviewed_on)}
-        return context | page_parts(
-            self,
-            **self.shared_words._asdict(),
-            library_url=address.removesuffix(f"{self.slug}/"),
-            reviewed_on=reviewed_on,
-            review_due_on=review_due_on,
-            neighbours=self.neighbours(),
-            today=today_here(),
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        answer = answer_at(self, path_components)
+        return (
+            RouteResult(self, kwargs={"answer": answer})
+            if answer
+            else super().route(request, path_components)
         )
 
-    def _structured_data(self, address: str, reviewed_on: date | None) -> SafeString:
-        """What the page is, for machines."""
-        changed_at = self.last_published_at
-        return as_script(
-            structured_data(
-                self,
-                site_name=settings.WAGTAIL_SITE_NAME,
-                site_address=f"{settings.SITE_URL}/",
-                address=f"{settings.SITE_URL}{address}",
-                changed_on=timezone.localdate(changed_at) if changed_at else None,
-                reviewed_on=reviewed_on,
-            )
-        )
+    def serve(
+        self, request: HttpRequest, *args: Any, answer: Answer | None = None, **kwargs: Any
+    ) -> HttpResponse:
+        return answer(request) if answer else super().serve(request, *args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return pdf_preview(self, request, mode_name) or super().serve_preview(request, mode_name)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | shown_parts(self, request)

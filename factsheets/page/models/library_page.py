@@ -22,7 +22,8 @@ from factsheets.signing.models.carried_wording import CarriedWording
 from factsheets.signing.models.retention import PageAboveManager, StaysWithItsPages
 from factsheets.signing.models.schedule import OrdinarySchedule
 
-from .factsheet_page import FactsheetPage, FactsheetQuerySet
+from .factsheet_page import FactsheetPage
+from .factsheet_query import FactsheetQuerySet
 from .view_restrictions import open_to_readers
 
 

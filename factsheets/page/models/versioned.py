@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.urls import reverse
-from django.utils.functional import cached_property
 from wagtail.models import Revision
 
-from factsheets.database.json_moments import moment_from
 from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.outputs.pdf.document import in_words
 from factsheets.signing.formats.clinical_content import DEFINITION, Content
@@ -59,91 +57,82 @@ def major_change_field() -> models.BooleanField:
     )
 
 
-class Versioned:
-    """Mixed into the factsheet, before `SignedOff`. The note belongs to the draft; publication hands it to the version.
+def add_version(factsheet: Any, revision: Revision, user: AbstractBaseUser | None) -> None:
+    """Called in the transaction in which `revision` went live. The note belongs to the draft; it goes to the version."""
+    text = revision.as_object()
+    row = type(factsheet)._default_manager.filter(pk=factsheet.pk)
+    previous = Version.objects.of(factsheet).first()
+    is_new = not Version.objects.filter(revision=revision).exists()
+    version = Version.following(
+        previous,
+        factsheet.pk,
+        _publication(factsheet, text, revision, user),
+        note=text.change_note.strip() if is_new else "",
+        otherwise=_besides_the_words(previous.revision if previous else None, revision),
+        major=is_new and text.is_major_change,
+    )
+    Version.objects.add([version])
+    row.update(change_note="", is_major_change=False)
 
-    The factsheet has the fields `change_note` and `is_major_change`.
-    """
 
-    def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
-        super().went_live(revision, user=user)
-        text = revision.as_object()
-        row = type(self)._default_manager.filter(pk=self.pk)
-        previous = Version.objects.of(self).first()
-        is_new = not Version.objects.filter(revision=revision).exists()
-        covering = None if self.is_starter_example else text.covering_sign_off()
-        made = Publication(
-            content=text.content_for_readers(),
-            definition=DEFINITION,
-            published_at=row.values_list("last_published_at", flat=True)[0],
-            user=user,
-            is_example=self.is_starter_example,
-            revision_id=revision.pk,
-            sign_off_id=covering.pk if covering else None,
-        )
-        version = Version.following(
-            previous,
-            self.pk,
-            made,
-            note=text.change_note.strip() if is_new else "",
-            otherwise=_besides_the_words(previous.revision if previous else None, revision),
-            major=is_new and text.is_major_change,
-        )
-        Version.objects.add([version])
-        row.update(change_note="", is_major_change=False)
+def _publication(factsheet: Any, text: Any, revision: Revision, user: AbstractBaseUser | None) -> Publication:
+    row = type(factsheet)._default_manager.filter(pk=factsheet.pk)
+    covering = None if factsheet.is_starter_example else text.covering_sign_off()
+    return Publication(
+        content=content_for_readers(text),
+        definition=DEFINITION,
+        published_at=row.values_list("last_published_at", flat=True)[0],
+        user=user,
+        is_example=factsheet.is_starter_example,
+        revision_id=revision.pk,
+        sign_off_id=covering.pk if covering else None,
+    )
 
-    def get_latest_revision_as_object(self) -> Self:
-        """A revision that a version came from has handed over its note: the next draft begins without one."""
-        text = super().get_latest_revision_as_object()
-        used = Version.objects.filter(revision=self.latest_revision_id)
-        if self.latest_revision_id and (text.change_note or text.is_major_change) and used.exists():
-            text.change_note, text.is_major_change = "", False
-        return text
 
-    def content_for_readers(self) -> Content:
-        """The words of this text with those that every factsheet shows now."""
-        advice, disclaimer = (model.objects.in_force().first() for model in (SafetyAdvice, Disclaimer))
-        return shown_content(self.clinical_content(), advice, disclaimer)
+def take_out_used_note(draft: Any, revision_id: int | None) -> None:
+    """A revision that a version came from has handed over its note: the next draft begins without one."""
+    used = Version.objects.filter(revision=revision_id)
+    if revision_id and (draft.change_note or draft.is_major_change) and used.exists():
+        draft.change_note, draft.is_major_change = "", False
 
-    def changes_to_come(self) -> list[Difference]:
-        """How this draft differs from what readers saw last; nothing before the first publication."""
-        previous = Version.objects.of(self).first()
-        return previous.differences_to(self.content_for_readers()) if previous else []
 
-    def suggested_change_note(self) -> str:
-        """What the change note will say if nobody writes one."""
-        previous = Version.objects.of(self).first()
-        return drafted_note(previous, self.changes_to_come())
+def content_for_readers(factsheet: Any) -> Content:
+    """The words of this text with those that every factsheet shows now."""
+    advice, disclaimer = (model.objects.in_force().first() for model in (SafetyAdvice, Disclaimer))
+    return shown_content(factsheet.clinical_content(), advice, disclaimer)
 
-    def is_sure_to_be_major(self) -> bool:
-        return is_major(self.changes_to_come())
 
-    @cached_property
-    def shown_version(self) -> ShownVersion | None:
-        """The latest version: it came with the page (`reading`), or it is asked for."""
-        if "latest_version" in self.__dict__:
-            found = self.latest_version
-            return (
-                ShownVersion(**found | {"published_at": moment_from(found["published_at"])})
-                if found
-                else None
-            )
-        version = Version.objects.of(self).first() if self.pk else None
-        return ShownVersion(version.number, version.code, version.published_at) if version else None
+def changes_to_come(factsheet: Any) -> list[Difference]:
+    """How this draft differs from what readers saw last; nothing before the first publication."""
+    previous = Version.objects.of(factsheet).first()
+    return previous.differences_to(content_for_readers(factsheet)) if previous else []
 
-    def version_parts(self, *, is_preview: bool) -> dict[str, Any]:
-        """The latest version for the page and its PDFs. A preview shows words that no version has yet."""
-        version = None if is_preview else self.shown_version
-        if version is None:
-            return {}
-        path = reverse("factsheets:copy", args=[version.code_for_people])
-        address = f"{settings.SITE_URL}{path}"
-        return {
-            "version": version,
-            "version_url": path,
-            "version_address": address,
-            "version_address_in_words": in_words(address),
-        }
+
+def suggested_change_note(factsheet: Any) -> str:
+    """What the change note will say if nobody writes one."""
+    previous = Version.objects.of(factsheet).first()
+    return drafted_note(previous, changes_to_come(factsheet))
+
+
+def is_sure_to_be_major(factsheet: Any) -> bool:
+    return is_major(changes_to_come(factsheet))
+
+
+def latest_version(factsheet: Any) -> ShownVersion | None:
+    version = Version.objects.of(factsheet).first() if factsheet.pk else None
+    return ShownVersion(version.number, version.code, version.published_at) if version else None
+
+
+def version_parts(version: ShownVersion) -> dict[str, Any]:
+    """A version for the page and its PDFs."""
+    path = reverse("factsheets:copy", args=[version.code_for_people])
+    address = f"{settings.SITE_URL}{path}"
+    return {
+        "version": version,
+        "version_url": path,
+        "version_address": address,
+        "version_address_in_words": in_words(address),
+    }
 
 
 def _besides_the_words(before: Revision | None, after: Revision) -> str:

@@ -12,7 +12,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from factsheets.page.models.dead_links import dead_links
-from factsheets.page.models.factsheet_page import FactsheetPage, FactsheetQuerySet
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.factsheet_query import FactsheetQuerySet
 from factsheets.screens.report import Report, SentencesColumn, day_column, name_of, people
 from factsheets.signing.models.old_revisions import give_records
 

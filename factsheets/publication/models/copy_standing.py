@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.history import told_withdrawal
 from factsheets.page.models.view_restrictions import behind_a_rule
 from factsheets.versions.models.version import Version
 from factsheets.versions.models.withdrawal import Withdrawal
@@ -42,6 +43,6 @@ def standing_of(code: str) -> CopyStanding | None:
             Version.objects.of(factsheet).filter(number__gt=version.number).defer("content", "changed")
         )
         return CopyStanding(State.REPLACED if later else State.CURRENT, version, factsheet, later)
-    if withdrawal := factsheet.told_withdrawal():
+    if withdrawal := told_withdrawal(factsheet):
         return CopyStanding(State.WITHDRAWN, version, factsheet, withdrawal=withdrawal)
     return CopyStanding(State.GONE, version)

@@ -10,7 +10,7 @@ from factsheets.versions.models.withdrawal import Withdrawal, WithdrawalQuerySet
 
 
 def told_withdrawals() -> WithdrawalQuerySet:
-    """The same as `WithPast.told_withdrawal`, for all factsheets outside the privacy rules at once."""
+    """The same as `past.told_withdrawal`, for all factsheets outside the privacy rules at once."""
     taken_down = FactsheetPage.objects.filter(~Q(behind_a_rule()), live=False)
     last = Withdrawal.objects.filter(factsheet=OuterRef("factsheet")).order_by("-withdrawn_at", "-pk")
     came_back = Q(factsheet__last_published_at__gt=F("withdrawn_at"))

@@ -23,6 +23,7 @@ from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 
 from factsheets.documents.models import documents_that_go_with
 from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.history import standing_withdrawal
 from factsheets.publication.decision import deciding_on, words_to_decide_about
 from factsheets.publication.withdrawing import WithdrawalRefused, not_public, undo_withdrawal, withdraw
 from factsheets.screens.confirmation import (
@@ -104,7 +105,7 @@ def undo_withdrawal_view(request: HttpRequest, page_id: int) -> HttpResponse:
     page, user = get_object_or_404(FactsheetPage, pk=page_id), _staff(request)
     if not page.permissions_for_user(user).can_undo_withdrawal():
         raise PermissionDenied
-    withdrawal, changed = page.standing_withdrawal(), None
+    withdrawal, changed = standing_withdrawal(page), None
     if request.method == "POST":
         try:
             with deciding_on(page, request.POST.get(SHOWN, "")):
@@ -173,7 +174,7 @@ def withdrawal_buttons(
     may = factsheet.permissions_for_user(user)
     if may.can_withdraw():
         yield _button("Withdraw", "factsheets_withdraw", factsheet, icon_name="warning")
-    elif may.can_undo_withdrawal() and factsheet.standing_withdrawal():
+    elif may.can_undo_withdrawal() and standing_withdrawal(factsheet):
         yield _button("Undo the withdrawal", "factsheets_undo_withdrawal", factsheet, icon_name="undo")
 
 

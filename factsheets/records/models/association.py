@@ -8,7 +8,7 @@ from typing import Any
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import JSONObject, Lower
+from django.db.models.functions import Coalesce, JSONObject, Lower
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -134,12 +134,12 @@ class Association(SharedRecord, ClusterableModel):
         return max(fitting, key=lambda check: check.checked_on, default=None)
 
     @classmethod
-    def checks_as_json(cls, association: models.OuterRef) -> models.Subquery:
+    def checks_as_json(cls, association: models.OuterRef) -> Coalesce:
         """For a query of what names associations: the checks of one as a JSON array, for `know_checks`."""
         fields = ("fact", "value", "checked_on", "checked_by", "checked_how")
         checks = ContactCheck.objects.filter(association=association).order_by().values("association")
         rows = checks.annotate(rows=Gathered(JSONObject(**{field: field for field in fields})))
-        return models.Subquery(rows.values("rows"))
+        return Coalesce(models.Subquery(rows.values("rows")), models.Value([], models.JSONField()))
 
     def know_checks(self, rows: list[dict[str, str]]) -> None:
         """Its checks are `rows`, as `checks_as_json` gives them, and are not asked for again."""

@@ -14,7 +14,8 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from factsheets.page.formats.review_due import is_overdue, today_here
-from factsheets.page.models.factsheet_page import FactsheetPage, FactsheetQuerySet
+from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.factsheet_query import FactsheetQuerySet
 from factsheets.page.models.review_dates import overdue, with_review_dates
 from factsheets.people.permissions import may_record_reviews
 from factsheets.publication.screens.addresses import where_to_review

@@ -20,9 +20,10 @@ from factsheets.signing.formats.authorship import Written, writers
 from factsheets.signing.formats.clinical_content import DEFINITION, Content, fingerprint
 from factsheets.signing.formats.content_difference import Difference, differences, differences_since
 
+from .in_workflow import move_steps_to
 from .schedule import ScheduleDates
 from .sign_off import SignOff
-from .signature_in_force import PublicWords
+from .signature_in_force import withdrawn_sign_off
 
 
 class Obstacles(NamedTuple):
@@ -33,8 +34,11 @@ class Obstacles(NamedTuple):
     sign_off: list[str]
 
 
-class SignedOff(ScheduleDates, PublicWords):
-    """A text whose words a clinician approves before they go live.
+class SignedOff(ScheduleDates, models.Model):
+    """May these words go live? Not before a clinician has approved them.
+
+    It takes `save`, `save_revision`, `publish` and `unpublish` of Django and Wagtail, and `with_content_json` besides what
+    `ScheduleDates` does there. It stands before the classes that publish: after them, nobody would ask the gate.
 
     `what_stands_in_the_way` is the one gate: every screen asks it, and `publish` obeys it, whoever calls. A new text is
     always a draft. The mark of an example goes in the moment when signed words take the place of the example's.
@@ -115,6 +119,14 @@ class SignedOff(ScheduleDates, PublicWords):
             marks |= models.Q(definition=definition, fingerprint=fingerprint(content, definition))
         return approving.filter(marks).first()
 
+    def public_words_are_signed(self) -> bool:
+        """Whether any sign-off that nobody has withdrawn covers the words of this row, the latest or an older one."""
+        return self.covering_sign_off() is not None
+
+    def withdrawn_sign_off(self) -> SignOff | None:
+        """The sign-off whose withdrawal leaves these words without one; None where a sign-off covers them."""
+        return withdrawn_sign_off(self)
+
     @property
     def stored_parts(self) -> tuple[str, ...]:
         """The names of the fields and rows in which a stored revision keeps the words that are signed."""
@@ -148,10 +160,14 @@ class SignedOff(ScheduleDates, PublicWords):
         overwrite_revision: Revision | None = None,
         **kwargs: Any,
     ) -> Revision:
-        """A revision that somebody was handed, decided on or made public is not written anew under its number."""
+        """A revision that somebody was handed, decided on or made public is not written anew under its number. The steps
+        so far follow the same words."""
         if overwrite_revision and self._is_relied_on(overwrite_revision, user):
             overwrite_revision = None
-        return super().save_revision(user, *args, overwrite_revision=overwrite_revision, **kwargs)
+        with transaction.atomic():
+            revision = super().save_revision(user, *args, overwrite_revision=overwrite_revision, **kwargs)
+            move_steps_to(revision, self)
+        return revision
 
     def _is_relied_on(self, revision: Revision, user: AbstractBaseUser | None) -> bool:
         """Only of a revision that Wagtail would write over: it refuses any but the latest, and another person's."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
-from wagtail.models import Revision
 
 from factsheets.signing.formats.clinical_content import fingerprint
 from factsheets.versions.formats.version_content import with_shared_words
@@ -12,29 +13,26 @@ from factsheets.versions.formats.version_content import with_shared_words
 from .version import Publication, Version
 
 
-class ShownEverywhere:
-    """Mixed into a governed text, before `SignedOff`."""
-
-    def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
-        super().went_live(revision, user=user)
-        text = type(self)._default_manager.get(pk=self.pk)
-        Version.objects.add(
-            Version.following(
-                before,
-                before.factsheet_id,
-                Publication(
-                    content=content,
-                    definition=before.definition,
-                    published_at=text.last_published_at,
-                    user=user,
-                    is_example=before.factsheet.is_starter_example,
-                    revision_id=before.revision_id,
-                    sign_off_id=before.sign_off_id,
-                ),
-            )
-            for before in _held()
-            if fingerprint(content := with_shared_words(before.words, text)) != fingerprint(before.words)
+def renew_versions(shown: Any, user: AbstractBaseUser | None) -> None:
+    """Called in the transaction in which `shown`, a text on every factsheet, went live."""
+    text = type(shown)._default_manager.get(pk=shown.pk)
+    Version.objects.add(
+        Version.following(
+            before,
+            before.factsheet_id,
+            Publication(
+                content=content,
+                definition=before.definition,
+                published_at=text.last_published_at,
+                user=user,
+                is_example=before.factsheet.is_starter_example,
+                revision_id=before.revision_id,
+                sign_off_id=before.sign_off_id,
+            ),
         )
+        for before in _held()
+        if fingerprint(content := with_shared_words(before.words, text)) != fingerprint(before.words)
+    )
 
 
 def _held() -> QuerySet[Version]:

@@ -14,6 +14,7 @@ from wagtail.models import PageLogEntry, PageViewRestriction
 
 from factsheets.language.vocabulary import PublicationRefused
 from factsheets.models import FactsheetPage, SignOff, Version, Withdrawal
+from factsheets.page.models.history import standing_withdrawal
 from factsheets.publication.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
 from tests.builders import complete_draft, draft, live, person, publish_signed, sign_governed_texts
 from tests.factsheets.screens.once_more import record
@@ -208,7 +209,7 @@ def test_it_can_be_withdrawn_again_and_each_time_is_kept(page):
     undo_withdrawal(page, user=person("Editor"), now=timezone.now())
     take_away(page, user=person("Author"), reason="Again.")
     assert Withdrawal.objects.of(page).count() == 2
-    assert fresh(page).standing_withdrawal().reason == "Again."
+    assert standing_withdrawal(fresh(page)).reason == "Again."
     assert Version.objects.of(page).count() == 2
 
 

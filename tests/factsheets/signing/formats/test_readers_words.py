@@ -30,6 +30,7 @@ from factsheets.models import (
 )
 from factsheets.outputs.pdf.document import document_html
 from factsheets.outputs.pdf.edition import Edition
+from factsheets.page.models.versioned import content_for_readers
 from factsheets.signing.formats.clinical_content import fingerprint
 from factsheets.signing.formats.readers_words import EVERY_FIELD, EXCEPTIONS, SHARED_WORDING
 from tests.builders import complete_draft, live, publish_signed, sign_governed_texts, suits
@@ -158,7 +159,7 @@ _RECORDS = {"review", "version", "signoff", "withdrawal", "reminder", "wordingch
 
 def test_every_value_that_changes_what_readers_get_is_signed_kept_or_declared(signed):
     before, mark = outputs(signed), fingerprint(signed.clinical_content())
-    version = FactsheetPage.objects.get(pk=signed.pk).content_for_readers()
+    version = content_for_readers(FactsheetPage.objects.get(pk=signed.pk))
     undeclared, met = [], set()
     for owner, row, field in every_value(signed):
         if owner in _RECORDS:
@@ -171,7 +172,7 @@ def test_every_value_that_changes_what_readers_get_is_signed_kept_or_declared(si
                     now = outputs(signed)
                     page = FactsheetPage.objects.get(pk=signed.pk)
                     is_kept = (
-                        fingerprint(page.clinical_content()) != mark or page.content_for_readers() != version
+                        fingerprint(page.clinical_content()) != mark or content_for_readers(page) != version
                     )
             except (DatabaseError, FactsheetPage.DoesNotExist):
                 now, is_kept = before, True  # a constraint, or nothing to see without it

@@ -23,6 +23,7 @@ from factsheets.models import (
     Version,
     WordingChange,
 )
+from factsheets.page.models.versioned import content_for_readers
 from factsheets.publication.signing_off import what_keeps_from_signing
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts, suits
 from tests.factsheets.screens.once_more import record, shown_by
@@ -387,7 +388,7 @@ def test_words_on_marked_examples_and_drafts_alone_change_at_once_with_a_new_ver
     condition = Condition.objects.create(name="Lumbago")
     page = live()
     suits(page, "likely", condition)
-    Version.objects.filter(factsheet=page).update(content=fresh(page).content_for_readers())
+    Version.objects.filter(factsheet=page).update(content=content_for_readers(fresh(page)))
     rename(as_("Resource manager"), condition, name="Low back pain")
     condition.refresh_from_db()
     assert condition.name == "Low back pain"

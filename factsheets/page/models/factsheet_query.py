@@ -1,0 +1,35 @@
+"""Factsheets as they are asked for: those that every reader may see, those that have a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+from wagtail.models import PageQuerySet
+
+from factsheets.signing.models.retention import KeptQuerySet
+
+from .view_restrictions import open_to_readers
+
+
+class FactsheetQuerySet(KeptQuerySet, PageQuerySet):
+    def for_readers(self) -> Self:
+        """What every reader may see: live, and not behind a privacy rule."""
+        return self.filter(open_to_readers()).order_by("title")
+
+    def for_readers_who_search(self) -> Self:
+        """The same, said in filters that a search engine knows; the rules of privacy are asked for now."""
+        return self.live().public()
+
+    @staticmethod
+    def maybe_called(names: Iterable[str]) -> models.Q:
+        """Factsheets whose title, draft title or other names contain one of `names`; `is_called` tells for certain."""
+        wanted = models.Q(pk__in=[])
+        for name in names:
+            wanted |= models.Q(title__iexact=name) | models.Q(draft_title__iexact=name)
+            wanted |= models.Q(also_called__icontains=name)
+        return wanted
+
+    def possibly_called(self, names: Iterable[str]) -> Self:
+        return self.filter(self.maybe_called(names))

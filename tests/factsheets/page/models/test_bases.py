@@ -1,0 +1,92 @@
+"""Bases of our own: none takes a hook behind the class that has it, and no two take the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from django.apps import apps
+
+OURS = ("factsheets", "home", "backcare")
+MODELS = [model for model in apps.get_models() if model.__module__.partition(".")[0] in OURS]
+
+
+def faults(model: type, ours: tuple[str, ...] = OURS) -> list[str]:
+    """What in the order of its bases decides which method runs, by the names of the methods."""
+    return [*_behind_their_hook(model, ours), *_twice_taken(model, ours)]
+
+
+def _behind_their_hook(model: type, ours: tuple[str, ...]) -> Iterator[str]:
+    before: dict[str, type] = {}
+    for base in model.__mro__[1:-1]:
+        if _is_ours(base, ours):
+            for name in sorted(_hooks(base) & before.keys()):
+                yield f"{base.__name__}.{name} is never asked: {before[name].__name__} comes first"
+        else:
+            before |= {name: base for name in _hooks(base) if name not in before}
+
+
+def _twice_taken(model: type, ours: tuple[str, ...]) -> Iterator[str]:
+    own = [base for base in model.__mro__[1:] if _is_ours(base, ours)]
+    for one, other in combinations(own, 2):
+        # What the model itself, or a base of ours that unites both, takes is decided there and not by their order.
+        decided = {name for base in model.__mro__ for name in vars(base) if _unites(base, one, other)}
+        for name in sorted(_hooks(one) & _hooks(other) - decided):
+            yield f"{one.__name__} and {other.__name__} both have {name}"
+
+
+def _unites(base: type, one: type, other: type) -> bool:
+    return issubclass(base, one) and issubclass(base, other)
+
+
+def _is_ours(base: type, ours: tuple[str, ...]) -> bool:
+    return base.__module__.partition(".")[0] in ours
+
+
+def _hooks(base: type) -> set[str]:
+    return {
+        name
+        for name, value in vars(base).items()
+        if not name.startswith("__") and (callable(value) or isinstance(value, classmethod | property))
+        if not isinstance(value, type)
+    }
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_order_among_our_bases_decides_anything(model: type) -> None:
+    assert faults(model) == []
+
+
+class Wagtails:
+    __module__ = "wagtail.models"
+
+    def publish(self) -> None:
+        """What Wagtail does."""
+
+
+class Gate:
+    __module__ = "factsheets.models.gate"
+
+    def publish(self) -> None:
+        """What keeps words back."""
+
+
+class SecondGate:
+    __module__ = "factsheets.models.second_gate"
+
+    def publish(self) -> None:
+        """What keeps words back, too."""
+
+
+@pytest.mark.parametrize(
+    ("bases", "found"),
+    [
+        ((Gate, Wagtails), []),
+        ((Wagtails, Gate), ["Gate.publish is never asked: Wagtails comes first"]),
+        ((Gate, SecondGate, Wagtails), ["Gate and SecondGate both have publish"]),
+    ],
+    ids=["in order", "swapped", "two for one hook"],
+)
+def test_a_wrong_order_is_found(bases: tuple[type, ...], found: list[str]) -> None:
+    assert faults(type("Text", bases, {})) == found
