@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from backcare.machines import robots, web_manifest
 from backcare.media import document_urls, serve_media
-from factsheets.urls import in_place_of_wagtails
+from factsheets.staff.replaced_screens import in_place_of_wagtails
 
 urlpatterns = [
     path("admin/", include(in_place_of_wagtails)),

@@ -12,11 +12,7 @@ from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 from wagtail.snippets.models import register_snippet
 
 from factsheets.documents.screens.collections import MoveDocuments
-from factsheets.documents.screens.documents import (
-    DeleteDocuments,
-    hide_what_no_public_text_links_to,
-    in_place_of_wagtails_documents,
-)
+from factsheets.documents.screens.documents import DeleteDocuments, hide_what_no_public_text_links_to
 from factsheets.edit_conflicts.stale_form import keep_up_with_own_drafts, refuse_stale_form
 from factsheets.feedback.screens.answers import FeedbackViewSet, MarkAnswersHandled
 from factsheets.feedback.screens.figures import FiguresMenuItem, figures_urls
@@ -69,7 +65,6 @@ hooks.register("before_delete_snippet", refuse_deleting_records)
 hooks.register("before_delete_page", refuse_deleting_used_factsheets)
 # After the rule of the collection.
 hooks.register("before_serve_document", hide_what_no_public_text_links_to, order=1)
-hooks.register("register_admin_urls", in_place_of_wagtails_documents, order=-1)
 hooks.register("register_bulk_action", DeleteDocuments, order=1)  # in place of Wagtail's own
 hooks.register("register_bulk_action", MoveDocuments, order=1)
 hooks.register("construct_admin_api", serve_pages)

@@ -9,9 +9,6 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, OrderBy
 from django.db.models.expressions import Col
 from django.db.models.lookups import Lookup
-from django.db.models.sql import Query as DatabaseQuery
-from django.db.models.sql.constants import LOUTER
-from django.db.models.sql.where import XOR, WhereNode
 from modelsearch.backends.base import (
     BaseSearchQueryCompiler,
     FilterError,
@@ -23,13 +20,22 @@ from modelsearch.query import MATCH_ALL
 from tantivy import Query
 
 from .columns import Column, Kind
+from .django_queries import (
+    is_outer_join,
+    is_own_key,
+    is_pointer,
+    is_xor,
+    objects_chosen,
+    order_of,
+    rows_join,
+    without_repetition,
+)
 from .documents import PK, PK_NUMBER, TYPES, rows_name
 from .filtering import Combination, Comparing, Condition, Filter, Rows, filter_query
 from .mapping import column_of, get_model_root, is_many, label, related_model, searched_columns
 from .matching import all_of
 from .ordering import Key
 from .state import State
-from .subqueries import is_own_key, objects_chosen
 
 # What the base class hands on for "no row at all".
 _NOTHING = Combination((), every=False)
@@ -74,8 +80,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
     def _get_order_by(self) -> Iterator[Key]:
         if self.order_by_relevance:
             return
-        query = self.queryset.query
-        for entry in query.order_by or (query.default_ordering and query.get_meta().ordering) or ():
+        for entry in order_of(self.queryset.query):
             yield self._key(entry)
 
     def _key(self, entry: Any) -> Key:
@@ -109,13 +114,11 @@ class QueryCompiler(BaseSearchQueryCompiler):
             inner = getattr(where_node.lhs, "lhs", where_node.lhs)
             if not isinstance(where_node.lhs if isinstance(where_node.lhs, Col) else inner, Col):
                 raise FilterError(f"Cannot apply filter on search results: {where_node} is not supported.")
-            if self._is_pointer(where_node):
+            if is_pointer(self.queryset.query, where_node):
                 return None if check_only else self._pointed(where_node)
-        if isinstance(where_node, WhereNode):
-            if where_node.connector == XOR:
-                raise FilterError("Cannot apply filter on search results: XOR is not supported.")
-            where_node = _without_repetition(where_node)
-        return super()._get_filters_from_where_node(where_node, check_only=check_only)
+        if is_xor(where_node):
+            raise FilterError("Cannot apply filter on search results: XOR is not supported.")
+        return super()._get_filters_from_where_node(without_repetition(where_node), check_only=check_only)
 
     def _process_filter(
         self, column: Col, lookup: str, value: Any, check_only: bool = False
@@ -131,15 +134,13 @@ class QueryCompiler(BaseSearchQueryCompiler):
         filled = None if certain else Query.exists_query(target.name)
         if not many:
             return Condition(query, filled=filled)
-        without_row = lookup == "isnull" and bool(value) and self._is_outer_join(column)
+        without_row = lookup == "isnull" and bool(value) and is_outer_join(self.queryset.query, column)
         return Condition(
-            query, Rows(rows_name(self.queryset.model, many), self._join(column)), without_row, filled=filled
+            query,
+            Rows(rows_name(self.queryset.model, many), rows_join(self.queryset.query, column)),
+            without_row,
+            filled=filled,
         )
-
-    def _is_pointer(self, lookup: Lookup) -> bool:
-        """Whether a lookup compares the primary key, by the name that it has in a model that inherits, with a value."""
-        is_value = lookup.rhs_is_direct_value() or isinstance(lookup.rhs, DatabaseQuery)
-        return is_value and is_own_key(self.queryset.query, lookup.lhs) and lookup.lhs.target.is_relation
 
     def _pointed(self, lookup: Lookup) -> Condition:
         name = str(lookup.lookup_name)
@@ -174,27 +175,6 @@ class QueryCompiler(BaseSearchQueryCompiler):
             model = related_model(model, [entry])
         return []
 
-    def _joins(self, column: Col) -> list[Any]:
-        """The joins from the model of the queryset to the table of a column, in this order."""
-        found: list[Any] = []
-        alias = column.alias
-        while (join := self.queryset.query.alias_map[alias]).parent_alias is not None:
-            found.insert(0, join)
-            alias = join.parent_alias
-        return found
-
-    def _join(self, column: Col) -> str:
-        many = (
-            join
-            for join in self._joins(column)
-            if join.join_field.one_to_many or join.join_field.many_to_many
-        )
-        first = next(many, None) or self._joins(column)[0]
-        return first.table_alias
-
-    def _is_outer_join(self, column: Col) -> bool:
-        return any(join.join_type == LOUTER for join in self._joins(column))
-
     def _process_match_none(self) -> Filter:
         return _NOTHING
 
@@ -208,9 +188,3 @@ class AutocompleteQueryCompiler(QueryCompiler):
     """A search by the beginnings of words, in any order."""
 
     field_type = AutocompleteField
-
-
-def _without_repetition(node: WhereNode) -> WhereNode:
-    """The same conditions, each once: who may do something in three roles is asked for three times."""
-    children = [child for at, child in enumerate(node.children) if child not in node.children[:at]]
-    return WhereNode(children, node.connector, node.negated)

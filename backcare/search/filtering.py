@@ -8,13 +8,11 @@ from operator import ge, gt, le, lt
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Subquery
-from django.db.models.sql import Query as DatabaseQuery
-from django.db.models.sql.constants import MULTI
 from modelsearch.backends.base import FilterError
 from tantivy import Query
 
 from .columns import Column, Kind
+from .django_queries import is_subquery, rows_of
 from .documents import OWNER, ROWS
 from .matching import all_of, any_of, everything_but
 from .state import State
@@ -147,8 +145,8 @@ class Comparing:
         if lookup == "isnull":
             filled = Query.exists_query(column.name)
             return everything_but(filled) if value else filled
-        if isinstance(value, DatabaseQuery | Subquery):
-            rows = self._rows_of(value)
+        if is_subquery(value):
+            rows = rows_of(value, self.database)
             value = rows if lookup == "in" else next(iter(rows), None)
         if value is None:
             return Query.empty_query()
@@ -167,11 +165,6 @@ class Comparing:
             lower, upper = value
             return self._between(column, {"gte": _encoded(column, lower), "lte": _encoded(column, upper)})
         return None
-
-    def _rows_of(self, value: Any) -> list[Any]:
-        query = value.query if isinstance(value, Subquery) else value
-        chunks = query.get_compiler(self.database).execute_sql(result_type=MULTI)
-        return [row[0] for chunk in chunks or () for row in chunk]
 
     def _one_of(self, column: Column, encoded: list[Any]) -> Query:
         return (

@@ -1,12 +1,17 @@
-"""Wagtail's editing screen of a page, which decides about the words that it saves and says where they are now."""
+"""Wagtail's editing screens of pages and of governed texts: they decide about the words that they save, and say where those are now."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.snippets.views.snippets import EditView as SnippetEditView
 
+from factsheets.language.vocabulary import PublicationRefused, StepDecided
+from factsheets.screens.editing_form import DECISION
 from factsheets.signing.models.workflow_status import after_decision, where_it_is
 
 
@@ -16,7 +21,7 @@ class DecidingEditView(EditView):
         task = self.page.current_workflow_task
         if task is None:
             return False
-        self.workflow_action = self.request.POST.get("workflow-action-name", "")
+        self.workflow_action = self.request.POST.get(DECISION, "")
         offered = {name for name, *_ in task.get_actions(self.page, self.request.user)}
         return self.workflow_action in (offered | {"approve"} if offered else offered)
 
@@ -48,3 +53,36 @@ class DecidingEditView(EditView):
 
     def _say_where_it_is(self) -> None:
         messages.info(self.request, where_it_is(self.page))
+
+
+class DecidingSnippetEditView(SnippetEditView):
+    """Signing off unchanged words makes no new revision of them.
+
+    A new revision would ask for a new sign-off, so the text would never go live from its own screen.
+    """
+
+    def save_instance(self) -> Any:
+        if self.action != "workflow-action" or self.form.has_changed():
+            return super().save_instance()
+        self.has_content_changes = False
+        self.new_revision = None
+        return self.object
+
+    def workflow_action_action(self) -> None:
+        """A refusal leaves the words saved, as a draft, and is told."""
+        self.decided = self.object.current_workflow_task_state
+        self.was_refused = False
+        try:
+            with transaction.atomic():
+                super().workflow_action_action()
+        except (PublicationRefused, StepDecided) as refusal:
+            self.was_refused = True
+            messages.error(self.request, str(refusal))
+
+    def get_success_message(self, instance: Any = None) -> str | None:
+        if self.action == "workflow-action":
+            if self.was_refused:
+                return None
+            return after_decision(self.object, self.decided, self.workflow_action)
+        said = super().get_success_message(instance)
+        return said if self.action == "edit" else f"{said} {where_it_is(self.object)}"

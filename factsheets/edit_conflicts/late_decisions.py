@@ -10,15 +10,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from wagtail.models import Page, TaskState, WorkflowMixin, WorkflowState
 
+from factsheets.screens import editing_form as posted_as
 from factsheets.screens.panels import SEEN_STEP, standing_of_steps
 from factsheets.signing.models.workflow_status import what_was_decided, where_it_is
 from factsheets.signing.models.workflow_tasks import StepTask
 
 from .typed_text import typed_differences
 
-_DECIDE, _CANCEL = "action-workflow-action", "action-cancel-workflow"
-_SUBMIT = ("action-submit", "action-restart-workflow")
-DECISIONS = (_DECIDE, "workflow-action-name", "workflow-action-extra-data")
+_SUBMIT = (posted_as.SUBMIT, posted_as.RESTART)
+DECISIONS = (posted_as.DECIDE, posted_as.DECISION, posted_as.DECISION_DATA)
 
 
 def answer_late_decision(request: HttpRequest, text: Any) -> HttpResponse | None:
@@ -27,10 +27,12 @@ def answer_late_decision(request: HttpRequest, text: Any) -> HttpResponse | None
     Called with the row of `text` held. Without new words there is nothing else to do; words that were typed are kept as a
     draft by whoever is called next, if this answers None.
     """
-    action = next((name for name in (*_SUBMIT, _CANCEL, _DECIDE) if request.POST.get(name)), None)
+    action = next(
+        (name for name in (*_SUBMIT, posted_as.CANCEL, posted_as.DECIDE) if request.POST.get(name)), None
+    )
     if action is None or not isinstance(text, WorkflowMixin) or not request.accepts("text/html"):
         return None
-    if action == _DECIDE and not _is_readable(request.POST):
+    if action == posted_as.DECIDE and not _is_readable(request.POST):
         messages.error(
             request, "Nothing was decided: the comment could not be read. Please decide once more."
         )
@@ -48,7 +50,7 @@ def answer_late_decision(request: HttpRequest, text: Any) -> HttpResponse | None
 def without_the_decision(posted: QueryDict) -> QueryDict:
     """The form with nothing but the words."""
     kept = posted.copy()
-    for name in (*_SUBMIT, _CANCEL, "action-publish", *DECISIONS):
+    for name in (*_SUBMIT, posted_as.CANCEL, posted_as.PUBLISH, *DECISIONS):
         kept.pop(name, None)
     return kept
 
@@ -68,7 +70,7 @@ def _is_late(request: HttpRequest, text: Any, action: str) -> bool:
     waits = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
     if action in _SUBMIT:
         return waits
-    if action == _CANCEL or not waits:
+    if action == posted_as.CANCEL or not waits:
         return state is None
     return shown is None and _has_just_passed_it_on(request, state)
 
@@ -76,7 +78,7 @@ def _is_late(request: HttpRequest, text: Any, action: str) -> bool:
 def _has_just_passed_it_on(request: HttpRequest, state: WorkflowState) -> bool:
     """A form that does not say which step it saw, from whoever passed the step before: the same click once more."""
     before = state.task_states.filter(pk__lt=state.current_task_state_id).order_by("-pk").first()
-    is_pass = request.POST.get("workflow-action-name") == "approve"
+    is_pass = request.POST.get(posted_as.DECISION) == "approve"
     return bool(
         before
         and is_pass
@@ -87,7 +89,7 @@ def _has_just_passed_it_on(request: HttpRequest, state: WorkflowState) -> bool:
 
 def _is_readable(posted: QueryDict) -> bool:
     try:
-        return isinstance(json.loads(posted.get("workflow-action-extra-data") or "{}"), dict)
+        return isinstance(json.loads(posted.get(posted_as.DECISION_DATA) or "{}"), dict)
     except ValueError:
         return False
 

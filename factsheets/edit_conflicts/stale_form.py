@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -15,6 +16,8 @@ from wagtail.admin.utils import get_latest_str, get_user_display_name
 from wagtail.models import Revision, RevisionMixin
 
 from factsheets.database.row_locks import held
+from factsheets.screens import editing_form as posted_as
+from factsheets.screens.running_again import is_running_again, run_again
 
 from .comparison import Difference
 from .late_decisions import DECISIONS, answer_late_decision
@@ -23,35 +26,33 @@ from .typed_text import panel_of, typed_differences
 
 #: Posted by our page: the editor has seen both texts and chose to keep what they typed.
 KEEP_MINE = "keep-my-text"
-_FRESHNESS = ("loaded_revision_id", "loaded_revision_created_at", "overwrite_revision_id")
+_FRESHNESS = (posted_as.LOADED, posted_as.LOADED_AT, posted_as.OWN_DRAFT)
 #: What the editor wanted beyond saving, and how the button words it. A decision is never repeated for them:
 #: they decided about another text.
 _ACTIONS = {
-    "action-submit": "Keep my text and submit it",
-    "action-restart-workflow": "Keep my text and submit it again",
-    "action-publish": "Keep my text and publish it",
-    "action-cancel-workflow": "Keep my text and cancel the workflow",
+    posted_as.SUBMIT: "Keep my text and submit it",
+    posted_as.RESTART: "Keep my text and submit it again",
+    posted_as.PUBLISH: "Keep my text and publish it",
+    posted_as.CANCEL: "Keep my text and cancel the workflow",
 }
 
 
-def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponse | None:
+def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponseBase | None:
     """Hooks `before_edit_page` and `before_edit_snippet`.
 
     Wagtail looks first and saves later, so that two forms at the same instant would both find nothing in the way.
     Here the whole of a save runs once more as one transaction, with the row locked; the second form waits, then
     finds the first.
     """
-    match = request.resolver_match
-    if request.method != "POST" or not isinstance(text, RevisionMixin) or match is None:
+    if request.method != "POST" or not isinstance(text, RevisionMixin):
         return None
-    if hasattr(request, "form_is_alone"):
+    if is_running_again(request):
         return _refuse(request, text)
     with transaction.atomic():
         row = held(type(text)._default_manager.filter(pk=text.pk)).get()
-        request.form_is_alone = True  # type: ignore[attr-defined]
         if answer := answer_late_decision(request, row):
             return answer
-        return match.func(request, *match.args, **match.kwargs)
+        return run_again(request)
 
 
 def keep_up_with_own_drafts() -> SafeString:
@@ -75,10 +76,10 @@ def _refuse(request: HttpRequest, text: Any) -> HttpResponse | None:
 
 def _was_loaded_from(posted: QueryDict, latest: Revision) -> bool:
     """A form that does not say where it comes from may come from anywhere."""
-    if own_draft := posted.get("overwrite_revision_id"):
+    if own_draft := posted.get(posted_as.OWN_DRAFT):
         return own_draft == str(latest.pk)
     # Autosave writes a draft anew under the same number; the moment tells.
-    return (posted.get("loaded_revision_id"), posted.get("loaded_revision_created_at")) == (
+    return (posted.get(posted_as.LOADED), posted.get(posted_as.LOADED_AT)) == (
         str(latest.pk),
         latest.created_at.isoformat(),
     )
@@ -94,7 +95,7 @@ def _both_texts(request: HttpRequest, text: Any, latest: Revision, found: list[D
         "saved_by": None if latest.user == request.user else get_user_display_name(latest.user),
         "is_own": latest.user == request.user,
         "saved_at": latest.created_at,
-        "was_decision": bool(request.POST.get("action-workflow-action")),
+        "was_decision": bool(request.POST.get(posted_as.DECIDE)),
         "button": _ACTIONS[action] if action else "Keep my text",
         "lock": lock.get_message(request.user) if lock and lock.for_user(request.user) else "",
         "is_locked": bool(lock and lock.for_user(request.user)),
@@ -110,6 +111,6 @@ def _everything_typed(posted: QueryDict, latest: Revision) -> Any:
         if name not in (*_FRESHNESS, *DECISIONS, "csrfmiddlewaretoken", KEEP_MINE):
             for value in values:
                 yield name, value
-    yield "loaded_revision_id", str(latest.pk)
-    yield "loaded_revision_created_at", latest.created_at.isoformat()
+    yield posted_as.LOADED, str(latest.pk)
+    yield posted_as.LOADED_AT, latest.created_at.isoformat()
     yield KEEP_MINE, "yes"

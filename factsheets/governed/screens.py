@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import messages
-from django.db import transaction
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from factsheets.edit_conflicts.approval import ApprovesSeenWords
+from factsheets.edit_conflicts.deciding_screen import DecidingSnippetEditView
 from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.governed.models.warning_advice import CrisisAdvice, EmergencyAdvice, UrgentAdvice
-from factsheets.language.vocabulary import PublicationRefused, StepDecided
 from factsheets.people.permissions import GovernedTextPermissionPolicy
 from factsheets.screens.choosers import PickingAlone
 from factsheets.screens.spreadsheets import SafeExport
-from factsheets.signing.models.workflow_status import after_decision, where_it_is
-
-
-class GovernedTextEditView(EditView):
-    """Signing off unchanged words makes no new revision of them.
-
-    A new revision would ask for a new sign-off, so the text would never go live from its own screen.
-    """
-
-    def save_instance(self) -> Any:
-        if self.action != "workflow-action" or self.form.has_changed():
-            return super().save_instance()
-        self.has_content_changes = False
-        self.new_revision = None
-        return self.object
-
-    def workflow_action_action(self) -> None:
-        """A refusal leaves the words saved, as a draft, and is told."""
-        self.decided = self.object.current_workflow_task_state
-        self.was_refused = False
-        try:
-            with transaction.atomic():
-                super().workflow_action_action()
-        except (PublicationRefused, StepDecided) as refusal:
-            self.was_refused = True
-            messages.error(self.request, str(refusal))
-
-    def get_success_message(self, instance: Any = None) -> str | None:
-        if self.action == "workflow-action":
-            if self.was_refused:
-                return None
-            return after_decision(self.object, self.decided, self.workflow_action)
-        said = super().get_success_message(instance)
-        return said if self.action == "edit" else f"{said} {where_it_is(self.object)}"
 
 
 class GovernedTextList(SafeExport, IndexView):
@@ -60,7 +22,7 @@ class GovernedTextViewSet(SnippetViewSet):
     index_view_class = GovernedTextList
     chooser_viewset_class = PickingAlone
     copy_view_enabled = False
-    edit_view_class = GovernedTextEditView
+    edit_view_class = DecidingSnippetEditView
     workflow_action_view_class = ApprovesSeenWords
     list_display = [
         "__str__",

@@ -7,11 +7,12 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.versions.models.withdrawal import Withdrawal
+
+from .unpublishing import unpublish
 
 
 class WithdrawalRefused(PermissionDenied):
@@ -49,7 +50,7 @@ def withdraw(
         withdrawn_by_id=user.pk,
     )
     # The screen has asked who may; a lock on the draft would stop Wagtail's own way of taking the page down.
-    UnpublishPageAction(row, user=user).execute(skip_permission_checks=True)
+    unpublish(row, user=user)
     log(instance=row, action="factsheets.withdraw", user=user, data=_for_the_log(withdrawal))
     return withdrawal
 

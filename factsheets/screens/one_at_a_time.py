@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.models import Page
 
+from .running_again import is_running_again, run_again
+
 
 def wait_for_the_tree(request: HttpRequest, *_pages: Model | type[Model]) -> HttpResponseBase | None:
     """Hooks `before_create_page`, `before_copy_page`, `before_move_page` and `before_convert_alias_page`.
@@ -16,13 +18,11 @@ def wait_for_the_tree(request: HttpRequest, *_pages: Model | type[Model]) -> Htt
     the same instant both would find them free. Here the whole of it runs once more as one transaction, while the root
     is held; the second form waits, then finds the address taken, and says so beside what was typed.
     """
-    match = request.resolver_match
-    if request.method != "POST" or match is None or hasattr(request, "tree_is_held"):
+    if request.method != "POST" or is_running_again(request):
         return None
     with transaction.atomic():
         Page.objects.select_for_update().filter(depth=1).first()
-        request.tree_is_held = True  # type: ignore[attr-defined]
-        response = match.func(request, *match.args, **match.kwargs)
+        response = run_again(request)
         # What is shown of the page is read while it is held.
         if hasattr(response, "render"):
             response.render()

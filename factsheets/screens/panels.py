@@ -24,6 +24,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from .editing_form import DECISION
 from .schedule_form import ScheduleForm
 
 #: The field of an editing screen that says what it was shown of the steps.
@@ -51,7 +52,7 @@ class FactsheetForm(ScheduleForm, WagtailAdminPageForm):
                 None, "Settings: import notes are settled with their tick box, not added or removed."
             )
             return False
-        if self.is_deferred_validation or self.data.get("workflow-action-name") == "reject":
+        if self.is_deferred_validation or self.data.get(DECISION) == "reject":
             return True
         self.save(commit=False)
         missing = self.instance.what_is_missing() + self.instance.what_has_lapsed()

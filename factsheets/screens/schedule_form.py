@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from .editing_form import DECISION
+
 _DATES = ("go_live_at", "expire_at")
 
 
@@ -37,4 +39,4 @@ class ScheduleForm(WagtailAdminModelForm):
         )
 
     def _only_saves(self) -> bool:
-        return self.is_deferred_validation or self.data.get("workflow-action-name") == "reject"
+        return self.is_deferred_validation or self.data.get(DECISION) == "reject"

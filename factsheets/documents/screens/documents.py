@@ -10,7 +10,6 @@ from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
 from wagtail.admin import messages
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.models import AbstractDocument
@@ -92,14 +91,6 @@ def _refused(request: HttpRequest, documents: list[AbstractDocument]) -> HttpRes
     for reason in reasons:
         messages.error(request, reason)
     return redirect("wagtaildocs:index") if reasons else None
-
-
-def in_place_of_wagtails_documents() -> list[URLPattern]:
-    """Hook `register_admin_urls`, before Wagtail's own under the same addresses."""
-    return [
-        path("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
-        path("documents/multiple/<int:doc_id>/delete/", DeleteUploaded.as_view()),
-    ]
 
 
 def hide_what_no_public_text_links_to(document: AbstractDocument, request: HttpRequest) -> None:

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages import delete
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction
 from wagtail.models import Page
@@ -51,15 +50,12 @@ def refuse_deleting_used_factsheets(request: HttpRequest, page: Page) -> HttpRes
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
-def delete_or_say_why_not(request: HttpRequest, page_id: int) -> HttpResponseBase:
+def delete_page(request: HttpRequest, page_id: int) -> HttpResponseBase:
     """Wagtail's screen, but who may delete drafts reads why this page stays, not that a permission is missing."""
     page = get_object_or_404(Page, pk=page_id).specific
     if _say(request, refusals_of_kept(request.user, [page])):
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return _wagtails_screen(request, page_id=page_id)
-
-
-delete_page = require_admin_access(delete_or_say_why_not)
 
 
 class DeletePages(DeleteBulkAction):

@@ -9,19 +9,18 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.bulk_actions import UnpublishBulkAction
 from wagtail.models import Page
 
+from factsheets.publication.unpublishing import unpublish
+
 
 def unpublish_at_once(request: HttpRequest, page: Page) -> HttpResponse:
     """Hook `before_unpublish_page`, which Wagtail asks after it has asked for permission: does the whole act itself."""
     with transaction.atomic():
-        UnpublishPageAction(
-            page, user=request.user, include_descendants=bool(request.POST.get("include_descendants"))
-        ).execute(skip_permission_checks=True)
+        unpublish(page, user=request.user, with_those_below=bool(request.POST.get("include_descendants")))
     messages.success(request, f"Page '{page.get_admin_display_title()}' unpublished.")
     back = get_valid_next_url_from_request(request)
     return redirect(back or reverse("wagtailadmin_explore", args=[page.get_parent().pk]))

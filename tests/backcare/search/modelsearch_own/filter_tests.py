@@ -24,7 +24,7 @@ from modelsearch.backends.base import FilterError
 from modelsearch.query import MATCH_ALL
 from modelsearch.test.testapp import models
 
-from backcare.search.subqueries import objects_chosen
+from backcare.search.django_queries import objects_chosen
 from tests.backcare.search.modelsearch_own import records
 
 hypothesis_settings.register_profile(

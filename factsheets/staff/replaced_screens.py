@@ -1,0 +1,38 @@
+"""Screens of Wagtail's that ours take the place of: under Wagtail's own addresses, which the map of every URL names first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+
+from factsheets.documents.screens.collections import EditCollection, set_rule
+from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
+from factsheets.edit_conflicts.approval import decide_on_page
+from factsheets.edit_conflicts.editing import edit_page
+from factsheets.publication.screens.deleting import delete_page
+from factsheets.workflows.one_way.switching import DisableWorkflow, enable_workflow
+
+
+def _staff_only(address: str, view: Callable[..., Any]) -> URLPattern:
+    """As Wagtail has it for the whole of its own map."""
+    return path(address, never_cache(require_admin_access(view)))
+
+
+#: Under the admin's address.
+in_place_of_wagtails = [
+    _staff_only("pages/<int:page_id>/edit/", edit_page),
+    _staff_only("pages/<int:page_id>/delete/", delete_page),
+    _staff_only(
+        "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", decide_on_page
+    ),
+    _staff_only("workflows/disable/<int:pk>/", DisableWorkflow.as_view()),
+    _staff_only("workflows/enable/<int:pk>/", enable_workflow),
+    _staff_only("collections/<int:pk>/", EditCollection.as_view()),
+    _staff_only("collections/<int:collection_id>/privacy/", set_rule),
+    _staff_only("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
+    _staff_only("documents/multiple/<int:doc_id>/delete/", DeleteUploaded.as_view()),
+]
