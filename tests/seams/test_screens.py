@@ -96,7 +96,8 @@ def test_the_frame_of_our_screens_is_among_them():
 
 @pytest.mark.parametrize("name", editing_form.NAMES)
 def test_each_posted_name_is_one_that_wagtail_reads(name):
-    assert f'"{name}"' in inspect.getsource(edit), (
+    is_read = f'"{name}"' in inspect.getsource(edit)
+    assert is_read, (
         f"Wagtail’s editing screen does not read “{name}” any more: see factsheets/screens/editing_form.py."
     )
 
