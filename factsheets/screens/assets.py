@@ -12,4 +12,4 @@ def add_admin_style() -> SafeString:
 
 def leave_typed_dates_alone() -> SafeString:
     """Hook `insert_global_admin_js`."""
-    return format_html('<script src="{}"></script>', static("js/dates.js"))
+    return format_html('<script src="{}"></script>', static("factsheets/screens/dates.js"))
