@@ -38,6 +38,7 @@ IN_ORDER = {
     "factsheets/feedback/screens/answers.py": "from ..answering import receive",
     "factsheets/feedback/views/form.py": "from ..answering import receive",
     "factsheets/feedback/urls.py": "from .views import form",
+    "factsheets/feedback/hooks.py": "from .screens.answers import anything",
     "factsheets/reviews/reminding.py": "from ..page.models.page import Page",
 }
 
@@ -63,6 +64,7 @@ PLANTED = {
     "acts know no screen": ("factsheets/feedback/masking.py", "from .screens.answers import anything"),
     "acts know no view": ("factsheets/feedback/masking.py", "from .views import form"),
     "views know no address": ("factsheets/feedback/views/thanks.py", "from ..urls import anything"),
+    "screens know no hook": ("factsheets/feedback/screens/figures.py", "from ..hooks import anything"),
     "a package that is only a name imports nothing": (
         "factsheets/__init__.py",
         "from .language import words",

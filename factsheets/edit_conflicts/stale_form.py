@@ -57,7 +57,7 @@ def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponseBase | N
 
 def keep_up_with_own_drafts() -> SafeString:
     """Hook `insert_editor_js`: a draft that the screen has saved by itself is no other text."""
-    return format_html('<script src="{}"></script>', static("js/own-draft.js"))
+    return format_html('<script src="{}"></script>', static("factsheets/edit_conflicts/own-draft.js"))
 
 
 def _refuse(request: HttpRequest, text: Any) -> HttpResponse | None:

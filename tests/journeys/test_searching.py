@@ -15,7 +15,7 @@ from .test_reading_for_everybody import RULES
 
 NewContext = Callable[..., BrowserContext]
 
-SCRIPT = Path(__file__).resolve().parents[2] / "backcare" / "static" / "js" / "search.js"
+SCRIPT = Path(__file__).resolve().parents[2] / "backcare" / "static" / "factsheets" / "search" / "search.js"
 ACUPUNCTURE = "/factsheets/medical-acupuncture/"
 
 

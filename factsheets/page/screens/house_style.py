@@ -85,7 +85,7 @@ class HouseStyleItem(ContentCheckerItem):
     }
 
     class Media:
-        js = ["js/house-style.js"]
+        js = ["factsheets/page/house-style.js"]
 
 
 def add_house_style(request: HttpRequest, items: list[BaseItem], page: Any) -> None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -63,3 +64,8 @@ class Explorer(PageViewSet):
     """The pages below a page, in Wagtail's own explorer."""
 
     list_per_page = ROWS
+
+
+def lists_of_pages() -> list[ViewSet]:
+    """Hook `register_admin_viewset`."""
+    return [FactsheetList("factsheet_list"), Explorer()]

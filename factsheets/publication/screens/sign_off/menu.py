@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Model
 from django.urls import reverse
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import TaskState, WorkflowMixin
@@ -53,3 +54,13 @@ class SignOffTextItem(SnippetActionMenuItem):
     def get_url(self, context: dict[str, Any]) -> str:
         state = step_to_decide(context["instance"], context["request"].user)
         return sign_off_url(state) if state else ""
+
+
+def sign_off_of_a_page() -> ActionMenuItem:
+    """Hook `register_page_action_menu_item`."""
+    return SignOffPageItem(order=FIRST)
+
+
+def sign_off_of_a_governed_text(_model: type[Model]) -> SnippetActionMenuItem:
+    """Hook `register_snippet_action_menu_item`."""
+    return SignOffTextItem(order=FIRST)

@@ -17,7 +17,7 @@ from tests.factsheets.screens.kinds import signed_in
 
 pytestmark = pytest.mark.django_db
 
-SCRIPT = site_settings.ROOT / "backcare" / "static" / "js" / "house-style.js"
+SCRIPT = site_settings.ROOT / "backcare" / "static" / "factsheets" / "page" / "house-style.js"
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_a_preview_has_wagtail_s_checks_and_ours(page):
     rules = configuration(html)["options"]["runOnly"]
     assert set(ContentCheckerItem.axe_run_only) < set(rules)
     assert "house-long-sentence" in rules
-    assert html.index("userbar.js") < html.index("js/house-style.js")
+    assert html.index("userbar.js") < html.index("factsheets/page/house-style.js")
 
 
 def test_the_editor_s_panel_of_checks_has_them_too(page):

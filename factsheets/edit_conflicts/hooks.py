@@ -1,0 +1,10 @@
+"""How two texts at once are noticed in Wagtail's admin."""
+
+from factsheets.edit_conflicts.stale_form import keep_up_with_own_drafts, refuse_stale_form
+from factsheets.screens.declared import Hook
+
+HOOKS = (
+    Hook("before_edit_page", refuse_stale_form, order=-1),  # before any other looks at the form
+    Hook("before_edit_snippet", refuse_stale_form, order=-1),
+    Hook("insert_editor_js", keep_up_with_own_drafts),
+)
