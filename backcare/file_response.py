@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header, http_date
 _ONE_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.ASCII)
 
 
-class Span(NamedTuple):
+class ByteRange(NamedTuple):
     """The first and the last byte of a part; there is no such part where the last comes before the first."""
 
     first: int
@@ -24,7 +24,7 @@ class Span(NamedTuple):
 class _Part:
     """Reads a file from one byte to another."""
 
-    def __init__(self, file: BinaryIO, span: Span) -> None:
+    def __init__(self, file: BinaryIO, span: ByteRange) -> None:
         file.seek(span.first)
         self._file, self._left = file, span.last - span.first + 1
 
@@ -54,7 +54,7 @@ def file_response(
     return response
 
 
-def _bytes(path: Path, size: int, span: Span | None, content_type: str) -> HttpResponseBase:
+def _bytes(path: Path, size: int, span: ByteRange | None, content_type: str) -> HttpResponseBase:
     if span is None:
         return FileResponse(path.open("rb"), content_type=content_type)
     if span.last < span.first:
@@ -67,7 +67,7 @@ def _bytes(path: Path, size: int, span: Span | None, content_type: str) -> HttpR
     return response
 
 
-def _span(request: HttpRequest, size: int, etag: str, changed: str) -> Span | None:
+def _span(request: HttpRequest, size: int, etag: str, changed: str) -> ByteRange | None:
     """What was asked for; None for the whole file. A reader with a part of an older file gets the whole new one."""
     asked = _ONE_RANGE.fullmatch(request.headers.get("Range", "").strip())
     if request.method != "GET" or not asked or request.headers.get("If-Range", etag) not in (etag, changed):
@@ -75,7 +75,7 @@ def _span(request: HttpRequest, size: int, etag: str, changed: str) -> Span | No
     first, last = asked.groups()
     if not first:
         # The last so many bytes: of an empty file, or none of them, there is no part.
-        return Span(max(size - int(last), 0), size - 1) if last else None
+        return ByteRange(max(size - int(last), 0), size - 1) if last else None
     if last and int(last) < int(first):
         return None
-    return Span(int(first), min(int(last), size - 1) if last else size - 1)
+    return ByteRange(int(first), min(int(last), size - 1) if last else size - 1)

@@ -10,9 +10,9 @@ from modelsearch.backends.base import BaseSearchBackend, get_model_root
 from modelsearch.conf import get_app_config
 
 from .analysis import spelled_words, stem
-from .compiling import AutocompleteQueryCompiler, QueryCompiler
 from .index import Index, Parts, Rebuilder, key_of
 from .layout import Layout
+from .query_compiler import AutocompleteQueryCompiler, QueryCompiler
 from .results import SearchResults
 
 _parts: dict[tuple[Path, str], Parts] = {}

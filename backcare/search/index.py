@@ -12,11 +12,11 @@ from modelsearch.backends.base import BaseIndex, get_model_root
 from modelsearch.index import class_is_indexed, get_indexed_models
 
 from .errors import IndexUnavailable, RebuildStopped
-from .healing import Healer
-from .queue import UpdateQueue
+from .repair import IndexRepair
 from .storage import Replacement, Snapshot, Store
 from .storage.generations import IndexLayout
 from .storage.store import SWAP_PATIENCE
+from .update_queue import UpdateQueue
 
 logger = logging.getLogger(__name__)
 
@@ -32,13 +32,13 @@ class Parts:
     ) -> None:
         self.root = root
         self.store = Store(folder, layout)
-        self.healer = Healer(
+        self.repair = IndexRepair(
             name,
             check=partial(self.store.verify, patience=SWAP_PATIENCE),
             rebuild=self.rebuild,
             enabled=background,
         )
-        self.queue = UpdateQueue(name, self.store, self.healer, background=background)
+        self.queue = UpdateQueue(name, self.store, self.repair, background=background)
 
     def rebuild(self) -> None:
         """Build the index anew from the database beside the old one, swap, and tell it what was saved meanwhile.
@@ -64,7 +64,7 @@ class Parts:
         return [model for model in get_indexed_models() if get_model_root(model) is self.root]
 
 
-class SearchBackend(Protocol):
+class IndexBackend(Protocol):
     """What an index asks of its back end."""
 
     lock_seconds: float
@@ -75,7 +75,7 @@ class SearchBackend(Protocol):
 class Index(BaseIndex):
     """The index of one root model and all that inherit from it."""
 
-    def __init__(self, backend: SearchBackend, root_model: type[models.Model]) -> None:
+    def __init__(self, backend: IndexBackend, root_model: type[models.Model]) -> None:
         super().__init__(backend)
         self.root_model = root_model
         self.parts = backend.parts(root_model)
@@ -134,9 +134,9 @@ class Index(BaseIndex):
         """The newest commit, for reading; `IndexUnavailable` when there is none."""
         return self.store.snapshot()
 
-    def heal(self, reason: IndexUnavailable | str) -> None:
+    def repair(self, reason: IndexUnavailable | str) -> None:
         """Warn, and have the files looked at and rebuilt in the background, once a minute for each trouble at most."""
-        self.parts.healer.heal(reason if isinstance(reason, IndexUnavailable) else IndexUnavailable(reason))
+        self.parts.repair.start(reason if isinstance(reason, IndexUnavailable) else IndexUnavailable(reason))
 
     def _bring_up_to_date(self) -> None:
         self.parts.queue.drain(patience=self.backend.lock_seconds)

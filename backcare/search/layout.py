@@ -13,8 +13,8 @@ from tantivy import Document, Index, Schema, SchemaBuilder
 
 from .analysis import RAW, SPELLED, analysers
 from .columns import Column
-from .documents import OWNER, PK, PK_NUMBER, ROWS, TYPES, documents_of
-from .documents import SPELLED as SPELLED_COLUMN
+from .index_documents import OWNER, PK, PK_NUMBER, ROWS, TYPES, documents_of
+from .index_documents import SPELLED as SPELLED_COLUMN
 from .mapping import column_of, indexed_models, owner_id, paths
 
 # Raised when the same columns are filled differently, so that older indexes are built anew.

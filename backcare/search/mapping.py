@@ -126,7 +126,7 @@ def is_many(model: type[Model], relation: RelatedFields) -> bool:
 
 
 @dataclass
-class Searched:
+class SearchedColumns:
     """The columns that a search looks into, each with the weight of its field."""
 
     weights: dict[Column, float] = field(default_factory=dict)
@@ -136,9 +136,9 @@ class Searched:
         self.weights[column] = max(self.weights.get(column, 0), float(weight or 1))
 
 
-def searched_columns(model: type[Model], kind: type[BaseField], names: list[str] | None) -> Searched:
+def searched_columns(model: type[Model], kind: type[BaseField], names: list[str] | None) -> SearchedColumns:
     """The columns of SearchFields or AutocompleteFields: those of some names, or all, of a model and its kinds."""
-    searched = Searched()
+    searched = SearchedColumns()
     weights = {
         entry.field_name: entry.boost for entry in search_fields(model) if isinstance(entry, SearchField)
     }

@@ -10,8 +10,8 @@ from typing import Any
 from tantivy import DocAddress, Query
 
 from .columns import Column
-from .matching import all_of, everything_but
 from .state import Hits, State
+from .word_queries import all_of, everything_but
 
 
 @dataclass(frozen=True)

@@ -14,22 +14,22 @@ from django.utils.safestring import SafeString
 from modelsearch.backends.base import BaseSearchResults, FilterFieldError
 from tantivy import DocAddress, Query
 
-from .asking import Question
 from .columns import Column
-from .compiling import AutocompleteQueryCompiler
-from .degraded import answer_from_database
-from .documents import PK
-from .english import english_from
+from .database_fallback import answer_from_database
+from .english_spelling import english_from
 from .errors import IndexUnavailable
 from .excerpts import excerpt
 from .index import Index, Parts
+from .index_documents import PK
+from .interpretation import Interpretation
 from .mapping import column_of
-from .matching import all_of, but_not
 from .ordering import Ordering
-from .spelling import Vocabulary
+from .query_compiler import AutocompleteQueryCompiler
+from .spelling_correction import Vocabulary
 from .state import State
 from .storage import Snapshot
 from .synonyms import Expression, synonyms_from
+from .word_queries import all_of, but_not
 
 Answer = TypeVar("Answer")
 
@@ -52,7 +52,7 @@ class Understood:
     """A question as one state of the index understood it, and the query for all that it finds."""
 
     state: State
-    question: Question
+    interpretation: Interpretation
     query: Query
 
     @cached_property
@@ -93,7 +93,7 @@ class SearchResults(BaseSearchResults):
     @property
     def corrections(self) -> dict[str, str]:
         """Words as typed that stand nowhere, each with what was looked for instead."""
-        return self._answer(lambda asked: dict(asked.question.corrections), dict)
+        return self._answer(lambda asked: dict(asked.interpretation.corrections), dict)
 
     @property
     def corrected_query(self) -> str | None:
@@ -102,11 +102,11 @@ class SearchResults(BaseSearchResults):
         typed: str | None = getattr(self.query_compiler.query, "query_string", None)
         if typed is None:
             return None
-        return self._answer(lambda asked: asked.question.rewritten(typed), lambda: None)
+        return self._answer(lambda asked: asked.interpretation.rewritten(typed), lambda: None)
 
     def excerpt(self, text: str, length: int = 240) -> SafeString:
         """The part of a plain `text` that answers the question best, as safe HTML: its words stand in `<mark>`."""
-        wanted: set[Expression] = self._answer(lambda asked: asked.question.expressions, set)
+        wanted: set[Expression] = self._answer(lambda asked: asked.interpretation.expressions, set)
         return excerpt(text, wanted, length)
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
@@ -199,7 +199,7 @@ class SearchResults(BaseSearchResults):
                 self._understood = self._understand(index, index.snapshot())
             return ask(self._understood)
         except IndexUnavailable as problem:
-            index.heal(problem)
+            index.repair(problem)
             return otherwise()
 
     def _clone(self) -> SearchResults:
@@ -213,7 +213,7 @@ class SearchResults(BaseSearchResults):
         compiler = self.query_compiler
         state, vocabulary = _state(index.parts, snapshot)
         visible = compiler.filters(state)
-        question = Question(
+        interpretation = Interpretation(
             state,
             vocabulary,
             compiler.weights(),
@@ -222,11 +222,11 @@ class SearchResults(BaseSearchResults):
             english_from(self.backend.english),
         )
         if isinstance(compiler, AutocompleteQueryCompiler):
-            words = question.by_beginnings(compiler.query)
+            words = interpretation.by_beginnings(compiler.query)
         else:
-            words = question.by_words(compiler.query)
+            words = interpretation.by_words(compiler.query)
         # Filters decide what is found, and words how well it fits.
-        return Understood(state, question, all_of([words, Query.const_score_query(visible, 0.0)]))
+        return Understood(state, interpretation, all_of([words, Query.const_score_query(visible, 0.0)]))
 
 
 # For each index its newest state only: an older one would keep files on the disk that are deleted already.

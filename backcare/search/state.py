@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from tantivy import DocAddress, Order, Query, Schema, Searcher
 
-from .documents import PK
 from .errors import IndexUnavailable, engine_failures
+from .index_documents import PK
 
 Hits = Sequence[tuple[Any, DocAddress]]
 # What the number of all is called in an answer; no column has this name.

@@ -9,12 +9,12 @@ from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 
-from backcare.search.healing import repairs_put_off
+from backcare.search.repair import repairs_put_off
 
 from .database import make_the_tables_fit, refuse_an_unreachable_database
-from .search import make_the_search_index_fit
+from .search_index import make_the_search_index_fit
+from .startup_lock import StartupLock
 from .static_files import lay_out_static_files
-from .turn import Turn
 
 
 def open_data_folder() -> Path:
@@ -31,13 +31,13 @@ def open_data_folder() -> Path:
     return data_dir
 
 
-def prepare(turn: Turn, data_dir: Path, out: OutputWrapper | TextIO) -> None:
+def prepare(lock: StartupLock, data_dir: Path, out: OutputWrapper | TextIO) -> None:
     """Bring tables, static files and the search index up to date; on the very first start also fill the library.
 
     Safe to repeat, to interrupt, and to run twice at once.
     """
     refuse_an_unreachable_database()
-    turn.take()
+    lock.take()
     with repairs_put_off():  # the first pages are laid before there can be an index
         is_new = make_the_tables_fit()
     if is_new:

@@ -13,7 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from .parent import end_with_the_parent
-from .worker import WorkerBeside
+from .worker_process import WorkerProcess
 
 # One process, because SQLite knows one writer at a time. More threads than this only wait for the interpreter.
 THREADS = 2 * (os.cpu_count() or 1) + 1
@@ -48,7 +48,7 @@ def serve(host: str, port: int, *, when_loaded: Callable[[], None]) -> None:
         log_access=True,
         log_access_format=LOG_LINE,
     )
-    worker = WorkerBeside()
+    worker = WorkerProcess()
     server.on_startup(worker.start)
     try:
         server.serve(target_loader=partial(_application, when_loaded), wrap_loader=False)

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from backcare.starting.preparation import open_data_folder, prepare
-from backcare.starting.turn import Turn
+from backcare.starting.startup_lock import StartupLock
 
 
 class Command(BaseCommand):
@@ -14,8 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, **_options: Any) -> None:
         data_dir = open_data_folder()
-        turn = Turn(data_dir)
+        lock = StartupLock(data_dir)
         try:
-            prepare(turn, data_dir, self.stdout)
+            prepare(lock, data_dir, self.stdout)
         finally:
-            turn.end()
+            lock.end()

@@ -9,7 +9,7 @@ from django.db import connections
 from backcare.starting.port import HOST, refuse_a_taken_port
 from backcare.starting.preparation import open_data_folder, prepare
 from backcare.starting.server import serve
-from backcare.starting.turn import Turn
+from backcare.starting.startup_lock import StartupLock
 
 
 class Command(BaseCommand):
@@ -20,9 +20,9 @@ class Command(BaseCommand):
         port = int(settings.PORT)
         refuse_a_taken_port(port)
         data_dir = open_data_folder()
-        turn = Turn(data_dir)
+        lock = StartupLock(data_dir)
         try:
-            prepare(turn, data_dir, self.stdout)
+            prepare(lock, data_dir, self.stdout)
         except KeyboardInterrupt:
             raise CommandError(
                 "Stopped before the site was ready; the next start finishes the work."
@@ -33,4 +33,4 @@ class Command(BaseCommand):
             f"BackCare: http://{HOST}:{port}/   staff: http://{HOST}:{port}/admin/   stop: Ctrl-C"
         )
         self.stdout.flush()
-        serve(HOST, port, when_loaded=turn.end)
+        serve(HOST, port, when_loaded=lock.end)

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from backcare.background.queue import failed_for_good, forget_old, put_back_failed
-from backcare.background.working import Work
+from backcare.background.task_queue import failed_for_good, forget_old_tasks, put_back_failed
+from backcare.background.worker import BackgroundWorker
 
 
 class Command(BaseCommand):
@@ -32,9 +32,9 @@ class Command(BaseCommand):
 
     def _once(self) -> None:
         now = timezone.now()
-        forget_old(now=now)
+        forget_old_tasks(now=now)
         failed = put_back_failed(now=now)
-        done = Work().once()
+        done = BackgroundWorker().once()
         if done is None:
             self.stdout.write("Background tasks are done by the worker that runs already.")
         else:
@@ -47,7 +47,7 @@ class Command(BaseCommand):
 
 
 def _until_stopped(beside: int | None) -> None:
-    work = Work(is_left_alone=lambda: beside is not None and os.getppid() != beside)
+    work = BackgroundWorker(is_left_alone=lambda: beside is not None and os.getppid() != beside)
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: work.stop())
     work.until_stopped()

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from backcare.search.errors import IndexUnavailable, engine_failures
 
-from .checking import META
+from .integrity_check import META
 from .pointer import Pointer, read_pointer
 
 

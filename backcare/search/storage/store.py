@@ -18,8 +18,8 @@ from backcare.search.errors import (
     engine_failures,
 )
 
-from .checking import META, find_damage
 from .generations import IndexLayout, Reader, Snapshot, open_index
+from .integrity_check import META, find_damage
 from .locks import FileLock, HeldLock
 from .pointer import Pointer, read_pointer, replace_pointer
 from .replacement import Replacement, sweep

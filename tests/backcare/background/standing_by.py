@@ -4,9 +4,9 @@ import signal
 
 import django
 
-from backcare.starting.worker import WorkerBeside
+from backcare.starting.worker_process import WorkerProcess
 
 if __name__ == "__main__":
     django.setup()
-    WorkerBeside().start()
+    WorkerProcess().start()
     signal.pause()

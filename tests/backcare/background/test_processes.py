@@ -11,9 +11,9 @@ from django.db.models import F
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from backcare.background.right_to_work import RightToWork
-from backcare.starting import worker as beside
-from backcare.starting.worker import WorkerBeside
+from backcare.background.worker_lock import WorkerLock
+from backcare.starting import worker_process as beside
+from backcare.starting.worker_process import WorkerProcess
 from factsheets.mail.sending import queue_words
 from factsheets.models import OutgoingMail
 
@@ -42,7 +42,7 @@ def numbers(mails: list[str]) -> set[str]:
 
 
 def is_free() -> bool:
-    right = RightToWork()
+    right = WorkerLock()
     try:
         return right.take()
     finally:
@@ -93,7 +93,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_the_worker_beside_the_server_is_started_again_when_it_dies_and_ends_with_the_server(
     quick: None,
 ) -> None:
-    worker = WorkerBeside()
+    worker = WorkerProcess()
     worker.start()
     try:
         until(lambda: not is_free())

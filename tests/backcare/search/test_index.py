@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from wagtail.documents.models import Document
 
-from backcare.search import queue
+from backcare.search import update_queue
 from backcare.search.index import Index
 from backcare.search.models import QueuedUpdate
 
@@ -182,7 +182,7 @@ def test_an_object_that_cannot_be_read_out_keeps_no_other_from_its_place(
 def test_many_objects_that_cannot_be_read_out_do_not_stand_in_the_way_of_later_ones(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queue, "CHUNK", 2)
+    monkeypatch.setattr(update_queue, "CHUNK", 2)
     plain = index.store.layout.documents
     monkeypatch.setattr(
         index.store.layout,

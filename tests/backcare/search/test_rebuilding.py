@@ -100,10 +100,10 @@ def test_a_long_queue_is_indexed_whole_and_the_save_waits_for_a_part_only(
 @pytest.mark.django_db(transaction=True)
 def test_an_index_that_cannot_be_read_is_rebuilt_in_the_background(index: Index) -> None:
     document("Pain")
-    index.parts.healer.enabled = True
+    index.parts.repair.enabled = True
     index.store.report_damage(ValueError("a segment is gone"))
     with pytest.raises(IndexUnavailable) as caught:
         index.snapshot()
-    index.heal(caught.value)
+    index.repair(caught.value)
     wait_for_threads()
     assert titles(index) == ["Pain"]

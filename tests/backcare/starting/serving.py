@@ -20,5 +20,5 @@ def say_who_serves() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    server.WorkerBeside = NoWorker  # type: ignore[assignment, misc]
+    server.WorkerProcess = NoWorker  # type: ignore[assignment, misc]
     server.serve("127.0.0.1", int(sys.argv[1]), when_loaded=say_who_serves)

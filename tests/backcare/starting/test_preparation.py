@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 from pytest_django import Settings
 
 from backcare.starting import preparation
-from backcare.starting.turn import Turn
+from backcare.starting.startup_lock import StartupLock
 
 
 @pytest.fixture
@@ -27,9 +27,9 @@ def ran(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> list[str]:
 
 
 def _prepare(folder: Path) -> None:
-    turn = Turn(folder)
-    preparation.prepare(turn, folder, io.StringIO())
-    turn.end()
+    lock = StartupLock(folder)
+    preparation.prepare(lock, folder, io.StringIO())
+    lock.end()
 
 
 @pytest.mark.django_db
@@ -52,9 +52,9 @@ def test_what_the_checks_of_the_database_find_is_told_and_the_start_goes_on(
     tmp_path: Path, ran: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preparation, "run_checks", lambda **_options: [CheckWarning("The way is closed.")])
-    out, turn = io.StringIO(), Turn(tmp_path)
-    preparation.prepare(turn, tmp_path, out)
-    turn.end()
+    out, lock = io.StringIO(), StartupLock(tmp_path)
+    preparation.prepare(lock, tmp_path, out)
+    lock.end()
     assert "The way is closed.\n" in out.getvalue()
     assert ran == ["fill_the_shelves", "open_the_door"]
 
@@ -73,8 +73,8 @@ def test_a_data_folder_that_cannot_be_is_refused_in_words(tmp_path: Path, settin
 
 def test_two_starts_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A database without locks of its own, so that the lock on the file is what keeps the second start out.
-    monkeypatch.setattr("backcare.starting.turn.connection", SimpleNamespace(vendor="sqlite"))
-    first, second = Turn(tmp_path), Turn(tmp_path)
+    monkeypatch.setattr("backcare.starting.startup_lock.connection", SimpleNamespace(vendor="sqlite"))
+    first, second = StartupLock(tmp_path), StartupLock(tmp_path)
     first.take()
     waiting = threading.Thread(target=second.take)
     waiting.start()

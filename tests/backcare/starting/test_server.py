@@ -36,7 +36,7 @@ def test_the_worker_starts_with_the_server_and_stops_with_it_however_it_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(server, "Granian", Recorded)
-    monkeypatch.setattr(server, "WorkerBeside", Recorded)
+    monkeypatch.setattr(server, "WorkerProcess", Recorded)
     with pytest.raises(SystemExit):
         server.serve("127.0.0.1", 8000, when_loaded=lambda: None)
     assert Recorded.happened == ["the worker starts", "serves", "the worker stops"]

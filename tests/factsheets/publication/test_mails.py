@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult as Task
 
-from backcare.background.working import Work
+from backcare.background.worker import BackgroundWorker
 from factsheets.mail.sending import send_waiting
 from factsheets.models import Disclaimer, FactsheetPage, OutgoingMail
 from tests.builders import complete_draft, person, sign_governed_texts, superuser
@@ -139,7 +139,7 @@ def test_a_step_waits_for_no_mail_server(settings, people):
     post(people["Author"], page, "action-submit")
     assert fresh(page).current_workflow_task.name == "Editorial check"
     assert NoServer.asked == 0
-    Work().once()
+    BackgroundWorker().once()
     assert NoServer.asked == 1
     assert OutgoingMail.objects.waiting().get().last_error == "gaierror: unknown host"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -150,7 +150,7 @@ def test_the_worker_sends_what_a_step_has_queued(people):
     sign_governed_texts()
     post(people["Author"], complete_draft(), "action-submit")
     assert not mail.outbox
-    assert Work().once() == 1
+    assert BackgroundWorker().once() == 1
     assert [message.to for message in mail.outbox] == [["editor@example.org"]]
     assert not OutgoingMail.objects.waiting().exists()
 

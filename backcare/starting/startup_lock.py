@@ -1,4 +1,4 @@
-"""One start at a time: two starts of one installation would lay out the same files and tables."""
+"""The start-up lock: two starts of one installation would lay out the same files and tables, so one waits for the other."""
 
 import fcntl
 import os
@@ -10,7 +10,7 @@ from django.db import connection
 ADVISORY_LOCK = 0x4261636B
 
 
-class Turn:
+class StartupLock:
     """The right to prepare an installation; held from `take()` to `end()`, or until the process is gone.
 
     A lock on a file keeps out other starts on this data folder; where the database has locks of its own (PostgreSQL),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from .analysis import stem
-from .english import makes_compounds, other_spellings
-from .spelling import Vocabulary
+from .english_spelling import makes_compounds, other_spellings
+from .spelling_correction import Vocabulary
 from .synonyms import Expression, Span, Synonyms
 
 _SHORTEST_PART = 3
@@ -17,7 +17,7 @@ _MOST_WAYS = 3
 
 
 @dataclass(frozen=True)
-class Writings:
+class SpellingVariants:
     """Knows how words are written here; `stands` says whether a word stands in what may be seen, in any form."""
 
     vocabulary: Vocabulary

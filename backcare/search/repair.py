@@ -28,7 +28,7 @@ def repairs_put_off() -> Iterator[None]:
         _put_off.clear()
 
 
-class Healer:
+class IndexRepair:
     """Looks into a trouble, once a minute at most; between processes the lock of the rebuild decides who repairs it."""
 
     def __init__(
@@ -41,7 +41,7 @@ class Healer:
         self._met: dict[str, float] = {}
         self._mutex = threading.Lock()
 
-    def heal(self, unavailable: IndexUnavailable) -> None:
+    def start(self, unavailable: IndexUnavailable) -> None:
         """Warn, look at the files, and rebuild them if they are at fault, unless this very trouble was met just now."""
         if _put_off.is_set():
             return

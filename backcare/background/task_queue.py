@@ -27,12 +27,12 @@ def try_again(task: DBTaskResult, *, now: datetime) -> bool:
     """Put a task that failed back into the queue, for after a pause; False when it has been tried often enough."""
     tries = len(task.worker_ids)
     if tries > len(PAUSES):
-        logger.error("The task %s failed %s times. “manage.py daily” tries it again.", name_of(task), tries)
+        logger.error("The task %s failed %s times. “manage.py daily” tries it again.", task_name(task), tries)
         return False
     moment = now + PAUSES[tries - 1]
     _put_back(tasks().failed().filter(pk=task.pk), moment)
     logger.warning(
-        "The task %s is tried again at %s.", name_of(task), timezone.localtime(moment).strftime("%H:%M:%S")
+        "The task %s is tried again at %s.", task_name(task), timezone.localtime(moment).strftime("%H:%M:%S")
     )
     return True
 
@@ -40,16 +40,16 @@ def try_again(task: DBTaskResult, *, now: datetime) -> bool:
 def put_back_failed(*, now: datetime) -> set[str]:
     """Let every task that has failed for good be tried once more; the names of those tasks."""
     failed = tasks().failed()
-    names = {name_of(task) for task in failed}
+    names = {task_name(task) for task in failed}
     _put_back(failed, now)
     return names
 
 
 def put_back_broken_off(*, now: datetime) -> None:
-    """Tasks whose worker is gone count as tries that failed. To be called by whoever holds the right to work, before it
+    """Tasks whose worker is gone count as tries that failed. To be called by whoever holds the lock of the worker, before it
     works: only then is every running task one that nobody runs."""
     for task in tasks().running():
-        logger.warning("The task %s was broken off.", name_of(task))
+        logger.warning("The task %s was broken off.", task_name(task))
         task.set_failed(WorkerGone("The worker ended while it did this task."))
         if len(task.worker_ids) == 1:
             _put_back(tasks().filter(pk=task.pk), now)
@@ -59,16 +59,16 @@ def put_back_broken_off(*, now: datetime) -> None:
 
 def failed_for_good() -> set[str]:
     """The names of tasks that are not tried again by themselves."""
-    return {name_of(task) for task in tasks().failed()}
+    return {task_name(task) for task in tasks().failed()}
 
 
-def forget_old(*, now: datetime) -> None:
+def forget_old_tasks(*, now: datetime) -> None:
     """Delete what was done long ago, and what has failed for so long that nobody can want it any more."""
     tasks().successful().filter(finished_at__lt=now - _DONE_IS_KEPT).delete()
     tasks().failed().filter(enqueued_at__lt=now - _FAILED_IS_KEPT).delete()
 
 
-def name_of(task: DBTaskResult) -> str:
+def task_name(task: DBTaskResult) -> str:
     """A task in the words of whoever reads the log."""
     arguments = ", ".join(map(str, task.args_kwargs["args"]))
     return f"{task.task_path.rpartition('.')[2]}({arguments})"

@@ -9,7 +9,7 @@ from tantivy import Occur, Query, Schema
 
 from .analysis import FILLERS, spelled_words, stem
 from .columns import Column
-from .spelling import allowed_distance
+from .spelling_correction import allowed_distance
 from .state import State
 from .synonyms import Span
 
@@ -50,7 +50,7 @@ def _joined(queries: Sequence[Query], how: Occur) -> Query:
 
 
 @dataclass(frozen=True)
-class Matching:
+class WordQueries:
     """Queries for words in some columns, each with its weight."""
 
     schema: Schema
@@ -131,7 +131,7 @@ def is_filler(span: Span) -> bool:
     return len(span.words) == 1 and not is_other and span.words[0] in _FILLER_STEMS
 
 
-def words_of(query_string: str) -> list[str]:
+def query_words(query_string: str) -> list[str]:
     """The words of a question as spelled, without what is more than anybody asks."""
     return spelled_words(query_string)[:MOST_WORDS]
 

@@ -1,15 +1,15 @@
-"""The right to work: one at a time, gone with its holder."""
+"""The lock of the worker: one at a time, gone with its holder."""
 
 import pytest
 from django.db import connection
 
-from backcare.background.right_to_work import RightToWork
+from backcare.background.worker_lock import WorkerLock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_it_is_held_by_one_and_then_by_the_next() -> None:
-    first, second = RightToWork(), RightToWork()
+    first, second = WorkerLock(), WorkerLock()
     assert not first.is_held()
     assert first.take()
     assert first.is_held()
@@ -22,7 +22,7 @@ def test_it_is_held_by_one_and_then_by_the_next() -> None:
 
 
 def test_where_the_session_is_cut_it_is_lost() -> None:
-    right = RightToWork()
+    right = WorkerLock()
     assert right.take()
     if connection.vendor == "postgresql":  # a lock on a file cannot be lost
         with connection.cursor() as cursor:

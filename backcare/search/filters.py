@@ -13,16 +13,16 @@ from tantivy import Query
 
 from .columns import Column, Kind
 from .django_queries import is_subquery, rows_of
-from .documents import OWNER, ROWS
-from .matching import all_of, any_of, everything_but
+from .index_documents import OWNER, ROWS
 from .state import State
+from .word_queries import all_of, any_of, everything_but
 
 # A filter on rows that mixes so many conditions with "and" and "or" is a mistake, not a question.
 _MOST_COMBINATIONS = 2_000
 
 
 @dataclass(frozen=True)
-class Rows:
+class RelatedRows:
     """The rows of one relation that one join of the queryset speaks of."""
 
     name: str
@@ -30,11 +30,11 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Condition:
+class FilterCondition:
     """One comparison, of the object itself or of a row of a relation."""
 
     query: Query = field(compare=False)
-    rows: Rows | None = None
+    rows: RelatedRows | None = None
     # Whether it is true for an object without any row: only "is empty" is, in an outer join.
     without_row: bool = False
     negated: bool = False
@@ -46,12 +46,12 @@ class Condition:
 class Combination:
     """Conditions joined by AND or OR, perhaps negated as a whole."""
 
-    parts: tuple[Condition | Combination, ...]
+    parts: tuple[FilterCondition | Combination, ...]
     every: bool
     negated: bool = False
 
 
-Filter = Condition | Combination
+Filter = FilterCondition | Combination
 
 
 def filter_query(wanted: Filter, state: State) -> Query:
@@ -63,7 +63,7 @@ def filter_query(wanted: Filter, state: State) -> Query:
 
 def _plain(wanted: Filter, *, negated: bool = False) -> Query:
     negated ^= wanted.negated
-    if isinstance(wanted, Condition):
+    if isinstance(wanted, FilterCondition):
         return _signed(replace(wanted, negated=negated))
     # What is neither true nor false stays so in a NOT, so each comparison is negated by itself.
     parts = [_plain(part, negated=negated) for part in wanted.parts]
@@ -71,18 +71,18 @@ def _plain(wanted: Filter, *, negated: bool = False) -> Query:
 
 
 def _speaks_of_rows(wanted: Filter) -> bool:
-    if isinstance(wanted, Condition):
+    if isinstance(wanted, FilterCondition):
         return wanted.rows is not None
     return any(_speaks_of_rows(part) for part in wanted.parts)
 
 
-def _alternatives(wanted: Filter, *, negated: bool = False) -> list[tuple[Condition, ...]]:
+def _alternatives(wanted: Filter, *, negated: bool = False) -> list[tuple[FilterCondition, ...]]:
     """The filter as alternatives, each a number of conditions that must all hold (its disjunctive normal form)."""
     negated ^= wanted.negated
-    if isinstance(wanted, Condition):
+    if isinstance(wanted, FilterCondition):
         return [(replace(wanted, negated=negated),)]
     if not _speaks_of_rows(wanted):
-        return [(Condition(_plain(replace(wanted, negated=negated))),)]
+        return [(FilterCondition(_plain(replace(wanted, negated=negated))),)]
     parts = [_alternatives(part, negated=negated) for part in wanted.parts]
     if wanted.every == negated:
         found = [alternative for part in parts for alternative in part]
@@ -95,7 +95,7 @@ def _alternatives(wanted: Filter, *, negated: bool = False) -> list[tuple[Condit
     return found
 
 
-def _conjunction(conditions: tuple[Condition, ...], state: State) -> Query:
+def _conjunction(conditions: tuple[FilterCondition, ...], state: State) -> Query:
     """The objects for which all conditions hold, those of one join for one and the same row."""
     own = [_signed(each) for each in conditions if each.rows is None]
     of_rows = sorted((each for each in conditions if each.rows), key=_row_key)
@@ -104,7 +104,7 @@ def _conjunction(conditions: tuple[Condition, ...], state: State) -> Query:
     return all_of(own)
 
 
-def _with_row(conditions: list[Condition], state: State) -> Query:
+def _with_row(conditions: list[FilterCondition], state: State) -> Query:
     if len(conditions) == 1 and conditions[0].filled and not conditions[0].negated:
         # The object has the values of all its rows as well: which of them it was does not matter here.
         return conditions[0].query
@@ -122,19 +122,19 @@ def _owned_by(rows: Query, state: State) -> Query:
     return Query.term_set_query(state.schema, OWNER, owners) if owners else Query.empty_query()
 
 
-def _signed(condition: Condition) -> Query:
+def _signed(condition: FilterCondition) -> Query:
     if not condition.negated:
         return condition.query
     others = everything_but(condition.query)
     return all_of([condition.filled, others]) if condition.filled else others
 
 
-def _row_key(condition: Condition) -> tuple[str, str]:
+def _row_key(condition: FilterCondition) -> tuple[str, str]:
     return (condition.rows.name, condition.rows.join) if condition.rows else ("", "")
 
 
 @dataclass(frozen=True)
-class Comparing:
+class LookupQueries:
     """Lookups of Django as queries for one state of an index; `database` is where subqueries are asked."""
 
     state: State

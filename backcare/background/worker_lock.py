@@ -1,4 +1,4 @@
-"""One worker at a time: whoever holds this right knows that nobody else runs tasks of this database."""
+"""One worker at a time: whoever holds this lock knows that nobody else runs tasks of this database."""
 
 import fcntl
 import os
@@ -8,11 +8,11 @@ from pathlib import Path
 from django.db import OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-#: Any number will do, as long as every version takes the same one; starts take another (`starting/turn.py`).
+#: Any number will do, as long as every version takes the same one; starts take another (`starting/startup_lock.py`).
 ADVISORY_LOCK = 0x4261636C
 
 
-class RightToWork:
+class WorkerLock:
     """Held from `take()` to `end()`, or until the process is gone, however it went.
 
     SQLite: a lock on a file beside the database. PostgreSQL: a lock of a session of its own, so that it also keeps out

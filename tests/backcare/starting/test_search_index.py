@@ -7,7 +7,7 @@ import pytest
 from modelsearch.backends import get_search_backend
 from pytest_django import Settings
 
-from backcare.starting.search import make_the_search_index_fit
+from backcare.starting.search_index import make_the_search_index_fit
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ PAUSES = (1, 5, 15, 60)
 LASTED = 300
 
 
-class WorkerBeside:
+class WorkerProcess:
     """Runs `manage.py work` as long as the server runs.
 
     A process rather than a thread of the server: what takes long there never takes the interpreter from readers.

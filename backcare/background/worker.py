@@ -11,8 +11,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
-from .queue import BACKGROUND, put_back_broken_off, tasks, try_again
-from .right_to_work import RightToWork
+from .task_queue import BACKGROUND, put_back_broken_off, tasks, try_again
+from .worker_lock import WorkerLock
 
 #: So many seconds at most a task waits for a worker that has nothing to do.
 INTERVAL = 1.0
@@ -59,12 +59,12 @@ class Batch(Worker):
             raise
 
 
-class Work:
+class BackgroundWorker:
     """All that one process does for the queue. It is over when it was told to stop, or when `is_left_alone` says so."""
 
     def __init__(self, is_left_alone: Callable[[], bool] = lambda: False) -> None:
         self._is_left_alone = is_left_alone
-        self._right = RightToWork()
+        self._lock = WorkerLock()
         self._batch = Batch()
         self._stopped = threading.Event()
 
@@ -75,23 +75,23 @@ class Work:
 
     def once(self) -> int | None:
         """Do what waits now; how many tasks were done, or None when another worker does them."""
-        if not self._right.take():
+        if not self._lock.take():
             return None
         try:
             put_back_broken_off(now=timezone.now())
             self._batch.run()
         finally:
-            self._right.end()
+            self._lock.end()
         return self._batch.done
 
     def until_stopped(self) -> None:
-        """Wait for the right to work, then do what waits and whatever comes."""
+        """Wait for the lock, then do what waits and whatever comes."""
         try:
-            while not self._right.take():
+            while not self._lock.take():
                 if self._is_over_after_a_pause():
                     return
             put_back_broken_off(now=timezone.now())
-            while self._right.is_held():
+            while self._lock.is_held():
                 # Looked at first: to claim a task takes the lock for writing, of which SQLite has only one.
                 if tasks().ready().exists():
                     self._batch.run()
@@ -99,7 +99,7 @@ class Work:
                 if self._is_over_after_a_pause():
                     return
         finally:
-            self._right.end()
+            self._lock.end()
 
     def _is_over_after_a_pause(self) -> bool:
         return self._stopped.wait(INTERVAL) or self._is_left_alone()

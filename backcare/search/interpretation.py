@@ -11,18 +11,18 @@ from tantivy import Query
 
 from .analysis import WORD, spelled_words, stem
 from .columns import Column
-from .documents import SPELLED
-from .english import IsEnglish, no_word, other_spellings
-from .matching import Matching, all_of, any_of, everything_but, is_filler, words_of
-from .spelling import MOST_CORRECTIONS, Spelling, Vocabulary
+from .english_spelling import IsEnglish, no_word, other_spellings
+from .index_documents import SPELLED
+from .spelling_correction import MOST_CORRECTIONS, SpellingCorrection, Vocabulary
+from .spelling_variants import SpellingVariants
 from .state import State
 from .synonyms import NO_SYNONYMS, Expression, Span, Synonyms
 from .verbatim import verbatim_words
-from .writings import Writings
+from .word_queries import WordQueries, all_of, any_of, everything_but, is_filler, query_words
 
 
 @dataclass
-class Question:
+class Interpretation:
     """A query of modelsearch's API for one state of an index.
 
     `visible` finds every object that the queryset lets through: no word that stands only elsewhere is ever suggested.
@@ -40,16 +40,16 @@ class Question:
     _known: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def _matching(self) -> Matching:
-        return Matching(self.state.schema, self.weights)
+    def _queries(self) -> WordQueries:
+        return WordQueries(self.state.schema, self.weights)
 
     @cached_property
-    def _spelling(self) -> Spelling:
-        return Spelling(self.vocabulary, self._count_of_words, self._is_right)
+    def _spelling(self) -> SpellingCorrection:
+        return SpellingCorrection(self.vocabulary, self._count_of_words, self._is_right)
 
     @cached_property
-    def _writings(self) -> Writings:
-        return Writings(self.vocabulary, self.synonyms, self._is_known)
+    def _variants(self) -> SpellingVariants:
+        return SpellingVariants(self.vocabulary, self.synonyms, self._is_known)
 
     def by_words(self, query: SearchQuery, *, positive: bool = True) -> Query:
         """The engine's query for words in any form; within a NOT nothing is corrected or marked."""
@@ -82,36 +82,36 @@ class Question:
         raise NotImplementedError(f"`{type(query).__name__}` is not supported by this search backend.")
 
     def _text(self, query: PlainText, positive: bool) -> Query:
-        words = words_of(query.query_string)
+        words = query_words(query.query_string)
         if positive and getattr(query, "correct_spelling", True):
             words = self._corrected(words, verbatim_words(query.query_string))
-        parts = self._writings.spans(words)
+        parts = self._variants.spans(words)
         if positive:
             self._mark(parts)
-        return self._matching.text(parts, every=query.operator == "and") if parts else Query.empty_query()
+        return self._queries.text(parts, every=query.operator == "and") if parts else Query.empty_query()
 
     def _mark(self, parts: list[Span]) -> None:
         for part in [part for part in parts if not is_filler(part)] or parts:
             self.expressions.update(part.others, part.spellings, [(word,) for word in part.words])
 
     def _beginnings(self, query: PlainText, positive: bool) -> Query:
-        found = [self._matching.beginning(word, self.state) for word in words_of(query.query_string)]
+        found = [self._queries.beginning(word, self.state) for word in query_words(query.query_string)]
         return all_of(found) if query.operator == "and" else any_of(found)
 
     def _phrase(self, query: Phrase, positive: bool) -> Query:
-        words = [found for word in words_of(query.query_string) if (found := stem(word))]
+        words = [found for word in query_words(query.query_string) if (found := stem(word))]
         if positive:
             self.expressions.add(tuple(words))
-        return self._matching.phrase(words) if words else Query.empty_query()
+        return self._queries.phrase(words) if words else Query.empty_query()
 
     def _whole_words(self, query: Phrase) -> Query:
-        return all_of([self._matching.as_spelled(word) for word in words_of(query.query_string)])
+        return all_of([self._queries.as_spelled(word) for word in query_words(query.query_string)])
 
     def _fuzzy(self, query: Fuzzy, positive: bool) -> Query:
-        words = words_of(query.query_string)
+        words = query_words(query.query_string)
         if positive:
             self.expressions.update((stem(word),) for word in words)
-        found = [self._matching.nearly(word) for word in words]
+        found = [self._queries.nearly(word) for word in words]
         return all_of(found) if query.operator == "and" else any_of(found)
 
     def _corrected(self, words: list[str], verbatim: frozenset[str]) -> list[str]:
@@ -146,7 +146,7 @@ class Question:
         if word in self.synonyms.words:
             return True
         if word not in self._known:
-            found = self.state.count(all_of([self.visible, self._matching.word(word)]))
+            found = self.state.count(all_of([self.visible, self._queries.word(word)]))
             self._known[word] = bool(found)
         return self._known[word]
 

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from backcare.background import queue
-from backcare.background.queue import PAUSES
-from backcare.background.right_to_work import RightToWork
-from backcare.background.working import Work
+from backcare.background import task_queue
+from backcare.background.task_queue import PAUSES
+from backcare.background.worker import BackgroundWorker
+from backcare.background.worker_lock import WorkerLock
 
 from .jobs import done, note, stop_the_worker, trouble, working
 
@@ -36,25 +36,25 @@ def a_task_that_no_pause_helps() -> None:
     trouble.append("the disk is full")
     note.enqueue("one")
     for pause in PAUSES:
-        Work().once()
+        BackgroundWorker().once()
         pass_the_time(pause)
-    Work().once()
+    BackgroundWorker().once()
 
 
 def test_a_task_waits_for_the_worker_and_is_done_once() -> None:
     note.enqueue("one")
     note.enqueue("two")
     assert done == []
-    assert Work().once() == 2
+    assert BackgroundWorker().once() == 2
     assert done == ["one", "two"]
-    assert Work().once() == 0
+    assert BackgroundWorker().once() == 0
 
 
 def test_what_is_rolled_back_was_never_queued() -> None:
     with transaction.atomic():
         note.enqueue("one")
         transaction.set_rollback(True)
-    assert Work().once() == 0
+    assert BackgroundWorker().once() == 0
     assert done == []
 
 
@@ -63,14 +63,14 @@ def test_a_task_that_fails_keeps_no_other_from_being_done_and_is_tried_again_aft
 ) -> None:
     trouble.append("the disk is full")
     note.enqueue("one")
-    assert Work().once() == 0
+    assert BackgroundWorker().once() == 0
     assert "the disk is full" in caplog.text
     assert "The task note(one) is tried again at " in caplog.text
     trouble.clear()
     note.enqueue("two")
-    assert Work().once() == 1
+    assert BackgroundWorker().once() == 1
     pass_the_time(PAUSES[0])
-    assert Work().once() == 1
+    assert BackgroundWorker().once() == 1
     assert done == ["two", "one"]
 
 
@@ -80,16 +80,16 @@ def test_the_pauses_grow_and_come_to_an_end(caplog: pytest.LogCaptureFixture) ->
     assert (task.status, len(task.worker_ids)) == ("FAILED", 6)
     assert "The task note(one) failed 6 times" in caplog.text
     pass_the_time(timedelta(days=1))
-    assert Work().once() == 0
+    assert BackgroundWorker().once() == 0
 
 
 def test_a_pause_is_waited_for_to_its_end() -> None:
     trouble.append("the disk is full")
     note.enqueue("one")
-    Work().once()
+    BackgroundWorker().once()
     trouble.clear()
     pass_the_time(PAUSES[0] - timedelta(seconds=20))
-    assert Work().once() == 0
+    assert BackgroundWorker().once() == 0
 
 
 def test_the_night_names_what_has_failed_for_good_and_tries_it_again(
@@ -116,7 +116,7 @@ def test_a_task_that_no_code_knows_any_more_is_named() -> None:
 def test_a_broken_off_task_is_done_by_the_next_worker_at_once() -> None:
     note.enqueue("one")
     DBTaskResult.objects.get().claim("a worker that is gone")
-    assert Work().once() == 1
+    assert BackgroundWorker().once() == 1
     assert done == ["one"]
 
 
@@ -124,7 +124,7 @@ def test_a_task_that_breaks_its_worker_again_and_again_keeps_nobody_busy_for_eve
     note.enqueue("one")
     for _ in range(len(PAUSES) + 1):
         DBTaskResult.objects.get().claim("a worker that is gone")
-        queue.put_back_broken_off(now=timezone.now())
+        task_queue.put_back_broken_off(now=timezone.now())
     task = DBTaskResult.objects.get()
     assert task.status == "FAILED"
     assert task.traceback.strip().endswith("WorkerGone: The worker ended while it did this task.")
@@ -132,26 +132,26 @@ def test_a_task_that_breaks_its_worker_again_and_again_keeps_nobody_busy_for_eve
 
 def test_there_is_one_worker_at_a_time(capsys: pytest.CaptureFixture[str]) -> None:
     note.enqueue("one")
-    other = RightToWork()
+    other = WorkerLock()
     assert other.take()
     try:
-        assert Work().once() is None
+        assert BackgroundWorker().once() is None
         call_command("work", once=True)
     finally:
         other.end()
     assert "by the worker that runs already" in capsys.readouterr().out
     assert done == []
-    assert Work().once() == 1
+    assert BackgroundWorker().once() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_is_told_to_stop_ends_after_the_task_in_hand() -> None:
-    working.append(Work())
+    working.append(BackgroundWorker())
     stop_the_worker.enqueue("one")
     note.enqueue("two")
     working[0].until_stopped()
     assert done == ["one"]
-    assert Work().once() == 1
+    assert BackgroundWorker().once() == 1
 
 
 def test_what_is_done_is_forgotten_after_a_week_and_what_failed_after_a_month() -> None:
@@ -177,7 +177,7 @@ def test_what_is_done_is_forgotten_after_a_week_and_what_failed_after_a_month() 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_whose_right_is_lost_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(RightToWork, "is_held", lambda right: asked.append(right) or len(asked) < 2)
+    monkeypatch.setattr(WorkerLock, "is_held", lambda right: asked.append(right) or len(asked) < 2)
     note.enqueue("one")
-    Work().until_stopped()
+    BackgroundWorker().until_stopped()
     assert (done, len(asked)) == (["one"], 2)

@@ -12,7 +12,7 @@ from modelsearch.backends.database.fallback import (
 from modelsearch.query import And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
 
 from .analysis import storable
-from .matching import MOST_WORDS
+from .word_queries import MOST_WORDS
 
 
 def answer_from_database(results: BaseSearchResults) -> DatabaseSearchResults:

@@ -30,12 +30,12 @@ from .django_queries import (
     rows_join,
     without_repetition,
 )
-from .documents import PK, PK_NUMBER, TYPES, rows_name
-from .filtering import Combination, Comparing, Condition, Filter, Rows, filter_query
+from .filters import Combination, Filter, FilterCondition, LookupQueries, RelatedRows, filter_query
+from .index_documents import PK, PK_NUMBER, TYPES, rows_name
 from .mapping import column_of, get_model_root, is_many, label, related_model, searched_columns
-from .matching import all_of
 from .ordering import Key
 from .state import State
+from .word_queries import all_of
 
 # What the base class hands on for "no row at all".
 _NOTHING = Combination((), every=False)
@@ -54,7 +54,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
 
     def filters(self, state: State) -> Query:
         """The query for all objects that the queryset lets through, of its model and the models that inherit from it."""
-        self._comparing = Comparing(state, self.queryset.db or DEFAULT_DB_ALIAS)
+        self._comparing = LookupQueries(state, self.queryset.db or DEFAULT_DB_ALIAS)
         own_kind = Query.term_query(state.schema, TYPES, label(self.queryset.model), "basic")
         wanted = self._get_filters_from_queryset()
         if wanted is None:
@@ -122,7 +122,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
 
     def _process_filter(
         self, column: Col, lookup: str, value: Any, check_only: bool = False
-    ) -> Condition | None:
+    ) -> FilterCondition | None:
         path = self._get_filter_field_path_for_column(column)
         if check_only:
             return None
@@ -133,18 +133,18 @@ class QueryCompiler(BaseSearchQueryCompiler):
         certain = lookup == "isnull" or (lookup == "in" and isinstance(value, list) and not value)
         filled = None if certain else Query.exists_query(target.name)
         if not many:
-            return Condition(query, filled=filled)
+            return FilterCondition(query, filled=filled)
         without_row = lookup == "isnull" and bool(value) and is_outer_join(self.queryset.query, column)
-        return Condition(
+        return FilterCondition(
             query,
-            Rows(rows_name(self.queryset.model, many), rows_join(self.queryset.query, column)),
+            RelatedRows(rows_name(self.queryset.model, many), rows_join(self.queryset.query, column)),
             without_row,
             filled=filled,
         )
 
-    def _pointed(self, lookup: Lookup) -> Condition:
+    def _pointed(self, lookup: Lookup) -> FilterCondition:
         name = str(lookup.lookup_name)
-        return Condition(self._compared(self._pk_column, name, lookup.rhs, is_key=True))
+        return FilterCondition(self._compared(self._pk_column, name, lookup.rhs, is_key=True))
 
     def _compared(self, column: Column, lookup: str, value: Any, *, is_key: bool) -> Query:
         query = self._chosen(value) if is_key and lookup == "in" else None

@@ -10,8 +10,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from .analysis import FILLERS
-from .documents import SPELLED
-from .english import IsEnglish
+from .english_spelling import IsEnglish
+from .index_documents import SPELLED
 from .state import State
 
 # Of a question with more unknown words than this, the rest stays as it is: it is no typing error.
@@ -80,7 +80,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
-class Spelling:
+class SpellingCorrection:
     """Corrects words by a vocabulary; `count` says in how many objects that may be seen given words stand together."""
 
     vocabulary: Vocabulary

@@ -9,7 +9,7 @@ import pytest
 from modelsearch.query import MATCH_ALL, Boost, Fuzzy, Not, Phrase, PlainText
 from wagtail.documents.models import Document
 
-from backcare.search.healing import repairs_put_off
+from backcare.search.repair import repairs_put_off
 
 from .documents import titles
 

@@ -9,7 +9,7 @@ from modelsearch.query import PlainText
 from wagtail.documents.models import Document
 
 from backcare.search.backend import SearchBackend
-from backcare.search.english import other_spellings
+from backcare.search.english_spelling import other_spellings
 
 from .documents import documents, titles
 

@@ -10,8 +10,8 @@ from django.db import DatabaseError, connections, models, router, transaction
 from modelsearch.index import get_indexed_instance
 
 from .errors import IndexBusy, IndexUnavailable, SearchIndexError
-from .healing import Healer
 from .models import QueuedUpdate
+from .repair import IndexRepair
 from .storage import Store
 from .storage.generations import IndexLayout
 from .storage.store import SAVE_PATIENCE
@@ -25,10 +25,10 @@ CHUNK = 500
 class UpdateQueue:
     """The queued changes of one index, and their way into its store. There is one in each process."""
 
-    def __init__(self, name: str, store: Store, healer: Healer, *, background: bool) -> None:
+    def __init__(self, name: str, store: Store, repair: IndexRepair, *, background: bool) -> None:
         self.name = name
         self.store = store
-        self.healer = healer
+        self.repair = repair
         self._thread = (
             threading.local()
         )  # how much this thread has put, and how much of it was there at its last run
@@ -55,7 +55,7 @@ class UpdateQueue:
         except IndexBusy:
             logger.debug("%s: another process writes just now and will catch up.", self.name)
         except IndexUnavailable as unavailable:
-            self.healer.heal(unavailable)
+            self.repair.start(unavailable)
         except (SearchIndexError, DatabaseError) as error:
             logger.error("%s could not be brought up to date: %s. The change stays queued.", self.name, error)
 
