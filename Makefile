@@ -8,7 +8,7 @@ latest = @PYTHON="$(PYTHON)" sh make/environment.sh .venv-latest requirements-de
 production = DJANGO_SETTINGS_MODULE=backcare.settings.base
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test test-latest lint format screenshots bench mutation release-data lock
+.PHONY: run dev test test-latest lint format house screenshots bench mutation release-data lock
 
 run: ## the site on http://127.0.0.1:8000, as in production
 	$(runtime)
@@ -36,6 +36,10 @@ format: ## rewrites code and templates in the house style
 	@.venv/bin/ruff check --quiet --fix-only .
 	@.venv/bin/ruff format --quiet .
 	@.venv/bin/djlint --quiet --reformat templates || true
+
+house: ## writes the table and the drawing of docs/architecture.md anew, and prints figures of the code
+	$(development)
+	@exec .venv/bin/python -m tests.architecture
 
 screenshots: ## takes the pictures in docs/images anew
 	$(development)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.folders import without_a_sentence
 from tests.architecture.imports import read_imports
-from tests.architecture.rules import PACKAGES, violations
+from tests.architecture.rules import FOLDERS, PACKAGES, violations
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -105,6 +106,17 @@ def test_a_planted_violation_is_found_and_named(tmp_path: Path, path: str, line:
     found = violations(read_imports(tmp_path, PACKAGES))
     assert len(found) == 1, found
     assert ".".join(path.removesuffix(".py").removesuffix("/__init__").split("/")[:2]) in found[0]
+
+
+def test_each_activity_says_its_job_in_a_sentence() -> None:
+    assert without_a_sentence(ROOT, FOLDERS) == []
+
+
+@pytest.mark.parametrize("text", ["", '"""Feedback"""', "# What readers answer."])
+def test_an_activity_that_says_nothing_is_named(tmp_path: Path, text: str) -> None:
+    said = {"factsheets/page/__init__.py": '"""The factsheet."""'}
+    _write(tmp_path, said | {"factsheets/feedback/__init__.py": text})
+    assert without_a_sentence(tmp_path, ["page", "feedback"]) == ["feedback"]
 
 
 def _write(root: Path, sources: dict[str, str]) -> None:

@@ -1,0 +1,1 @@
+"""Texts that one person signs for all factsheets: safety advice, warning advice, the disclaimer."""

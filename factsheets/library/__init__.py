@@ -1,0 +1,1 @@
+"""What readers walk through: the conditions, the finder, the comparison."""

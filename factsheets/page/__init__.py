@@ -1,0 +1,1 @@
+"""The factsheet: its page and rows, what readers see of it, and what it still lacks."""

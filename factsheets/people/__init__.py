@@ -1,0 +1,1 @@
+"""Who may do what: the roles of the charity, and the rules about people."""

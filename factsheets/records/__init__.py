@@ -1,0 +1,1 @@
+"""What factsheets share: conditions, pain patterns, associations, resources, sources, kinds of therapy."""

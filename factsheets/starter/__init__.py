@@ -1,0 +1,1 @@
+"""The example library, and what an empty installation needs before its first factsheet."""

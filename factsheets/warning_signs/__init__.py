@@ -1,0 +1,1 @@
+"""Whether somebody who types a few words may be in danger, and what they are told before all else."""

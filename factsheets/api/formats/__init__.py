@@ -1,0 +1,1 @@
+"""What programs get, as plain values."""

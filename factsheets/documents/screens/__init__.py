@@ -1,0 +1,1 @@
+"""Wagtail's screens for documents and collections, so that what a public text links to stays readable."""

@@ -1,0 +1,1 @@
+"""What comes with a reader's form: its token, and where it was sent from."""

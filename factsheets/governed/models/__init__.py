@@ -1,0 +1,1 @@
+"""The governed texts themselves, and how a factsheet takes part in them."""

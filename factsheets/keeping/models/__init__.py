@@ -1,0 +1,1 @@
+"""Names, authorship and protection that outlive accounts and records."""

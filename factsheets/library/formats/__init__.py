@@ -1,0 +1,1 @@
+"""The pages of conditions, finder and comparison, as parts that templates lay out."""

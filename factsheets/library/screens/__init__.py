@@ -1,0 +1,1 @@
+"""The report “Factsheets by condition”."""

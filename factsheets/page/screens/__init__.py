@@ -1,0 +1,1 @@
+"""House style while writing, and the report of what is incomplete."""

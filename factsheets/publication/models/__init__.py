@@ -1,0 +1,1 @@
+"""Old addresses, old copies, requests to take down, and what is public without a sign-off."""

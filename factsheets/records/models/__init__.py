@@ -1,0 +1,1 @@
+"""One kind of shared record in a file."""

@@ -1,1 +1,1 @@
-"""The records that factsheets share, and the governed texts."""
+"""The menu “Library records”: lists, what uses a record, and how two states of one differ."""

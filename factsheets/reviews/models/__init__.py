@@ -1,0 +1,1 @@
+"""Reminders that were sent, and tasks that a changed source brings."""

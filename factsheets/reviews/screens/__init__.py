@@ -1,1 +1,1 @@
-"""The screen of a factsheet's reviews."""
+"""Recording a review, what waits for one, and the report “Reviews due”."""

@@ -1,0 +1,1 @@
+"""Sign-offs, steps and schedules, and the bases of every text that is signed."""

@@ -1,0 +1,1 @@
+"""The code that people read from paper, and what one version held."""

@@ -1,0 +1,1 @@
+"""Versions, withdrawals, and texts whose change makes new versions."""

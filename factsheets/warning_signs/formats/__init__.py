@@ -1,0 +1,1 @@
+"""Signs and phrases as lines of text, their changes, and the recogniser."""
