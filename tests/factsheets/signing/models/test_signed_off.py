@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from wagtail.actions.publish_revision import PublishPermissionError
 
 from factsheets.models import FactsheetPage, SignOff, Version
 from factsheets.signing.formats.clinical_content import fingerprint
@@ -101,7 +102,7 @@ class Clock:
 @pytest.mark.parametrize("after", [timedelta(0), timedelta(seconds=1)])
 def test_words_whose_moment_comes_while_the_gate_is_asked_go_live_with_a_version(monkeypatch, after):
     sign_governed_texts()
-    moment = timezone.now() + timedelta(days=1)
+    moment = timezone.now().replace(microsecond=0) + timedelta(days=1)
     page = complete_draft(go_live_at=moment)
     sign(page)
     clock = Clock(moment - timedelta(seconds=1))
@@ -116,6 +117,15 @@ def test_words_whose_moment_comes_while_the_gate_is_asked_go_live_with_a_version
     fresh(page).get_latest_revision().publish(skip_permission_checks=True)
     assert fresh(page).live
     assert Version.objects.of(page).count() == 1
+
+
+def test_signed_words_do_not_go_live_by_a_call_that_skips_no_question():
+    sign_governed_texts()
+    page = complete_draft()
+    sign(page)
+    with pytest.raises(PublishPermissionError, match="through its workflow only"):
+        page.publish(page.get_latest_revision())
+    assert not fresh(page).live
 
 
 def in_a_step(page: FactsheetPage, user: AbstractUser) -> FactsheetPage:
