@@ -82,7 +82,7 @@ def test_every_file_that_the_documentation_names_is_there(document: Path) -> Non
     ("text", "missing"),
     [
         ("`factsheets/page/models/suitability.py`, `page/models/suitability.py`, `suitability.py`", []),
-        ("`tests/releases/`, `templates/factsheets/reviews/email/*.txt`, `js/find.js`", []),
+        ("`tests/releases/`, `templates/factsheets/reviews/email/*.txt`, `library/find.js`", []),
         (
             "`make run`, `/search/`, `var/mutation/`, `LC_MESSAGES/django.po`, `FactsheetPage.search_fields`",
             [],

@@ -39,7 +39,7 @@ def seams_in_code(root: Path, folders: Iterable[str]) -> Iterator[Seam]:
 
 
 def seams_in_scripts(root: Path, folder: str) -> Iterator[Seam]:
-    for path in sorted((root / folder).glob("*.js")):
+    for path in sorted((root / folder).rglob("*.js")):
         for part in sorted(set(_OF_WAGTAILS_SCRIPTS.findall(path.read_text(encoding="utf-8")))):
             yield Seam(path.relative_to(root).as_posix(), part)
 

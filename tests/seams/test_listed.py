@@ -21,7 +21,7 @@ def found() -> list[Seam]:
     theirs = [Path(each) for each in get_app_template_dirs("templates")]
     return [
         *seams_in_code(ROOT, FOLDERS),
-        *seams_in_scripts(ROOT, "backcare/static/js"),
+        *seams_in_scripts(ROOT, "backcare/static/factsheets"),
         *shadowed_templates(ROOT, own, theirs),
     ]
 

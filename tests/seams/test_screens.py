@@ -105,22 +105,22 @@ def test_each_posted_name_is_one_that_wagtail_reads(name):
 @pytest.mark.parametrize(
     ("script", "word", "where"),
     [
-        ("own-draft.js", "w-autosave", "templates/wagtailadmin/generic/form.html"),
-        ("own-draft.js", "data-edit-form", "templates/wagtailadmin/generic/form.html"),
-        ("own-draft.js", "data-edit-form", "templates/wagtailadmin/pages/edit.html"),
-        ("own-draft.js", "w-unsaved", "templates/wagtailadmin/generic/form.html"),
-        ("own-draft.js", "intervalValueChanged", "static/wagtailadmin/js/core.js"),
-        ("own-draft.js", 'dispatch("save"', "static/wagtailadmin/js/core.js"),
-        ("own-draft.js", 'dispatch("success"', "static/wagtailadmin/js/core.js"),
-        ("own-draft.js", 'dispatch("error"', "static/wagtailadmin/js/core.js"),
-        ("own-draft.js", "revision_created_at", "views/pages/edit.py"),
-        ("dates.js", "validateOnBlur", "static/wagtailadmin/js/vendor/jquery.datetimepicker.js"),
-        ("house-style.js", "registerCheck", "static/wagtailadmin/js/userbar.js"),
+        ("edit_conflicts/own-draft.js", "w-autosave", "templates/wagtailadmin/generic/form.html"),
+        ("edit_conflicts/own-draft.js", "data-edit-form", "templates/wagtailadmin/generic/form.html"),
+        ("edit_conflicts/own-draft.js", "data-edit-form", "templates/wagtailadmin/pages/edit.html"),
+        ("edit_conflicts/own-draft.js", "w-unsaved", "templates/wagtailadmin/generic/form.html"),
+        ("edit_conflicts/own-draft.js", "intervalValueChanged", "static/wagtailadmin/js/core.js"),
+        ("edit_conflicts/own-draft.js", 'dispatch("save"', "static/wagtailadmin/js/core.js"),
+        ("edit_conflicts/own-draft.js", 'dispatch("success"', "static/wagtailadmin/js/core.js"),
+        ("edit_conflicts/own-draft.js", 'dispatch("error"', "static/wagtailadmin/js/core.js"),
+        ("edit_conflicts/own-draft.js", "revision_created_at", "views/pages/edit.py"),
+        ("screens/dates.js", "validateOnBlur", "static/wagtailadmin/js/vendor/jquery.datetimepicker.js"),
+        ("page/house-style.js", "registerCheck", "static/wagtailadmin/js/userbar.js"),
     ],
 )
 def test_wagtails_scripts_know_what_ours_ask_of_them(script, word, where):
     assert word in (ADMIN / where).read_text(encoding="utf-8"), (
-        f"“{word}” is gone from Wagtail’s {where}: backcare/static/js/{script} relies on it."
+        f"“{word}” is gone from Wagtail’s {where}: backcare/static/factsheets/{script} relies on it."
     )
 
 
