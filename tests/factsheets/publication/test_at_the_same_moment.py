@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier, Thread
 from time import monotonic
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from wagtail.models import TaskState
+from wagtail.models import Revision, TaskState
 from wagtail.signals import page_published
 
 from factsheets.language.vocabulary import PublicationRefused, StepDecided
@@ -23,10 +25,11 @@ from factsheets.models import (
     Withdrawal,
     WordingChange,
 )
+from factsheets.publication.scheduling import Run, carry_out_schedules
 from factsheets.publication.signing_off import Decision, SignOffRefused, decide
 from factsheets.publication.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
 from factsheets.signing.formats.shown_words import shown_words
-from factsheets.wording.proposing import change_wording
+from factsheets.wording.proposing import change_wording, sign_wording
 from tests.builders import (
     complete_draft,
     live,
@@ -37,6 +40,8 @@ from tests.builders import (
     sign_governed_texts,
     suits,
 )
+
+from .verbs import seen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -215,6 +220,69 @@ def test_a_record_that_is_renamed_while_its_factsheet_is_signed_off_waits_for_a_
     assert Condition.objects.get().name == "Sciatica"
     assert WordingChange.objects.waiting().get().after["name"] == "A broken neck"
     assert FactsheetPage.objects.get(pk=page.pk).public_words_are_signed()
+
+
+def test_a_sign_off_that_is_under_way_while_shared_words_are_signed_is_carried_on(page):
+    """Which sign-offs are carried on is asked after the wait, not before."""
+    condition = Condition.objects.create(name="Sciatica")
+    suits(page, "likely", condition)
+    publish_signed(FactsheetPage.objects.get(pk=page.pk))
+    change_wording(condition, {"name": "Leg pain"}, by=person("Resource manager"), now=timezone.now())
+    change, by = WordingChange.objects.get(), profile("one")
+    shown = seen(change)
+    draft = FactsheetPage.objects.get(pk=page.pk)
+    draft.summary = "Other words."
+    draft.save_revision()
+    assert meeting(
+        lambda: sign_wording(change, shown=shown, by=by, comment="", now=timezone.now()),
+        lambda: publish_signed(draft),
+    )
+    public = FactsheetPage.objects.get(pk=page.pk)
+    assert (public.summary, public.what_sign_off_lacks()) == ("Other words.", [])
+
+
+def test_a_schedule_that_meets_a_withdrawal_goes_with_it(page):
+    """Whether it is still due is asked after the wait: it is no failure that nobody can put right."""
+    publish_signed(page)
+    page = FactsheetPage.objects.get(pk=page.pk)
+    hour_ago = timezone.now() - timedelta(hours=1)
+    Revision.objects.filter(pk=page.latest_revision_id).update(approved_go_live_at=hour_ago)
+    editor = person("Editor")
+    told = meeting(
+        lambda: carry_out_schedules(now=timezone.now()),
+        lambda: withdraw(page, reason="Harm.", replacement=None, user=editor, now=timezone.now()),
+    )
+    assert told == Run()
+    assert not FactsheetPage.objects.get(pk=page.pk).live
+
+
+def test_an_expiry_that_meets_new_words_does_not_take_them_down(page):
+    publish_signed(page)
+    FactsheetPage.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(hours=1))
+    draft = FactsheetPage.objects.get(pk=page.pk)
+    draft.summary, draft.expire_at = "Other words.", None
+    draft.save_revision()
+    told = meeting(lambda: carry_out_schedules(now=timezone.now()), lambda: publish_signed(draft))
+    assert told == Run()
+    public = FactsheetPage.objects.get(pk=page.pk)
+    assert (public.live, public.summary) == (True, "Other words.")
+
+
+def meeting(act: Callable[[], Any], under_way: Callable[[], object]) -> Any:
+    """Begin `act` while `under_way` has been done but nobody can see it yet; what `act` came to."""
+
+    def run() -> Any:
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            under_way()
+            begun = pool.submit(run)
+            wait_until_somebody_waits()
+        return begun.result(timeout=30)
 
 
 def wait_until_somebody_waits() -> None:
