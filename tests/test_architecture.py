@@ -123,3 +123,15 @@ def _write(root: Path, sources: dict[str, str]) -> None:
     for path, text in sources.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
+
+
+def test_the_search_could_be_published_as_it_stands() -> None:
+    """It imports nothing of ours but itself, and its tests know neither the library nor the front door."""
+    graph = read_imports(ROOT, PACKAGES)
+    search = {module: targets for module, targets in graph.items() if module.startswith("backcare.search")}
+    assert "backcare.search.backend" in search
+    assert {t for targets in search.values() for t in targets if not t.startswith("backcare.search")} == set()
+    tests = read_imports(ROOT, ("tests/backcare/search", "home", "factsheets"))
+    own = {name: targets for name, targets in tests.items() if name.startswith("tests.")}
+    assert "tests.backcare.search.story" in own
+    assert {t for targets in own.values() for t in targets if t.startswith(("home", "factsheets"))} == set()

@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import Any
 
+__version__ = "1.0.0"
+
 
 def __getattr__(name: str) -> Any:
     """`SearchBackend`, when it is asked for: Django imports this package as an application before any model is ready."""

@@ -5,9 +5,7 @@ from io import StringIO
 from django.core.management import call_command
 from modelsearch.backends import get_search_backend
 from wagtail.documents.models import Document
-from wagtail.models import Collection
-
-from factsheets.models import LibraryPage
+from wagtail.models import Collection, Page
 
 
 def tell_the_story() -> None:
@@ -15,8 +13,8 @@ def tell_the_story() -> None:
     Document.objects.create(title="A walk for the back", file="x.txt")
     call_command("update_index", stdout=StringIO())
     assert _found("walk") == ["A walk for the back"]
-    assert [page.title for page in LibraryPage.objects.all().search("library")] == [
-        page.title for page in LibraryPage.objects.filter(title__icontains="library")
+    assert [page.title for page in Page.objects.all().search("library")] == [
+        page.title for page in Page.objects.filter(title__icontains="library")
     ]
 
     other = Collection.get_first_root_node().add_child(name="Leaflets")
