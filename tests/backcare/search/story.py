@@ -13,9 +13,9 @@ def tell_the_story() -> None:
     Document.objects.create(title="A walk for the back", file="x.txt")
     call_command("update_index", stdout=StringIO())
     assert _found("walk") == ["A walk for the back"]
-    assert [page.title for page in Page.objects.all().search("library")] == [
-        page.title for page in Page.objects.filter(title__icontains="library")
-    ]
+    titles = {page.title for page in Page.objects.filter(title__icontains="library")}
+    assert titles
+    assert titles <= {page.title for page in Page.objects.all().search("library")}
 
     other = Collection.get_first_root_node().add_child(name="Leaflets")
     leaflet = Document.objects.create(title="Lifting and the back", file="y.txt", collection=other)
