@@ -11,11 +11,10 @@ from wagtail.models import Collection, Page
 def tell_the_story() -> None:
     """With the default back end of the settings, whose indexes are empty or missing."""
     Document.objects.create(title="A walk for the back", file="x.txt")
+    Page.objects.get(depth=1).add_child(instance=Page(title="Lumbar rooms", slug="lumbar-rooms"))
     call_command("update_index", stdout=StringIO())
     assert _found("walk") == ["A walk for the back"]
-    titles = {page.title for page in Page.objects.filter(title__icontains="library")}
-    assert titles
-    assert titles <= {page.title for page in Page.objects.all().search("library")}
+    assert [page.title for page in Page.objects.all().search("lumbar")] == ["Lumbar rooms"]
 
     other = Collection.get_first_root_node().add_child(name="Leaflets")
     leaflet = Document.objects.create(title="Lifting and the back", file="y.txt", collection=other)
