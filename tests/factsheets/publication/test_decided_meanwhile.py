@@ -6,19 +6,22 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import TaskState
+from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowTask
 
+from factsheets.language.vocabulary import PublicationRefused
 from factsheets.models import FactsheetPage, ReviewerProfile, SignOff, TakeDownRequest, Withdrawal
 from factsheets.publication.signing_off import Decision, decide
 from factsheets.publication.take_down_requests import ask_to_take_down
 from factsheets.signing.formats.shown_words import shown_words
 from tests.builders import (
     complete_draft,
+    library,
     live,
     person,
     publish_signed,
     put_live,
     shown_of,
+    sign,
     sign_governed_texts,
 )
 from tests.factsheets.screens.once_more import record, shown_by
@@ -102,3 +105,30 @@ def test_a_request_stays_open_while_no_sign_off_covers_what_readers_see():
     assert TakeDownRequest.objects.open().exists()
     publish_signed(fresh(page))
     assert TakeDownRequest.objects.get().settled_as == "signed_again"
+
+
+def test_words_that_are_saved_while_the_last_step_ends_are_not_published_and_the_refusal_names_them(step):
+    page = FactsheetPage.objects.get()
+    sign(page)
+    # The step has looked at the latest words before somebody else saves.
+    assert step.workflow_state.content_object.get_latest_revision() == step.revision
+    page.summary = "Words of somebody else."
+    page.save_revision()
+    with pytest.raises(PublicationRefused) as refusal:
+        step.approve(user=person("Clinical reviewer"))
+    assert "somebody changed it after the approval (changed: “Summary”)" in str(refusal.value)
+    assert not fresh(page).live
+    assert fresh(page).current_workflow_task_state == step
+
+
+def test_an_ordinary_page_under_a_workflow_of_its_own_goes_live_with_its_last_step():
+    page, editor = library().get_parent().specific, person("Editor")
+    workflow = Workflow.objects.create(name="Two look at it")
+    task = GroupApprovalTask.objects.create(name="A second look")
+    task.groups.set(editor.groups.all())
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    page.introduction = "Words that two have seen."
+    page.save_revision()
+    workflow.start(page, user=None)
+    page.current_workflow_task_state.approve(user=editor)
+    assert type(page).objects.get().introduction == "Words that two have seen."
