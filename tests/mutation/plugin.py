@@ -11,6 +11,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ def _run(session: pytest.Session, mutant: dict[str, Any], items: list[pytest.Ite
     if not in_place.put_in_place(Path(mutant["path"]).resolve(), mutant["source"]):
         return NOT_IN_PLACE
     signal.alarm(SECONDS_FOR_A_MUTANT)
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip_longest(items, items[1:]):
         last.write_text(item.nodeid)
         signal.setitimer(signal.ITIMER_PROF, SECONDS_FOR_A_TEST)
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
