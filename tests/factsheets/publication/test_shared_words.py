@@ -105,3 +105,13 @@ def test_whoever_signs_is_kept_with_what_they_say_of_themselves(condition):
     kept = SignOff.objects.get(wording_change__isnull=False)
     assert reviewer.reviewer_profile.registered_name == kept.registered_name == "Dr Jo Bloggs"
     assert kept.reviewer == reviewer
+
+
+def test_words_that_are_no_longer_those_in_force_are_not_replaced(condition):
+    """An import past the verbs: nobody proposed anything in place of what stands there now."""
+    public("Massage", condition)
+    propose(condition, person("Resource manager"), name="Bad headaches")
+    Condition.objects.update(name="Cluster headache")
+    with pytest.raises(WordingRefused, match="The words in force are no longer those"):
+        sign_them(condition, person("Clinical reviewer"))
+    assert Condition.objects.get().name == "Cluster headache"
