@@ -97,7 +97,7 @@ def test_the_same_mail_is_queued_once():
     page = promised(DUE_ON)
     context = {"factsheet": page, "person": page.owner, "due_on": DUE_ON, "review_path": "/"}
     for _ in range(2):
-        queue_mail("one", "a@example.org", "review_due.txt", context, now=NOW)
+        queue_mail("one", "a@example.org", "factsheets/reviews/email/review_due.txt", context, now=NOW)
     assert OutgoingMail.objects.count() == 1
 
 

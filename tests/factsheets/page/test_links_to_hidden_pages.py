@@ -8,8 +8,9 @@ from factsheets.models import FactsheetPage, LibraryPage, RelatedItem
 from home.models import HomePage, PlainPage
 from tests.builders import live, sign_governed_texts
 
-from .test_privacy import (
+from .test_privacy import (  # noqa: F401
     NAME,
+    around,
     as_draft,
     as_private,
     as_public,
@@ -17,6 +18,7 @@ from .test_privacy import (
     as_taken_down,
     as_withdrawn,
     in_states,
+    secret,
 )
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +45,7 @@ def outputs(client, page: FactsheetPage, monkeypatch) -> str:
 
 
 @in_states(*HIDDEN)
-def test_relevant_information_says_nothing_of_it(client, around, secret, monkeypatch):
+def test_relevant_information_says_nothing_of_it(client, around, secret, monkeypatch):  # noqa: F811
     FactsheetPage.objects.filter(pk=secret.pk).update(summary="A secret summary.")
     RelatedItem.objects.create(page=around, factsheet=secret)
     shown = outputs(client, around, monkeypatch)
@@ -52,13 +54,13 @@ def test_relevant_information_says_nothing_of_it(client, around, secret, monkeyp
 
 
 @in_states(as_public)
-def test_relevant_information_names_what_is_public(client, around, secret, monkeypatch):
+def test_relevant_information_names_what_is_public(client, around, secret, monkeypatch):  # noqa: F811
     RelatedItem.objects.create(page=around, factsheet=secret)
     assert outputs(client, around, monkeypatch).count(NAME) >= 3
 
 
 @in_states(*HIDDEN)
-def test_a_link_in_a_text_gives_no_address_away(client, around, secret, monkeypatch):
+def test_a_link_in_a_text_gives_no_address_away(client, around, secret, monkeypatch):  # noqa: F811
     FactsheetPage.objects.filter(pk=around.pk).update(
         procedure=link_to(secret), contraindication_statement=link_to(secret)
     )
@@ -75,7 +77,7 @@ def test_a_link_in_a_text_gives_no_address_away(client, around, secret, monkeypa
 
 
 @in_states(as_public)
-def test_a_link_in_a_text_leads_to_what_is_public(client, around, secret):
+def test_a_link_in_a_text_leads_to_what_is_public(client, around, secret):  # noqa: F811
     FactsheetPage.objects.filter(pk=around.pk).update(procedure=link_to(secret))
     assert (
         '<a href="/factsheets/secret-therapy/">another one</a>'
@@ -84,7 +86,7 @@ def test_a_link_in_a_text_leads_to_what_is_public(client, around, secret):
 
 
 @in_states(*HIDDEN)
-def test_a_factsheet_with_such_a_link_does_not_go_live(around, secret):
+def test_a_factsheet_with_such_a_link_does_not_go_live(around, secret):  # noqa: F811
     page = FactsheetPage.objects.get(pk=around.pk)
     page.procedure = link_to(secret)
     page.related_items.add(RelatedItem(factsheet=secret))
