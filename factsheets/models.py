@@ -23,8 +23,8 @@ from factsheets.page.models.prefetching import factsheets_for_reading
 from factsheets.page.models.related_item import RelatedItem
 from factsheets.page.models.review import Review
 from factsheets.page.models.suitability import Suitability
+from factsheets.publication.models.announced_withdrawals import announced_withdrawals
 from factsheets.publication.models.take_down_request import TakeDownRequest
-from factsheets.publication.models.told_withdrawals import told_withdrawals
 from factsheets.publication.models.unsigned_words import (
     UnsignedWords,
     unsigned_factsheets,
@@ -99,8 +99,8 @@ __all__ = [
     "WarningSignChange",
     "Withdrawal",
     "WordingChange",
+    "announced_withdrawals",
     "factsheets_for_reading",
-    "told_withdrawals",
     "unsigned_factsheets",
     "unsigned_in_public",
     "warning_advice",

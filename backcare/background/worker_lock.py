@@ -1,12 +1,12 @@
 """One worker at a time: whoever holds this lock knows that nobody else runs tasks of this database."""
 
-import fcntl
-import os
 from contextlib import suppress
 from pathlib import Path
 
 from django.db import OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from backcare.process_lock import ProcessLock
 
 #: Any number will do, as long as every version takes the same one; starts take another (`starting/startup_lock.py`).
 ADVISORY_LOCK = 0x4261636C
@@ -20,7 +20,7 @@ class WorkerLock:
     """
 
     def __init__(self) -> None:
-        self._descriptor: int | None = None
+        self._file: ProcessLock | None = None
         self._session: BaseDatabaseWrapper | None = None
 
     def take(self) -> bool:
@@ -30,7 +30,7 @@ class WorkerLock:
     def is_held(self) -> bool:
         """Whether it is still ours: a session may have been cut."""
         if self._session is None:
-            return self._descriptor is not None
+            return self._file is not None and self._file.is_held
         try:
             with self._session.cursor() as cursor:
                 cursor.execute("SELECT 1")
@@ -40,9 +40,8 @@ class WorkerLock:
 
     def end(self) -> None:
         """Let the next one work."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        if self._file is not None:
+            self._file.end()
         if self._session is not None:
             # By name first: the server sees only a moment later that a session was closed.
             with suppress(OperationalError), self._session.cursor() as cursor:
@@ -51,15 +50,8 @@ class WorkerLock:
             self._session = None
 
     def _take_file(self) -> bool:
-        path = Path(f"{connection.settings_dict['NAME']}.worker-lock")
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            return False
-        self._descriptor = descriptor
-        return True
+        self._file = ProcessLock(Path(f"{connection.settings_dict['NAME']}.worker-lock"))
+        return self._file.take(wait=False)
 
     def _take_session(self) -> bool:
         session = connection.copy()

@@ -14,7 +14,7 @@ from tantivy import Query
 from .columns import Column, Kind
 from .django_queries import is_subquery, rows_of
 from .index_documents import OWNER, ROWS
-from .state import State
+from .state import IndexState
 from .word_queries import all_of, any_of, everything_but
 
 # A filter on rows that mixes so many conditions with "and" and "or" is a mistake, not a question.
@@ -54,7 +54,7 @@ class Combination:
 Filter = FilterCondition | Combination
 
 
-def filter_query(wanted: Filter, state: State) -> Query:
+def filter_query(wanted: Filter, state: IndexState) -> Query:
     """The query for all objects that a filter lets through."""
     if not _speaks_of_rows(wanted):
         return _plain(wanted)
@@ -95,7 +95,7 @@ def _alternatives(wanted: Filter, *, negated: bool = False) -> list[tuple[Filter
     return found
 
 
-def _conjunction(conditions: tuple[FilterCondition, ...], state: State) -> Query:
+def _conjunction(conditions: tuple[FilterCondition, ...], state: IndexState) -> Query:
     """The objects for which all conditions hold, those of one join for one and the same row."""
     own = [_signed(each) for each in conditions if each.rows is None]
     of_rows = sorted((each for each in conditions if each.rows), key=_row_key)
@@ -104,7 +104,7 @@ def _conjunction(conditions: tuple[FilterCondition, ...], state: State) -> Query
     return all_of(own)
 
 
-def _with_row(conditions: list[FilterCondition], state: State) -> Query:
+def _with_row(conditions: list[FilterCondition], state: IndexState) -> Query:
     if len(conditions) == 1 and conditions[0].filled and not conditions[0].negated:
         # The object has the values of all its rows as well: which of them it was does not matter here.
         return conditions[0].query
@@ -117,7 +117,7 @@ def _with_row(conditions: list[FilterCondition], state: State) -> Query:
     return query
 
 
-def _owned_by(rows: Query, state: State) -> Query:
+def _owned_by(rows: Query, state: IndexState) -> Query:
     owners = state.every(rows, OWNER)
     return Query.term_set_query(state.schema, OWNER, owners) if owners else Query.empty_query()
 
@@ -137,7 +137,7 @@ def _row_key(condition: FilterCondition) -> tuple[str, str]:
 class LookupQueries:
     """Lookups of Django as queries for one state of an index; `database` is where subqueries are asked."""
 
-    state: State
+    state: IndexState
     database: str = DEFAULT_DB_ALIAS
 
     def comparison(self, column: Column, lookup: str, value: Any) -> Query | None:

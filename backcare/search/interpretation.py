@@ -15,7 +15,7 @@ from .english_spelling import IsEnglish, no_word, other_spellings
 from .index_documents import SPELLED
 from .spelling_correction import MOST_CORRECTIONS, SpellingCorrection, Vocabulary
 from .spelling_variants import SpellingVariants
-from .state import State
+from .state import IndexState
 from .synonyms import NO_SYNONYMS, Expression, Span, Synonyms
 from .verbatim import verbatim_words
 from .word_queries import WordQueries, all_of, any_of, everything_but, is_filler, query_words
@@ -28,7 +28,7 @@ class Interpretation:
     `visible` finds every object that the queryset lets through: no word that stands only elsewhere is ever suggested.
     """
 
-    state: State
+    state: IndexState
     vocabulary: Vocabulary
     weights: dict[Column, float]
     visible: Query

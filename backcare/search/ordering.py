@@ -10,7 +10,7 @@ from typing import Any
 from tantivy import DocAddress, Query
 
 from .columns import Column
-from .state import Hits, State
+from .state import Hits, IndexState
 from .word_queries import all_of, everything_but
 
 
@@ -27,7 +27,7 @@ class Key:
 class Ordering:
     """Finds the objects of a query by several keys: the engine knows one at a time, so equal ones are asked again."""
 
-    state: State
+    state: IndexState
 
     def addresses(self, query: Query, keys: Sequence[Key], start: int, stop: int) -> list[DocAddress]:
         """The objects from place `start` to before `stop`."""

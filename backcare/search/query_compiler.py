@@ -34,7 +34,7 @@ from .filters import Combination, Filter, FilterCondition, LookupQueries, Relate
 from .index_documents import PK, PK_NUMBER, TYPES, rows_name
 from .mapping import column_of, get_model_root, is_many, label, related_model, searched_columns
 from .ordering import Key
-from .state import State
+from .state import IndexState
 from .word_queries import all_of
 
 # What the base class hands on for "no row at all".
@@ -52,7 +52,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
         """The columns that the words are looked for in."""
         return searched_columns(self.queryset.model, self.field_type, self.fields).weights
 
-    def filters(self, state: State) -> Query:
+    def filters(self, state: IndexState) -> Query:
         """The query for all objects that the queryset lets through, of its model and the models that inherit from it."""
         self._comparing = LookupQueries(state, self.queryset.db or DEFAULT_DB_ALIAS)
         own_kind = Query.term_query(state.schema, TYPES, label(self.queryset.model), "basic")

@@ -26,7 +26,7 @@ from .mapping import column_of
 from .ordering import Ordering
 from .query_compiler import AutocompleteQueryCompiler
 from .spelling_correction import Vocabulary
-from .state import State
+from .state import IndexState
 from .storage import Snapshot
 from .synonyms import Expression, synonyms_from
 from .word_queries import all_of, but_not
@@ -51,7 +51,7 @@ class Rank(NamedTuple):
 class Understood:
     """A question as one state of the index understood it, and the query for all that it finds."""
 
-    state: State
+    state: IndexState
     interpretation: Interpretation
     query: Query
 
@@ -169,7 +169,7 @@ class SearchResults(BaseSearchResults):
             start, stop = start - number, stop - number
         yield from asked.state.hits(rest, stop - max(start, 0), offset=max(start, 0))
 
-    def _rank_query(self, rank: Rank, state: State) -> Query:
+    def _rank_query(self, rank: Rank, state: IndexState) -> Query:
         column = self._facet_column(rank.field_name)
 
         def has(values: Collection[Any]) -> Query:
@@ -230,12 +230,12 @@ class SearchResults(BaseSearchResults):
 
 
 # For each index its newest state only: an older one would keep files on the disk that are deleted already.
-_newest: WeakKeyDictionary[Parts, tuple[Hashable, State, Vocabulary]] = WeakKeyDictionary()
+_newest: WeakKeyDictionary[Parts, tuple[Hashable, IndexState, Vocabulary]] = WeakKeyDictionary()
 
 
-def _state(parts: Parts, snapshot: Snapshot) -> tuple[State, Vocabulary]:
+def _state(parts: Parts, snapshot: Snapshot) -> tuple[IndexState, Vocabulary]:
     known = _newest.get(parts)
     if known is None or known[0] != snapshot.stamp:
-        state = State(snapshot.index.schema, snapshot.searcher)
+        state = IndexState(snapshot.index.schema, snapshot.searcher)
         known = _newest[parts] = (snapshot.stamp, state, Vocabulary(state))
     return known[1], known[2]

@@ -12,7 +12,7 @@ from rapidfuzz.process import extract
 from .analysis import FILLERS
 from .english_spelling import IsEnglish
 from .index_documents import SPELLED
-from .state import State
+from .state import IndexState
 
 # Of a question with more unknown words than this, the rest stays as it is: it is no typing error.
 MOST_CORRECTIONS = 6
@@ -35,7 +35,7 @@ def allowed_distance(word: str) -> int:
 class Vocabulary:
     """Every word of one commit of an index, as spelled; read once and kept with the commit."""
 
-    state: State
+    state: IndexState
     _near: dict[tuple[str, int], list[tuple[str, int]]] = field(default_factory=dict, repr=False)
 
     @cached_property

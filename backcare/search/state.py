@@ -24,7 +24,7 @@ class Tally(NamedTuple):
     buckets: dict[str, list[tuple[Any, int]]]
 
 
-class State:
+class IndexState:
     """Asks a searcher; raises IndexUnavailable when the files behind it cannot be read."""
 
     def __init__(self, schema: Schema, searcher: Searcher) -> None:

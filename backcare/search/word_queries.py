@@ -10,7 +10,7 @@ from tantivy import Occur, Query, Schema
 from .analysis import FILLERS, spelled_words, stem
 from .columns import Column
 from .spelling_correction import allowed_distance
-from .state import State
+from .state import IndexState
 from .synonyms import Span
 
 # How much a word adds that stands in a further column, beside the column where it weighs most.
@@ -80,7 +80,7 @@ class WordQueries:
         )
         return any_of([Query.boost_query(self.word(word), 2), close])
 
-    def beginning(self, word: str, state: State) -> Query:
+    def beginning(self, word: str, state: IndexState) -> Query:
         """Any word that begins so; if there is none, one that nearly does."""
         names = [column.name for column in self.weights]
         known = any(state.terms(name, word, limit=1) for name in names)

@@ -1,10 +1,10 @@
 """The start-up lock: two starts of one installation would lay out the same files and tables, so one waits for the other."""
 
-import fcntl
-import os
 from pathlib import Path
 
 from django.db import connection
+
+from backcare.process_lock import ProcessLock
 
 # Any number will do, as long as every start of every version takes the same one.
 ADVISORY_LOCK = 0x4261636B
@@ -18,20 +18,19 @@ class StartupLock:
     """
 
     def __init__(self, data_dir: Path) -> None:
-        self.path = data_dir / "start.lock"
-        self._descriptor: int | None = None
+        self._file = ProcessLock(data_dir / "start.lock")
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
 
     def take(self) -> None:
         """Wait for other starts to end theirs."""
-        self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        self._file.take(wait=True)
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
 
     def end(self) -> None:
         """Let the next one in; the lock in the database ends with its connection."""
-        if self._descriptor is not None:
-            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
-            os.close(self._descriptor)
-            self._descriptor = None
+        self._file.end()

@@ -27,11 +27,11 @@ from factsheets.page.models.library_page import LibraryPage
 from factsheets.search.answers import answers_for
 from factsheets.search.choices import Choice
 from factsheets.search.formats.answer_parts import SignpostPart, WithdrawnPart
-from factsheets.search.formats.search_parts import Hit, Reading, excerpt_of, hits
+from factsheets.search.formats.search_parts import Hit, HitContext, excerpt_of, hits
 from factsheets.search.question import understood
 from factsheets.search.ranking import in_order
 from factsheets.search.reading_results import Standing, read_lists, standing_of_each
-from factsheets.search.searching import ON_A_PAGE, Found, search
+from factsheets.search.searching import ON_A_PAGE, FoundFactsheets, search
 from factsheets.versions.formats.version_code import for_people
 from factsheets.warning_signs.warnings import warnings_for
 
@@ -217,9 +217,9 @@ def _counts(choices: list[Choice]) -> list[dict[str, Any]]:
     return [{"slug": choice.slug, "name": choice.label, "count": choice.number} for choice in choices]
 
 
-def _factsheets(found: Found, shown: list[Any], library: LibraryPage) -> list[dict[str, Any]]:
+def _factsheets(found: FoundFactsheets, shown: list[Any], library: LibraryPage) -> list[dict[str, Any]]:
     subjects = found.asked.all_subjects
-    reading = Reading(library.get_url(), library.headings, excerpt_of(found.factsheets), subjects)
+    reading = HitContext(library.get_url(), library.headings, excerpt_of(found.factsheets), subjects)
     standing = standing_of_each(shown)
     return [
         _found(hit)

@@ -5,7 +5,7 @@ from factsheets.documents.screens.documents import (
     DeleteDocuments,
     hide_what_no_public_text_links_to,
 )
-from factsheets.screens.declared import Hook
+from factsheets.screens.hook_declaration import Hook
 
 HOOKS = (
     # After the rule of the collection.

@@ -23,7 +23,7 @@ _NOT_THE_TEXT = {"comment_notifications", "id", "ORDER", "DELETE"}
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldConflict:
     """One field, or all rows of one kind, in words; a list without anything in it is an empty field."""
 
     label: str
@@ -39,12 +39,12 @@ class _Reading:
     words: list[str]
 
 
-def differences(saved: Any, typed: Any, panel: Panel) -> list[Difference]:
+def differences(saved: Any, typed: Any, panel: Panel) -> list[FieldConflict]:
     """Where the bound form `typed` differs from the unbound form `saved`, in the order of the editing screen."""
     headings = dict(_headings(panel))
     before, after = _read(saved, headings), _read(typed, headings)
     return [
-        Difference(reading.label, before[name].words, reading.words)
+        FieldConflict(reading.label, before[name].words, reading.words)
         for name, reading in after.items()
         if name in before and before[name].value != reading.value
     ]

@@ -1,7 +1,7 @@
 """How two texts at once are noticed in Wagtail's admin."""
 
 from factsheets.edit_conflicts.stale_form import keep_up_with_own_drafts, refuse_stale_form
-from factsheets.screens.declared import Hook
+from factsheets.screens.hook_declaration import Hook
 
 HOOKS = (
     Hook("before_edit_page", refuse_stale_form, order=-1),  # before any other looks at the form

@@ -17,9 +17,9 @@ from wagtail.models import Revision, RevisionMixin
 
 from factsheets.database.row_locks import held
 from factsheets.screens import editing_form as posted_as
-from factsheets.screens.running_again import is_running_again, run_again
+from factsheets.screens.view_reentry import is_running_again, run_again
 
-from .comparison import Difference
+from .comparison import FieldConflict
 from .late_decisions import DECISIONS, answer_late_decision
 from .typed_rows import fit_rows
 from .typed_text import panel_of, typed_differences
@@ -85,7 +85,9 @@ def _was_loaded_from(posted: QueryDict, latest: Revision) -> bool:
     )
 
 
-def _both_texts(request: HttpRequest, text: Any, latest: Revision, found: list[Difference]) -> HttpResponse:
+def _both_texts(
+    request: HttpRequest, text: Any, latest: Revision, found: list[FieldConflict]
+) -> HttpResponse:
     """409: the form was in order, but the text is no longer the one that it was loaded from (RFC 9110, 15.5.10)."""
     action = next((name for name in _ACTIONS if request.POST.get(name)), None)
     lock = text.get_lock() if hasattr(text, "get_lock") else None

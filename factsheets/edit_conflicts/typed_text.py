@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page
 
-from .comparison import Difference, differences
+from .comparison import FieldConflict, differences
 from .typed_rows import fit_rows
 
 
@@ -17,7 +17,7 @@ def panel_of(text: Model) -> Any:
     return type(text).get_edit_handler() if isinstance(text, Page) else get_edit_handler(type(text))
 
 
-def typed_differences(request: HttpRequest, text: Any) -> list[Difference]:
+def typed_differences(request: HttpRequest, text: Any) -> list[FieldConflict]:
     """Where the typed text differs from the latest one; the objects of a save are left alone."""
     options = {"for_user": request.user}
     if isinstance(text, Page):

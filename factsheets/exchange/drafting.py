@@ -24,7 +24,7 @@ from factsheets.page.models.suitability import Suitability
 from factsheets.signing.formats.half_filled_rows import half_filled_rows
 
 from .links import to_stored
-from .shared_records import ExchangeError, Records, refusals, refuse_invalid
+from .shared_records import ExchangeError, SharedRecords, refusals, refuse_invalid
 
 _AS_THEY_ARE = (
     "title",
@@ -39,13 +39,13 @@ _AS_THEY_ARE = (
 )
 
 
-def fill(page: FactsheetPage, parsed: ParsedFactsheet) -> Records:
+def fill(page: FactsheetPage, parsed: ParsedFactsheet) -> SharedRecords:
     """Set every field and list of rows that is not None; what is None leaves the page's own.
 
     Shared records are found or created on the way. Returns the books: records created or reused, and a sentence
     for each link that leads nowhere. `ExchangeError` says what cannot be taken over; roll the transaction back then.
     """
-    records = Records()
+    records = SharedRecords()
     named = [name for name in _AS_THEY_ARE if getattr(parsed, name) is not None]
     for name in named:
         setattr(page, name, getattr(parsed, name))
@@ -101,7 +101,7 @@ def _refuse_doubles(rows: list[Any]) -> None:
                 )
 
 
-def _suitability(parsed: ParsedSuitability, records: Records) -> Suitability:
+def _suitability(parsed: ParsedSuitability, records: SharedRecords) -> Suitability:
     return Suitability(
         verdict=parsed.verdict,
         condition=records.condition(parsed.condition) if parsed.condition else None,
@@ -110,7 +110,7 @@ def _suitability(parsed: ParsedSuitability, records: Records) -> Suitability:
     )
 
 
-def _citation(parsed: ParsedCitation, records: Records) -> Citation:
+def _citation(parsed: ParsedCitation, records: SharedRecords) -> Citation:
     return Citation(
         source=records.source(parsed.source),
         section=parsed.section,
@@ -120,11 +120,11 @@ def _citation(parsed: ParsedCitation, records: Records) -> Citation:
     )
 
 
-def _association(parsed: ParsedAssociation, records: Records) -> FactsheetAssociation:
+def _association(parsed: ParsedAssociation, records: SharedRecords) -> FactsheetAssociation:
     return FactsheetAssociation(association=records.association(parsed))
 
 
-def _related_item(parsed: ParsedRelatedItem, records: Records) -> RelatedItem:
+def _related_item(parsed: ParsedRelatedItem, records: SharedRecords) -> RelatedItem:
     if parsed.resource:
         return RelatedItem(resource=records.resource(parsed.resource))
     if parsed.pending_title:

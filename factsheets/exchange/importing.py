@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from factsheets.language.vocabulary import Verdict
 from factsheets.outputs import factsheet_file
-from factsheets.outputs.parsed_factsheet import SECTIONS, ParsedFactsheet, ParsedSuitability, Reading
+from factsheets.outputs.parsed_factsheet import SECTIONS, ParsedFactsheet, ParsedSuitability, ReadDocument
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.import_note import ImportNote
 from factsheets.page.models.imported_document import ImportedDocument
@@ -23,10 +23,10 @@ from factsheets.page.models.missing_records import what_is_gone
 
 from . import legacy_text
 from .drafting import fill
-from .finding import find_called
-from .gathering import gather
 from .matching import facts_that_differ, reuse_patterns
+from .page_values import gather
 from .shared_records import ExchangeError
+from .title_lookup import find_called
 
 #: Names that end so are factsheet files; all others are legacy text.
 FACTSHEET_FILES = (".md", ".markdown")
@@ -39,7 +39,7 @@ class Import:
     outcome: str  # "created", "updated" or "unchanged"
     title: str
     admin_path: str  # of the page; "" when there is none
-    reading: Reading | None = None  # None when nothing was read because nothing changed
+    reading: ReadDocument | None = None  # None when nothing was read because nothing changed
     records: tuple[str, ...] = ()  # one sentence for each shared record that was created or reused
 
 
@@ -82,7 +82,7 @@ def admin_path(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def _read(data: bytes, name: str) -> tuple[Reading, str]:
+def _read(data: bytes, name: str) -> tuple[ReadDocument, str]:
     """The reading of a document, and its text as it is kept."""
     try:
         if not name.lower().endswith(FACTSHEET_FILES):
@@ -94,7 +94,7 @@ def _read(data: bytes, name: str) -> tuple[Reading, str]:
     except (legacy_text.UnreadableDocument, factsheet_file.FactsheetFileError) as error:
         raise ExchangeError(str(error)) from error
     placed = [(name, getattr(parsed, name)) for name in ("title", "summary", *SECTIONS)]
-    return Reading(
+    return ReadDocument(
         factsheet=parsed, placed=tuple((_label(name), value) for name, value in placed if value)
     ), text
 
@@ -107,11 +107,11 @@ def _label(field: str) -> str:
 class _Drafted:
     outcome: str
     page: FactsheetPage
-    reading: Reading
+    reading: ReadDocument
     records: tuple[str, ...]
 
 
-def _draft(library: LibraryPage, reading: Reading, name: str, *, update: bool) -> _Drafted:
+def _draft(library: LibraryPage, reading: ReadDocument, name: str, *, update: bool) -> _Drafted:
     existing = find_called(reading.factsheet.title)
     if existing is not None and not update:
         raise ExchangeError(
@@ -185,7 +185,7 @@ def _refuse_taken_slug(library: LibraryPage, parsed: ParsedFactsheet, existing: 
         )
 
 
-def _add_notes(page: FactsheetPage, reading: Reading) -> None:
+def _add_notes(page: FactsheetPage, reading: ReadDocument) -> None:
     """What a person has to settle. A note that waits on the page already is not made again."""
     notes = list(page.import_notes.all())
     waiting = {(note.kind, note.text) for note in notes if not note.settled}

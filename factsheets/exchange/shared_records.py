@@ -32,7 +32,7 @@ class ExchangeError(ValueError):
     """One sentence that says what cannot be taken over, and why."""
 
 
-class Records:
+class SharedRecords:
     """Finds or creates the records that a factsheet names, and keeps the books.
 
     `created` and `reused` name each record once, like “condition “Fibromyalgia””; `left_out` holds a sentence

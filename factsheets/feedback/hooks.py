@@ -2,7 +2,7 @@
 
 from factsheets.feedback.screens.answers import FeedbackViewSet, MarkAnswersHandled
 from factsheets.feedback.screens.figures import FiguresMenuItem, figures_urls
-from factsheets.screens.declared import Hook
+from factsheets.screens.hook_declaration import Hook
 
 SNIPPETS = (FeedbackViewSet,)
 

@@ -32,7 +32,7 @@ class Name(NamedTuple, Generic[Thing]):
     needs_company: bool = False
 
 
-class Found(NamedTuple, Generic[Thing]):
+class NamedThings(NamedTuple, Generic[Thing]):
     """What a question names, in its order, and the words that are left of it."""
 
     things: list[Thing]
@@ -71,15 +71,15 @@ class Names(Generic[Thing]):
                 self._add(words, expression, [thing for thing in things if thing not in own.get(words, ())])
         self._longest = max(_PARTS_OF_A_COMPOUND, *map(len, self._within), 0)
 
-    def in_question(self, question: str) -> Found[Thing]:
+    def in_question(self, question: str) -> NamedThings[Thing]:
         """What the question names; of names that overlap, the longer one counts."""
         return self.in_words(self._forms(question))
 
-    def in_words(self, words: Words) -> Found[Thing]:
+    def in_words(self, words: Words) -> NamedThings[Thing]:
         """The same of words that are in their forms already, such as those that are left of a question."""
         asked = self._telling(words)
         if asked in self._whole:
-            return Found(list(self._whole[asked]), ())
+            return NamedThings(list(self._whole[asked]), ())
         found: dict[Thing, None] = {}
         rest: list[str] = []
         at = 0
@@ -88,7 +88,7 @@ class Names(Generic[Thing]):
             found |= dict.fromkeys(things)
             rest += () if things else asked[at : at + length]
             at += length
-        return Found(list(found), tuple(rest))
+        return NamedThings(list(found), tuple(rest))
 
     def _at(self, asked: Words, at: int) -> tuple[int, list[Thing]]:
         """The longest name that begins at one word of a question, with what it names; else one word and nothing."""

@@ -35,7 +35,7 @@ class Phrase(NamedTuple):
     is_whole: bool
 
 
-class Found(NamedTuple):
+class FoundPhrase(NamedTuple):
     """A phrase in a question, and from which word to which it stands there."""
 
     key: Any
@@ -43,10 +43,10 @@ class Found(NamedTuple):
     first: int
     end: int
 
-    def covers(self, other: Found) -> bool:
+    def covers(self, other: FoundPhrase) -> bool:
         return self.first <= other.first and other.end <= self.end
 
-    def overlaps(self, other: Found) -> bool:
+    def overlaps(self, other: FoundPhrase) -> bool:
         return self.first < other.end and other.first < self.end
 
 
@@ -89,11 +89,11 @@ class Phrasebook:
     def stems(self) -> Collection[str]:
         return self._by_stem.keys()
 
-    def find(self, words: list[str], *, misspelt: bool = True) -> list[Found]:
+    def find(self, words: list[str], *, misspelt: bool = True) -> list[FoundPhrase]:
         """Every phrase in a question of these `asked_words`, the longest first."""
         meant = [self._meant(word, misspelt=misspelt) for word in words]
         found = [
-            Found(key, phrase, first, end)
+            FoundPhrase(key, phrase, first, end)
             for place, first, end in {*self._in_order(meant), *self._as_one_word(words, misspelt=misspelt)}
             for phrase, key in [self.phrases[place]]
             if not phrase.is_whole or _is_filler([*words[:first], *words[end:]])

@@ -7,13 +7,16 @@ import types
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 import yaml
+from rapidfuzz import fuzz, process
 
 from factsheets.language import vocabulary as policy
+
+#: How like a name of a field is to what was written for it, at least, of 100 (rapidfuzz's ratio).
+_LIKE_A_NAME = 60
 
 #: The vocabulary of each field that carries a choice, by the class's and the field's name.
 CHOICES = {
@@ -132,7 +135,7 @@ def _read_fields(node: yaml.Node, kind: type, place: str, leave_out: tuple[str, 
                 key_node, f"“{key}” is a section; write it below the front matter, under a ## heading"
             )
         if key not in known:
-            guess = get_close_matches(key, known, n=1)
+            guess = process.extractOne(key, list(known), scorer=fuzz.ratio, score_cutoff=_LIKE_A_NAME)
             hint = (
                 f"did you mean “{guess[0]}”?"
                 if guess

@@ -162,7 +162,7 @@ class ParsedFactsheet:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class ReadDocument:
     """What a reader of a legacy document made of it: the factsheet, and all that a person must look at."""
 
     factsheet: ParsedFactsheet

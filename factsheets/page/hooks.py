@@ -2,7 +2,7 @@
 
 from factsheets.page.models.page_link import register_public_page_link
 from factsheets.page.screens.house_style import add_house_style
-from factsheets.screens.declared import Hook
+from factsheets.screens.hook_declaration import Hook
 
 HOOKS = (
     Hook("construct_wagtail_userbar", add_house_style),

@@ -22,7 +22,7 @@ from factsheets.publication.screens.withdrawing import (
     withdrawal_buttons,
     withdrawing_urls,
 )
-from factsheets.screens.declared import Hook
+from factsheets.screens.hook_declaration import Hook
 
 HOOKS = (
     Hook("before_delete_snippet", refuse_deleting_records),

@@ -26,7 +26,7 @@ SCHEDULE_REFUSED = "factsheets.schedule.refused"
 
 
 @dataclass(frozen=True)
-class Run:
+class ScheduleRun:
     """What one run did and what it could not do, one sentence each."""
 
     done: list[str] = field(default_factory=list)
@@ -45,13 +45,13 @@ def what_is_due(*, now: datetime) -> list[str]:
     ]
 
 
-def carry_out_schedules(*, now: datetime) -> Run:
+def carry_out_schedules(*, now: datetime) -> ScheduleRun:
     """Publish what is due, then take down what has expired: each in a transaction of its own, with its row locked.
 
     In this order, so that a run that comes late leaves what a run in time would have left: new words that replace
     expired ones do not go down with them. What fails is told and stops nothing else.
     """
-    run = Run()
+    run = ScheduleRun()
     for revision in list(_due_revisions(now)):
         _attempt(run, revision.object_str, partial(_go_live, revision.pk, now))
     for queryset in _expired(now):
@@ -60,7 +60,7 @@ def carry_out_schedules(*, now: datetime) -> Run:
     return run
 
 
-def _attempt(run: Run, name: str, act: Callable[[], str]) -> None:
+def _attempt(run: ScheduleRun, name: str, act: Callable[[], str]) -> None:
     try:
         done = act()
     except ScheduleRefused as refusal:

@@ -24,7 +24,7 @@ class SignOffRefused(PermissionDenied):
 
 
 @dataclass(frozen=True)
-class Decision:
+class SignOffDecision:
     """What a clinical reviewer decided about the words that the form showed, and on what grounds."""
 
     outcome: SignOff.Outcome
@@ -34,7 +34,9 @@ class Decision:
 
 
 @transaction.atomic
-def decide(task_state: TaskState, decision: Decision, *, by: ReviewerProfile, now: datetime) -> SignOff:
+def decide(
+    task_state: TaskState, decision: SignOffDecision, *, by: ReviewerProfile, now: datetime
+) -> SignOff:
     """Record the decision and let the workflow go on; the last step publishes.
 
     Raises WordsChanged, SignOffRefused, StepDecided or PublicationRefused; then nothing has changed, the schedule

@@ -51,19 +51,19 @@ class StepWaits(Queued, GroupApprovalTaskStateSubmissionEmailNotifier):
     """To the members of the step's groups."""
 
 
-class ChangesAskedFor(Queued, WorkflowStateRejectionEmailNotifier):
+class ChangesAskedForMail(Queued, WorkflowStateRejectionEmailNotifier):
     """To whoever submitted the text."""
 
 
-class AllStepsPassed(Queued, WorkflowStateApprovalEmailNotifier):
+class AllStepsPassedMail(Queued, WorkflowStateApprovalEmailNotifier):
     """To whoever submitted the text."""
 
 
 #: (signal, its sender, the name under which Wagtail's own notifier is connected, ours)
 _NOTIFIERS = (
     (task_submitted, TaskState, "group_approval_task_submitted_email_notification", StepWaits()),
-    (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification", ChangesAskedFor()),
-    (workflow_approved, WorkflowState, "workflow_state_approved_email_notification", AllStepsPassed()),
+    (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification", ChangesAskedForMail()),
+    (workflow_approved, WorkflowState, "workflow_state_approved_email_notification", AllStepsPassedMail()),
 )
 
 

@@ -2,7 +2,7 @@
 
 from factsheets.reviews.screens.log import register_review_actions
 from factsheets.reviews.screens.screen import reviews_button, reviews_urls
-from factsheets.screens.declared import Hook
+from factsheets.screens.hook_declaration import Hook
 
 HOOKS = (
     Hook("register_log_actions", register_review_actions),

@@ -22,13 +22,13 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.review import Review
 from factsheets.reviews.models.review_task import ReviewTask
 from factsheets.search.models.unanswered_search import UnansweredSearch
-from factsheets.search.settling import searches_about, settle_searches
+from factsheets.search.review_searches import searches_about, settle_searches
 from factsheets.signing.models.reviewer_profile import name_and_role
 
 from .reminding import forget_waiting_reminders
 
 
-class Decision(NamedTuple):
+class MatterDecision(NamedTuple):
     settled_as: Settlement
     note: str = ""
 
@@ -39,7 +39,7 @@ class Matter(NamedTuple):
     key: str
     heading: str
     words: str
-    settle: Callable[[Decision, AbstractBaseUser, datetime], None]
+    settle: Callable[[MatterDecision, AbstractBaseUser, datetime], None]
 
 
 class ReviewRefused(Exception):
@@ -58,7 +58,7 @@ def open_matters(page: FactsheetPage) -> list[Matter]:
 @transaction.atomic
 def record_review(
     review: Review,
-    decisions: Mapping[str, Decision],
+    decisions: Mapping[str, MatterDecision],
     user: AbstractUser,
     *,
     last_seen: int | None,
@@ -86,7 +86,7 @@ def record_review(
 
 
 def what_keeps_from_recording(
-    review: Review, decisions: Mapping[str, Decision], user: AbstractUser, *, last_seen: int | None
+    review: Review, decisions: Mapping[str, MatterDecision], user: AbstractUser, *, last_seen: int | None
 ) -> list[str]:
     """Why `user` cannot record `review` as it is, one sentence each."""
     review.recorded_by_id, review.reviewer = user.pk, name_and_role(user)
@@ -126,7 +126,7 @@ def _wrong_fields(review: Review) -> list[str]:
     return []
 
 
-def _undecided(matters: list[Matter], decisions: Mapping[str, Decision]) -> list[str]:
+def _undecided(matters: list[Matter], decisions: Mapping[str, MatterDecision]) -> list[str]:
     sentences = []
     for matter in matters:
         decision = decisions.get(matter.key)
@@ -150,7 +150,7 @@ def _changed_sources(page: FactsheetPage) -> list[Matter]:
     ]
 
 
-def _settle_task(task: ReviewTask, decision: Decision, user: AbstractBaseUser, now: datetime) -> None:
+def _settle_task(task: ReviewTask, decision: MatterDecision, user: AbstractBaseUser, now: datetime) -> None:
     task.settled_at, task.settled_by_id = now, user.pk
     task.settled_as, task.settled_note = decision.settled_as, decision.note.strip()
     task.save()
@@ -192,7 +192,7 @@ def _together(kind: str, heading: str, words: str, answers: list[Feedback]) -> l
 
 
 def _settle_answers(
-    answers: list[Feedback], decision: Decision, user: AbstractBaseUser, now: datetime
+    answers: list[Feedback], decision: MatterDecision, user: AbstractBaseUser, now: datetime
 ) -> None:
     mark_handled(answers, user, now=now, settled_as=decision.settled_as, note=decision.note.strip())
 
@@ -215,7 +215,7 @@ def _searches(page: FactsheetPage) -> list[Matter]:
 
 
 def _settle_searches(
-    searches: list[UnansweredSearch], decision: Decision, user: AbstractBaseUser, now: datetime
+    searches: list[UnansweredSearch], decision: MatterDecision, user: AbstractBaseUser, now: datetime
 ) -> None:
     settle_searches(searches, user, now=now, settled_as=decision.settled_as, note=decision.note.strip())
 

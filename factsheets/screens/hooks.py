@@ -1,8 +1,8 @@
 """What every screen of staff needs of Wagtail's admin."""
 
 from factsheets.screens.assets import add_admin_style, leave_typed_dates_alone
-from factsheets.screens.declared import Hook
-from factsheets.screens.one_at_a_time import wait_for_the_tree
+from factsheets.screens.hook_declaration import Hook
+from factsheets.screens.page_tree_lock import wait_for_the_tree
 
 HOOKS = (
     *(

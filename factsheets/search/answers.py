@@ -11,12 +11,12 @@ from django.utils.text import capfirst
 from wagtail.models import Page
 
 from factsheets.language.lines import lines_of
-from factsheets.language.phrasebook import Found, Phrase, Phrasebook, asked_words, phrase_of
+from factsheets.language.phrasebook import FoundPhrase, Phrase, Phrasebook, asked_words, phrase_of
 from factsheets.language.vocabulary import SignpostKind
 from factsheets.language.word_forms import stem
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.view_restrictions import open_to_readers
-from factsheets.publication.models.told_withdrawals import told_withdrawals
+from factsheets.publication.models.announced_withdrawals import announced_withdrawals
 from factsheets.search.formats.answer_parts import SignpostPart, WithdrawnPart, signpost_part, withdrawn_part
 from factsheets.search.models.search_synonym import SearchSynonym
 from factsheets.search.models.signpost import Signpost
@@ -124,16 +124,16 @@ def _offered(book: Phrasebook, words: list[str]) -> dict[int, Phrase]:
     return offered
 
 
-def _left_of(words: list[str], found: list[Found]) -> list[str]:
+def _left_of(words: list[str], found: list[FoundPhrase]) -> list[str]:
     """What is asked besides: “osteopath” in “osteopath or physio”."""
     taken = {place for each in found for place in range(each.first, each.end)}
     return [word for place, word in enumerate(words) if place not in taken]
 
 
-def _most_specific(found: list[Found], named: list[Found]) -> list[Found]:
+def _most_specific(found: list[FoundPhrase], named: list[FoundPhrase]) -> list[FoundPhrase]:
     """The signposts with the longest phrases. A phrase that is part of a longer one, or of a name that the library has, is
     not asked for."""
-    chosen: list[Found] = []
+    chosen: list[FoundPhrase] = []
     for each in found:
         is_new = each.key not in {one.key for one in chosen}
         if (
@@ -154,7 +154,7 @@ def _signposts(keys: list[int]) -> list[SignpostPart]:
 
 def _withdrawn(keys: list[int], library_url: str) -> list[WithdrawnPart]:
     """Asked for now: what stands behind a rule of privacy since a moment ago is not told."""
-    told = told_withdrawals().select_related("factsheet", "replacement").in_bulk(keys) if keys else {}
+    told = announced_withdrawals().select_related("factsheet", "replacement").in_bulk(keys) if keys else {}
     replacements = [each.replacement_id for each in told.values() if each.replacement_id]
     public = FactsheetPage.objects.for_readers().in_bulk(replacements) if replacements else {}
     return [
@@ -174,7 +174,7 @@ def _all_known() -> _Known:
 
 def _read(stamp: tuple[int, str]) -> _Known:
     ways = list(Signpost.objects.order_by("pk"))
-    gone = list(told_withdrawals().select_related("factsheet", "revision"))
+    gone = list(announced_withdrawals().select_related("factsheet", "revision"))
     names = list(public_names()) if ways or gone else []
     own = _book_of_names(
         names, {stem(word) for way in ways for phrase in way.phrases for word in phrase.words}

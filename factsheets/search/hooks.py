@@ -1,6 +1,6 @@
 """What staff do about the search of readers, in Wagtail's admin."""
 
-from factsheets.screens.declared import Hook
+from factsheets.screens.hook_declaration import Hook
 from factsheets.search.screens.menu import ReadersSearch, leave_out_what_stands_in_our_menu
 from factsheets.search.screens.zero_results import found_nothing_urls
 

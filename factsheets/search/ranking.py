@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from factsheets.library.formats.said import place_of
+from factsheets.library.formats.verdicts_in_words import place_of
 from factsheets.outputs.caveats import Claim
 from factsheets.page.formats.subjects import Subject
 

@@ -23,7 +23,7 @@ MOST_OF_A_KIND = 4
 _LOOKED_AT = 20
 
 
-class Records(NamedTuple):
+class FoundRecords(NamedTuple):
     """Associations and resources carry `seen_in_title` and `seen_in_slug` of a public factsheet that names them."""
 
     conditions: list[Condition]
@@ -34,12 +34,12 @@ class Records(NamedTuple):
         return any(self)
 
 
-NO_RECORDS = Records([], [], [])
+NO_RECORDS = FoundRecords([], [], [])
 
 
-def find_records(query: SearchQuery) -> Records:
+def find_records(query: SearchQuery) -> FoundRecords:
     """Records that public factsheets show, the best first."""
-    return Records(
+    return FoundRecords(
         _conditions(query),
         _named(
             Association.objects.all(), query, FactsheetAssociation.objects.filter(association=OuterRef("pk"))

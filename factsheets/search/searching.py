@@ -14,18 +14,18 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.records.models.condition import Condition
 from factsheets.records.models.therapy_kind import TherapyKind
 
-from .between import asked_between
 from .choices import CONDITION, KIND, Choice, chosen_condition, chosen_kind, conditions_in, kinds_in, tally
-from .naming import named_in
+from .comparison_questions import asked_between
+from .named_subjects import named_in
 from .question import query_for
 from .ranking import Asked, ranked
-from .records import Records, find_records
+from .records import FoundRecords, find_records
 
 #: So many factsheets stand on one page of results.
 ON_A_PAGE = 10
 
 
-class Found(NamedTuple):
+class FoundFactsheets(NamedTuple):
     #: Wagtail's search results: can be sliced, counted and put into a Paginator.
     factsheets: Any
     number: int
@@ -97,7 +97,7 @@ class _Choosing(NamedTuple):
         return _Asked(everything, of_all_kinds=by_condition, of_all_conditions=by_kind, chosen=both)
 
 
-def search(words: str, *, exact: bool = False, kind: str = "", condition: str = "") -> Found:
+def search(words: str, *, exact: bool = False, kind: str = "", condition: str = "") -> FoundFactsheets:
     """Public factsheets in which each of `words` is found, or if there are none, some of them; the best first.
 
     `kind` and `condition` are slugs; one that no public factsheet has is left out, and the answer says so.
@@ -112,7 +112,7 @@ def search(words: str, *, exact: bool = False, kind: str = "", condition: str = 
         counts = asked.counts()
     corrected = _corrected(asked.everything)
     about = _asked_about(corrected or words, choosing.condition)
-    return Found(
+    return FoundFactsheets(
         factsheets=ranked(asked.chosen, about),
         number=counts[KIND].get(choosing.kind.pk, 0) if choosing.kind else asked.chosen.count(),
         kinds=kinds_in(counts[KIND], choosing.kind),
@@ -126,7 +126,7 @@ def search(words: str, *, exact: bool = False, kind: str = "", condition: str = 
     )
 
 
-def search_records(words: str, *, exact: bool = False) -> Records:
+def search_records(words: str, *, exact: bool = False) -> FoundRecords:
     """Conditions, associations and resources that public factsheets show."""
     return find_records(_query(words, exact=exact, every=True))
 

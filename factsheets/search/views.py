@@ -16,8 +16,8 @@ from factsheets.governed.models.governed_text import SafetyAdvice
 from factsheets.language.vocabulary import WarningLevel
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.search.formats.search_parts import (
-    Address,
-    Reading,
+    HitContext,
+    ResultsAddress,
     excerpt_of,
     hit_groups,
     hits,
@@ -28,7 +28,7 @@ from factsheets.search.formats.search_parts import (
 from factsheets.warning_signs.warnings import Warning, warnings_for
 
 from .answers import answers_for
-from .near_names import near_names
+from .name_suggestions import suggested_names
 from .promoting import promoted_factsheets
 from .question import understood
 from .ranking import in_order
@@ -95,7 +95,9 @@ def _results(request: HttpRequest, q: str, library: LibraryPage, *, is_warned: b
         name: next((choice.slug for choice in choices if choice.is_chosen), "")
         for name, choices in (("kind", found.kinds), ("condition", found.conditions))
     }
-    address = Address(reverse("factsheets:search"), q, **chosen, exact="1" if is_asked_for_exact else "")
+    address = ResultsAddress(
+        reverse("factsheets:search"), q, **chosen, exact="1" if is_asked_for_exact else ""
+    )
     is_beginning = page.number == 1 and not found.is_narrowed
     records = search_records(q, exact=exact) if is_beginning else NO_RECORDS
     promoted = promoted_factsheets(q) if is_beginning else []
@@ -110,7 +112,7 @@ def _results(request: HttpRequest, q: str, library: LibraryPage, *, is_warned: b
     answers = answers_for(q, library_url) if is_beginning else None
     subjects = found.asked.all_subjects
     read_lists([*promoted, *shown], with_rows=bool(subjects))
-    reading = Reading(library_url, library.headings, excerpt_of(found.factsheets), subjects)
+    reading = HitContext(library_url, library.headings, excerpt_of(found.factsheets), subjects)
     unpromoted = [each for each in in_order(shown, found.asked) if each not in promoted]
     return {
         "found": found,
@@ -127,12 +129,12 @@ def _results(request: HttpRequest, q: str, library: LibraryPage, *, is_warned: b
         "is_nothing": is_nothing,
         "answers": answers,
         "answers_come_first": bool(answers and answers.come_first and not promoted),
-        "near_names": near_names(q, library_url) if is_nothing and not is_warned else [],
+        "suggested_names": suggested_names(q, library_url) if is_nothing and not is_warned else [],
         **_neighbours(page, address),
     }
 
 
-def _neighbours(page: Page, address: Address) -> dict[str, str]:
+def _neighbours(page: Page, address: ResultsAddress) -> dict[str, str]:
     return {
         "previous_url": address.url(page=str(page.previous_page_number())) if page.has_previous() else "",
         "next_url": address.url(page=str(page.next_page_number())) if page.has_next() else "",

@@ -1,7 +1,7 @@
 """The first screen, the reports and the permissions of staff, in Wagtail's admin."""
 
 from factsheets.people.roles import permissions_to_choose
-from factsheets.screens.declared import Hook
+from factsheets.screens.hook_declaration import Hook
 from factsheets.staff.dashboard.panel import arrange_front_page
 from factsheets.staff.reports import REPORTS
 

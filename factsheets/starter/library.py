@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from factsheets.exchange.drafting import fill
-from factsheets.exchange.gathering import gather
+from factsheets.exchange.page_values import gather
 from factsheets.exchange.shared_records import ExchangeError
 from factsheets.governed.formats.starter_texts import warning_advice_in
 from factsheets.governed.models.governed_text import Disclaimer, GovernedText, SafetyAdvice

@@ -1,6 +1,6 @@
 """Where staff change warning signs, in Wagtail's admin."""
 
-from factsheets.screens.declared import Hook
+from factsheets.screens.hook_declaration import Hook
 from factsheets.warning_signs.screens.menu import register_warning_sign_messages, warning_sign_urls
 
 HOOKS = (

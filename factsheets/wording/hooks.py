@@ -1,6 +1,6 @@
 """Where staff propose other fixed words, in Wagtail's admin."""
 
-from factsheets.screens.declared import Hook
+from factsheets.screens.hook_declaration import Hook
 from factsheets.wording.screens.menu import register_wording_messages, wording_urls
 
 HOOKS = (

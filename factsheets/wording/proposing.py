@@ -18,9 +18,9 @@ from factsheets.signing.formats.clinical_content import Content
 from factsheets.signing.formats.shown_words import ShownWords, refuse_other_words
 from factsheets.signing.models.carried_wording import CarriedWording
 from factsheets.signing.models.reviewer_profile import ReviewerProfile
+from factsheets.signing.models.shared_authorship import WORDING_CHANGED
 from factsheets.signing.models.wording_change import WordingChange
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
-from factsheets.signing.models.writers_elsewhere import WORDING_CHANGED
 
 from .carrying_on import put_into_force
 

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from .targets import TESTS, WITHOUT
+
+#: All passed, some failed, or none was chosen.
+COULD_RUN = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Runner:
     def run(
         self, what: str, answers: Path, *, tests: Iterable[str] = (), quick: bool = False, **order: Any
     ) -> int:
-        """What came of it stands in `answers`; the exit code of pytest."""
+        """What came of it stands in `answers`; the exit code of pytest. RuntimeError if it could not run the tests at all."""
         paper = self.folder / f"{what}.json"
         paper.write_text(json.dumps(order | {"what": what, "answers": str(answers)}), encoding="utf-8")
         chosen = self.folder / "tests.txt"
@@ -48,9 +53,13 @@ class Runner:
             f"@{chosen}",
         ]
         with (self.folder / f"{what}.log").open("w", encoding="utf-8") as log:
-            return subprocess.run(
+            code = subprocess.run(
                 command, cwd=self.code, env=os.environ | environment, check=False, stdout=log, stderr=log
             ).returncode
+        # A module that is broken may well stop its tests from being read.
+        if what != "alone" and code not in COULD_RUN:
+            raise RuntimeError(f"The tests could not be run; {log.name} says why.")
+        return code
 
 
 def told(answers: Path) -> list[dict[str, Any]]:

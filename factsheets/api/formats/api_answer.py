@@ -10,7 +10,7 @@ from pydantic import Field
 
 from factsheets.language.vocabulary import Verdict
 from factsheets.library.formats.condition_parts import GROUP_HEADINGS
-from factsheets.library.formats.said import said_about
+from factsheets.library.formats.verdicts_in_words import said_about
 from factsheets.outputs.caveats import caveat_of
 from factsheets.page.formats.subjects import Subject, subject_of
 from factsheets.signing.formats.half_filled_rows import complete_rows

@@ -36,7 +36,7 @@ _COUNTIES = frozenset(
 
 
 @dataclass(frozen=True)
-class Address:
+class PostalAddress:
     lines: tuple[str, ...] = ()
     town: str = ""
     county: str = ""
@@ -48,7 +48,7 @@ class Address:
         return " ".join((*self.lines, self.town, self.county, self.postcode))
 
 
-def split_address(written: list[str]) -> Address:
+def split_address(written: list[str]) -> PostalAddress:
     """The parts of an address. Without a postcode, only a known county tells the town; all else stays in the lines."""
     parts = [part.strip() for line in written for part in line.split(",") if part.strip()]
     lines, postcode, after = list(parts), "", []
@@ -61,7 +61,7 @@ def split_address(written: list[str]) -> Address:
             break
     county = lines.pop() if lines and lines[-1].rstrip(".").casefold() in _COUNTIES else ""
     town = lines.pop() if lines and (county or postcode) and _is_town(lines[-1]) else ""
-    return Address(lines=(*lines, *after), town=town, county=county, postcode=postcode)
+    return PostalAddress(lines=(*lines, *after), town=town, county=county, postcode=postcode)
 
 
 def _is_town(part: str) -> bool:

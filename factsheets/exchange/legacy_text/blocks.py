@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from .headings import MAX_LINES, may_open_part, part_opened_by
-from .lines import Line
+from .lines import SourceLine
 
 #: A mark that is a list mark wherever a line begins with it.
 _SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»\uf0b7\uf0a7]|\*(?!\*)|\+(?=\s))\s*")
@@ -41,10 +41,10 @@ class Block:
         return self.kind == "paragraph" and bool(LIST_OPENING.search(self.ending))
 
 
-def read_blocks(lines: list[Line]) -> list[Block]:
+def read_blocks(lines: list[SourceLine]) -> list[Block]:
     """Group lines into blocks; every line goes into exactly one of them."""
     blocks: list[Block] = []
-    previous: Line | None = None
+    previous: SourceLine | None = None
     position = 0
     while position < len(lines):
         line = lines[position]
@@ -62,7 +62,7 @@ def read_blocks(lines: list[Line]) -> list[Block]:
     return blocks
 
 
-def _heading_at(lines: list[Line], position: int, previous: Line | None) -> Block | None:
+def _heading_at(lines: list[SourceLine], position: int, previous: SourceLine | None) -> Block | None:
     if not may_open_part(lines[position].text):
         return None
     for count in range(MAX_LINES, 0, -1):
@@ -76,14 +76,16 @@ def _heading_at(lines: list[Line], position: int, previous: Line | None) -> Bloc
     return None
 
 
-def _stands_apart(line: Line, previous: Line | None, after: Line | None) -> bool:
+def _stands_apart(line: SourceLine, previous: SourceLine | None, after: SourceLine | None) -> bool:
     """A heading's words in the middle of a wrapped paragraph are no heading."""
     if previous is None or line.indent > previous.indent:
         return True
     return not line.starts_small and not (after is not None and after.starts_small)
 
 
-def _add_line(blocks: list[Block], line: Line, previous: Line | None, after: Line | None) -> None:
+def _add_line(
+    blocks: list[Block], line: SourceLine, previous: SourceLine | None, after: SourceLine | None
+) -> None:
     last = blocks[-1] if blocks and blocks[-1].kind != "heading" else None
     mark = _list_mark(line, previous, after, last)
     if mark is not None:
@@ -102,7 +104,7 @@ def _add_line(blocks: list[Block], line: Line, previous: Line | None, after: Lin
 
 
 def _list_mark(
-    line: Line, previous: Line | None, after: Line | None, last: Block | None
+    line: SourceLine, previous: SourceLine | None, after: SourceLine | None, last: Block | None
 ) -> re.Match[str] | None:
     sure = _SURE_MARK.match(line.text)
     if sure:
@@ -120,7 +122,7 @@ def _list_mark(
     return likely if after is not None and _LIKELY_MARK.match(after.text) else None
 
 
-def _continues(last: Block, line: Line, previous: Line | None) -> bool:
+def _continues(last: Block, line: SourceLine, previous: SourceLine | None) -> bool:
     if previous is None:
         return False
     if last.kind == "item":
@@ -139,7 +141,7 @@ def _is_in_opened_list(last: Block | None) -> bool:
     return last is not None and (last.is_opened or last.opens_list)
 
 
-def _is_unmarked_item(last: Block | None, line: Line) -> bool:
+def _is_unmarked_item(last: Block | None, line: SourceLine) -> bool:
     """After "Back pain that is:" each short line is an item, with or without a mark."""
     if last is None or not _is_in_opened_list(last) or len(line.text.split()) > _SHORT_ITEM_WORDS:
         return False

@@ -12,7 +12,7 @@ _SENTENCE_END = (".", "?", "!", ":", "\u201d", '"')
 
 
 @dataclass(frozen=True)
-class Line:
+class SourceLine:
     text: str  # without the spaces around it; "" for a blank line
     indent: int = 0
 
@@ -22,21 +22,21 @@ class Line:
         return self.text[:1].islower()
 
 
-BLANK = Line("")
+BLANK = SourceLine("")
 
 
-def split_lines(text: str) -> list[Line]:
+def split_lines(text: str) -> list[SourceLine]:
     """The lines of a document. What the whole document is indented by does not count as indent."""
     rows = [row for page in _pages(text) for row in page]
     margin = min((len(row) - len(row.lstrip()) for row in rows if row.strip()), default=0)
     return [_line(row, margin) for row in rows]
 
 
-def _line(row: str, margin: int) -> Line:
+def _line(row: str, margin: int) -> SourceLine:
     text = " ".join(row.split())
     if not text or _RULED.fullmatch(text):
         return BLANK
-    return Line(text, len(row) - len(row.lstrip()) - margin)
+    return SourceLine(text, len(row) - len(row.lstrip()) - margin)
 
 
 def _pages(text: str) -> list[list[str]]:

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from factsheets.language.vocabulary import Section as Part
 from factsheets.language.vocabulary import Verdict
-from factsheets.outputs.parsed_factsheet import ParsedFactsheet, Reading
+from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ReadDocument
 
 from .accounting import Ledger
 from .association import read_associations
@@ -20,14 +20,14 @@ from .disclaimer import take_disclaimer
 from .lines import split_lines
 from .prose import place_prose, rejoin
 from .related import read_related
-from .sections import Section, split_sections, take_title
+from .sections import DocumentSection, split_sections, take_title
 from .suitability import Rows, read_suitability
 
 _MECHANISM_BEGINS = re.compile(r"\bworks? by\b", re.IGNORECASE)
 _UNREGULATED = re.compile(r"\bunregulated\b|\bnot regulated\b", re.IGNORECASE)
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str) -> ReadDocument:
     """Read a legacy factsheet. `name` is what messages call the document.
 
     Every word of it is in a field of the factsheet, or in the reading's structural, disclaimer or
@@ -45,7 +45,7 @@ def read(data: bytes, name: str) -> Reading:
             section, rows, ledger, splits_mechanism=not any(s.part == "mechanism" for s in sections)
         )
     ledger.close(text)
-    return Reading(
+    return ReadDocument(
         factsheet=ParsedFactsheet(
             title=title, slug=slugify(title) or None, suitabilities=tuple(rows.rows) or None, **_given(values)
         ),
@@ -63,7 +63,9 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
     return {field: value for field, value in values.items() if value is not None}
 
 
-def _read_section(section: Section, rows: Rows, ledger: Ledger, *, splits_mechanism: bool) -> dict[str, Any]:
+def _read_section(
+    section: DocumentSection, rows: Rows, ledger: Ledger, *, splits_mechanism: bool
+) -> dict[str, Any]:
     """The fields that one section fills."""
     part, blocks = section.part, section.blocks
     if part in ("likely", "unlikely"):

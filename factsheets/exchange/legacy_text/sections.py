@@ -8,13 +8,13 @@ from .accounting import Ledger
 from .blocks import Block
 from .decoding import UnreadableDocument
 from .headings import part_opened_by
-from .lines import Line
+from .lines import SourceLine
 
 MAX_TITLE_LENGTH = 120
 
 
 @dataclass
-class Section:
+class DocumentSection:
     """What stands under one known heading; the part "" is the text before the first of them."""
 
     part: str
@@ -22,7 +22,7 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
 
 
-def take_title(lines: list[Line], name: str) -> tuple[str, list[Line]]:
+def take_title(lines: list[SourceLine], name: str) -> tuple[str, list[SourceLine]]:
     """The title, and the lines after it. Raises UnreadableDocument when the document does not begin with one."""
     start = next(index for index, line in enumerate(lines) if line.text)
     end = start
@@ -40,18 +40,18 @@ def take_title(lines: list[Line], name: str) -> tuple[str, list[Line]]:
     return title, lines[end:]
 
 
-def _is_no_title(line: Line, first: Line) -> bool:
+def _is_no_title(line: SourceLine, first: SourceLine) -> bool:
     """Whether a line under the first one does not go on with the title."""
     return line.indent > first.indent or line.text.endswith(".") or part_opened_by(line.text) is not None
 
 
-def split_sections(blocks: list[Block], ledger: Ledger, name: str) -> list[Section]:
+def split_sections(blocks: list[Block], ledger: Ledger, name: str) -> list[DocumentSection]:
     """One section for each part of a factsheet, in the document's order.
 
     A heading that stands twice adds to its first section, and is odd. Raises UnreadableDocument
     for a text without any known heading: it is not a factsheet.
     """
-    sections = {"": Section("")}
+    sections = {"": DocumentSection("")}
     current = sections[""]
     for block in blocks:
         if block.kind != "heading":
@@ -60,7 +60,7 @@ def split_sections(blocks: list[Block], ledger: Ledger, name: str) -> list[Secti
         ledger.structure(block.text)
         if block.part in sections:
             ledger.odd.append(f"The heading “{block.text}” stands twice: both texts were put together.")
-        current = sections.setdefault(block.part, Section(block.part, block.text))
+        current = sections.setdefault(block.part, DocumentSection(block.part, block.text))
     if len(sections) == 1:
         raise UnreadableDocument(
             f"{name} has no heading of a BackCare factsheet, such as “What is the evidence?”: "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .tree import Block, Item, ListBlock, Paragraph, Run, tidy
+from .tree import Block, ListBlock, ListItem, Paragraph, TextRun, tidy
 
 #: What HTML calls white space. A non-breaking space is a character of its own.
 _ORDINARY_SPACE = re.compile("[ \t\n\r\f]+")
@@ -13,14 +13,14 @@ _ORDINARY_SPACE = re.compile("[ \t\n\r\f]+")
 
 @dataclass
 class _OpenItem:
-    runs: list[Run] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
     lists: list[Block] = field(default_factory=list)
 
 
 @dataclass
 class _OpenList:
     ordered: bool
-    items: list[Item] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
     item: _OpenItem | None = None
 
     def close_item(self) -> None:
@@ -28,7 +28,7 @@ class _OpenList:
         closed, self.item = self.item, None
         if closed and (closed.lists or tidy(closed.runs)):
             lists = tuple(block for block in closed.lists if isinstance(block, ListBlock))
-            self.items.append(Item(tidy(closed.runs), lists))
+            self.items.append(ListItem(tidy(closed.runs), lists))
 
 
 class Builder:
@@ -39,13 +39,13 @@ class Builder:
         self.href: str | None = None
         self._blocks: list[Block] = []
         self._lists: list[_OpenList] = []
-        self._runs: list[Run] = []
+        self._runs: list[TextRun] = []
 
     def text(self, text: str) -> None:
-        self._runs.append(Run(_ORDINARY_SPACE.sub(" ", text), self.bold, self.href))
+        self._runs.append(TextRun(_ORDINARY_SPACE.sub(" ", text), self.bold, self.href))
 
     def line_break(self) -> None:
-        self._runs.append(Run("\n", self.bold, self.href))
+        self._runs.append(TextRun("\n", self.bold, self.href))
 
     def end_block(self) -> None:
         """The words so far are a paragraph, or the words of a list item."""
@@ -59,7 +59,7 @@ class Builder:
         if innermost.item and innermost.item.lists:
             innermost.close_item()
         innermost.item = innermost.item or _OpenItem()
-        innermost.item.runs += [Run("\n"), *runs] if innermost.item.runs else runs
+        innermost.item.runs += [TextRun("\n"), *runs] if innermost.item.runs else runs
 
     def open_list(self, *, ordered: bool) -> None:
         self.end_block()

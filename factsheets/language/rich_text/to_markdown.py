@@ -10,7 +10,7 @@ from factsheets.language.characters import refusal
 
 from . import from_html, from_markdown
 from .from_markdown import RichTextError
-from .tree import Block, Item, ListBlock, Paragraph, Words, render
+from .tree import Block, ListBlock, ListItem, Paragraph, Words, render
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<|~]|&(?=#?[0-9A-Za-z]+;)")
 _LINE_START = re.compile(r"^(?:([#>+=-])|([0-9]+)([.)]))", re.MULTILINE)
@@ -46,7 +46,7 @@ def _write_list(block: ListBlock) -> str:
     return "\n".join(lines)
 
 
-def _write_item(item: Item) -> str:
+def _write_item(item: ListItem) -> str:
     parts = [_write_words(item.words)] if item.words else []
     return "\n".join([*parts, *map(_write_list, item.lists)])
 

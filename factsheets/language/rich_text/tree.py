@@ -14,7 +14,7 @@ _SPACE = " \n"
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Words that look alike."""
 
     text: str
@@ -22,7 +22,7 @@ class Run:
     href: str | None = None
 
 
-Words = tuple[Run, ...]
+Words = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Item:
+class ListItem:
     words: Words
     lists: tuple[ListBlock, ...] = ()
 
@@ -39,7 +39,7 @@ class Item:
 @dataclass(frozen=True)
 class ListBlock:
     ordered: bool
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
 
 
 Block = Paragraph | ListBlock
@@ -51,14 +51,14 @@ def is_portable(href: str) -> bool:
     return start is not None and len(href) > len(start.rstrip("/")) and not set(href) & set("\n\r\t\f")
 
 
-def tidy(runs: Iterable[Run]) -> Words:
+def tidy(runs: Iterable[TextRun]) -> Words:
     """Canonical words: white space collapsed and trimmed, runs that look alike joined.
 
     White space is bold, or part of a link, only where the words on both sides are: so bold and links
     never begin or end with a space or a line break.
     """
-    characters = [Run(character, run.bold, run.href) for run in runs for character in run.text]
-    tidied: list[Run] = []
+    characters = [TextRun(character, run.bold, run.href) for run in runs for character in run.text]
+    tidied: list[TextRun] = []
     spaces = ""
     for character in characters:
         if character.text in _SPACE:
@@ -68,11 +68,11 @@ def tidy(runs: Iterable[Run]) -> Words:
             before = tidied[-1]
             bold = before.bold and character.bold
             href = before.href if before.href == character.href else None
-            tidied.append(Run("\n" * spaces.count("\n") or " ", bold, href))
+            tidied.append(TextRun("\n" * spaces.count("\n") or " ", bold, href))
         spaces = ""
         tidied.append(character)
     return tuple(
-        Run("".join(run.text for run in alike), bold, href)
+        TextRun("".join(run.text for run in alike), bold, href)
         for (bold, href), alike in groupby(tidied, key=lambda run: (run.bold, run.href))
     )
 
@@ -102,6 +102,6 @@ def _render_words(words: Words) -> str:
     return "".join(parts)
 
 
-def _render_run(run: Run) -> str:
+def _render_run(run: TextRun) -> str:
     text = escape(run.text, quote=False).replace("\n", "<br/>")
     return f"<b>{text}</b>" if run.bold else text

@@ -57,7 +57,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class MatrixRow:
     """One condition, pain pattern or statement, with a cell for each factsheet."""
 
     subject: str
@@ -112,7 +112,7 @@ class SuitabilityMatrix(Report):
             page.open_url = self.where_to_open(page)
         return pages
 
-    def get_filtered_queryset(self) -> list[Line]:
+    def get_filtered_queryset(self) -> list[MatrixRow]:
         said = _said_live([page for page in self.factsheets if not page.is_draft])
         for page in self.factsheets:
             if page.is_draft:
@@ -126,7 +126,7 @@ class SuitabilityMatrix(Report):
             *((verdict.value, f"Above “{verdict.label}”", "Statement") for verdict in Verdict),
         ]
         return [
-            Line(name, kind, [said.get((page.pk, key), Cell()) for page in self.factsheets])
+            MatrixRow(name, kind, [said.get((page.pk, key), Cell()) for page in self.factsheets])
             for key, name, kind in subjects
         ]
 
@@ -153,7 +153,7 @@ class SuitabilityMatrix(Report):
         }
         return {"subject": "Condition or pain pattern", "kind": "Kind", **titles}
 
-    def to_row_dict(self, item: Line) -> dict[str, str]:
+    def to_row_dict(self, item: MatrixRow) -> dict[str, str]:
         cells = (cell.in_words for cell in item.cells)
         return dict(zip(self.list_export, [item.subject, item.kind, *cells], strict=True))
 

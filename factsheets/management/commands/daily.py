@@ -16,7 +16,7 @@ from factsheets.database.failures import level_of
 from factsheets.feedback.answering import forget_networks
 from factsheets.mail.sending import forget_sent, send_waiting
 from factsheets.reviews.reminding import remind
-from factsheets.search.refreshing import SearchNotRefreshed, refresh_search
+from factsheets.search.daily_repair import SearchNotRefreshed, refresh_search
 from factsheets.search.synonyms import forget_changes
 from factsheets.search.zero_results import forget_old
 from factsheets.starter.foundations import TABLES_DO_NOT_FIT, database_is_complete

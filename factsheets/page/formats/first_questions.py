@@ -6,20 +6,20 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 
-class Question(NamedTuple):
+class FirstQuestion(NamedTuple):
     words: str
     id: str  # of the part of the page
 
 
-def first_questions(sections: Collection[str], *, has_associations: bool) -> list[Question]:
+def first_questions(sections: Collection[str], *, has_associations: bool) -> list[FirstQuestion]:
     """In the order of the page. `sections` are the ids of its texts; what the page does not answer is left out.
 
     Who should not have it is always said, if only that nobody has assessed it yet.
     """
-    questions = [Question("Is it safe for me?", "verdict-avoid")]
+    questions = [FirstQuestion("Is it safe for me?", "verdict-avoid")]
     if "procedure" in sections:
-        questions.append(Question("What happens", "procedure"))
+        questions.append(FirstQuestion("What happens", "procedure"))
     if "qualifications" in sections or has_associations:
         answer = "qualifications" if "qualifications" in sections else "associations"
-        questions.append(Question("Who gives it", answer))
+        questions.append(FirstQuestion("Who gives it", answer))
     return questions

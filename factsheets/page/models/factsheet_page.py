@@ -34,9 +34,9 @@ from factsheets.signing.formats.clinical_content import (
 from factsheets.signing.models.document_rows import document_rows
 from factsheets.signing.models.old_revisions import ReadsAnyRevision
 from factsheets.signing.models.retention import KeptOnRecord
+from factsheets.signing.models.shared_authorship import shared_authors
 from factsheets.signing.models.sign_off import SignOff
 from factsheets.signing.models.signed_off import SignedOff
-from factsheets.signing.models.writers_elsewhere import writers_elsewhere
 
 from .addresses import Answer, answer_at
 from .dead_links import dead_links
@@ -203,8 +203,8 @@ class FactsheetPage(
             *words_from_elsewhere(self, self.headings),
         ]
 
-    def writers_elsewhere(self, last: SignOff | None) -> Iterable[int]:
-        return writers_elsewhere(self, last)
+    def shared_authors(self, last: SignOff | None) -> Iterable[int]:
+        return shared_authors(self, last)
 
     @cached_property
     def headings(self) -> dict[str, str]:

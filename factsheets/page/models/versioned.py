@@ -14,7 +14,7 @@ from wagtail.models import Revision
 from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.outputs.pdf.document import in_words
 from factsheets.signing.formats.clinical_content import DEFINITION, Content
-from factsheets.signing.formats.content_difference import Difference, is_major
+from factsheets.signing.formats.content_difference import PartDifference, is_major
 from factsheets.versions.formats.version_code import for_people
 from factsheets.versions.formats.version_content import shown_content
 from factsheets.versions.models.version import Publication, Version, drafted_note
@@ -102,7 +102,7 @@ def content_for_readers(factsheet: Any) -> Content:
     return shown_content(factsheet.clinical_content(), advice, disclaimer)
 
 
-def changes_to_come(factsheet: Any) -> list[Difference]:
+def changes_to_come(factsheet: Any) -> list[PartDifference]:
     """How this draft differs from what readers saw last; nothing before the first publication."""
     previous = Version.objects.of(factsheet).first()
     return previous.differences_to(content_for_readers(factsheet)) if previous else []

@@ -12,7 +12,7 @@ from factsheets.versions.models.version import Version
 from factsheets.versions.models.withdrawal import Withdrawal
 
 
-class State(Enum):
+class CopyState(Enum):
     CURRENT = "current"
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
@@ -23,7 +23,7 @@ class State(Enum):
 class CopyStanding(NamedTuple):
     """`later` are the versions that came after it, the latest first; `factsheet` is None where it may not be named."""
 
-    state: State
+    state: CopyState
     version: Version
     factsheet: FactsheetPage | None = None
     later: list[Version] = []
@@ -37,12 +37,12 @@ def standing_of(code: str) -> CopyStanding | None:
         return None
     factsheet = FactsheetPage.objects.annotate(is_private=behind_a_rule()).get(pk=version.factsheet_id)
     if factsheet.is_private:
-        return CopyStanding(State.GONE, version)
+        return CopyStanding(CopyState.GONE, version)
     if factsheet.live:
         later = list(
             Version.objects.of(factsheet).filter(number__gt=version.number).defer("content", "changed")
         )
-        return CopyStanding(State.REPLACED if later else State.CURRENT, version, factsheet, later)
+        return CopyStanding(CopyState.REPLACED if later else CopyState.CURRENT, version, factsheet, later)
     if withdrawal := told_withdrawal(factsheet):
-        return CopyStanding(State.WITHDRAWN, version, factsheet, withdrawal=withdrawal)
-    return CopyStanding(State.GONE, version)
+        return CopyStanding(CopyState.WITHDRAWN, version, factsheet, withdrawal=withdrawal)
+    return CopyStanding(CopyState.GONE, version)

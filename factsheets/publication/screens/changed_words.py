@@ -19,7 +19,7 @@ from wagtail.models import Page, Revision
 from factsheets.language.word_diff import marked_words
 from factsheets.people.permissions import GovernedTextPermissionPolicy
 from factsheets.signing.formats.clinical_content import Content, row_in_words
-from factsheets.signing.formats.content_difference import Difference, differences, plain
+from factsheets.signing.formats.content_difference import PartDifference, differences, plain
 from factsheets.signing.models.sign_off import SIGNED_TEXTS, SignOff
 from factsheets.signing.models.signed_off import SignedOff
 
@@ -87,7 +87,7 @@ def may_see_words(user: AbstractUser | AnonymousUser, text: Any) -> bool:
     return GovernedTextPermissionPolicy(type(text)).user_has_permission(user, "change")
 
 
-def marked(difference: Difference) -> SafeString:
+def marked(difference: PartDifference) -> SafeString:
     """The words of a part with its changes marked; those of a list row by row."""
     if difference.is_list:
         return marked_words(difference.before, difference.after, by_line=True)

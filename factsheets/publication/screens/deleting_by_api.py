@@ -15,7 +15,7 @@ from wagtail.models import Page
 from .deleting import factsheets_in, refusals_of_kept, refusals_of_used
 
 
-class Stays(APIException):
+class DeletionRefused(APIException):
     """409 (RFC 9110, 15.5.10): the page is in a state in which nobody deletes it."""
 
     status_code = 409
@@ -28,7 +28,7 @@ class DeletePageOrSayWhyNot(DeletePageAPIAction):
         if page.permissions_for_user(self.request.user).can_delete():
             sentences += refusals_of_used(factsheets_in(page))
         if sentences:
-            raise Stays(" ".join(sentences))
+            raise DeletionRefused(" ".join(sentences))
         with transaction.atomic():
             return super().execute(instance, data)
 

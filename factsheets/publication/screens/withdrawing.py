@@ -34,12 +34,12 @@ from factsheets.screens.confirmation import (
     goes_back,
     record_once,
 )
-from factsheets.signing.formats.content_difference import Difference
+from factsheets.signing.formats.content_difference import PartDifference
 from factsheets.signing.formats.shown_words import SHOWN, WordsChanged
-from factsheets.signing.screens.shown_again import token_to_carry
+from factsheets.signing.screens.redisplayed_form import token_to_carry
 
 
-class WithdrawForm(forms.Form):
+class WithdrawalForm(forms.Form):
     required_css_class = "required"
 
     reason = forms.CharField(
@@ -65,7 +65,7 @@ def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
         return _to_editing(page)
     if not may.can_withdraw():
         raise PermissionDenied
-    form, changed = WithdrawForm(request.POST or None), None
+    form, changed = WithdrawalForm(request.POST or None), None
     if request.method == "POST" and form.is_valid() and not goes_back(request):
         question = ask_once_more(
             request,
@@ -127,13 +127,13 @@ def undo_withdrawal_view(request: HttpRequest, page_id: int) -> HttpResponse:
     )
 
 
-def _shown(request: HttpRequest, page: FactsheetPage, changed: list[Difference] | None) -> dict[str, Any]:
+def _shown(request: HttpRequest, page: FactsheetPage, changed: list[PartDifference] | None) -> dict[str, Any]:
     """What the form carries of the words that the decision is about, and what has changed since it was opened."""
     carried = token_to_carry(request, page, words_to_decide_about(page), changed=changed)
     return {"shown": carried, "changed_meanwhile": changed}
 
 
-def _status(changed: list[Difference] | None) -> int:
+def _status(changed: list[PartDifference] | None) -> int:
     return 200 if changed is None else 409
 
 

@@ -13,7 +13,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
 from factsheets.language.vocabulary import Settlement
 from factsheets.page.models.review import Review
-from factsheets.reviews.reviewing import Decision, Matter
+from factsheets.reviews.reviewing import Matter, MatterDecision
 from factsheets.screens.confirmation import Fact, facts_of
 
 
@@ -89,10 +89,10 @@ class ReviewForm(forms.ModelForm):
         decision = self.decisions()[matter.key]
         return str(decision.settled_as.label), decision.note.strip()
 
-    def decisions(self) -> dict[str, Decision]:
+    def decisions(self) -> dict[str, MatterDecision]:
         """The decision about each thing that waits, by its key."""
         return {
-            matter.key: Decision(
+            matter.key: MatterDecision(
                 Settlement(self.cleaned_data[f"as-{matter.key}"]), self.cleaned_data[f"note-{matter.key}"]
             )
             for matter in self.matters

@@ -46,7 +46,7 @@ from factsheets.screens.confirmation import (
 )
 from factsheets.signing.formats.shown_words import SHOWN, WordsChanged
 from factsheets.signing.models.reviewer_profile import name_and_role
-from factsheets.signing.screens.shown_again import token_to_carry
+from factsheets.signing.screens.redisplayed_form import token_to_carry
 
 from .first_review import first_values
 from .form import ReviewForm, load_in_words

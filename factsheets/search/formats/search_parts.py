@@ -13,7 +13,7 @@ from django.utils.text import Truncator, capfirst
 
 from factsheets.language.vocabulary import Verdict
 from factsheets.library.formats.condition_parts import CONTESTED_HEADING, GROUP_HEADINGS
-from factsheets.library.formats.said import Said, said_about, worst_claim
+from factsheets.library.formats.verdicts_in_words import Said, said_about, worst_claim
 from factsheets.outputs.caveats import Claim
 from factsheets.page.formats.page_parts import resource_part
 from factsheets.page.formats.subjects import Subject
@@ -92,7 +92,7 @@ class RecordGroup(NamedTuple):
     records: list[RecordPart]
 
 
-class Address(NamedTuple):
+class ResultsAddress(NamedTuple):
     """The address of a page of results, and of those next to it."""
 
     path: str
@@ -113,7 +113,7 @@ def excerpt_of(results: Any) -> Excerpt:
     return getattr(results, "excerpt", None) or _plain_beginning
 
 
-class Reading(NamedTuple):
+class HitContext(NamedTuple):
     """How factsheets are told as hits: where they lie, how they are headed, what was asked."""
 
     library_url: str
@@ -122,11 +122,11 @@ class Reading(NamedTuple):
     subjects: Sequence[Subject] = ()
 
 
-def hits(factsheets: Iterable[Any], reading: Reading) -> list[Hit]:
+def hits(factsheets: Iterable[Any], reading: HitContext) -> list[Hit]:
     return [_hit(factsheet, reading) for factsheet in factsheets]
 
 
-def hit_groups(factsheets: Sequence[Any], reading: Reading, chosen: Subject | None) -> list[HitGroup]:
+def hit_groups(factsheets: Sequence[Any], reading: HitContext, chosen: Subject | None) -> list[HitGroup]:
     """The hits; narrowed by a condition, in groups by what they say about it."""
     if chosen is None:
         return [HitGroup("", hits(factsheets, reading))] if factsheets else []
@@ -153,7 +153,7 @@ def named_parts(subjects: Iterable[Subject]) -> list[NamedPart]:
     ]
 
 
-def narrowing_lists(found: Any, address: Address) -> list[NarrowingList]:
+def narrowing_lists(found: Any, address: ResultsAddress) -> list[NarrowingList]:
     """The links by kind of therapy and by condition, where there is something to choose."""
     lists = (
         ("Kind of therapy", "All kinds", "kind", found.kinds, found.count_of_all_kinds),
@@ -182,7 +182,7 @@ def _plain_beginning(text: str, length: int) -> SafeString:
     return conditional_escape(Truncator(text).chars(length))
 
 
-def _hit(factsheet: Any, reading: Reading) -> Hit:
+def _hit(factsheet: Any, reading: HitContext) -> Hit:
     names = reading.excerpt(", ".join(factsheet.also_called_names), _LENGTH_OF_NAMES)
     return Hit(
         title=factsheet.title,
@@ -198,7 +198,7 @@ def _hit(factsheet: Any, reading: Reading) -> Hit:
 
 
 def _links(
-    name: str, all_label: str, all_count: int, choices: Sequence[Any], address: Address
+    name: str, all_label: str, all_count: int, choices: Sequence[Any], address: ResultsAddress
 ) -> list[Narrowing]:
     nothing_chosen = not any(choice.is_chosen for choice in choices)
     return [

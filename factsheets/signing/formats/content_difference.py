@@ -25,7 +25,7 @@ _SHORT = 80
 
 
 @dataclass(frozen=True)
-class Difference:
+class PartDifference:
     """One part that changed. `before` and `after` are its words, or its rows one on a line."""
 
     part: str
@@ -75,7 +75,7 @@ class Difference:
             yield f"Changed {what}: {place}."
 
 
-def differences(before: Content, after: Content) -> list[Difference]:
+def differences(before: Content, after: Content) -> list[PartDifference]:
     """The parts that differ, in the order of `after`; parts that are gone come last. Labels make no difference."""
     old = {part["part"]: part for part in before}
     new = {part["part"]: part for part in after}
@@ -86,17 +86,17 @@ def differences(before: Content, after: Content) -> list[Difference]:
     return [difference for difference in changed if difference]
 
 
-def differences_since(before: Content, definition: int, after: Content) -> list[Difference]:
+def differences_since(before: Content, definition: int, after: Content) -> list[PartDifference]:
     """How `after` differs from words that were kept by an older definition: what that did not know is no difference."""
     return differences(before, in_terms_of(after, definition))
 
 
-def is_major(found: Iterable[Difference]) -> bool:
+def is_major(found: Iterable[PartDifference]) -> bool:
     """Whether any of the changes is about who should not have the therapy, or about its risks."""
     return any(difference.concerns_safety for difference in found)
 
 
-def change_note(found: Iterable[Difference]) -> str:
+def change_note(found: Iterable[PartDifference]) -> str:
     """A draft of the change note: one sentence for each change."""
     return " ".join(difference.sentence for difference in found)
 
@@ -109,15 +109,15 @@ def plain(words: str) -> str:
     return unescape(strip_tags(words)).strip()
 
 
-def _difference(old: Part | None, new: Part | None) -> Difference | None:
+def _difference(old: Part | None, new: Part | None) -> PartDifference | None:
     here = new or old
     if here is None or _value(old) == _value(new):
         return None
     if "rows" not in here:
         is_html = here.get("is_html", False)
-        return Difference(here["part"], here["label"], _words(old), _words(new), is_html=is_html)
+        return PartDifference(here["part"], here["label"], _words(old), _words(new), is_html=is_html)
     before, after = _rows(old), _rows(new)
-    return Difference(
+    return PartDifference(
         here["part"],
         here["label"],
         "\n".join(before),

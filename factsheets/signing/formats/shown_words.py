@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.core import signing
 
 from .clinical_content import DEFINITION, Content, fingerprint
-from .content_difference import Difference, differences
+from .content_difference import PartDifference, differences
 
 #: The name of the form's field.
 SHOWN = "shown"
@@ -28,7 +28,7 @@ class ShownWords(NamedTuple):
         """Whether these are the words of `text` that stand in `content`."""
         return self.of == _name_of(text) and self.mark == fingerprint(content)
 
-    def differences_to(self, content: Content) -> list[Difference]:
+    def differences_to(self, content: Content) -> list[PartDifference]:
         """What `content` has changed since, as far as the form can tell."""
         return [] if self.content is None else differences(self.content, content)
 

@@ -36,7 +36,7 @@ class KeptQuerySet(models.QuerySet):
     delete.queryset_only = True
 
 
-class Stays:
+class Retained:
     """What is asked before a deletion; `why_it_stays` answers in a sentence, or with nothing."""
 
     def why_it_stays(self) -> str:
@@ -54,7 +54,7 @@ class Stays:
             return super().delete(*args, **kwargs)
 
 
-class KeptOnRecord(Stays):
+class KeptOnRecord(Retained):
     """Mixed into a signed-off text, before all else."""
 
     def why_it_stays(self) -> str:
@@ -93,7 +93,7 @@ class PageAboveQuerySet(PageQuerySet):
 PageAboveManager = PageManager.from_queryset(PageAboveQuerySet)
 
 
-class StaysWithItsPages(Stays):
+class StaysWithItsPages(Retained):
     """Mixed into a page that has factsheets somewhere below it, before all else: deleting it would delete them."""
 
     def why_it_stays(self) -> str:
@@ -111,12 +111,12 @@ class StaysWithItsPages(Stays):
 def listen() -> None:
     """Every other way to a deletion: a cascade, a plain queryset, a page that was read as a plain page."""
     for model in apps.get_models():
-        if issubclass(model, Stays):
+        if issubclass(model, Retained):
             pre_delete.connect(_refuse, sender=model, dispatch_uid=f"factsheets.what_stays_{model}")
     pre_save.connect(_refuse_to_log, sender=PageLogEntry, dispatch_uid="factsheets.no_false_deletion")
 
 
-def _refuse(sender: Any, instance: Stays, **_options: Any) -> None:
+def _refuse(sender: Any, instance: Retained, **_options: Any) -> None:
     instance.refuse_if_it_stays()
 
 

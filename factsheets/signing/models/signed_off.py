@@ -18,7 +18,7 @@ from factsheets.database.row_locks import held
 from factsheets.language.vocabulary import PublicationRefused
 from factsheets.signing.formats.authorship import Written, writers
 from factsheets.signing.formats.clinical_content import DEFINITION, Content, fingerprint
-from factsheets.signing.formats.content_difference import Difference, differences, differences_since
+from factsheets.signing.formats.content_difference import PartDifference, differences, differences_since
 
 from .in_workflow import move_steps_to
 from .schedule import ScheduleDates
@@ -102,7 +102,7 @@ class SignedOff(ScheduleDates, models.Model):
         """Whether a decision was about these very words, by the definition of its own fingerprint."""
         return decision.fingerprint == fingerprint(self.clinical_content(), decision.definition)
 
-    def changed_since(self, decision: SignOff | None) -> list[Difference]:
+    def changed_since(self, decision: SignOff | None) -> list[PartDifference]:
         """How these words differ from those of a decision; without one, everything is new."""
         if decision is None:
             return differences([], self.clinical_content())
@@ -141,7 +141,7 @@ class SignedOff(ScheduleDates, models.Model):
         history = list(
             self.revisions.order_by("created_at", "pk").values_list("pk", "user", "content", "created_at")
         )
-        wrote = list(self.writers_elsewhere(last))
+        wrote = list(self.shared_authors(last))
         if history:
             signed = _signed_content(last, history) if last else None
             told = (Written(by, content) for _, by, content, _ in history)
@@ -149,7 +149,7 @@ class SignedOff(ScheduleDates, models.Model):
         accounts = get_user_model().objects.in_bulk(wrote)
         return [accounts[pk] for pk in dict.fromkeys(wrote) if pk in accounts]
 
-    def writers_elsewhere(self, last: SignOff | None) -> Iterable[int]:
+    def shared_authors(self, last: SignOff | None) -> Iterable[int]:
         """The accounts that wrote words which readers get through this text, and which `last` does not cover."""
         return []
 

@@ -19,21 +19,21 @@ from factsheets.publication.screens.addresses import where_to_review
 from factsheets.reviews.models.review_task import ReviewTask
 from factsheets.signing.models.sign_off import SignOff
 
-from .section import Item, Section
+from .section import DashboardItem, DashboardSection
 from .steps import in_a_workflow, taken_out_of_a_workflow
 
 #: Reviews are named this many days before they are due.
 DAYS_AHEAD = 90
 
 
-def reviews_due(user: AbstractUser, today: date) -> Section:
+def reviews_due(user: AbstractUser, today: date) -> DashboardSection:
     """For those who record reviews, all that are due; for others, those of their own factsheets."""
     factsheets = FactsheetPage.objects.live()
     if not user.has_perm("factsheets.add_review"):
         factsheets = factsheets.filter(owner_id=user.pk)
     soon = today + timedelta(days=DAYS_AHEAD)
     due = with_review_dates(factsheets).filter(next_due_on__lte=soon).order_by("next_due_on", "title")
-    return Section(
+    return DashboardSection(
         "reviews-due",
         "Reviews due",
         [_review(page, user, today) for page in due.select_related("owner__wagtail_userprofile")],
@@ -41,20 +41,20 @@ def reviews_due(user: AbstractUser, today: date) -> Section:
     )
 
 
-def first_reviews(user: AbstractUser) -> Section:
+def first_reviews(user: AbstractUser) -> DashboardSection:
     """What went live by a sign-off and has no review on record yet: an offer to those who record reviews."""
     heading = "First reviews to record"
     if not user.has_perm("factsheets.add_review"):
-        return Section("first-reviews", heading)
+        return DashboardSection("first-reviews", heading)
     signed = SignOff.objects.filter(factsheet=OuterRef("pk"), outcome=SignOff.Outcome.SIGNED_OFF)
     pages = FactsheetPage.objects.live().filter(
         Exists(signed.standing()), is_starter_example=False, reviews=None
     )
-    return Section(
+    return DashboardSection(
         "first-reviews",
         heading,
         [
-            Item(
+            DashboardItem(
                 page.title,
                 where_to_review(page.pk),
                 what="Signed off and public, but no review is on record yet. Record the first one.",
@@ -65,15 +65,15 @@ def first_reviews(user: AbstractUser) -> Section:
     )
 
 
-def sources_changed(user: AbstractUser) -> Section:
+def sources_changed(user: AbstractUser) -> DashboardSection:
     """Factsheets that cite a source which no longer stands as it did; each is settled in its next review."""
     if not user.has_perm("factsheets.add_review"):
-        return Section("sources-changed", "Sources that changed")
+        return DashboardSection("sources-changed", "Sources that changed")
     tasks = ReviewTask.objects.waiting().select_related("page", "source")
-    return Section("sources-changed", "Sources that changed", [_task(task) for task in tasks])
+    return DashboardSection("sources-changed", "Sources that changed", [_task(task) for task in tasks])
 
 
-def drafts(user: AbstractUser) -> Section:
+def drafts(user: AbstractUser) -> DashboardSection:
     """Drafts that `user` owns and has not handed on."""
     pages = (
         FactsheetPage.objects.filter(Q(live=False) | Q(has_unpublished_changes=True), owner_id=user.pk)
@@ -82,7 +82,7 @@ def drafts(user: AbstractUser) -> Section:
         .select_related("latest_revision__user__wagtail_userprofile")
     )
     ended = taken_out_of_a_workflow()
-    return Section(
+    return DashboardSection(
         "drafts",
         "Your drafts",
         [_draft(page, user, was_under_way=page.pk in ended) for page in pages],
@@ -90,10 +90,10 @@ def drafts(user: AbstractUser) -> Section:
     )
 
 
-def feedback(user: AbstractUser) -> Section:
+def feedback(user: AbstractUser) -> DashboardSection:
     """How many answers of readers nobody has handled, and how many that look like spam."""
     if not FeedbackPermissionPolicy(Feedback).user_has_any_permission(user, ["view", "change"]):
-        return Section("feedback", "Feedback")
+        return DashboardSection("feedback", "Feedback")
     spam = Q(suspected_spam=True)
     found = Feedback.objects.waiting().aggregate(
         answers=Count("pk", filter=~spam),
@@ -104,23 +104,25 @@ def feedback(user: AbstractUser) -> Section:
     address = f"{reverse('wagtailsnippets_factsheets_feedback:list')}?handled=false&suspected_spam="
     items = []
     if found["answers"]:
-        items.append(Item(_answers(found["answers"]), f"{address}false", since=found["answers_since"]))
+        items.append(
+            DashboardItem(_answers(found["answers"]), f"{address}false", since=found["answers_since"])
+        )
     if found["spam"]:
         title = f"{_answers(found['spam'])}, suspected spam"
-        items.append(Item(title, f"{address}true", since=found["spam_since"]))
-    return Section("feedback", "Feedback", items)
+        items.append(DashboardItem(title, f"{address}true", since=found["spam_since"]))
+    return DashboardSection("feedback", "Feedback", items)
 
 
 def _answers(count: int) -> str:
     return "1 answer from a reader" if count == 1 else f"{count} answers from readers"
 
 
-def _draft(page: FactsheetPage, user: AbstractUser, *, was_under_way: bool) -> Item:
+def _draft(page: FactsheetPage, user: AbstractUser, *, was_under_way: bool) -> DashboardItem:
     by = page.latest_revision.user if page.latest_revision else None
     what = "Readers see the older words" if page.live else "Not public yet"
     if was_under_way:
         what += ". It was under way when its workflow was switched off. Submit it again."
-    return Item(
+    return DashboardItem(
         page.draft_title,
         reverse("wagtailadmin_pages:edit", args=[page.pk]),
         what=what,
@@ -129,9 +131,9 @@ def _draft(page: FactsheetPage, user: AbstractUser, *, was_under_way: bool) -> I
     )
 
 
-def _task(task: ReviewTask) -> Item:
+def _task(task: ReviewTask) -> DashboardItem:
     parts = ", ".join(f"“{name}”" for name in task.section_names)
-    return Item(
+    return DashboardItem(
         task.page.title,
         where_to_review(task.page_id),
         what=f"“{task.named_source}” is {task.get_source_status_display().lower()}. Look at {parts} again.",
@@ -139,10 +141,10 @@ def _task(task: ReviewTask) -> Item:
     )
 
 
-def _review(page: FactsheetPage, user: AbstractUser, today: date) -> Item:
+def _review(page: FactsheetPage, user: AbstractUser, today: date) -> DashboardItem:
     late = is_overdue(page.next_due_on, today)
     when = date_format(page.next_due_on, "j F Y")
-    return Item(
+    return DashboardItem(
         page.title,
         where_to_review(page.pk),
         what=f"Overdue since {when}"

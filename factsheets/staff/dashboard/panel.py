@@ -14,10 +14,10 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, Workf
 from factsheets.page.formats.review_due import today_here
 
 from .library import drafts, feedback, first_reviews, reviews_due, sources_changed
+from .publication_health import the_way
 from .steps import on_its_way, sent_back, to_decide
 from .still_public import asked_for, without_sign_off
 from .warning_signs import signs_declined, signs_to_decide, unsigned_advice
-from .way import the_way
 from .wording import wording_to_sign
 
 

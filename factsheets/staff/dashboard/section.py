@@ -25,7 +25,7 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Item:
+class DashboardItem:
     """One thing to do: what it is, where it is done, who handed it over and since when it waits."""
 
     title: str
@@ -38,7 +38,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Section:
+class DashboardSection:
     """What waits, the most urgent first. `all_url` leads to the whole list, where there is one.
 
     An alarm is never cut: whatever is in it is harm that goes on.
@@ -46,12 +46,12 @@ class Section:
 
     name: str
     heading: str
-    items: Sequence[Item] = field(default_factory=list)
+    items: Sequence[DashboardItem] = field(default_factory=list)
     all_url: str = ""
     is_alarm: bool = False
 
     @property
-    def shown(self) -> Sequence[Item]:
+    def shown(self) -> Sequence[DashboardItem]:
         return self.items if self.is_alarm else self.items[:MOST]
 
     @property

@@ -11,10 +11,10 @@ from factsheets.publication.screens.addresses import where_to_edit, where_to_sig
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 from factsheets.workflows.switching import cancelled_by_switching_off
 
-from .section import Item, Section
+from .section import DashboardItem, DashboardSection
 
 
-def to_decide(user: AbstractBaseUser) -> list[Section]:
+def to_decide(user: AbstractBaseUser) -> list[DashboardSection]:
     """The steps that `user` may decide, the oldest first; clinical sign-off has a section and a screen of its own.
 
     There the governed texts come before all factsheets, which cannot be signed off without them.
@@ -31,8 +31,10 @@ def to_decide(user: AbstractBaseUser) -> list[Section]:
         key=lambda state: state.revision.base_content_type_id == pages.pk,
     )
     return [
-        Section("to-sign-off", "To sign off", [_step(state, where_to_sign_off(state)) for state in to_sign]),
-        Section(
+        DashboardSection(
+            "to-sign-off", "To sign off", [_step(state, where_to_sign_off(state)) for state in to_sign]
+        ),
+        DashboardSection(
             "to-check",
             "To check",
             [
@@ -44,18 +46,20 @@ def to_decide(user: AbstractBaseUser) -> list[Section]:
     ]
 
 
-def sent_back(user: AbstractBaseUser) -> Section:
+def sent_back(user: AbstractBaseUser) -> DashboardSection:
     """What `user` handed on, or owns, and somebody asked to change."""
     states = _handed_on_by(user).filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
-    return Section(
+    return DashboardSection(
         "sent-back", "Sent back to you", [_sent_back(state.current_task_state) for state in states]
     )
 
 
-def on_its_way(user: AbstractBaseUser) -> Section:
+def on_its_way(user: AbstractBaseUser) -> DashboardSection:
     """What `user` handed on, or owns, and others are looking at."""
     states = _handed_on_by(user).filter(status=WorkflowState.STATUS_IN_PROGRESS)
-    return Section("on-its-way", "On its way", [_on_its_way(state.current_task_state) for state in states])
+    return DashboardSection(
+        "on-its-way", "On its way", [_on_its_way(state.current_task_state) for state in states]
+    )
 
 
 def in_a_workflow() -> list[int]:
@@ -93,9 +97,9 @@ def _handed_on_by(user: AbstractBaseUser) -> QuerySet[WorkflowState]:
     )
 
 
-def _step(state: TaskState, url: str) -> Item:
+def _step(state: TaskState, url: str) -> DashboardItem:
     by = state.workflow_state.requested_by
-    return Item(
+    return DashboardItem(
         state.revision.object_str,
         url,
         who=f"Handed on by {get_user_display_name(by)}" if by else "",
@@ -103,9 +107,9 @@ def _step(state: TaskState, url: str) -> Item:
     )
 
 
-def _sent_back(state: TaskState) -> Item:
+def _sent_back(state: TaskState) -> DashboardItem:
     by = state.finished_by
-    return Item(
+    return DashboardItem(
         state.revision.object_str,
         where_to_edit(state.revision),
         what=f"“{state.comment}”" if state.comment else "",
@@ -114,8 +118,8 @@ def _sent_back(state: TaskState) -> Item:
     )
 
 
-def _on_its_way(state: TaskState) -> Item:
-    return Item(
+def _on_its_way(state: TaskState) -> DashboardItem:
+    return DashboardItem(
         state.revision.object_str,
         where_to_edit(state.revision),
         what=f"Waits for: {state.task.name}",

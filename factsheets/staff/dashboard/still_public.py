@@ -19,7 +19,7 @@ from factsheets.publication.screens.addresses import where_to_edit_text
 from factsheets.screens.confirmation import answered
 from factsheets.signing.formats.shown_words import SHOWN, short_token_of
 
-from .section import Act, Item, Section
+from .section import Act, DashboardItem, DashboardSection
 
 #: What readers are told at the address, unless whoever takes it down words it otherwise.
 REASON_FOR_READERS = "We have taken this factsheet down while a clinician looks at its words again."
@@ -27,24 +27,26 @@ REASON_FOR_READERS = "We have taken this factsheet down while a clinician looks 
 _ENDED_IS_SHOWN = timedelta(days=30)
 
 
-def without_sign_off(user: AbstractUser) -> Section:
+def without_sign_off(user: AbstractUser) -> DashboardSection:
     """Every public text whose words no standing sign-off covers, whatever came before or after."""
     may_look = user.has_perm("factsheets.view_signoff")
     unsigned = list(unsigned_in_public()) if may_look else []
     keys = [found.text.pk for found in unsigned if isinstance(found.text, FactsheetPage)]
     whole = factsheets_for_reading().in_bulk(keys)
     items = [_item(found, user, whole) for found in unsigned]
-    return Section("without-sign-off", "Readers still see it", items, is_alarm=True)
+    return DashboardSection("without-sign-off", "Readers still see it", items, is_alarm=True)
 
 
-def asked_for(user: AbstractUser, now: datetime) -> Section:
+def asked_for(user: AbstractUser, now: datetime) -> DashboardSection:
     """What `user` has asked to be taken down: what became of it, or that nothing has yet."""
     mine = TakeDownRequest.objects.filter(asked_by=user.pk).exclude(settled_at__lt=now - _ENDED_IS_SHOWN)
     requests = mine.select_related("factsheet").order_by("-asked_at", "-pk")
-    return Section("asked-for", "You asked for it to be taken down", [_request(each) for each in requests])
+    return DashboardSection(
+        "asked-for", "You asked for it to be taken down", [_request(each) for each in requests]
+    )
 
 
-def _item(found: UnsignedWords, user: AbstractUser, whole: dict[int, FactsheetPage]) -> Item:
+def _item(found: UnsignedWords, user: AbstractUser, whole: dict[int, FactsheetPage]) -> DashboardItem:
     text, request = found.text, found.request
     sentences = [_why(found)]
     acts = []
@@ -59,7 +61,9 @@ def _item(found: UnsignedWords, user: AbstractUser, whole: dict[int, FactsheetPa
         sentences.append(
             f"{by} for it to be taken down on {_day(request.asked_at)}: “{request.reason}” It is not done yet."
         )
-    return Item(str(text), where_to_edit_text(text, user), what=" ".join(sentences), is_late=True, acts=acts)
+    return DashboardItem(
+        str(text), where_to_edit_text(text, user), what=" ".join(sentences), is_late=True, acts=acts
+    )
 
 
 def _why(found: UnsignedWords) -> str:
@@ -99,7 +103,7 @@ def _ask(page: FactsheetPage, found: UnsignedWords) -> Act:
     )
 
 
-def _request(request: TakeDownRequest) -> Item:
+def _request(request: TakeDownRequest) -> DashboardItem:
     page = request.factsheet
     if request.settled_at is None:
         what = "Not done yet: readers still see it."
@@ -107,7 +111,7 @@ def _request(request: TakeDownRequest) -> Item:
         what = f"Signed off again on {_day(request.settled_at)}, so readers go on seeing it."
     else:
         what = f"Taken down on {_day(request.settled_at)}."
-    return Item(
+    return DashboardItem(
         page.title,
         reverse("factsheets_sign_offs", args=["factsheetpage", page.pk]),
         what=what,

@@ -14,7 +14,7 @@ from factsheets.warning_signs.changing import may_sign_warning_signs
 from factsheets.warning_signs.models.warning_sign_change import WarningSignChange
 from factsheets.warning_signs.trying import Effect, Tried, effects_of
 
-from .section import MOST, Item, Section
+from .section import MOST, DashboardItem, DashboardSection
 
 #: What was declined is shown so long to whoever proposed it.
 _DECLINED_IS_SHOWN = timedelta(days=30)
@@ -22,7 +22,7 @@ _DECLINED_IS_SHOWN = timedelta(days=30)
 _FEW = 3
 
 
-def unsigned_advice(user: AbstractUser) -> Section:
+def unsigned_advice(user: AbstractUser) -> DashboardSection:
     """Each level for which readers in danger get an example, or words that no clinician stands by."""
     items = []
     for level, model in WARNING_ADVICE.items():
@@ -31,11 +31,13 @@ def unsigned_advice(user: AbstractUser) -> Section:
         if text:
             url = reverse(model.snippet_viewset.get_url_name("edit"), args=[text.pk])
             what = f"{WarningLevel(level).label}. Not signed off: readers in danger get the example, marked as one."
-            items.append(Item(str(text), url, what=what))
-    return Section("unsigned-advice", "Warning advice that nobody has signed off", items, is_alarm=True)
+            items.append(DashboardItem(str(text), url, what=what))
+    return DashboardSection(
+        "unsigned-advice", "Warning advice that nobody has signed off", items, is_alarm=True
+    )
 
 
-def signs_to_decide(user: AbstractUser) -> list[Section]:
+def signs_to_decide(user: AbstractUser) -> list[DashboardSection]:
     """For those who sign: what a sign is to listen for no longer, and what it listens for besides already."""
     signs = may_sign_warning_signs(user)
     waiting = list(WarningSignChange.objects.waiting()) if signs else []
@@ -44,7 +46,7 @@ def signs_to_decide(user: AbstractUser) -> list[Section]:
     effects = dict(zip((change.pk for change in shown), effects_of(shown), strict=True))
     all_url = reverse("factsheets_warning_sign_changes")
     return [
-        Section(
+        DashboardSection(
             f"signs-{name}",
             heading,
             [_item(change, effects.get(change.pk, Effect([], []))) for change in changes],
@@ -57,18 +59,18 @@ def signs_to_decide(user: AbstractUser) -> list[Section]:
     ]
 
 
-def signs_declined(user: AbstractUser, now: datetime) -> Section:
+def signs_declined(user: AbstractUser, now: datetime) -> DashboardSection:
     """What `user` proposed and a clinician declined of late, with the reason."""
     declined = WarningSignChange.objects.decided().filter(
         proposed_by=user.pk,
         outcome=WarningSignChange.Outcome.DECLINED,
         decided_at__gt=now - _DECLINED_IS_SHOWN,
     )
-    return Section(
+    return DashboardSection(
         "signs-declined",
         "Warning signs that stay as they are",
         [
-            Item(
+            DashboardItem(
                 change.sign_name,
                 reverse("factsheets_warning_sign_change", args=[change.pk]),
                 what=f"{change.decided_by_name} declined what you proposed: {change.comment}",
@@ -79,13 +81,13 @@ def signs_declined(user: AbstractUser, now: datetime) -> Section:
     )
 
 
-def _item(change: WarningSignChange, effect: Effect) -> Item:
+def _item(change: WarningSignChange, effect: Effect) -> DashboardItem:
     catches = [
         f"It catches {_named(tried)} {word}."
         for tried, word in ((effect.more, "besides"), (effect.less, "no longer"))
         if tried
     ]
-    return Item(
+    return DashboardItem(
         change.sign_name,
         reverse("factsheets_warning_sign_change", args=[change.pk]),
         what=" ".join([*change.words, *(catches or ["It makes no difference to the kept phrases."])]),

@@ -8,17 +8,17 @@ from django.urls import reverse
 from factsheets.signing.models.wording_change import WordingChange
 from factsheets.wording.proposing import may_sign_wording
 
-from .section import Item, Section
+from .section import DashboardItem, DashboardSection
 
 
-def wording_to_sign(user: AbstractBaseUser) -> Section:
+def wording_to_sign(user: AbstractBaseUser) -> DashboardSection:
     """For those who sign: new names and headings that readers see when they are signed."""
     waiting = WordingChange.objects.waiting() if may_sign_wording(user) else []
-    return Section(
+    return DashboardSection(
         "wording-to-sign",
         "New words of shared records, to sign off",
         [
-            Item(
+            DashboardItem(
                 change.record_name,
                 reverse("factsheets_wording_change", args=[change.pk]),
                 who=f"Proposed by {change.proposed_by_name}",

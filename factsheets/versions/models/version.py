@@ -13,7 +13,12 @@ from django.db import models
 from factsheets.keeping.models.attribution import NamesOthers, kept_name_field
 from factsheets.keeping.models.on_record import OnRecord, OnRecordQuerySet
 from factsheets.signing.formats.clinical_content import DEFINITION, Content
-from factsheets.signing.formats.content_difference import Difference, change_note, differences_since, is_major
+from factsheets.signing.formats.content_difference import (
+    PartDifference,
+    change_note,
+    differences_since,
+    is_major,
+)
 from factsheets.versions.formats.version_code import LENGTH, for_people, new_code
 
 FIRST_NOTE = "First published."
@@ -138,7 +143,7 @@ class Version(NamesOthers, OnRecord):
     def words(self) -> Content:
         return self.content
 
-    def differences_to(self, content: Content) -> list[Difference]:
+    def differences_to(self, content: Content) -> list[PartDifference]:
         """How words of today differ from those of this version, as far as its definition knew them."""
         return differences_since(self.words, self.definition, content)
 
@@ -151,10 +156,10 @@ class Version(NamesOthers, OnRecord):
         return self.name_of("by")
 
 
-def drafted_note(previous: Version | None, found: Iterable[Difference]) -> str:
+def drafted_note(previous: Version | None, found: Iterable[PartDifference]) -> str:
     """The change note that the differences themselves suggest; empty if the words are the same."""
     return change_note(found) if previous else FIRST_NOTE
 
 
-def _as_data(difference: Difference) -> dict[str, Any]:
+def _as_data(difference: PartDifference) -> dict[str, Any]:
     return {"part": difference.part, "label": difference.label, "sentence": difference.sentence}

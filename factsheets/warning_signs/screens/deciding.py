@@ -24,10 +24,10 @@ from factsheets.screens.confirmation import (
     goes_back,
     record_once,
 )
-from factsheets.signing.formats.content_difference import Difference
+from factsheets.signing.formats.content_difference import PartDifference
 from factsheets.signing.formats.shown_words import SHOWN, WordsChanged, shown_words
 from factsheets.signing.models.reviewer_profile import ReviewerProfile
-from factsheets.signing.screens.shown_again import token_to_carry
+from factsheets.signing.screens.redisplayed_form import token_to_carry
 from factsheets.warning_signs.changing import (
     decline_narrowing,
     may_sign_warning_signs,
@@ -220,7 +220,7 @@ def _screen(
     change: WarningSignChange,
     form: NarrowingForm | None,
     *,
-    changed: list[Difference] | None = None,
+    changed: list[PartDifference] | None = None,
 ) -> HttpResponse:
     """The change as it is now; with `changed`, 409 and what differs from what the person saw."""
     user = _user_of(request)

@@ -26,12 +26,12 @@ from factsheets.screens.confirmation import (
     goes_back,
     record_once,
 )
-from factsheets.signing.formats.content_difference import Difference, differences
+from factsheets.signing.formats.content_difference import PartDifference, differences
 from factsheets.signing.formats.shown_words import SHOWN, WordsChanged, shown_words
 from factsheets.signing.models.carried_wording import kinds_of_records
 from factsheets.signing.models.reviewer_profile import ReviewerProfile
 from factsheets.signing.models.wording_change import WordingChange
-from factsheets.signing.screens.shown_again import token_to_carry
+from factsheets.signing.screens.redisplayed_form import token_to_carry
 from factsheets.wording.proposing import (
     decline_wording,
     may_sign_wording,
@@ -182,7 +182,7 @@ def _screen(
     change: WordingChange,
     form: WordingForm | None,
     *,
-    changed: list[Difference] | None = None,
+    changed: list[PartDifference] | None = None,
 ) -> HttpResponse:
     """The change as it is now; with `changed`, 409 and what differs from what the person saw."""
     record = change.record

@@ -9,7 +9,7 @@ from wagtail.models import Task, Workflow
 
 
 @dataclass(frozen=True)
-class Fault:
+class WorkflowFault:
     """`title` and `what` are read by people. Where nobody can put it right on a screen, `url` is empty.
 
     A fault that `stops` keeps texts from going live, a `deaf` one keeps people from hearing of what waits; others are

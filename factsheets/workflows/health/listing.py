@@ -11,7 +11,7 @@ from wagtail.models import Site
 from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.page.models.library_page import LibraryPage
 
-from .fault import Fault
+from .fault import WorkflowFault
 from .people import missing_at, one_person_alone, unreachable
 from .roles import incomplete_roles, other_signers
 from .workflows import broken, steps_of, unbound, ways
@@ -19,7 +19,7 @@ from .workflows import broken, steps_of, unbound, ways
 _PRINTED = "django.core.mail.backends.console.EmailBackend"
 
 
-def what_is_wrong() -> list[Fault]:
+def what_is_wrong() -> list[WorkflowFault]:
     """What stops texts from going live comes first. The number of queries does not depend on how much is in the library."""
     found = ways()
     steps = steps_of(found)
@@ -37,21 +37,21 @@ def what_is_wrong() -> list[Fault]:
     return sorted(faults, key=lambda fault: not fault.stops)
 
 
-def _places() -> Iterator[Fault]:
+def _places() -> Iterator[WorkflowFault]:
     """The pages and texts that everything else needs."""
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None or not site.root_page.live:
         what = "The site has no public home page. Choose one." if site else "There is no site. Add one."
-        yield Fault("Home page", what, reverse("wagtailsites:index"))
+        yield WorkflowFault("Home page", what, reverse("wagtailsites:index"))
     if not LibraryPage.objects.exists():
-        yield Fault(
+        yield WorkflowFault(
             "Library page",
             "There is none, so factsheets have no place. Add one below the home page.",
             reverse("wagtailadmin_explore_root"),
         )
     elif LibraryPage.public_url() is None:
         page = LibraryPage.objects.order_by("path")[0]
-        yield Fault(
+        yield WorkflowFault(
             f"The page “{page}”",
             "It is not public, so readers see no factsheet. Publish it.",
             reverse("wagtailadmin_pages:edit", args=[page.pk]),
@@ -59,12 +59,14 @@ def _places() -> Iterator[Fault]:
     for model in GOVERNED_TEXTS:
         if not model.objects.exists():
             name = str(model._meta.verbose_name)
-            yield Fault(name.capitalize(), "It is missing. Whoever keeps the site runs “manage.py migrate”.")
+            yield WorkflowFault(
+                name.capitalize(), "It is missing. Whoever keeps the site runs “manage.py migrate”."
+            )
 
 
-def _mail() -> Iterator[Fault]:
+def _mail() -> Iterator[WorkflowFault]:
     if settings.EMAIL_BACKEND == _PRINTED and not settings.DEBUG:
-        yield Fault(
+        yield WorkflowFault(
             "Mail",
             "No mail server is set, so mails are printed instead of sent. Whoever keeps the site sets EMAIL_URL.",
             stops=False,

@@ -9,34 +9,36 @@ from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from .fault import Fault, Step
+from .fault import Step, WorkflowFault
 
 
-def missing_at(steps: list[Step]) -> Iterator[Fault]:
+def missing_at(steps: list[Step]) -> Iterator[WorkflowFault]:
     """A step that is switched off, that no role takes, or whose roles have nobody with an account that works."""
     for step in steps:
         task, url = step.task, reverse("wagtailadmin_workflows:edit_task", args=[step.task.pk])
         title = f"Step “{task}”"
         roles = list(task.groups.order_by("name"))
         if not task.active:
-            yield Fault(title, "It is switched off, so texts go past it and cannot go live. Enable it.", url)
+            yield WorkflowFault(
+                title, "It is switched off, so texts go past it and cannot go live. Enable it.", url
+            )
         if not roles:
-            yield Fault(title, "No role takes it. Choose the role whose members decide it.", url)
+            yield WorkflowFault(title, "No role takes it. Choose the role whose members decide it.", url)
         elif not takers(step).exists():
-            yield Fault(
+            yield WorkflowFault(
                 title,
                 f"Nobody takes it: the role {_names(roles)} has no member with an account that is active and may enter.",
                 reverse("wagtailusers_users:index"),
             )
 
 
-def one_person_alone(steps: list[Step]) -> Iterator[Fault]:
+def one_person_alone(steps: list[Step]) -> Iterator[WorkflowFault]:
     """Whoever wrote words cannot sign them, so one person is not enough for both steps."""
     checkers = {user for step in steps if not step.is_clinical for user in takers(step)}
     signers = {user for step in steps if step.is_clinical for user in takers(step)}
     if len(checkers) == 1 and checkers == signers:
         person = next(iter(checkers))
-        yield Fault(
+        yield WorkflowFault(
             "Four eyes",
             f"{person.get_full_name() or person.get_username()} is the only one who checks and the only one who signs off. "
             "Give one of the two roles to somebody else: nobody signs off words of their own.",
@@ -44,11 +46,11 @@ def one_person_alone(steps: list[Step]) -> Iterator[Fault]:
         )
 
 
-def unreachable(steps: list[Step]) -> Iterator[Fault]:
+def unreachable(steps: list[Step]) -> Iterator[WorkflowFault]:
     """Steps of which nobody would hear by mail."""
     deaf = [f"“{step.task}”" for step in steps if takers(step).exists() and not _with_address(step)]
     if deaf:
-        yield Fault(
+        yield WorkflowFault(
             "Mail",
             f"Nobody who takes the step {' or '.join(deaf)} has an e-mail address, so nobody is told what waits there.",
             reverse("wagtailusers_users:index"),

@@ -13,7 +13,7 @@ from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.people.roles import ADMINISTRATOR, AUTHOR, CLINICAL_REVIEWER, EDITOR
 
-from .fault import Fault, Step
+from .fault import Step, WorkflowFault
 
 _ENTER = "wagtailadmin.access_admin"
 _GOVERNED = tuple(f"factsheets.change_{model._meta.model_name}" for model in GOVERNED_TEXTS)
@@ -38,7 +38,7 @@ _NEEDED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-def incomplete_roles() -> Iterator[Fault]:
+def incomplete_roles() -> Iterator[WorkflowFault]:
     """Roles that are gone, or have lost what the way needs. A role that staff renamed and left whole is no fault."""
     groups = {group.name: group for group in Group.objects.all()}
     above = _above_the_library()
@@ -47,26 +47,26 @@ def incomplete_roles() -> Iterator[Fault]:
         if role is None:
             others = [group for other, group in groups.items() if other not in _NEEDED]
             if all(_lost(group, name, above) for group in others):
-                yield Fault(
+                yield WorkflowFault(
                     f"Role “{name}”",
                     "It is not there any more. Make a role of this name with its permissions again.",
                     reverse("wagtailusers_groups:index"),
                 )
         elif lost := _lost(role, name, above):
-            yield Fault(
+            yield WorkflowFault(
                 f"Role “{name}”",
                 f"It has lost permissions that it needs: {', '.join(lost)}. Tick them again.",
                 reverse("wagtailusers_groups:edit", args=[role.pk]),
             )
 
 
-def other_signers(steps: list[Step]) -> Iterator[Fault]:
+def other_signers(steps: list[Step]) -> Iterator[WorkflowFault]:
     """Roles that take the clinical sign-off, and do not have what clinical reviewers have."""
     above = _above_the_library()
     for task in (step.task for step in steps if step.is_clinical):
         for role in task.groups.order_by("name"):
             if lost := _lost(role, CLINICAL_REVIEWER, above):
-                yield Fault(
+                yield WorkflowFault(
                     f"Step “{task}”",
                     f"The role “{role}” takes it too, and does not have what clinical reviewers have: {', '.join(lost)}. "
                     "Take the step away from it, or give it what is missing if its members are clinicians.",

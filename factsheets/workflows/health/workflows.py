@@ -12,7 +12,7 @@ from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask, EditorialCheckTask
 
-from .fault import Fault, Step, Way
+from .fault import Step, Way, WorkflowFault
 
 
 def ways() -> list[Way]:
@@ -34,7 +34,7 @@ def ways() -> list[Way]:
     return found
 
 
-def unbound() -> Iterator[Fault]:
+def unbound() -> Iterator[WorkflowFault]:
     """What has no workflow at all: then there is no button to submit it."""
     for library in LibraryPage.objects.order_by("path"):
         if library.get_workflow() is None:
@@ -47,12 +47,12 @@ def unbound() -> Iterator[Fault]:
             yield _unbound(f"the {model._meta.verbose_name}", tied.workflow if tied else None)
 
 
-def broken(found: list[Way]) -> Iterator[Fault]:
+def broken(found: list[Way]) -> Iterator[WorkflowFault]:
     """Workflows that lack a step or have them in another order, each named once."""
     for workflow in {way.workflow: None for way in found}:
         uses = [way.used_for for way in found if way.workflow == workflow]
         for what in _what_is_wrong_with(workflow, for_factsheets=any("page" in use for use in uses)):
-            yield Fault(
+            yield WorkflowFault(
                 f"Workflow “{workflow}”",
                 f"{what} It is used for {' and '.join(uses)}.",
                 reverse("wagtailadmin_workflows:edit", args=[workflow.pk]),
@@ -81,7 +81,7 @@ def _what_is_wrong_with(workflow: Workflow, *, for_factsheets: bool) -> Iterator
         yield "It has no editorial check. Add that step before the clinical sign-off."
 
 
-def _unbound(what: str, switched_off: Workflow | None) -> Fault:
+def _unbound(what: str, switched_off: Workflow | None) -> WorkflowFault:
     off = switched_off or Workflow.objects.filter(active=False).order_by("pk").first()
     if off is not None:
         url = reverse("wagtailadmin_workflows:edit", args=[off.pk])
@@ -89,7 +89,9 @@ def _unbound(what: str, switched_off: Workflow | None) -> Fault:
     else:
         url = reverse("wagtailadmin_workflows:index")
         advice = f"Open the workflow that it should go through, and choose {what} there."
-    return Fault(_capital(what), f"No workflow is in use for it, so nobody can submit it. {advice}", url)
+    return WorkflowFault(
+        _capital(what), f"No workflow is in use for it, so nobody can submit it. {advice}", url
+    )
 
 
 def _capital(words: str) -> str:

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.models import Task
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from factsheets.workflows.health.fault import Fault
+from factsheets.workflows.health.fault import WorkflowFault
 from factsheets.workflows.health.listing import what_is_wrong
 
 #: Screens of Wagtail's whose acts are refused if the way would not be open afterwards.
@@ -39,7 +39,7 @@ TOLD = frozenset({"wagtailusers_users:edit", "wagtailusers_users:delete", "wagta
 class WayClosed(Exception):
     """What would stop texts from going live if the act were done."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[WorkflowFault]) -> None:
         super().__init__(" ".join(str(fault) for fault in faults))
         self.faults = faults
 
@@ -85,7 +85,7 @@ class KeepsTheWayOpen:
         return response
 
 
-def _refuse_disabling(request: HttpRequest, before: set[Fault]) -> None:
+def _refuse_disabling(request: HttpRequest, before: set[WorkflowFault]) -> None:
     """A step that texts wait in is passed for them when it is disabled; that would be refused in words about a permission."""
     match = resolve(request.path_info)
     may = ModelPermissionPolicy(Task).user_has_any_permission(request.user, ["change", "delete"])
@@ -122,9 +122,9 @@ def loud(request: HttpRequest) -> Iterator[None]:
         messages.warning(request, f"This closed the way to publication. {fault}")
 
 
-def _stopping() -> set[Fault]:
+def _stopping() -> set[WorkflowFault]:
     return {fault for fault in what_is_wrong() if fault.stops}
 
 
-def _new(before: set[Fault]) -> list[Fault]:
+def _new(before: set[WorkflowFault]) -> list[WorkflowFault]:
     return [fault for fault in what_is_wrong() if fault.stops and fault not in before]

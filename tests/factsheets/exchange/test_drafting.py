@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from wagtail.documents.models import Document
 
 from factsheets.exchange.drafting import fill
-from factsheets.exchange.gathering import gather
+from factsheets.exchange.page_values import gather
 from factsheets.exchange.shared_records import ExchangeError
 from factsheets.models import Association, Condition, FactsheetPage, LibraryPage, Resource
 from factsheets.outputs import factsheet_file

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageLogEntry
 
-from factsheets.exchange.gathering import gather
+from factsheets.exchange.page_values import gather
 from factsheets.models import (
     Association,
     Condition,

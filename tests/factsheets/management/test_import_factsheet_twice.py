@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from factsheets.exchange.gathering import gather
+from factsheets.exchange.page_values import gather
 from factsheets.models import Condition, FactsheetPage, ImportedDocument
 from tests.builders import draft, live, suits
 from tests.factsheets.exchange.legacy_text.test_seed import FACTSHEET

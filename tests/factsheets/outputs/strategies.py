@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factsheets.language import vocabulary as policy
 from factsheets.language.rich_text import normalise
-from factsheets.language.rich_text.tree import Item, ListBlock, Paragraph, Run, render
+from factsheets.language.rich_text.tree import ListBlock, ListItem, Paragraph, TextRun, render
 from factsheets.outputs import parsed_factsheet as parsed
 
 #: Everything but control characters and lone surrogates, which the writers refuse.
@@ -44,7 +44,7 @@ HREFS = st.one_of(
 def rich_text(hrefs):
     """Canonical rich text whose links lead to `hrefs`."""
     run = st.builds(
-        Run,
+        TextRun,
         st.one_of(TEXT, st.sampled_from(["\n", " ", "\n\n"])),
         st.booleans(),
         st.one_of(st.none(), st.none(), hrefs),
@@ -55,8 +55,8 @@ def rich_text(hrefs):
         return st.builds(ListBlock, st.booleans(), st.lists(items, min_size=1, max_size=3).map(tuple))
 
     items = st.recursive(
-        st.builds(Item, words),
-        lambda inner: st.builds(Item, words, st.lists(lists_of(inner), max_size=2).map(tuple)),
+        st.builds(ListItem, words),
+        lambda inner: st.builds(ListItem, words, st.lists(lists_of(inner), max_size=2).map(tuple)),
         max_leaves=6,
     )
     blocks = st.lists(st.one_of(st.builds(Paragraph, words), lists_of(items)), max_size=4)

@@ -25,8 +25,8 @@ from factsheets.models import (
     Withdrawal,
     WordingChange,
 )
-from factsheets.publication.scheduling import Run, carry_out_schedules
-from factsheets.publication.signing_off import Decision, SignOffRefused, decide
+from factsheets.publication.scheduling import ScheduleRun, carry_out_schedules
+from factsheets.publication.signing_off import SignOffDecision, SignOffRefused, decide
 from factsheets.publication.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
 from factsheets.signing.formats.shown_words import shown_words
 from factsheets.wording.proposing import change_wording, sign_wording
@@ -99,7 +99,9 @@ def profile(name: str) -> ReviewerProfile:
 def deciding(page: FactsheetPage, name: str, outcome: str) -> Callable[[], object]:
     """What a reviewer of that name does on the step that waits now."""
     state = FactsheetPage.objects.get(pk=page.pk).current_workflow_task_state
-    decision = Decision(SignOff.Outcome(outcome), shown_words(shown_of(page)), timezone.localdate(), "Seen.")
+    decision = SignOffDecision(
+        SignOff.Outcome(outcome), shown_words(shown_of(page)), timezone.localdate(), "Seen."
+    )
     by = profile(name)
     return lambda: decide(TaskState.objects.get(pk=state.pk), decision, by=by, now=timezone.now())
 
@@ -252,7 +254,7 @@ def test_a_schedule_that_meets_a_withdrawal_goes_with_it(page):
         lambda: carry_out_schedules(now=timezone.now()),
         lambda: withdraw(page, reason="Harm.", replacement=None, user=editor, now=timezone.now()),
     )
-    assert told == Run()
+    assert told == ScheduleRun()
     assert not FactsheetPage.objects.get(pk=page.pk).live
 
 
@@ -263,7 +265,7 @@ def test_an_expiry_that_meets_new_words_does_not_take_them_down(page):
     draft.summary, draft.expire_at = "Other words.", None
     draft.save_revision()
     told = meeting(lambda: carry_out_schedules(now=timezone.now()), lambda: publish_signed(draft))
-    assert told == Run()
+    assert told == ScheduleRun()
     public = FactsheetPage.objects.get(pk=page.pk)
     assert (public.live, public.summary) == (True, "Other words.")
 

@@ -10,7 +10,7 @@ from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowTask
 
 from factsheets.language.vocabulary import PublicationRefused
 from factsheets.models import FactsheetPage, ReviewerProfile, SignOff, TakeDownRequest, Withdrawal
-from factsheets.publication.signing_off import Decision, decide
+from factsheets.publication.signing_off import SignOffDecision, decide
 from factsheets.publication.take_down_requests import ask_to_take_down
 from factsheets.signing.formats.shown_words import shown_words
 from tests.builders import (
@@ -56,7 +56,7 @@ def step() -> TaskState:
 
 def ask_for_changes(step: TaskState) -> SignOff:
     shown = shown_words(shown_of(FactsheetPage.objects.get()))
-    decision = Decision(SignOff.Outcome.CHANGES, shown, None, "Name the risks.")
+    decision = SignOffDecision(SignOff.Outcome.CHANGES, shown, None, "Name the risks.")
     return decide(step, decision, by=profile(person("Clinical reviewer")), now=timezone.now())
 
 

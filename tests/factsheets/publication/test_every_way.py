@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 
-from factsheets.exchange.gathering import gather
 from factsheets.exchange.importing import import_document
+from factsheets.exchange.page_values import gather
 from factsheets.models import FactsheetPage
 from factsheets.outputs.factsheet_file import write
 from tests.builders import complete_draft, library, person, shown_of, sign, sign_governed_texts, superuser

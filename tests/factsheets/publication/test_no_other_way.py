@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from factsheets.models import Disclaimer, FactsheetPage, ReviewerProfile, SafetyAdvice, SignOff
-from factsheets.publication.signing_off import Decision, SignOffRefused, decide
+from factsheets.publication.signing_off import SignOffDecision, SignOffRefused, decide
 from factsheets.signing.formats.shown_words import shown_words
 from tests.builders import (
     as_loaded,
@@ -138,6 +138,8 @@ def test_a_closed_account_decides_no_step(role):
         by = ReviewerProfile(
             user=user, registered_name="A", role="GP", professional_body="B", registration_number="1"
         )
-        decision = Decision(SignOff.Outcome.SIGNED_OFF, shown_words(shown_of(page)), timezone.localdate(), "")
+        decision = SignOffDecision(
+            SignOff.Outcome.SIGNED_OFF, shown_words(shown_of(page)), timezone.localdate(), ""
+        )
         with pytest.raises(SignOffRefused):
             decide(state, decision, by=by, now=timezone.now())

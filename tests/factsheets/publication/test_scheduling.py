@@ -17,7 +17,7 @@ from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from factsheets.models import Disclaimer, FactsheetPage, Version
-from factsheets.publication.scheduling import Run, carry_out_schedules, what_is_due
+from factsheets.publication.scheduling import ScheduleRun, carry_out_schedules, what_is_due
 from tests.builders import complete_draft, library, live, person, publish_signed, sign_governed_texts
 
 from .test_workflow import decide, fresh, post
@@ -294,7 +294,7 @@ def test_the_very_moment_of_a_schedule_counts():
     page = signed_for_tomorrow()
     moment = page.scheduled_revision.approved_go_live_at
     assert what_is_due(now=moment - timedelta(seconds=1)) == []
-    assert carry_out_schedules(now=moment - timedelta(seconds=1)) == Run()
+    assert carry_out_schedules(now=moment - timedelta(seconds=1)) == ScheduleRun()
     assert what_is_due(now=moment) == ["“TENS” is due to go live."]
     the_day_comes(page)
     moment = fresh(page).scheduled_revision.approved_go_live_at

@@ -14,7 +14,7 @@ from wagtail.models import Revision, TaskState
 
 from factsheets.models import Condition, FactsheetPage, ReviewerProfile, SignOff, Withdrawal, WordingChange
 from factsheets.publication.scheduling import carry_out_schedules
-from factsheets.publication.signing_off import Decision, decide, withdraw_sign_off
+from factsheets.publication.signing_off import SignOffDecision, decide, withdraw_sign_off
 from factsheets.publication.take_down_requests import ask_to_take_down
 from factsheets.publication.withdrawing import undo_withdrawal, withdraw
 from factsheets.signing.formats.shown_words import ShownWords, shown_words, token_of
@@ -80,7 +80,7 @@ def public() -> FactsheetPage:
     return fresh(page)
 
 
-def of_the_sign_off(decision: SignOff | Decision) -> dict[str, Any]:
+def of_the_sign_off(decision: SignOff | SignOffDecision) -> dict[str, Any]:
     checked_to = decision.evidence_checked_to
     return {
         "name": "Dr Jo Bloggs",
@@ -96,7 +96,7 @@ def _deciding(outcome: SignOff.Outcome, checked_to: date | None, comment: str, *
     page.get_workflow().start(page, user=None)
     page.current_workflow_task_state.approve(user=person("Editor"))
     state = fresh(page).current_workflow_task_state
-    decision = Decision(outcome, shown_words(shown_of(page)), checked_to, comment)
+    decision = SignOffDecision(outcome, shown_words(shown_of(page)), checked_to, comment)
     return Verb(
         lambda: decide(TaskState.objects.get(pk=state.pk), decision, by=profile(user), now=timezone.now()),
         [Entry(f"factsheets.sign_off.{outcome}", page, user, of_the_sign_off(decision))],

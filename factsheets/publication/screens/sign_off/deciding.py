@@ -24,19 +24,19 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.publication.screens.changed_words import marked
 from factsheets.publication.signing_off import (
     PROFILE_FIELDS,
-    Decision,
+    SignOffDecision,
     SignOffRefused,
     decide,
     what_keeps_from_signing,
 )
 from factsheets.screens.confirmation import RECORDED_ALREADY, ask_once_more, facts_of, goes_back, record_once
-from factsheets.signing.formats.content_difference import Difference
+from factsheets.signing.formats.content_difference import PartDifference
 from factsheets.signing.formats.shown_words import SHOWN, WordsChanged, shown_words
 from factsheets.signing.models.reviewer_profile import ReviewerProfile
 from factsheets.signing.models.sign_off import SignOff
 from factsheets.signing.models.workflow_status import what_was_decided, where_it_is
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
-from factsheets.signing.screens.shown_again import token_to_carry
+from factsheets.signing.screens.redisplayed_form import token_to_carry
 
 #: Sent with `request` and `page` when somebody has signed a factsheet off on this screen.
 factsheet_signed_off = Signal()
@@ -113,7 +113,7 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
         asks_for_evidence=isinstance(row, FactsheetPage),
         today=timezone.localdate(),
     )
-    changed: list[Difference] | None = None
+    changed: list[PartDifference] | None = None
     if request.method == "POST" and form.is_valid() and not goes_back(request):
         if question := _question(request, row, form):
             return question
@@ -148,7 +148,7 @@ def _user_of(request: HttpRequest) -> Any:
 
 def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
     """Whether the decision was taken; if not, the form says why and keeps what was typed. Raises WordsChanged."""
-    decision = Decision(
+    decision = SignOffDecision(
         outcome=SignOff.Outcome(form.cleaned_data["outcome"]),
         shown=shown_words(request.POST.get(SHOWN, "")),
         evidence_checked_to=form.cleaned_data.get("evidence_checked_to"),
@@ -179,7 +179,7 @@ def _what_happened(done: SignOff) -> str:
 
 
 def _context(
-    request: HttpRequest, row: Any, form: SignOffForm, changed: list[Difference] | None
+    request: HttpRequest, row: Any, form: SignOffForm, changed: list[PartDifference] | None
 ) -> dict[str, Any]:
     text = row.get_latest_revision_as_object()
     last = SignOff.objects.of(row).filter(outcome=SignOff.Outcome.SIGNED_OFF).standing().first()

@@ -16,7 +16,7 @@ class SignOffFormatter(LogFormatter):
         return str(log_entry.data.get("comment", ""))
 
 
-class SignedOff(SignOffFormatter):
+class SignedOffEntry(SignOffFormatter):
     label = "Clinical sign-off: signed off"
 
     def format_message(self, log_entry: BaseLogEntry) -> str:
@@ -25,7 +25,7 @@ class SignedOff(SignOffFormatter):
         return f"Signed off by {_who(log_entry)}.{evidence}"
 
 
-class ChangesAskedFor(SignOffFormatter):
+class ChangesAskedForEntry(SignOffFormatter):
     label = "Clinical sign-off: changes asked for"
 
     def format_message(self, log_entry: BaseLogEntry) -> str:
@@ -44,8 +44,8 @@ class SignOffWithdrawn(SignOffFormatter):
 
 def register_sign_off_messages(actions: LogActionRegistry) -> None:
     """Handler of `register_log_actions`."""
-    actions.register_action("factsheets.sign_off.signed_off")(SignedOff)
-    actions.register_action("factsheets.sign_off.changes")(ChangesAskedFor)
+    actions.register_action("factsheets.sign_off.signed_off")(SignedOffEntry)
+    actions.register_action("factsheets.sign_off.changes")(ChangesAskedForEntry)
     actions.register_action("factsheets.sign_off.withdraw")(SignOffWithdrawn)
 
 

@@ -35,7 +35,7 @@ NOBODY_TO_MAIL = "No editor has an e-mail address, so nobody got a mail: tell th
 VIEW, CHANGE = "factsheets.view_signoff", "factsheets.change_signoff"
 
 
-class WithdrawForm(forms.Form):
+class WithdrawSignOffForm(forms.Form):
     reason = forms.CharField(
         label="Why is it withdrawn?",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -65,7 +65,7 @@ def withdraw(request: HttpRequest, sign_off_id: int) -> HttpResponse:
     """Ask for the reason, then take the sign-off back."""
     _ask(request, CHANGE)
     sign_off = get_object_or_404(SignOff, pk=sign_off_id)
-    form, user = WithdrawForm(request.POST or None), _user_of(request)
+    form, user = WithdrawSignOffForm(request.POST or None), _user_of(request)
     if request.method == "POST" and form.is_valid() and not goes_back(request):
         signed = f"{sign_off.registered_name}, {day_in_full(timezone.localdate(sign_off.signed_at))}"
         question = ask_once_more(

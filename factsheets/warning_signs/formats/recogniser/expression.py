@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from .hearing import Found
+from .hearing import HeardWord
 from .numbers import is_at_least
 from .spelling import Likeness, everyday_words
 from .wording import LITTLE_WORDS, words_of_line
@@ -40,7 +40,7 @@ class Stretch(NamedTuple):
 class Place(NamedTuple):
     """A question by its words: `found` for each wanted word, `content[n]` words that are not little before the n-th."""
 
-    found: Mapping[str, list[Found]]
+    found: Mapping[str, list[HeardWord]]
     content: list[int]
 
     def between(self, one: float, other: float) -> int:
@@ -95,7 +95,7 @@ def in_a_row(words: tuple[str, ...], place: Place) -> Iterator[float]:
         yield from row
 
 
-def _longer(stretch: Stretch, word: str, found: Found) -> Stretch:
+def _longer(stretch: Stretch, word: str, found: HeardWord) -> Stretch:
     is_telling = found.likeness is Likeness.SAME and _tells(word)
     return Stretch(
         (*stretch.places, *found.places), (*stretch.likenesses, found.likeness), stretch.telling + is_telling
@@ -106,7 +106,7 @@ def _tells(word: str) -> bool:
     return not (word in _TELLING_NOTHING or word in everyday_words() or is_at_least(word))
 
 
-def _continues(stretch: Stretch, found: Found, place: Place, most: int) -> bool:
+def _continues(stretch: Stretch, found: HeardWord, place: Place, most: int) -> bool:
     if not stretch.places:
         return True
     if not set(stretch.places).isdisjoint(found.places):

@@ -21,7 +21,7 @@ _SHORTEST_OF_MISSPELT_PIECES = 4
 _MOST_KEPT = 10_000
 
 
-class Found(NamedTuple):
+class HeardWord(NamedTuple):
     """Where a question has a word, and how like it is. A piece of a word has a place between two whole numbers."""
 
     places: tuple[float, ...]
@@ -37,15 +37,15 @@ class Hearing:
         self._at_least = [(least(word), word) for word in words if is_at_least(word)]
         self._heard: dict[str, list[tuple[float, Near]]] = {}
 
-    def found(self, words: list[str]) -> dict[str, list[Found]]:
+    def found(self, words: list[str]) -> dict[str, list[HeardWord]]:
         """Each wanted word with all the places at which `words` may have it."""
-        found: dict[str, list[Found]] = defaultdict(list)
+        found: dict[str, list[HeardWord]] = defaultdict(list)
         for at, word in enumerate(words):
             for within, near in self._hear(word):
-                found[near.wanted].append(Found((at + within,), near.likeness))
+                found[near.wanted].append(HeardWord((at + within,), near.likeness))
         for at, (word, following) in enumerate(pairwise(words)):
             for near in self._joined(word, following):
-                found[near.wanted].append(Found((at, at + 1), near.likeness))
+                found[near.wanted].append(HeardWord((at, at + 1), near.likeness))
         return found
 
     def _hear(self, word: str) -> list[tuple[float, Near]]:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factsheets.exchange.legacy_text import read
-from factsheets.outputs.parsed_factsheet import Reading
+from factsheets.outputs.parsed_factsheet import ReadDocument
 
 #: Lines that legacy factsheets have. Each W becomes a word that stands nowhere else in the document, each 9 such a number:
 #: a word that is lost is then not hidden by its double elsewhere.
@@ -151,7 +151,7 @@ def strings_in(value: object) -> Iterator[str]:
             yield from strings_in(getattr(value, field.name))
 
 
-def words_kept(reading: Reading) -> Counter[str]:
+def words_kept(reading: ReadDocument) -> Counter[str]:
     kept = Counter[str]()
     for part in (reading.factsheet, reading.unplaced, reading.structural, reading.disclaimer):
         for text in strings_in(part):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from factsheets.exchange.legacy_text import read
-from factsheets.outputs.parsed_factsheet import ParsedAssociation, ParsedResource, Reading
+from factsheets.outputs.parsed_factsheet import ParsedAssociation, ParsedResource, ReadDocument
 
 
-def reading_of(heading: str, *text: str) -> Reading:
+def reading_of(heading: str, *text: str) -> ReadDocument:
     return read("\n".join(("Therapy", "", heading, *text)).encode(), "therapy.txt")
 
 
-def names(reading: Reading) -> list[tuple[str, str, str]]:
+def names(reading: ReadDocument) -> list[tuple[str, str, str]]:
     return [
         (row.verdict, "condition", row.condition.name)
         if row.condition

@@ -19,7 +19,7 @@ from factsheets.outputs.parsed_factsheet import (
     ParsedRelatedItem,
     ParsedResource,
     ParsedSuitability,
-    Reading,
+    ReadDocument,
 )
 
 SEED = (Path(__file__).parents[3] / "files" / "medical-acupuncture.txt").read_bytes()
@@ -123,19 +123,19 @@ FACTSHEET = ParsedFactsheet(
 
 
 @pytest.fixture(scope="module")
-def reading() -> Reading:
+def reading() -> ReadDocument:
     return read(SEED, "medical-acupuncture.txt")
 
 
-def test_every_part_of_the_seed_is_in_its_field(reading: Reading) -> None:
+def test_every_part_of_the_seed_is_in_its_field(reading: ReadDocument) -> None:
     assert reading.factsheet == FACTSHEET
 
 
-def test_nothing_of_the_seed_is_unplaced(reading: Reading) -> None:
+def test_nothing_of_the_seed_is_unplaced(reading: ReadDocument) -> None:
     assert reading.unplaced == ()
 
 
-def test_exactly_three_things_in_the_seed_are_odd(reading: Reading) -> None:
+def test_exactly_three_things_in_the_seed_are_odd(reading: ReadDocument) -> None:
     assert reading.odd == (
         "The disclaimer starts in the middle of a sentence: “information is often controversial and …”.",
         "The disclaimer ends in the middle of a sentence: “… dietary supplements or different exercise”.",
@@ -144,7 +144,7 @@ def test_exactly_three_things_in_the_seed_are_odd(reading: Reading) -> None:
     )
 
 
-def test_conditions_in_prose_are_only_proposed(reading: Reading) -> None:
+def test_conditions_in_prose_are_only_proposed(reading: ReadDocument) -> None:
     assert reading.proposed_suitabilities == (
         condition("unlikely", "Spinal stenosis"),
         condition("unlikely", "Vertebral collapse in patients with severe osteoporosis"),
@@ -155,14 +155,14 @@ def test_conditions_in_prose_are_only_proposed(reading: Reading) -> None:
     assert "choose the regulation" in reading.proposed[3]
 
 
-def test_the_disclaimer_is_recognised_and_in_no_field(reading: Reading) -> None:
+def test_the_disclaimer_is_recognised_and_in_no_field(reading: ReadDocument) -> None:
     (disclaimer,) = reading.disclaimer
     assert disclaimer.startswith("information is often controversial")
     assert disclaimer.endswith("dietary supplements or different exercise")
     assert "controversial" not in repr(reading.factsheet)
 
 
-def test_the_report_can_say_what_went_where(reading: Reading) -> None:
+def test_the_report_can_say_what_went_where(reading: ReadDocument) -> None:
     placed = dict(reading.placed)
     assert placed["Title"] == "Medical Acupuncture"
     assert placed["Who should not have it"].startswith("There are no back conditions")
@@ -227,7 +227,7 @@ VARIANTS: dict[str, Callable[[str], str | bytes]] = {
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_the_seed_in_another_shape_reads_the_same(variant: str, reading: Reading) -> None:
+def test_the_seed_in_another_shape_reads_the_same(variant: str, reading: ReadDocument) -> None:
     text = SEED.decode()
     changed = VARIANTS[variant](text)
     assert changed != text

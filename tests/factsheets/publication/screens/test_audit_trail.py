@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from factsheets.models import Condition, Disclaimer, FactsheetPage, ReviewerProfile, SignOff
-from factsheets.publication.signing_off import Decision, decide, withdraw_sign_off
+from factsheets.publication.signing_off import SignOffDecision, decide, withdraw_sign_off
 from factsheets.signing.formats.shown_words import shown_words
 from home.models import PlainPage
 from tests.builders import (
@@ -86,7 +86,7 @@ class TestSignOff:
         )
 
     def decide(self, outcome: str, comment: str) -> SignOff:
-        decision = Decision(
+        decision = SignOffDecision(
             outcome=SignOff.Outcome(outcome),
             shown=shown_words(shown_of(self.page)),
             evidence_checked_to=date(2026, 5, 3),

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from wagtail.log_actions import log
 
-from factsheets.language.near_names import is_one_of, means_one_of
+from factsheets.language.fuzzy_names import is_one_of, means_one_of
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.records.models.condition import Condition
 from factsheets.search.models.unanswered_search import UnansweredSearch

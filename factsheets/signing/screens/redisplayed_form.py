@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest
 
 from factsheets.signing.formats.clinical_content import Content
-from factsheets.signing.formats.content_difference import Difference
+from factsheets.signing.formats.content_difference import PartDifference
 from factsheets.signing.formats.shown_words import SHOWN, token_of
 
 
 def token_to_carry(
-    request: HttpRequest, text: Any, content: Content, *, changed: list[Difference] | None
+    request: HttpRequest, text: Any, content: Content, *, changed: list[PartDifference] | None
 ) -> str:
     """The words that the person opened the screen with. Newer ones only on the page that says where the two differ.
 

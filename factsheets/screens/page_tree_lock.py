@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.models import Page
 
-from .running_again import is_running_again, run_again
+from .view_reentry import is_running_again, run_again
 
 
 def wait_for_the_tree(request: HttpRequest, *_pages: Model | type[Model]) -> HttpResponseBase | None:

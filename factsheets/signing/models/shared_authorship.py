@@ -17,7 +17,7 @@ WORDING_CHANGED = "factsheets.wording.change"
 _WROTE = ("wagtail.create", WORDING_CHANGED)
 
 
-def writers_elsewhere(factsheet: Any, last: SignOff | None) -> Iterator[int]:
+def shared_authors(factsheet: Any, last: SignOff | None) -> Iterator[int]:
     """Accounts that made or reworded a record of `factsheet`, changed a heading or uploaded a document of it, where `last`
     does not cover the words. What stood in the signed words under the same name counts from that day on."""
     if last and factsheet.is_covered_by(last):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factsheets.language.near_names import is_one_of, means_one_of
+from factsheets.language.fuzzy_names import is_one_of, means_one_of
 
 NAMES = ["Medical acupuncture", "Dry needling", "TENS"]
 

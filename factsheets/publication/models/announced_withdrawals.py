@@ -9,7 +9,7 @@ from factsheets.page.models.view_restrictions import behind_a_rule
 from factsheets.versions.models.withdrawal import Withdrawal, WithdrawalQuerySet
 
 
-def told_withdrawals() -> WithdrawalQuerySet:
+def announced_withdrawals() -> WithdrawalQuerySet:
     """The same as `past.told_withdrawal`, for all factsheets outside the privacy rules at once."""
     taken_down = FactsheetPage.objects.filter(~Q(behind_a_rule()), live=False)
     last = Withdrawal.objects.filter(factsheet=OuterRef("factsheet")).order_by("-withdrawn_at", "-pk")

@@ -32,7 +32,7 @@ _SAY_NOTHING = frozenset({"down", "from", "into", "that", "this", "what", "when"
 _WORD = re.compile(r"\w+")
 
 
-class NearName(NamedTuple):
+class SuggestedName(NamedTuple):
     name: str
     url: str
 
@@ -49,7 +49,7 @@ class _Known(NamedTuple):
     words: dict[int, list[str]]
 
 
-def near_names(words: str, library_url: str) -> list[NearName]:
+def suggested_names(words: str, library_url: str) -> list[SuggestedName]:
     """Names of public factsheets and conditions, the nearest first; each page stands there once."""
     known = _names_by_word(library_url)
     nearness: dict[_Name, float] = defaultdict(float)
@@ -61,9 +61,9 @@ def near_names(words: str, library_url: str) -> list[NearName]:
             best |= {name: max(score, best.get(name, 0)) for name in known.holding[word]}
         for name, score in best.items():
             nearness[name] += score
-    pages: dict[str, NearName] = {}
+    pages: dict[str, SuggestedName] = {}
     for nearest in sorted(nearness, key=lambda name: (-nearness[name], len(name[0]), name)):
-        pages.setdefault(nearest[1], NearName(*nearest))
+        pages.setdefault(nearest[1], SuggestedName(*nearest))
     return list(pages.values())[:MOST_NAMES]
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from factsheets.models import Condition
-from factsheets.search.near_names import near_names
+from factsheets.search.name_suggestions import suggested_names
 from tests.builders import complete_draft, live, suits
 
 pytestmark = pytest.mark.django_db
 
 
 def near(words: str) -> list[str]:
-    return [name.name for name in near_names(words, "/factsheets/")]
+    return [name.name for name in suggested_names(words, "/factsheets/")]
 
 
 @pytest.fixture
