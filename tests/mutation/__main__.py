@@ -78,8 +78,8 @@ def _tree_of(code: Path) -> str:
 
 
 def _try(trial: Trial, mutants: list[Mutant], *, again: bool) -> None:
-    """Each that has no result yet; then those again whose tests fail without a mutant too."""
-    tried = trial.results
+    """Each that no test has tried yet; then those again whose tests fail without a mutant too."""
+    tried = {key: result for key, result in trial.results.items() if result["tests"]}
     trial.run(
         mutant
         for mutant in mutants
