@@ -33,6 +33,9 @@ def claim_database(shared: Path, copy: str) -> None:
             creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             ready.touch()
         connection.close()  # a template in use cannot be copied
+        # The journal of a run that was killed would be played into the new copy.
+        for left_behind in shared.glob(f"template_{copy}.sqlite3-*"):
+            left_behind.unlink()
         creation.clone_test_db(copy, verbosity=0, autoclobber=True)
     connection.settings_dict.update(creation.get_test_db_clone_settings(copy))
 
