@@ -204,7 +204,7 @@ class FactsheetPage(
         ]
 
     def shared_authors(self, last: SignOff | None) -> Iterable[int]:
-        return shared_authors(self, last)
+        return [*super().shared_authors(last), *shared_authors(self, last)]
 
     @cached_property
     def headings(self) -> dict[str, str]:

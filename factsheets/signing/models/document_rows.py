@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField
 from wagtail.utils.file import hash_filelike
 
@@ -30,16 +31,19 @@ def document_rows(text: Any) -> list[Row]:
         return []
     stored = get_document_model()._default_manager.in_bulk(keys)
     return [
-        Row(
-            subject=stored[key].filename if key in stored else f"Document {key}, which is not there any more",
-            kind="document",
-            note=_digest(stored[key]) if key in stored else "",
-        )
+        document_row(stored[key])
+        if key in stored
+        else Row(subject=f"Document {key}, which is not there any more", kind="document", note="")
         for key in keys
     ]
 
 
-def _digest(document: Any) -> str:
+def document_row(document: AbstractDocument) -> Row:
+    """The name of its file, and the digest of its bytes in the note."""
+    return Row(subject=document.filename, kind="document", note=_digest(document))
+
+
+def _digest(document: AbstractDocument) -> str:
     if document.file_hash:
         return str(document.file_hash)
     try:

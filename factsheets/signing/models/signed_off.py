@@ -22,6 +22,7 @@ from factsheets.signing.formats.content_difference import PartDifference, differ
 
 from .in_workflow import move_steps_to
 from .schedule import ScheduleDates
+from .shared_authorship import document_authors
 from .sign_off import SignOff
 from .signature_in_force import withdrawn_sign_off
 
@@ -151,7 +152,7 @@ class SignedOff(ScheduleDates, models.Model):
 
     def shared_authors(self, last: SignOff | None) -> Iterable[int]:
         """The accounts that wrote words which readers get through this text, and which `last` does not cover."""
-        return []
+        return document_authors(self, last)
 
     def save_revision(
         self,

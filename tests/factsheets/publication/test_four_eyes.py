@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.log_actions import log
 
-from factsheets.models import Condition, FactsheetPage, SignOff, Suitability
+from factsheets.models import Citation, Condition, Disclaimer, FactsheetPage, SignOff, Suitability
 from factsheets.publication.signing_off import what_keeps_from_signing
 from factsheets.wording.proposing import change_wording
 from tests.builders import complete_draft, person, sign, sign_governed_texts, suits
@@ -191,3 +193,99 @@ def test_an_old_text_that_comes_back_with_a_space_is_still_its_writers(page, wri
     sign(page)
     page = write(page, person("Administrator"), introduction="<p>Words of the writer. </p>")
     assert not may_sign(page, writer)
+
+
+RECORDS_MADE_WHILE_CHOOSING = {
+    "condition": {"name": "Chooser ache", "plain_name": "Words of the writer"},
+    "painpattern": {"name": "Chooser pattern", "aspect": "place"},
+    "therapykind": {"name": "Chooser kind", "description": "Words of the writer"},
+    "source": {"kind": "guideline", "title": "Words of the writer", "year": "2020"},
+}
+
+
+@pytest.mark.parametrize("kind", RECORDS_MADE_WHILE_CHOOSING)
+def test_a_record_that_was_made_while_choosing_it_is_its_makers(writer, kind):
+    """The ordinary way to a record: on the spot, in the window that looks for one."""
+    sign_governed_texts()
+    model = apps.get_model("factsheets", kind)
+    browser = Client()
+    browser.force_login(writer)
+    chooser = f"wagtailsnippetchoosers_factsheets_{kind}:create"
+    fields = {
+        f"{kind}-chooser-form-{name}": words for name, words in RECORDS_MADE_WHILE_CHOOSING[kind].items()
+    }
+    answer = browser.post(reverse(chooser), RECORDS_MADE_WHILE_CHOOSING[kind] | fields)
+    assert answer.json()["step"] == "chosen", answer.content
+    record = model.objects.latest("pk")
+    page = complete_draft()
+    draft = latest(page)
+    if kind == "therapykind":
+        draft.therapy_kind = record
+    elif kind == "source":
+        draft.citations.add(Citation(source=record, section="introduction"))
+    else:
+        draft.suitabilities.add(Suitability(verdict="likely", **{SUBJECT[kind]: record}))
+    draft.save_revision(user=person("Author", "colleague"))
+    assert not may_sign(page, writer)
+    assert may_sign(page, person("Clinical reviewer", "another"))
+
+
+SUBJECT = {"condition": "condition", "painpattern": "pattern"}
+
+
+def uploaded_by(user: object) -> AbstractDocument:
+    return get_document_model().objects.create(
+        title="Leaflet", file=ContentFile(b"Words", "leaflet.txt"), uploaded_by_user=user
+    )
+
+
+def test_whoever_gave_a_document_another_file_brought_its_words(writer):
+    sign_governed_texts()
+    document = uploaded_by(person("Editor", "uploader"))
+    browser = Client()
+    browser.force_login(writer)
+    answer = browser.post(
+        reverse("wagtaildocs:edit", args=[document.pk]),
+        {
+            "title": "Leaflet",
+            "file": ContentFile(b"Words of the writer", "leaflet2.txt"),
+            "collection": 1,
+            "tags": "",
+        },
+    )
+    assert answer.status_code == 302, answer.content
+    page = write(
+        complete_draft(),
+        person("Author"),
+        introduction=f'<p><a linktype="document" id="{document.pk}">x</a></p>',
+    )
+    assert not may_sign(page, writer)
+    assert may_sign(page, person("Clinical reviewer", "another"))
+
+
+def test_a_document_of_the_same_name_has_other_words(writer):
+    """Signed once as leaflet.txt; what has this name now, somebody else brought."""
+    sign_governed_texts()
+    first = uploaded_by(person("Editor", "uploader"))
+    link = '<p><a linktype="document" id="{}">x</a></p>'
+    page = write(complete_draft(), person("Author"), introduction=link.format(first.pk))
+    sign(latest(page), person("Clinical reviewer", "another"))
+    second = get_document_model().objects.create(
+        title="Leaflet", file=ContentFile(b"Words of the writer", "leaflet.txt"), uploaded_by_user=writer
+    )
+    type(second).objects.filter(pk=second.pk).update(file=f"documents/elsewhere/{first.filename}")
+    page = write(page, person("Author", "colleague"), introduction=link.format(second.pk))
+    assert not may_sign(page, writer)
+
+
+def test_the_document_that_the_disclaimer_links_to_is_its_uploaders(writer):
+    document = uploaded_by(writer)
+    disclaimer = Disclaimer.objects.get()
+    disclaimer.text = f'<p>See <a linktype="document" id="{document.pk}">our terms</a>.</p>'
+    disclaimer.save_revision(user=person("Editor", "colleague"))
+    text = Disclaimer.objects.get().get_latest_revision_as_object()
+    refused = [each for each in what_keeps_from_signing(text, writer) if FOUR_EYES in each]
+    assert refused
+    assert not [
+        each for each in what_keeps_from_signing(text, person("Clinical reviewer", "b")) if FOUR_EYES in each
+    ]
