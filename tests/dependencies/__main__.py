@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from .checking import Checks
@@ -9,14 +10,13 @@ from .checking import Checks
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def main() -> int:
+def main(checks: Checks, arguments: Sequence[str] | None = None) -> int:
     """0 when nothing has to be mended, whether or not a service could be reached."""
     parser = argparse.ArgumentParser(prog="python -m tests.dependencies", description=__doc__)
     parser.add_argument(
         "--write", action="store_true", help="write docs/dependencies.md anew, and check nothing"
     )
-    checks = Checks(ROOT)
-    if parser.parse_args().write:
+    if parser.parse_args(arguments).write:
         checks.write_page()
         return 0
     report = checks.run()
@@ -25,4 +25,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Checks(ROOT)))

@@ -12,6 +12,8 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
+from cyclonedx.schema import OutputFormat, SchemaVersion
+from cyclonedx.validation import make_schemabased_validator
 from packaging.utils import canonicalize_name
 
 from .locks import read_locks
@@ -19,15 +21,25 @@ from .policy import POLICY, Policy
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BILL = Path("var/sbom/backcare.cdx.json")
-CYCLONEDX = ("-m", "cyclonedx_py", "environment", "--sv", "1.6", "--output-reproducible", "--of", "JSON")
+CYCLONEDX = (
+    "-m",
+    "cyclonedx_py",
+    "environment",
+    "--sv",
+    "1.6",
+    "--output-reproducible",
+    "--of",
+    "JSON",
+    "--no-validate",
+)
 
 
-class Unreadable(Exception):
-    """Something that the bill needs is not there; the message says what."""
+class NoBill(Exception):
+    """There can be no bill; the message says why."""
 
 
 def write_bill(root: Path, policy: Policy = POLICY, installed_in: Sequence[str] = tuple(sys.path)) -> Path:
-    """Write the bill for the packages of the lock for running, as they are installed; raises `Unreadable`.
+    """Write the bill for the packages of the lock for running, as they are installed; raises `NoBill`.
 
     Of one commit it is the same each time, so its time is the time of the commit.
     """
@@ -42,11 +54,14 @@ def write_bill(root: Path, policy: Policy = POLICY, installed_in: Sequence[str] 
             env=os.environ | moment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
         )  # fmt: skip
     if done.returncode != 0:
-        raise Unreadable(f"cyclonedx-py wrote no bill of materials:\n{done.stderr.strip()}")
+        raise NoBill(f"cyclonedx-py wrote no bill of materials:\n{done.stderr.strip()}")
     bill = json.loads(done.stdout)
     _correct_licences(bill["components"], policy.by_hand)
+    text = json.dumps(bill, indent=2, ensure_ascii=False) + "\n"
+    if mistake := make_schemabased_validator(OutputFormat.JSON, SchemaVersion.V1_6).validate_str(text):
+        raise NoBill(f"The bill of materials does not keep to the standard: {mistake}")
     (root / BILL).parent.mkdir(parents=True, exist_ok=True)
-    (root / BILL).write_text(json.dumps(bill, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    (root / BILL).write_text(text, encoding="utf-8")
     return BILL
 
 
@@ -62,7 +77,7 @@ def _lay_out(root: Path, environment: Path, installed_in: Sequence[str]) -> None
         if not (package.runs_the_site and package.is_for_here):
             continue
         if package.name not in installed:
-            raise Unreadable(f"{package.name} is in the lock, but it is not installed.")
+            raise NoBill(f"{package.name} is in the lock, but it is not installed.")
         described = _description_of(installed[package.name])
         (packages / described.name).symlink_to(described)
 
@@ -101,7 +116,7 @@ def main() -> int:
     """Write the bill, and say where it lies."""
     try:
         print(write_bill(ROOT))
-    except Unreadable as reason:
+    except NoBill as reason:
         print(reason, file=sys.stderr)
         return 1
     return 0

@@ -16,8 +16,8 @@ from .locks import Package
 from .report import Report
 
 PIP_AUDIT = (sys.executable, "-m", "pip_audit")
-# pip-audit asks for one package after the other, so a few of it share the work.
-AT_ONCE = 4
+# pip-audit asks for one package after the other, so two of it share the work.
+AT_ONCE = 2
 NOT_LOOKED_UP = "Known vulnerabilities could not be looked up"
 
 
