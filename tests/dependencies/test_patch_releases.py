@@ -8,7 +8,7 @@ import pytest
 
 from .locks import read_locks
 from .patch_releases import UV, look_up
-from .planted import plant
+from .planted import lock, plant
 from .report import Report
 
 
@@ -64,6 +64,17 @@ def test_a_release_that_others_do_not_allow_is_not_told(root: Path) -> None:
     release(root, "library", "1.2.1")
     release(root, "framework", "5.2.1", needs="library<1.2.1")
     assert looked_up(root) == Report(told=("Patch releases: no locked version is behind.",))
+
+
+def test_each_version_of_a_package_has_patch_releases_of_its_own(root: Path) -> None:
+    lock(root, "soup", "2.10.0 ; python_full_version < '3.11.5'")
+    lock(root, "soup", "4.1.2 ; python_full_version >= '3.11.5'")
+    for version in ("2.10.0", "2.10.1", "2.11.0", "4.1.2", "4.1.3", "4.2.0"):
+        release(root, "soup", version)
+    release(root, "library", "1.2.0", needs="soup")
+    assert looked_up(root).told == (
+        "Patch releases: 2 to be had by `make lock`: soup 2.10.0 → 2.10.1, soup 4.1.2 → 4.1.3.",
+    )
 
 
 @pytest.mark.parametrize(
