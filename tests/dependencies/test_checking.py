@@ -50,8 +50,8 @@ def test_without_a_network_it_says_so_and_is_content(
     assert main(replace(checks, pip_audit=silent, uv=silent), []) == 0
     assert capsys.readouterr().out.splitlines() == [
         "Licences: 3 packages, 2 of them run the site; all are allowed.",
-        "Known vulnerabilities could not be looked up for any package: no answer came (error: there is no network).",
-        "Newer patch releases could not be looked up: no answer came (error: there is no network).",
+        "Known vulnerabilities could not be looked up for any package: no answer came (there is no network).",
+        "Newer patch releases could not be looked up: no answer came (there is no network).",
     ]
 
 

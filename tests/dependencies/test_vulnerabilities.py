@@ -122,10 +122,11 @@ def test_a_service_that_cannot_be_reached_is_told(root: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # nobody listens there
         report = asked_of(taken.getsockname()[1], root)
-    (told,) = report.told
-    assert told.startswith("Known vulnerabilities could not be looked up for any package: no answer came (")
-    assert told.endswith(").")
-    assert report.broken == ()
+    assert report == Report(
+        told=(
+            "Known vulnerabilities could not be looked up for any package: no answer came (ConnectionError).",
+        )
+    )
 
 
 def test_a_service_that_does_not_answer_in_time_is_told(root: Path) -> None:
@@ -180,6 +181,22 @@ def test_what_is_found_fails_even_if_another_part_had_no_answer(root: Path) -> N
             "Known vulnerabilities could not be looked up for framework: no answer came (The connection was cut.).",
         ),
         broken=(SENTENCE,),
+    )
+
+
+@pytest.mark.parametrize(
+    ("last_line", "reason"),
+    [
+        ("ERROR:pip_audit._cli:Could not connect to the feed", "Could not connect to the feed"),
+        ("pip_audit._service.interface.ServiceError", "ServiceError"),
+        ("requests.exceptions.ReadTimeout: HTTPSConnectionPool(…): Read timed out.", "ReadTimeout"),
+        ("a" * 200, f"{'a' * 120}…"),
+    ],
+)
+def test_why_there_is_no_answer_is_said_in_short(root: Path, last_line: str, reason: str) -> None:
+    code = f"sys.exit('Traceback (most recent call last):\\n  File …\\n' + {last_line!r})"
+    assert told_by(root, code) == Report(
+        told=(f"Known vulnerabilities could not be looked up for any package: no answer came ({reason}).",)
     )
 
 
