@@ -8,7 +8,7 @@ latest = @PYTHON="$(PYTHON)" sh make/environment.sh .venv-latest requirements-de
 production = DJANGO_SETTINGS_MODULE=backcare.settings.base
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test test-latest lint format house screenshots bench mutation release-data lock
+.PHONY: run dev test test-latest lint format house dependencies sbom screenshots bench mutation release-data lock
 
 run: ## the site on http://127.0.0.1:8000, as in production
 	$(runtime)
@@ -27,7 +27,7 @@ test-latest: ## every test with the newest Wagtail and Django
 	$(latest)
 	@exec .venv-latest/bin/python -m tests.suite --sqlite-only
 
-lint: ## style, types, templates, migrations, production settings
+lint: ## style, types, templates, migrations, production settings, licences and known vulnerabilities of dependencies
 	$(development)
 	@sh make/lint.sh
 
@@ -40,6 +40,14 @@ format: ## rewrites code and templates in the house style
 house: ## writes the table and the drawing of docs/architecture.md anew, and prints figures of the code
 	$(development)
 	@exec .venv/bin/python -m tests.architecture
+
+dependencies: ## writes the tables of docs/dependencies.md anew
+	$(development)
+	@exec .venv/bin/python -m tests.dependencies --write
+
+sbom: ## what the site is made of, as CycloneDX, in var/sbom; `make release` will call it
+	$(development)
+	@exec .venv/bin/python -m tests.dependencies.sbom
 
 screenshots: ## takes the pictures in docs/images anew
 	$(development)

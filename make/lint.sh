@@ -1,5 +1,6 @@
 #!/bin/sh
-# Every check of the code that needs no database: all are run, then the names of those that failed are told.
+# Every check of the code that needs no database, and of the packages it builds on: all are run, then the names of those
+# that failed are told.
 set -u
 failed=
 
@@ -13,6 +14,17 @@ check() {
 # A key, an address and a data folder as in production, and nothing of the developer's own.
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+
+# What waits for others' services waits while the other checks run; it ends by itself.
+.venv/bin/python -m tests.dependencies >"$scratch/dependencies" 2>&1 &
+dependencies=$!
+dependencies() {
+    wait "$dependencies"
+    code=$?
+    cat "$scratch/dependencies"
+    return "$code"
+}
+
 django() {
     env -u DATABASE_URL DJANGO_SETTINGS_MODULE=backcare.settings.base BACKCARE_DATA_DIR="$scratch" \
         SECRET_KEY="$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
@@ -27,6 +39,7 @@ check "djlint (format)" .venv/bin/djlint --check templates
 check "djlint (lint)" .venv/bin/djlint --lint templates
 check "migrations" django makemigrations --check --dry-run
 check "production settings" django check --deploy --fail-level WARNING
+check "dependencies" dependencies
 
 if [ -n "$failed" ]; then
     echo "Failed: $failed."

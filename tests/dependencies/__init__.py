@@ -1,0 +1,1 @@
+"""What the site is made of: licences, known vulnerabilities, patch releases, and the bill of materials."""
