@@ -64,7 +64,7 @@ class Noting:
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(
         self, fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
-    ) -> Iterator[object]:
+    ) -> Iterator[None]:
         """The database of a worker is nobody's own: whoever comes first would seem slow."""
         started = _processor()
         try:
