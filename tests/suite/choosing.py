@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import pytest
 from django.test import TransactionTestCase
@@ -13,6 +13,8 @@ from django.test import TransactionTestCase
 from .durations import Record
 from .latest import COULD_DIFFER
 
+#: Where all tests lie.
+TESTS = Path(__file__).resolve().parents[1]
 #: Whoever asks for one of these writes to a database, or reads from it.
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "lasting_rows"})
 #: The marks of those who do: pytest-django's, and ours for a test that reaches one in a process of its own.

@@ -27,7 +27,9 @@ COULD_DIFFER = (
     Reason("staff", "the first screen is Wagtail's, made of its panels"),
     Reason("models", "fields, constraints and revisions are Django's and Wagtail's"),
     Reason("test_constraints", "constraints are written by Django"),
-    Reason("publication", "revisions, publishing and deletion are actions of Wagtail, bound to rules of ours"),
+    Reason(
+        "publication", "revisions, publishing and deletion are actions of Wagtail, bound to rules of ours"
+    ),
     Reason("workflows", "workflows and their steps are Wagtail's"),
     Reason("edit_conflicts", "the editing form is Wagtail's, entered once more"),
     Reason("documents", "documents, their collections and privacy are Wagtail's"),
@@ -35,7 +37,9 @@ COULD_DIFFER = (
     Reason("home", "plain pages are Wagtail's, served by its views"),
     Reason("management", "commands go through Wagtail's publishing and Django's parser"),
     Reason("releases", "migrations of Wagtail and Django run over what stored releases hold"),
-    Reason("test_modelsearch_own", "the index is a back end of Wagtail's search, which brings tests of its own"),
+    Reason(
+        "test_modelsearch_own", "the index is a back end of Wagtail's search, which brings tests of its own"
+    ),
     Reason("test_commands", "what commands say stands on Django's own errors", with_a_database=False),
     Reason("background", "tasks are queued through Django's interface"),
     Reason("starting", "a start runs Django's commands and checks", with_a_database=False),
