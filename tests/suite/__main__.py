@@ -27,6 +27,8 @@ def main() -> int:
     parser.add_argument("--record", action="store_true", help="keep how long each file took")
     parser.add_argument("paths", nargs="*", help="files, folders or tests; without any, all of them")
     asked = parser.parse_args()
+    if unknown := [path for path in asked.paths if not Path(path.partition("::")[0]).exists()]:
+        parser.error(f"There is no {', '.join(unknown)}.")
     # A closed terminal or a cancelled job ends the run in order too, so that no server is left behind.
     for cancelled in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(cancelled, lambda number, _: sys.exit(128 + number))
