@@ -12,7 +12,7 @@ from wagtail.models import BaseLogEntry
 
 from factsheets.warning_signs.changing import LOGGED_AS
 
-from .deciding import remove, see, sign_change, sign_changes, take_back
+from .deciding import SeeChangeView, SignChangeView, TakeBackNarrowingView, remove, sign_changes
 from .importing import import_phrases
 from .trying import may_see_warning_signs, try_warning_signs
 
@@ -22,11 +22,19 @@ def warning_sign_urls() -> list[URLPattern]:
     return [
         path("warning-signs/try/", try_warning_signs, name="factsheets_try_warning_signs"),
         path("warning-signs/changes/", sign_changes, name="factsheets_warning_sign_changes"),
-        path("warning-signs/changes/<int:change_id>/", sign_change, name="factsheets_warning_sign_change"),
-        path("warning-signs/changes/<int:change_id>/seen/", see, name="factsheets_see_warning_sign"),
+        path(
+            "warning-signs/changes/<int:change_id>/",
+            SignChangeView.as_view(),
+            name="factsheets_warning_sign_change",
+        ),
+        path(
+            "warning-signs/changes/<int:change_id>/seen/",
+            SeeChangeView.as_view(),
+            name="factsheets_see_warning_sign",
+        ),
         path(
             "warning-signs/changes/<int:change_id>/take-back/",
-            take_back,
+            TakeBackNarrowingView.as_view(),
             name="factsheets_take_back_warning_sign",
         ),
         path("warning-signs/<int:sign_id>/take-out/", remove, name="factsheets_remove_warning_sign"),

@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
 
-from .deciding import may_see_wording, take_back, wording_change, wording_changes
+from .deciding import TakeBackWordingView, WordingChangeView, may_see_wording, wording_changes
 from .headings import headings, may_change_headings
 
 
@@ -18,8 +18,12 @@ def wording_urls() -> list[URLPattern]:
     return [
         path("headings/", headings, name="factsheets_headings"),
         path("wording/", wording_changes, name="factsheets_wording_changes"),
-        path("wording/<int:change_id>/", wording_change, name="factsheets_wording_change"),
-        path("wording/<int:change_id>/take-back/", take_back, name="factsheets_take_back_wording"),
+        path("wording/<int:change_id>/", WordingChangeView.as_view(), name="factsheets_wording_change"),
+        path(
+            "wording/<int:change_id>/take-back/",
+            TakeBackWordingView.as_view(),
+            name="factsheets_take_back_wording",
+        ),
     ]
 
 
