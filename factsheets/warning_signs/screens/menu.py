@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import BaseLogEntry
 
+from factsheets.screens.log_entry import CommentedEntry, register_labelled
 from factsheets.warning_signs.changing import LOGGED_AS
 
 from .deciding import SeeChangeView, SignChangeView, TakeBackNarrowingView, remove, sign_changes
@@ -64,12 +63,9 @@ def warning_sign_menu_items() -> list[MenuItem]:
     ]
 
 
-class WarningSignFormatter(LogFormatter):
+class WarningSignEntry(CommentedEntry):
     def format_message(self, log_entry: BaseLogEntry) -> str:
         return f"{self.label}: {' '.join(log_entry.data.get('words', []))}"
-
-    def format_comment(self, log_entry: BaseLogEntry) -> str:
-        return str(log_entry.data.get("comment", ""))
 
 
 _LABELS = {
@@ -84,6 +80,6 @@ _LABELS = {
 
 def register_warning_sign_messages(actions: LogActionRegistry) -> None:
     """Hook `register_log_actions`."""
-    for act, label in _LABELS.items():
-        formatter: Any = type("WarningSignFormatter", (WarningSignFormatter,), {"label": label})
-        actions.register_action(f"{LOGGED_AS}.{act}")(formatter)
+    register_labelled(
+        actions, {f"{LOGGED_AS}.{act}": label for act, label in _LABELS.items()}, WarningSignEntry
+    )
