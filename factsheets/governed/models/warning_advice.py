@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar, Self
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel
@@ -85,13 +84,6 @@ class WarningAdvice(GovernedText):
 class EmergencyAdvice(WarningAdvice):
     level = WarningLevel.EMERGENCY
 
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
-    )
-    revisions = GenericRelation(
-        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
-    )
-
     panels = _panels("a sign of an emergency")
 
     class Meta:
@@ -105,13 +97,6 @@ class EmergencyAdvice(WarningAdvice):
 class UrgentAdvice(WarningAdvice):
     level = WarningLevel.URGENT
 
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
-    )
-    revisions = GenericRelation(
-        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
-    )
-
     panels = _panels("a sign of something urgent")
 
     class Meta:
@@ -124,13 +109,6 @@ class UrgentAdvice(WarningAdvice):
 
 class CrisisAdvice(WarningAdvice):
     level = WarningLevel.CRISIS
-
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
-    )
-    revisions = GenericRelation(
-        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
-    )
 
     panels = _panels("a sign of a crisis")
 

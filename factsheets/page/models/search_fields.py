@@ -47,9 +47,11 @@ SEARCH_FIELDS = [
 
 
 class Searched(models.Model):
-    """Mixed into the factsheet: the words that search looks through besides its own fields.
+    """Which words of a factsheet does search look through, besides its own fields?
 
-    Back ends name what they index after the model that defines it, so this is a model, too.
+    It takes `get_indexed_objects` of Wagtail's `Indexed`, and stands before `Page`, which extends that: after it, each
+    factsheet would be indexed with queries of its own for its rows. Back ends name what they index after the model that
+    defines it, so this is a model, too.
     """
 
     class Meta:

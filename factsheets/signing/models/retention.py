@@ -37,7 +37,11 @@ class KeptQuerySet(models.QuerySet):
 
 
 class Retained:
-    """What is asked before a deletion; `why_it_stays` answers in a sentence, or with nothing."""
+    """May this be deleted? `why_it_stays` answers in a sentence, or with nothing.
+
+    It takes `delete` of Django and Wagtail, and stands before them: after `Page`, nobody would be asked before Wagtail
+    has written to its log that the page is gone.
+    """
 
     def why_it_stays(self) -> str:
         raise NotImplementedError
@@ -55,7 +59,10 @@ class Retained:
 
 
 class KeptOnRecord(Retained):
-    """Mixed into a signed-off text, before all else."""
+    """A signed-off text stays once it was public, or anything on record is about it.
+
+    It takes no hook itself, it answers the question of `Retained`, and stands where that has to: before Wagtail's classes.
+    """
 
     def why_it_stays(self) -> str:
         if self.pk is None:
@@ -94,7 +101,11 @@ PageAboveManager = PageManager.from_queryset(PageAboveQuerySet)
 
 
 class StaysWithItsPages(Retained):
-    """Mixed into a page that has factsheets somewhere below it, before all else: deleting it would delete them."""
+    """A page stays while a factsheet somewhere below it does: deleting it would delete that, too.
+
+    It takes `permissions_for_user` of Wagtail's `Page` and stands before it, as `Retained` has to: after it, Wagtail would
+    offer to delete what stays.
+    """
 
     def why_it_stays(self) -> str:
         text = _texts_on_record_in(self).first()

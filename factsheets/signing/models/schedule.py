@@ -14,7 +14,11 @@ from factsheets.language.vocabulary import PublicationRefused
 
 
 class ScheduleDates:
-    """Mixed into every text with drafts, before Wagtail's own part of it."""
+    """Which dates of its schedule does a draft still have?
+
+    It takes `with_content_json` of Wagtail's `RevisionMixin`, which `DraftStateMixin`, `LockableMixin` and `Page` extend,
+    and stands before all of them: it corrects what they have read, and after them it would not be asked.
+    """
 
     expire_at: datetime | None
 
@@ -51,7 +55,11 @@ class ScheduleDates:
 
 
 class OrdinarySchedule(ScheduleDates):
-    """For pages that go live without a sign-off."""
+    """May a page that needs no sign-off go live? Not when its expiry has passed.
+
+    It takes `publish` of Wagtail's `DraftStateMixin` and `Page`, and stands before them: after them, a page would go live
+    without being asked. A text that is signed off has `SignedOff` in its place, which takes the same hook.
+    """
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         if lapsed := revision.as_object().what_has_lapsed():

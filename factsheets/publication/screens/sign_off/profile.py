@@ -8,7 +8,7 @@ from django import forms
 from wagtail.admin.views.account import BaseSettingsPanel
 
 from factsheets.publication.signing_off import PROFILE_FIELDS
-from factsheets.signing.models.reviewer_profile import ReviewerProfile
+from factsheets.signing.models.reviewer_profile import ReviewerProfile, profile_of
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 
 
@@ -36,9 +36,7 @@ class ReviewerProfilePanel(BaseSettingsPanel):
     form_object = "profile"
 
     def __init__(self, request: Any, user: Any, profile: Any) -> None:
-        super().__init__(
-            request, user, ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
-        )
+        super().__init__(request, user, profile_of(user))
 
     def is_active(self) -> bool:
         """Shown to those who sign off."""
