@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.db import models
-from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
+from factsheets.language.text_in_lines import in_lines, text_in_lines
 from factsheets.outputs.caveats import claim_of
 from factsheets.page.formats.subjects import code_of
 from factsheets.signing.formats.half_filled_rows import complete_rows
@@ -68,12 +68,12 @@ class Searched(models.Model):
         )
 
     def words_by_section(self) -> list[tuple[str, str]]:
-        """All that the factsheet says below its summary, as plain text, each text under the name of its heading."""
+        """All that the factsheet says below its summary, as plain text in lines, each text under the name of its heading."""
         texts = (
-            (part, getattr(self, field) if field in _PLAIN else _plain(getattr(self, field)))
+            (part, (in_lines if field in _PLAIN else _plain)(getattr(self, field)))
             for field, part in _SECTIONS.items()
         )
-        return [(part, " ".join(text.split())) for part, text in texts if text.strip()]
+        return [(part, text) for part, text in texts if text]
 
     def words_of_sections(self) -> str:
         """The same in one text, for the index."""
@@ -122,4 +122,4 @@ class Searched(models.Model):
 @lru_cache(maxsize=5_000)
 def _plain(rich_text: str) -> str:
     """Kept, since the page of results asks for the sections of the same factsheets again and again."""
-    return get_text_for_indexing(rich_text)
+    return text_in_lines(rich_text)
