@@ -75,7 +75,7 @@ def test_a_refusal_never_reads_as_advice(length):
 
 
 def test_a_sentence_stands_whole_where_it_is_somewhat_longer_than_an_excerpt():
-    sentence = f"It may be used for a {'very ' * 30}bad back, unless a doctor says otherwise."
+    sentence = f"Needles may be used for a {'very ' * 30}bad back, unless a doctor says otherwise."
     assert plain(excerpt(f"One. {sentence} Two.", {("bad",)}, 120)) == f"… {sentence} …"
 
 
