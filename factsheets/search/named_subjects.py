@@ -54,13 +54,17 @@ def named_in(question: str) -> Named:
         return Named([], [], says_more=True)
     # A therapy that is called after a condition is not named by the name of the condition.
     therapies = _names_of_therapies(known).in_words(subjects.rest).things
-    few = therapies if len(therapies) <= _MOST_THERAPIES else []
-    return Named(subjects.things, few, says_more=bool(subjects.rest))
+    return Named(subjects.things, _few(therapies), says_more=bool(subjects.rest))
 
 
-def asks_for_a_therapy(question: str) -> bool:
-    """Whether a question names any therapy of a public factsheet."""
-    return bool(_names_of_therapies(_now()).in_question(question).things)
+def besides_therapies(question: str) -> tuple[list[int], str]:
+    """The keys of public factsheets whose therapy a question names, and what it says besides."""
+    found = _names_of_therapies(_now()).in_question(question)
+    return (_few(found.things), " ".join(found.rest)) if found.things else ([], question)
+
+
+def _few(therapies: list[int]) -> list[int]:
+    return therapies if len(therapies) <= _MOST_THERAPIES else []
 
 
 def _names_of_therapies(known: _Known) -> Names[int]:

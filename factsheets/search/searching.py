@@ -10,14 +10,14 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import SearchQuery
 
 from factsheets.language.phrasebook import FILLER, asked_words
-from factsheets.page.formats.subjects import Subject, subject_of
+from factsheets.page.formats.subjects import subject_of
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.records.models.condition import Condition
 from factsheets.records.models.therapy_kind import TherapyKind
 
 from .choices import CONDITION, KIND, Choice, chosen_condition, chosen_kind, conditions_in, kinds_in, tally
 from .comparison_questions import asked_between
-from .named_subjects import asks_for_a_therapy, named_in
+from .named_subjects import Named, besides_therapies, named_in
 from .question import query_for
 from .ranking import Asked, ranked
 from .records import FoundRecords, conditions_called, find_records
@@ -141,19 +141,23 @@ def _query(words: str, *, exact: bool, every: bool) -> SearchQuery:
 
 def _asked_about(words: str, condition: Condition | None) -> Asked:
     named = named_in(words)
-    subjects = (named.says_more and _meant_by(words)) or named.subjects
-    return Asked(subjects, named.therapies, chosen=subject_of(condition) if condition else None)
+    if named.says_more:
+        named = _meant_by(words) or named
+    return Asked(named.subjects, named.therapies, chosen=subject_of(condition) if condition else None)
 
 
-def _meant_by(words: str) -> list[Subject]:
+def _meant_by(words: str) -> Named | None:
     """The conditions that words mean which are no whole name: “leg pain” for “back pain that runs down the leg”.
 
-    They have all the words, so they are nearer than what only some of the words name.
+    They have all the words besides those of a therapy, so they are nearer than what only some of the words name.
     """
-    if _IN_MANY_NAMES.issuperset(asked_words(words)) or asks_for_a_therapy(words):
-        return []
-    found = conditions_called(_query(words, exact=True, every=True))
-    return [subject_of(condition) for condition in found] if len(found) <= _MOST_MEANT else []
+    therapies, rest = besides_therapies(words)
+    if _IN_MANY_NAMES.issuperset(asked_words(rest)):
+        return None
+    found = conditions_called(_query(rest, exact=True, every=True))
+    if not 0 < len(found) <= _MOST_MEANT:
+        return None
+    return Named([subject_of(condition) for condition in found], therapies, says_more=False)
 
 
 def _results(query: SearchQuery, factsheets: QuerySet) -> Any:

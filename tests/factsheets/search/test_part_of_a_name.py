@@ -89,6 +89,27 @@ def test_a_therapy_that_is_called_so_is_what_was_asked_for(client):
     assert not soup.select("#what-you-asked-about")
 
 
+@pytest.mark.parametrize("q", ["TENS for leg pain", "tens for pain in my legs"])
+def test_a_therapy_that_is_named_besides_stays_first_and_says_its_verdict(client, q):
+    soup = read(client, q=q)
+    assert soup.main.select_one(".hit a")["href"] == DOWN_THE_LEG
+    assert titles(soup)[0] == "TENS"
+    assert said(soup)[0] == "For back pain that runs down the leg: least likely to help"
+
+
+def test_all_the_words_are_nearer_than_some(client):
+    """“Low back pain” is a name, and “long low back pain” is another condition by its words."""
+    assert words(read(client, q="low back pain").main.select_one(".hit a")) == "Pain in the lower back"
+    assert (
+        words(read(client, q="persisting chronic low back pain", exact=1).main.select_one(".hit a"))
+        == "Back pain that lasts"
+    )
+    Condition.objects.filter(name="Low back pain").update(other_names="back pain")
+    Condition.objects.get(name="Low back pain").save()
+    index_everything()
+    assert words(read(client, q="chronic back pain").main.select_one(".hit a")) == "Back pain that lasts"
+
+
 def test_a_word_that_only_describes_a_condition_names_none(client):
     Condition.objects.filter(name="Low back pain").update(description="Often after digging.")
     index_everything()
