@@ -170,13 +170,13 @@ def _problem_of_words(lines: list[str]) -> str:
             return f"“{line[:30]}…” is too long: {_LONGEST} characters is the most."
         if not words:
             return f"“{line}” has no letter and no figure, so nobody can search for it."
+        if FILLER.issuperset(words):
+            return f"“{line}” stands in too many questions. Write what makes this one different."
         if words_of(line)[-1] in ARTICLES and len(words) == 1 and not phrase_of(line).is_whole:
             return (
                 f"“{line}” is found wherever “{words[0]}” stands, because the word at its end does not count. Write that word "
                 "alone, or what follows."
             )
-        if FILLER.issuperset(words):
-            return f"“{line}” stands in too many questions. Write what makes this one different."
     return ""
 
 
