@@ -85,7 +85,22 @@ _NEARLY = {
 }
 #: Words that are no form of the one that they look like.
 _NO_FORMS = frozenset(
-    {"number", "numbers", "legal", "wing", "wings", "ding", "thing", "things", "ces", "as", "hers", "hardly", "poor", "knackered"}
+    {
+        "number",
+        "numbers",
+        "legal",
+        "wing",
+        "wings",
+        "ding",
+        "thing",
+        "things",
+        "ces",
+        "as",
+        "hers",
+        "hardly",
+        "poor",
+        "knackered",
+    }
 )
 _SHORTEST_STEM = 3
 _VOWELS = frozenset("aeiou")

@@ -8,7 +8,10 @@ _IDIOMS = (
     ("any more", "anymore"),
     ("(?:hardly|barely|scarcely) ever", "seldom"),
     ("(?:only just|just about)(?! to)", "hardly"),
-    ("(?:lost|lose|losing|loss of|lack of|lacking|no|not|without|absence of)(?: the| all| any| my)* ability(?: to)?", "inability"),
+    (
+        "(?:lost|lose|losing|loss of|lack of|lacking|no|not|without|absence of)(?: the| all| any| my)* ability(?: to)?",
+        "inability",
+    ),
     # One “dead leg” is a knock or has been sat on; two are no figure of speech.
     ("dead ?(legs|feet)", r"\1 dead"),
 )

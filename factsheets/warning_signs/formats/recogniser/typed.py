@@ -25,13 +25,17 @@ _FEWEST_LETTERS = 3
 _BETWEEN = re.compile(r"[.,;:!?/|()\[\]]+")
 _STARS = re.compile(r"(?<=\w)\*+(?=\w)")
 #: “c-a-n-t p-e-e”, and four or more letters with spaces between.
-_PARTED = re.compile(r"(?<!\w)[A-Za-z](?:[-._*][A-Za-z]){2,}(?!\w)|(?<!\w)[A-Za-z](?: {1,4}[A-Za-z]){3,}(?!\w)")
+_PARTED = re.compile(
+    r"(?<!\w)[A-Za-z](?:[-._*][A-Za-z]){2,}(?!\w)|(?<!\w)[A-Za-z](?: {1,4}[A-Za-z]){3,}(?!\w)"
+)
 
 
 def pieces_of(typed: str) -> list[str]:
     """The text in pieces of 40 words, each beginning in the middle of the one before; empty for a text without letters."""
     return list(
-        dict.fromkeys(piece for text in _readings(typed[:MOST_CHARACTERS]) for piece in _in_pieces(_plain(text)))
+        dict.fromkeys(
+            piece for text in _readings(typed[:MOST_CHARACTERS]) for piece in _in_pieces(_plain(text))
+        )
     )
 
 
