@@ -6,7 +6,7 @@ import re
 
 from factsheets.language.plain_words import words_of
 
-from .idioms import plain
+from .idioms import outspoken, plain
 from .numbers import is_at_least
 
 #: Questions are shorter; whatever is not, costs no more time than this.
@@ -41,5 +41,17 @@ def words_of_line(line: str) -> list[str]:
 
 def words_in(text: str) -> list[str]:
     """The words of `text`; “2stone” are two, and a letter typed three times or more counts as two: “peeeee” is “pee”."""
-    words = plain(" ".join(words_of(text[:_MOST_CHARACTERS])))
+    return _parted(_plain(text))
+
+
+def words_of_question(text: str) -> list[str]:
+    """Those, and “cannot” or “no” beside what amounts to it."""
+    return _parted(outspoken(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return plain(" ".join(words_of(text[:_MOST_CHARACTERS])))
+
+
+def _parted(words: str) -> list[str]:
     return _REPEATED.sub(r"\1\1", _DIGITS.sub(r" \1 ", words)).split()[:MOST_WORDS]
