@@ -72,7 +72,7 @@ _GROUPS = (
     "defecate defecating defaecate defecation",
     "sensation sensations",
     "myself meself miself maself myslef mysel himself herself yourself themselves ourselves themself hisself",
-    "my your his her their our ma mi mah",
+    "my your his her their our",
     "was woz wos wuz",
     "bladder bladders blada bladda",
     "breathe breathes breathing breathed breath breaths breeth breav breave",

@@ -16,12 +16,12 @@ _AT_LEAST = re.compile(r"(?<!\S)([0-9]+\+)(?!\S)")
 _DIGITS = re.compile(r"(\d+)")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _LITTLE = """
-2 a abit about absolutely actually after all almost also always am an and any anymore anything anyway are as at b basically be because
+2 a abit about absolutely actually after all almost also always am an and any anymore anything anyway are as at basically be because
 been being bloody both but by completely constantly could did do does doing er even ever every everything for from fucking fully
 god had has have having he help her here him his how i id if ill im in into is it its ive just kind kinda lately like literally lot
-ma may me might mine my now of oh ov omg on or our own please pls proper properly quite r really she should since so some something
+may me might mine my now of oh omg on or our own please pls proper properly quite r really she should since so some something
 sometimes sort still stuff such suddenly than that the their them then there these they this those to today too totally u um ur very
-was we well were what when whenever where which while whole will with would wud wd x yday yesterday yet you your
+was we well were what when whenever where which while whole will with would x yday yesterday yet you your
 """
 #: They stand between other words without parting them.
 LITTLE_WORDS = frozenset(_LITTLE.split())
