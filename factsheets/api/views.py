@@ -11,7 +11,7 @@ from django.core.paginator import EmptyPage, Page
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import NinjaAPI, Query, Schema, Status
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import ValidationError
 from pydantic import Field
 
 from factsheets.api.formats.api_answer import (
@@ -155,22 +155,22 @@ def search_factsheets(
     """
     question = understood(q)
     library = LibraryPage.for_readers()
-    if not question.words:
-        raise HttpError(422, "q: say what to search for.")
     # All that was typed counts, also what is too long to be searched.
     warning = warned(warnings_for(q))
+    if not question.words:
+        return _refused(422, "q: say what to search for.", warning)
     if library is None:
-        return _not_found("There are no public factsheets yet.", warning)
+        return _refused(404, "There are no public factsheets yet.", warning)
     asked = {"kind": understood(kind).words, "condition": understood(condition).words}
     found = search(question.words, exact=exact or bool(warning), **asked)
     if found.left_something_out:
-        return _not_found(
-            "kind, condition: at least one of them is not among the public factsheets.", warning
+        return _refused(
+            404, "kind, condition: at least one of them is not among the public factsheets.", warning
         )
     try:
         shown = found.pages.page(page)
     except EmptyPage:
-        return _not_found(f"page: the last page is {found.pages.num_pages}.", warning)
+        return _refused(404, f"page: the last page is {found.pages.num_pages}.", warning)
     return _answer(question, found, shown, library) | {"warning": warning}
 
 
@@ -187,12 +187,13 @@ def unknown(request: HttpRequest, rest: str = "") -> JsonResponse:
 @api.exception_handler(ValidationError)
 def _wrong_question(request: HttpRequest, error: ValidationError) -> HttpResponse:
     words = "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors)
-    return api.create_response(request, {"detail": f"{words}."}, status=422)
+    warning = warned(warnings_for(request.GET.get("q", "")))
+    return api.create_response(request, {"detail": f"{words}.", "warning": warning}, status=422)
 
 
-def _not_found(sentence: str, warning: dict[str, Any] | None) -> Status:
-    """Whoever may be in danger is told so even where there is nothing to find."""
-    return Status(404, {"detail": sentence, "warning": warning})
+def _refused(status: int, sentence: str, warning: dict[str, Any] | None) -> Status:
+    """Whoever may be in danger is told so even where there is no answer to give."""
+    return Status(status, {"detail": sentence, "warning": warning})
 
 
 def _answer(question: Question, found: FoundFactsheets, shown: Page, library: LibraryPage) -> dict[str, Any]:

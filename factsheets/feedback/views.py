@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -19,9 +20,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from factsheets.feedback.formats.form_token import TokenRefused
 from factsheets.feedback.formats.visitor import comes_from_our_own_page, network_of
+from factsheets.governed.formats.warning_cards import WarningCard
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.publication.models.old_address import factsheet_for_readers
 from factsheets.publication.old_addresses import lead_on
+from factsheets.warning_signs.cards import cards_of
+from factsheets.warning_signs.warnings import warnings_for
 
 from .answering import (
     MOST_CHARACTERS,
@@ -39,7 +43,11 @@ from .answering import (
 @cache_control(no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form behind “Was this useful?”, for the answer that `?useful=` names; a post stores the answer."""
+    """The form behind “Was this useful?”, for the answer that `?useful=` names; a post stores the answer.
+
+    Whoever wrote of a danger is told whom to call, whether the answer was taken or not. That page is the answer to the
+    post itself: no address, and so no log and no history of a browser, says that somebody was in danger.
+    """
     page = factsheet_for_readers(slug)
     if page.slug != slug and request.method != "POST":
         return lead_on(request, "factsheets:feedback", page.slug)
@@ -49,9 +57,9 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
         return _feedback_form(request, page, useful)
     if not comes_from_our_own_page(request):
         # What was typed is not shown again: another site could put its own words there.
-        return _feedback_form(request, page, None, refusal="origin", status=403)
+        return _feedback_form(request, page, None, refusal="origin", cards=_cards(request), status=403)
     if useful is None:
-        return _feedback_form(request, page, None, refusal="expired", status=400)
+        return _feedback_form(request, page, None, refusal="expired", cards=_cards(request), status=400)
     answer = Answer(
         useful=useful,
         comment=request.POST.get("comment", ""),
@@ -68,8 +76,12 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     except TooManyAnswers:
         refusal, status = "too_many", 429
     else:
+        if cards := _cards(request):
+            return _thanks(request, page, cards)
         return HttpResponseRedirect(reverse("factsheets:feedback_thanks", args=[page.slug]), status=303)
-    return _feedback_form(request, page, useful, refusal=refusal, comment=answer.comment, status=status)
+    return _feedback_form(
+        request, page, useful, refusal=refusal, comment=answer.comment, cards=_cards(request), status=status
+    )
 
 
 def _feedback_form(
@@ -79,6 +91,7 @@ def _feedback_form(
     *,
     refusal: str = "",
     comment: str = "",
+    cards: Sequence[WarningCard] = (),
     status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {
@@ -90,6 +103,7 @@ def _feedback_form(
         "comment": comment,
         "most_characters": f"{MOST_CHARACTERS:,}",
         "too_many_by": characters_too_many(comment),
+        "warning_cards": cards,
     }
     return render(request, "factsheets/feedback/feedback_form.html", context, status=status)
 
@@ -100,5 +114,14 @@ def feedback_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     page = factsheet_for_readers(slug)
     if page.slug != slug:
         return lead_on(request, "factsheets:feedback_thanks", page.slug)
-    context = {"factsheet": page, "factsheet_url": page.get_url(request)}
+    return _thanks(request, page, [])
+
+
+def _thanks(request: HttpRequest, page: FactsheetPage, cards: Sequence[WarningCard]) -> HttpResponse:
+    context = {"factsheet": page, "factsheet_url": page.get_url(request), "warning_cards": cards}
     return render(request, "factsheets/feedback/feedback_thanks.html", context)
+
+
+def _cards(request: HttpRequest) -> list[WarningCard]:
+    """Those for the comment as it was sent, also what is too long to be kept."""
+    return cards_of(warnings_for(request.POST.get("comment", "")))

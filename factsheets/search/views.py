@@ -12,9 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from factsheets.governed.formats.warning_cards import WarningCard, warning_cards
-from factsheets.governed.models.governed_text import SafetyAdvice
-from factsheets.language.vocabulary import WarningLevel
 from factsheets.page.formats.subjects import Subject
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.library_page import LibraryPage
@@ -28,6 +25,7 @@ from factsheets.search.formats.search_parts import (
     narrowing_lists,
     record_groups,
 )
+from factsheets.warning_signs.cards import cards_of, most_urgent
 from factsheets.warning_signs.warnings import Warning, warnings_for
 
 from .answers import Answers, answers_for
@@ -51,7 +49,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"q": question.words, "was_cut": question.was_cut, "library_url": library_url}
     # All that was typed counts, also what is too long to be searched.
     warnings = warnings_for(request.GET.get("q", ""))
-    context["warning_cards"] = _cards(warnings)
+    context["warning_cards"] = cards_of(warnings)
     if question.words and library:
         context |= _results(request, question.words, library, is_warned=bool(warnings))
     return render(request, "factsheets/search/search.html", context)
@@ -63,22 +61,10 @@ def suggestion_list(request: HttpRequest) -> JsonResponse:
     question = understood(request.GET.get("q", ""))
     library_url = LibraryPage.public_url()
     found = suggestions(question.words, library_url) if library_url else []
-    first = [_suggested(each) for each in _most_urgent(warnings_for(request.GET.get("q", "")))]
+    first = [_suggested(each) for each in most_urgent(warnings_for(request.GET.get("q", "")))]
     response = JsonResponse({"suggestions": [*first, *(each._asdict() for each in found)]})
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _cards(warnings: list[Warning]) -> list[WarningCard]:
-    """Who may have to call 999 is told when to."""
-    is_emergency = any(warning.level == WarningLevel.EMERGENCY for warning in warnings)
-    return warning_cards(_most_urgent(warnings), SafetyAdvice.for_emergencies() if is_emergency else None)
-
-
-def _most_urgent(warnings: list[Warning]) -> list[Warning]:
-    """Who may have to call 999 is not told to call 111 as well."""
-    is_emergency = any(warning.level == WarningLevel.EMERGENCY for warning in warnings)
-    return [each for each in warnings if not (is_emergency and each.level == WarningLevel.URGENT)]
 
 
 def _suggested(warning: Warning) -> dict[str, str]:

@@ -228,6 +228,17 @@ def test_a_warning_sign_is_told_where_there_is_nothing_to_find(client, library):
     assert client.get(SEARCH, {"q": "needles"}).json()["warning"] is None
 
 
+@pytest.mark.parametrize("wrong", [{"page": "x"}, {"page": "0"}, {"exact": "perhaps"}, {"page": ""}])
+def test_a_warning_sign_is_told_where_the_question_is_refused(client, library, wrong):
+    response = client.get(SEARCH, {"q": "cant pee and suicidal", **wrong})
+    assert response.status_code == 422
+    assert response.json()["warning"] == client.get(SEARCH, {"q": "cant pee and suicidal"}).json()["warning"]
+    response = client.get(SEARCH, {"q": "needles", **wrong})
+    assert (response.status_code, response.json()["warning"]) == (422, None)
+    assert client.get(SEARCH, wrong).json()["warning"] is None
+    assert client.get(SEARCH, {"q": " "}).json() == {"detail": "q: say what to search for.", "warning": None}
+
+
 def test_a_wrong_address_is_answered_as_json(client):
     for path in ("/api/v1/", "/api/v1/factsheets", "/api/v1/docs"):
         response = client.get(path)

@@ -128,6 +128,69 @@ def test_a_longer_comment_comes_back_with_what_was_typed(reader, factsheet):
     assert again.status_code == 303
 
 
+def cards(response: HttpResponse) -> list[str]:
+    return [card["id"] for card in soup_of(response).select("main .first-help section.warning-card")]
+
+
+DANGERS = [
+    ("I want to kill myself", ["crisis"]),
+    ("Since it started I can't pee and I want to die", ["emergency", "crisis"]),
+    ("Good page.\r\nI have a fever and my back hurts.", ["urgent"]),
+]
+
+
+@pytest.mark.parametrize(("comment", "levels"), DANGERS)
+def test_whoever_wrote_of_a_danger_is_thanked_and_told_whom_to_call(reader, factsheet, comment, levels):
+    response = send(reader, comment=comment)
+    assert (response.status_code, cards(response)) == (200, levels)
+    soup = soup_of(response)
+    assert "Thank you" in soup.h1.get_text()
+    assert soup.select("main :is(h1, h2)")[1] is soup.select_one("section.warning-card h2")
+    assert soup.select_one("main .phones a[href^='tel:']")
+    assert not soup.select(".warning-strip")
+    searched = soup_of(reader.get("/search/", {"q": comment}))
+    assert soup.select_one(".first-help").get_text() == searched.select_one(".first-help").get_text()
+
+
+def test_nothing_remembers_that_somebody_was_in_danger(reader, factsheet):
+    made = token(reader)
+    sent = [send(reader, token=made, comment="I want to kill myself. Ring 07700 900123") for _ in range(2)]
+    for response in sent:
+        assert response.headers["Cache-Control"] == "no-store"
+        assert not response.cookies
+        assert "Location" not in response.headers
+        assert "kill" not in response.content.decode()
+    stored = Feedback.objects.get()
+    assert stored.comment == "I want to kill myself. Ring [phone number removed]"
+    assert cards(reader.get(f"{FORM}thanks/")) == []
+
+
+def test_a_comment_without_danger_has_no_card(reader, factsheet):
+    response = send(reader, comment="Hardly any pain now, and no lack of exercise")
+    assert response.status_code == 303
+    assert cards(reader.get(response["Location"])) == []
+
+
+@pytest.mark.parametrize(("comment", "levels"), DANGERS)
+def test_a_refused_comment_brings_its_card_as_well(reader, factsheet, monkeypatch, comment, levels):
+    too_long = send(reader, comment=comment + " and so on" * 120)
+    expired = send(reader, token="nonsense", comment=comment)
+    from_elsewhere = send(reader, headers={}, comment=comment)
+    without_answer = reader.post(FORM, {"comment": comment}, headers=FROM_OUR_PAGE)
+    monkeypatch.setattr(verb, "MOST_ANSWERS_A_DAY", 0)
+    too_many = send(reader, comment=comment)
+    statuses = {too_long: 400, expired: 400, from_elsewhere: 403, without_answer: 400, too_many: 429}
+    for response, status in statuses.items():
+        assert (response.status_code, cards(response)) == (status, levels)
+        assert soup_of(response).select("main h2")[0].find_parent("section")["id"] == levels[0]
+    assert not Feedback.objects.exists()
+
+
+def test_the_form_itself_has_no_card(reader, factsheet):
+    assert cards(reader.get(f"{FORM}?useful=no&comment=suicidal")) == []
+    assert cards(send(reader, token="nonsense", comment="Kept words")) == []
+
+
 def other_factsheet(reader: Client) -> str:
     live("TENS")
     return token(reader, "no", "/feedback/tens/")

@@ -11,7 +11,8 @@ from .numbers import is_at_least, number_words
 #: Every way to say “not”. One of them in a sign stands for all.
 _NOT = (
     "not no never without none nothing neither nor zero aint arent didnt doesnt dont dunno hadnt hasnt havent isnt "
-    "shouldnt wasnt werent wont wouldnt dosent dnt doesn hvnt avent"
+    "shouldnt wasnt werent wont wouldnt dosent dnt doesn hvnt avent havnt wernt dunt nae dinnae didnae doesnae disnae "
+    "wasnae isnae hasnae havenae willnae nowt nuffin nuffink nothin"
 )
 #: Words that are one word to us: with irregular forms, other spellings and ways to type them.
 _GROUPS = (
@@ -24,8 +25,8 @@ _GROUPS = (
     "downed downing",
     "popped popping",
     "died",
-    "cant couldnt unable wont cnt carnt cudnt couldn cantt cannae impossible",
-    "feel feels felt feeling feelings feelin",
+    "cant couldnt unable wont cnt carnt cudnt couldn cantt cannae canny cannie kant caint couldnae cudnae impossible",
+    "feel feels felt feeling feelings feelin feal feelt",
     "lose loses lost losing loss loose loosing looses lossing",
     "go goes going gone went goin goes",
     "give gives gave given giving givin",
@@ -45,18 +46,23 @@ _GROUPS = (
     "run runs ran running",
     "throw throws threw thrown throwing",
     "hit hits hitting",
+    "hang hangs hanged hung hanging",
+    "sit sits sat sitting",
+    "be b",
+    "night nights nightly nite nites",
+    "blood bloods blud",
     "hurt hurts hurting",
     "shoot shoots shot shooting",
     "swallow swallows swallowed swallowing",
     "weak weaker weakness weakened weakening weaken weakens weakest weakly",
     "paralysed paralyzed paralysis paralyse paralyze paralysing paralyzing paralytic",
     "tingle tingles tingling tingly tingled tinglin",
-    "numb numbs numbed numbing numbness numbish",
+    "numb numbs numbed numbing numbness numbish num numm",
     "anaesthesia anesthesia anaesthetic anaesthetised",
     "tumour tumours tumor tumors",
-    "suicide suicidal suicides",
+    "suicide suicidal suicides sewiside sooicide soocide suaside",
     "overdose overdoses overdosed overdosing overdoes",
-    "fever fevers feverish fevered",
+    "fever fevers feverish fevered feva",
     "shiver shivers shivering shivery shivered",
     "worse worst worsen worsens worsened worsening",
     "incontinence incontinent",
@@ -65,15 +71,44 @@ _GROUPS = (
     "diarrhoea diarrhea",
     "defecate defecating defaecate defecation",
     "sensation sensations",
-    "myself meself mysel himself herself yourself themselves ourselves themself hisself",
+    "myself meself miself maself myslef mysel himself herself yourself themselves ourselves themself hisself",
     "my your his her their our",
+    "was woz wos wuz",
+    "bladder bladders blada bladda",
+    "breathe breathes breathing breathed breath breaths breeth breav breave",
+    "cough coughs coughing coughed coff coffing coffed",
+    "knock knocks knocking knocked nock nocked nokked",
+    "faint faints fainting fainted faintly faintness feint feinted",
+    "temperature temperatures tempricher temprecher",
+    "stroke strokes stroked stroking stroak",
     "want wants wanted wanting wanna wannt",
     "living live lives alive",
     "harm harms harmed harming",
 )
+#: Words that say nearly as much as the first word of a group, which hears them. They hear only themselves.
+_NEARLY = {
+    "not": "hardly hardley barely barley bearly barly scarcely scarcly seldom rarely lack lacks lacked lacking absence absent",
+    "cant": "hardly hardley barely barley bearly barly scarcely scarcly struggle struggles struggled struggling inability "
+    "inabilities incapable incapacity incapability inable",
+}
 #: Words that are no form of the one that they look like.
 _NO_FORMS = frozenset(
-    {"number", "numbers", "legal", "wing", "wings", "ding", "thing", "things", "ces", "as", "hers"}
+    {
+        "number",
+        "numbers",
+        "legal",
+        "wing",
+        "wings",
+        "ding",
+        "thing",
+        "things",
+        "ces",
+        "as",
+        "hers",
+        "hardly",
+        "poor",
+        "knackered",
+    }
 )
 _SHORTEST_STEM = 3
 _VOWELS = frozenset("aeiou")
@@ -83,9 +118,10 @@ _VOWELS = frozenset("aeiou")
 def _groups() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for group in _GROUPS:
-        words = frozenset(group.split())
+        words = group.split()
+        heard = frozenset([*words, *_NEARLY.get(words[0], "").split()])
         for word in words:
-            found.setdefault(word, words)
+            found.setdefault(word, heard)
     return found
 
 

@@ -12,7 +12,7 @@ from .hearing import Hearing
 from .sign import Sign
 from .spelling import Likeness
 from .typed import pieces_of
-from .wording import ARTICLES, LITTLE_WORDS, words_in
+from .wording import ARTICLES, LITTLE_WORDS, words_of_question
 
 #: How many words may stand between a thing and what is wrong with it, little ones aside.
 _MOST_BETWEEN = 5
@@ -85,7 +85,7 @@ class Recogniser:
         yield from (prepared.sign for prepared in self._signs if id(prepared.sign) in heard)
 
     def _in_piece(self, piece: str) -> Iterator[Sign]:
-        words = words_in(piece)
+        words = words_of_question(piece)
         if not words:
             return
         place = Place(self._hearing.found(words), _content(words, LITTLE_WORDS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
@@ -17,24 +18,43 @@ _SAME_SIGN = re.compile(r"([^\w\s])\1{2,}")
 #: Some write “su1cide” or “su*cide”, so as not to write the word.
 _WITH_FIGURES = re.compile(r"[A-Za-z]+(?:[013457][A-Za-z]+)+")
 _FIGURES = str.maketrans("013457", "oieast")
+#: And “su!cide”; but “help!my leg” is two words, so both are read.
+_SIGNS = re.compile(r"(?<=[A-Za-z])[!|@$€](?=[A-Za-z])")
+_LETTERS_FOR_SIGNS = str.maketrans("!|@$€", "ilase")
 _FEWEST_LETTERS = 3
 _BETWEEN = re.compile(r"[.,;:!?/|()\[\]]+")
 _STARS = re.compile(r"(?<=\w)\*+(?=\w)")
 #: “c-a-n-t p-e-e”, and four or more letters with spaces between.
-_PARTED = re.compile(r"(?<!\w)[A-Za-z](?:[-._*][A-Za-z]){2,}(?!\w)|(?<!\w)[A-Za-z](?: [A-Za-z]){3,}(?!\w)")
+_PARTED = re.compile(
+    r"(?<!\w)[A-Za-z](?:[-._*][A-Za-z]){2,}(?!\w)|(?<!\w)[A-Za-z](?: {1,4}[A-Za-z]){3,}(?!\w)"
+)
 
 
 def pieces_of(typed: str) -> list[str]:
     """The text in pieces of 40 words, each beginning in the middle of the one before; empty for a text without letters."""
+    return list(
+        dict.fromkeys(
+            piece for text in _readings(typed[:MOST_CHARACTERS]) for piece in _in_pieces(_plain(text))
+        )
+    )
+
+
+def _readings(text: str) -> Iterator[str]:
+    """The text, and where signs stand between its letters, the text with the letters that they look like."""
+    yield text
+    if _SIGNS.search(text):
+        yield _SIGNS.sub(lambda found: found[0].translate(_LETTERS_FOR_SIGNS), text)
+
+
+def _in_pieces(text: str) -> Iterator[str]:
     words = [
         word[at : at + _LONGEST_WORD]
-        for word in _plain(typed[:MOST_CHARACTERS]).split()
+        for word in text.split()
         for at in range(0, len(word), _LONGEST_WORD)
         if any(map(str.isalnum, word))
     ]
     last = max(1, len(words) - _STEP)
-    pieces = [" ".join(words[at : at + _PIECE]) for at in range(0, last, _STEP)]
-    return list(dict.fromkeys(piece for piece in pieces if piece))
+    yield from filter(None, (" ".join(words[at : at + _PIECE]) for at in range(0, last, _STEP)))
 
 
 def _plain(text: str) -> str:

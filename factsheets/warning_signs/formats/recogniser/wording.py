@@ -6,6 +6,7 @@ import re
 
 from factsheets.language.plain_words import words_of
 
+from .idioms import outspoken, plain
 from .numbers import is_at_least
 
 #: Questions are shorter; whatever is not, costs no more time than this.
@@ -15,7 +16,7 @@ _AT_LEAST = re.compile(r"(?<!\S)([0-9]+\+)(?!\S)")
 _DIGITS = re.compile(r"(\d+)")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _LITTLE = """
-a abit about absolutely actually after all almost also always am an and any anymore anything anyway are as at basically be because
+2 a abit about absolutely actually after all almost also always am an and any anymore anything anyway are as at basically be because
 been being bloody both but by completely constantly could did do does doing er even ever every everything for from fucking fully
 god had has have having he help her here him his how i id if ill im in into is it its ive just kind kinda lately like literally lot
 may me might mine my now of oh omg on or our own please pls proper properly quite r really she should since so some something
@@ -40,5 +41,17 @@ def words_of_line(line: str) -> list[str]:
 
 def words_in(text: str) -> list[str]:
     """The words of `text`; “2stone” are two, and a letter typed three times or more counts as two: “peeeee” is “pee”."""
-    words = " ".join(words_of(text[:_MOST_CHARACTERS])).replace("any more", "anymore")
+    return _parted(_plain(text))
+
+
+def words_of_question(text: str) -> list[str]:
+    """Those, and “cannot” or “no” beside what amounts to it."""
+    return _parted(outspoken(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return plain(" ".join(words_of(text[:_MOST_CHARACTERS])))
+
+
+def _parted(words: str) -> list[str]:
     return _REPEATED.sub(r"\1\1", _DIGITS.sub(r" \1 ", words)).split()[:MOST_WORDS]

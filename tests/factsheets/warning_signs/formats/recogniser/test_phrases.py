@@ -10,6 +10,7 @@ from .phrases import NONE, is_met, misspelt, read, rearranged
 
 TABLE = read("warning_signs.tsv")
 MORE = read("more_warning_signs.tsv")
+MEANS_TO_DIE = read("means_to_die.tsv")
 DANGEROUS = [phrase for phrase in (*TABLE, *MORE) if phrase.is_dangerous]
 #: Of all variants; some say something else altogether: “can't we”.
 LEAST_RECOGNISED = 0.95
@@ -20,6 +21,11 @@ ROUNDS = 2
 def test_a_phrase_has_its_level(recogniser, phrase):
     found = recogniser.warning_in(phrase.text)
     assert (found.level if found else NONE) == phrase.level
+
+
+@pytest.mark.parametrize("phrase", MEANS_TO_DIE, ids=lambda phrase: phrase.text)
+def test_whoever_means_to_die_is_not_taken_for_a_casualty_alone(recogniser, phrase):
+    assert phrase.level in recogniser.levels_in(phrase.text)
 
 
 @pytest.mark.parametrize("vary", [misspelt, rearranged])

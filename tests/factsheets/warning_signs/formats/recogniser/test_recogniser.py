@@ -213,3 +213,65 @@ def test_a_line_that_says_a_word_over_and_over_slows_no_question() -> None:
     line = "leg " * 10
     recogniser = Recogniser([Sign("Legs", "emergency", (line,), (), (line,))])
     assert yardsticks(lambda: recogniser.levels_in("leg " * 38)) < 60
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "hardly feel my leg",
+        "can barely feel my legs",
+        "bearly feel my legs",
+        "inability to feel my legs",
+        "lost the ability to feel my legs",
+        "can only just feel my legs",
+        "no longer can feel my legs",
+        "trouble feeling my legs",
+        "hard to feel my legs",
+        "lack of feeling in my legs",
+        "very little feeling in my legs",
+        "feeling in my legs is reduced",
+        "cannae feel ma legs",
+    ],
+)
+def test_what_amounts_to_cannot_or_no(q):
+    assert OURS.warning_in(q) == Recognised("emergency", WEAK_LEGS)
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "my legs feel a little stiff",
+        "my legs feel less tired",
+        "hardly any pain in my legs",
+        "little exercise for legs",
+        "trouble sleeping with restless legs",
+        "hard to feel hopeful",
+        "lack of sleep, legs ache",
+    ],
+)
+def test_what_only_sounds_like_it(q):
+    assert OURS.warning_in(q) is None
+
+
+def test_a_line_with_such_a_word_hears_no_cannot():
+    ours = Recogniser([Sign("Hardly", "urgent", ("struggle to pee", "little control", "hardly pee"))])
+    assert ours.warning_in("struggle to pee")
+    assert ours.warning_in("little control")
+    assert ours.warning_in("cannot pee") is None
+    assert ours.warning_in("no control") is None
+
+
+def test_two_dead_legs_are_no_dead_leg():
+    ours = Recogniser([Sign("Legs", "emergency", ("leg",), ("dead",), ("dead leg",))])
+    assert ours.warning_in("dead legs")
+    assert ours.warning_in("my legs are dead")
+    assert ours.warning_in("dead leg") is None
+
+
+@pytest.mark.parametrize("q", ["lost 2st", "lost 2 stone", "lost 10st", "lost 12 sts"])
+def test_stones_in_short(q):
+    ours = Recogniser([Sign("Weight", "urgent", ("stone", "kilos", "pounds"), ("lost",))])
+    assert ours.warning_in(q)
+    assert ours.warning_in("lost 5kg")
+    assert ours.warning_in("lost 10 lbs")
+    assert ours.warning_in("lost my 1st letter") is None
