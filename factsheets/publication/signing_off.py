@@ -18,6 +18,8 @@ from factsheets.signing.models.sign_off import SignOff, field_of, sign_off_withd
 from factsheets.signing.models.signed_off import SignedOff
 from factsheets.signing.models.workflow_tasks import claim
 
+from .scheduling import cancel_what_is_not_signed
+
 
 class SignOffRefused(PermissionDenied):
     """The decision was not taken; the message says why and what to do. Nothing has changed."""
@@ -89,11 +91,15 @@ def what_keeps_from_signing(text: SignedOff, user: AbstractBaseUser) -> list[str
 
 
 @transaction.atomic
-def withdraw_sign_off(sign_off: SignOff, *, user: AbstractBaseUser, reason: str, now: datetime) -> None:
+def withdraw_sign_off(
+    sign_off: SignOff, *, user: AbstractBaseUser, reason: str, now: datetime
+) -> list[datetime]:
     """Take a sign-off back, with a reason: the words cannot be published, or published again, without a new one.
 
-    Words that are public stay public until somebody withdraws the factsheet.
+    Words that are public stay public until somebody withdraws the factsheet. Words that wait for their moment do not go
+    live: what comes back are the moments of the schedules that are cancelled with it.
     """
+    text = sign_off.text.hold()
     found = SignOff.objects.select_for_update(of=("self",)).get(pk=sign_off.pk)
     if not found.approves:
         raise SignOffRefused(
@@ -103,15 +109,18 @@ def withdraw_sign_off(sign_off: SignOff, *, user: AbstractBaseUser, reason: str,
         raise SignOffRefused("Say why the sign-off is withdrawn.")
     found.withdrawn_at, found.withdrawn_by_id, found.withdrawal_reason = now, user.pk, reason.strip()
     found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+    cancelled = []
     for resting in SignOff.objects.standing().filter(rests_on=found):
-        withdraw_sign_off(resting, user=user, reason=reason, now=now)
+        cancelled += withdraw_sign_off(resting, user=user, reason=reason, now=now)
     log(
-        instance=found.text,
+        instance=text,
         action="factsheets.sign_off.withdraw",
         user=user,
         data={**_for_the_log(found), "reason": found.withdrawal_reason},
     )
-    sign_off_withdrawn.send(sender=SignOff, sign_off=found)
+    cancelled += cancel_what_is_not_signed(text, user=user)
+    sign_off_withdrawn.send(sender=SignOff, sign_off=found, cancelled=cancelled)
+    return cancelled
 
 
 def _claimed_text(task_state: TaskState) -> SignedOff:
