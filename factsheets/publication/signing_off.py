@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.log_actions import log
 from wagtail.models import TaskState
 
@@ -102,9 +104,7 @@ def withdraw_sign_off(
     text = sign_off.text.hold()
     found = SignOff.objects.select_for_update(of=("self",)).get(pk=sign_off.pk)
     if not found.approves:
-        raise SignOffRefused(
-            "There is no sign-off to withdraw here: it has been withdrawn already, or it asked for changes."
-        )
+        raise SignOffRefused(why_not_withdrawn(found))
     if not reason.strip():
         raise SignOffRefused("Say why the sign-off is withdrawn.")
     found.withdrawn_at, found.withdrawn_by_id, found.withdrawal_reason = now, user.pk, reason.strip()
@@ -121,6 +121,18 @@ def withdraw_sign_off(
     cancelled += cancel_what_is_not_signed(text, user=user)
     sign_off_withdrawn.send(sender=SignOff, sign_off=found, cancelled=cancelled)
     return cancelled
+
+
+def why_not_withdrawn(decision: SignOff) -> str:
+    """What somebody is told who withdraws what does not approve anything."""
+    if decision.withdrawn_at is None:
+        return "There is no sign-off to withdraw here: this decision asked for changes."
+    by = f", by {decision.who_withdrew}" if decision.who_withdrew else ""
+    day = date_format(timezone.localdate(decision.withdrawn_at), "j F Y")
+    return (
+        f"There is no sign-off to withdraw here: it has been withdrawn already{by}, on {day}: "
+        f"“{decision.withdrawal_reason}”"
+    )
 
 
 def _claimed_text(task_state: TaskState) -> SignedOff:

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.page.models.factsheet_page import FactsheetPage
-from factsheets.publication.signing_off import SignOffRefused, withdraw_sign_off
+from factsheets.publication.signing_off import SignOffRefused, why_not_withdrawn, withdraw_sign_off
 from factsheets.publication.telling_editors import editors_to_tell
 from factsheets.screens.confirmation import (
     RECORDED_ALREADY,
@@ -26,6 +26,7 @@ from factsheets.screens.confirmation import (
     day_in_full,
     facts_of,
     goes_back,
+    is_answered,
     record_once,
 )
 from factsheets.signing.models.sign_off import SignOff
@@ -66,6 +67,9 @@ def withdraw(request: HttpRequest, sign_off_id: int) -> HttpResponse:
     """Ask for the reason, then take the sign-off back."""
     _ask(request, CHANGE)
     sign_off = get_object_or_404(SignOff, pk=sign_off_id)
+    if not sign_off.approves and not is_answered(request):
+        messages.error(request, why_not_withdrawn(sign_off))
+        return redirect(sign_offs_url(sign_off.text))
     form, user = WithdrawSignOffForm(request.POST or None), _user_of(request)
     if request.method == "POST" and form.is_valid() and not goes_back(request):
         signed = f"{sign_off.registered_name}, {day_in_full(timezone.localdate(sign_off.signed_at))}"
