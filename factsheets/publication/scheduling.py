@@ -19,7 +19,6 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from factsheets.database.failures import level_of
 from factsheets.database.row_locks import held
 from factsheets.signing.models.schedule import ScheduleDates
-from factsheets.signing.models.signed_off import SignedOff
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +61,7 @@ def carry_out_schedules(*, now: datetime) -> ScheduleRun:
     return run
 
 
-def cancel_what_is_not_signed(text: SignedOff, *, user: AbstractBaseUser) -> list[datetime]:
+def cancel_what_is_not_signed(text: Any, *, user: AbstractBaseUser) -> list[datetime]:
     """Take back each schedule of words that no sign-off covers, with an entry in the history of `text`.
 
     The moments at which they would have gone live. To be called in the transaction that took the sign-off away, with the

@@ -70,7 +70,7 @@ class WordingChange(ProposedChange):
     @property
     def decided_as(self) -> str:
         """What somebody has done with it, inside a sentence; the choices are what they were asked."""
-        return _DECIDED[self.outcome]
+        return _DECIDED[WordingChange.Outcome(self.outcome)]
 
     @property
     def kind_in_words(self) -> str:

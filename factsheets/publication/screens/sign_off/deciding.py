@@ -74,7 +74,7 @@ class SignOffForm(DecisionForm):
     def leave_only_changes(self) -> None:
         """For whoever may not sign off now: what they tick is not refused afterwards."""
         kept = SignOff.Outcome.CHANGES
-        self.fields["outcome"].widget.choices = [(kept.value, kept.label)]  # type: ignore[attr-defined]
+        self.fields["outcome"].widget.choices = [(kept.value, kept.label)]
 
     def clean_evidence_checked_to(self) -> date | None:
         day = self.cleaned_data["evidence_checked_to"]
