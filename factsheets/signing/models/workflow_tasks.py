@@ -9,7 +9,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
-from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
 from factsheets.database.row_locks import held
@@ -22,7 +21,7 @@ from .signed_off import SignedOff
 SAY_WHICH = "Say which changes you ask for."
 
 
-class ChangesForm(TaskStateCommentForm):
+class SaysWhich(forms.Form):
     """The author has to know what to change."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,7 +57,8 @@ class StepTask(AbstractGroupApprovalTask):
         return actions
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
-        return ChangesForm if action == "reject" else super().get_form_for_action(action)
+        form: type[forms.Form] = super().get_form_for_action(action)
+        return type("ChangesForm", (SaysWhich, form), {}) if action == "reject" else form
 
     @transaction.atomic
     def on_action(
