@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Max
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
@@ -16,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from factsheets.library.formats.finder_parts import CONDITIONS, PATTERNS, TickList, tick_lists
 from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheets_for_reading
 from factsheets.page.formats.a_to_z import a_to_z
+from factsheets.page.models.review_dates import with_review_dates
 from factsheets.page.models.view_restrictions import open_to_readers
 from factsheets.screens.panels import ScheduledPageForm
 from factsheets.signing.models.retention import PageAboveManager, StaysWithItsPages
@@ -54,7 +54,7 @@ class HomePage(StaysWithItsPages, OrdinarySchedule, Page):
         context = super().get_context(request, *args, **kwargs)
         library = LibraryPage.objects.child_of(self).filter(open_to_readers()).first()
         factsheets = list(library.public_factsheets()) if library else []
-        reviewed = FactsheetPage.objects.for_readers().annotate(last_reviewed_on=Max("reviews__reviewed_on"))
+        reviewed = with_review_dates(FactsheetPage.objects.for_readers())
         context |= {
             "library_url": library.url if library else "",
             "finder_url": reverse("factsheets:find"),

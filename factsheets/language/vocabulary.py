@@ -5,7 +5,7 @@ from django.db import models
 
 
 class PublicationRefused(PermissionDenied):
-    """Something stands in the way of publication; the message names all of it."""
+    """Something stands in the way of publication, or of a step on the way there; the message names all of it."""
 
 
 class StepDecided(PermissionDenied):

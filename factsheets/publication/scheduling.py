@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from wagtail.log_actions import log
@@ -58,6 +59,21 @@ def carry_out_schedules(*, now: datetime) -> ScheduleRun:
         for text in list(queryset):
             _attempt(run, str(text), partial(_take_down, text, now))
     return run
+
+
+def cancel_what_is_not_signed(text: Any, *, user: AbstractBaseUser) -> list[datetime]:
+    """Take back each schedule of words that no sign-off covers, with an entry in the history of `text`.
+
+    The moments at which they would have gone live. To be called in the transaction that took the sign-off away, with the
+    row held: left in force, the schedule would promise a publication that does not come, and lock the editor.
+    """
+    cancelled = []
+    for revision in text.revisions.filter(approved_go_live_at__isnull=False):
+        if revision.as_object().what_sign_off_lacks():
+            cancelled.append(revision.approved_go_live_at)
+            revision.approved_go_live_at = None
+            revision.save(user=user, update_fields=["approved_go_live_at"])
+    return cancelled
 
 
 def _attempt(run: ScheduleRun, name: str, act: Callable[[], str]) -> None:

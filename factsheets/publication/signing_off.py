@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.log_actions import log
 from wagtail.models import TaskState
 
@@ -17,6 +19,8 @@ from factsheets.signing.models.reviewer_profile import ReviewerProfile
 from factsheets.signing.models.sign_off import SignOff, field_of, sign_off_withdrawn
 from factsheets.signing.models.signed_off import SignedOff
 from factsheets.signing.models.workflow_tasks import claim
+
+from .scheduling import cancel_what_is_not_signed
 
 
 class SignOffRefused(PermissionDenied):
@@ -89,29 +93,46 @@ def what_keeps_from_signing(text: SignedOff, user: AbstractBaseUser) -> list[str
 
 
 @transaction.atomic
-def withdraw_sign_off(sign_off: SignOff, *, user: AbstractBaseUser, reason: str, now: datetime) -> None:
+def withdraw_sign_off(
+    sign_off: SignOff, *, user: AbstractBaseUser, reason: str, now: datetime
+) -> list[datetime]:
     """Take a sign-off back, with a reason: the words cannot be published, or published again, without a new one.
 
-    Words that are public stay public until somebody withdraws the factsheet.
+    Words that are public stay public until somebody withdraws the factsheet. Words that wait for their moment do not go
+    live: what comes back are the moments of the schedules that are cancelled with it.
     """
+    text = sign_off.text.hold()
     found = SignOff.objects.select_for_update(of=("self",)).get(pk=sign_off.pk)
     if not found.approves:
-        raise SignOffRefused(
-            "There is no sign-off to withdraw here: it has been withdrawn already, or it asked for changes."
-        )
+        raise SignOffRefused(why_not_withdrawn(found))
     if not reason.strip():
         raise SignOffRefused("Say why the sign-off is withdrawn.")
     found.withdrawn_at, found.withdrawn_by_id, found.withdrawal_reason = now, user.pk, reason.strip()
     found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+    cancelled = []
     for resting in SignOff.objects.standing().filter(rests_on=found):
-        withdraw_sign_off(resting, user=user, reason=reason, now=now)
+        cancelled += withdraw_sign_off(resting, user=user, reason=reason, now=now)
     log(
-        instance=found.text,
+        instance=text,
         action="factsheets.sign_off.withdraw",
         user=user,
         data={**_for_the_log(found), "reason": found.withdrawal_reason},
     )
-    sign_off_withdrawn.send(sender=SignOff, sign_off=found)
+    cancelled += cancel_what_is_not_signed(text, user=user)
+    sign_off_withdrawn.send(sender=SignOff, sign_off=found, cancelled=cancelled)
+    return cancelled
+
+
+def why_not_withdrawn(decision: SignOff) -> str:
+    """What somebody is told who withdraws what does not approve anything."""
+    if decision.withdrawn_at is None:
+        return "There is no sign-off to withdraw here: this decision asked for changes."
+    by = f", by {decision.who_withdrew}" if decision.who_withdrew else ""
+    day = date_format(timezone.localdate(decision.withdrawn_at), "j F Y")
+    return (
+        f"There is no sign-off to withdraw here: it has been withdrawn already{by}, on {day}: "
+        f"“{decision.withdrawal_reason}”"
+    )
 
 
 def _claimed_text(task_state: TaskState) -> SignedOff:

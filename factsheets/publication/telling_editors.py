@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -20,13 +21,16 @@ from factsheets.signing.models.signed_off import SignedOff
 from factsheets.signing.models.workflow_tasks import EditorialCheckTask
 
 
-def on_sign_off_withdrawn(sender: type[SignOff], sign_off: SignOff, **kwargs: Any) -> None:
+def on_sign_off_withdrawn(
+    sender: type[SignOff], sign_off: SignOff, cancelled: Sequence[datetime], **kwargs: Any
+) -> None:
     """Handler of `sign_off_withdrawn`, inside the transaction that withdraws it: one mail for each editor."""
     text = sign_off.text
     context = {
         "sign_off": sign_off,
         "text": text,
         "is_factsheet": isinstance(text, FactsheetPage),
+        "cancelled": cancelled,
         "readers_see_it": _readers_see_unsigned(text),
         "edit_path": _where_to_edit(text),
     }

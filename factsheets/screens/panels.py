@@ -23,6 +23,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import Page
 
 from .editing_form import DECISION
 from .schedule_form import ScheduleForm
@@ -77,6 +78,8 @@ class StillMissingPanel(Panel):
             return context | {
                 **self.instance.obstacles()._asdict(),
                 **self._withdrawal(),
+                "waits": self.instance.workflow_in_progress,
+                "is_page": isinstance(self.instance, Page),
                 "cannot_submit": self.instance.get_workflow() is None,
                 "ask": [
                     get_user_display_name(person)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from wagtail.log_actions import log
 
 from factsheets.database.row_locks import held
 from factsheets.language.vocabulary import WordingRefused
@@ -20,6 +21,9 @@ from factsheets.signing.models.reviewer_profile import ReviewerProfile
 from factsheets.signing.models.sign_off import SignOff
 from factsheets.signing.models.wording_change import WordingChange
 from factsheets.versions.models.version import Publication, Version
+
+#: In the audit log of a factsheet: readers see new words of something that it names.
+RENEWED_BY_WORDING = "factsheets.wording.version"
 
 
 def put_into_force(
@@ -34,6 +38,7 @@ def put_into_force(
     keys = [page.pk for page in record.carriers()]
     # Held before they are read: a publication that is under way is through by then.
     list(held(FactsheetPage.objects.filter(pk__in=keys).order_by("pk")))
+    called = record.name_of_words
     resting = [decision for key in keys for decision in _decisions_in_use(key)] if signed else []
     for name, value in wording.items():
         setattr(record, name, value)
@@ -42,7 +47,15 @@ def put_into_force(
     if signed:
         for decision in resting:
             _carry_on(decision, *signed, now=now)
-    return _new_versions(keys, by=by, now=now)
+    renewed = _new_versions(keys, by=by, now=now)
+    for version in renewed:
+        log(
+            instance=version.factsheet,
+            action=RENEWED_BY_WORDING,
+            user=by,
+            data={"version": version.number, "record": called, "signed": signed is not None},
+        )
+    return [version.factsheet for version in renewed]
 
 
 def _check(record: CarriedWording) -> None:
@@ -90,9 +103,9 @@ def _carry_on(decision: SignOff, change: WordingChange, by: ReviewerProfile, *, 
     )
 
 
-def _new_versions(keys: Iterable[int], *, by: AbstractBaseUser, now: datetime) -> list[FactsheetPage]:
+def _new_versions(keys: Iterable[int], *, by: AbstractBaseUser, now: datetime) -> list[Version]:
     """A version of each public factsheet whose readers see other words than in its last one."""
-    renewed, versions = [], []
+    versions = []
     for page in FactsheetPage.objects.live().filter(pk__in=keys).order_by("pk"):
         previous = Version.objects.of(page).first()
         content = content_for_readers(page)
@@ -108,7 +121,8 @@ def _new_versions(keys: Iterable[int], *, by: AbstractBaseUser, now: datetime) -
             revision_id=page.live_revision_id,
             sign_off_id=covering.pk if covering else None,
         )
-        versions.append(Version.following(previous, page.pk, made))
-        renewed.append(page)
+        version = Version.following(previous, page.pk, made)
+        version.factsheet = page
+        versions.append(version)
     Version.objects.add(versions)
-    return renewed
+    return versions

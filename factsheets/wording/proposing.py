@@ -56,12 +56,12 @@ def change_wording(
             instance=stored,
             action=WORDING_CHANGED,
             user=by,
-            data={"before": before, "after": before | changed, "record": str(stored)},
+            data={"before": before, "after": before | changed, "record": stored.name_of_words},
         )
         _show(record, before | changed)
         return None
     change = waiting or WordingChange(kind=str(record._meta.model_name), record_id=record.pk)
-    change.record_name, change.before = str(stored)[:320], before
+    change.record_name, change.before = stored.name_of_words[:320], before
     change.after = (waiting.after if waiting else before) | changed
     change.proposed_by_id, change.proposed_by_name, change.proposed_at = by.pk, account_name(by), now
     change.save()
@@ -149,8 +149,7 @@ def _waiting(change: WordingChange) -> WordingChange:
     waiting = change.hold()
     if waiting.outcome:
         raise WordingRefused(
-            f"This change has been decided meanwhile: {waiting.get_outcome_display().lower()}, "
-            f"by {waiting.decided_by_name}."
+            f"This change has been decided meanwhile: {waiting.decided_as}, by {waiting.decided_by_name}."
         )
     return waiting
 

@@ -101,6 +101,10 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
         """The public heading of each part, by the names of `policy.PUBLIC_HEADINGS`."""
         return {part: getattr(self, f"heading_{part}") for part in PUBLIC_HEADINGS}
 
+    @property
+    def name_of_words(self) -> str:
+        return "Headings of all factsheets"
+
     def carriers(self) -> list[FactsheetPage]:
         return list(FactsheetPage.objects.child_of(self))
 

@@ -21,6 +21,8 @@ Factsheets = TypeVar("Factsheets", bound=QuerySet)
 def with_review_dates(factsheets: Factsheets) -> Factsheets:
     """Each with `last_reviewed_on`, None before the first review, and `next_due_on`, None where no review is promised.
 
+    A marked example says that no clinician has reviewed it: a review of it is kept, but no day of one is told.
+
     Readers are promised a review of every public factsheet that is not a marked example. Without a day of its own it is
     due when the library's interval has passed since the last review, or since the factsheet was first published:
     what nobody has reviewed yet is not forgotten.
@@ -31,7 +33,11 @@ def with_review_dates(factsheets: Factsheets) -> Factsheets:
     months = Coalesce(chosen, MOST_MONTHS)
     first_published_on = TruncDate("first_published_at", tzinfo=timezone.get_default_timezone())
     return factsheets.annotate(
-        last_reviewed_on=Subquery(latest.values("reviewed_on")[:1]),
+        last_reviewed_on=Case(
+            When(is_starter_example=False, then=Subquery(latest.values("reviewed_on")[:1])),
+            default=None,
+            output_field=DateField(),
+        ),
         next_due_on=Case(
             When(
                 PROMISED,

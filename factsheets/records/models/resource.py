@@ -82,6 +82,7 @@ class Resource(SharedRecord):
         index.FilterField("supplier"),
     ]
     objects = TitledRecordQuerySet.as_manager()
+    known_by = TitledRecordQuerySet.name_field
 
     class Meta:
         verbose_name = "resource"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.text import slugify
@@ -49,8 +50,16 @@ class SharedRecord(ProtectedWhileUsed, CarriedWording, index.Indexed, models.Mod
 
     objects = SharedRecordQuerySet.as_manager()
 
+    #: The field that holds the natural key.
+    known_by: ClassVar[str] = SharedRecordQuerySet.name_field
+
     class Meta:
         abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Spaces make no other name: two records that look alike to everybody are one."""
+        setattr(self, self.known_by, " ".join(getattr(self, self.known_by).split()))
+        super().clean_fields(exclude=exclude)
 
     def carriers(self) -> list[Any]:
         return [use.user for use in self.uses() if use.user._meta.model_name == "factsheetpage"]

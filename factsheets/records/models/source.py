@@ -82,6 +82,7 @@ class Source(SharedRecord):
         index.FilterField("status"),
     ]
     objects = TitledRecordQuerySet.as_manager()
+    known_by = TitledRecordQuerySet.name_field
 
     class Meta:
         verbose_name = "source"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -43,12 +43,20 @@ class ReviewForm(forms.ModelForm):
             "notes": AdminAutoHeightTextInput,
         }
         help_texts = {
-            "next_due_on": "We suggest the month with the fewest reviews. You can choose another.",
+            "next_due_on": "We suggest the month with the fewest reviews. You can choose another. If you give an earlier day of the review, our suggestion moves with it.",
             "notes": "What you looked at, and what the next reviewer should know. Readers do not see this.",
         }
 
-    def __init__(self, *args: Any, matters: list[Matter], load: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        matters: list[Matter],
+        load: list[str],
+        suggested: Callable[[date], date],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.suggested = suggested
         self.matters = matters
         self.load = load
         for name in ("evidence_checked_to", "next_due_on"):
@@ -72,6 +80,10 @@ class ReviewForm(forms.ModelForm):
             aside = cleaned.get(f"as-{matter.key}") == Settlement.SET_ASIDE
             if aside and not cleaned.get(f"note-{matter.key}", "").strip():
                 self.add_error(f"note-{matter.key}", "Write the reason why you set it aside.")
+        reviewed_on = cleaned.get("reviewed_on")
+        if reviewed_on and "next_due_on" not in self.changed_data:
+            # Nobody has chosen a day: what we suggested for a review of today would be too late for an earlier one.
+            cleaned["next_due_on"] = self.suggested(reviewed_on)
         return cleaned
 
     def facts(self) -> list[Fact]:

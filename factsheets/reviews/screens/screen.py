@@ -101,6 +101,7 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
         return super().get_form_kwargs() | {
             "instance": Review(page=self.page, reviewer=name_and_role(self.user)),
             "matters": open_matters(self.page),
+            "suggested": partial(suggest, months=months, load=load),
             "load": load_in_words(days_to_choose(today, months), load),
             "initial": {
                 "reviewed_on": today,

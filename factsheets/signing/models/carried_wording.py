@@ -38,6 +38,11 @@ class CarriedWording(models.Model):
     def worded_fields(self) -> tuple[str, ...]:
         return SHARED_WORDING.get(str(self._meta.model_name), ())
 
+    @property
+    def name_of_words(self) -> str:
+        """What a change of the words is called."""
+        return str(self)
+
     def wording(self) -> dict[str, Any]:
         """The words as they stand in this object."""
         return {name: getattr(self, name) for name in self.worded_fields}

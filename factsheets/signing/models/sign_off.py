@@ -20,7 +20,7 @@ from factsheets.keeping.models.on_record import (
 )
 from factsheets.signing.formats.clinical_content import DEFINITION, Content
 
-#: Sent in the transaction in which a sign-off is withdrawn, with `sign_off`.
+#: Sent in the transaction in which a sign-off is withdrawn, with `sign_off` and the moments of schedules that are `cancelled`.
 sign_off_withdrawn = Signal()
 
 #: The texts that are signed off, by the name of the field that leads to them.

@@ -68,6 +68,11 @@ class WordingChange(ProposedChange):
         return model._base_manager.filter(pk=self.record_id).first()
 
     @property
+    def decided_as(self) -> str:
+        """What somebody has done with it, inside a sentence; the choices are what they were asked."""
+        return _DECIDED[WordingChange.Outcome(self.outcome)]
+
+    @property
     def kind_in_words(self) -> str:
         return str(apps.get_model("factsheets", self.kind)._meta.verbose_name)
 
@@ -91,6 +96,13 @@ class WordingChange(ProposedChange):
             *self.words(self.after),
             Part(part="carriers", label="Factsheets that carry these words", rows=rows),
         ]
+
+
+_DECIDED = {
+    WordingChange.Outcome.SIGNED_OFF: "signed off",
+    WordingChange.Outcome.DECLINED: "declined",
+    WordingChange.Outcome.TAKEN_BACK: "taken back",
+}
 
 
 def in_words(model: type[models.Model], name: str, value: Any) -> str:

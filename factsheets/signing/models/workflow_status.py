@@ -66,7 +66,7 @@ def _without_steps(text: Any) -> str:
     due = text.revisions.filter(approved_go_live_at__gt=timezone.now()).first()
     if due:
         still = " Until then readers see the words before." if text.live else ""
-        return f"It goes live on {_moment(due.approved_go_live_at)}.{still}"
+        return f"It goes live on {moment_in_words(due.approved_go_live_at)}.{still}"
     if not text.live:
         return "It is a draft. Readers do not see it."
     if text.live_revision_id == text.latest_revision_id:
@@ -94,6 +94,7 @@ def _words_since(model: type[Any], state: TaskState) -> str:
     return ", ".join(f"“{label}”" for label in changed)
 
 
-def _moment(moment: datetime) -> str:
+def moment_in_words(moment: datetime) -> str:
+    """Such as "31 October 2025 at 09:00"."""
     local = timezone.localtime(moment)
     return f"{local.day} {local:%B %Y} at {local:%H:%M}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -15,6 +16,18 @@ from factsheets.language.vocabulary import PublicationRefused, StepDecided
 from factsheets.people.permissions import may_take_step
 
 from .signed_off import SignedOff
+
+#: For whoever asks for changes without a word, in any step.
+SAY_WHICH = "Say which changes you ask for."
+
+
+class SaysWhich(forms.Form):
+    """The author has to know what to change."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["comment"].required = True
+        self.fields["comment"].error_messages["required"] = SAY_WHICH
 
 
 class StepTask(AbstractGroupApprovalTask):
@@ -43,6 +56,10 @@ class StepTask(AbstractGroupApprovalTask):
             actions += [("approve", plain, False), ("approve", with_comment, True)]
         return actions
 
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        form: type[forms.Form] = super().get_form_for_action(action)
+        return type("ChangesForm", (SaysWhich, form), {}) if action == "reject" else form
+
     @transaction.atomic
     def on_action(
         self, task_state: TaskState, user: AbstractBaseUser, action_name: str, /, **kwargs: Any
@@ -54,12 +71,14 @@ class StepTask(AbstractGroupApprovalTask):
         """
         text = _held_words(task_state)
         found = claim(task_state)
+        comment = str(kwargs.get("comment", "")).replace("\0", "").strip()
+        if action_name == "reject" and not comment:
+            raise PublicationRefused(f"“{text}” was not sent back. {SAY_WHICH}")
         if action_name == "approve" and isinstance(text, SignedOff) and (obstacles := self.obstacles(text)):
             raise PublicationRefused(f"“{text}” was not passed on. " + " ".join(obstacles))
         if found.revision_id != text.latest_revision_id:
             found.revision_id = text.latest_revision_id
             found.save(update_fields=["revision"])
-        comment = str(kwargs.get("comment", "")).replace("\0", "")
         super().on_action(found, user, action_name, comment=comment)
 
     def user_can_access_editor(self, obj: Model, user: AbstractBaseUser) -> bool:

@@ -15,6 +15,7 @@ from factsheets.page.formats.review_due import is_overdue
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.review_dates import with_review_dates
 from factsheets.people.permissions import FeedbackPermissionPolicy
+from factsheets.publication.models.withdrawn_before_public import withdrawn_before_public
 from factsheets.publication.screens.addresses import where_to_review
 from factsheets.reviews.models.review_task import ReviewTask
 from factsheets.signing.models.sign_off import SignOff
@@ -82,10 +83,14 @@ def drafts(user: AbstractUser) -> DashboardSection:
         .select_related("latest_revision__user__wagtail_userprofile")
     )
     ended = taken_out_of_a_workflow()
+    withdrawn = {decision.factsheet_id for decision in withdrawn_before_public()}
     return DashboardSection(
         "drafts",
         "Your drafts",
-        [_draft(page, user, was_under_way=page.pk in ended) for page in pages],
+        [
+            _draft(page, user, was_under_way=page.pk in ended, was_withdrawn=page.pk in withdrawn)
+            for page in pages
+        ],
         all_url=reverse("factsheet_list:index"),
     )
 
@@ -117,9 +122,13 @@ def _answers(count: int) -> str:
     return "1 answer from a reader" if count == 1 else f"{count} answers from readers"
 
 
-def _draft(page: FactsheetPage, user: AbstractUser, *, was_under_way: bool) -> DashboardItem:
+def _draft(
+    page: FactsheetPage, user: AbstractUser, *, was_under_way: bool, was_withdrawn: bool
+) -> DashboardItem:
     by = page.latest_revision.user if page.latest_revision else None
     what = "Readers see the older words" if page.live else "Not public yet"
+    if was_withdrawn:
+        what += ". Its sign-off was withdrawn before it went live. Submit it again."
     if was_under_way:
         what += ". It was under way when its workflow was switched off. Submit it again."
     return DashboardItem(

@@ -16,7 +16,7 @@ from factsheets.page.formats.review_due import today_here
 from .library import drafts, feedback, first_reviews, reviews_due, sources_changed
 from .publication_health import the_way
 from .steps import on_its_way, sent_back, to_decide
-from .still_public import asked_for, without_sign_off
+from .still_public import asked_for, kept_back, without_sign_off
 from .warning_signs import signs_declined, signs_to_decide, unsigned_advice
 from .wording import wording_to_sign
 
@@ -34,6 +34,7 @@ class WhatToDoNow(Component):
         stopping, unheard, worth_a_look = the_way(user)
         to_do = [
             without_sign_off(user),
+            kept_back(user),
             asked_for(user, timezone.now()),
             stopping,
             unsigned_advice(user),

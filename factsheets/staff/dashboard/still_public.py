@@ -1,4 +1,4 @@
-"""What readers see although no clinician stands by it: first of all things to do, with the way to end it."""
+"""What no clinician stands by any more: first of all what readers see, with the way to end it; then what they were to see."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from factsheets.page.models.prefetching import factsheets_for_reading
 from factsheets.people.permissions import may_ask_to_take_down
 from factsheets.publication.models.take_down_request import TakeDownRequest
 from factsheets.publication.models.unsigned_words import UnsignedWords, unsigned_in_public
+from factsheets.publication.models.withdrawn_before_public import withdrawn_before_public
 from factsheets.publication.screens.addresses import where_to_edit_text
 from factsheets.screens.confirmation import answered
 from factsheets.signing.formats.shown_words import SHOWN, short_token_of
+from factsheets.signing.models.sign_off import SignOff
 
 from .section import Act, DashboardItem, DashboardSection
 
@@ -35,6 +37,24 @@ def without_sign_off(user: AbstractUser) -> DashboardSection:
     whole = factsheets_for_reading().in_bulk(keys)
     items = [_item(found, user, whole) for found in unsigned]
     return DashboardSection("without-sign-off", "Readers still see it", items, is_alarm=True)
+
+
+def kept_back(user: AbstractUser) -> DashboardSection:
+    """What was to go live and does not, because its sign-off was withdrawn first."""
+    found = withdrawn_before_public() if user.has_perm("factsheets.view_signoff") else []
+    return DashboardSection(
+        "kept-back",
+        "Sign-off withdrawn before it went live",
+        [
+            DashboardItem(
+                decision.text.get_latest_revision().object_str,
+                where_to_edit_text(decision.text, user),
+                what=f"{_withdrawn(decision)} It does not go live unless it is submitted and signed off again.",
+                since=decision.withdrawn_at,
+            )
+            for decision in found
+        ],
+    )
 
 
 def asked_for(user: AbstractUser, now: datetime) -> DashboardSection:
@@ -68,12 +88,17 @@ def _item(found: UnsignedWords, user: AbstractUser, whole: dict[int, FactsheetPa
 
 def _why(found: UnsignedWords) -> str:
     decision = found.withdrawn
-    if decision is None or decision.withdrawn_at is None:
+    if decision is None:
         return "No clinical reviewer has signed off the words that readers see."
+    return f"Its sign-off was withdrawn. {_withdrawn(decision)}"
+
+
+def _withdrawn(decision: SignOff) -> str:
     by = get_user_display_name(decision.withdrawn_by) if decision.withdrawn_by else "Somebody"
+    when = f" on {_day(decision.withdrawn_at)}" if decision.withdrawn_at else ""
     return (
-        f"Its sign-off was withdrawn. {by} withdrew on {_day(decision.withdrawn_at)} what {decision.registered_name} "
-        f"had signed off on {_day(decision.signed_at)}: “{decision.withdrawal_reason}”"
+        f"{by} withdrew{when} what {decision.registered_name} had signed off on {_day(decision.signed_at)}: "
+        f"“{decision.withdrawal_reason}”"
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
 
 from factsheets.screens.log_entry import CommentedEntry, register_labelled
+from factsheets.wording.carrying_on import RENEWED_BY_WORDING
 
 from .deciding import TakeBackWordingView, WordingChangeView, may_see_wording, wording_changes
 from .headings import headings, may_change_headings
@@ -55,6 +56,16 @@ class WordingEntry(CommentedEntry):
         return f"{self.label}: {changed}"
 
 
+class RenewedEntry(LogFormatter):
+    """In the history of each factsheet that has a new version by new words of something that it shares."""
+
+    label = "New version by shared words"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        signed = ", signed off once for all factsheets that carry them" if log_entry.data["signed"] else ""
+        return f"Version {log_entry.data['version']}: new words of “{log_entry.data['record']}”{signed}."
+
+
 _LABELS = {
     "factsheets.wording.change": "Other words",
     "factsheets.wording.propose": "New words proposed",
@@ -67,3 +78,4 @@ _LABELS = {
 def register_wording_messages(actions: LogActionRegistry) -> None:
     """Hook `register_log_actions`."""
     register_labelled(actions, _LABELS, WordingEntry)
+    actions.register_action(RENEWED_BY_WORDING)(RenewedEntry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -23,7 +24,9 @@ from tests.builders import (
     sign_governed_texts,
     superuser,
 )
+from tests.factsheets.screens.kinds import signed_in
 from tests.factsheets.screens.once_more import record
+from tests.factsheets.screens.screen import ASK_FOR_CHANGES, Screen, told
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +194,31 @@ def test_words_that_change_after_the_editorial_check_are_signed_and_then_checked
     assert fresh(page).live
     assert fresh(page).summary == "Quite another sentence."
     assert SignOff.objects.of(page).count() == 1
+
+
+@pytest.mark.parametrize("comment", [None, "", " \n "])
+def test_an_editor_who_asks_for_changes_says_which(comment):
+    page = complete_draft()
+    page.get_workflow().start(page, user=None)
+    state, editor = page.current_workflow_task_state, signed_in("Editor")
+    data = {} if comment is None else {"comment": comment}
+    asked = {
+        "the question before it": reverse(
+            "wagtailadmin_pages:collect_workflow_action_data", args=[page.pk, "reject", state.pk]
+        ),
+        "the first screen": reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "reject", state.pk]),
+    }
+    for address in asked.values():
+        answer = editor.post(address, data, headers={"x-requested-with": "XMLHttpRequest"})
+        assert "Say which changes you ask for." in answer.json()["html"]
+    extra = {"workflow-action-extra-data": json.dumps(data)}
+    answer = Screen(editor, fresh(page)).write(summary="Mine.").post(ASK_FOR_CHANGES | extra)
+    assert "was not sent back. Say which changes you ask for." in told(answer)
+    assert fresh(page).current_workflow_task_state.status == "in_progress"
+    assert fresh(page).get_latest_revision_as_object().summary == "Mine."
+    approved = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    editor.post(approved, data)
+    assert fresh(page).current_workflow_task.name == "Clinical sign-off"
 
 
 def test_a_reviewer_can_ask_for_changes_and_the_author_submits_again():

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db.models import DateField, IntegerField, Value
 from django.db.models.functions import Cast
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,13 +20,16 @@ from hypothesis import strategies as st
 from factsheets.database.month_arithmetic import AddMonths
 from factsheets.database.months import add_months
 from factsheets.models import FactsheetPage, LibraryPage, Reminder, Review
+from factsheets.outputs.pdf.document import document_html
+from factsheets.outputs.pdf.edition import Edition
 from factsheets.page.formats.review_due import is_overdue
 from factsheets.page.models.review_dates import overdue, with_review_dates
 from factsheets.publication.withdrawing import withdraw
 from factsheets.reviews.due_dates import promise_of
 from factsheets.reviews.reminding import remind
-from tests.builders import live, person, put_live
+from tests.builders import live, person, put_live, sign_governed_texts
 from tests.factsheets.screens.kinds import signed_in
+from tests.search_index import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +188,38 @@ def test_every_output_tells_the_same_day(case: str) -> None:
     else:
         assert page.title not in said
         assert reminder is None
+
+
+def _as_pdf(page: FactsheetPage, edition: Edition) -> str:
+    request = RequestFactory().get(page.url)
+    request.is_preview = False  # type: ignore[attr-defined]
+    parts = FactsheetPage.objects.get(pk=page.pk).get_context(request)
+    return document_html(parts, edition=edition, address="https://backcare.example/x/")
+
+
+def test_an_example_tells_no_day_of_a_review_anywhere() -> None:
+    """It says that no clinician has reviewed it; staff see the review on record all the same."""
+    sign_governed_texts()
+    day = days(-400)
+    page = example(reviewed(live(), day, days(-1)))
+    index_everything()
+    browser = Client()
+    told = {
+        address: browser.get(address).content.decode()
+        for address in (
+            "/",
+            "/factsheets/",
+            page.url,
+            "/search/?q=acupuncture",
+            "/api/v1/search?q=acupuncture",
+        )
+    } | {edition: _as_pdf(page, edition) for edition in Edition}
+    assert [place for place, words in told.items() if "acupuncture" not in words] == ["/"]
+    written = (day.isoformat(), date_format(day, "j F Y"))
+    assert [place for place, words in told.items() if any(each in words for each in written)] == []
+    assert "Newly reviewed" not in told["/"]
+    records = signed_in("Editor").get(reverse("factsheet_review", args=[page.pk])).content.decode()
+    assert date_format(day, "j F Y") in records
 
 
 def test_the_query_and_the_function_agree_on_what_is_overdue() -> None:

@@ -12,7 +12,11 @@ from django.urls import reverse
 from factsheets.models import FactsheetPage
 
 PASS = {"action-workflow-action": "true", "workflow-action-name": "approve"}
-ASK_FOR_CHANGES = {"action-workflow-action": "true", "workflow-action-name": "reject"}
+ASK_FOR_CHANGES = {
+    "action-workflow-action": "true",
+    "workflow-action-name": "reject",
+    "workflow-action-extra-data": '{"comment": "Shorter."}',
+}
 SUBMIT = {"action-submit": "true"}
 CANCEL = {"action-cancel-workflow": "true"}
 SAVE: dict[str, str] = {}

@@ -30,12 +30,19 @@ from factsheets.publication.signing_off import (
     decide,
     what_keeps_from_signing,
 )
-from factsheets.screens.confirmation import RECORDED_ALREADY, ask_once_more, facts_of, goes_back, record_once
+from factsheets.screens.confirmation import (
+    RECORDED_ALREADY,
+    ask_once_more,
+    facts_of,
+    goes_back,
+    is_answered,
+    record_once,
+)
 from factsheets.signing.formats.content_difference import PartDifference
 from factsheets.signing.formats.shown_words import SHOWN, WordsChanged, shown_words
 from factsheets.signing.models.sign_off import SignOff
-from factsheets.signing.models.workflow_status import what_was_decided, where_it_is
-from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
+from factsheets.signing.models.workflow_status import moment_in_words, what_was_decided, where_it_is
+from factsheets.signing.models.workflow_tasks import SAY_WHICH, ClinicalSignOffTask
 from factsheets.signing.screens.redisplayed_form import token_to_carry
 
 #: Sent with `request` and `page` when somebody has signed a factsheet off on this screen.
@@ -53,7 +60,7 @@ class SignOffForm(DecisionForm):
         help_text="You looked at the evidence that was published up to this day.",
     )
     comment = comment_field("If you ask for changes, say which. Colleagues read it; readers do not.", rows=4)
-    asks_why = (SignOff.Outcome.CHANGES, "Say which changes you ask for.")
+    asks_why = (SignOff.Outcome.CHANGES, SAY_WHICH)
 
     field_order = ("outcome", "evidence_checked_to", "comment", *PROFILE_FIELDS)
 
@@ -63,6 +70,11 @@ class SignOffForm(DecisionForm):
         self.asks_for_evidence = asks_for_evidence
         if not asks_for_evidence:
             del self.fields["evidence_checked_to"]
+
+    def leave_only_changes(self) -> None:
+        """For whoever may not sign off now: what they tick is not refused afterwards."""
+        kept = SignOff.Outcome.CHANGES
+        self.fields["outcome"].widget.choices = [(kept.value, kept.label)]
 
     def clean_evidence_checked_to(self) -> date | None:
         day = self.cleaned_data["evidence_checked_to"]
@@ -94,10 +106,13 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
     )
     changed: list[PartDifference] | None = None
     if request.method == "POST" and form.is_valid() and not goes_back(request):
-        if question := _question(request, row, form):
+        barred = [] if is_answered(request) else _what_bars(form, row, user)
+        if not barred and (question := _question(request, row, form)):
             return question
         try:
-            if _decided(request, state, form):
+            if barred:
+                form.add_error("outcome", " ".join(barred))
+            elif _decided(request, state, form):
                 return redirect("wagtailadmin_home")
         except WordsChanged as refusal:
             changed = refusal.changed
@@ -107,6 +122,13 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
     return render(request, "factsheets/publication/screens/sign_off.html", context, status=status)
 
 
+def _what_bars(form: SignOffForm, row: Any, user: Any) -> list[str]:
+    """What the act would be refused for: said before the question, and not after its answer."""
+    if form.cleaned_data["outcome"] != SignOff.Outcome.SIGNED_OFF:
+        return []
+    return what_keeps_from_signing(row.get_latest_revision_as_object(), user)
+
+
 def _question(request: HttpRequest, row: Any, form: SignOffForm) -> HttpResponse | None:
     signs = form.cleaned_data["outcome"] == SignOff.Outcome.SIGNED_OFF
     return ask_once_more(
@@ -114,10 +136,17 @@ def _question(request: HttpRequest, row: Any, form: SignOffForm) -> HttpResponse
         heading="Sign off these words?" if signs else "Ask for changes?",
         subtitle=row,
         facts=facts_of(form),
-        consequence="Readers can see the words from then on. You can withdraw a sign-off, but it stays on record."
+        consequence=f"{_from_when(row)} You can withdraw a sign-off, but it stays on record."
         if signs
         else "",
     )
+
+
+def _from_when(row: Any) -> str:
+    due = row.get_latest_revision_as_object().go_live_at
+    if due and due > timezone.now():
+        return f"Readers see the words from {moment_in_words(due)} on, as scheduled, and not before."
+    return "Readers can see the words from then on."
 
 
 def _user_of(request: HttpRequest) -> Any:
@@ -161,17 +190,21 @@ def _context(
     request: HttpRequest, row: Any, form: SignOffForm, changed: list[PartDifference] | None
 ) -> dict[str, Any]:
     text = row.get_latest_revision_as_object()
-    last = SignOff.objects.of(row).filter(outcome=SignOff.Outcome.SIGNED_OFF).standing().first()
+    signed = SignOff.objects.of(row).filter(outcome=SignOff.Outcome.SIGNED_OFF)
+    last, obstacles = signed.standing().first(), what_keeps_from_signing(text, _user_of(request))
+    if obstacles:
+        form.leave_only_changes()
     return {
         "text": text,
         "revision": row.latest_revision,
         "shown": token_to_carry(request, text, text.clinical_content(), changed=changed),
         "changed_meanwhile": changed,
         "last_sign_off": last,
+        "withdrawn": None if last else signed.first(),
         "writers": [get_user_display_name(person) for person in text.writers()],
         "changes": [(difference, marked(difference)) for difference in text.changed_since(last)],
         "contested": contested_lists(text) if isinstance(text, FactsheetPage) else [],
-        "obstacles": what_keeps_from_signing(text, _user_of(request)),
+        "obstacles": obstacles,
         "form": form,
         "preview_url": _url_of(row, "revisions_view", row.latest_revision_id),
         "editor_url": _url_of(row, "edit"),

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.page.models.factsheet_page import FactsheetPage
-from factsheets.publication.signing_off import SignOffRefused, withdraw_sign_off
+from factsheets.publication.signing_off import SignOffRefused, why_not_withdrawn, withdraw_sign_off
 from factsheets.publication.telling_editors import editors_to_tell
 from factsheets.screens.confirmation import (
     RECORDED_ALREADY,
@@ -26,9 +26,11 @@ from factsheets.screens.confirmation import (
     day_in_full,
     facts_of,
     goes_back,
+    is_answered,
     record_once,
 )
 from factsheets.signing.models.sign_off import SignOff
+from factsheets.signing.models.workflow_status import moment_in_words
 
 SIGNED_MODELS: tuple[Any, ...] = (FactsheetPage, *GOVERNED_TEXTS)
 NOBODY_TO_MAIL = "No editor has an e-mail address, so nobody got a mail: tell them yourself."
@@ -65,6 +67,9 @@ def withdraw(request: HttpRequest, sign_off_id: int) -> HttpResponse:
     """Ask for the reason, then take the sign-off back."""
     _ask(request, CHANGE)
     sign_off = get_object_or_404(SignOff, pk=sign_off_id)
+    if not sign_off.approves and not is_answered(request):
+        messages.error(request, why_not_withdrawn(sign_off))
+        return redirect(sign_offs_url(sign_off.text))
     form, user = WithdrawSignOffForm(request.POST or None), _user_of(request)
     if request.method == "POST" and form.is_valid() and not goes_back(request):
         signed = f"{sign_off.registered_name}, {day_in_full(timezone.localdate(sign_off.signed_at))}"
@@ -73,7 +78,7 @@ def withdraw(request: HttpRequest, sign_off_id: int) -> HttpResponse:
             heading="Withdraw this sign-off?",
             subtitle=sign_off.text,
             facts=[Fact("Sign-off", signed), *facts_of(form)],
-            consequence="Without it nobody can publish these words.",
+            consequence="Without it nobody can publish these words, and a schedule for them is cancelled.",
         )
         if question:
             return question
@@ -85,8 +90,7 @@ def withdraw(request: HttpRequest, sign_off_id: int) -> HttpResponse:
         except SignOffRefused as refusal:
             messages.error(request, str(refusal))
         else:
-            said = f"The sign-off of “{sign_off.text}” is withdrawn."
-            messages.success(request, said if done else RECORDED_ALREADY)
+            messages.success(request, done or RECORDED_ALREADY)
             if done and not editors_to_tell():
                 messages.warning(request, NOBODY_TO_MAIL)
         return redirect(sign_offs_url(sign_off.text))
@@ -94,9 +98,18 @@ def withdraw(request: HttpRequest, sign_off_id: int) -> HttpResponse:
     return render(request, "factsheets/publication/screens/withdraw_sign_off.html", context)
 
 
-def _taken_back(sign_off: SignOff, **how: Any) -> bool:
-    withdraw_sign_off(sign_off, **how)
-    return True
+def _taken_back(sign_off: SignOff, **how: Any) -> str:
+    """What has happened, in words."""
+    cancelled = withdraw_sign_off(sign_off, **how)
+    return " ".join(
+        [
+            f"The sign-off of “{sign_off.text}” is withdrawn.",
+            *(
+                f"It does not go live on {moment_in_words(each)}: that schedule is cancelled."
+                for each in cancelled
+            ),
+        ]
+    )
 
 
 def sign_offs_url(text: Any) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factsheets.models import Disclaimer, TherapyKind
-from tests.builders import complete_draft, person, sign_governed_texts
+from tests.builders import complete_draft, library, person, sign_governed_texts
 from tests.factsheets.screens.kinds import signed_in
 from tests.factsheets.screens.reading import count_queries, names, shown, url
 from tests.factsheets.screens.test_spreadsheets import rows_as_csv, rows_as_xlsx
@@ -38,6 +38,14 @@ class TestChanges:
         history = reverse("wagtailadmin_pages:history", args=[page.pk])
         assert history in shown(signed_in("Editor"), "changes")
         assert history not in shown(browser, "changes"), "a clinical reviewer edits no pages"
+
+    def test_a_copy_names_what_was_copied(self):
+        page = complete_draft("Massage")
+        data = {"new_title": "Heat", "new_slug": "heat", "new_parent_page": library().pk}
+        signed_in("Editor").post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
+        told = [row[2:5] for row in rows_as_csv(signed_in("Clinical reviewer"), url("changes", ""))]
+        assert ["Heat", "Factsheet", "Copied from Massage"] in told
+        assert not any("Copied from Factsheets" in row[2] for row in told)
 
     def test_filters(self):
         page = complete_draft("Massage")

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
@@ -26,7 +27,7 @@ from factsheets.models import (
 from factsheets.signing.formats.shown_words import shown_words
 from tests.builders import complete_draft, person, shown_of, sign, sign_governed_texts, suits, superuser
 from tests.factsheets.publication.test_workflow import DECISION, decide, fresh
-from tests.factsheets.screens.once_more import record
+from tests.factsheets.screens.once_more import carried, is_question, record
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,12 @@ def waiting() -> FactsheetPage:
     page.get_workflow().start(page, user=None)
     decide(person("Editor"), fresh(page))
     return fresh(page)
+
+
+def signed_in_as(user: object) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def screen(user: object, page: FactsheetPage) -> str:
@@ -267,6 +274,87 @@ def test_a_sign_off_is_withdrawn_with_a_reason_and_the_words_cannot_go_live_any_
     with pytest.raises(PublicationRefused, match=r"sign-off by Dr Jo Bloggs on .* has been withdrawn"):
         page.save_revision().publish(skip_permission_checks=True)
     assert "There is no sign-off to withdraw here" in withdraw(reviewer, decision, "Again.").content.decode()
+
+
+def test_what_is_withdrawn_already_is_said_before_anybody_writes_a_reason(waiting, reviewer):
+    decide(reviewer, waiting)
+    decision = SignOff.objects.get(factsheet=waiting)
+    withdraw(reviewer, decision, "A new trial.")
+    url = reverse("factsheets_withdraw_sign_off", args=[decision.pk])
+    answer = signed_in_as(reviewer).get(url, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("factsheets_sign_offs", args=["factsheetpage", waiting.pk])
+    [told] = answer.context["messages"]
+    assert "it has been withdrawn already, by clinical-reviewer, on" in str(told)
+    assert "“A new trial.”" in str(told)
+
+
+def test_a_request_for_changes_has_no_form_of_withdrawal(waiting, reviewer):
+    decision = sign(waiting, outcome="changes", comment="Shorter.")
+    url = reverse("factsheets_withdraw_sign_off", args=[decision.pk])
+    [told] = signed_in_as(reviewer).get(url, follow=True).context["messages"]
+    assert str(told) == "There is no sign-off to withdraw here: this decision asked for changes."
+
+
+def test_a_withdrawal_that_a_colleague_was_quicker_with_says_so_once_more(waiting, reviewer):
+    """The question was on the screen by then."""
+    decide(reviewer, waiting)
+    decision = SignOff.objects.get(factsheet=waiting)
+    browser, url = signed_in_as(reviewer), reverse("factsheets_withdraw_sign_off", args=[decision.pk])
+    question = browser.post(url, {"reason": "Mine."})
+    withdraw(reviewer, decision, "Theirs.")
+    answer = browser.post(url, carried(question) | {"once-more": "record"}, follow=True)
+    assert "it has been withdrawn already" in answer.content.decode()
+    assert SignOff.objects.get(factsheet=waiting).withdrawal_reason == "Theirs."
+
+
+def test_a_form_with_mistakes_says_at_its_top_that_nothing_was_recorded(waiting, reviewer):
+    url = reverse("factsheets_sign_off", args=[waiting.current_workflow_task_state.pk])
+    browser = signed_in_as(reviewer)
+    assert "The decision was not recorded." not in browser.get(url).content.decode()
+    answer = browser.post(url, DECISION | {"shown": shown_of(waiting), "outcome": "changes", "comment": ""})
+    shown = answer.content.decode()
+    assert shown.index("The decision was not recorded.") < shown.index("The draft was saved on")
+
+
+def test_whoever_wrote_the_words_is_not_asked_whether_they_sign_them(waiting, reviewer):
+    """Four eyes: said at once, and not after the question."""
+    page = fresh(waiting).get_latest_revision_as_object()
+    page.risks = "<p>It may bruise and bleed.</p>"
+    page.save_revision(user=reviewer)
+    page = fresh(waiting)
+    url = reverse("factsheets_sign_off", args=[page.current_workflow_task_state.pk])
+    browser = signed_in_as(reviewer)
+    form = BeautifulSoup(browser.get(url).content, "html.parser")
+    assert [each["value"] for each in form.select("input[name=outcome]")] == ["changes"]
+    answer = browser.post(url, DECISION | {"shown": shown_of(page), "outcome": "signed_off"})
+    assert not is_question(answer)
+    assert "somebody else has to sign them off" in answer.context["form"].errors["outcome"][0]
+    assert not SignOff.objects.filter(factsheet=page).exists()
+
+
+def test_after_a_withdrawn_sign_off_it_is_not_called_new(waiting, reviewer):
+    assert "All of it is new: nobody has signed off an earlier text" in screen(reviewer, waiting)
+    decision = sign(waiting)
+    withdraw(reviewer, decision, "A new trial.")
+    shown = screen(reviewer, fresh(waiting))
+    assert "nobody has signed off an earlier text" not in shown
+    assert "no sign-off of an earlier text stands" in shown
+    assert "“A new trial.”" in shown
+
+
+@pytest.mark.parametrize(("hours", "said"), [(30, True), (-30, False), (None, False)])
+def test_the_question_says_from_when_readers_see_the_words(waiting, reviewer, hours, said):
+    if hours:
+        page = fresh(waiting).get_latest_revision_as_object()
+        page.go_live_at = timezone.now() + timedelta(hours=hours)
+        page.save_revision()
+    page = fresh(waiting)
+    url = reverse("factsheets_sign_off", args=[page.current_workflow_task_state.pk])
+    question = signed_in_as(reviewer).post(url, DECISION | {"shown": shown_of(page), "outcome": "signed_off"})
+    words = question.content.decode()
+    assert is_question(question)
+    assert ("as scheduled, and not before" in words) is said
+    assert ("Readers can see the words from then on." in words) is not said
 
 
 def test_the_withdrawal_stands_in_the_history_of_the_text(waiting, reviewer):

@@ -121,6 +121,21 @@ def test_a_name_that_is_there_already_is_refused_in_a_sentence(client, kind: Kin
     assert kind.model.objects.named("twice").count() == 1
 
 
+@each_kind
+@pytest.mark.parametrize("typed", ["FM pain ", " fm  pain", "Fm \t pain", "FM\u00a0pain"])
+def test_spaces_make_no_other_name(client, kind: Kind, typed: str):
+    kind.make("FM pain", **({"year": 2020} if kind.model is Source else {}))
+    response = client.post(kind.url("add"), kind.form(typed, year="2020"))
+    assert "already." in response.content.decode()
+    assert kind.model.objects.count() == 1
+
+
+@each_kind
+def test_a_name_is_kept_without_spaces_that_nobody_sees(client, kind: Kind):
+    client.post(kind.url("add"), kind.form(" FM   pain "))
+    assert getattr(kind.model.objects.get(), kind.name_field) == "FM pain"
+
+
 def test_a_check_of_a_contact_fact_keeps_the_words_that_were_checked(client):
     kind = KIND_OF[Association]
     checks = [{"fact": "phone", "checked_on": "2026-05-04", "checked_by": "Ann", "checked_how": "rang"}]

@@ -12,7 +12,16 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from factsheets.database.months import add_months
-from factsheets.models import Citation, FactsheetPage, Feedback, OutgoingMail, Review, ReviewTask, Source
+from factsheets.models import (
+    Citation,
+    FactsheetPage,
+    Feedback,
+    LibraryPage,
+    OutgoingMail,
+    Review,
+    ReviewTask,
+    Source,
+)
 from factsheets.page.models.review_dates import with_review_dates
 from factsheets.reviews.reminding import remind
 from factsheets.reviews.reviewing import open_matters
@@ -117,6 +126,23 @@ def test_the_form_suggests_the_lightest_month_and_says_what_the_months_hold():
     assert shown.find("input", {"name": "next_due_on"})["value"] == f"{add_months(today_, 35):%d/%m/%Y}"
     assert f"{busiest:%B %Y}: 2 reviews" in words(shown)
     assert f"{add_months(today_, 35):%B %Y}: no reviews" in words(shown)
+
+
+def test_the_suggestion_moves_with_an_earlier_day_of_the_review():
+    page, browser = live(), signed_in("Editor")
+    LibraryPage.objects.update(review_interval_months=36)
+    suggested = screen(browser, page).find("input", {"name": "next_due_on"})["value"]
+    day = today() - timedelta(days=100)
+    form = filled(page, reviewed_on=day, evidence_checked_to=day, next_due_on=suggested)
+    assert "is recorded" in send(browser, page, form)
+    assert Review.objects.get().next_due_on == add_months(day, 36)
+
+
+def test_a_day_that_somebody_chose_stays_with_an_earlier_day_of_the_review():
+    page, browser = live(), signed_in("Editor")
+    day, chosen = today() - timedelta(days=100), add_months(today(), 7)
+    send(browser, page, filled(page, reviewed_on=day, evidence_checked_to=day, next_due_on=chosen))
+    assert Review.objects.get().next_due_on == chosen
 
 
 def test_all_that_waits_is_listed_and_nothing_is_recorded_before_it_is_decided(task):

@@ -320,6 +320,17 @@ class TestOtherScreens:
         assert "Sign-off withdrawn" in words
         assert "Readers still see these words." not in words
 
+    def test_what_to_do_next_is_said_and_nothing_is_counted_as_a_mistake_of_the_form(self):
+        url, author = reverse("wagtailadmin_pages:edit", args=[self.page.pk]), signed_in(person("Author"))
+        for unpublish in (False, True):
+            if unpublish:
+                fresh(self.page).unpublish()
+            soup = BeautifulSoup(author.get(url).content, "html.parser")
+            assert "then submit it again, so that a clinical reviewer decides anew." in soup.get_text()
+            assert soup.select(":not([hidden]):is(.error-message,.help-critical)") == []
+        fresh(self.page).get_workflow().start(fresh(self.page), user=None)
+        assert "It is submitted: whoever takes the step" in author.get(url).content.decode()
+
     def test_the_list_of_factsheets_says_it(self):
         published("TENS")
         rows = {

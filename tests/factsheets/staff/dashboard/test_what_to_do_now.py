@@ -7,6 +7,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import AbstractUser
 from django.db import connection
 from django.test import Client
@@ -113,6 +114,17 @@ def test_a_kind_word_when_nothing_is_to_be_done(role):
     page = front_page(people[role])
     assert NOTHING in page
     assert "to-do__item" not in page
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_search_on_the_first_screen_answers_whoever_sees_it(role):
+    user = person(role)
+    browser = Client()
+    browser.force_login(user)
+    boxes = BeautifulSoup(front_page(user), "html.parser").select("main form[role=search]")
+    assert bool(boxes) is (role in {"Author", "Editor", "Administrator"})
+    for box in boxes:
+        assert browser.get(box["action"], {"q": "massage"}).status_code == 200
 
 
 def test_a_superuser_is_no_clinician():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.db.models import QuerySet
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
@@ -124,6 +126,31 @@ def test_the_clinician_reads_which_kept_phrases_would_be_lost_and_which_are_caug
     front = words(staff("Clinical reviewer").get("/admin/"))
     assert "“feet” taken out. It catches “weak feet” no longer." in front
     assert "“toes” added. It catches “numb toes” besides." in front
+
+
+def columns_of(change: WarningSignChange, browser: Client) -> list[list[str]]:
+    address = reverse("factsheets_warning_sign_change", args=[change.pk])
+    soup = BeautifulSoup(browser.get(address).content, "html.parser")
+    headings = [
+        [each.get_text(strip=True) for each in table.select("thead th")]
+        for table in soup.select("table.listing")
+    ]
+    return [row for row in headings if row[0] == "Phrase"]
+
+
+def test_the_screen_says_whether_a_phrase_brings_its_level_now_or_then(sign):
+    saved(staff(), sign, about="legs\ntoes")
+    reviewer = staff("Clinical reviewer")
+    narrowing, widening = WarningSignChange.objects.waiting().get(), WarningSignChange.objects.unseen().get()
+    assert columns_of(narrowing, reviewer) == [["Phrase", "Should bring", "Brings now", "By"]]
+    assert columns_of(widening, reviewer) == [["Phrase", "Should bring", "Brings now", "By"]]
+
+
+def test_of_what_waits_the_screen_says_what_it_would_bring(sign):
+    saved(staff(), sign, level="urgent")
+    change = WarningSignChange.objects.waiting().get()
+    brings = [columns[2] for columns in columns_of(change, staff("Clinical reviewer"))]
+    assert brings == ["Brings now", "Would bring then"]
 
 
 def test_what_is_declined_stays_and_whoever_proposed_it_is_told(sign):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import PageLogEntry
 
-from factsheets.language.vocabulary import PUBLIC_HEADINGS, WordingNeedsSignature
+from factsheets.language.vocabulary import PUBLIC_HEADINGS, WordingNeedsSignature, WordingRefused
 from factsheets.models import (
     Citation,
     Condition,
@@ -25,6 +28,7 @@ from factsheets.models import (
 )
 from factsheets.page.models.versioned import content_for_readers
 from factsheets.publication.signing_off import what_keeps_from_signing
+from factsheets.wording.proposing import take_back_wording
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts, suits
 from tests.factsheets.screens.once_more import record, shown_by
 
@@ -331,6 +335,39 @@ def test_words_in_force_at_once_end_a_proposal_that_waits(page):
     assert WordingChange.objects.get().outcome == "taken_back"
 
 
+def history_of(page: FactsheetPage) -> str:
+    answer = as_("Editor", f"reader-of-{page.slug}").get(
+        reverse("wagtailadmin_pages:history", args=[page.pk])
+    )
+    return " ".join(unescape(answer.content.decode()).split())
+
+
+def test_the_history_of_each_factsheet_names_its_new_version(page, pregnancy):
+    untouched = live("Yoga")
+    rename(as_("Resource manager"), pregnancy, name="Being pregnant")
+    decide(as_("Clinical reviewer"), WordingChange.objects.get())
+    sentence = "Version 2: new words of “Pregnancy”, signed off once for all factsheets that carry them."
+    assert sentence in history_of(page)
+    entry = PageLogEntry.objects.get(action="factsheets.wording.version")
+    assert (entry.page_id, entry.user.username) == (page.pk, "clinical-reviewer")
+    assert "Version 2" not in history_of(untouched)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [("signed_off", "signed off, by Dr Jo Bloggs"), ("declined", "declined, by second")],
+)
+def test_what_was_decided_meanwhile_is_told_in_words_of_its_own(page, pregnancy, outcome, words):
+    manager = person("Resource manager")
+    browser = Client()
+    browser.force_login(manager)
+    rename(browser, pregnancy, name="Being pregnant")
+    change = WordingChange.objects.get()
+    decide(as_("Clinical reviewer", "second"), change, outcome, comment="I know better.")
+    with pytest.raises(WordingRefused, match=f"^This change has been decided meanwhile: {words}.$"):
+        take_back_wording(change, shown=None, by=manager, now=timezone.now())
+
+
 def test_a_carried_on_sign_off_states_nothing_that_its_signer_did_not_say(page, pregnancy):
     rename(as_("Resource manager"), pregnancy, name="Being pregnant")
     decide(as_("Clinical reviewer"), WordingChange.objects.get())
@@ -407,9 +444,11 @@ class TestHeadings:
         body = (
             as_("Editor").post(url, self.typed(heading_avoid="Who may have it"), follow=True).content.decode()
         )
-        assert "wait for a clinical reviewer" in body
+        assert "The new words of “Headings of all factsheets” wait for a clinical reviewer" in unescape(body)
         assert text_of(page) == before
-        decide(as_("Clinical reviewer"), WordingChange.objects.get())
+        reviewer = as_("Clinical reviewer")
+        assert "Headings of all factsheets" in reviewer.get(reverse("wagtailadmin_home")).content.decode()
+        decide(reviewer, WordingChange.objects.get())
         assert "Who may have it" in text_of(page)
         assert Version.objects.of(page).first().is_major
         assert fresh(page).what_stands_in_the_way() == []
