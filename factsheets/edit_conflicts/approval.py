@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.generic import workflow
@@ -29,6 +30,7 @@ class ApprovesSeenWords(workflow.WorkflowAction):
     def compare_url_name(self) -> str:
         return self.model.snippet_viewset.get_url_name("revisions_compare")
 
+    @override
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response = self._post(request, *args, **kwargs)
@@ -54,6 +56,7 @@ class ApprovesSeenWords(workflow.WorkflowAction):
         """The step of this text, and of no other."""
         return get_object_or_404(TaskState.objects.for_instance(self.object), pk=self.task_state_id).specific
 
+    @override
     def add_not_in_moderation_error(self) -> None:
         text = self._text()
         messages.warning(self.request, f"{what_was_decided(text)} {where_it_is(text)}".strip())
@@ -88,6 +91,7 @@ class ApprovesSeenPage(WorkflowPageViewMixin, ApprovesSeenWords):
     submit_url_name = "wagtailadmin_pages:workflow_action"
     add_not_in_moderation_error = ApprovesSeenWords.add_not_in_moderation_error
 
+    @override
     def compare_url_name(self) -> str:
         return "wagtailadmin_pages:revisions_compare"
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
+from typing_extensions import override
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.snippets.views.snippets import EditView as SnippetEditView
 
@@ -31,22 +32,26 @@ class DecidingEditView(EditView):
         with transaction.atomic():
             return super().perform_workflow_action()
 
+    @override
     def add_save_confirmation_message(self) -> None:
         if self.action_name == "perform_workflow_action":
             messages.success(self.request, after_decision(self.page, self.decided, self.workflow_action))
         else:
             super().add_save_confirmation_message()
 
+    @override
     def submit_action(self) -> HttpResponse:
         response = super().submit_action()
         self._say_where_it_is()
         return response
 
+    @override
     def restart_workflow_action(self) -> HttpResponse:
         response = super().restart_workflow_action()
         self._say_where_it_is()
         return response
 
+    @override
     def add_cancel_workflow_confirmation_message(self) -> None:
         super().add_cancel_workflow_confirmation_message()
         self._say_where_it_is()
@@ -61,6 +66,7 @@ class DecidingSnippetEditView(SnippetEditView):
     A new revision would ask for a new sign-off, so the text would never go live from its own screen.
     """
 
+    @override
     def save_instance(self) -> Any:
         if self.action != "workflow-action" or self.form.has_changed():
             return super().save_instance()
@@ -79,6 +85,7 @@ class DecidingSnippetEditView(SnippetEditView):
             self.was_refused = True
             messages.error(self.request, str(refusal))
 
+    @override
     def get_success_message(self, instance: Any = None) -> str | None:
         if self.action == "workflow-action":
             if self.was_refused:

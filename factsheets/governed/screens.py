@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing_extensions import override
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
@@ -31,6 +32,7 @@ class GovernedTextViewSet(SnippetViewSet):
     ]
 
     @property
+    @override
     def permission_policy(self) -> GovernedTextPermissionPolicy:
         return GovernedTextPermissionPolicy(self.model)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractBaseUser, AbstractUser, AnonymousUser
+from typing_extensions import override
 from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -17,6 +18,7 @@ def may_take_step(user: AbstractBaseUser, is_in_groups: Callable[[AbstractBaseUs
 class StayingPermissionTester(PagePermissionTester):
     """Nobody, superuser included, deletes a factsheet that was ever signed off or public, or a page above one."""
 
+    @override
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return self.may_delete_drafts(ignore_bulk) and not self.page.why_it_stays()
 
@@ -32,13 +34,16 @@ class FactsheetPermissionTester(StayingPermissionTester):
     So does deleting; an author may still delete a draft of their own.
     """
 
+    @override
     def can_publish(self) -> bool:
         return False
 
+    @override
     def may_delete_drafts(self, ignore_bulk: bool = False) -> bool:
         may = super().may_delete_drafts(ignore_bulk)
         return may and (super().can_publish() or self.page.owner_id == self.user.pk)
 
+    @override
     def can_unschedule(self) -> bool:
         return super().can_publish()
 
@@ -49,6 +54,7 @@ class FactsheetPermissionTester(StayingPermissionTester):
     def can_undo_withdrawal(self) -> bool:
         return super().can_publish()
 
+    @override
     def can_set_view_restrictions(self) -> bool:
         return super().can_publish()
 
@@ -56,6 +62,7 @@ class FactsheetPermissionTester(StayingPermissionTester):
 class LibraryPermissionTester(StayingPermissionTester):
     """Nobody creates a factsheet and publishes it in one go."""
 
+    @override
     def can_publish_subpage(self) -> bool:
         return False
 
@@ -85,9 +92,11 @@ class LimitedPermissionPolicy(ModelPermissionPolicy):
 
     never: frozenset[str] = frozenset()
 
+    @override
     def user_has_permission(self, user: AbstractBaseUser | AnonymousUser, action: str) -> bool:
         return action not in self.never and super().user_has_permission(user, action)
 
+    @override
     def user_has_any_permission(self, user: AbstractBaseUser | AnonymousUser, actions: list[str]) -> bool:
         return super().user_has_any_permission(
             user, [action for action in actions if action not in self.never]

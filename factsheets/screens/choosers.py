@@ -11,6 +11,7 @@ from django.forms import ModelForm
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views import View
+from typing_extensions import override
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import (
@@ -28,6 +29,7 @@ class ForThoseWhoMayLook(View):
 
     model_class: type[Model]
 
+    @override
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         policy = ModelPermissionPolicy(self.model_class)
         if not policy.user_has_any_permission(request.user, ["view", "add", "change", "delete"]):
@@ -75,6 +77,7 @@ class RecordChooser(SnippetChooserViewSet):
 class NothingIsMadeHere(SnippetCreateView):
     """Wagtail has this address for each kind of record, also where there is no form."""
 
+    @override
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.can_create():
             raise Http404

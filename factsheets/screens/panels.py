@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.forms.models import construct_instance
 from modelcluster.forms import BaseChildFormSet
+from typing_extensions import override
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import (
     CommentPanel,
@@ -43,6 +44,7 @@ def standing_of_steps(text: Any) -> str:
 class FactsheetForm(ScheduleForm, WagtailAdminPageForm):
     """A draft may have gaps. Anything beyond saving it answers with one list of all that is missing."""
 
+    @override
     def is_valid(self) -> bool:
         if not super().is_valid():
             return False
@@ -72,6 +74,7 @@ class StillMissingPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "factsheets/page/screens/still_missing.html"
 
+        @override
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             return context | {
@@ -98,6 +101,7 @@ class StillMissingPanel(Panel):
                 "may_withdraw": page_rules is not None and page_rules(self.request.user).can_withdraw(),
             }
 
+        @override
         def is_shown(self) -> bool:
             # After a refused submission the message says the same about the words as they were sent.
             return bool(self.instance.pk) and not self.form.is_bound
@@ -109,13 +113,16 @@ class SeenStepPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "factsheets/page/screens/seen_step.html"
 
+        @override
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             return context | {"name": SEEN_STEP, "value": standing_of_steps(self.instance)}
 
+        @override
         def is_shown(self) -> bool:
             return bool(self.instance.pk)
 
+        @override
         def show_panel_furniture(self) -> bool:
             return False
 
@@ -126,12 +133,14 @@ class ChangeNotePanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "factsheets/page/screens/change_note.html"
 
+        @override
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {
                 "suggestion": self.instance.suggested_change_note(),
                 "is_sure_to_be_major": self.instance.is_sure_to_be_major(),
             }
 
+        @override
         def is_shown(self) -> bool:
             return bool(self.instance.pk) and not self.form.is_bound
 
@@ -159,6 +168,7 @@ class RowsFormSet(BaseChildFormSet):
 
 
 class RowsPanel(InlinePanel):
+    @override
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
         options["formsets"][self.relation_name] |= {"formset": RowsFormSet, "form": RowForm}
@@ -175,6 +185,7 @@ class NotesPanel(InlinePanel):
     class BoundPanel(InlinePanel.BoundPanel):
         template_name = "factsheets/page/screens/notes.html"
 
+    @override
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
         options["formsets"][self.relation_name] |= {"max_num": 0, "validate_max": False}

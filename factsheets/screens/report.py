@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
+from typing_extensions import override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_user_display_name
@@ -37,25 +38,31 @@ class Report(SafeExport, ReportView):
     headings: ClassVar[dict[str, str]] = {}
 
     @property
+    @override
     def permission_policy(self) -> ModelPermissionPolicy:
         return ModelPermissionPolicy(self.seen_with)
 
     @property
+    @override
     def index_url_name(self) -> str:
         return f"{self.name}_report"
 
     @property
+    @override
     def index_results_url_name(self) -> str:
         return f"{self.name}_report_results"
 
     @property
+    @override
     def list_export(self) -> list[str]:
         return list(self.headings)
 
     @property
+    @override
     def export_headings(self) -> dict[str, str]:
         return self.headings
 
+    @override
     def get_filename(self) -> str:
         return f"{self.name.replace('_', '-')}-{timezone.localdate().isoformat()}"
 
@@ -96,6 +103,7 @@ class ReportMenuItem(MenuItem):
         )
         self.report = report
 
+    @override
     def is_shown(self, request: HttpRequest) -> bool:
         policy = ModelPermissionPolicy(self.report.seen_with)
         return bool(policy.user_has_any_permission(request.user, self.report.any_permission_required))

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django.db.models import QuerySet
+from typing_extensions import override
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 #: A spreadsheet program takes a cell that begins with one of these for a formula (OWASP, "CSV Injection").
@@ -30,8 +31,10 @@ def without_the_apostrophe(words: str) -> str:
 class SafeExport(SpreadsheetExportMixin):
     """For every view that exports, before its other bases: no cell and no heading is a formula, as CSV and as XLSX."""
 
+    @override
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         return safe_in_a_spreadsheet(super().preprocess_field_value(field, value, export_format))
 
+    @override
     def get_heading(self, queryset: QuerySet, field: str) -> str:
         return str(safe_in_a_spreadsheet(super().get_heading(queryset, field)))

@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.forms.collections import CollectionForm, CollectionViewRestrictionForm
 from wagtail.admin.modal_workflow import render_modal_workflow
@@ -21,6 +22,7 @@ from factsheets.documents.models import DocumentInUse
 
 
 class EditCollection(Edit):
+    @override
     def form_valid(self, form: CollectionForm) -> HttpResponse:
         try:
             return super().form_valid(form)
@@ -29,6 +31,7 @@ class EditCollection(Edit):
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
 
+    @override
     def save_instance(self) -> Collection:
         with keeping_documents_in_reach():
             return super().save_instance()
@@ -37,6 +40,7 @@ class EditCollection(Edit):
 class MoveDocuments(AddToCollectionBulkAction):
     """Of the ticked documents all are moved, or none is."""
 
+    @override
     def form_valid(self, form: Form) -> HttpResponse:
         try:
             return super().form_valid(form)
@@ -45,6 +49,7 @@ class MoveDocuments(AddToCollectionBulkAction):
             return redirect("wagtaildocs:index")
 
     @classmethod
+    @override
     def execute_action(cls, objects: list[AbstractDocument], **kwargs: Any) -> tuple[int, int] | None:
         with keeping_documents_in_reach():
             return super().execute_action(objects, **kwargs)

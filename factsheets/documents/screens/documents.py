@@ -10,6 +10,7 @@ from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.models import AbstractDocument
@@ -34,6 +35,7 @@ class DocumentForm(BaseDocumentForm):
 
     original_file: FieldFile | None
 
+    @override
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         is_exchange = self.instance.pk and "file" in self.changed_data and "file" in self.cleaned_data
@@ -54,9 +56,11 @@ class DocumentForm(BaseDocumentForm):
 
 
 class DeleteDocument(DeleteView):
+    @override
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return _refused(request, [self.object]) or super().get(request, *args, **kwargs)
 
+    @override
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return _refused(request, [self.object]) or super().post(request, *args, **kwargs)
 
@@ -64,6 +68,7 @@ class DeleteDocument(DeleteView):
 class DeleteUploaded(DeleteUploadedView):
     """The button beside a file that was uploaded just now, which a colleague may have linked already."""
 
+    @override
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             with transaction.atomic():
@@ -75,6 +80,7 @@ class DeleteUploaded(DeleteUploadedView):
 class DeleteDocuments(DeleteBulkAction):
     """Of the ticked documents all are deleted, or none is."""
 
+    @override
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         documents, _ = self.get_actionable_objects()
         return _refused(request, documents) or super().dispatch(request, *args, **kwargs)

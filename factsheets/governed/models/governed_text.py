@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import HttpRequest
+from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import (
@@ -67,15 +68,19 @@ class GovernedText(
     signed_fields: tuple[str, ...] = ()
 
     @property
+    @override
     def stored_parts(self) -> tuple[str, ...]:
         return self.signed_fields
 
+    @override
     def clinical_content(self) -> Content:
         return [*text_content(self, self.signed_fields), *documents_part(document_rows(self))]
 
+    @override
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "factsheets/governed/governed_text_preview.html"
 
+    @override
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"text": self}
 
@@ -132,6 +137,7 @@ class SafetyAdvice(GovernedText):
         in_force = cls.objects.in_force().first()
         return in_force or cls(**starter_safety_advice(), is_starter_example=True)
 
+    @override
     def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
         renew_versions(self, user)
 
@@ -140,6 +146,7 @@ class SafetyAdvice(GovernedText):
         """The three cards in order of urgency; a level without points has none."""
         return safety_cards(self)
 
+    @override
     def what_is_missing(self) -> list[str]:
         if not lines_of(self.emergency_points):
             return ["Write at least one point for the emergency card."]
@@ -172,8 +179,10 @@ class Disclaimer(GovernedText):
         verbose_name_plural = "disclaimer"
         constraints = [models.CheckConstraint(condition=models.Q(only_one=True), name="disclaimer_only_one")]
 
+    @override
     def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
         renew_versions(self, user)
 
+    @override
     def what_is_missing(self) -> list[str]:
         return [] if self.text.strip() else ["Write the disclaimer."]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import HttpRequest
+from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
 from factsheets.governed.formats.phone_lines import Phone, check_phones, phone_links
@@ -67,12 +68,15 @@ class WarningAdvice(GovernedText):
     def phone_links(self) -> list[Phone]:
         return phone_links(self.phones)
 
+    @override
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "factsheets/governed/warning_advice_preview.html"
 
+    @override
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"text": self, "warning_cards": warning_cards([(self.level, self)], None)}
 
+    @override
     def what_is_missing(self) -> list[str]:
         asked = {
             "Write the heading.": self.heading.strip(),

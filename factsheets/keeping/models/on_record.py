@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
+from typing_extensions import override
 
 
 class OnRecordQuerySet(models.QuerySet):
@@ -15,6 +16,7 @@ class OnRecordQuerySet(models.QuerySet):
         """Those for which a text can never be deleted."""
         return self.all()
 
+    @override
     def delete(self) -> tuple[int, dict[str, int]]:
         if record := self.first():
             raise _refusal(record)
@@ -32,6 +34,7 @@ class OnRecord(models.Model):
     class Meta:
         abstract = True
 
+    @override
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise _refusal(self)
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from typing_extensions import override
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
@@ -170,6 +171,7 @@ class FactsheetPage(
             ),
         ]
 
+    @override
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
@@ -196,6 +198,7 @@ class FactsheetPage(
     def certainty_in_words(self) -> str:
         return Certainty(self.certainty).in_words if self.certainty in Certainty.values else self.certainty
 
+    @override
     def clinical_content(self) -> Content:
         return [
             *factsheet_words(self),
@@ -203,6 +206,7 @@ class FactsheetPage(
             *words_from_elsewhere(self, self.headings),
         ]
 
+    @override
     def shared_authors(self, last: SignOff | None) -> Iterable[int]:
         return [*super().shared_authors(last), *shared_authors(self, last)]
 
@@ -218,9 +222,11 @@ class FactsheetPage(
         """The words that all factsheets share."""
         return self.prefetched.shared_words if self.prefetched else shared_words_now(self.headings)
 
+    @override
     def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
         add_version(self, revision, user)
 
+    @override
     def get_latest_revision_as_object(self) -> Self:
         draft = super().get_latest_revision_as_object()
         take_out_used_note(draft, self.latest_revision_id)
@@ -253,6 +259,7 @@ class FactsheetPage(
             + dead_links(self)
         )
 
+    @override
     def permissions_for_user(self, user: AbstractBaseUser) -> FactsheetPermissionTester:
         return FactsheetPermissionTester(user, self)
 
@@ -270,6 +277,7 @@ class FactsheetPage(
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
+    @override
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         answer = answer_at(self, path_components)
         return (
@@ -278,13 +286,16 @@ class FactsheetPage(
             else super().route(request, path_components)
         )
 
+    @override
     def serve(
         self, request: HttpRequest, *args: Any, answer: Answer | None = None, **kwargs: Any
     ) -> HttpResponse:
         return answer(request) if answer else super().serve(request, *args, **kwargs)
 
+    @override
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return pdf_preview(self, request, mode_name) or super().serve_preview(request, mode_name)
 
+    @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | shown_parts(self, request)

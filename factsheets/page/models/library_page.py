@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import slugify
+from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -101,6 +102,7 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
         """The public heading of each part, by the names of `policy.PUBLIC_HEADINGS`."""
         return {part: getattr(self, f"heading_{part}") for part in PUBLIC_HEADINGS}
 
+    @override
     def carriers(self) -> list[FactsheetPage]:
         return list(FactsheetPage.objects.child_of(self))
 
@@ -111,9 +113,11 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
             setattr(library, name, getattr(self, name))
         return library
 
+    @override
     def permissions_for_user(self, user: AbstractBaseUser) -> LibraryPermissionTester:
         return LibraryPermissionTester(user, self)
 
+    @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         factsheets = self.public_factsheets()

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from typing_extensions import override
 
 from factsheets.database.months import MOST_MONTHS, add_months
 from factsheets.keeping.models.attribution import NamesOthers, kept_name_field
@@ -115,6 +116,7 @@ class Review(NamesOthers, OnRecord):
     def who_recorded(self) -> str:
         return self.name_of("recorded_by")
 
+    @override
     def clean(self) -> None:
         if not self.reviewed_on:
             return

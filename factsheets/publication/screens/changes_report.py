@@ -12,6 +12,7 @@ from django.db.models import QuerySet, Value
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from typing_extensions import override
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.log_actions import registry
@@ -73,6 +74,7 @@ class Changes(Report):
     }
 
     @cached_property
+    @override
     def columns(self) -> list[Column]:
         return [
             TitleColumn("label", label="Text", get_url=lambda row: row["history_url"]),

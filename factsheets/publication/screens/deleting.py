@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.views.pages import delete
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction
@@ -61,6 +62,7 @@ def delete_page(request: HttpRequest, page_id: int) -> HttpResponseBase:
 class DeletePages(DeleteBulkAction):
     """The same rules for ticked pages. Wagtail's own action refuses some of them too, but does not say why."""
 
+    @override
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         ticked, ignored = self.get_actionable_objects()
         pages = [*ticked, *ignored["items_with_no_access"]]

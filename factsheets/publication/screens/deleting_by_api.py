@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
+from typing_extensions import override
 from wagtail.admin.api.actions.delete import DeletePageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -22,6 +23,7 @@ class DeletionRefused(APIException):
 
 
 class DeletePageOrSayWhyNot(DeletePageAPIAction):
+    @override
     def execute(self, instance: Page, data: dict[str, Any]) -> Response:
         page = instance.specific
         sentences = refusals_of_kept(self.request.user, [page])

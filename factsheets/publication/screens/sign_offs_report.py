@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
+from typing_extensions import override
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
@@ -84,6 +85,7 @@ class SignOffs(Report):
     }
 
     @cached_property
+    @override
     def columns(self) -> list[Column]:
         return [
             TitleColumn("text_name", label="Text", get_url=lambda it: reverse("signed_words", args=[it.pk])),
@@ -94,9 +96,11 @@ class SignOffs(Report):
             day_column("evidence_checked_to", "Evidence checked to", sort_key="evidence_checked_to"),
         ]
 
+    @override
     def get_base_queryset(self) -> SignOffQuerySet:
         return SignOff.objects.select_related(*SIGNED_TEXTS, "withdrawn_by__wagtail_userprofile")
 
+    @override
     def decorate_paginated_queryset(self, object_list: QuerySet) -> list[SignOff]:
         decisions = list(object_list)
         unsigned = _unsigned(decision.text for decision in decisions if decision.withdrawn_at)
@@ -113,6 +117,7 @@ class OutcomeColumn(Column):
 
     cell_template_name = "factsheets/publication/screens/sign_offs_report/outcome_cell.html"
 
+    @override
     def get_value(self, instance: SignOff) -> Any:
         return instance
 
@@ -122,6 +127,7 @@ class WhoColumn(Column):
 
     cell_template_name = "factsheets/publication/screens/sign_offs_report/who_cell.html"
 
+    @override
     def get_value(self, instance: SignOff) -> Any:
         return instance
 

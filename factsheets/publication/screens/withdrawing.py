@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets import AdminPageChooser
@@ -196,6 +197,7 @@ def withdrawing_urls() -> list[URLPattern]:
 class WithdrawalFormatter(LogFormatter):
     label = "Withdraw"
 
+    @override
     def format_message(self, log_entry: ModelLogEntry) -> str:
         replacement = log_entry.data.get("replacement")
         instead = f" Readers are sent to “{replacement}”." if replacement else ""
@@ -205,6 +207,7 @@ class WithdrawalFormatter(LogFormatter):
 class UndoFormatter(LogFormatter):
     label = "Undo the withdrawal"
 
+    @override
     def format_message(self, log_entry: ModelLogEntry) -> str:
         return f"Withdrawal undone. The reason was: “{log_entry.data['reason']}”."
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from typing_extensions import override
 from wagtail.models import Page
 
 from factsheets.language.vocabulary import WordingNeedsSignature
@@ -22,6 +23,7 @@ class CarriedWording(models.Model):
     class Meta:
         abstract = True
 
+    @override
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._has_other_words(kwargs.get("update_fields")) and self.is_under_signature():
             raise WordingNeedsSignature(

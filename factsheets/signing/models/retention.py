@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import pre_delete, pre_save
+from typing_extensions import override
 from wagtail.models import Page, PageLogEntry, PageManager, PageQuerySet
 
 from factsheets.keeping.models.on_record import OnRecord
@@ -27,6 +28,7 @@ class KeptQuerySet(models.QuerySet):
             proof |= models.Exists(records.filter(**{relation.field.name: models.OuterRef("pk")}))
         return self.filter(proof)
 
+    @override
     def delete(self) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
             for text in self.on_record()[:1]:
@@ -57,6 +59,7 @@ class Retained:
 class KeptOnRecord(Retained):
     """Mixed into a signed-off text, before all else."""
 
+    @override
     def why_it_stays(self) -> str:
         if self.pk is None:
             return ""
@@ -81,6 +84,7 @@ class KeptOnRecord(Retained):
 
 
 class PageAboveQuerySet(PageQuerySet):
+    @override
     def delete(self) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
             for page in self:
@@ -96,6 +100,7 @@ PageAboveManager = PageManager.from_queryset(PageAboveQuerySet)
 class StaysWithItsPages(Retained):
     """Mixed into a page that has factsheets somewhere below it, before all else: deleting it would delete them."""
 
+    @override
     def why_it_stays(self) -> str:
         text = _texts_on_record_in(self).first()
         if text is None:

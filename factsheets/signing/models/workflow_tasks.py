@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
 from factsheets.database.row_locks import held
@@ -33,6 +34,7 @@ class StepTask(AbstractGroupApprovalTask):
         """What keeps `text` from passing this step."""
         return []
 
+    @override
     def get_actions(self, obj: Any, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
         if not self.may_decide(user):
             return []
@@ -62,12 +64,15 @@ class StepTask(AbstractGroupApprovalTask):
         comment = str(kwargs.get("comment", "")).replace("\0", "")
         super().on_action(found, user, action_name, comment=comment)
 
+    @override
     def user_can_access_editor(self, obj: Model, user: AbstractBaseUser) -> bool:
         return self.may_decide(user)
 
+    @override
     def locked_for_user(self, obj: Model, user: AbstractBaseUser) -> bool:
         return not self.may_decide(user)
 
+    @override
     def get_task_states_user_can_moderate(self, user: AbstractBaseUser, **kwargs: Any) -> QuerySet[TaskState]:
         if not self.may_decide(user):
             return TaskState.objects.none()
@@ -99,6 +104,7 @@ class EditorialCheckTask(StepTask):
         verbose_name_plural = "editorial checks"
 
     @classmethod
+    @override
     def get_description(cls) -> str:
         return "An editor reads the text: is it complete, plain and in house style?"
 
@@ -116,9 +122,11 @@ class ClinicalSignOffTask(StepTask):
         verbose_name_plural = "clinical sign-offs"
 
     @classmethod
+    @override
     def get_description(cls) -> str:
         return "A clinical reviewer approves the exact words. After the last step the text goes live."
 
+    @override
     def get_actions(self, obj: Any, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
         return []
 

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from typing_extensions import override
 
 from factsheets.keeping.models.attribution import NamesOthers, kept_name_field
 from factsheets.keeping.models.on_record import OnRecord, OnRecordQuerySet
@@ -77,6 +78,7 @@ class Withdrawal(NamesOthers, OnRecord):
         return f"{self.factsheet}, withdrawn"
 
     @classmethod
+    @override
     def what_may_come_back(cls, owner: type[models.Model]) -> Iterator[tuple[models.Model, Any, str]]:
         factsheets: Any = cls._meta.get_field("factsheet").related_model
         if issubclass(owner, factsheets):

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page, TaskState
@@ -83,6 +84,7 @@ class SignOffForm(forms.ModelForm):
             raise forms.ValidationError("This day has not come yet.")
         return day
 
+    @override
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         outcome = given.get("outcome")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.formats import date_format
+from typing_extensions import override
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
 
@@ -12,6 +13,7 @@ from wagtail.models import BaseLogEntry
 class SignOffFormatter(LogFormatter):
     """Name and role as they stood when it was decided; the comment is the reviewer's."""
 
+    @override
     def format_comment(self, log_entry: BaseLogEntry) -> str:
         return str(log_entry.data.get("comment", ""))
 
@@ -19,6 +21,7 @@ class SignOffFormatter(LogFormatter):
 class SignedOffEntry(SignOffFormatter):
     label = "Clinical sign-off: signed off"
 
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         checked_to = log_entry.data.get("evidence_checked_to")
         evidence = f" Evidence checked to {_day(checked_to)}." if checked_to else ""
@@ -28,6 +31,7 @@ class SignedOffEntry(SignOffFormatter):
 class ChangesAskedForEntry(SignOffFormatter):
     label = "Clinical sign-off: changes asked for"
 
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         return f"Changes asked for by {_who(log_entry)}."
 
@@ -35,9 +39,11 @@ class ChangesAskedForEntry(SignOffFormatter):
 class SignOffWithdrawn(SignOffFormatter):
     label = "Clinical sign-off: withdrawn"
 
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         return f"The sign-off by {_who(log_entry)} was withdrawn."
 
+    @override
     def format_comment(self, log_entry: BaseLogEntry) -> str:
         return str(log_entry.data.get("reason", ""))
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.urls import reverse
+from typing_extensions import override
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import TaskState, WorkflowMixin
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
@@ -34,9 +35,11 @@ class SignOffPageItem(ActionMenuItem):
     label = LABEL
     icon_name = "check"
 
+    @override
     def is_shown(self, context: dict[str, Any]) -> bool:
         return step_to_decide(context.get("page"), context["request"].user) is not None
 
+    @override
     def get_url(self, context: dict[str, Any]) -> str:
         state = step_to_decide(context["page"], context["request"].user)
         return sign_off_url(state) if state else ""
@@ -47,10 +50,12 @@ class SignOffTextItem(SnippetActionMenuItem):
     label = LABEL
     icon_name = "check"
 
+    @override
     def is_shown(self, context: dict[str, Any]) -> bool:
         text = context.get("instance")
         return isinstance(text, WorkflowMixin) and step_to_decide(text, context["request"].user) is not None
 
+    @override
     def get_url(self, context: dict[str, Any]) -> str:
         state = step_to_decide(context["instance"], context["request"].user)
         return sign_off_url(state) if state else ""

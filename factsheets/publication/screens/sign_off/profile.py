@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from typing_extensions import override
 from wagtail.admin.views.account import BaseSettingsPanel
 
 from factsheets.publication.signing_off import PROFILE_FIELDS
@@ -24,6 +25,7 @@ class ReviewerProfileForm(forms.ModelForm):
         self.empty_permitted = self.instance.pk is None
         self.use_required_attribute = False
 
+    @override
     def save(self, commit: bool = True) -> Any:
         return super().save(commit) if self.has_changed() else self.instance
 
