@@ -14,6 +14,8 @@ class AddMonths(Func):
     output_field = DateField()
 
     def as_postgresql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
+        """Django calls this on PostgreSQL: the statement and its values. An interval of months ends on the last day by
+        itself."""
         (day, day_values), (months, months_values) = map(compiler.compile, self.source_expressions)
         sql = f"({day} + make_interval(months => ({months})::integer))::date"
         return sql, (*day_values, *months_values)

@@ -28,6 +28,7 @@ class ApprovesSeenWords(workflow.WorkflowAction):
     """
 
     def compare_url_name(self) -> str:
+        """The name of the address at which two revisions of such a text are compared."""
         return self.model.snippet_viewset.get_url_name("revisions_compare")
 
     @override
@@ -88,6 +89,8 @@ class ApprovesSeenWords(workflow.WorkflowAction):
 
 
 class ApprovesSeenPage(WorkflowPageViewMixin, ApprovesSeenWords):
+    """The same for pages, which have their addresses elsewhere."""
+
     submit_url_name = "wagtailadmin_pages:workflow_action"
     add_not_in_moderation_error = ApprovesSeenWords.add_not_in_moderation_error
 

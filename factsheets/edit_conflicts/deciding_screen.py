@@ -17,6 +17,8 @@ from factsheets.signing.models.workflow_status import after_decision, where_it_i
 
 
 class DecidingEditView(EditView):
+    """Takes the place of Wagtail's screen for every page."""
+
     def workflow_action_is_valid(self) -> bool:
         """Whether an approval is possible is asked of the words that it saves, and not of those before."""
         task = self.page.current_workflow_task

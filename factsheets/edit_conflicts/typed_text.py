@@ -14,6 +14,7 @@ from .typed_rows import fit_rows
 
 
 def panel_of(text: Model) -> Any:
+    """The panels of its editing screen, as Wagtail keeps them for its kind."""
     return type(text).get_edit_handler() if isinstance(text, Page) else get_edit_handler(type(text))
 
 

@@ -31,6 +31,8 @@ class MailNotSent(Exception):
 
 
 class Sent(NamedTuple):
+    """How many mails a run has sent, and how many it could not send."""
+
     sent: int
     failed: int
 

@@ -51,6 +51,7 @@ class Objection(NamedTuple):
 
     @property
     def in_words(self) -> str:
+        """A sentence, and a second one where the source no longer stands as it did."""
         sentence = f"{self.words}: {self.source}."
         return f"{sentence} {self.standing}" if self.standing else sentence
 
@@ -63,6 +64,7 @@ class Caveat(NamedTuple):
 
     @property
     def is_contested(self) -> bool:
+        """Whether any cited source speaks against the list."""
         return bool(self.objections)
 
 

@@ -52,6 +52,7 @@ class FactsheetPermissionTester(StayingPermissionTester):
         return self.page.live and super().can_publish()
 
     def can_undo_withdrawal(self) -> bool:
+        """Whoever may take pages down."""
         return super().can_publish()
 
     @override

@@ -35,6 +35,7 @@ class Queued:
         recipients: Iterable[AbstractUser],
         **kwargs: Any,
     ) -> bool:
+        """Queue one mail for each recipient. True, since what is queued will be sent."""
         now = timezone.now()
         with transaction.atomic():
             for person in recipients:

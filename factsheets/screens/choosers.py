@@ -91,30 +91,42 @@ class PickingAlone(SnippetChooserViewSet):
 
 
 class TherapyKindChooser(RecordChooser):
+    """Picks a kind of therapy, or makes one."""
+
     form_fields = ["name", "description"]
     creation_tab_label = "New therapy kind"
 
 
 class ConditionChooser(RecordChooser):
+    """Picks a condition, or makes one with the names that readers use."""
+
     form_fields = ["name", "plain_name", "other_names"]
     creation_tab_label = "New condition"
 
 
 class PainPatternChooser(RecordChooser):
+    """Picks a pain pattern, or makes one."""
+
     form_fields = ["name", "aspect"]
     creation_tab_label = "New pain pattern"
 
 
 class AssociationChooser(RecordChooser):
+    """Picks an association, or makes one with the contacts that readers ask for most."""
+
     form_fields = ["name", "abbreviation", "website", "phone", "email"]
     creation_tab_label = "New association"
 
 
 class ResourceChooser(RecordChooser):
+    """Picks a resource, or makes one."""
+
     form_fields = ["kind", "title", "authors", "supplied_by_charity", "supplier", "link", "availability"]
     creation_tab_label = "New resource"
 
 
 class SourceChooser(RecordChooser):
+    """Picks a source, or makes one."""
+
     form_fields = ["kind", "title", "authors", "year", "doi", "link"]
     creation_tab_label = "New source"

@@ -168,6 +168,8 @@ class RowsFormSet(BaseChildFormSet):
 
 
 class RowsPanel(InlinePanel):
+    """Rows of a factsheet, which may be half filled in a draft."""
+
     @override
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()

@@ -89,10 +89,13 @@ class Report(SafeExport, ReportView):
 
     @classmethod
     def menu_item(cls) -> MenuItem:
+        """Its entry under “Reports”, for those who may see it."""
         return ReportMenuItem(cls)
 
 
 class ReportMenuItem(MenuItem):
+    """The entry of one report."""
+
     def __init__(self, report: type[Report]) -> None:
         super().__init__(
             report.page_title,
@@ -129,6 +132,7 @@ def day_column(name: str, label: str, empty: str = "", **options: Any) -> Column
 
 
 def day_in_words(moment: date | datetime | None) -> str:
+    """Such as “5 November 2025”, of a moment in the time zone of whoever looks; empty for None."""
     if moment is None:
         return ""
     return date_format(timezone.localdate(moment) if isinstance(moment, datetime) else moment, "j F Y")
@@ -141,4 +145,5 @@ def people(among: Callable[[], QuerySet]) -> Callable[[HttpRequest], QuerySet]:
 
 
 def name_of(user: AbstractBaseUser | None) -> str:
+    """The name under which staff know the account; empty for None."""
     return get_user_display_name(user) if user else ""

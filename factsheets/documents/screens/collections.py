@@ -22,6 +22,8 @@ from factsheets.documents.models import DocumentInUse
 
 
 class EditCollection(Edit):
+    """Wagtail's screen for a collection; moving it behind a rule is refused beside the field."""
+
     @override
     def form_valid(self, form: CollectionForm) -> HttpResponse:
         try:

@@ -56,6 +56,8 @@ class DocumentForm(BaseDocumentForm):
 
 
 class DeleteDocument(DeleteView):
+    """Wagtail's screen for deleting one document, which refuses what a text links to."""
+
     @override
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return _refused(request, [self.object]) or super().get(request, *args, **kwargs)

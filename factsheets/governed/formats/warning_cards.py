@@ -11,6 +11,8 @@ from .safety_cards import SafetyCard, safety_cards
 
 
 class WarningCard(NamedTuple):
+    """What to do now, for one level of warning."""
+
     level: str  # policy.WarningLevel; also the anchor of the card
     prefix: str  # read out by screen readers before the heading
     heading: str

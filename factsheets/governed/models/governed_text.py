@@ -33,11 +33,14 @@ from factsheets.versions.models.new_versions import renew_versions
 
 
 class GovernedTextQuerySet(KeptQuerySet):
+    """The one text of a kind, as readers see it; empty before there is one."""
+
     def in_force(self) -> Self:
         """What readers see now: signed text, or a marked starter example."""
         return self.filter(live=True)
 
     def signed(self) -> Self:
+        """What readers see now with a clinician's signature; an example has none."""
         return self.in_force().filter(is_starter_example=False)
 
 
@@ -89,6 +92,8 @@ _POINTS_HELP = "One on each line. Each ends the sentence of the heading above."
 
 
 class SafetyAdvice(GovernedText):
+    """The signs that call for urgent help, on every factsheet: a heading and points for each of three levels."""
+
     emergency_heading = models.CharField(max_length=120, default="Call 999 or go to A&E now if")
     emergency_points = models.TextField(blank=True, help_text=_POINTS_HELP)
     urgent_heading = models.CharField(
@@ -154,6 +159,8 @@ class SafetyAdvice(GovernedText):
 
 
 class Disclaimer(GovernedText):
+    """The limit of what the charity answers for, below every factsheet."""
+
     text = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="The limit of what the charity answers for."
     )

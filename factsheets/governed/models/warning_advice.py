@@ -36,6 +36,8 @@ def _panels(who: str) -> list[Any]:
 
 
 class WarningAdvice(GovernedText):
+    """The text for one level: what to do now, and whom to call."""
+
     heading = models.CharField(max_length=120, blank=True, help_text="What to do now, in a few words.")
     text = models.TextField(blank=True, help_text="Plain words. A blank line begins a new paragraph.")
     phones = models.TextField(
@@ -59,6 +61,7 @@ class WarningAdvice(GovernedText):
 
     @property
     def paragraphs(self) -> list[str]:
+        """Its words as plain text, a string for each paragraph."""
         parts = (
             " ".join(part.split()) for part in _BETWEEN_PARAGRAPHS.split(self.text.replace("\r\n", "\n"))
         )
@@ -66,6 +69,7 @@ class WarningAdvice(GovernedText):
 
     @property
     def phone_links(self) -> list[Phone]:
+        """The numbers to call, in their order."""
         return phone_links(self.phones)
 
     @override
@@ -87,6 +91,8 @@ class WarningAdvice(GovernedText):
 
 
 class EmergencyAdvice(WarningAdvice):
+    """For signs that call for 999 or A&E."""
+
     level = WarningLevel.EMERGENCY
 
     workflow_states = GenericRelation(
@@ -107,6 +113,8 @@ class EmergencyAdvice(WarningAdvice):
 
 
 class UrgentAdvice(WarningAdvice):
+    """For signs that call for 111 or an urgent GP appointment."""
+
     level = WarningLevel.URGENT
 
     workflow_states = GenericRelation(
@@ -127,6 +135,8 @@ class UrgentAdvice(WarningAdvice):
 
 
 class CrisisAdvice(WarningAdvice):
+    """For thoughts of suicide and for an overdose."""
+
     level = WarningLevel.CRISIS
 
     workflow_states = GenericRelation(

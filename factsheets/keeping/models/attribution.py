@@ -34,6 +34,7 @@ def keep_name(sender: Any, instance: models.Model, *, model: Any, key: str, **_o
 
 
 def listen() -> None:
+    """Keep names before anything that they stand for is deleted. To be called once, when all models are loaded."""
     for model in apps.get_models():
         for key in model.outlives if issubclass(model, NamesOthers) else ():
             pre_delete.connect(

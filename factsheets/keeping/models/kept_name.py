@@ -13,6 +13,8 @@ from .protection import ProtectedWhileUsed
 
 
 class KeptName(models.Model):
+    """One record that is gone: of which model it was, under which primary key, and its last name."""
+
     #: The label of the model, such as “factsheets.condition”.
     kind = models.CharField(max_length=100)
     key = models.BigIntegerField()
@@ -44,6 +46,7 @@ def keep_name(sender: Any, instance: models.Model, **_options: Any) -> None:
 
 
 def listen() -> None:
+    """Keep the name of everything that is protected while it is used. To be called once, when all models are loaded."""
     for model in apps.get_models():
         if issubclass(model, ProtectedWhileUsed):
             post_delete.connect(keep_name, sender=model, dispatch_uid=f"factsheets.keep_name_{model}")

@@ -12,6 +12,8 @@ from typing_extensions import override
 
 
 class OnRecordQuerySet(models.QuerySet):
+    """Deleting any of them raises ProtectedError; an empty one deletes nothing."""
+
     def that_keep_their_text(self) -> Self:
         """Those for which a text can never be deleted."""
         return self.all()

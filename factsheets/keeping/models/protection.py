@@ -30,6 +30,7 @@ class Use(NamedTuple):
 
 
 def in_words(uses: Iterable[Use]) -> str:
+    """The uses as one clause, to stand after “because it is used by”."""
     return "; ".join(str(use) for use in uses)
 
 

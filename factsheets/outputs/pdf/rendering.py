@@ -25,6 +25,8 @@ _KEPT_SECONDS = 24 * 3600
 
 
 class Limits(NamedTuple):
+    """What one PDF may take before its process is ended."""
+
     seconds: int  # of the processor; twice as many by the clock, for busy machines
     memory: int  # bytes
 

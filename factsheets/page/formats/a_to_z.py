@@ -10,6 +10,8 @@ from anyascii import anyascii
 
 
 class Entry(NamedTuple):
+    """One name of a factsheet; `main_title` is its title, whichever name this is."""
+
     name: str
     url: str
     summary: str
@@ -20,6 +22,8 @@ class Entry(NamedTuple):
 
 
 class Letter(NamedTuple):
+    """A capital letter or “0–9”, with the names that begin so, in the order of the alphabet."""
+
     letter: str
     entries: list[Entry]
 

@@ -15,12 +15,16 @@ from .review_due import is_overdue
 
 
 class SectionPart(NamedTuple):
+    """One text of the factsheet; `id` is the name of its field and the anchor on the page."""
+
     id: str
     heading: str
     html: str
 
 
 class VerdictRow(NamedTuple):
+    """A condition or pain pattern in a list; plain name and note may be empty."""
+
     name: str
     plain_name: str
     url: str  # empty for a pain pattern
@@ -28,6 +32,8 @@ class VerdictRow(NamedTuple):
 
 
 class VerdictPart(NamedTuple):
+    """One list of “might it help me?”, with the words above it."""
+
     verdict: str
     heading: str
     statement: str  # plain text
@@ -44,6 +50,8 @@ class VerdictPart(NamedTuple):
 
 
 class CitationPart(NamedTuple):
+    """A source in the list of sources: about which section, where in the source, and what it says."""
+
     source: Any
     section: str
     locator: str
@@ -52,6 +60,8 @@ class CitationPart(NamedTuple):
 
 
 class ContactPart(NamedTuple):
+    """One way to reach an association, and when and by whom it was last checked."""
+
     fact: str
     label: str
     text: str
@@ -61,6 +71,8 @@ class ContactPart(NamedTuple):
 
 
 class AssociationCard(NamedTuple):
+    """An association as readers need it; what it has no words for is empty."""
+
     name: str
     abbreviation: str
     does_for_patients: str
@@ -71,12 +83,16 @@ class AssociationCard(NamedTuple):
 
 
 class RelatedPart(NamedTuple):
+    """One piece of relevant information."""
+
     title: str
     url: str  # empty: plain text
     detail: str
 
 
 class RelatedGroup(NamedTuple):
+    """Pieces of one kind, never none."""
+
     heading: str
     items: list[RelatedPart]
 

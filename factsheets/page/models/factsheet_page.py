@@ -183,6 +183,7 @@ class FactsheetPage(
 
     @property
     def also_called_names(self) -> list[str]:
+        """Other names that people search for, in the order in which they were written."""
         return lines_of(self.also_called)
 
     @property
@@ -191,11 +192,13 @@ class FactsheetPage(
         return [self.title, *self.also_called_names]
 
     def is_called(self, name: str) -> bool:
+        """Whether `name` is its title or another name of it, whatever the capitals and the spaces."""
         wanted = " ".join(name.split()).casefold()
         return any(" ".join(own.split()).casefold() == wanted for own in self.names)
 
     @property
     def certainty_in_words(self) -> str:
+        """What the certainty of its evidence means to a reader; empty where none is chosen."""
         return Certainty(self.certainty).in_words if self.certainty in Certainty.values else self.certainty
 
     @override
@@ -237,6 +240,7 @@ class FactsheetPage(
         return suggested_change_note(self)
 
     def is_sure_to_be_major(self) -> bool:
+        """Whether its changes concern safety, so that they are major whatever its author ticks."""
         return is_sure_to_be_major(self)
 
     def what_is_missing(self) -> list[str]:

@@ -14,6 +14,8 @@ from .view_restrictions import open_to_readers
 
 
 class FactsheetQuerySet(KeptQuerySet, PageQuerySet):
+    """Factsheets by who may see them and by what they are called."""
+
     def for_readers(self) -> Self:
         """What every reader may see: live, and not behind a privacy rule."""
         return self.filter(open_to_readers()).order_by("title")
@@ -32,4 +34,5 @@ class FactsheetQuerySet(KeptQuerySet, PageQuerySet):
         return wanted
 
     def possibly_called(self, names: Iterable[str]) -> Self:
+        """Those that `maybe_called` finds, and perhaps others beside them."""
         return self.filter(self.maybe_called(names))

@@ -18,6 +18,7 @@ from .citation import Citation
 
 
 def history_answer(factsheet: Any, withdrawal: Withdrawal | None, request: HttpRequest) -> HttpResponse:
+    """Every version with its note; of a withdrawn factsheet also what readers are told of that."""
     versions = Version.objects.of(factsheet).defer("content", "changed")
     context = _context(factsheet, withdrawal, request)
     context |= {"versions": versions, "list_caveats": caveats_now(factsheet)}
@@ -50,6 +51,7 @@ def caveats_now(factsheet: Any) -> list[tuple[str, Caveat]]:
 
 
 def standing_withdrawal(factsheet: Any) -> Withdrawal | None:
+    """The withdrawal that nobody has undone, if there is one."""
     return Withdrawal.objects.of(factsheet).standing().first()
 
 

@@ -35,6 +35,8 @@ def _heading(part: str) -> models.CharField:
 
 
 class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
+    """There is one. Its headings stand on every factsheet, so clinicians sign changes of them."""
+
     introduction = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="A sentence or two above the list of factsheets."
     )

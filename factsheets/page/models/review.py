@@ -18,6 +18,8 @@ from factsheets.signing.models.reviewer_profile import LONGEST_NAME
 
 
 class ReviewQuerySet(OnRecordQuerySet):
+    """Reviews by factsheet."""
+
     def last_of_each(self) -> Self:
         """The last review of every factsheet: the one that its dates come from."""
         later = Review.objects.filter(page=models.OuterRef("page"))
@@ -25,10 +27,14 @@ class ReviewQuerySet(OnRecordQuerySet):
 
 
 class Review(NamesOthers, OnRecord):
+    """Who looked, on which day, with which outcome, and when the next review is due at the latest."""
+
     proves = "has been reviewed"
     outlives = ("recorded_by",)
 
     class Outcome(models.TextChoices):
+        """What the reviewer found should become of the factsheet."""
+
         UNCHANGED = "unchanged", "Unchanged"
         CHANGED = "changed", "Changed"
         WITHDRAW = "withdraw", "Withdraw"
@@ -114,6 +120,7 @@ class Review(NamesOthers, OnRecord):
 
     @property
     def who_recorded(self) -> str:
+        """The name of the account that recorded it."""
         return self.name_of("recorded_by")
 
     @override

@@ -57,6 +57,7 @@ class Searched(models.Model):
 
     @classmethod
     def get_indexed_objects(cls) -> models.QuerySet:
+        """All rows, with what the methods below ask for brought along."""
         return (
             super()
             .get_indexed_objects()

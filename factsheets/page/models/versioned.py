@@ -37,10 +37,12 @@ class ShownVersion(NamedTuple):
 
     @property
     def code_for_people(self) -> str:
+        """The code as it is printed, in two parts."""
         return for_people(self.code)
 
 
 def change_note_field() -> models.TextField:
+    """The note that the next version will carry; empty where the suggestion is to be used."""
     return models.TextField(
         "what changed and why",
         blank=True,
@@ -49,6 +51,7 @@ def change_note_field() -> models.TextField:
 
 
 def major_change_field() -> models.BooleanField:
+    """The tick by which an author makes the next version a major one."""
     return models.BooleanField(
         "major change",
         default=False,
@@ -115,10 +118,12 @@ def suggested_change_note(factsheet: Any) -> str:
 
 
 def is_sure_to_be_major(factsheet: Any) -> bool:
+    """Whether what this draft changes concerns safety."""
     return is_major(changes_to_come(factsheet))
 
 
 def latest_version(factsheet: Any) -> ShownVersion | None:
+    """The version that readers have now; None before the first publication."""
     version = Version.objects.of(factsheet).first() if factsheet.pk else None
     return ShownVersion(version.number, version.code, version.published_at) if version else None
 

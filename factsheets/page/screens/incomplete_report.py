@@ -20,6 +20,8 @@ from factsheets.signing.models.old_revisions import give_records
 
 
 class IncompleteFilters(WagtailFilterSet):
+    """By whether readers see the factsheet, and by its owner."""
+
     live = django_filters.ChoiceFilter(
         label="Show",
         choices=[("False", "Not public yet"), ("True", "Public, with a newer draft")],

@@ -102,6 +102,7 @@ def marked(difference: PartDifference) -> SafeString:
 
 
 def changed_words_urls() -> list[URLPattern]:
+    """The addresses of both screens, below those of the admin."""
     return [
         path("words/changed/<int:revision_id>/", ChangedWords.as_view(), name="changed_words"),
         path("words/signed/<int:sign_off_id>/", SignedWords.as_view(), name="signed_words"),

@@ -48,6 +48,8 @@ def _actions() -> list[tuple[str, str]]:
 
 
 class ChangeFilters(WagtailFilterSet):
+    """By period, person and what was done."""
+
     timestamp = django_filters.DateFromToRangeFilter(label="Period", widget=DateRangePickerWidget)
     user = django_filters.ModelChoiceFilter(label="Person", queryset=people(_people_who_acted))
     action = django_filters.ChoiceFilter(label="What was done", choices=_actions, empty_label="All")
@@ -58,6 +60,8 @@ class ChangeFilters(WagtailFilterSet):
 
 
 class Changes(Report):
+    """Entries of pages and of governed texts as one list."""
+
     name = "changes"
     page_title = "Changes"
     header_icon = "history"

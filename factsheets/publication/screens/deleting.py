@@ -74,6 +74,7 @@ class DeletePages(DeleteBulkAction):
 
 
 def factsheets_in(page: Page) -> list[FactsheetPage]:
+    """Every factsheet that would be deleted with `page`, and the page itself if it is one."""
     return list(FactsheetPage.objects.descendant_of(page, inclusive=True))
 
 

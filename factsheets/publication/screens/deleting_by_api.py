@@ -23,6 +23,8 @@ class DeletionRefused(APIException):
 
 
 class DeletePageOrSayWhyNot(DeletePageAPIAction):
+    """Deletes a page and all below it, or raises DeletionRefused with the reasons."""
+
     @override
     def execute(self, instance: Page, data: dict[str, Any]) -> Response:
         page = instance.specific
@@ -41,6 +43,8 @@ _NOT_OFFERED = ("revert_to_page_revision", "copy_for_translation")
 
 
 class PagesApi(PagesAdminAPIViewSet):
+    """Takes the place of Wagtail's own for pages."""
+
     actions = PagesAdminAPIViewSet.actions | {"delete": DeletePageOrSayWhyNot}
 
 

@@ -54,6 +54,8 @@ class FactsheetMenuItem(MenuItem):
 
 
 class FactsheetList(PageListingViewSet):
+    """The entry “Factsheets” in the main menu, and its list."""
+
     model = FactsheetPage
     index_view_class = FactsheetIndex
     list_per_page = ROWS

@@ -10,6 +10,8 @@ from factsheets.publication.scheduling import SCHEDULE_REFUSED
 
 
 class RefusedScheduleFormatter(LogFormatter):
+    """Says that a schedule was cancelled, and what stood in its way."""
+
     label = "Not published as scheduled"
 
     @override

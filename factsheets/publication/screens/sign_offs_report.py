@@ -22,6 +22,8 @@ from factsheets.signing.models.sign_off import SIGNED_TEXTS, SignOff, SignOffQue
 
 
 class SignOffFilters(WagtailFilterSet):
+    """By kind of text, outcome, person and period."""
+
     text = django_filters.ChoiceFilter(
         label="Kind of text",
         method="filter_text",
@@ -50,9 +52,11 @@ class SignOffFilters(WagtailFilterSet):
         fields: list[str] = []
 
     def filter_text(self, decisions: SignOffQuerySet, name: str, value: str) -> QuerySet:
+        """Decisions on texts of the kind whose field is `value`."""
         return decisions.exclude(**{value: None})
 
     def filter_outcome(self, decisions: SignOffQuerySet, name: str, value: str) -> QuerySet:
+        """Decisions by one of the choices of `outcome`."""
         if value == "changes":
             return decisions.filter(outcome=SignOff.Outcome.CHANGES)
         signed = decisions.filter(outcome=SignOff.Outcome.SIGNED_OFF)
@@ -60,6 +64,8 @@ class SignOffFilters(WagtailFilterSet):
 
 
 class SignOffs(Report):
+    """Every decision, withdrawn or not."""
+
     name = "sign_offs"
     page_title = "Sign-offs"
     header_icon = "check"

@@ -23,6 +23,8 @@ from factsheets.publication.telling_editors import editors_to_tell
 
 
 class AskForm(forms.Form):
+    """Asks why."""
+
     required_css_class = "required"
 
     reason = forms.CharField(
@@ -65,6 +67,8 @@ def asking_urls() -> list[URLPattern]:
 
 
 class RequestFormatter(LogFormatter):
+    """Why somebody asked."""
+
     label = "Ask for it to be taken down"
 
     @override

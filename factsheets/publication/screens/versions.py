@@ -98,6 +98,7 @@ def version_buttons(
 
 
 def version_urls() -> list[URLPattern]:
+    """The addresses of the three screens, below those of the admin."""
     stem = "factsheets/<int:page_id>/versions/"
     return [
         path(stem, version_list, name="factsheets_versions"),

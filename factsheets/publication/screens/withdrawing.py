@@ -41,6 +41,8 @@ from factsheets.signing.screens.redisplayed_form import token_to_carry
 
 
 class WithdrawalForm(forms.Form):
+    """Asks why, and what readers should read instead."""
+
     required_css_class = "required"
 
     reason = forms.CharField(
@@ -184,6 +186,7 @@ def _button(label: str, name: str, page: FactsheetPage, *, icon_name: str) -> Bu
 
 
 def withdrawing_urls() -> list[URLPattern]:
+    """The addresses of both screens, below those of the admin."""
     return [
         path("factsheets/<int:page_id>/withdraw/", withdraw_view, name="factsheets_withdraw"),
         path(
@@ -195,6 +198,8 @@ def withdrawing_urls() -> list[URLPattern]:
 
 
 class WithdrawalFormatter(LogFormatter):
+    """Why a factsheet was withdrawn, and where readers are sent."""
+
     label = "Withdraw"
 
     @override
@@ -205,6 +210,8 @@ class WithdrawalFormatter(LogFormatter):
 
 
 class UndoFormatter(LogFormatter):
+    """The reason that no longer holds."""
+
     label = "Undo the withdrawal"
 
     @override

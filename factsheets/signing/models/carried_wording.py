@@ -34,6 +34,7 @@ class CarriedWording(models.Model):
 
     @property
     def worded_fields(self) -> tuple[str, ...]:
+        """The names of the fields whose words signed texts carry."""
         return SHARED_WORDING.get(str(self._meta.model_name), ())
 
     def wording(self) -> dict[str, Any]:

@@ -39,6 +39,7 @@ class RowOfAnyRevision:
 
     @classmethod
     def from_serializable_data(cls, data: Content, check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """Without `check_fks` the records are left to `give_records`, as with the text."""
         fields, keys = _readable(cls, data)
         row = model_from_serializable_data(cls, fields, check_fks=check_fks, strict_fks=strict_fks)
         return _with(row, keys)

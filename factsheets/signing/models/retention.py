@@ -20,6 +20,8 @@ from .sign_off import SignOff
 
 
 class KeptQuerySet(models.QuerySet):
+    """Texts that stay once they are on record: deleting any such raises ProtectedError and deletes nothing."""
+
     def on_record(self) -> Self:
         """Those that were ever signed off, public, reviewed or withdrawn."""
         proof: Any = models.Q(first_published_at__isnull=False)
@@ -42,6 +44,7 @@ class Retained:
     """What is asked before a deletion; `why_it_stays` answers in a sentence, or with nothing."""
 
     def why_it_stays(self) -> str:
+        """The reason as a sentence for staff; empty for what may be deleted."""
         raise NotImplementedError
 
     def refuse_if_it_stays(self) -> None:
@@ -84,6 +87,8 @@ class KeptOnRecord(Retained):
 
 
 class PageAboveQuerySet(PageQuerySet):
+    """Pages above factsheets: all of them are deleted, or ProtectedError says why not."""
+
     @override
     def delete(self) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
@@ -110,6 +115,7 @@ class StaysWithItsPages(Retained):
         )
 
     def permissions_for_user(self, user: AbstractBaseUser) -> StayingPermissionTester:
+        """Hook of Wagtail's pages."""
         return StayingPermissionTester(user, self)
 
 

@@ -11,6 +11,8 @@ LONGEST_NAME = 160
 
 
 class ReviewerProfile(models.Model):
+    """What a clinical reviewer says of themselves; each sign-off keeps a copy as it was on its day."""
+
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reviewer_profile", editable=False
     )

@@ -54,6 +54,7 @@ class OrdinarySchedule(ScheduleDates):
     """For pages that go live without a sign-off."""
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Publish, or raise PublicationRefused where the expiry of the words has passed."""
         if lapsed := revision.as_object().what_has_lapsed():
             raise PublicationRefused(f"“{self}” cannot be published yet. " + " ".join(lapsed))
         super().publish(revision, *args, **kwargs)

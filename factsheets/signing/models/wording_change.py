@@ -18,6 +18,8 @@ from .carried_wording import CarriedWording
 
 
 class WordingChangeQuerySet(models.QuerySet["WordingChange"]):
+    """Changes by record, and those that wait."""
+
     def waiting(self) -> Self:
         """Those that nobody has decided, the oldest first."""
         return self.filter(outcome="").order_by("proposed_at", "pk")
@@ -28,7 +30,11 @@ class WordingChangeQuerySet(models.QuerySet["WordingChange"]):
 
 
 class WordingChange(models.Model):
+    """New words for one record, proposed once and decided once; of each record one change at most waits."""
+
     class Outcome(models.TextChoices):
+        """How it ended; empty while it waits."""
+
         SIGNED_OFF = "signed_off", "Sign off these words"
         DECLINED = "declined", "Decline them: the old words stay"
         TAKEN_BACK = "taken_back", "Taken back"
@@ -90,6 +96,7 @@ class WordingChange(models.Model):
 
     @property
     def kind_in_words(self) -> str:
+        """What its record is called among staff, such as “condition”."""
         return str(apps.get_model("factsheets", self.kind)._meta.verbose_name)
 
     def words(self, wording: dict[str, Any]) -> Content:
@@ -130,6 +137,7 @@ def close_what_waits(sender: Any, instance: models.Model, **_options: Any) -> No
 
 
 def listen() -> None:
+    """Close what waits for a record that is deleted. To be called once, when all models are loaded."""
     for model in apps.get_models():
         if issubclass(model, CarriedWording):
             post_delete.connect(close_what_waits, sender=model, dispatch_uid=f"factsheets.wording_{model}")

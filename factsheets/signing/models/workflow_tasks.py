@@ -28,6 +28,7 @@ class StepTask(AbstractGroupApprovalTask):
     approve_labels = ("Approve", "Approve with a comment")
 
     def may_decide(self, user: AbstractBaseUser) -> bool:
+        """Whether somebody is an active member of the step's groups."""
         return may_take_step(user, self._user_in_groups)
 
     def obstacles(self, text: SignedOff) -> list[str]:
@@ -97,6 +98,8 @@ def claim(task_state: TaskState) -> TaskState:
 
 
 class EditorialCheckTask(StepTask):
+    """The first step: an editor reads the text before a clinician does."""
+
     approve_labels = ("Pass the editorial check", "Pass the editorial check with a comment")
 
     class Meta:

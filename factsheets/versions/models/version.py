@@ -37,6 +37,8 @@ class Publication(NamedTuple):
 
 
 class VersionQuerySet(OnRecordQuerySet):
+    """Versions by factsheet and by what readers hold; `add` alone makes new ones."""
+
     def of(self, factsheet: Any) -> Self:
         """The versions of one factsheet, the latest first."""
         return self.filter(factsheet=factsheet.pk).order_by("-number")
@@ -64,6 +66,8 @@ class VersionQuerySet(OnRecordQuerySet):
 
 
 class Version(NamesOthers, OnRecord):
+    """Never changed once it is made. The numbers of a factsheet run from 1 without gaps."""
+
     proves = "has been public"
     outlives = ("by",)
 
@@ -141,6 +145,7 @@ class Version(NamesOthers, OnRecord):
 
     @property
     def words(self) -> Content:
+        """What readers saw, as it was kept."""
         return self.content
 
     def differences_to(self, content: Content) -> list[PartDifference]:
@@ -149,10 +154,12 @@ class Version(NamesOthers, OnRecord):
 
     @property
     def code_for_people(self) -> str:
+        """The code as it is printed, in two parts."""
         return for_people(self.code)
 
     @property
     def who_published(self) -> str:
+        """The name of whoever published it; empty where a command did."""
         return self.name_of("by")
 
 

@@ -16,6 +16,8 @@ _WITHDRAWN = "in what comes back if its withdrawal is undone"
 
 
 class WithdrawalQuerySet(OnRecordQuerySet):
+    """Withdrawals by factsheet, and those that hold."""
+
     def standing(self) -> Self:
         """Those that nobody has undone."""
         return self.filter(undone_at=None)
@@ -26,6 +28,8 @@ class WithdrawalQuerySet(OnRecordQuerySet):
 
 
 class Withdrawal(NamesOthers, OnRecord):
+    """Holds until somebody undoes it; a factsheet has one that holds at most."""
+
     proves = "has been public"
     outlives = ("withdrawn_by", "undone_by")
 
@@ -87,4 +91,5 @@ class Withdrawal(NamesOthers, OnRecord):
 
     @property
     def who_withdrew(self) -> str:
+        """The name of whoever withdrew it."""
         return self.name_of("withdrawn_by")

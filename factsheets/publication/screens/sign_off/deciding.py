@@ -79,6 +79,7 @@ class SignOffForm(forms.ModelForm):
             del self.fields["evidence_checked_to"]
 
     def clean_evidence_checked_to(self) -> date | None:
+        """Refuses a day to come."""
         day = self.cleaned_data["evidence_checked_to"]
         if day and day > self.today:
             raise forms.ValidationError("This day has not come yet.")

@@ -19,6 +19,8 @@ class SignOffFormatter(LogFormatter):
 
 
 class SignedOffEntry(SignOffFormatter):
+    """Who signed, and how far evidence was checked."""
+
     label = "Clinical sign-off: signed off"
 
     @override
@@ -29,6 +31,8 @@ class SignedOffEntry(SignOffFormatter):
 
 
 class ChangesAskedForEntry(SignOffFormatter):
+    """Who asked for changes."""
+
     label = "Clinical sign-off: changes asked for"
 
     @override
@@ -37,6 +41,8 @@ class ChangesAskedForEntry(SignOffFormatter):
 
 
 class SignOffWithdrawn(SignOffFormatter):
+    """Whose sign-off was withdrawn, and why."""
+
     label = "Clinical sign-off: withdrawn"
 
     @override

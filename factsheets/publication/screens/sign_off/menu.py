@@ -27,10 +27,13 @@ def step_to_decide(text: WorkflowMixin | None, user: AbstractBaseUser) -> TaskSt
 
 
 def sign_off_url(state: TaskState) -> str:
+    """The address of the form on which this step is decided."""
     return reverse("factsheets_sign_off", args=[state.pk])
 
 
 class SignOffPageItem(ActionMenuItem):
+    """The button on the editing screen of a page."""
+
     name = "sign-off"
     label = LABEL
     icon_name = "check"
@@ -46,6 +49,8 @@ class SignOffPageItem(ActionMenuItem):
 
 
 class SignOffTextItem(SnippetActionMenuItem):
+    """The button on the editing screen of a governed text."""
+
     name = "sign-off"
     label = LABEL
     icon_name = "check"

@@ -36,6 +36,8 @@ VIEW, CHANGE = "factsheets.view_signoff", "factsheets.change_signoff"
 
 
 class WithdrawSignOffForm(forms.Form):
+    """Asks why."""
+
     reason = forms.CharField(
         label="Why is it withdrawn?",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -100,6 +102,7 @@ def _taken_back(sign_off: SignOff, **how: Any) -> bool:
 
 
 def sign_offs_url(text: Any) -> str:
+    """The address of the decisions on one text."""
     return reverse("factsheets_sign_offs", args=[text._meta.model_name, text.pk])
 
 

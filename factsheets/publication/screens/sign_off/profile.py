@@ -14,6 +14,8 @@ from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 
 
 class ReviewerProfileForm(forms.ModelForm):
+    """All of the details or, for those who have none yet, nothing."""
+
     class Meta:
         model = ReviewerProfile
         fields = PROFILE_FIELDS
@@ -31,6 +33,8 @@ class ReviewerProfileForm(forms.ModelForm):
 
 
 class ReviewerProfilePanel(BaseSettingsPanel):
+    """The section of the account screen."""
+
     name = "reviewer_profile"
     title = "Clinical reviewer"
     order = 250
