@@ -29,7 +29,7 @@ class ApprovesSeenWords(workflow.WorkflowAction):
 
     def compare_url_name(self) -> str:
         """The name of the address at which two revisions of such a text are compared."""
-        return self.model.snippet_viewset.get_url_name("revisions_compare")
+        return str(self.model.snippet_viewset.get_url_name("revisions_compare"))
 
     @override
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -51,7 +51,8 @@ class ApprovesSeenWords(workflow.WorkflowAction):
             is_unseen = latest.pk != self.task_state.revision_id and latest.user_id != request.user.pk
             if is_unseen and self.action_name == "approve":
                 return self._refuse(latest.pk)
-            return super().post(request, *args, **kwargs)
+            response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
 
     def get_task_state(self) -> TaskState:
         """The step of this text, and of no other."""
@@ -84,7 +85,10 @@ class ApprovesSeenWords(workflow.WorkflowAction):
 
     def _go_to(self, address: str) -> HttpResponse:
         if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return self.render_modal_json(self.request, {"step": "success", "redirect": address})
+            closing: HttpResponse = self.render_modal_json(
+                self.request, {"step": "success", "redirect": address}
+            )
+            return closing
         return redirect(address)
 
 

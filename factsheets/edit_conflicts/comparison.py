@@ -144,7 +144,7 @@ def _comparable(field: Field, raw: Any) -> Any:
 def _words(field: Field, raw: Any) -> str | SafeString:
     if hasattr(field.widget, "converter"):
         # The editor's converter lets only its own few elements through.
-        return mark_safe(expand_db_html(_rich(field, raw)))  # noqa: S308
+        return mark_safe(str(expand_db_html(_rich(field, raw))))  # noqa: S308
     value = _value(field, raw)
     if isinstance(value, bool):
         return "Yes" if value else "No"

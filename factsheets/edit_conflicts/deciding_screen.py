@@ -32,7 +32,8 @@ class DecidingEditView(EditView):
         """Words and decision together, or neither."""
         self.decided = self.page.current_workflow_task_state
         with transaction.atomic():
-            return super().perform_workflow_action()
+            response: HttpResponse = super().perform_workflow_action()
+        return response
 
     @override
     def add_save_confirmation_message(self) -> None:
@@ -43,13 +44,13 @@ class DecidingEditView(EditView):
 
     @override
     def submit_action(self) -> HttpResponse:
-        response = super().submit_action()
+        response: HttpResponse = super().submit_action()
         self._say_where_it_is()
         return response
 
     @override
     def restart_workflow_action(self) -> HttpResponse:
-        response = super().restart_workflow_action()
+        response: HttpResponse = super().restart_workflow_action()
         self._say_where_it_is()
         return response
 

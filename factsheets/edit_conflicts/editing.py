@@ -34,12 +34,13 @@ def edit_page(request: HttpRequest, page_id: int) -> HttpResponseBase:
             return answer
         return _typed(request, page)
     try:
-        return _edit(request, page_id=page_id)
+        response: HttpResponseBase = _edit(request, page_id=page_id)
     except (PublicationRefused, StepDecided) as refusal:
         # Wagtail would speak of a missing permission, and drop the form. What was typed is saved, without the decision.
         messages.error(request, str(refusal))
         request.POST = without_the_decision(request.POST)  # type: ignore[assignment]
         return edit_page(request, page_id)
+    return response
 
 
 def _typed(request: HttpRequest, page: Any) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.db import models
 _CLAIM_LASTS = timedelta(minutes=10)
 
 
-class OutgoingMailQuerySet(models.QuerySet):
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     """Mails by what has become of them, and the one way to take one in hand."""
 
     def waiting(self) -> Self:

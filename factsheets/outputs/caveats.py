@@ -77,7 +77,7 @@ def statement_of(factsheet: Any, verdict: str) -> str:
     """What stands above one list, as plain text."""
     if verdict == Verdict.AVOID:
         return " ".join(get_text_for_indexing(factsheet.contraindication_statement or "").split())
-    return factsheet.likely_statement if verdict == Verdict.LIKELY else factsheet.unlikely_statement
+    return str(factsheet.likely_statement if verdict == Verdict.LIKELY else factsheet.unlikely_statement)
 
 
 def caveats_of_lists(factsheet: Any) -> list[tuple[str, Caveat]]:
@@ -105,7 +105,7 @@ def stance_in_words(citation: Any) -> str:
     """What a citation says in the list of sources."""
     if citation.stance == Stance.AGAINST and citation.section in _SAYING[Verdict.LIKELY]:
         return _AGAINST_THE_THERAPY
-    return _STANCE_IN_WORDS.get(citation.stance, citation.get_stance_display())
+    return _STANCE_IN_WORDS.get(citation.stance) or str(citation.get_stance_display())
 
 
 def _is_against(citation: Any, verdict: Verdict) -> bool:

@@ -87,7 +87,7 @@ class ParsedResource:
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedSource:
-    """A study, guideline or other text, known by its DOI, its PMID or its title."""
+    """A study, guideline or other text, known by its title and year."""
 
     kind: str  # policy.SourceKind: guideline, systematic_review, trial, other
     title: str

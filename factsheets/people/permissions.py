@@ -45,19 +45,19 @@ class FactsheetPermissionTester(StayingPermissionTester):
 
     @override
     def can_unschedule(self) -> bool:
-        return super().can_publish()
+        return bool(super().can_publish())
 
     def can_withdraw(self) -> bool:
         """Whoever may take pages down; a lock on the draft does not keep unsafe words in front of readers."""
-        return self.page.live and super().can_publish()
+        return bool(self.page.live and super().can_publish())
 
     def can_undo_withdrawal(self) -> bool:
         """Whoever may take pages down."""
-        return super().can_publish()
+        return bool(super().can_publish())
 
     @override
     def can_set_view_restrictions(self) -> bool:
-        return super().can_publish()
+        return bool(super().can_publish())
 
 
 class LibraryPermissionTester(StayingPermissionTester):
@@ -99,9 +99,8 @@ class LimitedPermissionPolicy(ModelPermissionPolicy):
 
     @override
     def user_has_any_permission(self, user: AbstractBaseUser | AnonymousUser, actions: list[str]) -> bool:
-        return super().user_has_any_permission(
-            user, [action for action in actions if action not in self.never]
-        )
+        allowed = [action for action in actions if action not in self.never]
+        return bool(super().user_has_any_permission(user, allowed))
 
 
 class GovernedTextPermissionPolicy(LimitedPermissionPolicy):

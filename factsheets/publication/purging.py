@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import Model, ProtectedError, QuerySet
 from wagtail.models import DraftStateMixin, Page, Revision, RevisionMixin
 
 from factsheets.signing.models.sign_off import SignOff
@@ -43,7 +43,7 @@ def purge_revisions(*, before: datetime | None, pages: bool, non_pages: bool) ->
 
 
 def _old(before: datetime | None, *, pages: bool, non_pages: bool) -> QuerySet[Revision]:
-    revisions = Revision.objects.all()
+    revisions: QuerySet[Revision] = Revision.objects.all()
     if pages != non_pages:
         revisions = Revision.objects.page_revisions() if pages else Revision.objects.not_page_revisions()
     return revisions.filter(created_at__lt=before) if before else revisions
@@ -56,7 +56,7 @@ def _kinds() -> Iterable[Any]:
             yield model
 
 
-def _named(model: Any, key: str) -> QuerySet:
+def _named(model: type[Model], key: str) -> QuerySet[Model, dict[str, Any]]:
     return model._base_manager.exclude(**{key: None}).order_by().values(key)
 
 

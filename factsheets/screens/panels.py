@@ -76,7 +76,7 @@ class StillMissingPanel(Panel):
 
         @override
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
+            context: dict[str, Any] = super().get_context_data(parent_context)
             return context | {
                 **self.instance.obstacles()._asdict(),
                 **self._withdrawal(),
@@ -115,7 +115,7 @@ class SeenStepPanel(Panel):
 
         @override
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
+            context: dict[str, Any] = super().get_context_data(parent_context)
             return context | {"name": SEEN_STEP, "value": standing_of_steps(self.instance)}
 
         @override
@@ -135,7 +135,8 @@ class ChangeNotePanel(Panel):
 
         @override
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            return super().get_context_data(parent_context) | {
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {
                 "suggestion": self.instance.suggested_change_note(),
                 "is_sure_to_be_major": self.instance.is_sure_to_be_major(),
             }
@@ -172,7 +173,7 @@ class RowsPanel(InlinePanel):
 
     @override
     def get_form_options(self) -> dict[str, Any]:
-        options = super().get_form_options()
+        options: dict[str, Any] = super().get_form_options()
         options["formsets"][self.relation_name] |= {"formset": RowsFormSet, "form": RowForm}
         return options
 
@@ -189,7 +190,7 @@ class NotesPanel(InlinePanel):
 
     @override
     def get_form_options(self) -> dict[str, Any]:
-        options = super().get_form_options()
+        options: dict[str, Any] = super().get_form_options()
         options["formsets"][self.relation_name] |= {"max_num": 0, "validate_max": False}
         return options
 

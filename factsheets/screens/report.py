@@ -138,7 +138,7 @@ def day_in_words(moment: date | datetime | None) -> str:
     return date_format(timezone.localdate(moment) if isinstance(moment, datetime) else moment, "j F Y")
 
 
-def people(among: Callable[[], QuerySet]) -> Callable[[HttpRequest], QuerySet]:
+def people(among: Callable[[], QuerySet[Any, Any]]) -> Callable[[HttpRequest], QuerySet[Any]]:
     """The choices of a filter: the accounts whose keys are `among` these."""
     users = get_user_model()
     return lambda request: users.objects.filter(pk__in=among()).order_by(users.USERNAME_FIELD)

@@ -22,7 +22,7 @@ class ScheduleForm(WagtailAdminModelForm):
 
     @override
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean()
         if self._is_left_as_it_was() and self._only_saves():
             del cleaned["expire_at"]  # the instance has it already, and Wagtail has nothing to refuse
         return cleaned
@@ -42,4 +42,4 @@ class ScheduleForm(WagtailAdminModelForm):
         )
 
     def _only_saves(self) -> bool:
-        return self.is_deferred_validation or self.data.get(DECISION) == "reject"
+        return bool(self.is_deferred_validation) or self.data.get(DECISION) == "reject"

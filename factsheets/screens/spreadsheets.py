@@ -36,5 +36,5 @@ class SafeExport(SpreadsheetExportMixin):
         return safe_in_a_spreadsheet(super().preprocess_field_value(field, value, export_format))
 
     @override
-    def get_heading(self, queryset: QuerySet, field: str) -> str:
+    def get_heading(self, queryset: QuerySet[Any], field: str) -> str:
         return str(safe_in_a_spreadsheet(super().get_heading(queryset, field)))

@@ -27,11 +27,12 @@ class EditCollection(Edit):
     @override
     def form_valid(self, form: CollectionForm) -> HttpResponse:
         try:
-            return super().form_valid(form)
+            response: HttpResponse = super().form_valid(form)
         except DocumentInUse as refusal:
             form.add_error("parent", str(refusal))
             self.produced_error_message = self.get_error_message()
-            return self.form_invalid(form)
+            response = self.form_invalid(form)
+        return response
 
     @override
     def save_instance(self) -> Collection:
@@ -45,28 +46,31 @@ class MoveDocuments(AddToCollectionBulkAction):
     @override
     def form_valid(self, form: Form) -> HttpResponse:
         try:
-            return super().form_valid(form)
+            response: HttpResponse = super().form_valid(form)
         except DocumentInUse as refusal:
             messages.error(self.request, str(refusal))
             return redirect("wagtaildocs:index")
+        return response
 
     @classmethod
     @override
     def execute_action(cls, objects: list[AbstractDocument], **kwargs: Any) -> tuple[int, int] | None:
         with keeping_documents_in_reach():
-            return super().execute_action(objects, **kwargs)
+            moved: tuple[int, int] | None = super().execute_action(objects, **kwargs)
+        return moved
 
 
 def set_rule(request: HttpRequest, collection_id: int) -> HttpResponse:
     """Wagtail's own, which knows no hook; a refused rule is shown again with the reason."""
     try:
         with keeping_documents_in_reach():
-            return set_privacy(request, collection_id)
+            response: HttpResponse = set_privacy(request, collection_id)
     except DocumentInUse as refusal:
         form = CollectionViewRestrictionForm(request.POST)
         form.add_error("restriction_type", str(refusal))
         collection = get_object_or_404(Collection, pk=collection_id)
         shown = {"action_url": request.path, "object": collection, "form": form}
-        return render_modal_workflow(
+        response = render_modal_workflow(
             request, "wagtailadmin/shared/set_privacy.html", None, shown, json_data={"step": "set_privacy"}
         )
+    return response

@@ -37,7 +37,7 @@ class DocumentForm(BaseDocumentForm):
 
     @override
     def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] | None = super().clean()
         is_exchange = self.instance.pk and "file" in self.changed_data and "file" in self.cleaned_data
         if is_exchange and (reason := why_its_file_stays(self.instance)):
             self.add_error("file", reason)
@@ -74,9 +74,10 @@ class DeleteUploaded(DeleteUploadedView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             with transaction.atomic():
-                return super().post(request, *args, **kwargs)
+                response: HttpResponse = super().post(request, *args, **kwargs)
         except ProtectedError as refusal:
             return JsonResponse({"success": False, "error_message": refusal.args[0]})
+        return response
 
 
 class DeleteDocuments(DeleteBulkAction):

@@ -32,7 +32,7 @@ from factsheets.signing.models.signed_off import SignedOff
 from factsheets.versions.models.new_versions import renew_versions
 
 
-class GovernedTextQuerySet(KeptQuerySet):
+class GovernedTextQuerySet(KeptQuerySet["GovernedText"]):
     """The one text of a kind, as readers see it; empty before there is one."""
 
     def in_force(self) -> Self:

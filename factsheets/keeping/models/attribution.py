@@ -23,7 +23,7 @@ class NamesOthers:
         return _name(other) if other else getattr(self, f"{key}_name")
 
 
-def kept_name_field() -> models.CharField:
+def kept_name_field() -> models.CharField[str, str]:
     """The name of what has been deleted; empty while it is there."""
     return models.CharField(max_length=320, blank=True, editable=False)
 

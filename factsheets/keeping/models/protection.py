@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import ProtectedError
+from django.db.models.options import Options
 from modelcluster.fields import ParentalKey
 from wagtail.models import DraftStateMixin, Page, Revision
 
@@ -40,6 +41,11 @@ class ProtectedWhileUsed:
     #: True for what stands in the place of a record that has been deleted.
     is_gone = False
 
+    # The model brings them.
+    pk: Any
+    _meta: ClassVar[Options[Any]]
+    _default_manager: ClassVar[models.Manager[Any]]
+
     @classmethod
     def stand_in(cls, key: int, name: str) -> Self:
         """An unsaved instance with the words of one that is gone."""
@@ -67,7 +73,7 @@ class ProtectedWhileUsed:
                 {use.user for use in uses},
             )
 
-    def _protecting_relations(self) -> Iterator[models.ManyToOneRel]:
+    def _protecting_relations(self) -> Iterator[Any]:
         """The keys of whatever uses this record. What is on record about it does not use it."""
         for relation in self._meta.related_objects:
             if relation.on_delete is models.PROTECT and not issubclass(relation.related_model, OnRecord):

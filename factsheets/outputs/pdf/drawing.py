@@ -46,4 +46,5 @@ class OwnFilesOnly(URLFetcher):
 def draw(html: str, base_url: str, folders: Sequence[tuple[str, str]]) -> bytes:
     """A tagged PDF by PDF/UA-1 (ISO 14289-1); the same HTML gives the same bytes."""
     document = HTML(string=html, base_url=base_url, url_fetcher=OwnFilesOnly(base_url, folders))
-    return document.write_pdf(pdf_variant="pdf/ua-1")
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return pdf

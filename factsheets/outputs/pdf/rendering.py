@@ -45,7 +45,7 @@ class PdfUnavailable(Exception):
 def pdf_of(html: str, base_url: str) -> bytes:
     """The PDF of finished HTML, drawn once; raises `PdfUnavailable`."""
     key = f"pdf-{hashlib.sha256(f'{base_url} {html}'.encode()).hexdigest()}"
-    pdf = cache.get(key)
+    pdf: bytes | None = cache.get(key)
     if pdf is None:
         if not _places.acquire(timeout=SECONDS_TO_QUEUE):
             raise PdfUnavailable(f"{AT_ONCE} others are being made, and none was finished in time")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -212,7 +213,7 @@ def _citations(factsheet: Any) -> list[CitationPart]:
 
 
 def _card(association: Any) -> AssociationCard:
-    links = {
+    links: dict[ContactFact, Callable[[str], str]] = {
         ContactFact.PHONE: lambda value: f"tel:{''.join(value.split())}",
         ContactFact.FAX: lambda value: "",
         ContactFact.EMAIL: lambda value: f"mailto:{value}",

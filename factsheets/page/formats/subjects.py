@@ -45,7 +45,7 @@ class Subject(NamedTuple):
 
     def is_of(self, row: Any) -> bool:
         """Whether a suitability row is about it."""
-        return (row.pattern_id if self.is_pattern else row.condition_id) == self.pk
+        return bool((row.pattern_id if self.is_pattern else row.condition_id) == self.pk)
 
     def code(self, claim: Claim) -> int:
         """A number for a claim about it: the search counts and orders by numbers."""

@@ -47,7 +47,7 @@ def dead_links(factsheet: Any) -> list[str]:
     ]
 
 
-def _found(rows: QuerySet, numbers: set[int]) -> set[int]:
+def _found(rows: QuerySet[Page], numbers: set[int]) -> set[int]:
     return set(rows.filter(pk__in=numbers).values_list("pk", flat=True)) if numbers else set()
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Orderable
 from factsheets.signing.models.old_revisions import RowOfAnyRevision
 
 
-class FactsheetAssociationQuerySet(models.QuerySet):
+class FactsheetAssociationQuerySet(models.QuerySet["FactsheetAssociation"]):
     """Rows with what the cards of associations show."""
 
     def with_checks(self) -> Self:

@@ -231,7 +231,7 @@ class FactsheetPage(
 
     @override
     def get_latest_revision_as_object(self) -> Self:
-        draft = super().get_latest_revision_as_object()
+        draft: Self = super().get_latest_revision_as_object()
         take_out_used_note(draft, self.latest_revision_id)
         return draft
 
@@ -272,14 +272,16 @@ class FactsheetPage(
         """When it was last reviewed, and when the next review is due."""
         if self.prefetched:
             return self.prefetched.last_reviewed_on, self.prefetched.next_due_on
-        row = with_review_dates(FactsheetPage.objects.filter(pk=self.pk))
+        row: models.QuerySet[Any] = with_review_dates(FactsheetPage.objects.filter(pk=self.pk))
         return row.values_list("last_reviewed_on", "next_due_on").first() or (None, None)
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """The one place where it is decided who may see this page: Wagtail and every answer below its address ask here."""
         if self.prefetched and not self.prefetched.is_private and not self.alias_of_id:
-            return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
+            rules: models.QuerySet[PageViewRestriction] = PageViewRestriction.objects.none()
+        else:
+            rules = super().get_view_restrictions()
+        return rules
 
     @override
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
@@ -302,4 +304,5 @@ class FactsheetPage(
 
     @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | shown_parts(self, request)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | shown_parts(self, request)

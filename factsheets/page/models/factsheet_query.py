@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from wagtail.models import PageQuerySet
@@ -13,7 +13,7 @@ from factsheets.signing.models.retention import KeptQuerySet
 from .view_restrictions import open_to_readers
 
 
-class FactsheetQuerySet(KeptQuerySet, PageQuerySet):
+class FactsheetQuerySet(KeptQuerySet[Any], PageQuerySet):
     """Factsheets by who may see them and by what they are called."""
 
     def for_readers(self) -> Self:
@@ -22,7 +22,8 @@ class FactsheetQuerySet(KeptQuerySet, PageQuerySet):
 
     def for_readers_who_search(self) -> Self:
         """The same, said in filters that a search engine knows; the rules of privacy are asked for now."""
-        return self.live().public()
+        found: Self = self.live().public()
+        return found
 
     @staticmethod
     def maybe_called(names: Iterable[str]) -> models.Q:

@@ -73,8 +73,8 @@ def what_withdrawal_keeps_back(factsheet: Any) -> list[str]:
 
 def withdrawal_parts(withdrawal: Withdrawal, request: HttpRequest) -> dict[str, Any]:
     """What readers may know of a withdrawal. A replacement that is not public itself is not named."""
-    factsheets = type(withdrawal)._meta.get_field("replacement").related_model.objects
-    replacement = factsheets.for_readers().filter(pk=withdrawal.replacement_id).first()
+    factsheets: Any = type(withdrawal)._meta.get_field("replacement").related_model
+    replacement = factsheets.objects.for_readers().filter(pk=withdrawal.replacement_id).first()
     return {
         "withdrawal": withdrawal,
         "replacement": replacement,

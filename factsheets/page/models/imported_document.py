@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 
-class ImportedDocumentQuerySet(models.QuerySet):
+class ImportedDocumentQuerySet(models.QuerySet["ImportedDocument"]):
     """Documents by what they hold."""
 
     def of_digest(self, digest: str) -> Self:

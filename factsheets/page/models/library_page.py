@@ -28,7 +28,7 @@ from .factsheet_query import FactsheetQuerySet
 from .view_restrictions import open_to_readers
 
 
-def _heading(part: str) -> models.CharField:
+def _heading(part: str) -> models.CharField[str, str]:
     return models.CharField(
         f"heading of “{PUBLIC_HEADINGS[part]}”", max_length=120, default=PUBLIC_HEADINGS[part]
     )
@@ -121,7 +121,7 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
 
     @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         factsheets = self.public_factsheets()
         kinds_of_therapy: Any = FactsheetPage._meta.get_field("therapy_kind").related_model
         kinds = list(
@@ -152,4 +152,5 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
 
     def public_factsheets(self) -> FactsheetQuerySet:
         """The factsheets that every reader may see, by title."""
-        return FactsheetPage.objects.child_of(self).for_readers().select_related("therapy_kind")
+        below: FactsheetQuerySet = FactsheetPage.objects.child_of(self)
+        return below.for_readers().select_related("therapy_kind")

@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 from factsheets.signing.models.old_revisions import RowOfAnyRevision
 
 
-class RelatedItemQuerySet(models.QuerySet):
+class RelatedItemQuerySet(models.QuerySet["RelatedItem"]):
     """Items by what they point to."""
 
     def pointing_to(self, page: models.Model, names: Iterable[str]) -> Self:

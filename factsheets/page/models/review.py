@@ -17,7 +17,7 @@ from factsheets.page.formats.review_due import today_here
 from factsheets.signing.models.reviewer_profile import LONGEST_NAME
 
 
-class ReviewQuerySet(OnRecordQuerySet):
+class ReviewQuerySet(OnRecordQuerySet["Review"]):
     """Reviews by factsheet."""
 
     def last_of_each(self) -> Self:

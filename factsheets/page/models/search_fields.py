@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from django.db import models
 from wagtail.rich_text import get_text_for_indexing
@@ -52,18 +53,19 @@ class Searched(models.Model):
     Back ends name what they index after the model that defines it, so this is a model, too.
     """
 
+    # The manager of the rows, one verdict each, which the page brings.
+    suitabilities: Any
+
     class Meta:
         abstract = True
 
     @classmethod
-    def get_indexed_objects(cls) -> models.QuerySet:
+    def get_indexed_objects(cls) -> models.QuerySet[Any]:
         """All rows, with what the methods below ask for brought along."""
-        return (
-            super()
-            .get_indexed_objects()
-            .prefetch_related(
-                "suitabilities__condition", "suitabilities__pattern", "citations", "associations__association"
-            )
+        page: Any = super()  # which has it of its own
+        rows: models.QuerySet[Any] = page.get_indexed_objects()
+        return rows.prefetch_related(
+            "suitabilities__condition", "suitabilities__pattern", "citations", "associations__association"
         )
 
     def words_by_section(self) -> list[tuple[str, str]]:
@@ -121,4 +123,4 @@ class Searched(models.Model):
 @lru_cache(maxsize=5_000)
 def _plain(rich_text: str) -> str:
     """Kept, since the page of results asks for the sections of the same factsheets again and again."""
-    return get_text_for_indexing(rich_text)
+    return str(get_text_for_indexing(rich_text))

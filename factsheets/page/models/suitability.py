@@ -13,7 +13,7 @@ from factsheets.signing.models.old_revisions import RowOfAnyRevision
 from .citation import Citation
 
 
-class SuitabilityQuerySet(models.QuerySet):
+class SuitabilityQuerySet(models.QuerySet["Suitability"]):
     """Rows with what outputs show beside them."""
 
     def with_caveats(self) -> Self:

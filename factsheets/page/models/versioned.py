@@ -41,7 +41,7 @@ class ShownVersion(NamedTuple):
         return for_people(self.code)
 
 
-def change_note_field() -> models.TextField:
+def change_note_field() -> models.TextField[str, str]:
     """The note that the next version will carry; empty where the suggestion is to be used."""
     return models.TextField(
         "what changed and why",
@@ -50,7 +50,7 @@ def change_note_field() -> models.TextField:
     )
 
 
-def major_change_field() -> models.BooleanField:
+def major_change_field() -> models.BooleanField[bool, bool]:
     """The tick by which an author makes the next version a major one."""
     return models.BooleanField(
         "major change",

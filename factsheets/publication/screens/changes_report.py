@@ -33,8 +33,10 @@ def _entries(model: Any) -> Any:
     return _LOGS[model].objects.filter(content_type=ContentType.objects.get_for_model(model))
 
 
-def _people_who_acted() -> QuerySet:
-    acted = [_entries(model).exclude(user=None).order_by().values("user") for model in _LOGS]
+def _people_who_acted() -> QuerySet[Any, Any]:
+    acted: list[QuerySet[Any, Any]] = [
+        _entries(model).exclude(user=None).order_by().values("user") for model in _LOGS
+    ]
     return acted[0].union(*acted[1:])
 
 
@@ -89,9 +91,9 @@ class Changes(Report):
             DateColumn("timestamp", label="When"),
         ]
 
-    def get_filtered_queryset(self) -> QuerySet:
+    def get_filtered_queryset(self) -> QuerySet[Any, Any]:
         """The newest first, of both logs: their rows have different shapes, so only what finds them is united."""
-        found = [
+        found: list[QuerySet[Any, Any]] = [
             self.filter_queryset(_entries(model))
             .order_by()
             .annotate(kind=Value(model._meta.label_lower))

@@ -70,7 +70,8 @@ class DeletePages(DeleteBulkAction):
         sentences += [sentence for page in ticked for sentence in refusals_of_used(factsheets_in(page))]
         if _say(request, sentences):
             return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 def factsheets_in(page: Page) -> list[FactsheetPage]:

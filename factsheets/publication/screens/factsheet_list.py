@@ -36,7 +36,7 @@ class FactsheetIndex(SafeExport, IndexView):
 
     @override
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         shown = {page.pk: page for page in context["object_list"]}
         for page in unsigned_factsheets(among=shown.keys()):
             withdrawn = page.withdrawn_sign_off()

@@ -7,7 +7,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import cached_property
 from typing_extensions import override
@@ -51,11 +51,11 @@ class SignOffFilters(WagtailFilterSet):
         model = SignOff
         fields: list[str] = []
 
-    def filter_text(self, decisions: SignOffQuerySet, name: str, value: str) -> QuerySet:
+    def filter_text(self, decisions: SignOffQuerySet, name: str, value: str) -> SignOffQuerySet:
         """Decisions on texts of the kind whose field is `value`."""
         return decisions.exclude(**{value: None})
 
-    def filter_outcome(self, decisions: SignOffQuerySet, name: str, value: str) -> QuerySet:
+    def filter_outcome(self, decisions: SignOffQuerySet, name: str, value: str) -> SignOffQuerySet:
         """Decisions by one of the choices of `outcome`."""
         if value == "changes":
             return decisions.filter(outcome=SignOff.Outcome.CHANGES)
@@ -107,8 +107,8 @@ class SignOffs(Report):
         return SignOff.objects.select_related(*SIGNED_TEXTS, "withdrawn_by__wagtail_userprofile")
 
     @override
-    def decorate_paginated_queryset(self, object_list: QuerySet) -> list[SignOff]:
-        decisions = list(object_list)
+    def decorate_paginated_queryset(self, object_list: Iterable[SignOff]) -> list[SignOff]:
+        decisions: list[Any] = list(object_list)
         unsigned = _unsigned(decision.text for decision in decisions if decision.withdrawn_at)
         for decision in decisions:
             decision.text_name = str(decision.text)

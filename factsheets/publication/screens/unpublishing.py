@@ -34,4 +34,5 @@ class UnpublishPages(UnpublishBulkAction):
     @override
     def execute_action(cls, objects: Iterable[Page], **kwargs: Any) -> tuple[int, int]:
         with transaction.atomic():
-            return super().execute_action(objects, **kwargs)
+            done: tuple[int, int] = super().execute_action(objects, **kwargs)
+        return done

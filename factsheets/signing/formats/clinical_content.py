@@ -161,7 +161,7 @@ def _words_of(text: Any, name: str) -> str:
     if shown and value:
         return str(shown())
     if hasattr(value, "isoformat"):
-        return value.isoformat()
+        return str(value.isoformat())
     return stored_words(value, is_rich=False)
 
 

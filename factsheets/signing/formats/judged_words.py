@@ -65,7 +65,7 @@ def changed_words(model: type[Model], before: dict[str, Any], after: dict[str, A
     return [_label(model, name) for name in names if old.get(name) != new.get(name)]
 
 
-def _judged_fields(model: type[Model]) -> list[Field]:
+def _judged_fields(model: type[Model]) -> list[Field[Any, Any]]:
     return [field for field in model._meta.fields if field.name not in _HOUSEKEEPING]
 
 
@@ -80,7 +80,7 @@ def _rows(relation: Any, stored: list[dict[str, Any]]) -> list[Judged]:
     return [{field.name: _value(field, row.get(field.name)) for field in fields} for row in in_order]
 
 
-def _value(field: Field, stored: Any) -> Any:
+def _value(field: Field[Any, Any], stored: Any) -> Any:
     if isinstance(field, RichTextField):
         return normalise(str(stored or ""), _address)
     if hasattr(stored, "isoformat"):  # not stored yet

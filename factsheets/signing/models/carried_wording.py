@@ -45,7 +45,10 @@ class CarriedWording(models.Model):
         """The words as they are in force; None for a record that is not stored yet."""
         if not self.pk or not self.worded_fields:
             return None
-        return type(self)._base_manager.filter(pk=self.pk).values(*self.worded_fields).first()
+        stored: dict[str, Any] | None = (
+            type(self)._base_manager.filter(pk=self.pk).values(*self.worded_fields).first()
+        )
+        return stored
 
     def carriers(self) -> list[Any]:
         """Every factsheet that carries the words, in public or in its draft."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
@@ -13,12 +13,18 @@ from modelcluster.models import get_all_child_relations, model_from_serializable
 from factsheets.keeping.models.kept_name import stand_in_for
 from factsheets.keeping.models.protection import ProtectedWhileUsed
 
+if TYPE_CHECKING:
+    # What the mixin stands on. At run time the text brings the class itself, after it.
+    from modelcluster.models import ClusterableModel as WithRows
+else:
+    WithRows = object
+
 Content = dict[str, Any]
 #: What modelcluster can read although the other end is gone.
 _READ_BY_MODELCLUSTER = (models.CASCADE, models.SET_NULL, models.DO_NOTHING)
 
 
-class ReadsAnyRevision:
+class ReadsAnyRevision(WithRows):
     """Mixed into a text with revisions, before Wagtail's own classes."""
 
     @classmethod
@@ -59,7 +65,7 @@ def give_records(texts: Iterable[Any]) -> None:
         setattr(instance, field.name, records[key])
 
 
-def _named(text: Any) -> Iterator[tuple[Any, models.ForeignKey, Any]]:
+def _named(text: Any) -> Iterator[tuple[Any, models.ForeignKey[Any, Any], Any]]:
     for instance in (text, *(row for name in _rows_of(type(text)) for row in getattr(text, name).all())):
         for field in instance._meta.concrete_fields:
             key = getattr(instance, field.attname) if _names_a_record(field) else None
@@ -107,7 +113,7 @@ def _names_a_record(field: Any) -> bool:
     return _is_protecting(field) and issubclass(field.related_model, ProtectedWhileUsed)
 
 
-def _fits(field: models.Field, value: Any) -> bool:
+def _fits(field: models.Field[Any, Any], value: Any) -> bool:
     if isinstance(field, models.ForeignKey):
         if value is None:
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
@@ -18,8 +18,16 @@ from factsheets.people.permissions import StayingPermissionTester
 
 from .sign_off import SignOff
 
+if TYPE_CHECKING:
+    # What the mixins stand on. At run time the text brings the class itself, after them.
+    from wagtail.models import DraftStateMixin as Draftable
+else:
+    Draftable = object
 
-class KeptQuerySet(models.QuerySet):
+_Text = TypeVar("_Text", bound="KeptOnRecord")
+
+
+class KeptQuerySet(models.QuerySet[_Text]):
     """Texts that stay once they are on record: deleting any such raises ProtectedError and deletes nothing."""
 
     def on_record(self) -> Self:
@@ -37,10 +45,10 @@ class KeptQuerySet(models.QuerySet):
                 text.refuse_if_it_stays()
             return super().delete()
 
-    delete.queryset_only = True
+    delete.queryset_only = True  # type: ignore[attr-defined]  # Django looks for it on the function
 
 
-class Retained:
+class Retained(Draftable):
     """What is asked before a deletion; `why_it_stays` answers in a sentence, or with nothing."""
 
     def why_it_stays(self) -> str:
@@ -56,7 +64,8 @@ class Retained:
         """All of it or nothing: Wagtail writes its log before the database has its say."""
         self.refuse_if_it_stays()
         with transaction.atomic():
-            return super().delete(*args, **kwargs)
+            deleted: tuple[int, dict[str, int]] = super().delete(*args, **kwargs)
+        return deleted
 
 
 class KeptOnRecord(Retained):
@@ -94,9 +103,10 @@ class PageAboveQuerySet(PageQuerySet):
         with transaction.atomic():
             for page in self:
                 page.refuse_if_it_stays()
-            return super().delete()
+            deleted: tuple[int, dict[str, int]] = super().delete()
+        return deleted
 
-    delete.queryset_only = True
+    delete.queryset_only = True  # type: ignore[attr-defined]  # Django looks for it on the function
 
 
 PageAboveManager = PageManager.from_queryset(PageAboveQuerySet)
@@ -140,9 +150,10 @@ def _refuse_to_log(sender: Any, instance: PageLogEntry, **_options: Any) -> None
         text.refuse_if_it_stays()
 
 
-def _texts_on_record_in(page: Page) -> KeptQuerySet:
-    factsheets = SignOff._meta.get_field("factsheet").related_model._default_manager
-    return factsheets.descendant_of(page, inclusive=True).on_record()
+def _texts_on_record_in(page: Page) -> KeptQuerySet[Any]:
+    factsheets: Any = SignOff._meta.get_field("factsheet").related_model
+    below: KeptQuerySet[Any] = factsheets._default_manager.descendant_of(page, inclusive=True)
+    return below.on_record()
 
 
 def _records_about(model: Any) -> Iterator[Any]:

@@ -37,7 +37,7 @@ class ReviewerProfile(models.Model):
 
 def name_and_role(user: AbstractUser) -> str:
     """Who somebody is on records: as they stand in their register, or else as their account names them."""
-    profile = ReviewerProfile.objects.filter(user=user).first()
+    profile = ReviewerProfile.objects.filter(user=user.pk).first()
     if profile is None:
         return (user.get_full_name() or user.get_username())[:LONGEST_NAME]
     both = f"{profile.registered_name}, {profile.role}"

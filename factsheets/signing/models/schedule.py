@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -12,8 +12,14 @@ from wagtail.models import Revision
 
 from factsheets.language.vocabulary import PublicationRefused
 
+if TYPE_CHECKING:
+    # What the mixins stand on. At run time the text brings the class itself, after them.
+    from wagtail.models import DraftStateMixin as Draftable
+else:
+    Draftable = object
 
-class ScheduleDates:
+
+class ScheduleDates(Draftable):
     """Mixed into every text with drafts, before Wagtail's own part of it."""
 
     expire_at: datetime | None
@@ -21,7 +27,7 @@ class ScheduleDates:
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A draft without dates that say nothing any more: a past moment of going live means “at once”, and the expiry
         by which the text was taken down has been carried out. Earlier releases left both behind."""
-        text = super().with_content_json(content)
+        text: Self = super().with_content_json(content)
         if text.go_live_at and text.go_live_at <= timezone.now():
             text.go_live_at = None
         if self.expired and _has_come(self.expire_at) and _same(text.expire_at, self.expire_at):

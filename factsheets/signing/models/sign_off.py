@@ -46,7 +46,7 @@ def _one_of(names: tuple[str, ...]) -> models.Q:
     return reduce(or_, each)
 
 
-class SignOffQuerySet(OnRecordQuerySet):
+class SignOffQuerySet(OnRecordQuerySet["SignOff"]):
     """Decisions of clinicians, by text and by what they still are worth."""
 
     def of(self, text: models.Model) -> Self:
@@ -209,7 +209,8 @@ class SignOff(NamesOthers, OnRecord):
     @property
     def words(self) -> Content:
         """What was signed, as it was kept."""
-        return self.content
+        words: Content = self.content
+        return words
 
     @property
     def who_withdrew(self) -> str:

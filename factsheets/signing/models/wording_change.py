@@ -92,7 +92,8 @@ class WordingChange(models.Model):
     def record(self) -> CarriedWording | None:
         """What is to have the new words; None when it is gone."""
         model = apps.get_model("factsheets", self.kind)
-        return model._base_manager.filter(pk=self.record_id).first()
+        record: CarriedWording | None = model._base_manager.filter(pk=self.record_id).first()
+        return record
 
     @property
     def kind_in_words(self) -> str:

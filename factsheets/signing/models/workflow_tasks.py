@@ -76,8 +76,10 @@ class StepTask(AbstractGroupApprovalTask):
     @override
     def get_task_states_user_can_moderate(self, user: AbstractBaseUser, **kwargs: Any) -> QuerySet[TaskState]:
         if not self.may_decide(user):
-            return TaskState.objects.none()
-        return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+            states: QuerySet[TaskState] = TaskState.objects.none()
+        else:
+            states = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return states
 
 
 def _held_words(task_state: TaskState) -> Any:

@@ -36,7 +36,7 @@ class Publication(NamedTuple):
     sign_off_id: int | None
 
 
-class VersionQuerySet(OnRecordQuerySet):
+class VersionQuerySet(OnRecordQuerySet["Version"]):
     """Versions by factsheet and by what readers hold; `add` alone makes new ones."""
 
     def of(self, factsheet: Any) -> Self:
@@ -146,7 +146,8 @@ class Version(NamesOthers, OnRecord):
     @property
     def words(self) -> Content:
         """What readers saw, as it was kept."""
-        return self.content
+        words: Content = self.content
+        return words
 
     def differences_to(self, content: Content) -> list[PartDifference]:
         """How words of today differ from those of this version, as far as its definition knew them."""

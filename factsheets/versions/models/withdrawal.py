@@ -15,7 +15,7 @@ from factsheets.keeping.models.on_record import OnRecord, OnRecordQuerySet
 _WITHDRAWN = "in what comes back if its withdrawal is undone"
 
 
-class WithdrawalQuerySet(OnRecordQuerySet):
+class WithdrawalQuerySet(OnRecordQuerySet["Withdrawal"]):
     """Withdrawals by factsheet, and those that hold."""
 
     def standing(self) -> Self:

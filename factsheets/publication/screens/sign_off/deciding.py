@@ -43,7 +43,7 @@ from factsheets.signing.screens.redisplayed_form import token_to_carry
 factsheet_signed_off = Signal()
 
 
-class SignOffForm(forms.ModelForm):
+class SignOffForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no argument at run time
     """Who the reviewer is, as kept on their profile, and what they decide."""
 
     required_css_class = "required"
@@ -80,7 +80,7 @@ class SignOffForm(forms.ModelForm):
 
     def clean_evidence_checked_to(self) -> date | None:
         """Refuses a day to come."""
-        day = self.cleaned_data["evidence_checked_to"]
+        day: date | None = self.cleaned_data["evidence_checked_to"]
         if day and day > self.today:
             raise forms.ValidationError("This day has not come yet.")
         return day

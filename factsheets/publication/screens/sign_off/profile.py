@@ -13,7 +13,7 @@ from factsheets.signing.models.reviewer_profile import ReviewerProfile
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 
 
-class ReviewerProfileForm(forms.ModelForm):
+class ReviewerProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no argument at run time
     """All of the details or, for those who have none yet, nothing."""
 
     class Meta:
