@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateField, Func
+from django.db.models.sql.compiler import SQLCompiler
 
 
 class AddMonths(Func):
@@ -13,14 +13,18 @@ class AddMonths(Func):
     arity = 2
     output_field = DateField()
 
-    def as_postgresql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: object
+    ) -> tuple[str, tuple[str | int, ...]]:
         """Django calls this on PostgreSQL: the statement and its values. An interval of months ends on the last day by
         itself."""
         (day, day_values), (months, months_values) = map(compiler.compile, self.source_expressions)
         sql = f"({day} + make_interval(months => ({months})::integer))::date"
         return sql, (*day_values, *months_values)
 
-    def as_sqlite(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: object
+    ) -> tuple[str, tuple[str | int, ...]]:
         """SQLite goes on into the next month where a month is too short: then its last day is the earlier of the two."""
         (day, day_values), (months, months_values) = map(compiler.compile, self.source_expressions)
         sql = (

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.generic import workflow
 from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowMixin
 
 from factsheets.database.row_locks import held
 from factsheets.language.vocabulary import PublicationRefused, StepDecided
@@ -63,7 +63,7 @@ class ApprovesSeenWords(workflow.WorkflowAction):
         text = self._text()
         messages.warning(self.request, f"{what_was_decided(text)} {where_it_is(text)}".strip())
 
-    def _text(self) -> Any:
+    def _text(self) -> WorkflowMixin:
         return getattr(self.object, "specific", self.object)
 
     def _is_decided(self) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpResponse
 from typing_extensions import override
 from wagtail.admin.views.pages.edit import EditView
@@ -70,12 +69,14 @@ class DecidingSnippetEditView(SnippetEditView):
     """
 
     @override
-    def save_instance(self) -> Any:
+    def save_instance(self) -> Model:
         if self.action != "workflow-action" or self.form.has_changed():
-            return super().save_instance()
-        self.has_content_changes = False
-        self.new_revision = None
-        return self.object
+            text: Model = super().save_instance()
+        else:
+            self.has_content_changes = False
+            self.new_revision = None
+            text = self.object
+        return text
 
     def workflow_action_action(self) -> None:
         """A refusal leaves the words saved, as a draft, and is told."""
@@ -89,7 +90,7 @@ class DecidingSnippetEditView(SnippetEditView):
             messages.error(self.request, str(refusal))
 
     @override
-    def get_success_message(self, instance: Any = None) -> str | None:
+    def get_success_message(self, instance: Model | None = None) -> str | None:
         if self.action == "workflow-action":
             if self.was_refused:
                 return None

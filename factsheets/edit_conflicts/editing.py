@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -43,7 +41,7 @@ def edit_page(request: HttpRequest, page_id: int) -> HttpResponseBase:
     return response
 
 
-def _typed(request: HttpRequest, page: Any) -> HttpResponse:
+def _typed(request: HttpRequest, page: Page) -> HttpResponse:
     """403 (RFC 9110, 15.5.4), with the typed words."""
     latest = page.get_latest_revision_as_object()
     panel = type(page).get_edit_handler()

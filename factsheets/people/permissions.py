@@ -10,7 +10,9 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
-def may_take_step(user: AbstractBaseUser, is_in_groups: Callable[[AbstractBaseUser], bool]) -> bool:
+def may_take_step(
+    user: AbstractBaseUser | AnonymousUser, is_in_groups: Callable[[AbstractBaseUser | AnonymousUser], bool]
+) -> bool:
     """Only active members of the step's groups decide a step. A superuser is not a clinician."""
     return bool(user.is_active) and is_in_groups(user)
 

@@ -49,7 +49,7 @@ def _old(before: datetime | None, *, pages: bool, non_pages: bool) -> QuerySet[R
     return revisions.filter(created_at__lt=before) if before else revisions
 
 
-def _kinds() -> Iterable[Any]:
+def _kinds() -> Iterable[type[Model]]:
     """Every kind of text with revisions; the columns of all pages are in one table."""
     for model in apps.get_models():
         if issubclass(model, RevisionMixin) and (model is Page or not issubclass(model, Page)):

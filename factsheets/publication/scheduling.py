@@ -107,7 +107,7 @@ def _go_live(pk: int, now: datetime) -> str:
     )
 
 
-def _obstacles(text: Any) -> list[str]:
+def _obstacles(text: Model) -> list[str]:
     if isinstance(text, SignedOff):
         return text.what_stands_in_the_way()
     return text.what_has_lapsed() if isinstance(text, ScheduleDates) else []
@@ -133,7 +133,7 @@ def _take_schedule_back(revision: Revision, text: Model, obstacles: list[str]) -
     log(instance=text, action=SCHEDULE_REFUSED, revision=revision, data={"obstacles": obstacles})
 
 
-def _take_down(text: Any, now: datetime) -> str:
+def _take_down(text: DraftStateMixin, now: datetime) -> str:
     """Take down one text, if it is still live and expired once locked. A schedule for later stays in force."""
     with transaction.atomic():
         _lock(text)

@@ -24,6 +24,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import WorkflowMixin
 
 from .editing_form import DECISION
 from .schedule_form import ScheduleForm
@@ -34,7 +35,7 @@ SEEN_STEP = "seen-step"
 RICH_TEXT_FEATURES = ["bold", "ul", "ol", "link", "document-link"]
 
 
-def standing_of_steps(text: Any) -> str:
+def standing_of_steps(text: WorkflowMixin) -> str:
     """A mark that every submission and every decision changes, and nothing else does."""
     last = text.workflow_states.order_by("-pk").first()
     step = last and last.task_states.order_by("-pk").first()

@@ -15,7 +15,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def safe_in_a_spreadsheet(value: Any) -> Any:
+def safe_in_a_spreadsheet(value: object) -> object:
     """Words with an apostrophe before them where a spreadsheet program would calculate; all else as it is."""
     if not isinstance(value, str):
         return value
@@ -32,7 +32,7 @@ class SafeExport(SpreadsheetExportMixin):
     """For every view that exports, before its other bases: no cell and no heading is a formula, as CSV and as XLSX."""
 
     @override
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+    def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
         return safe_in_a_spreadsheet(super().preprocess_field_value(field, value, export_format))
 
     @override

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from factsheets.language.vocabulary import WarningLevel
 
+from .phone_lines import Phone
 from .safety_cards import SafetyCard, safety_cards
 
 
@@ -17,7 +18,7 @@ class WarningCard(NamedTuple):
     prefix: str  # read out by screen readers before the heading
     heading: str
     paragraphs: list[str]
-    phones: list[Any]  # number, href, label
+    phones: list[Phone]
     #: What the safety advice says of the same level: when to do so.
     safety_card: SafetyCard | None
     is_starter_example: bool

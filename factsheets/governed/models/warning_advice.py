@@ -9,7 +9,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import HttpRequest
 from typing_extensions import override
-from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, Panel
 
 from factsheets.governed.formats.phone_lines import Phone, check_phones, phone_links
 from factsheets.governed.formats.starter_texts import starter_warning_advice
@@ -22,7 +22,7 @@ from .governed_text import Disclaimer, GovernedText, SafetyAdvice
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
-def _panels(who: str) -> list[Any]:
+def _panels(who: str) -> list[Panel]:
     return [
         SeenStepPanel(),
         StillMissingPanel(),

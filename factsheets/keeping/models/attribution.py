@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -28,7 +27,14 @@ def kept_name_field() -> models.CharField[str, str]:
     return models.CharField(max_length=320, blank=True, editable=False)
 
 
-def keep_name(sender: Any, instance: models.Model, *, model: Any, key: str, **_options: Any) -> None:
+def keep_name(
+    sender: type[models.Model],
+    instance: models.Model,
+    *,
+    model: type[models.Model],
+    key: str,
+    **_options: object,
+) -> None:
     """Handler of `pre_delete`: the name stays wherever a screen says who or what it was."""
     model._base_manager.filter(**{key: instance.pk}).update(**{f"{key}_name": _name(instance)})
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
 from typing_extensions import override
+from wagtail.models import Revision
 
 _Record = TypeVar("_Record", bound=models.Model)
 
@@ -43,13 +44,13 @@ class OnRecord(models.Model):
         raise _refusal(self)
 
     @classmethod
-    def what_may_come_back(cls, owner: type[models.Model]) -> Iterable[tuple[models.Model, Any, str]]:
+    def what_may_come_back(cls, owner: type[models.Model]) -> Iterable[tuple[models.Model, Revision, str]]:
         """The revisions of texts of the kind `owner` that such records keep for readers: the text, the revision, and
         where that is, in words. They need what they name."""
         return []
 
 
-def _refusal(record: Any) -> ProtectedError:
+def _refusal(record: models.Model) -> ProtectedError:
     return ProtectedError(f"“{record}” stays on record, so it cannot be deleted.", {record})
 
 

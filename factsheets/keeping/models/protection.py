@@ -59,7 +59,7 @@ class ProtectedWhileUsed:
 
     def uses(self) -> list[Use]:
         """Every factsheet and record that needs this one, drafts included, each named once."""
-        found: dict[tuple[str, Any], Use] = {}
+        found: dict[tuple[str, object], Use] = {}
         for use in [*self._uses_in_rows(), *self._uses_in_revisions()]:
             found.setdefault((use.user._meta.label, use.user.pk), use)
         return list(found.values())

@@ -38,7 +38,7 @@ def missing_parts(factsheet: Any) -> list[str]:
     return missing
 
 
-def _is_empty(value: Any) -> bool:
+def _is_empty(value: object) -> bool:
     return not (strip_tags(value).strip() if isinstance(value, str) else value)
 
 

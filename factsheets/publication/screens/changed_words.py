@@ -82,7 +82,7 @@ class SignedWords(WordsView):
         }
 
 
-def may_see_words(user: AbstractUser | AnonymousUser, text: Any) -> bool:
+def may_see_words(user: AbstractUser | AnonymousUser, text: SignedOff) -> bool:
     """Whoever may edit the text sees its history; whoever sees the report of changes sees what they were."""
     if user.has_perm("wagtailcore.view_pagelogentry"):
         return True

@@ -17,18 +17,22 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry, PageLogEntry
-from wagtail.models.audit_log import BaseLogEntry
+from wagtail.models.audit_log import BaseLogEntry, LogEntryQuerySet
 from wagtail.permissions import page_permission_policy
 
 from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.screens.report import LinkColumn, Report, people
+from factsheets.signing.models.signed_off import SignedOff
 
 #: The kinds of text, and the log that each is written into.
-_LOGS: dict[Any, Any] = {FactsheetPage: PageLogEntry, **dict.fromkeys(GOVERNED_TEXTS, ModelLogEntry)}
+_LOGS: dict[type[SignedOff], type[BaseLogEntry]] = {
+    FactsheetPage: PageLogEntry,
+    **dict.fromkeys(GOVERNED_TEXTS, ModelLogEntry),
+}
 
 
-def _entries(model: Any) -> Any:
+def _entries(model: type[SignedOff]) -> LogEntryQuerySet:
     """What was logged about texts of this kind, those that are gone included."""
     return _LOGS[model].objects.filter(content_type=ContentType.objects.get_for_model(model))
 
@@ -131,7 +135,7 @@ def _where_the_words_are(entry: BaseLogEntry) -> tuple[str, str] | None:
     return None
 
 
-def _link_to_history(model: Any, rows: list[dict[str, Any]], user: AbstractBaseUser) -> None:
+def _link_to_history(model: type[SignedOff], rows: list[dict[str, Any]], user: AbstractBaseUser) -> None:
     """The address of the text's history for those who may edit such texts; a text that is gone has no links."""
     found = model.objects.filter(pk__in={row["text"] for row in rows})
     there = {str(key) for key in found.values_list("pk", flat=True)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -79,7 +80,7 @@ def factsheets_in(page: Page) -> list[FactsheetPage]:
     return list(FactsheetPage.objects.descendant_of(page, inclusive=True))
 
 
-def refusals_of_kept(user: Any, pages: Iterable[Page]) -> list[str]:
+def refusals_of_kept(user: AbstractBaseUser | AnonymousUser, pages: Iterable[Page]) -> list[str]:
     """Why these pages stay, for somebody who may delete such pages; one sentence each."""
     sentences: list[str] = []
     for page in pages:
@@ -89,7 +90,7 @@ def refusals_of_kept(user: Any, pages: Iterable[Page]) -> list[str]:
     return sentences
 
 
-def refusals_of_used(records: Iterable[Any]) -> list[str]:
+def refusals_of_used(records: Iterable[ProtectedWhileUsed]) -> list[str]:
     """What uses these records, one sentence for each that is used."""
     sentences = []
     for record in records:

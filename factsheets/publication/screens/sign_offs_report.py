@@ -19,6 +19,7 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.publication.models.unsigned_words import unsigned_factsheets
 from factsheets.screens.report import Report, day_column, day_in_words, people
 from factsheets.signing.models.sign_off import SIGNED_TEXTS, SignOff, SignOffQuerySet
+from factsheets.signing.models.signed_off import SignedOff
 
 
 class SignOffFilters(WagtailFilterSet):
@@ -124,7 +125,7 @@ class OutcomeColumn(Column):
     cell_template_name = "factsheets/publication/screens/sign_offs_report/outcome_cell.html"
 
     @override
-    def get_value(self, instance: SignOff) -> Any:
+    def get_value(self, instance: SignOff) -> SignOff:
         return instance
 
 
@@ -134,15 +135,15 @@ class WhoColumn(Column):
     cell_template_name = "factsheets/publication/screens/sign_offs_report/who_cell.html"
 
     @override
-    def get_value(self, instance: SignOff) -> Any:
+    def get_value(self, instance: SignOff) -> SignOff:
         return instance
 
 
-def _unsigned(texts: Iterable[Any]) -> set[tuple[str, int]]:
+def _unsigned(texts: Iterable[SignedOff]) -> set[tuple[str, int]]:
     """Those of these texts that readers see without a sign-off."""
     asked = {_key(text): text for text in texts}
     factsheets = {text.pk for text in asked.values() if isinstance(text, FactsheetPage)}
-    found: list[Any] = [*unsigned_factsheets(among=factsheets)] if factsheets else []
+    found: list[SignedOff] = [*unsigned_factsheets(among=factsheets)] if factsheets else []
     for text in asked.values():
         if isinstance(text, GovernedText) and text.live and not text.is_starter_example:
             found += [] if text.public_words_are_signed() else [text]
@@ -159,7 +160,7 @@ def _outcome_in_words(decision: SignOff) -> str:
     return "Signed off" if decision.withdrawn_at is None else "Signed off, then withdrawn"
 
 
-def _withdrawal_in_words(decision: Any) -> str:
+def _withdrawal_in_words(decision: SignOff) -> str:
     if decision.withdrawn_at is None:
         return ""
     by = f" by {decision.who_withdrew}" if decision.who_withdrew else ""

@@ -168,7 +168,7 @@ def _public_pages_that_link_to(page: FactsheetPage) -> list[Page]:
 
 
 def withdrawal_buttons(
-    page: Page, user: AbstractBaseUser, next_url: str | None = None, **_place: Any
+    page: Page, user: AbstractBaseUser, next_url: str | None = None, **_place: object
 ) -> Iterator[Button]:
     """Hook `register_page_header_buttons`: one of the two, where it can be used."""
     factsheet = page.specific_deferred

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -37,7 +37,7 @@ class CarriedWording(models.Model):
         """The names of the fields whose words signed texts carry."""
         return SHARED_WORDING.get(str(self._meta.model_name), ())
 
-    def wording(self) -> dict[str, Any]:
+    def wording(self) -> dict[str, object]:
         """The words as they stand in this object."""
         return {name: getattr(self, name) for name in self.worded_fields}
 
@@ -50,7 +50,7 @@ class CarriedWording(models.Model):
         )
         return stored
 
-    def carriers(self) -> list[Any]:
+    def carriers(self) -> Sequence[Page]:
         """Every factsheet that carries the words, in public or in its draft."""
         raise NotImplementedError
 
@@ -69,7 +69,7 @@ class CarriedWording(models.Model):
         )
         return any(stored[name] != getattr(self, name) for name in saved if name in stored)
 
-    def take_over(self, wording: Mapping[str, Any]) -> None:
+    def take_over(self, wording: Mapping[str, object]) -> None:
         """Put signed words into force. For the verb that has asked for the signature alone."""
         for name, value in wording.items():
             setattr(self, name, value)

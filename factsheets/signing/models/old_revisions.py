@@ -61,7 +61,8 @@ def give_records(texts: Iterable[Any]) -> None:
     for instance, field, key in named:
         records = found[field.related_model]
         if key not in records:
-            records[key] = stand_in_for(field.related_model, key)
+            kind: Any = field.related_model
+            records[key] = stand_in_for(kind, key)
         setattr(instance, field.name, records[key])
 
 

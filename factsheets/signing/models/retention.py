@@ -137,11 +137,11 @@ def listen() -> None:
     pre_save.connect(_refuse_to_log, sender=PageLogEntry, dispatch_uid="factsheets.no_false_deletion")
 
 
-def _refuse(sender: Any, instance: Retained, **_options: Any) -> None:
+def _refuse(sender: type[models.Model], instance: Retained, **_options: object) -> None:
     instance.refuse_if_it_stays()
 
 
-def _refuse_to_log(sender: Any, instance: PageLogEntry, **_options: Any) -> None:
+def _refuse_to_log(sender: type[models.Model], instance: PageLogEntry, **_options: object) -> None:
     """Wagtail logs that a page was deleted before it deletes it."""
     if instance.action != "wagtail.delete":
         return
@@ -156,7 +156,7 @@ def _texts_on_record_in(page: Page) -> KeptQuerySet[Any]:
     return below.on_record()
 
 
-def _records_about(model: Any) -> Iterator[Any]:
+def _records_about(model: type[models.Model | KeptOnRecord]) -> Iterator[Any]:
     for relation in model._meta.related_objects:
         if issubclass(relation.related_model, OnRecord):
             yield relation

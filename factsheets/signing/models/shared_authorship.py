@@ -10,6 +10,8 @@ from django.db.models import Model, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
+from factsheets.signing.formats.clinical_content import Row
+
 from .document_rows import document_row, linked_documents
 from .sign_off import SignOff
 
@@ -68,7 +70,7 @@ def _log_of(record: Model, actions: Iterable[str]) -> QuerySet[ModelLogEntry]:
     )
 
 
-def _signed_rows(last: SignOff | None) -> Iterator[Any]:
+def _signed_rows(last: SignOff | None) -> Iterator[Row]:
     for part in last.words if last else []:
         yield from part.get("rows", [])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from django.apps import apps
@@ -100,7 +101,7 @@ class WordingChange(models.Model):
         """What its record is called among staff, such as “condition”."""
         return str(apps.get_model("factsheets", self.kind)._meta.verbose_name)
 
-    def words(self, wording: dict[str, Any]) -> Content:
+    def words(self, wording: Mapping[str, object]) -> Content:
         """The words by field, under the labels of the form."""
         model: Any = apps.get_model("factsheets", self.kind)
         return [
@@ -112,7 +113,7 @@ class WordingChange(models.Model):
             for name, value in wording.items()
         ]
 
-    def content(self, carriers: list[Any]) -> Content:
+    def content(self, carriers: Iterable[models.Model]) -> Content:
         """All that a decision is about: the old words, the new ones, and the texts that carry them."""
         rows = [Row(subject=str(page), kind="factsheet", note="") for page in carriers]
         return [
@@ -122,13 +123,13 @@ class WordingChange(models.Model):
         ]
 
 
-def in_words(model: type[models.Model], name: str, value: Any) -> str:
+def in_words(model: type[models.Model], name: str, value: object) -> str:
     """The value of a field as people read it."""
     choices = dict(getattr(model._meta.get_field(name), "flatchoices", ()))
     return "" if value is None else str(choices.get(value, value))
 
 
-def close_what_waits(sender: Any, instance: models.Model, **_options: Any) -> None:
+def close_what_waits(sender: type[models.Model], instance: models.Model, **_options: object) -> None:
     """Handler of `post_delete`: nobody can sign words of a record that is gone."""
     WordingChange.objects.of(instance).waiting().update(
         outcome=WordingChange.Outcome.TAKEN_BACK,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from typing_extensions import override
-from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowMixin, WorkflowState
 
 from factsheets.database.row_locks import held
 from factsheets.language.vocabulary import PublicationRefused, StepDecided
@@ -27,7 +27,7 @@ class StepTask(AbstractGroupApprovalTask):
     #: (label of the approval, label with a comment)
     approve_labels = ("Approve", "Approve with a comment")
 
-    def may_decide(self, user: AbstractBaseUser) -> bool:
+    def may_decide(self, user: AbstractBaseUser | AnonymousUser) -> bool:
         """Whether somebody is an active member of the step's groups."""
         return may_take_step(user, self._user_in_groups)
 
@@ -36,7 +36,7 @@ class StepTask(AbstractGroupApprovalTask):
         return []
 
     @override
-    def get_actions(self, obj: Any, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
+    def get_actions(self, obj: WorkflowMixin, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
         if not self.may_decide(user):
             return []
         actions = [("reject", "Ask for changes", True)]
@@ -132,7 +132,7 @@ class ClinicalSignOffTask(StepTask):
         return "A clinical reviewer approves the exact words. After the last step the text goes live."
 
     @override
-    def get_actions(self, obj: Any, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
+    def get_actions(self, obj: WorkflowMixin, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
         return []
 
     def start(self, workflow_state: WorkflowState, user: AbstractBaseUser | None = None) -> TaskState:

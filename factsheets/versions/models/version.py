@@ -39,7 +39,7 @@ class Publication(NamedTuple):
 class VersionQuerySet(OnRecordQuerySet["Version"]):
     """Versions by factsheet and by what readers hold; `add` alone makes new ones."""
 
-    def of(self, factsheet: Any) -> Self:
+    def of(self, factsheet: models.Model) -> Self:
         """The versions of one factsheet, the latest first."""
         return self.filter(factsheet=factsheet.pk).order_by("-number")
 
@@ -52,7 +52,7 @@ class VersionQuerySet(OnRecordQuerySet["Version"]):
 
     def add(self, versions: Iterable[Version]) -> None:
         """Store new versions, each under a code that no other version has. Call it in a transaction."""
-        new: list[Any] = list(versions)
+        new = list(versions)
         for version, code in zip(new, self._free_codes(len(new)), strict=True):
             version.code = code
         self.bulk_create(new)

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from typing_extensions import override
+from wagtail.models import Revision
 
 from factsheets.keeping.models.attribution import NamesOthers, kept_name_field
 from factsheets.keeping.models.on_record import OnRecord, OnRecordQuerySet
@@ -22,7 +23,7 @@ class WithdrawalQuerySet(OnRecordQuerySet["Withdrawal"]):
         """Those that nobody has undone."""
         return self.filter(undone_at=None)
 
-    def of(self, factsheet: Any) -> Self:
+    def of(self, factsheet: models.Model) -> Self:
         """The withdrawals of one factsheet, the latest first."""
         return self.filter(factsheet=factsheet.pk)
 
@@ -83,7 +84,7 @@ class Withdrawal(NamesOthers, OnRecord):
 
     @classmethod
     @override
-    def what_may_come_back(cls, owner: type[models.Model]) -> Iterator[tuple[models.Model, Any, str]]:
+    def what_may_come_back(cls, owner: type[models.Model]) -> Iterator[tuple[models.Model, Revision, str]]:
         factsheets: Any = cls._meta.get_field("factsheet").related_model
         if issubclass(owner, factsheets):
             for withdrawal in cls.objects.standing().exclude(revision=None).select_related("revision"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +36,7 @@ from factsheets.signing.formats.content_difference import PartDifference
 from factsheets.signing.formats.shown_words import SHOWN, WordsChanged, shown_words
 from factsheets.signing.models.reviewer_profile import ReviewerProfile
 from factsheets.signing.models.sign_off import SignOff
+from factsheets.signing.models.signed_off import SignedOff
 from factsheets.signing.models.workflow_status import what_was_decided, where_it_is
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 from factsheets.signing.screens.redisplayed_form import token_to_carry
@@ -131,7 +133,7 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
     return render(request, "factsheets/publication/screens/sign_off.html", context, status=status)
 
 
-def _question(request: HttpRequest, row: Any, form: SignOffForm) -> HttpResponse | None:
+def _question(request: HttpRequest, row: SignedOff, form: SignOffForm) -> HttpResponse | None:
     signs = form.cleaned_data["outcome"] == SignOff.Outcome.SIGNED_OFF
     return ask_once_more(
         request,
@@ -144,9 +146,9 @@ def _question(request: HttpRequest, row: Any, form: SignOffForm) -> HttpResponse
     )
 
 
-def _user_of(request: HttpRequest) -> Any:
+def _user_of(request: HttpRequest) -> User:
     """Somebody who has signed in: Wagtail lets nobody else come here."""
-    return request.user
+    return cast(User, request.user)
 
 
 def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
@@ -182,7 +184,7 @@ def _what_happened(done: SignOff) -> str:
 
 
 def _context(
-    request: HttpRequest, row: Any, form: SignOffForm, changed: list[PartDifference] | None
+    request: HttpRequest, row: SignedOff, form: SignOffForm, changed: list[PartDifference] | None
 ) -> dict[str, Any]:
     text = row.get_latest_revision_as_object()
     last = SignOff.objects.of(row).filter(outcome=SignOff.Outcome.SIGNED_OFF).standing().first()
@@ -202,7 +204,7 @@ def _context(
     }
 
 
-def _url_of(text: Any, name: str, *arguments: Any) -> str:
+def _url_of(text: SignedOff, name: str, *arguments: object) -> str:
     if isinstance(text, Page):
         return reverse(f"wagtailadmin_pages:{name}", args=[text.pk, *arguments])
     return reverse(type(text).snippet_viewset.get_url_name(name), args=[text.pk, *arguments])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
+from django.http import HttpRequest
 from typing_extensions import override
 from wagtail.admin.views.account import BaseSettingsPanel
 
@@ -28,8 +30,9 @@ class ReviewerProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Django 
         self.use_required_attribute = False
 
     @override
-    def save(self, commit: bool = True) -> Any:
-        return super().save(commit) if self.has_changed() else self.instance
+    def save(self, commit: bool = True) -> ReviewerProfile:
+        profile: ReviewerProfile = super().save(commit) if self.has_changed() else self.instance
+        return profile
 
 
 class ReviewerProfilePanel(BaseSettingsPanel):
@@ -41,7 +44,7 @@ class ReviewerProfilePanel(BaseSettingsPanel):
     form_class = ReviewerProfileForm
     form_object = "profile"
 
-    def __init__(self, request: Any, user: Any, profile: Any) -> None:
+    def __init__(self, request: HttpRequest, user: User, profile: object) -> None:
         super().__init__(
             request, user, ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
         )
