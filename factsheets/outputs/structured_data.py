@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from factsheets.language.vocabulary import Stance
+from factsheets.signing.formats.factsheet_shape import CitationShape, FactsheetShape, SourceShape
 from factsheets.signing.formats.half_filled_rows import complete_rows
 
 from .caveats import stance_in_words
@@ -19,7 +20,7 @@ _ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&\u2028\u2029"
 
 
 def structured_data(
-    factsheet: Any,
+    factsheet: FactsheetShape,
     *,
     site_name: str,
     site_address: str,
@@ -56,15 +57,15 @@ def as_script(data: dict[str, Any]) -> SafeString:
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308
 
 
-def _citations(rows: Iterable[Any]) -> list[dict[str, Any]]:
+def _citations(rows: Iterable[CitationShape]) -> list[dict[str, Any]]:
     """Each source once, however many sections rest on it, in the order of the page; one that speaks against us says so."""
-    once: dict[int, list[Any]] = {}
+    once: dict[int | None, list[CitationShape]] = {}
     for row in rows:
         once.setdefault(row.source_id, []).append(row)
     return [_citation(same[0].source, same) for same in once.values()]
 
 
-def _citation(source: Any, rows: Iterable[Any]) -> dict[str, Any]:
+def _citation(source: SourceShape, rows: Iterable[CitationShape]) -> dict[str, Any]:
     against = dict.fromkeys(stance_in_words(row) for row in rows if row.stance == Stance.AGAINST)
     return _without_gaps(
         {

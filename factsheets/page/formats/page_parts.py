@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from factsheets.governed.formats.safety_cards import SafetyCard, safety_cards
 from factsheets.language.vocabulary import ContactFact, ContraindicationState, ResourceKind, Verdict
 from factsheets.outputs.caveats import Caveat, caveat_of, stance_in_words
+from factsheets.signing.formats.factsheet_shape import FactsheetShape, ResourceShape, SourceShape
 from factsheets.signing.formats.half_filled_rows import complete_rows
 
 from .first_questions import first_questions
@@ -53,7 +54,7 @@ class VerdictPart(NamedTuple):
 class CitationPart(NamedTuple):
     """A source in the list of sources: about which section, where in the source, and what it says."""
 
-    source: Any
+    source: SourceShape
     section: str
     locator: str
     stance: str
@@ -102,9 +103,9 @@ class Neighbours(NamedTuple):
     """The public factsheets around one: those that it links to in its relevant information, by key; those that it names there
     by a pending title, by that title (casefolded); and those that name it, by a link or by a pending title."""
 
-    linked: dict[int, Any]
-    arrived: dict[str, Any]
-    pointing: list[Any]
+    linked: dict[int, FactsheetShape]
+    arrived: dict[str, FactsheetShape]
+    pointing: list[FactsheetShape]
 
 
 _TEXT_SECTIONS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
@@ -113,7 +114,7 @@ _WEB = {ResourceKind.WEBSITE, ResourceKind.VIDEO}
 
 
 def page_parts(
-    factsheet: Any,
+    factsheet: FactsheetShape,
     *,
     headings: dict[str, str],
     library_url: str,
@@ -157,7 +158,7 @@ def page_parts(
     }
 
 
-def _sections(factsheet: Any, headings: dict[str, str]) -> list[SectionPart]:
+def _sections(factsheet: FactsheetShape, headings: dict[str, str]) -> list[SectionPart]:
     return [
         SectionPart(field, headings[field], getattr(factsheet, field))
         for field in _TEXT_SECTIONS
@@ -165,7 +166,7 @@ def _sections(factsheet: Any, headings: dict[str, str]) -> list[SectionPart]:
     ]
 
 
-def verdict_parts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]:
+def verdict_parts(factsheet: FactsheetShape, headings: dict[str, str]) -> list[VerdictPart]:
     """The three groups of "might it help me?", in the order likely, unlikely, avoid."""
     rows = complete_rows(factsheet, "suitabilities")
     caveats = {verdict: caveat_of(factsheet, verdict) for verdict in Verdict}
@@ -199,7 +200,7 @@ def safety_first(verdicts: list[VerdictPart]) -> list[VerdictPart]:
     return sorted(verdicts, key=lambda part: part.verdict != Verdict.AVOID)
 
 
-def _citations(factsheet: Any) -> list[CitationPart]:
+def _citations(factsheet: FactsheetShape) -> list[CitationPart]:
     return [
         CitationPart(
             row.source,
@@ -254,7 +255,7 @@ def _shown(fact: ContactFact, value: str) -> str:
     return value.removeprefix("https://").removeprefix("http://").removesuffix("/")
 
 
-def _related(factsheet: Any, library_url: str, public: Neighbours) -> list[RelatedGroup]:
+def _related(factsheet: FactsheetShape, library_url: str, public: Neighbours) -> list[RelatedGroup]:
     """Of a factsheet that readers may not see, or not any more, nothing is said: not even that there is a row."""
     groups: dict[str, list[RelatedPart]] = {
         "Factsheets": [],
@@ -280,7 +281,7 @@ def _related(factsheet: Any, library_url: str, public: Neighbours) -> list[Relat
     return [RelatedGroup(heading, items) for heading, items in groups.items() if items]
 
 
-def resource_part(resource: Any) -> RelatedPart:
+def resource_part(resource: ResourceShape) -> RelatedPart:
     """A booklet, book, leaflet, website or video in a list: title, link, and what else readers need to get it."""
     details = []
     if resource.authors:
@@ -297,7 +298,7 @@ def resource_part(resource: Any) -> RelatedPart:
     return RelatedPart(resource.title, resource.link, ", ".join(details))
 
 
-def _not_covered(factsheet: Any) -> list[str]:
+def _not_covered(factsheet: FactsheetShape) -> list[str]:
     """What a reader would look for in vain, so that absence never reads as safety."""
     gaps = []
     if not factsheet.risks:

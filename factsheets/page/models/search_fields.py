@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from wagtail.rich_text import get_text_for_indexing
@@ -12,6 +12,12 @@ from wagtail.search import index
 from factsheets.outputs.caveats import claim_of
 from factsheets.page.formats.subjects import code_of
 from factsheets.signing.formats.half_filled_rows import complete_rows
+
+if TYPE_CHECKING:
+    # What the mixin stands on. At run time the factsheet brings the class itself, after it.
+    from wagtail.models import Page as PageToSearch
+else:
+    PageToSearch = models.Model
 
 #: The sections in the order of reading, each with its part of `policy.PUBLIC_HEADINGS`; their words count alike.
 _SECTIONS = {
@@ -47,14 +53,11 @@ SEARCH_FIELDS = [
 ]
 
 
-class Searched(models.Model):
+class Searched(PageToSearch):
     """Mixed into the factsheet: the words that search looks through besides its own fields.
 
     Back ends name what they index after the model that defines it, so this is a model, too.
     """
-
-    # The manager of the rows, one verdict each, which the page brings.
-    suitabilities: Any
 
     class Meta:
         abstract = True
@@ -62,8 +65,7 @@ class Searched(models.Model):
     @classmethod
     def get_indexed_objects(cls) -> models.QuerySet[Any]:
         """All rows, with what the methods below ask for brought along."""
-        page: Any = super()  # which has it of its own
-        rows: models.QuerySet[Any] = page.get_indexed_objects()
+        rows: models.QuerySet[Any] = super().get_indexed_objects()
         return rows.prefetch_related(
             "suitabilities__condition", "suitabilities__pattern", "citations", "associations__association"
         )

@@ -20,6 +20,7 @@ from wagtail.fields import RichTextField
 from factsheets.language.rich_text import is_portable, normalise
 from factsheets.language.vocabulary import PUBLIC_HEADINGS, Verdict
 
+from .factsheet_shape import CitationShape, FactsheetShape
 from .half_filled_rows import complete_rows
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
@@ -101,7 +102,7 @@ def factsheet_words(factsheet: Any) -> Content:
     )
 
 
-def words_from_elsewhere(factsheet: Any, headings: Mapping[str, str]) -> Content:
+def words_from_elsewhere(factsheet: FactsheetShape, headings: Mapping[str, str]) -> Content:
     """What readers get through a factsheet from records and settings that it shares with others."""
     return _not_empty(
         [
@@ -215,7 +216,7 @@ def _label_of(text: Model, name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _suitability_rows(factsheet: Any, verdict: str) -> list[Row]:
+def _suitability_rows(factsheet: FactsheetShape, verdict: str) -> list[Row]:
     return [
         Row(
             subject=str(row.condition or row.pattern or ""),
@@ -227,7 +228,7 @@ def _suitability_rows(factsheet: Any, verdict: str) -> list[Row]:
     ]
 
 
-def _plain_name_rows(factsheet: Any) -> list[Row]:
+def _plain_name_rows(factsheet: FactsheetShape) -> list[Row]:
     return [
         Row(subject=row.condition.name, kind="plain name", note=row.condition.plain_name.strip())
         for row in complete_rows(factsheet, "suitabilities")
@@ -235,7 +236,7 @@ def _plain_name_rows(factsheet: Any) -> list[Row]:
     ]
 
 
-def _source_rows(factsheet: Any) -> list[Row]:
+def _source_rows(factsheet: FactsheetShape) -> list[Row]:
     """One for each citation: no word of one field can be taken for a word of another."""
     return [
         Row(
@@ -253,7 +254,7 @@ def _source_rows(factsheet: Any) -> list[Row]:
     ]
 
 
-def _citation_row(citation: Any) -> Row:
+def _citation_row(citation: CitationShape) -> Row:
     said = [
         citation.locator.strip(),
         citation.get_stance_display().lower(),
