@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
@@ -13,11 +13,7 @@ from modelcluster.models import get_all_child_relations, model_from_serializable
 from factsheets.keeping.models.kept_name import stand_in_for
 from factsheets.keeping.models.protection import ProtectedWhileUsed
 
-if TYPE_CHECKING:
-    # What the mixin stands on. At run time the text brings the class itself, after it.
-    from modelcluster.models import ClusterableModel as WithRows
-else:
-    WithRows = object
+from .mixed_into import WithRows
 
 Content = dict[str, Any]
 #: What modelcluster can read although the other end is gone.

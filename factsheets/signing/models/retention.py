@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
@@ -16,13 +16,8 @@ from wagtail.models import Page, PageLogEntry, PageManager, PageQuerySet
 from factsheets.keeping.models.on_record import OnRecord
 from factsheets.people.permissions import StayingPermissionTester
 
+from .mixed_into import Draftable
 from .sign_off import SignOff
-
-if TYPE_CHECKING:
-    # What the mixins stand on. At run time the text brings the class itself, after them.
-    from wagtail.models import DraftStateMixin as Draftable
-else:
-    Draftable = object
 
 _Text = TypeVar("_Text", bound="KeptOnRecord")
 

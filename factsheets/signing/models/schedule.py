@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -12,11 +12,7 @@ from wagtail.models import Revision
 
 from factsheets.language.vocabulary import PublicationRefused
 
-if TYPE_CHECKING:
-    # What the mixins stand on. At run time the text brings the class itself, after them.
-    from wagtail.models import DraftStateMixin as Draftable
-else:
-    Draftable = object
+from .mixed_into import Draftable
 
 
 class ScheduleDates(Draftable):
