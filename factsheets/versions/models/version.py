@@ -66,7 +66,7 @@ class VersionQuerySet(OnRecordQuerySet["Version"]):
 
 
 class Version(NamesOthers, OnRecord):
-    """Never changed once it is made. The numbers of a factsheet run from 1 without gaps."""
+    """What it says never changes once it is made. The numbers of a factsheet run from 1 without gaps."""
 
     proves = "has been public"
     outlives = ("by",)
