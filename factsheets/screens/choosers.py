@@ -56,7 +56,8 @@ class RecordsChosen(ForThoseWhoMayLook, SnippetChosenMultipleView):
 class MakeRecord(SnippetCreateView):
     """Wagtail's audit log leaves out what is made here; whoever made a record cannot sign it."""
 
-    def save_form(self, form: ModelForm) -> Model:
+    @override
+    def save_form(self, form: ModelForm[Model]) -> Model:
         with transaction.atomic():
             record: Model = super().save_form(form)
             log(record, "wagtail.create", user=self.request.user)

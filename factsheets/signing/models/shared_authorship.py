@@ -62,12 +62,13 @@ def document_authors(text: Any, last: SignOff | None) -> Iterator[int]:
 
 def _log_of(record: Model, actions: Iterable[str]) -> QuerySet[ModelLogEntry]:
     """What accounts that are still there did to it."""
-    return ModelLogEntry.objects.filter(
+    entries: QuerySet[ModelLogEntry] = ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(record),
         object_id=str(record.pk),
         action__in=actions,
         user__isnull=False,
     )
+    return entries
 
 
 def _signed_rows(last: SignOff | None) -> Iterator[Row]:
