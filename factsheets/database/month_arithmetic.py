@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.backends.base.base import BaseDatabaseWrapper
+from typing import Any
+
 from django.db.models import DateField, Func
-from django.db.models.sql.compiler import SQLCompiler
 
 
 class AddMonths(Func):
@@ -14,7 +14,7 @@ class AddMonths(Func):
     output_field = DateField()
 
     def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: object
+        self, compiler: Any, connection: Any, **_context: object
     ) -> tuple[str, tuple[str | int, ...]]:
         """Django calls this on PostgreSQL: the statement and its values. An interval of months ends on the last day by
         itself."""
@@ -23,7 +23,7 @@ class AddMonths(Func):
         return sql, (*day_values, *months_values)
 
     def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: object
+        self, compiler: Any, connection: Any, **_context: object
     ) -> tuple[str, tuple[str | int, ...]]:
         """SQLite goes on into the next month where a month is too short: then its last day is the earlier of the two."""
         (day, day_values), (months, months_values) = map(compiler.compile, self.source_expressions)
