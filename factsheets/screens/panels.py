@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.forms.models import construct_instance
-from modelcluster.forms import BaseChildFormSet
 from typing_extensions import override
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
     HelpPanel,
-    InlinePanel,
     MultiFieldPanel,
-    MultipleChooserPanel,
     ObjectList,
     Panel,
     PublishingPanel,
@@ -27,6 +23,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import WorkflowMixin
 
 from .editing_form import DECISION
+from .row_panels import ChosenRowsPanel, NotesPanel, RowsPanel
 from .schedule_form import ScheduleForm
 
 #: The field of an editing screen that says what it was shown of the steps.
@@ -145,55 +142,6 @@ class ChangeNotePanel(Panel):
         @override
         def is_shown(self) -> bool:
             return bool(self.instance.pk) and not self.form.is_bound
-
-
-class RowForm(WagtailAdminModelForm):
-    """A row may be half filled and may stand twice: submission asks for the rest, in the words of `what_is_missing`."""
-
-    instance: Any
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.required = False
-
-    def _post_clean(self) -> None:
-        # In place of Django's own, which would ask the constraints of the table.
-        self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
-
-
-class RowsFormSet(BaseChildFormSet):
-    """Rows of a draft, each as it was typed."""
-
-    def validate_unique(self) -> None:
-        """The same subject twice is no mistake yet."""
-
-
-class RowsPanel(InlinePanel):
-    """Rows of a factsheet, which may be half filled in a draft."""
-
-    @override
-    def get_form_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name] |= {"formset": RowsFormSet, "form": RowForm}
-        return options
-
-
-class ChosenRowsPanel(RowsPanel, MultipleChooserPanel):
-    """Rows that are added by choosing records, several at once."""
-
-
-class NotesPanel(InlinePanel):
-    """Rows that only an import makes: staff settle them, but neither add nor remove one."""
-
-    class BoundPanel(InlinePanel.BoundPanel):
-        template_name = "factsheets/page/screens/notes.html"
-
-    @override
-    def get_form_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name] |= {"max_num": 0, "validate_max": False}
-        return options
 
 
 def factsheet_edit_handler() -> TabbedInterface:

@@ -25,14 +25,7 @@ from factsheets.outputs.page_as_pdf import PREVIEW_MODES, pdf_preview
 from factsheets.page.formats.completeness import missing_parts
 from factsheets.people.permissions import FactsheetPermissionTester
 from factsheets.screens.panels import RICH_TEXT_FEATURES, factsheet_edit_handler
-from factsheets.signing.formats.clinical_content import (
-    FACTSHEET_STORED_PARTS,
-    Content,
-    documents_part,
-    factsheet_words,
-    words_from_elsewhere,
-)
-from factsheets.signing.models.document_rows import document_rows
+from factsheets.signing.formats.clinical_content import FACTSHEET_STORED_PARTS, Content
 from factsheets.signing.models.old_revisions import ReadsAnyRevision
 from factsheets.signing.models.retention import KeptOnRecord
 from factsheets.signing.models.shared_authorship import shared_authors
@@ -57,6 +50,7 @@ from .versioned import (
     suggested_change_note,
     take_out_used_note,
 )
+from .words_to_sign import words_to_sign
 
 
 def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
@@ -203,11 +197,7 @@ class FactsheetPage(
 
     @override
     def clinical_content(self) -> Content:
-        return [
-            *factsheet_words(self),
-            *documents_part(document_rows(self)),
-            *words_from_elsewhere(self, self.headings),
-        ]
+        return words_to_sign(self, self.headings)
 
     @override
     def shared_authors(self, last: SignOff | None) -> Iterable[int]:
