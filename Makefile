@@ -5,10 +5,11 @@ PYTHON ?= python3
 runtime = @PYTHON="$(PYTHON)" sh make/environment.sh .venv requirements.txt
 development = @PYTHON="$(PYTHON)" sh make/environment.sh .venv requirements-dev.txt
 latest = @PYTHON="$(PYTHON)" sh make/environment.sh .venv-latest requirements-dev.txt latest
+asked = $(if $(SHUFFLE),--shuffle=$(SHUFFLE)) $(if $(RECORD),--record) $(PATHS)
 production = DJANGO_SETTINGS_MODULE=backcare.settings.base
 
 .DEFAULT_GOAL := run
-.PHONY: run dev test test-latest lint format house dependencies sbom screenshots bench mutation release-data lock
+.PHONY: run dev test test-latest test-long test-flaky check lint format house dependencies sbom screenshots bench mutation release-data lock
 
 run: ## the site on http://127.0.0.1:8000, as in production
 	$(runtime)
@@ -19,13 +20,26 @@ dev: ## the site with DEBUG; restarts when the code changes
 	@DJANGO_SETTINGS_MODULE=backcare.settings.local .venv/bin/python manage.py prepare
 	@DJANGO_SETTINGS_MODULE=backcare.settings.local exec .venv/bin/python manage.py runserver "$${PORT:-8000}"
 
-test: ## every test on SQLite and PostgreSQL, journeys in a real browser
+test: ## every test; those that use a database on SQLite and PostgreSQL, journeys in a real browser. PATHS=… a part
 	$(development)
-	@exec .venv/bin/python -m tests.suite
+	@exec .venv/bin/python -m tests.suite $(asked)
 
-test-latest: ## every test with the newest Wagtail and Django
+test-latest: ## what the newest Wagtail and Django could change
 	$(latest)
-	@exec .venv-latest/bin/python -m tests.suite --sqlite-only
+	@exec .venv-latest/bin/python -m tests.suite --kind=test-latest $(asked)
+
+test-long: ## every test, with long searches for examples that break a rule
+	$(development)
+	@LONG_SEARCHES=1 exec .venv/bin/python -m tests.suite $(asked)
+
+test-flaky: ## every test five times, each time in another order
+	$(development)
+	@for seed in 1 2 3 4 5; do .venv/bin/python -m tests.suite --shuffle=$$seed $(PATHS) || exit 1; done
+
+check: ## lint and the quick half of the tests on SQLite: before each commit
+	$(development)
+	@sh make/lint.sh
+	@exec .venv/bin/python -m tests.suite --kind=check $(asked)
 
 lint: ## style, types, templates, migrations, production settings, licences and known vulnerabilities of dependencies
 	$(development)

@@ -20,6 +20,11 @@ class Refusal(NamedTuple):
 
 
 _TRY_AGAIN = "Nothing was saved. Go back, load the page again, and enter it once more."
+_SIGN_IN = "Nothing was saved. Keep this page open, sign in in another window, open the form again and enter it once more."
+SIGNED_OUT = Refusal(403, f"You were signed out while this page was open. {_SIGN_IN}")
+SIGNED_OUT_OR_IN = Refusal(
+    403, f"Since this page was opened, you were signed out, or signed in again in another window. {_SIGN_IN}"
+)
 _COUNT = re.compile(r"(.+)-(TOTAL|INITIAL)_FORMS")
 #: The functions of `django.forms` in which a form reads what was posted.
 _READING = {

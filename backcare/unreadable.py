@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,10 +12,22 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.csrf import csrf_failure as djangos_csrf_failure
 
-from backcare.refusals import Refusal, of_exception, of_request
+from backcare.refusals import SIGNED_OUT, SIGNED_OUT_OR_IN, Refusal, of_exception, of_request
 
 logger = logging.getLogger(__name__)
+
+
+#: Forms of the admin for people who are not signed in.
+_OPEN_TO_ALL = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """Setting `CSRF_FAILURE_VIEW`. The form was opened before somebody signed out or in, perhaps in another window."""
+    if not request.path.startswith(reverse("wagtailadmin_home")):
+        return djangos_csrf_failure(request, reason)
+    return _answer(request, SIGNED_OUT_OR_IN)
 
 
 class RefuseUnreadable:
@@ -32,7 +45,9 @@ class RefuseUnreadable:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseBase | None:
-        refusal = of_request(request) if request.path.startswith(self.admin) else None
+        if not request.path.startswith(self.admin):
+            return None
+        refusal = SIGNED_OUT if _has_signed_out(request) else of_request(request)
         return _answer(request, refusal) if refusal else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
@@ -59,11 +74,19 @@ def _once_more(request: HttpRequest) -> HttpResponseBase:
     return match.func(request, *match.args, **match.kwargs)
 
 
+def _has_signed_out(request: HttpRequest) -> bool:
+    """Wagtail would ask to sign in, and forget what was typed."""
+    match = request.resolver_match
+    is_open = bool(match and (match.url_name or "").startswith(_OPEN_TO_ALL))
+    return request.method == "POST" and not (is_open or request.user.is_authenticated)
+
+
 def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if not request.accepts("text/html") or request.headers.get("x-requested-with") == "XMLHttpRequest":
         told = {"success": False, "error_code": "unreadable", "error_message": refusal.sentence}
         return JsonResponse(told, status=refusal.status)
-    context = {"sentence": refusal.sentence, "typed": list(_typed(request.POST))}
+    signed_out = refusal in (SIGNED_OUT, SIGNED_OUT_OR_IN)
+    context = {"sentence": refusal.sentence, "typed": list(_typed(request.POST)), "signed_out": signed_out}
     return render(request, "admin/unreadable.html", context, status=refusal.status)
 
 
@@ -73,4 +96,14 @@ def _typed(posted: QueryDict) -> Iterator[tuple[str, str]]:
         if "password" in name or name == "csrfmiddlewaretoken" or name.endswith("_FORMS"):
             continue
         for value in filter(None, values):
-            yield name, value
+            yield name, _in_words(value)
+
+
+def _in_words(value: str) -> str:
+    """What the editor for formatted text sends is read as its paragraphs."""
+    if not value.startswith('{"'):
+        return value
+    try:
+        return "\n".join(block["text"] for block in json.loads(value)["blocks"])
+    except (ValueError, KeyError, TypeError):
+        return value

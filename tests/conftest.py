@@ -1,5 +1,6 @@
 """Set-up that every test shares."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from tests.setting_up.browser import chromium, launch_options
 from tests.setting_up.database import claim_database, give_back_database
 from tests.setting_up.pango import has_pango
 from tests.setting_up.search_server import search_server
+from tests.suite import choosing, durations
+from tests.suite.noting import Noting
 
 # Playwright runs an event loop in the thread of the test, and Django would refuse its database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -36,6 +39,39 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="FOLDER",
         help="keep the migrated template in this folder, so that a second run on the same server need not make it",
     )
+    parser.addoption("--part", choices=[*choosing.PARTS, "quick"], help="of all tests, those of one stage")
+    parser.addoption("--shuffle", type=int, metavar="SEED", help="run the tests in another order")
+    parser.addoption("--notes", type=Path, metavar="FILE", help="tell the suite in this file what was run")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        "database_in_a_process: uses the database of this run, in a process that pytest-django knows nothing of",
+    )
+    if notes := config.getoption("notes"):
+        config.pluginmanager.register(Noting(config, notes))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What one stage runs, the longest files first."""
+    part, seed = config.getoption("part"), config.getoption("shuffle")
+    record = durations.of_the_same_name(durations.read(), sorted({choosing.file_of(item) for item in items}))
+    chosen = choosing.part_of(items, part, record) if part else list(items)
+    if seed is not None:
+        chosen = choosing.shuffled(chosen, seed)
+    elif part:
+        chosen = choosing.longest_first(chosen, record)
+    if left := [item for item in items if item not in set(chosen)]:
+        config.hook.pytest_deselected(items=left)
+    items[:] = chosen
+
+
+def pytest_collection_finish() -> None:
+    """What has been loaded by now stays until the end: no use in looking through it for what can be thrown away."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
@@ -67,7 +103,8 @@ def django_db_setup(
     kept = request.config.getoption("databases")
     shared = Path(kept) if kept else own if worker_id == "master" else own.parent
     with django_db_blocker.unblock():
-        claim_database(shared, copy=worker_id)
+        # Two runs may share one template at the same time, and each has a worker of this name.
+        claim_database(shared, copy=f"{worker_id}_{os.getpid()}" if kept else worker_id)
     yield
     with django_db_blocker.unblock():
         give_back_database()

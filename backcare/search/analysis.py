@@ -13,7 +13,9 @@ LONGEST_WORD = 60
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ`´](?:s\b)?(?=\w|\b|$)", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff\x00]")
-WORD = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*")
+# “C.B.T.” is “CBT”: single letters with a full stop between each.
+_DOTTED = re.compile(r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+(?!\w)")
+WORD = re.compile(rf"{_DOTTED.pattern}|[^\W_]+(?:['’ʼ`´][^\W_]+)*")
 
 # Words that hold a question together but say nothing of what is asked; they are looked for, but not insisted on.
 _FILLERS = """
@@ -30,8 +32,9 @@ def storable(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` without what no index can store, and without apostrophes: “Alexander’s” is “Alexander”, “can’t” “cant”."""
-    return _POSSESSIVE.sub("", storable(text))
+    """`text` without what no index can store, without apostrophes and the stops of abbreviations: “Alexander’s” is
+    “Alexander”, “can’t” “cant”, “C.B.T.” “CBT.”."""
+    return _DOTTED.sub(lambda found: found[0].replace(".", ""), _POSSESSIVE.sub("", storable(text)))
 
 
 def analysers() -> dict[str, TextAnalyzer]:

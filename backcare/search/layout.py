@@ -18,7 +18,7 @@ from .index_documents import SPELLED as SPELLED_COLUMN
 from .mapping import column_of, indexed_models, owner_id, paths
 
 # Raised when the same columns are filled differently, so that older indexes are built anew.
-_EDITION = 2
+_EDITION = 3
 
 
 class Layout:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.core.paginator import EmptyPage
+from django.core.paginator import EmptyPage, Page
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import NinjaAPI, Query, Schema, Status
@@ -28,7 +28,7 @@ from factsheets.search.answers import answers_for
 from factsheets.search.choices import Choice
 from factsheets.search.formats.answer_parts import SignpostPart, WithdrawnPart
 from factsheets.search.formats.search_parts import Hit, HitContext, excerpt_of, hits
-from factsheets.search.question import understood
+from factsheets.search.question import Question, understood
 from factsheets.search.ranking import in_order
 from factsheets.search.reading_results import Standing, read_lists, standing_of_each
 from factsheets.search.searching import ON_A_PAGE, FoundFactsheets, search
@@ -167,29 +167,11 @@ def search_factsheets(
         return _not_found(
             "kind, condition: at least one of them is not among the public factsheets.", warning
         )
-    pages = found.pages
     try:
-        shown = pages.page(page)
-        read_lists(shown.object_list)
+        shown = found.pages.page(page)
     except EmptyPage:
-        return _not_found(f"page: the last page is {pages.num_pages}.", warning)
-    answers = answers_for(question.words, library.get_url())
-    return {
-        "warning": warning,
-        "q": question.words,
-        "was_cut": question.was_cut,
-        "corrected_query": found.corrected_query,
-        "has_all_words": found.has_all_words,
-        "count": pages.count,
-        "page": page,
-        "pages": pages.num_pages,
-        "kinds": _counts(found.kinds),
-        "conditions": _counts(found.conditions),
-        "named": named_answers(found.asked.subjects, settings.SITE_URL),
-        "factsheets": _factsheets(found, in_order(shown.object_list, found.asked), library),
-        "signposts": [_signpost(part) for part in answers.signposts],
-        "withdrawn": [_withdrawn(part) for part in answers.withdrawn],
-    }
+        return _not_found(f"page: the last page is {found.pages.num_pages}.", warning)
+    return _answer(question, found, shown, library) | {"warning": warning}
 
 
 def description(request: HttpRequest) -> JsonResponse:
@@ -211,6 +193,27 @@ def _wrong_question(request: HttpRequest, error: ValidationError) -> HttpRespons
 def _not_found(sentence: str, warning: dict[str, Any] | None) -> Status:
     """Whoever may be in danger is told so even where there is nothing to find."""
     return Status(404, {"detail": sentence, "warning": warning})
+
+
+def _answer(question: Question, found: FoundFactsheets, shown: Page, library: LibraryPage) -> dict[str, Any]:
+    """All but the warning: what was found, the page of it that was asked for, and what the library says besides."""
+    read_lists(shown.object_list)
+    answers = answers_for(question.words, library.get_url())
+    return {
+        "q": question.words,
+        "was_cut": question.was_cut,
+        "corrected_query": found.corrected_query,
+        "has_all_words": found.has_all_words,
+        "count": found.pages.count,
+        "page": shown.number,
+        "pages": found.pages.num_pages,
+        "kinds": _counts(found.kinds),
+        "conditions": _counts(found.conditions),
+        "named": named_answers(found.asked.subjects, settings.SITE_URL),
+        "factsheets": _factsheets(found, in_order(shown.object_list, found.asked), library),
+        "signposts": [_signpost(part) for part in answers.signposts],
+        "withdrawn": [_withdrawn(part) for part in answers.withdrawn],
+    }
 
 
 def _counts(choices: list[Choice]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from factsheets.keeping.models.settlement import set_aside_with_reason
 from factsheets.language.vocabulary import Settlement
 
 
@@ -71,10 +72,7 @@ class Feedback(models.Model):
                 | models.Q(handled_at__isnull=False, settled_as__in=Settlement.values),
                 name="feedback_settled_in_a_way",
             ),
-            models.CheckConstraint(
-                condition=~models.Q(settled_as=Settlement.SET_ASIDE, settled_note=""),
-                name="feedback_set_aside_with_reason",
-            ),
+            set_aside_with_reason("feedback_set_aside_with_reason"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,8 @@ from .english import is_english
 from .plain_words import words_of
 from .word_forms import stem
 
-_ARTICLES = frozenset({"a", "an", "the"})
+#: They make no difference to a phrase.
+ARTICLES = frozenset({"a", "an", "the"})
 _IN_MOST_QUESTIONS = (
     "about ache aches achy also and any are back backache backpain bad be best better by can could cure do does for from get "
     "give good got has have help helps hi hello how i if im is it like lower low me more my need of ok okay on or pain "
@@ -21,7 +22,7 @@ _IN_MOST_QUESTIONS = (
     "which will with your"
 )
 #: What stands in most questions and tells none from another.
-FILLER = _ARTICLES | frozenset(_IN_MOST_QUESTIONS.split())
+FILLER = ARTICLES | frozenset(_IN_MOST_QUESTIONS.split())
 #: Shorter words look like too many others, and are no telling part of a name either.
 _FEWEST_LETTERS, _FEWEST_OF_A_PART = 4, 5
 _QUOTES = '"“”„‟«»'
@@ -63,7 +64,7 @@ def phrase_of(line: str) -> Phrase:
 def asked_words(text: str) -> list[str]:
     """Its words without articles, unless it has no others."""
     words = words_of(text)
-    return [word for word in words if word not in _ARTICLES] or words
+    return [word for word in words if word not in ARTICLES] or words
 
 
 class Phrasebook:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from wagtail.rich_text import get_text_for_indexing
-
+from factsheets.language.text_in_lines import in_one_line
 from factsheets.language.vocabulary import Section, SourceKind, SourceStatus, Stance, Verdict
 from factsheets.signing.formats.factsheet_shape import CitationShape, FactsheetShape, SourceShape
 from factsheets.signing.formats.half_filled_rows import complete_rows
@@ -77,8 +76,8 @@ def caveat_of(factsheet: FactsheetShape, verdict: str) -> Caveat:
 def statement_of(factsheet: FactsheetShape, verdict: str) -> str:
     """What stands above one list, as plain text."""
     if verdict == Verdict.AVOID:
-        return " ".join(get_text_for_indexing(factsheet.contraindication_statement or "").split())
-    return str(factsheet.likely_statement if verdict == Verdict.LIKELY else factsheet.unlikely_statement)
+        return in_one_line(factsheet.contraindication_statement or "")
+    return factsheet.likely_statement if verdict == Verdict.LIKELY else factsheet.unlikely_statement
 
 
 def caveats_of_lists(factsheet: FactsheetShape) -> list[tuple[str, Caveat]]:

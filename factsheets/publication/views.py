@@ -11,7 +11,7 @@ from wagtail.views import serve
 
 from factsheets.page.models.history import caveats_now, withdrawal_parts
 from factsheets.publication.models.copy_standing import standing_of
-from factsheets.versions.formats.version_code import code_from, for_people
+from factsheets.versions.formats.version_code import MOST_CHARACTERS, code_from, for_people
 
 
 def copies(request: HttpRequest) -> HttpResponse:
@@ -42,7 +42,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _copy_form(request: HttpRequest, typed: str) -> HttpResponse:
-    context = {"typed": typed[:40], "is_unknown": bool(typed)}
+    context = {"typed": typed[:MOST_CHARACTERS], "is_unknown": bool(typed)}
     return render(request, "factsheets/versions/copies.html", context, status=404 if typed else 200)
 
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from factsheets.language.english import is_english
 from factsheets.language.lines import lines_of
-from factsheets.language.plain_words import is_form_of
+from factsheets.language.plain_words import is_form_of, undotted
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.records.models.condition import Condition
 from factsheets.search.models.synonym_change import SynonymChange
@@ -108,7 +108,7 @@ def _names_by_word(library_url: str) -> _Known:
 
 def _words(text: str) -> set[str]:
     """Its words and the whole of it without spaces, which some people type."""
-    words = _WORD.findall(anyascii(text).casefold())
+    words = _WORD.findall(anyascii(undotted(text)).casefold())
     return {
         word for word in (*words, "".join(words)) if len(word) >= _FEWEST_LETTERS and word not in _SAY_NOTHING
     }

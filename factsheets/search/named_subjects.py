@@ -39,6 +39,8 @@ class Named(NamedTuple):
     subjects: list[Subject]
     #: The keys of public factsheets whose therapy the question names besides.
     therapies: list[int]
+    #: Whether the question has words besides the names of the subjects.
+    says_more: bool
 
 
 def named_in(question: str) -> Named:
@@ -49,13 +51,27 @@ def named_in(question: str) -> Named:
     known = _now()
     subjects = known.subjects.in_question(question)
     if not subjects.things:
-        return Named([], [])
+        return Named([], [], says_more=True)
+    # A therapy that is called after a condition is not named by the name of the condition.
+    therapies = _names_of_therapies(known).in_words(subjects.rest).things
+    return Named(subjects.things, _few(therapies), says_more=bool(subjects.rest))
+
+
+def besides_therapies(question: str) -> tuple[list[int], str]:
+    """The keys of public factsheets whose therapy a question names, and what it says besides."""
+    found = _names_of_therapies(_now()).in_question(question)
+    return (_few(found.things), " ".join(found.rest)) if found.things else ([], question)
+
+
+def _few(therapies: list[int]) -> list[int]:
+    return therapies if len(therapies) <= _MOST_THERAPIES else []
+
+
+def _names_of_therapies(known: _Known) -> Names[int]:
     if not known.therapies:
         made = Names(_therapies(), synonyms.groups(), _forms(), ignored=_KINDS_OF_THERAPY)
         known.therapies.append(made)
-    # A therapy that is called after a condition is not named by the name of the condition.
-    therapies = known.therapies[0].in_words(subjects.rest).things
-    return Named(subjects.things, therapies if len(therapies) <= _MOST_THERAPIES else [])
+    return known.therapies[0]
 
 
 def _now() -> _Known:

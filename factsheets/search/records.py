@@ -21,6 +21,7 @@ from factsheets.records.models.resource import Resource
 MOST_OF_A_KIND = 4
 #: So many are looked at, since some may stand on no public factsheet.
 _LOOKED_AT = 20
+_NAMES = ["name", "plain_name", "other_names"]
 
 
 class FoundRecords(NamedTuple):
@@ -52,13 +53,21 @@ def find_records(query: SearchQuery) -> FoundRecords:
     )
 
 
+def conditions_called(query: SearchQuery) -> list[Condition]:
+    """Those conditions of `find_records` that have the words in their names, the best first; also more than are shown."""
+    return _best(
+        Condition, query, lambda pks: public_conditions(Condition.objects.all()).in_bulk(pks), fields=_NAMES
+    )
+
+
 def public_conditions(conditions: QuerySet) -> QuerySet:
     """Those of `conditions` that a public factsheet speaks about."""
     return conditions.filter(Exists(_public(Suitability.objects.filter(condition=OuterRef("pk")))))
 
 
 def _conditions(query: SearchQuery) -> list[Condition]:
-    return _best(Condition, query, lambda pks: public_conditions(Condition.objects.all()).in_bulk(pks))
+    found = _best(Condition, query, lambda pks: public_conditions(Condition.objects.all()).in_bulk(pks))
+    return found[:MOST_OF_A_KIND]
 
 
 def _named(records: QuerySet, query: SearchQuery, rows: QuerySet) -> list[Any]:
@@ -73,14 +82,19 @@ def _named(records: QuerySet, query: SearchQuery, rows: QuerySet) -> list[Any]:
         )
         return named.in_bulk(pks)
 
-    return _best(records.model, query, shown)
+    return _best(records.model, query, shown)[:MOST_OF_A_KIND]
 
 
-def _best(model: type[Model], query: SearchQuery, shown: Callable[[list[int]], dict[int, Any]]) -> list[Any]:
-    found_at_all = get_search_backend().search(query, model._default_manager.only("pk"))
+def _best(
+    model: type[Model],
+    query: SearchQuery,
+    shown: Callable[[list[int]], dict[int, Any]],
+    fields: list[str] | None = None,
+) -> list[Any]:
+    found_at_all = get_search_backend().search(query, model._default_manager.only("pk"), fields=fields)
     best = [record.pk for record in found_at_all[:_LOOKED_AT]]
     found = shown(best) if best else {}
-    return [found[pk] for pk in best if pk in found][:MOST_OF_A_KIND]
+    return [found[pk] for pk in best if pk in found]
 
 
 def _public(rows: QuerySet) -> QuerySet:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import SearchQuery
 
+from factsheets.language.phrasebook import FILLER, asked_words
 from factsheets.page.formats.subjects import subject_of
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.records.models.condition import Condition
@@ -16,13 +17,16 @@ from factsheets.records.models.therapy_kind import TherapyKind
 
 from .choices import CONDITION, KIND, Choice, chosen_condition, chosen_kind, conditions_in, kinds_in, tally
 from .comparison_questions import asked_between
-from .named_subjects import named_in
+from .named_subjects import Named, besides_therapies, named_in
 from .question import query_for
 from .ranking import Asked, ranked
-from .records import FoundRecords, find_records
+from .records import FoundRecords, conditions_called, find_records
 
 #: So many factsheets stand on one page of results.
 ON_A_PAGE = 10
+#: Words that stand in the names of more conditions name none of them, nor do these alone.
+_MOST_MEANT = 2
+_IN_MANY_NAMES = FILLER | {"spine", "spinal"}
 
 
 class FoundFactsheets(NamedTuple):
@@ -137,7 +141,23 @@ def _query(words: str, *, exact: bool, every: bool) -> SearchQuery:
 
 def _asked_about(words: str, condition: Condition | None) -> Asked:
     named = named_in(words)
+    if named.says_more:
+        named = _meant_by(words) or named
     return Asked(named.subjects, named.therapies, chosen=subject_of(condition) if condition else None)
+
+
+def _meant_by(words: str) -> Named | None:
+    """The conditions that words mean which are no whole name: “leg pain” for “back pain that runs down the leg”.
+
+    They have all the words besides those of a therapy, so they are nearer than what only some of the words name.
+    """
+    therapies, rest = besides_therapies(words)
+    if _IN_MANY_NAMES.issuperset(asked_words(rest)):
+        return None
+    found = conditions_called(_query(rest, exact=True, every=True))
+    if not 0 < len(found) <= _MOST_MEANT:
+        return None
+    return Named([subject_of(condition) for condition in found], therapies, says_more=False)
 
 
 def _results(query: SearchQuery, factsheets: QuerySet) -> Any:

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
+from factsheets.language.plain_words import undotted
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.records.models.condition import Condition
 
@@ -49,9 +50,9 @@ def _names(words: str, library_url: str, *, most: int) -> list[Suggestion]:
 
 def fitting_name(words: str, names: Iterable[str]) -> str | None:
     """The first of `names` in which each of `words` begins a word; accents and capitals do not matter."""
-    typed = _WORD.findall(anyascii(words).casefold())
+    typed = _WORD.findall(anyascii(undotted(words)).casefold())
     for name in names:
-        own = _WORD.findall(anyascii(name).casefold())
+        own = _WORD.findall(anyascii(undotted(name)).casefold())
         if typed and all(any(word.startswith(begun) for word in own) for begun in typed):
             return name
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_safe
 from factsheets.governed.formats.warning_cards import WarningCard, warning_cards
 from factsheets.governed.models.governed_text import SafetyAdvice
 from factsheets.language.vocabulary import WarningLevel
+from factsheets.page.formats.subjects import Subject
+from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.search.formats.search_parts import (
     HitContext,
@@ -27,14 +30,14 @@ from factsheets.search.formats.search_parts import (
 )
 from factsheets.warning_signs.warnings import Warning, warnings_for
 
-from .answers import answers_for
+from .answers import Answers, answers_for
 from .name_suggestions import suggested_names
 from .promoting import promoted_factsheets
 from .question import understood
 from .ranking import in_order
 from .reading_results import read_lists
-from .records import NO_RECORDS
-from .searching import search, search_records
+from .records import NO_RECORDS, FoundRecords
+from .searching import FoundFactsheets, search, search_records
 from .suggesting import suggestions
 from .zero_results import note
 
@@ -83,59 +86,96 @@ def _suggested(warning: Warning) -> dict[str, str]:
     return {"name": warning.advice.heading, "detail": "Warning sign", "url": url, "level": warning.level}
 
 
+class _Beside(NamedTuple):
+    """What stands beside the factsheets on the first page of results; most of it only where nothing narrows them."""
+
+    is_beginning: bool
+    records: FoundRecords
+    promoted: list[FactsheetPage]
+    named: Sequence[Subject]
+    answers: Answers | None
+
+    @property
+    def is_any(self) -> bool:
+        """Signposts and withdrawn factsheets do not count: they say that the library lacks what is asked for."""
+        return bool(self.records or self.promoted or self.named)
+
+
 def _results(request: HttpRequest, q: str, library: LibraryPage, *, is_warned: bool) -> dict[str, Any]:
-    library_url = library.get_url()
     asked = {name: understood(request.GET.get(name, "")).words for name in ("kind", "condition")}
     is_asked_for_exact = request.GET.get("exact") == "1"
     # Nobody in danger is told that they meant something else.
     exact = is_asked_for_exact or is_warned
     found = search(q, exact=exact, **asked)
     page = found.pages.get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    # The index may be a moment behind, but what stands on one page can be counted there.
+    count = page.paginator.count if page.has_other_pages() else len(shown)
+    beside = _beside(q, found, page, library, exact=exact)
+    is_nothing = not (count or beside.is_any)
+    if beside.is_beginning and (is_nothing or _lacks_words(found, beside)):
+        note(q, timezone.now())
+    return {
+        "found": found,
+        "corrected": found.corrected_query,
+        "count": count,
+        "page_of_results": page,
+        "is_nothing": is_nothing,
+        "suggested_names": suggested_names(q, library.get_url()) if is_nothing and not is_warned else [],
+        **_told(found, shown, beside, library),
+        **_links(found, page, _address(q, found, is_asked_for_exact=is_asked_for_exact)),
+    }
+
+
+def _beside(q: str, found: FoundFactsheets, page: Page, library: LibraryPage, *, exact: bool) -> _Beside:
+    is_first = page.number == 1
+    is_beginning = is_first and not found.is_narrowed
+    return _Beside(
+        is_beginning,
+        records=search_records(q, exact=exact) if is_beginning else NO_RECORDS,
+        promoted=promoted_factsheets(q) if is_beginning else [],
+        named=found.asked.subjects if is_first else [],
+        answers=answers_for(q, library.get_url()) if is_beginning else None,
+    )
+
+
+def _lacks_words(found: FoundFactsheets, beside: _Beside) -> bool:
+    """Whether what was found has some of the words only."""
+    return not (found.has_all_words or beside.records or beside.promoted)
+
+
+def _told(
+    found: FoundFactsheets, shown: list[FactsheetPage], beside: _Beside, library: LibraryPage
+) -> dict[str, Any]:
+    """What was found, as the page shows it."""
+    library_url, subjects = library.get_url(), found.asked.all_subjects
+    read_lists([*beside.promoted, *shown], with_rows=bool(subjects))
+    reading = HitContext(library_url, library.headings, excerpt_of(found.factsheets), subjects)
+    unpromoted = [each for each in in_order(shown, found.asked) if each not in beside.promoted]
+    return {
+        "named": named_parts(beside.named),
+        "promoted": hits(beside.promoted, reading),
+        "hit_groups": hit_groups(unpromoted, reading, found.asked.chosen),
+        "groups": record_groups(beside.records, library_url, but=beside.named),
+        "answers": beside.answers,
+        "answers_come_first": bool(beside.answers and beside.answers.come_first and not beside.promoted),
+    }
+
+
+def _address(q: str, found: FoundFactsheets, *, is_asked_for_exact: bool) -> ResultsAddress:
     chosen = {
         name: next((choice.slug for choice in choices if choice.is_chosen), "")
         for name, choices in (("kind", found.kinds), ("condition", found.conditions))
     }
-    address = ResultsAddress(
-        reverse("factsheets:search"), q, **chosen, exact="1" if is_asked_for_exact else ""
-    )
-    is_beginning = page.number == 1 and not found.is_narrowed
-    records = search_records(q, exact=exact) if is_beginning else NO_RECORDS
-    promoted = promoted_factsheets(q) if is_beginning else []
-    named = found.asked.subjects if page.number == 1 else []
-    shown = list(page.object_list)
-    # The index may be a moment behind, but what stands on one page can be counted there.
-    count = page.paginator.count if page.has_other_pages() else len(shown)
-    is_nothing = not (count or records or promoted or named)
-    if is_beginning and (is_nothing or not (found.has_all_words or records or promoted)):
-        note(q, timezone.now())
-    # They say that the library lacks it, so they keep no search from being counted.
-    answers = answers_for(q, library_url) if is_beginning else None
-    subjects = found.asked.all_subjects
-    read_lists([*promoted, *shown], with_rows=bool(subjects))
-    reading = HitContext(library_url, library.headings, excerpt_of(found.factsheets), subjects)
-    unpromoted = [each for each in in_order(shown, found.asked) if each not in promoted]
+    return ResultsAddress(reverse("factsheets:search"), q, **chosen, exact="1" if is_asked_for_exact else "")
+
+
+def _links(found: FoundFactsheets, page: Page, address: ResultsAddress) -> dict[str, Any]:
+    """The other pages of these results, and the same question asked otherwise."""
     return {
-        "found": found,
-        "corrected": found.corrected_query,
         "exact_url": address.url(kind="", condition="", exact="1"),
-        "count": count,
-        "page_of_results": page,
-        "named": named_parts(named),
-        "promoted": hits(promoted, reading),
-        "hit_groups": hit_groups(unpromoted, reading, found.asked.chosen),
-        "groups": record_groups(records, library_url, but=named),
-        "narrowing_lists": narrowing_lists(found, address),
         "all_url": address.url(kind="", condition=""),
-        "is_nothing": is_nothing,
-        "answers": answers,
-        "answers_come_first": bool(answers and answers.come_first and not promoted),
-        "suggested_names": suggested_names(q, library_url) if is_nothing and not is_warned else [],
-        **_neighbours(page, address),
-    }
-
-
-def _neighbours(page: Page, address: ResultsAddress) -> dict[str, str]:
-    return {
+        "narrowing_lists": narrowing_lists(found, address),
         "previous_url": address.url(page=str(page.previous_page_number())) if page.has_previous() else "",
         "next_url": address.url(page=str(page.next_page_number())) if page.has_next() else "",
     }

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from factsheets.language.vocabulary import WarningSignRefused
 from factsheets.signing.formats.clinical_content import Content, Part
 from factsheets.signing.formats.shown_words import ShownWords, refuse_other_words
-from factsheets.signing.models.reviewer_profile import ReviewerProfile
+from factsheets.signing.models.reviewer_profile import ReviewerProfile, account_name
 from factsheets.warning_signs.formats.recogniser import Sign
 from factsheets.warning_signs.formats.sign_changes import (
     Difference,
@@ -109,7 +109,7 @@ def sign_narrowing(
     by.save()
     outcome = WarningSignChange.Outcome.SIGNED_OFF
     name = f"{by.registered_name}, {by.role}, {by.registration_number}"
-    _close(waiting, outcome, by=by.user, name=name, comment=comment, now=now)
+    waiting.close(outcome, by=by.user, name=name, comment=comment, now=now)
     _log(sign, "sign", waiting, user=by.user)
     if waiting.kind == WarningSignChange.Kind.REMOVAL:
         log(instance=sign, action="wagtail.delete", user=by.user)
@@ -132,7 +132,7 @@ def decline_narrowing(
         raise WarningSignRefused("Say why the sign stays as it is.")
     waiting = _to_decide(change, by, shown)
     outcome = WarningSignChange.Outcome.DECLINED
-    _close(waiting, outcome, by=by, name=_name_of(by), comment=comment.strip(), now=now)
+    waiting.close(outcome, by=by, name=account_name(by), comment=comment.strip(), now=now)
     if waiting.sign:
         _log(waiting.sign, "decline", waiting, user=by)
     narrowing_declined.send(sender=WarningSignChange, change=waiting)
@@ -144,7 +144,7 @@ def take_back_narrowing(change: WarningSignChange, *, by: AbstractBaseUser, now:
     waiting = _waiting(change)
     if waiting.proposed_by_id != by.pk:
         raise WarningSignRefused(f"Only {waiting.proposed_by_name}, who proposed it, can take it back.")
-    _close(waiting, WarningSignChange.Outcome.TAKEN_BACK, by=by, name=_name_of(by), comment="", now=now)
+    waiting.close(WarningSignChange.Outcome.TAKEN_BACK, by=by, name=account_name(by), comment="", now=now)
     if waiting.sign:
         _log(waiting.sign, "take_back", waiting, user=by)
 
@@ -152,12 +152,12 @@ def take_back_narrowing(change: WarningSignChange, *, by: AbstractBaseUser, now:
 @transaction.atomic
 def see_widening(change: WarningSignChange, *, by: AbstractBaseUser, now: datetime) -> None:
     """A clinician has looked at what a sign listens for besides. Raises WarningSignRefused."""
-    widening = WarningSignChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
+    widening = change.hold()
     if widening.kind != WarningSignChange.Kind.WIDENING or not may_sign_warning_signs(by):
         raise WarningSignRefused("Only clinical reviewers look at what warning signs listen for besides.")
     if widening.outcome:
         raise WarningSignRefused(f"{widening.decided_by_name} has seen it already.")
-    _close(widening, WarningSignChange.Outcome.SEEN, by=by, name=_name_of(by), comment="", now=now)
+    widening.close(WarningSignChange.Outcome.SEEN, by=by, name=account_name(by), comment="", now=now)
     if widening.sign:
         _log(widening.sign, "see", widening, user=by)
 
@@ -202,7 +202,7 @@ def _make_room(sign: WarningSign, *, by: AbstractBaseUser, now: datetime, replac
             "was saved. Tick “Replace what I proposed before”, or leave those lines as they were."
         )
     outcome = WarningSignChange.Outcome.TAKEN_BACK
-    _close(waiting, outcome, by=by, name=_name_of(by), comment=_REPLACED, now=now)
+    waiting.close(outcome, by=by, name=account_name(by), comment=_REPLACED, now=now)
     _log(sign, "take_back", waiting, user=by)
 
 
@@ -215,7 +215,7 @@ def _record(
         kind=kind,
         difference=change,
         proposed_by_id=by.pk,
-        proposed_by_name=_name_of(by),
+        proposed_by_name=account_name(by),
         proposed_at=now,
     )
     _log(sign, "widen" if kind == WarningSignChange.Kind.WIDENING else "propose", recorded, user=by)
@@ -223,7 +223,7 @@ def _record(
 
 
 def _waiting(change: WarningSignChange) -> WarningSignChange:
-    waiting = WarningSignChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
+    waiting = change.hold()
     if waiting.kind == WarningSignChange.Kind.WIDENING:
         raise WarningSignRefused("This is in force already: there is nothing to decide.")
     if waiting.outcome:
@@ -250,19 +250,6 @@ def _to_decide(
         )
     refuse_other_words(waiting, shown, what_is_decided(waiting))
     return waiting
-
-
-def _close(
-    change: WarningSignChange, outcome: str, *, by: AbstractBaseUser, name: str, comment: str, now: datetime
-) -> None:
-    change.outcome, change.decided_at, change.comment = outcome, now, comment
-    change.decided_by_id, change.decided_by_name = by.pk, name[:160]
-    change.save()
-
-
-def _name_of(user: AbstractBaseUser) -> str:
-    full = getattr(user, "get_full_name", lambda: "")()
-    return str(full or user.get_username())[:160]
 
 
 def _log(sign: WarningSign, act: str, change: WarningSignChange, *, user: AbstractBaseUser) -> None:

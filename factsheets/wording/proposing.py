@@ -17,7 +17,7 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.signing.formats.clinical_content import Content
 from factsheets.signing.formats.shown_words import ShownWords, refuse_other_words
 from factsheets.signing.models.carried_wording import CarriedWording
-from factsheets.signing.models.reviewer_profile import ReviewerProfile
+from factsheets.signing.models.reviewer_profile import ReviewerProfile, account_name
 from factsheets.signing.models.shared_authorship import WORDING_CHANGED
 from factsheets.signing.models.wording_change import WordingChange
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
@@ -48,8 +48,8 @@ def change_wording(
     waiting = WordingChange.objects.of(record).waiting().select_for_update(of=("self",)).first()
     if not stored.is_under_signature():
         if waiting:
-            _close(
-                waiting, WordingChange.Outcome.TAKEN_BACK, by=by, name=_name_of(by), comment=_AT_ONCE, now=now
+            waiting.close(
+                WordingChange.Outcome.TAKEN_BACK, by=by, name=account_name(by), comment=_AT_ONCE, now=now
             )
         put_into_force(stored, before | changed, by=by, now=now, signed=None)
         log(
@@ -63,7 +63,7 @@ def change_wording(
     change = waiting or WordingChange(kind=str(record._meta.model_name), record_id=record.pk)
     change.record_name, change.before = str(stored)[:320], before
     change.after = (waiting.after if waiting else before) | changed
-    change.proposed_by_id, change.proposed_by_name, change.proposed_at = by.pk, _name_of(by), now
+    change.proposed_by_id, change.proposed_by_name, change.proposed_at = by.pk, account_name(by), now
     change.save()
     log(instance=stored, action=WORDING_PROPOSED, user=by, data=_for_the_log(change) | {"proposed": changed})
     _show(record, before)
@@ -95,8 +95,7 @@ def sign_wording(
             "The words in force are no longer those for which this was proposed. Decline it, and ask for a new proposal."
         )
     by.save()
-    _close(
-        waiting,
+    waiting.close(
         WordingChange.Outcome.SIGNED_OFF,
         by=by.user,
         name=by.registered_name,
@@ -116,8 +115,8 @@ def decline_wording(
     waiting = _held(change, by, shown)
     if not comment.strip():
         raise WordingRefused("Say why the old words stay.")
-    _close(
-        waiting, WordingChange.Outcome.DECLINED, by=by, name=_name_of(by), comment=comment.strip(), now=now
+    waiting.close(
+        WordingChange.Outcome.DECLINED, by=by, name=account_name(by), comment=comment.strip(), now=now
     )
     if record := waiting.record:
         log(instance=record, action="factsheets.wording.decline", user=by, data=_for_the_log(waiting))
@@ -130,7 +129,7 @@ def take_back_wording(
     """Whoever may change the record takes the proposal back. Raises WordsChanged or WordingRefused."""
     waiting = _waiting(change)
     refuse_other_words(waiting, shown, what_is_decided(waiting))
-    _close(waiting, WordingChange.Outcome.TAKEN_BACK, by=by, name=_name_of(by), comment="", now=now)
+    waiting.close(WordingChange.Outcome.TAKEN_BACK, by=by, name=account_name(by), comment="", now=now)
     if record := waiting.record:
         log(instance=record, action="factsheets.wording.take_back", user=by, data=_for_the_log(waiting))
 
@@ -147,7 +146,7 @@ def may_sign_wording(user: AbstractBaseUser) -> bool:
 
 
 def _waiting(change: WordingChange) -> WordingChange:
-    waiting = WordingChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
+    waiting = change.hold()
     if waiting.outcome:
         raise WordingRefused(
             f"This change has been decided meanwhile: {waiting.get_outcome_display().lower()}, "
@@ -175,23 +174,10 @@ def _proposers(change: WordingChange, record: CarriedWording) -> set[int | None]
     }
 
 
-def _close(
-    change: WordingChange, outcome: str, *, by: AbstractBaseUser, name: str, comment: str, now: datetime
-) -> None:
-    change.outcome, change.decided_at, change.comment = outcome, now, comment
-    change.decided_by_id, change.decided_by_name = by.pk, name
-    change.save()
-
-
 def _show(record: CarriedWording, wording: Mapping[str, Any]) -> None:
     """What a form put into its object gives way to the words that are in force."""
     for name, value in wording.items():
         setattr(record, name, value)
-
-
-def _name_of(user: AbstractBaseUser) -> str:
-    full = getattr(user, "get_full_name", lambda: "")()
-    return str(full or user.get_username())[:160]
 
 
 def _for_the_log(change: WordingChange) -> dict[str, Any]:

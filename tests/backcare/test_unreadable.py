@@ -81,6 +81,44 @@ def test_passwords_are_not_shown_again(boss):
     assert "a-secret" not in response.content.decode()
 
 
+def test_whoever_was_signed_out_keeps_their_words(boss, page):
+    typed = form_of(boss, page) | {"summary": "Words that I typed.", "introduction": draftail("Long work.")}
+    boss.logout()
+    response = boss.post(edit_url(page), typed)
+    shown = response.content.decode()
+    assert response.status_code == 403
+    assert "You were signed out while this page was open. Nothing was saved." in shown
+    assert "Words that I typed." in shown
+    assert "<td>Long work.</td>" in shown
+    assert kept(page).summary == page.summary
+
+
+def test_a_form_of_before_another_sign_in_keeps_its_words(page):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(superuser())
+    response = strict.post(
+        edit_url(page), {"csrfmiddlewaretoken": "x" * 64, "summary": "Words that I typed."}
+    )
+    assert response.status_code == 403
+    assert "signed in again in another window" in response.content.decode()
+    assert "Words that I typed." in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["wagtailadmin_login", "wagtailadmin_password_reset"])
+def test_forms_for_those_who_are_not_signed_in_stay_open(client, name):
+    assert client.post(reverse(name), {"username": "jo", "email": "jo@example.org"}).status_code in (200, 302)
+
+
+def test_the_scripts_of_a_screen_are_told_as_well(page):
+    answer = Client().post(edit_url(page), {}, headers={"x-requested-with": "XMLHttpRequest"})
+    assert answer.status_code == 403
+    assert "You were signed out" in answer.json()["error_message"]
+
+
+def draftail(words: str) -> str:
+    return json.dumps({"blocks": [{"key": "a", "type": "unstyled", "text": words}], "entityMap": {}})
+
+
 def test_readers_are_none_of_its_business(client):
     assert client.get("/?next=nowhere").status_code == 200
 

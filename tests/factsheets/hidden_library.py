@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from io import BytesIO
 from typing import Any, NamedTuple
 
 from django.core.files.base import ContentFile
-from django.core.files.images import ImageFile
 from django.utils import timezone
-from PIL import Image as Picture
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
-from wagtail.models import Collection, Comment, CommentReply, Page, PageViewRestriction
-from wagtail.users.models import UserProfile
+from wagtail.models import Page, PageViewRestriction
 
-from factsheets.keeping.models.kept_name import KeptName
 from factsheets.models import (
     GOVERNED_TEXTS,
     Association,
@@ -26,27 +20,14 @@ from factsheets.models import (
     ContactCheck,
     FactsheetAssociation,
     FactsheetPage,
-    Feedback,
-    ImportedDocument,
-    ImportNote,
-    OutgoingMail,
     PainPattern,
     RelatedItem,
-    Reminder,
     Resource,
-    Review,
-    ReviewerProfile,
-    ReviewTask,
     Signpost,
     Source,
     Suitability,
-    TakeDownRequest,
     TherapyKind,
-    UnansweredSearch,
     Version,
-    WarningPhrase,
-    WarningSignChange,
-    WordingChange,
 )
 from factsheets.publication.withdrawing import withdraw
 from home.models import HomePage, PlainPage
@@ -56,13 +37,13 @@ from tests.builders import (
     live,
     person,
     put_live,
-    sign,
     sign_governed_texts,
     suits,
     superuser,
 )
 
 from .canary import ONE, OTHER, fill, plant, snapshot
+from .papers import papers
 
 
 class Hidden(NamedTuple):
@@ -93,9 +74,9 @@ def build() -> Hidden:
         )
     }
     plain = _plain_pages()
-    _papers(public)
+    papers(public)
     for page in pages.values():
-        _papers(page)
+        papers(page)
     plant(before)
     _bring_about(pages, plain)
     _drafts_of_what_is_public(public, pages["draft"])
@@ -151,79 +132,6 @@ def _plain_pages() -> list[Page]:
         home.add_child(instance=PlainPage(title=f"Plain {number}", body="<p>x</p>", live=False))
         for number in (1, 2)
     ]
-
-
-def _papers(page: FactsheetPage) -> None:
-    """What staff have beside a factsheet, public or not."""
-    now, today = timezone.now(), timezone.localdate()
-    reviewer = person(username=f"reviewer-{page.slug}", first_name="x", last_name="y", email="z@example.org")
-    ReviewerProfile.objects.create(user=reviewer)
-    UserProfile.get_for_user(reviewer).avatar.save("x.png", ContentFile(b"x"))
-    sign(page, reviewer, comment="x")
-    sign(page, reviewer, withdrawn_at=now, withdrawal_reason="x", withdrawn_by=reviewer)
-    Review.objects.create(page=page, outcome="unchanged", reviewer="x", recorded_by=reviewer, notes="x")
-    Feedback.objects.create(page=page, useful=False, comment="x", form_mark=page.slug)
-    Feedback.objects.create(
-        page=page,
-        useful=True,
-        form_mark=f"{page.slug}-2",
-        handled_at=now,
-        settled_as="set_aside",
-        settled_note="x",
-    )
-    source = Source.objects.create(kind="trial", title=f"Retracted, {page.slug}", status="withdrawn")
-    ReviewTask.objects.create(
-        page=page,
-        source=source,
-        source_status="withdrawn",
-        opened_at=now,
-        settled_at=now,
-        settled_as="answered",
-    )
-    Reminder.objects.create(page=page, due_on=today, stage="due", made_at=now)
-    ImportNote.objects.create(page=page, kind="odd", text="x", settled=True)
-    ImportedDocument.objects.create(page=page, name="x", digest="x" * 64, text="x")
-    OutgoingMail.objects.create(key=page.slug, to="x@example.org", subject="x", body="x", made_at=now)
-    UnansweredSearch.objects.create(term=page.slug[:60], count=9, first_on=today, last_on=today)
-    WordingChange.objects.create(
-        kind="condition",
-        record_id=page.pk,
-        record_name="x",
-        before={"name": "x"},
-        after={"name": "x"},
-        proposed_by_name="x",
-        proposed_at=now,
-        outcome="declined",
-        decided_at=now,
-        decided_by_name="x",
-        comment="x",
-    )
-    WarningPhrase.objects.create(phrase=f"x {page.slug}", expected="none")
-    WarningSignChange.objects.create(
-        sign_name="x",
-        kind="removal",
-        difference={},
-        proposed_by_name="x",
-        proposed_at=now,
-        outcome="declined",
-        decided_at=now,
-        decided_by_name="x",
-        comment="x",
-    )
-    TakeDownRequest.objects.create(factsheet=page, reason="x", asked_by=reviewer, asked_at=now)
-    KeptName.objects.create(kind="factsheets.condition", key=page.pk, name="x", deleted_at=now)
-    thread = Comment.objects.create(page=page, user=reviewer, text="x", contentpath="introduction")
-    CommentReply.objects.create(comment=thread, user=reviewer, text="x")
-    SearchPromotion.objects.create(query=Query.get(f"x {page.slug}"), page=page, description="x")
-    picture = BytesIO()
-    Picture.new("RGB", (4, 3)).save(picture, "PNG")
-    Image.objects.create(
-        title="x", file=ImageFile(picture, f"{ONE}-{OTHER}.png"), collection=_private_collection()
-    )
-
-
-def _private_collection() -> Collection:
-    return Collection.objects.filter(depth=2).first() or Collection.get_first_root_node().add_child(name="x")
 
 
 def _bring_about(pages: dict[str, FactsheetPage], plain: list[Page]) -> None:

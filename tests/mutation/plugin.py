@@ -23,6 +23,7 @@ from tests.mutation import in_place
 ORDER = "MUTATION_ORDER"
 #: Of the processor, for one test; by the clock, for all tests of one mutant.
 SECONDS_FOR_A_TEST, SECONDS_FOR_A_MUTANT = 60, 1200
+SECONDS_OF_A_QUICK_TEST = 3
 KILLED, SURVIVED, NOT_IN_PLACE = 10, 11, 12
 
 
@@ -63,7 +64,8 @@ class Control:
 
 
 class Forks:
-    """A fork for each mutant, which runs its tests until one fails: first those that noticed another one before."""
+    """A fork for each mutant, which runs its tests until one fails: quick ones first, and of those the ones that noticed
+    another mutant before."""
 
     def __init__(self, order: dict[str, Any]) -> None:
         self.order = order
@@ -84,7 +86,7 @@ class Forks:
     def _try(self, session: pytest.Session, mutant: dict[str, Any], items: list[pytest.Item]) -> None:
         start, last = time.monotonic(), Path(self.order["answers"]).with_suffix(".last")
         last.write_text("")
-        items = sorted(items, key=lambda item: item.nodeid not in self.noticed)
+        items = sorted(items, key=self._turn)
         child = os.fork()
         if not child:
             try:
@@ -106,6 +108,11 @@ class Forks:
             too_long=ended < 0,
             seconds=round(time.monotonic() - start, 1),
         )
+
+    def _turn(self, item: pytest.Item) -> tuple[bool, bool]:
+        return self.order["seconds"].get(
+            item.nodeid, 0
+        ) > SECONDS_OF_A_QUICK_TEST, item.nodeid not in self.noticed
 
 
 def _run(session: pytest.Session, mutant: dict[str, Any], items: list[pytest.Item], last: Path) -> int:

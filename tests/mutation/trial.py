@@ -92,10 +92,15 @@ class Trial:
                 found.setdefault((path, line), []).append((each["seconds"], each["test"]))
         return found
 
+    @cached_property
+    def _seconds(self) -> dict[str, float]:
+        """Of the processor, by test."""
+        return {each["test"]: each["seconds"] for each in told(self.notes)}
+
     def run(self, mutants: Iterable[Mutant]) -> None:
         """Those that change functions alone in forks of one process, the others each in a process of its own."""
         waiting = [mutant | {"tests": self.tests_of(mutant), "lines": None} for mutant in mutants]
-        self.runner.run("forks", self.answers, mutants=waiting)
+        self.runner.run("forks", self.answers, mutants=waiting, seconds=self._seconds)
         for mutant in waiting:
             if mutant["key"] not in self.results:
                 self._run_alone(mutant)
@@ -111,10 +116,11 @@ class Trial:
         """Tests that fail without any mutant, in the company in which they noticed some."""
         keys = {mutant["key"] for mutant in among}
         noticed = {each["by"] for key, each in self.results.items() if key in keys and each["by"]}
-        seconds = {each["test"]: each["seconds"] for each in told(self.notes)}
         answers = self.runner.folder / "control.jsonl"
         answers.unlink(missing_ok=True)
-        self.runner.run("control", answers, tests=sorted(noticed, key=lambda test: seconds.get(test, 0)))
+        self.runner.run(
+            "control", answers, tests=sorted(noticed, key=lambda test: self._seconds.get(test, 0))
+        )
         yield from (each["test"] for each in told(answers))
 
 

@@ -26,6 +26,8 @@ REPLACED = {"factsheets_emergencyword": "the words of staff are a warning sign, 
 #: Columns whose values may change with an upgrade, each with the reason.
 MAY_CHANGE: dict[str, str] = {}
 
+pytestmark = pytest.mark.database_in_a_process
+
 each_release = pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.name)
 
 

@@ -1,85 +1,60 @@
-"""Runs every stage, then says in its last lines what came of each and what was left out."""
+"""Runs the stages that are asked for, then says in its last lines what came of each and what was left out."""
 
 import argparse
-import os
+import shutil
 import signal
 import sys
 import tempfile
-from contextlib import ExitStack
+import time
 from pathlib import Path
 
-from tests.suite import postgresql
+from tests.suite import durations, summary
 
-from .browser import why_no_browser
-from .pango import why_no_pango
-from .running import Outcome, run
+from .stages import PICTURES, Plan, run_all
 
-IN_PARALLEL = ["--numprocesses=auto", "--ignore=tests/journeys", "tests"]
-JOURNEYS = ["tests/journeys"]
+#: What each kind of run is made of, the longest stage first. The first is all tests; "latest" is what could differ.
+KINDS = {
+    "test": ("site", "database", "journeys"),
+    "test-latest": ("latest", "journeys"),
+    "check": ("quick",),
+}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.suite", description=__doc__)
-    parser.add_argument("--sqlite-only", action="store_true", help="leave PostgreSQL out on purpose")
-    sqlite_only = parser.parse_args().sqlite_only
+    parser.add_argument("--kind", choices=KINDS, default="test", help="as the target of `make` is called")
+    parser.add_argument("--shuffle", type=int, metavar="SEED", help="run the tests in another order")
+    parser.add_argument("--record", action="store_true", help="keep how long each file took")
+    parser.add_argument("paths", nargs="*", help="files, folders or tests; without any, all of them")
+    asked = parser.parse_args()
+    if unknown := [path for path in asked.paths if not Path(path.partition("::")[0]).exists()]:
+        parser.error(f"There is no {', '.join(unknown)}.")
     # A closed terminal or a cancelled job ends the run in order too, so that no server is left behind.
     for cancelled in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(cancelled, lambda number, _: sys.exit(128 + number))
-    outcomes: list[Outcome] = []
-    left_out: list[str] = []
+    started = time.monotonic()
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    order = [f"--shuffle={asked.shuffle}"] if asked.shuffle is not None else []
+    plan = Plan(KINDS[asked.kind], asked.paths, order)
     with tempfile.TemporaryDirectory(prefix="backcare-tests-") as folder:
         scratch = Path(folder)
         scratch.chmod(0o755)
-        _run_all(outcomes, left_out, scratch, sqlite_only=sqlite_only)
-    return _summary(outcomes, left_out)
-
-
-def _run_all(outcomes: list[Outcome], left_out: list[str], scratch: Path, *, sqlite_only: bool) -> None:
-    sqlite = {
-        "DATABASE_URL": f"sqlite:///{scratch}/unused.sqlite3",
-        "BACKCARE_DATA_DIR": str(scratch / "data"),
-    }
-    reports = scratch / "reports"
-    reports.mkdir()
-    no_browser = why_no_browser()
-    if no_pango := why_no_pango():
-        left_out.append(f"the tests of the PDFs: Pango is {no_pango}")
-    # The journeys run on a copy of the database that the tests before them have set up.
-    databases = scratch / "databases"
-    databases.mkdir()
-    outcomes.append(run("SQLite", reports, [*IN_PARALLEL, f"--databases={databases}"], sqlite))
-    if no_browser:
-        left_out.append(f"the browser journeys: Chromium is {no_browser}")
-    elif any(Path("tests/journeys").glob("**/test_*.py")):
-        outcomes.append(
-            run("Journeys in Chromium, on SQLite", reports, [*JOURNEYS, f"--databases={databases}"], sqlite)
-        )
-    if sqlite_only:
-        return
-    with ExitStack() as running:
-        try:
-            url = running.enter_context(postgresql.server())
-        except postgresql.Unavailable as reason:
-            left_out.append(f"PostgreSQL: {reason}")
-            return
-        outcomes.append(run("PostgreSQL", reports, IN_PARALLEL, sqlite | {"DATABASE_URL": url}))
-
-
-def _summary(outcomes: list[Outcome], left_out: list[str]) -> int:
-    print("\n=== Summary")
-    for outcome in outcomes:
-        print(outcome)
-    for what in left_out:
-        print(f"LEFT OUT: {what}")
-    strict = bool(left_out) and os.environ.get("CI", "").lower() in ("1", "true", "yes")
-    if strict:
-        print("With CI=true nothing may be left out, so this counts as a failure.")
-    counts = {
-        name: sum(getattr(outcome, name) for outcome in outcomes) for name in ("failed", "passed", "skipped")
-    }
-    words = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "no tests ran"
-    print(f"===== {words} in {sum(outcome.seconds for outcome in outcomes):.2f}s =====")
-    in_order = all(outcome.in_order for outcome in outcomes) and not strict
+        outcomes = run_all(plan, scratch)
+    record = durations.read()
+    for line in summary.news(outcomes, record):
+        print(line)
+    if asked.record:
+        files = {name: took for each in reversed(outcomes) for name, took in each.notes.files.items()}
+        record.with_new(files, Path.cwd()).write()
+    whole = asked.kind == "test" and not asked.paths
+    in_order = summary.told(
+        outcomes,
+        plan.left_out,
+        whole=whole,
+        repeat=summary.again(outcomes, asked.kind, asked.shuffle),
+        pictures=PICTURES.resolve(),
+        seconds=time.monotonic() - started,
+    )
     return 0 if in_order else 1
 
 

@@ -1,58 +1,114 @@
-"""One run of pytest, and what came of it."""
+"""One run of pytest, with its words on the screen line by line, and what came of it."""
+
+from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import threading
 import time
-import xml.etree.ElementTree as ElementTree
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# Exit codes of pytest: all passed, some failed, and none collected (a folder may have no tests yet).
-PASSED, FAILED, NONE_COLLECTED = 0, 1, 5
+from .noting import Notes, read
+
+ROOT = Path(__file__).resolve().parents[2]
+# Exit codes of pytest: all passed, some failed, and none collected (a part may have no test in it).
+PASSED, NONE_COLLECTED = 0, 5
+_screen = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What pytest is asked to run, and where."""
+
+    name: str
+    part: str
+    workers: int
+    environment: Mapping[str, str]
+    arguments: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one run of pytest came to."""
+    """What a stage came to."""
 
     name: str
     seconds: float
-    passed: int
-    failed: int
-    skipped: int
+    notes: Notes
     in_order: bool
+
+    @property
+    def failed(self) -> int:
+        return len(self.notes.failed)
+
+    @property
+    def skipped(self) -> int:
+        return len(self.notes.skipped)
+
+    @property
+    def passed(self) -> int:
+        return len(set(self.notes.ran) - set(self.notes.failed) - set(self.notes.skipped))
 
     def __str__(self) -> str:
         parts = [f"{self.passed} passed"]
         parts += [f"{self.failed} failed"] if self.failed else []
         parts += [f"{self.skipped} skipped"] if self.skipped else []
+        left = len(set(self.notes.found) - set(self.notes.ran))
+        parts += [f"{left} left to other stages"] if left else []
         verdict = "" if self.in_order or self.failed else ", and the run itself broke off"
-        return f"{self.name}: {', '.join(parts)} in {self.seconds:.0f} s{verdict}"
+        used = sum(self.notes.files.values())
+        return f"{self.name}: {', '.join(parts)} in {self.seconds:.0f} s ({used:.0f} s of the processor){verdict}"
 
 
-def run(name: str, scratch: Path, arguments: list[str], environment: dict[str, str]) -> Outcome:
-    """Run pytest with its output on the screen, and read its report for the numbers."""
-    print(f"\n=== {name}", flush=True)
-    report = scratch / f"{len(list(scratch.iterdir()))}.xml"
-    started = time.monotonic()
-    code = subprocess.run(
-        [sys.executable, "-m", "pytest", "--quiet", f"--junit-xml={report}", *arguments],
-        env=os.environ | environment,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    ).returncode
-    seconds = time.monotonic() - started
-    counts = _counts(report)
-    return Outcome(name, seconds, **counts, in_order=code in (PASSED, NONE_COLLECTED))
+class Runs:
+    """The runs that go on at this moment. Leaving the block ends those that have not ended."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self._going_on = folder, set[subprocess.Popen[str]]()
+
+    def __enter__(self) -> Runs:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for process in list(self._going_on):
+            process.terminate()
+
+    def run(self, stage: Stage, paths: Sequence[str]) -> Outcome:
+        """Run one stage to its end. Each of its lines begins with its name, as several may run at once."""
+        notes = self.folder / f"{stage.part}-{len(list(self.folder.iterdir()))}.json"
+        started = time.monotonic()
+        say(stage.name, f"begins, with {stage.workers} workers")
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "pytest", "--quiet", f"--part={stage.part}", f"--notes={notes}"),
+                *(f"--numprocesses={stage.workers}", "--dist=loadfile", "--no-loadscope-reorder"),
+                *stage.arguments,
+                *paths,
+            ],
+            env=os.environ | stage.environment,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+        self._going_on.add(process)
+        assert process.stdout
+        for line in process.stdout:
+            say(stage.name, line.rstrip("\n"))
+        code = process.wait()
+        self._going_on.discard(process)
+        outcome = Outcome(
+            stage.name, time.monotonic() - started, read(notes), in_order=code in (PASSED, NONE_COLLECTED)
+        )
+        say(stage.name, "ends")
+        return outcome
 
 
-def _counts(report: Path) -> dict[str, int]:
-    if not report.exists():
-        return {"passed": 0, "failed": 0, "skipped": 0}
-    suite = next(ElementTree.parse(report).iter("testsuite"))
-    total, failures, errors, skipped = (
-        int(suite.get(name, "0")) for name in ("tests", "failures", "errors", "skipped")
-    )
-    failed = failures + errors
-    return {"passed": max(0, total - failed - skipped), "failed": failed, "skipped": skipped}
+def say(who: str, what: str) -> None:
+    """One line on the screen, whole."""
+    with _screen:
+        print(f"{who:>10} | {what}", flush=True)

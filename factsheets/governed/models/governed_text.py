@@ -59,6 +59,13 @@ class GovernedText(
 
     only_one = models.BooleanField(default=True, editable=False, unique=True)
 
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
+    )
+    revisions = GenericRelation(
+        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
+    )
+
     objects = GovernedTextQuerySet.as_manager()
 
     class Meta:
@@ -105,13 +112,6 @@ class SafetyAdvice(GovernedText):
 
     signed_fields = tuple(
         f"{level}_{part}" for level in ("emergency", "urgent", "non_urgent") for part in ("heading", "points")
-    )
-
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
-    )
-    revisions = GenericRelation(
-        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
     )
 
     panels = [
@@ -166,13 +166,6 @@ class Disclaimer(GovernedText):
     )
 
     signed_fields = ("text",)
-
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
-    )
-    revisions = GenericRelation(
-        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
-    )
 
     panels = [
         SeenStepPanel(),

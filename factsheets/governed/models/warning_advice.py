@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar, Self
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import HttpRequest
 from typing_extensions import override
@@ -95,13 +94,6 @@ class EmergencyAdvice(WarningAdvice):
 
     level = WarningLevel.EMERGENCY
 
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
-    )
-    revisions = GenericRelation(
-        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
-    )
-
     panels = _panels("a sign of an emergency")
 
     class Meta:
@@ -117,13 +109,6 @@ class UrgentAdvice(WarningAdvice):
 
     level = WarningLevel.URGENT
 
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
-    )
-    revisions = GenericRelation(
-        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
-    )
-
     panels = _panels("a sign of something urgent")
 
     class Meta:
@@ -138,13 +123,6 @@ class CrisisAdvice(WarningAdvice):
     """For thoughts of suicide and for an overdose."""
 
     level = WarningLevel.CRISIS
-
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id"
-    )
-    revisions = GenericRelation(
-        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
-    )
 
     panels = _panels("a sign of a crisis")
 

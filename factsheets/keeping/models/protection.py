@@ -36,7 +36,10 @@ def in_words(uses: Iterable[Use]) -> str:
 
 
 class ProtectedWhileUsed:
-    """Mixed into a model: everything that needs an instance, and the refusal to delete it meanwhile."""
+    """Who needs this record? All of them by name, and the refusal to delete it meanwhile.
+
+    It takes no hook, so its place among the bases says nothing: whoever deletes asks it.
+    """
 
     #: True for what stands in the place of a record that has been deleted.
     is_gone = False

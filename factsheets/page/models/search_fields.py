@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
+from factsheets.language.text_in_lines import in_lines, text_in_lines
 from factsheets.outputs.caveats import claim_of
 from factsheets.page.formats.subjects import code_of
 from factsheets.signing.formats.half_filled_rows import complete_rows
@@ -54,9 +54,11 @@ SEARCH_FIELDS = [
 
 
 class Searched(PageToSearch):
-    """Mixed into the factsheet: the words that search looks through besides its own fields.
+    """Which words of a factsheet does search look through, besides its own fields?
 
-    Back ends name what they index after the model that defines it, so this is a model, too.
+    It takes `get_indexed_objects` of Wagtail's `Indexed`, and stands before `Page`, which extends that: after it, each
+    factsheet would be indexed with queries of its own for its rows. Back ends name what they index after the model that
+    defines it, so this is a model, too.
     """
 
     class Meta:
@@ -71,12 +73,12 @@ class Searched(PageToSearch):
         )
 
     def words_by_section(self) -> list[tuple[str, str]]:
-        """All that the factsheet says below its summary, as plain text, each text under the name of its heading."""
+        """All that the factsheet says below its summary, as plain text in lines, each text under the name of its heading."""
         texts = (
-            (part, getattr(self, field) if field in _PLAIN else _plain(getattr(self, field)))
+            (part, (in_lines if field in _PLAIN else _plain)(getattr(self, field)))
             for field, part in _SECTIONS.items()
         )
-        return [(part, " ".join(text.split())) for part, text in texts if text.strip()]
+        return [(part, text) for part, text in texts if text]
 
     def words_of_sections(self) -> str:
         """The same in one text, for the index."""
@@ -125,4 +127,4 @@ class Searched(PageToSearch):
 @lru_cache(maxsize=5_000)
 def _plain(rich_text: str) -> str:
     """Kept, since the page of results asks for the sections of the same factsheets again and again."""
-    return str(get_text_for_indexing(rich_text))
+    return text_in_lines(rich_text)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from factsheets.keeping.models.attribution import NamesOthers, kept_name_field
+from factsheets.keeping.models.settlement import set_aside_with_reason
 from factsheets.language.vocabulary import Section, Settlement, SourceStatus
 
 
@@ -70,10 +71,7 @@ class ReviewTask(NamesOthers, models.Model):
                 | models.Q(settled_at__isnull=False, settled_as__in=Settlement.values),
                 name="review_task_settled_in_a_way",
             ),
-            models.CheckConstraint(
-                condition=~models.Q(settled_as=Settlement.SET_ASIDE, settled_note=""),
-                name="review_task_set_aside_with_reason",
-            ),
+            set_aside_with_reason("review_task_set_aside_with_reason"),
         ]
 
     def __str__(self) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.utils.formats import date_format
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
+
+from factsheets.screens.log_entry import logged_day
 
 
 class ReviewRecorded(LogFormatter):
     label = "Record a review"
 
     def format_message(self, log_entry: BaseLogEntry) -> str:
-        due_on = _day(log_entry.data["next_due_on"])
+        due_on = logged_day(log_entry.data["next_due_on"])
         return f"Review recorded: {log_entry.data['outcome'].lower()}. The next one is due on {due_on}."
 
 
@@ -21,7 +20,7 @@ class ReminderAcknowledged(LogFormatter):
     label = "Acknowledge a reminder"
 
     def format_message(self, log_entry: BaseLogEntry) -> str:
-        return f"Acknowledged that the review of {_day(log_entry.data['due_on'])} is due"
+        return f"Acknowledged that the review of {logged_day(log_entry.data['due_on'])} is due"
 
 
 class TaskOpened(LogFormatter):
@@ -36,7 +35,3 @@ def register_review_actions(actions: LogActionRegistry) -> None:
     actions.register_action("factsheets.review.record")(ReviewRecorded)
     actions.register_action("factsheets.review.acknowledge")(ReminderAcknowledged)
     actions.register_action("factsheets.review_task.open")(TaskOpened)
-
-
-def _day(words: str) -> str:
-    return date_format(date.fromisoformat(words), "j F Y")

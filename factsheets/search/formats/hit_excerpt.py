@@ -13,8 +13,6 @@ from factsheets.outputs.caveats import Objection, caveat_of
 
 #: About so many characters of a factsheet stand below its title.
 LENGTH_OF_EXCERPT = 240
-#: No more of a section is looked at: about 3,000 words.
-_MOST_OF_A_TEXT = 20_000
 _MARKED = re.compile(r"<mark>(.*?)</mark>")
 
 #: Takes a plain text and a length, gives the best part of it as HTML with the words marked.
@@ -36,7 +34,7 @@ def hit_excerpt(factsheet: Any, excerpt: Excerpt, headings: Mapping[str, str]) -
     for part, text in factsheet.words_by_section():
         # The statement of a list is never cut: its caveat may stand at the end.
         length = len(text) if part in Verdict.values else LENGTH_OF_EXCERPT
-        words = excerpt(text[:_MOST_OF_A_TEXT], length)
+        words = excerpt(text, length)
         marked = [each.casefold() for each in _MARKED.findall(words)]
         score = (len(set(marked)), len(marked))
         if score > most:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 
 from factsheets.language.vocabulary import Verdict
 from factsheets.library.formats.condition_parts import CONTESTED_HEADING, GROUP_HEADINGS
@@ -109,8 +109,8 @@ class ResultsAddress(NamedTuple):
 
 
 def excerpt_of(results: Any) -> Excerpt:
-    """How these results mark their words; a back end that cannot gets the plain beginning of a text."""
-    return getattr(results, "excerpt", None) or _plain_beginning
+    """How these results mark their words; of a back end that cannot, a text is shown whole."""
+    return getattr(results, "excerpt", None) or _unmarked
 
 
 class HitContext(NamedTuple):
@@ -178,8 +178,8 @@ def record_groups(records: Any, library_url: str, but: Iterable[Subject] = ()) -
     return [group for group in groups if group.records]
 
 
-def _plain_beginning(text: str, length: int) -> SafeString:
-    return conditional_escape(Truncator(text).chars(length))
+def _unmarked(text: str, length: int) -> SafeString:
+    return conditional_escape(text)
 
 
 def _hit(factsheet: Any, reading: HitContext) -> Hit:

@@ -12,7 +12,8 @@ from django.db.models.functions import Lower
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from factsheets.language.lines import lines_of
-from factsheets.language.phrasebook import FILLER, Phrase, phrase_of
+from factsheets.language.phrasebook import ARTICLES, FILLER, Phrase, phrase_of
+from factsheets.language.plain_words import words_of
 from factsheets.language.vocabulary import SignpostKind
 
 _LONGEST, _MOST = 80, 40
@@ -171,6 +172,11 @@ def _problem_of_words(lines: list[str]) -> str:
             return f"“{line}” has no letter and no figure, so nobody can search for it."
         if FILLER.issuperset(words):
             return f"“{line}” stands in too many questions. Write what makes this one different."
+        if words_of(line)[-1] in ARTICLES and len(words) == 1 and not phrase_of(line).is_whole:
+            return (
+                f"“{line}” is found wherever “{words[0]}” stands, because the word at its end does not count. Write that word "
+                "alone, or what follows."
+            )
     return ""
 
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from factsheets.keeping.models.settlement import set_aside_with_reason
 from factsheets.language.vocabulary import Settlement
 
 #: Staff see a term from so many searches on: what one person typed alone stays with that person.
@@ -97,10 +98,7 @@ class UnansweredSearch(models.Model):
                 | models.Q(settled_at__isnull=False, settled_as__in=Settlement.values),
                 name="unanswered_search_settled_in_a_way",
             ),
-            models.CheckConstraint(
-                condition=~models.Q(settled_as=Settlement.SET_ASIDE, settled_note=""),
-                name="unanswered_search_set_aside_with_reason",
-            ),
+            set_aside_with_reason("unanswered_search_set_aside_with_reason"),
         ]
 
     def __str__(self) -> str:

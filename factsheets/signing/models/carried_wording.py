@@ -17,8 +17,12 @@ from .sign_off import SignOff
 
 
 class CarriedWording(models.Model):
-    """Mixed into a shared record and into the library. Saving other words than the stored ones is refused while a text
-    that a clinician has ever signed carries them."""
+    """May a shared record, or the library, have other words? Not while a text that a clinician has ever signed carries
+    the stored ones.
+
+    It takes `save` of Django, which Wagtail's `Page` and modelcluster's `ClusterableModel` extend, and stands before both:
+    `take_over` goes on to what stands behind it, and after them it would leave out their part, the addresses and rows.
+    """
 
     class Meta:
         abstract = True

@@ -21,7 +21,11 @@ _READ_BY_MODELCLUSTER = (models.CASCADE, models.SET_NULL, models.DO_NOTHING)
 
 
 class ReadsAnyRevision(WithRows):
-    """Mixed into a text with revisions, before Wagtail's own classes."""
+    """Can a revision of this text be read, however old it is?
+
+    It takes `from_serializable_data` of modelcluster's `ClusterableModel` and Wagtail's `RevisionMixin`, and stands before
+    both: after them, modelcluster would read alone, and it cannot read a key that protects the record it names.
+    """
 
     @classmethod
     def from_serializable_data(cls, data: Content, check_fks: bool = True, strict_fks: bool = False) -> Any:
@@ -37,7 +41,11 @@ class ReadsAnyRevision(WithRows):
 
 
 class RowOfAnyRevision:
-    """Mixed into a row of such a text."""
+    """The same for a row of such a text.
+
+    modelcluster asks a row for `from_serializable_data` if it has one. No class of Django or Wagtail that a row is made of
+    has one, so its place among the bases says nothing.
+    """
 
     @classmethod
     def from_serializable_data(cls, data: Content, check_fks: bool = True, strict_fks: bool = False) -> Any:

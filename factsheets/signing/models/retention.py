@@ -44,7 +44,11 @@ class KeptQuerySet(models.QuerySet[_Text]):
 
 
 class Retained(Draftable):
-    """What is asked before a deletion; `why_it_stays` answers in a sentence, or with nothing."""
+    """May this be deleted? `why_it_stays` answers in a sentence, or with nothing.
+
+    It takes `delete` of Django and Wagtail, and stands before them: after `Page`, nobody would be asked before Wagtail
+    has written to its log that the page is gone.
+    """
 
     def why_it_stays(self) -> str:
         """The reason as a sentence for staff; empty for what may be deleted."""
@@ -64,7 +68,10 @@ class Retained(Draftable):
 
 
 class KeptOnRecord(Retained):
-    """Mixed into a signed-off text, before all else."""
+    """A signed-off text stays once it was public, or anything on record is about it.
+
+    It takes no hook itself, it answers the question of `Retained`, and stands where that has to: before Wagtail's classes.
+    """
 
     @override
     def why_it_stays(self) -> str:
@@ -108,7 +115,11 @@ PageAboveManager = PageManager.from_queryset(PageAboveQuerySet)
 
 
 class StaysWithItsPages(Retained):
-    """Mixed into a page that has factsheets somewhere below it, before all else: deleting it would delete them."""
+    """A page stays while a factsheet somewhere below it does: deleting it would delete that, too.
+
+    It takes `permissions_for_user` of Wagtail's `Page` and stands before it, as `Retained` has to: after it, Wagtail would
+    offer to delete what stays.
+    """
 
     @override
     def why_it_stays(self) -> str:

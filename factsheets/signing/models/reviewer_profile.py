@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractBaseUser, AbstractUser, User
 from django.db import models
+from wagtail.admin.utils import get_user_display_name
 
 #: As many characters as a review keeps of the name of its reviewer.
 LONGEST_NAME = 160
@@ -35,10 +36,20 @@ class ReviewerProfile(models.Model):
         return self.registered_name
 
 
+def profile_of(user: User) -> ReviewerProfile:
+    """Somebody's profile; a new one, not stored yet, for who has none."""
+    return ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
+
+
+def account_name(user: AbstractBaseUser) -> str:
+    """Who somebody is on records as far as their account says."""
+    return str(get_user_display_name(user))[:LONGEST_NAME]
+
+
 def name_and_role(user: AbstractUser) -> str:
     """Who somebody is on records: as they stand in their register, or else as their account names them."""
     profile = ReviewerProfile.objects.filter(user=user.pk).first()
     if profile is None:
-        return (user.get_full_name() or user.get_username())[:LONGEST_NAME]
+        return account_name(user)
     both = f"{profile.registered_name}, {profile.role}"
     return both if len(both) <= LONGEST_NAME else profile.registered_name

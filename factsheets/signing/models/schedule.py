@@ -16,7 +16,11 @@ from .mixed_into import Draftable
 
 
 class ScheduleDates(Draftable):
-    """Mixed into every text with drafts, before Wagtail's own part of it."""
+    """Which dates of its schedule does a draft still have?
+
+    It takes `with_content_json` of Wagtail's `RevisionMixin`, which `DraftStateMixin`, `LockableMixin` and `Page` extend,
+    and stands before all of them: it corrects what they have read, and after them it would not be asked.
+    """
 
     expire_at: datetime | None
 
@@ -53,7 +57,11 @@ class ScheduleDates(Draftable):
 
 
 class OrdinarySchedule(ScheduleDates):
-    """For pages that go live without a sign-off."""
+    """May a page that needs no sign-off go live? Not when its expiry has passed.
+
+    It takes `publish` of Wagtail's `DraftStateMixin` and `Page`, and stands before them: after them, a page would go live
+    without being asked. A text that is signed off has `SignedOff` in its place, which takes the same hook.
+    """
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Publish, or raise PublicationRefused where the expiry of the words has passed."""

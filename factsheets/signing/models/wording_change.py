@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.db.models.signals import post_delete
 from django.utils import timezone
@@ -16,21 +15,18 @@ from factsheets.signing.formats.clinical_content import Content, Part, Row
 from factsheets.signing.formats.readers_words import SHARED_WORDING
 
 from .carried_wording import CarriedWording
+from .proposed_change import ProposedChange, ProposedChangeQuerySet, decided_by_somebody
 
 
-class WordingChangeQuerySet(models.QuerySet["WordingChange"]):
+class WordingChangeQuerySet(ProposedChangeQuerySet["WordingChange"]):
     """Changes by record, and those that wait."""
-
-    def waiting(self) -> Self:
-        """Those that nobody has decided, the oldest first."""
-        return self.filter(outcome="").order_by("proposed_at", "pk")
 
     def of(self, record: models.Model) -> Self:
         """The changes of one record, the latest first."""
         return self.filter(kind=record._meta.model_name, record_id=record.pk)
 
 
-class WordingChange(models.Model):
+class WordingChange(ProposedChange):
     """New words for one record, proposed once and decided once; of each record one change at most waits."""
 
     class Outcome(models.TextChoices):
@@ -47,27 +43,13 @@ class WordingChange(models.Model):
     )
     before = models.JSONField(help_text="The words in force, by field.")
     after = models.JSONField(help_text="The words proposed, by field.")
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
-    )
-    proposed_by_name = models.CharField(max_length=160)
-    proposed_at = models.DateTimeField("proposed")
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
-    )
-    decided_by_name = models.CharField(max_length=160, blank=True)
-    decided_at = models.DateTimeField("decided", blank=True, null=True)
-    comment = models.TextField(blank=True)
 
     objects = WordingChangeQuerySet.as_manager()
 
-    wagtail_reference_index_ignore = True
-
-    class Meta:
+    class Meta(ProposedChange.Meta):
         verbose_name = "wording change"
         verbose_name_plural = "wording changes"
-        ordering = ["-proposed_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=list(SHARED_WORDING)), name="wording_change_kind_known"
@@ -80,10 +62,7 @@ class WordingChange(models.Model):
                 | models.Q(outcome__in=["signed_off", "declined", "taken_back"], decided_at__isnull=False),
                 name="wording_change_decided_at_some_time",
             ),
-            models.CheckConstraint(
-                condition=models.Q(outcome="") | ~models.Q(decided_by_name=""),
-                name="wording_change_decided_by_somebody",
-            ),
+            decided_by_somebody("wording_change_decided_by_somebody"),
         ]
 
     def __str__(self) -> str:

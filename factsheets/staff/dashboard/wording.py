@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 
@@ -13,7 +15,7 @@ from .section import DashboardItem, DashboardSection
 
 def wording_to_sign(user: AbstractBaseUser) -> DashboardSection:
     """For those who sign: new names and headings that readers see when they are signed."""
-    waiting = WordingChange.objects.waiting() if may_sign_wording(user) else []
+    waiting: Iterable[WordingChange] = WordingChange.objects.waiting() if may_sign_wording(user) else []
     return DashboardSection(
         "wording-to-sign",
         "New words of shared records, to sign off",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.dispatch import Signal
 
+from factsheets.signing.models.proposed_change import (
+    ProposedChange,
+    ProposedChangeQuerySet,
+    decided_by_somebody,
+)
 from factsheets.warning_signs.formats.sign_changes import in_words
 
 from .warning_sign import WarningSign
@@ -16,25 +20,17 @@ from .warning_sign import WarningSign
 narrowing_declined = Signal()
 
 
-class WarningSignChangeQuerySet(models.QuerySet["WarningSignChange"]):
+class WarningSignChangeQuerySet(ProposedChangeQuerySet["WarningSignChange"]):
     def waiting(self) -> Self:
         """Narrowings that nobody has decided, the oldest first."""
-        return (
-            self.exclude(kind=WarningSignChange.Kind.WIDENING)
-            .filter(outcome="")
-            .order_by("proposed_at", "pk")
-        )
+        return super().waiting().exclude(kind=WarningSignChange.Kind.WIDENING)
 
     def unseen(self) -> Self:
         """Widenings at which no clinical reviewer has looked, the oldest first."""
-        return self.filter(kind=WarningSignChange.Kind.WIDENING, outcome="").order_by("proposed_at", "pk")
-
-    def decided(self) -> Self:
-        """The latest first."""
-        return self.exclude(outcome="").order_by("-decided_at", "-pk")
+        return super().waiting().filter(kind=WarningSignChange.Kind.WIDENING)
 
 
-class WarningSignChange(models.Model):
+class WarningSignChange(ProposedChange):
     class Kind(models.TextChoices):
         WIDENING = "widening", "It listens for more"
         NARROWING = "narrowing", "It listens for less"
@@ -52,27 +48,13 @@ class WarningSignChange(models.Model):
     sign_name = models.CharField(max_length=80, help_text="How the sign was called.")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     difference = models.JSONField(help_text="The lines that come and go, by field, and another level.")
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
-    )
-    proposed_by_name = models.CharField(max_length=160)
-    proposed_at = models.DateTimeField("proposed")
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, blank=True, null=True, related_name="+"
-    )
-    decided_by_name = models.CharField(max_length=160, blank=True)
-    decided_at = models.DateTimeField("decided", blank=True, null=True)
-    comment = models.TextField(blank=True)
 
     objects = WarningSignChangeQuerySet.as_manager()
 
-    wagtail_reference_index_ignore = True
-
-    class Meta:
+    class Meta(ProposedChange.Meta):
         verbose_name = "change of a warning sign"
         verbose_name_plural = "changes of warning signs"
-        ordering = ["-proposed_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind="widening", outcome__in=["", "seen"])
@@ -92,10 +74,7 @@ class WarningSignChange(models.Model):
                 | (~models.Q(outcome="") & models.Q(decided_at__isnull=False)),
                 name="warning_sign_change_decided_at_some_time",
             ),
-            models.CheckConstraint(
-                condition=models.Q(outcome="") | ~models.Q(decided_by_name=""),
-                name="warning_sign_change_decided_by_somebody",
-            ),
+            decided_by_somebody("warning_sign_change_decided_by_somebody"),
             models.CheckConstraint(
                 condition=~models.Q(proposed_by_name=""), name="warning_sign_change_made_by_somebody"
             ),

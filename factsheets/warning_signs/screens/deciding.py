@@ -5,29 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from factsheets.language.vocabulary import WarningLevel, WarningSignRefused
 from factsheets.people.permissions import WarningSignPermissionPolicy
-from factsheets.publication.signing_off import PROFILE_FIELDS
-from factsheets.screens.confirmation import (
-    RECORDED_ALREADY,
-    Fact,
-    ask_once_more,
-    facts_of,
-    goes_back,
-    record_once,
-)
-from factsheets.signing.formats.content_difference import PartDifference
-from factsheets.signing.formats.shown_words import SHOWN, WordsChanged, shown_words
-from factsheets.signing.models.reviewer_profile import ReviewerProfile
-from factsheets.signing.screens.redisplayed_form import token_to_carry
+from factsheets.publication.screens.decision_form import DecisionForm, comment_field, outcome_field
+from factsheets.publication.screens.proposed_change import MOST_DECIDED, ChangeView
+from factsheets.screens.confirmation import Fact, ask_once_more, facts_of
+from factsheets.signing.formats.clinical_content import Content
 from factsheets.warning_signs.changing import (
     decline_narrowing,
     may_sign_warning_signs,
@@ -44,42 +33,24 @@ from factsheets.warning_signs.trying import caught_by, effects_of
 from .records import REPLACES
 from .trying import may_see_warning_signs
 
-#: So many decisions of the past are listed.
-_MOST = 50
-_OUTCOMES = [
-    (WarningSignChange.Outcome.SIGNED_OFF.value, "Sign it off: it listens for less"),
-    (WarningSignChange.Outcome.DECLINED.value, "Decline it: it stays as it is"),
-]
+_Outcome = WarningSignChange.Outcome
 
 
-class NarrowingForm(forms.ModelForm):
-    """Who the reviewer is, as kept on their profile, and what they decide."""
-
-    required_css_class = "required"
-
-    outcome = forms.ChoiceField(label="What do you decide?", choices=_OUTCOMES, widget=forms.RadioSelect)
-    comment = forms.CharField(
-        label="Comment",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="If it stays as it is, say why. Whoever proposed it reads it; readers do not.",
+class NarrowingForm(DecisionForm):
+    outcome = outcome_field(
+        [
+            (_Outcome.SIGNED_OFF.value, "Sign it off: it listens for less"),
+            (_Outcome.DECLINED.value, "Decline it: it stays as it is"),
+        ]
     )
+    comment = comment_field(
+        "If it stays as it is, say why. Whoever proposed it reads it; readers do not.",
+    )
+    asks_why = (_Outcome.DECLINED, "Say why it stays as it is.")
 
-    class Meta:
-        model = ReviewerProfile
-        fields = PROFILE_FIELDS
-        widgets = {"interests": forms.Textarea(attrs={"rows": 2})}
 
-    field_order = ("outcome", "comment", *PROFILE_FIELDS)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if (
-            given.get("outcome") == WarningSignChange.Outcome.DECLINED
-            and not given.get("comment", "").strip()
-        ):
-            self.add_error("comment", "Say why it stays as it is.")
-        return given
+def may_change_warning_signs(user: Any) -> bool:
+    return WarningSignPermissionPolicy(WarningSign).user_has_permission(user, "change")
 
 
 def sign_changes(request: HttpRequest) -> HttpResponse:
@@ -89,76 +60,118 @@ def sign_changes(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": WarningSignChange.objects.waiting(),
         "unseen": WarningSignChange.objects.unseen(),
-        "decided": WarningSignChange.objects.decided()[:_MOST],
+        "decided": WarningSignChange.objects.decided()[:MOST_DECIDED],
     }
     return render(request, "factsheets/warning_signs/screens/changes.html", context)
 
 
-def sign_change(request: HttpRequest, change_id: int) -> HttpResponse:
-    """One change; for those who sign, with the form of their decision while it waits."""
-    if not may_see_warning_signs(request.user):
-        raise PermissionDenied
-    change = get_object_or_404(WarningSignChange, pk=change_id)
-    user: Any = request.user
-    if not change.waits or not may_sign_warning_signs(user) or change.proposed_by_id == user.pk:
-        if request.method == "POST":
-            messages.warning(request, "This does not wait for your decision.")
-            return redirect("factsheets_warning_sign_change", change.pk)
-        return _screen(request, change, None)
-    profile = ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
-    initial = {"registered_name": profile.registered_name or user.get_full_name()}
-    form = NarrowingForm(request.POST or None, instance=profile, initial=initial)
-    if request.method == "POST" and form.is_valid() and not goes_back(request):
-        if question := _question(request, change, form):
-            return question
-        try:
-            told = record_once(request, partial(_decided, request, change, form))
-            messages.success(request, told or RECORDED_ALREADY)
-            return redirect("factsheets_warning_sign_changes")
-        except WarningSignRefused as refusal:
-            form.add_error(None, str(refusal))
-        except WordsChanged as refusal:
-            change.refresh_from_db()
-            return _screen(request, change, form, changed=refusal.changed)
-    return _screen(request, change, form)
+class SignChangeView(ChangeView):
+    """One change of a warning sign, and the decision about it."""
+
+    model = WarningSignChange
+    form_class = NarrowingForm
+    template_name = "factsheets/warning_signs/screens/change.html"
+    address = "factsheets_warning_sign_change"
+    address_of_all = "factsheets_warning_sign_changes"
+    address_to_take_back = "factsheets_take_back_warning_sign"
+    refusal = WarningSignRefused
+    not_waiting = "This does not wait for your decision."
+
+    change: WarningSignChange
+
+    @property
+    def is_mine(self) -> bool:
+        return self.change.proposed_by_id == self.user.pk
+
+    def may_open(self) -> bool:
+        return may_see_warning_signs(self.user)
+
+    def may_decide(self) -> bool:
+        return self.change.waits and may_sign_warning_signs(self.user) and not self.is_mine
+
+    def may_take_back(self) -> bool:
+        return self.change.waits and self.is_mine
+
+    def content(self) -> Content:
+        return what_is_decided(self.change)
+
+    def question(self, form: NarrowingForm) -> HttpResponse | None:
+        signs = form.cleaned_data["outcome"] == _Outcome.SIGNED_OFF
+        effect = effects_of([self.change])[0]
+        lost = ", ".join(f"“{each.phrase}”" for each in effect.less)
+        return ask_once_more(
+            self.request,
+            heading="Let it listen for less?" if signs else "Leave the sign as it is?",
+            subtitle=self.change.sign_name,
+            facts=[
+                Fact("What changes", " ".join(self.change.words)),
+                Fact("Kept phrases that it no longer catches like this", lost or "None"),
+                *facts_of(form),
+            ],
+            consequence="Whoever types what it no longer catches sees no warning by it, at once."
+            if signs
+            else "",
+        )
+
+    def decide(self, form: NarrowingForm) -> str:
+        now, comment, shown = timezone.now(), form.cleaned_data["comment"], self.shown_words()
+        if form.cleaned_data["outcome"] == _Outcome.DECLINED:
+            decline_narrowing(self.change, shown=shown, by=self.user, comment=comment, now=now)
+            return f"“{self.change.sign_name}” stays as it is. {self.change.proposed_by_name} is told."
+        sign_narrowing(self.change, shown=shown, by=form.instance, comment=comment, now=now)
+        return f"“{self.change.sign_name}”: {' '.join(self.change.words)}"
+
+    def what_is_shown(self) -> dict[str, Any]:
+        change, signs = self.change, may_sign_warning_signs(self.user)
+        return {
+            "effect": effects_of([change])[0] if change.sign_id and not change.outcome else None,
+            "parts": _side_by_side(change) if change.waits else [],
+            "may_see": signs and change.kind == WarningSignChange.Kind.WIDENING and not change.outcome,
+            "needs_other_eyes": change.waits and self.is_mine and signs,
+        }
 
 
-@require_POST
-def see(request: HttpRequest, change_id: int) -> HttpResponse:
+class SeeChangeView(SignChangeView):
     """The button "Seen"."""
-    if not may_sign_warning_signs(_user_of(request)):
-        raise PermissionDenied
-    change = get_object_or_404(WarningSignChange, pk=change_id)
-    return _act(
-        request,
-        partial(see_widening, change, by=_user_of(request), now=timezone.now()),
-        f"Your name stands beside what “{change.sign_name}” listens for besides.",
-    )
+
+    http_method_names = ["post"]
+
+    def may_open(self) -> bool:
+        return may_sign_warning_signs(self.user)
+
+    def post(self, request: HttpRequest, change_id: int) -> HttpResponse:
+        return self.act(
+            partial(see_widening, self.change, by=self.user, now=timezone.now()),
+            said=f"Your name stands beside what “{self.change.sign_name}” listens for besides.",
+        )
 
 
-@require_POST
-def take_back(request: HttpRequest, change_id: int) -> HttpResponse:
+class TakeBackNarrowingView(SignChangeView):
     """The button "Take it back" of whoever proposed it."""
-    if not _may_change(request):
-        raise PermissionDenied
-    change = get_object_or_404(WarningSignChange, pk=change_id)
-    return _act(
-        request,
-        partial(take_back_narrowing, change, by=_user_of(request), now=timezone.now()),
-        f"“{change.sign_name}” stays as it is.",
-    )
+
+    http_method_names = ["post"]
+
+    def may_open(self) -> bool:
+        return may_change_warning_signs(self.user)
+
+    def post(self, request: HttpRequest, change_id: int) -> HttpResponse:
+        return self.act(
+            partial(take_back_narrowing, self.change, by=self.user, now=timezone.now()),
+            said=f"“{self.change.sign_name}” stays as it is.",
+        )
 
 
 def remove(request: HttpRequest, sign_id: int) -> HttpResponse:
     """The button "Take it out": what the sign catches stands beside, and it goes when a clinician has signed that."""
-    if not _may_change(request):
+    if not may_change_warning_signs(request.user):
         raise PermissionDenied
+    user: Any = request.user
     sign = get_object_or_404(WarningSign, pk=sign_id)
     waiting = WarningSignChange.objects.waiting().filter(sign=sign).first()
     refused = ""
     if request.method == "POST":
         try:
-            propose_removal(sign, by=_user_of(request), now=timezone.now(), replaces=REPLACES in request.POST)
+            propose_removal(sign, by=user, now=timezone.now(), replaces=REPLACES in request.POST)
         except WarningSignRefused as refusal:
             refused = str(refusal)
         else:
@@ -169,75 +182,10 @@ def remove(request: HttpRequest, sign_id: int) -> HttpResponse:
     context = {
         "sign": sign,
         "catch": caught_by(sign),
-        "may_replace": waiting is not None and waiting.proposed_by_id == request.user.pk,
+        "may_replace": waiting is not None and waiting.proposed_by_id == user.pk,
         "refused": refused,
     }
     return render(request, "factsheets/warning_signs/screens/remove.html", context)
-
-
-def _act(request: HttpRequest, act: partial[None], said: str) -> HttpResponse:
-    try:
-        act()
-    except WarningSignRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return redirect("factsheets_warning_sign_changes")
-
-
-def _question(request: HttpRequest, change: WarningSignChange, form: NarrowingForm) -> HttpResponse | None:
-    signs = form.cleaned_data["outcome"] == WarningSignChange.Outcome.SIGNED_OFF
-    effect = effects_of([change])[0]
-    lost = ", ".join(f"“{each.phrase}”" for each in effect.less)
-    return ask_once_more(
-        request,
-        heading="Let it listen for less?" if signs else "Leave the sign as it is?",
-        subtitle=change.sign_name,
-        facts=[
-            Fact("What changes", " ".join(change.words)),
-            Fact("Kept phrases that it no longer catches like this", lost or "None"),
-            *facts_of(form),
-        ],
-        consequence="Whoever types what it no longer catches sees no warning by it, at once."
-        if signs
-        else "",
-    )
-
-
-def _decided(request: HttpRequest, change: WarningSignChange, form: NarrowingForm) -> str:
-    """Decide, and say what became of it. Raises WarningSignRefused or WordsChanged."""
-    now, comment = timezone.now(), form.cleaned_data["comment"]
-    shown = shown_words(request.POST.get(SHOWN, ""))
-    if form.cleaned_data["outcome"] == WarningSignChange.Outcome.DECLINED:
-        decline_narrowing(change, shown=shown, by=form.instance.user, comment=comment, now=now)
-        return f"“{change.sign_name}” stays as it is. {change.proposed_by_name} is told."
-    sign_narrowing(change, shown=shown, by=form.instance, comment=comment, now=now)
-    return f"“{change.sign_name}”: {' '.join(change.words)}"
-
-
-def _screen(
-    request: HttpRequest,
-    change: WarningSignChange,
-    form: NarrowingForm | None,
-    *,
-    changed: list[PartDifference] | None = None,
-) -> HttpResponse:
-    """The change as it is now; with `changed`, 409 and what differs from what the person saw."""
-    user = _user_of(request)
-    signs, is_mine = may_sign_warning_signs(user), change.proposed_by_id == user.pk
-    context = {
-        "change": change,
-        "effect": effects_of([change])[0] if change.sign_id and not change.outcome else None,
-        "parts": _side_by_side(change) if change.waits else [],
-        "form": form,
-        "shown": token_to_carry(request, change, what_is_decided(change), changed=changed),
-        "changed_meanwhile": changed,
-        "may_see": signs and change.kind == WarningSignChange.Kind.WIDENING and not change.outcome,
-        "may_take_back": change.waits and is_mine,
-        "needs_other_eyes": change.waits and is_mine and signs,
-    }
-    status = 200 if changed is None else 409
-    return render(request, "factsheets/warning_signs/screens/change.html", context, status=status)
 
 
 def _side_by_side(change: WarningSignChange) -> list[tuple[str, str, str]]:
@@ -254,11 +202,3 @@ def _side_by_side(change: WarningSignChange) -> list[tuple[str, str, str]]:
         for part in content
         if part["part"].startswith("now:")
     ]
-
-
-def _may_change(request: HttpRequest) -> bool:
-    return WarningSignPermissionPolicy(WarningSign).user_has_permission(_user_of(request), "change")
-
-
-def _user_of(request: HttpRequest) -> Any:
-    return request.user

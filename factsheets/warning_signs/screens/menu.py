@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import BaseLogEntry
 
+from factsheets.screens.log_entry import CommentedEntry, register_labelled
 from factsheets.warning_signs.changing import LOGGED_AS
 
-from .deciding import remove, see, sign_change, sign_changes, take_back
+from .deciding import SeeChangeView, SignChangeView, TakeBackNarrowingView, remove, sign_changes
 from .importing import import_phrases
 from .trying import may_see_warning_signs, try_warning_signs
 
@@ -22,11 +21,19 @@ def warning_sign_urls() -> list[URLPattern]:
     return [
         path("warning-signs/try/", try_warning_signs, name="factsheets_try_warning_signs"),
         path("warning-signs/changes/", sign_changes, name="factsheets_warning_sign_changes"),
-        path("warning-signs/changes/<int:change_id>/", sign_change, name="factsheets_warning_sign_change"),
-        path("warning-signs/changes/<int:change_id>/seen/", see, name="factsheets_see_warning_sign"),
+        path(
+            "warning-signs/changes/<int:change_id>/",
+            SignChangeView.as_view(),
+            name="factsheets_warning_sign_change",
+        ),
+        path(
+            "warning-signs/changes/<int:change_id>/seen/",
+            SeeChangeView.as_view(),
+            name="factsheets_see_warning_sign",
+        ),
         path(
             "warning-signs/changes/<int:change_id>/take-back/",
-            take_back,
+            TakeBackNarrowingView.as_view(),
             name="factsheets_take_back_warning_sign",
         ),
         path("warning-signs/<int:sign_id>/take-out/", remove, name="factsheets_remove_warning_sign"),
@@ -56,12 +63,9 @@ def warning_sign_menu_items() -> list[MenuItem]:
     ]
 
 
-class WarningSignFormatter(LogFormatter):
+class WarningSignEntry(CommentedEntry):
     def format_message(self, log_entry: BaseLogEntry) -> str:
         return f"{self.label}: {' '.join(log_entry.data.get('words', []))}"
-
-    def format_comment(self, log_entry: BaseLogEntry) -> str:
-        return str(log_entry.data.get("comment", ""))
 
 
 _LABELS = {
@@ -76,6 +80,6 @@ _LABELS = {
 
 def register_warning_sign_messages(actions: LogActionRegistry) -> None:
     """Hook `register_log_actions`."""
-    for act, label in _LABELS.items():
-        formatter: Any = type("WarningSignFormatter", (WarningSignFormatter,), {"label": label})
-        actions.register_action(f"{LOGGED_AS}.{act}")(formatter)
+    register_labelled(
+        actions, {f"{LOGGED_AS}.{act}": label for act, label in _LABELS.items()}, WarningSignEntry
+    )

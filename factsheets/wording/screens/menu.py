@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import BaseLogEntry
 
-from .deciding import may_see_wording, take_back, wording_change, wording_changes
+from factsheets.screens.log_entry import CommentedEntry, register_labelled
+
+from .deciding import TakeBackWordingView, WordingChangeView, may_see_wording, wording_changes
 from .headings import headings, may_change_headings
 
 
@@ -18,8 +18,12 @@ def wording_urls() -> list[URLPattern]:
     return [
         path("headings/", headings, name="factsheets_headings"),
         path("wording/", wording_changes, name="factsheets_wording_changes"),
-        path("wording/<int:change_id>/", wording_change, name="factsheets_wording_change"),
-        path("wording/<int:change_id>/take-back/", take_back, name="factsheets_take_back_wording"),
+        path("wording/<int:change_id>/", WordingChangeView.as_view(), name="factsheets_wording_change"),
+        path(
+            "wording/<int:change_id>/take-back/",
+            TakeBackWordingView.as_view(),
+            name="factsheets_take_back_wording",
+        ),
     ]
 
 
@@ -42,7 +46,7 @@ def wording_menu_items() -> list[MenuItem]:
     ]
 
 
-class WordingFormatter(LogFormatter):
+class WordingEntry(CommentedEntry):
     def format_message(self, log_entry: BaseLogEntry) -> str:
         before, after = log_entry.data["before"], log_entry.data["after"]
         changed = "; ".join(
@@ -50,21 +54,16 @@ class WordingFormatter(LogFormatter):
         )
         return f"{self.label}: {changed}"
 
-    def format_comment(self, log_entry: BaseLogEntry) -> str:
-        return str(log_entry.data.get("comment", ""))
-
 
 _LABELS = {
-    "change": "Other words",
-    "propose": "New words proposed",
-    "sign": "New words signed off",
-    "decline": "New words declined",
-    "take_back": "New words taken back",
+    "factsheets.wording.change": "Other words",
+    "factsheets.wording.propose": "New words proposed",
+    "factsheets.wording.sign": "New words signed off",
+    "factsheets.wording.decline": "New words declined",
+    "factsheets.wording.take_back": "New words taken back",
 }
 
 
 def register_wording_messages(actions: LogActionRegistry) -> None:
     """Hook `register_log_actions`."""
-    for action, label in _LABELS.items():
-        formatter: Any = type("WordingFormatter", (WordingFormatter,), {"label": label})
-        actions.register_action(f"factsheets.wording.{action}")(formatter)
+    register_labelled(actions, _LABELS, WordingEntry)

@@ -8,7 +8,10 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+import pytest
 from django.db import connection
+
+pytestmark = pytest.mark.database_in_a_process
 
 SETTINGS = "tests.backcare.search.modelsearch_own.settings"
 STOCK = {

@@ -146,3 +146,11 @@ def test_nothing_that_is_typed_is_an_error(hostile):
         assert list(results[:5]) == []
         assert results.count() == 0
     assert Document.objects.all().search(hostile).corrected_query is None
+
+
+@pytest.mark.parametrize("asked", ["CBT", "C.B.T.", "c.b.t"])
+def test_the_stops_of_an_abbreviation_make_no_difference(asked):
+    documents("All about C.B.T.", "What CBT is", "Bus and train")
+    found = Document.objects.all().search(asked)
+    assert sorted(titles(found)) == ["All about C.B.T.", "What CBT is"]
+    assert found.excerpt("All about C.B.T., or CBT.") == "All about <mark>C.B.T</mark>., or <mark>CBT</mark>."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -48,19 +49,22 @@ def test_a_program_finds_what_a_reader_finds_in_the_same_order(client, library, 
     assert len(theirs) == 12
 
 
-def test_a_result_has_all_that_a_program_needs(client, library, settings):
+@pytest.fixture
+def needling(client, library, settings) -> dict[str, Any]:
+    """What a program is told that asks for needling: one factsheet, which has been reviewed."""
     settings.SITE_URL = "https://backcare.example"
-    page = FactsheetPage.objects.get(title="Medical acupuncture")
     Review.objects.create(
-        page=page,
+        page=FactsheetPage.objects.get(title="Medical acupuncture"),
         outcome="unchanged",
         reviewer="Dr A",
         reviewed_on=date(2026, 3, 2),
         next_due_on=date(2029, 3, 2),
     )
-    answer = client.get(SEARCH, {"q": "dry needling"}).json()
-    (found,) = answer.pop("factsheets")
-    lists = found.pop("verdicts")
+    return client.get(SEARCH, {"q": "dry needling"}).json()
+
+
+def test_a_result_has_all_that_a_program_needs(needling):
+    (found,) = needling["factsheets"]
     code = FactsheetPage.objects.get(title="Medical acupuncture").versions.get().code
     assert found == {
         "title": "Medical acupuncture",
@@ -76,8 +80,13 @@ def test_a_result_has_all_that_a_program_needs(client, library, settings):
         "review_due_on": "2029-03-02",
         "version_code": f"{code[:3]}-{code[3:]}",
         "about_the_question": [],
+        "verdicts": found["verdicts"],
     }
     assert "<" not in found["excerpt"]
+
+
+def test_a_result_has_its_three_lists(needling):
+    lists = needling["factsheets"][0]["verdicts"]
     assert [(each["verdict"], each["statement"]) for each in lists] == [
         ("likely", "Muscle strain."),
         ("unlikely", "Pain from irritated nerves."),
@@ -94,7 +103,10 @@ def test_a_result_has_all_that_a_program_needs(client, library, settings):
         }
     ]
     assert [each["state"] for each in lists] == ["", "", "none_known"]
-    assert answer == {
+
+
+def test_an_answer_says_how_the_question_was_taken_and_by_what_it_can_be_narrowed(needling):
+    assert needling == {
         "q": "dry needling",
         "was_cut": False,
         "corrected_query": None,
@@ -108,7 +120,11 @@ def test_a_result_has_all_that_a_program_needs(client, library, settings):
         "signposts": [],
         "withdrawn": [],
         "named": [],
+        "factsheets": needling["factsheets"],
     }
+
+
+def test_an_example_is_marked_as_one(client, library):
     assert client.get(SEARCH, {"q": "therapy 3"}).json()["factsheets"][0]["is_example"]
 
 

@@ -24,6 +24,7 @@ from factsheets.outputs.parsed_factsheet import (
     ParsedSource,
     ParsedSuitability,
 )
+from tests.setting_up.searches import examples
 
 from .storable import FACTSHEETS, KIND
 
@@ -41,7 +42,7 @@ def tens(library):
 
 
 @settings(
-    max_examples=12,
+    max_examples=examples(12, long=100),
     # Making a failing example small would run the database for minutes.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from factsheets.exchange.importing import import_document
 from factsheets.models import FactsheetPage, ImportNote
 from tests.factsheets.exchange.legacy_text.test_every_word import documents
+from tests.setting_up.searches import examples
 
 pytestmark = pytest.mark.django_db
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20, long=300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=documents())
 def test_a_generated_document_becomes_a_draft(document: str) -> None:
     with transaction.atomic():

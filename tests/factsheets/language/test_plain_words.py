@@ -51,3 +51,21 @@ def test_plain_endings_make_no_difference(one, other):
 )
 def test_another_word_is_another_word(one, other):
     assert not is_form_of(one, other)
+
+
+@pytest.mark.parametrize("typed", ["C.B.T.", "c.b.t", "CBT", "(C.B.T.)", "Ç.B.T."])
+def test_an_abbreviation_is_one_word_with_or_without_stops(typed):
+    assert words_of(f"is {typed} any good?") == ["is", "cbt", "any", "good"]
+
+
+def test_a_stop_between_words_parts_them():
+    assert words_of("J. Smith, back.pain, 1.5, A.B.Smith") == [
+        "j",
+        "smith",
+        "back",
+        "pain",
+        "1",
+        "5",
+        "ab",
+        "smith",
+    ]

@@ -50,6 +50,21 @@ def code_of(page: FactsheetPage, number: int = 1) -> str:
     return Version.objects.get(factsheet=page, number=number).code_for_people
 
 
+@pytest.mark.parametrize(
+    "written", ["code {}", "Code: {} ", "https://backcare.example/v/{}/", "{} version 1", "code{}"]
+)
+def test_the_form_takes_the_code_as_it_is_printed_and_pasted(client, page, written):
+    code = code_of(page)
+    answer = client.get("/v/", {"code": written.format(code.lower())})
+    assert answer["Location"] == f"/v/{code}/"
+    assert "maxlength" not in read(client, "/v/")[0].find(id="code").attrs
+
+
+def test_what_is_no_code_is_shown_again_whole(client):
+    typed = f"https://{'long.' * 30}example/v/nothing/"
+    assert read(client, f"/v/?code={typed}", 404)[0].find(id="code")["value"] == typed
+
+
 def read(client, path: str, status: int = 200) -> tuple[BeautifulSoup, str]:
     response = client.get(path)
     assert response.status_code == status

@@ -23,6 +23,7 @@ from factsheets.signing.formats.clinical_content import fingerprint
 from factsheets.signing.formats.shown_words import shown_words
 from tests.builders import as_loaded, complete_draft, person, shown_of, sign_governed_texts
 from tests.factsheets.screens.once_more import record
+from tests.setting_up.searches import examples
 
 from .test_workflow import DECISION, form_of
 
@@ -275,7 +276,7 @@ def test_what_readers_see_was_signed_by_somebody_else_and_no_save_is_lost():
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=12,
+            max_examples=examples(12, long=120),
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),

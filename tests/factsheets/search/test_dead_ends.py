@@ -34,12 +34,13 @@ ANSWERS = {
     "X-rays and scans": ["x-ray", "xray", "MRI", "mri scan", "do I need a scan"],
     "Mattresses, chairs and beds": ["mattress", "best matress for back pain", "bed", "office chair"],
     "Work and sick notes": ["work", "sick note", "doctors sicknote", "when can I go back to work"],
+    "Depression and low mood": ["depression", "I feel depressed", "low mood", "depression and back pain"],
     "Driving": ["driving", "can I drive with back pain"],
     "Benefits and money": ["benefits", "PIP"],
     "Pregnancy": ["pregnancy", "pregnent", "I am pregnant and my back hurts"],
     "Children and young people": ["children", "my child has back pain"],
     "What a therapy costs": ["cost", "free on the NHS", "price", "is it available on the NHS"],
-    "Find somebody near you": ["near me", "find a practitioner", "find a practioner"],
+    "Find somebody near you": ["near me", "find a practitioner", "find a practioner", "can you recommend an osteopath"],
     CONTACT: ["contact", "phone number", "email", "e-mail address", "helpline", "help line", "helpine", "how do I contact you"],
     PRINT: ["large print", "largeprint", "large-print version", "larje print", "braille", "easy read", "audio"],
     "Donate, volunteer or work for us": ["donate", "volunteering", "jobs"],
@@ -50,6 +51,7 @@ QUIET = [
     "medical acupuncture", "acupuncture", "exercise class", "TENS machine", "dry needling", "how does acupuncture work",
     "benefits of acupuncture", "pain running down my leg", "pain getting out of bed", "referred pain", "cold weather pain",
     "pain at the top of my back", "chinese medicine", "sciatica", "low back pain", "numb legs",
+    "acupuncture recommended by NICE", "is massage recommended", "recommended exercises", "does NICE recommend TENS",
 ]  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def test_the_words_of_every_section_are_found_and_its_tags_are_not(field):
     page = live("TENS", **{field: "<p>First</p><ul><li>zygapophyseal</li><li>joints</li></ul>"})
     index_everything()
     assert found("zygapophyseal") == ["TENS"]
-    assert "First zygapophyseal joints" in page.words_of_sections()
+    assert "First:\n• zygapophyseal;\n• joints" in page.words_of_sections()
 
 
 def test_a_statement_is_no_html():

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from factsheets.models import LibraryPage, UnansweredSearch
+from factsheets.warning_signs.formats.recogniser.typed import MOST_CHARACTERS
 from tests.builders import live, sign_governed_texts
 from tests.search_index import index_everything
 
@@ -96,6 +97,18 @@ def test_a_sign_at_the_end_of_a_long_story_is_heard(client, library):
     soup = read(client, q=story)
     assert "Your question was long" in words(soup)
     assert levels(soup) == ["emergency"]
+
+
+def test_a_field_for_a_question_takes_all_that_is_heard(client, library):
+    """What a browser cuts off, nobody hears."""
+    for address in ("/search/", "/", "/factsheets/", "/factsheets/massage/"):
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        for field in page.select("input[name=q]"):
+            assert int(field.get("maxlength", MOST_CHARACTERS)) >= MOST_CHARACTERS
+    story = f"{'My back has hurt for weeks, and I have tried walks and rest. ' * 100}Today I cant pee."
+    soup = read(client, q=story)
+    assert levels(soup) == ["emergency"]
+    assert "Your question was long, so we searched for its first words only" in words(soup)
 
 
 def test_nobody_in_danger_is_told_that_they_meant_something_else(client, library):

@@ -24,6 +24,7 @@ from factsheets.language.vocabulary import PublicationRefused, StepDecided
 from factsheets.outputs.caveats import contested_lists
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.publication.screens.changed_words import marked
+from factsheets.publication.screens.decision_form import DecisionForm, comment_field, outcome_field
 from factsheets.publication.signing_off import (
     PROFILE_FIELDS,
     SignOffDecision,
@@ -34,7 +35,6 @@ from factsheets.publication.signing_off import (
 from factsheets.screens.confirmation import RECORDED_ALREADY, ask_once_more, facts_of, goes_back, record_once
 from factsheets.signing.formats.content_difference import PartDifference
 from factsheets.signing.formats.shown_words import SHOWN, WordsChanged, shown_words
-from factsheets.signing.models.reviewer_profile import ReviewerProfile
 from factsheets.signing.models.sign_off import SignOff
 from factsheets.signing.models.signed_off import SignedOff
 from factsheets.signing.models.workflow_status import what_was_decided, where_it_is
@@ -45,31 +45,18 @@ from factsheets.signing.screens.redisplayed_form import token_to_carry
 factsheet_signed_off = Signal()
 
 
-class SignOffForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no argument at run time
-    """Who the reviewer is, as kept on their profile, and what they decide."""
+class SignOffForm(DecisionForm):
+    """Besides: up to when the reviewer looked at the evidence, for a factsheet."""
 
-    required_css_class = "required"
-
-    outcome = forms.ChoiceField(
-        label="What do you decide?", choices=SignOff.Outcome.choices, widget=forms.RadioSelect
-    )
+    outcome = outcome_field(SignOff.Outcome.choices)
     evidence_checked_to = forms.DateField(
         label="Evidence checked to",
         required=False,
         widget=AdminDateInput,
         help_text="You looked at the evidence that was published up to this day.",
     )
-    comment = forms.CharField(
-        label="Comment",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="If you ask for changes, say which. Colleagues read it; readers do not.",
-    )
-
-    class Meta:
-        model = ReviewerProfile
-        fields = PROFILE_FIELDS
-        widgets = {"interests": forms.Textarea(attrs={"rows": 2})}
+    comment = comment_field("If you ask for changes, say which. Colleagues read it; readers do not.", rows=4)
+    asks_why = (SignOff.Outcome.CHANGES, "Say which changes you ask for.")
 
     field_order = ("outcome", "evidence_checked_to", "comment", *PROFILE_FIELDS)
 
@@ -89,13 +76,10 @@ class SignOffForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no
 
     @override
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        outcome = given.get("outcome")
+        given = super().clean()
         missing_day = "evidence_checked_to" in given and not given["evidence_checked_to"]
-        if outcome == SignOff.Outcome.SIGNED_OFF and self.asks_for_evidence and missing_day:
+        if given.get("outcome") == SignOff.Outcome.SIGNED_OFF and self.asks_for_evidence and missing_day:
             self.add_error("evidence_checked_to", "Say up to which day you looked at the evidence.")
-        if outcome == SignOff.Outcome.CHANGES and not given.get("comment", "").strip():
-            self.add_error("comment", "Say which changes you ask for.")
         return given
 
 
@@ -110,13 +94,8 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
         told = f"{what_was_decided(row)} {where_it_is(row)}"
         messages.warning(request, f"“{row}” does not wait for this decision any more. {told}")
         return redirect("wagtailadmin_home")
-    profile = ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
-    form = SignOffForm(
-        request.POST or None,
-        instance=profile,
-        initial={"registered_name": profile.registered_name or user.get_full_name()},
-        asks_for_evidence=isinstance(row, FactsheetPage),
-        today=timezone.localdate(),
+    form = SignOffForm.asked_of(
+        request, asks_for_evidence=isinstance(row, FactsheetPage), today=timezone.localdate()
     )
     changed: list[PartDifference] | None = None
     if request.method == "POST" and form.is_valid() and not goes_back(request):

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.utils.formats import date_format
 from typing_extensions import override
-from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import BaseLogEntry
 
-
-class SignOffFormatter(LogFormatter):
-    """Name and role as they stood when it was decided; the comment is the reviewer's."""
-
-    @override
-    def format_comment(self, log_entry: BaseLogEntry) -> str:
-        return str(log_entry.data.get("comment", ""))
+from factsheets.screens.log_entry import CommentedEntry, logged_day
 
 
-class SignedOffEntry(SignOffFormatter):
+class SignedOffEntry(CommentedEntry):
     """Who signed, and how far evidence was checked."""
 
     label = "Clinical sign-off: signed off"
@@ -26,11 +17,11 @@ class SignedOffEntry(SignOffFormatter):
     @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         checked_to = log_entry.data.get("evidence_checked_to")
-        evidence = f" Evidence checked to {_day(checked_to)}." if checked_to else ""
+        evidence = f" Evidence checked to {logged_day(checked_to)}." if checked_to else ""
         return f"Signed off by {_who(log_entry)}.{evidence}"
 
 
-class ChangesAskedForEntry(SignOffFormatter):
+class ChangesAskedForEntry(CommentedEntry):
     """Who asked for changes."""
 
     label = "Clinical sign-off: changes asked for"
@@ -40,7 +31,7 @@ class ChangesAskedForEntry(SignOffFormatter):
         return f"Changes asked for by {_who(log_entry)}."
 
 
-class SignOffWithdrawn(SignOffFormatter):
+class SignOffWithdrawn(CommentedEntry):
     """Whose sign-off was withdrawn, and why."""
 
     label = "Clinical sign-off: withdrawn"
@@ -62,9 +53,6 @@ def register_sign_off_messages(actions: LogActionRegistry) -> None:
 
 
 def _who(log_entry: BaseLogEntry) -> str:
+    """Name and role as they stood when it was decided."""
     name, role = log_entry.data.get("name", ""), log_entry.data.get("role", "")
     return f"{name}, {role}" if role else str(name)
-
-
-def _day(words: str) -> str:
-    return date_format(date.fromisoformat(words), "j F Y")

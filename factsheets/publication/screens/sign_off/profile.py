@@ -11,7 +11,7 @@ from typing_extensions import override
 from wagtail.admin.views.account import BaseSettingsPanel
 
 from factsheets.publication.signing_off import PROFILE_FIELDS
-from factsheets.signing.models.reviewer_profile import ReviewerProfile
+from factsheets.signing.models.reviewer_profile import ReviewerProfile, profile_of
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 
 
@@ -45,9 +45,7 @@ class ReviewerProfilePanel(BaseSettingsPanel):
     form_object = "profile"
 
     def __init__(self, request: HttpRequest, user: User, profile: object) -> None:
-        super().__init__(
-            request, user, ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
-        )
+        super().__init__(request, user, profile_of(user))
 
     def is_active(self) -> bool:
         """Shown to those who sign off."""

@@ -26,9 +26,10 @@ from modelsearch.test.testapp import models
 
 from backcare.search.django_queries import objects_chosen
 from tests.backcare.search.modelsearch_own import records
+from tests.setting_up.searches import examples
 
 hypothesis_settings.register_profile(
-    "filters", deadline=None, max_examples=150, derandomize=bool(os.environ.get("CI"))
+    "filters", deadline=None, max_examples=examples(50, long=1500), derandomize=bool(os.environ.get("CI"))
 )
 hypothesis_settings.load_profile("filters")
 

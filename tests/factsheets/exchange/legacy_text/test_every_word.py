@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from factsheets.exchange.legacy_text import read
 from factsheets.outputs.parsed_factsheet import ReadDocument
+from tests.setting_up.searches import examples
 
 #: Lines that legacy factsheets have. Each W becomes a word that stands nowhere else in the document, each 9 such a number:
 #: a word that is lost is then not hidden by its double elsewhere.
@@ -164,7 +165,7 @@ def as_read(document: str) -> str:
     return re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", document)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150, long=3000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=documents())
 def test_every_word_of_a_document_is_in_a_field_or_named_as_structure_disclaimer_or_unplaced(
     document: str,
@@ -173,7 +174,7 @@ def test_every_word_of_a_document_is_in_a_field_or_named_as_structure_disclaimer
     assert not words_of(as_read(document)) - words_kept(reading)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(50, long=1000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=documents())
 def test_rows_are_never_doubled_and_rich_text_is_portable(document: str) -> None:
     factsheet = read(document.encode(), "generated.txt").factsheet

@@ -8,6 +8,15 @@ from itertools import combinations
 import pytest
 from django.apps import apps
 
+from factsheets.keeping.models.protection import ProtectedWhileUsed
+from factsheets.page.models.search_fields import Searched
+from factsheets.records.models.shared_record import SharedRecord
+from factsheets.signing.models.carried_wording import CarriedWording
+from factsheets.signing.models.old_revisions import ReadsAnyRevision, RowOfAnyRevision
+from factsheets.signing.models.retention import KeptOnRecord, Retained, StaysWithItsPages
+from factsheets.signing.models.schedule import OrdinarySchedule, ScheduleDates
+from factsheets.signing.models.signed_off import SignedOff
+
 OURS = ("factsheets", "home", "backcare")
 MODELS = [model for model in apps.get_models() if model.__module__.partition(".")[0] in OURS]
 
@@ -56,6 +65,54 @@ def _hooks(base: type) -> set[str]:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_no_order_among_our_bases_decides_anything(model: type) -> None:
     assert faults(model) == []
+
+
+#: The hooks that each base takes of the classes behind it; none where its place says nothing.
+TAKEN: dict[type, set[str]] = {
+    Retained: {"delete"},
+    KeptOnRecord: set(),
+    StaysWithItsPages: {"permissions_for_user"},
+    ReadsAnyRevision: {"from_serializable_data"},
+    RowOfAnyRevision: set(),
+    SignedOff: {"save", "save_revision", "publish", "unpublish", "with_content_json"},
+    ScheduleDates: {"with_content_json"},
+    OrdinarySchedule: {"publish"},
+    CarriedWording: {"save"},
+    Searched: {"get_indexed_objects"},
+    SharedRecord: {"delete"},
+    ProtectedWhileUsed: set(),
+}
+
+
+def _taken(base: type) -> set[str]:
+    """The methods of `base` that run in place of one of Django's, Wagtail's or modelcluster's, in any model of ours."""
+    behind = (
+        theirs
+        for model in MODELS
+        if issubclass(model, base)
+        for theirs in model.__mro__[model.__mro__.index(base) + 1 : -1]
+        if not _is_ours(theirs, OURS)
+    )
+    return _hooks(base) & {name for theirs in behind for name in vars(theirs)}
+
+
+@pytest.mark.parametrize("base", TAKEN, ids=lambda base: base.__name__)
+def test_a_base_says_which_hooks_it_takes(base: type) -> None:
+    assert _taken(base) == TAKEN[base]
+    assert [name for name in TAKEN[base] if f"`{name}`" not in (base.__doc__ or "")] == []
+
+
+@pytest.mark.parametrize("base", [base for base in TAKEN if TAKEN[base]], ids=lambda base: base.__name__)
+def test_a_base_behind_what_it_takes_is_found(base: type) -> None:
+    theirs = type("Theirs", (), {"__module__": "wagtail.models", **dict.fromkeys(TAKEN[base], print)})
+    abstract = {
+        "__module__": __name__,
+        "Meta": type("Meta", (), {"abstract": True, "app_label": "factsheets"}),
+    }
+    found = faults(type(base)("Swapped", (theirs, base), abstract))
+    assert {f"{base.__name__}.{name} is never asked: Theirs comes first" for name in TAKEN[base]} <= set(
+        found
+    )
 
 
 class Wagtails:

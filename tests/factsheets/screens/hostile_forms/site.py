@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
@@ -30,11 +29,20 @@ from factsheets.models import (
     WordingChange,
 )
 from factsheets.publication.withdrawing import withdraw
-from home.models import HomePage, PlainPage
+from home.models import PlainPage
 from tests import builders
 from tests.factsheets.screens.kinds import KINDS
 
-Known = dict[str, dict[str, list[Any]]]
+from .wagtails_places import Known, addresses_of_pages, addresses_of_wagtail
+
+
+class _Texts(NamedTuple):
+    """Factsheets, one in each state: public, with the editor, with the clinician, withdrawn."""
+
+    public: FactsheetPage
+    checking: FactsheetPage
+    signing: FactsheetPage
+    withdrawn: FactsheetPage
 
 
 def make_site() -> Known:
@@ -45,6 +53,35 @@ def make_site() -> Known:
         registration_number="1", interests="None",
     )  # fmt: skip
     records = {kind.model._meta.model_name: kind.make().pk for kind in KINDS}
+    texts = _texts(boss, records)
+    plain, author = PlainPage.objects.first(), builders.person("Author", "an-author")
+    sign = WarningSign.objects.create(name="Toes", level="urgent", about="toes", wrong="numb")
+    known = {
+        "": {
+            **_of_pages(texts),
+            **_of_files(boss),
+            **_of_search(texts.public),
+            "task_id": [Task.objects.first().pk],
+            "workflow_pk": [Workflow.objects.first().pk],
+            "collection_id": [_collection().pk],
+            "session_id": [_editing_session(boss, texts.checking).pk],
+            "sign_off_id": [builders.sign(texts.public).pk],
+            "number": [1],
+            "change_id": [_wording_change(records["painpattern"], author).pk],
+            "rest": [""],
+        },
+        **addresses_of_pages(texts.checking, plain),
+        **addresses_of_wagtail(texts.checking, author),
+        **_addresses_of_ours(texts),
+        **_addresses_of_signs(sign, _narrowing(sign, author)),
+        **_addresses_of_snippets(_snippets(texts.public, plain) | records | {"warningsign": sign.pk}),
+    }
+    for model in GOVERNED_TEXTS:
+        known[f"wagtailsnippets_factsheets_{model._meta.model_name}"] |= _of_governed_text(model, boss)
+    return known
+
+
+def _texts(boss: Any, records: dict[str, int]) -> _Texts:
     public, checking, signing = (
         builders.live("Massage"),
         builders.complete_draft("TENS"),
@@ -57,160 +94,143 @@ def make_site() -> Known:
         page.get_workflow().start(page, user=boss)
     signing.current_workflow_task_state.approve(user=boss)
     checking, signing = (FactsheetPage.objects.get(pk=page.pk) for page in (checking, signing))
-    decision = builders.sign(public)
-    plain, home, library = PlainPage.objects.first(), HomePage.objects.get(), builders.library()
-    redirect = Redirect.objects.create(old_path="/old", redirect_page=public, site=Site.objects.get())
-    query = Query.get("pain")
-    SearchPromotion.objects.create(query=query, page=public, description="Good.")
-    image = Image.objects.create(title="Picture", file=get_test_image_file())
-    document = Document.objects.create(title="Paper", file=ContentFile(b"words", "paper.txt"))
+    return _Texts(public, checking, signing, withdrawn)
+
+
+def _of_pages(texts: _Texts) -> dict[str, list[Any]]:
+    page, state = texts.checking, texts.checking.current_workflow_task_state
+    return {
+        "page_id": [page.pk],
+        "page_pk": [page.pk],
+        "page_to_move_id": [page.pk],
+        "parent_page_id": [builders.library().pk],
+        "destination_id": [builders.library().pk],
+        "revision_id": [page.latest_revision_id],
+        "revision_id_a": ["earliest"],
+        "revision_id_b": ["latest"],
+        "task_state_id": [state.pk],
+        "workflow_state_id": [state.workflow_state_id],
+        "action_name": ["approve", "reject"],
+    }
+
+
+def _of_files(boss: Any) -> dict[str, list[Any]]:
     uploaded = UploadedFile.objects.create(
         for_content_type=None, file=ContentFile(b"x", "x.txt"), uploaded_by_user=boss
     )
-    collection = Collection.get_first_root_node().add_child(instance=Collection(name="Pictures"))
-    answer = Feedback.objects.create(page=public, useful=True, form_mark="one")
-    today = timezone.localdate()
-    search = UnansweredSearch.objects.create(term="cupping", count=5, first_on=today, last_on=today)
-    review = Review.objects.create(page=public, outcome="unchanged", reviewer="Dr A")
-    session = EditingSession.objects.create(user=boss, content_object=checking, last_seen_at=timezone.now())
-    somebody = builders.person("Author", "an-author")
-    workflow = Workflow.objects.first()
-    task = Task.objects.first()
-    wording = WordingChange.objects.create(
+    image = Image.objects.create(title="Picture", file=get_test_image_file())
+    document = Document.objects.create(title="Paper", file=ContentFile(b"words", "paper.txt"))
+    return {
+        "image_id": [image.pk],
+        "document_id": [document.pk],
+        "doc_id": [document.pk],
+        "uploaded_file_id": [uploaded.pk],
+        "filter_spec": ["width-100"],
+    }
+
+
+def _of_search(public: FactsheetPage) -> dict[str, list[Any]]:
+    query = Query.get("pain")
+    SearchPromotion.objects.create(query=query, page=public, description="Good.")
+    redirect = Redirect.objects.create(old_path="/old", redirect_page=public, site=Site.objects.get())
+    return {"query_id": [query.pk], "redirect_id": [redirect.pk]}
+
+
+def _collection() -> Collection:
+    return Collection.get_first_root_node().add_child(instance=Collection(name="Pictures"))
+
+
+def _editing_session(boss: Any, page: FactsheetPage) -> EditingSession:
+    return EditingSession.objects.create(user=boss, content_object=page, last_seen_at=timezone.now())
+
+
+def _wording_change(pattern: int, author: Any) -> WordingChange:
+    return WordingChange.objects.create(
         kind="painpattern",
-        record_id=records["painpattern"],
+        record_id=pattern,
         record_name="Something",
         before={"name": "Something"},
         after={"name": "Something else"},
-        proposed_by=somebody,
+        proposed_by=author,
         proposed_by_name="An author",
         proposed_at=timezone.now(),
     )
-    sign = WarningSign.objects.create(name="Toes", level="urgent", about="toes", wrong="numb")
-    narrowing = WarningSignChange.objects.create(
+
+
+def _narrowing(sign: WarningSign, author: Any) -> WarningSignChange:
+    return WarningSignChange.objects.create(
         sign=sign,
         sign_name="Toes",
         kind="narrowing",
         difference={"about": {"added": [], "removed": ["toes"]}},
-        proposed_by=somebody,
+        proposed_by=author,
         proposed_by_name="An author",
         proposed_at=timezone.now(),
     )
-    snippets = {
-        "warningsign": sign.pk,
-        "warningphrase": WarningPhrase.objects.create(phrase="numb toes at night", expected="urgent").pk,
-        **records,
-        "feedback": answer.pk,
-        "review": review.pk,
+
+
+def _addresses_of_ours(texts: _Texts) -> Known:
+    public, today = [texts.public.pk], timezone.localdate()
+    search = UnansweredSearch.objects.create(term="cupping", count=5, first_on=today, last_on=today)
+    return {
+        "forget_search": {"pk": [search.pk]},
+        "factsheets_withdraw": {"page_id": public},
+        "factsheets_undo_withdrawal": {"page_id": [texts.withdrawn.pk]},
+        "factsheets_versions": {"page_id": public},
+        "factsheets_version": {"page_id": public},
+        "factsheets_version_comparison": {"page_id": public},
+        "factsheet_review": {"page_id": public},
+        "factsheet_review_acknowledge": {"page_id": public},
+        "factsheets_sign_off": {"task_state_id": [texts.signing.current_workflow_task_state.pk]},
+        "factsheets_sign_offs": {"kind": ["factsheetpage"], "text_id": public},
+    }
+
+
+def _addresses_of_signs(sign: WarningSign, narrowing: WarningSignChange) -> Known:
+    change = {"change_id": [narrowing.pk]}
+    return {
+        "factsheets_warning_sign_change": change,
+        "factsheets_see_warning_sign": change,
+        "factsheets_take_back_warning_sign": change,
+        "factsheets_remove_warning_sign": {"sign_id": [sign.pk]},
+    }
+
+
+def _snippets(public: FactsheetPage, plain: PlainPage) -> dict[str, int]:
+    """One of each kind but the records and signs, by the name of its model."""
+    phrase = WarningPhrase.objects.create(phrase="numb toes at night", expected="urgent")
+    signpost = Signpost.objects.create(
+        heading="Yoga", words="yoga", text="None.", kind="our_page", page=plain
+    )
+    return {
+        "warningphrase": phrase.pk,
+        "feedback": Feedback.objects.create(page=public, useful=True, form_mark="one").pk,
+        "review": Review.objects.create(page=public, outcome="unchanged", reviewer="Dr A").pk,
         "searchsynonym": SearchSynonym.objects.create(expressions="ache\nsore").pk,
-        "signpost": Signpost.objects.create(
-            heading="Yoga", words="yoga", text="None.", kind="our_page", page=plain
-        ).pk,
+        "signpost": signpost.pk,
         **{model._meta.model_name: model.objects.get().pk for model in GOVERNED_TEXTS},
     }
-    page_kinds = {"content_type_app_name": ["factsheets"], "content_type_model_name": ["factsheetpage"]}
-    state = checking.current_workflow_task_state
-    known: Known = {
-        "": {
-            "page_id": [checking.pk],
-            "page_pk": [checking.pk],
-            "page_to_move_id": [checking.pk],
-            "parent_page_id": [library.pk],
-            "destination_id": [library.pk],
-            "revision_id": [checking.latest_revision_id],
-            "revision_id_a": ["earliest"],
-            "revision_id_b": ["latest"],
-            "task_state_id": [state.pk],
-            "workflow_state_id": [state.workflow_state_id],
-            "task_id": [task.pk],
-            "workflow_pk": [workflow.pk],
-            "action_name": ["approve", "reject"],
-            "image_id": [image.pk],
-            "document_id": [document.pk],
-            "doc_id": [document.pk],
-            "uploaded_file_id": [uploaded.pk],
-            "redirect_id": [redirect.pk],
-            "query_id": [query.pk],
-            "collection_id": [collection.pk],
-            "session_id": [session.pk],
-            "sign_off_id": [decision.pk],
-            "number": [1],
-            "change_id": [wording.pk],
-            "filter_spec": ["width-100"],
-            "rest": [""],
-        },
-        "None": {"page_id": [checking.pk, plain.pk, library.pk], "pk": [workflow.pk]},
-        "wagtailadmin_pages": {"pk": [checking.pk]},  # as newer releases call it
-        "wagtailadmin_pages:edit": {"page_id": [checking.pk]},
-        "wagtailadmin_pages:unpublish": {"page_id": [plain.pk]},
-        "wagtailadmin_pages:move": {"page_to_move_id": [plain.pk]},
-        "wagtailadmin_pages:move_confirm": {"page_to_move_id": [plain.pk], "destination_id": [home.pk]},
-        "wagtailadmin_pages:set_page_position": {"page_to_move_id": [plain.pk]},
-        "wagtailadmin_pages:copy": {"page_id": [checking.pk, plain.pk]},
-        "wagtailadmin_pages:delete": {"page_id": [checking.pk, plain.pk]},
-        "wagtailadmin_pages:add": page_kinds,
-        "wagtailadmin_pages:preview_on_add": page_kinds,
-        "wagtailadmin_pages:type_use": page_kinds,
-        "wagtailadmin_pages:type_use_results": page_kinds,
-        "wagtailadmin_pages:choose_parent": {"app_label": ["factsheets"], "model_name": ["factsheetpage"]},
-        "wagtailadmin_tag_model_autocomplete": {"app_name": ["taggit"], "model_name": ["tag"]},
-        "wagtailadmin_collections": {"pk": [collection.pk]},
-        "wagtailadmin_workflows": {
-            "pk": [workflow.pk],
-            "app_label": ["wagtailcore"],
-            "model_name": ["groupapprovaltask"],
-        },
-        "wagtailadmin_workflows:edit_task": {"pk": list(Task.objects.values_list("pk", flat=True))},
-        "wagtailadmin_workflows:disable_task": {"pk": [task.pk]},
-        "wagtailadmin_workflows:enable_task": {"pk": [task.pk]},
-        "wagtailadmin_editing_sessions": {
-            "app_label": ["factsheets"],
-            "model_name": ["factsheetpage"],
-            "object_id": [checking.pk],
-        },
-        "wagtailusers_users": {"pk": [somebody.pk]},
-        "wagtailusers_groups": {"pk": [Group.objects.first().pk]},
-        "wagtaildocs_chooser": {"pk": [document.pk]},
-        "wagtailimages_chooser": {"pk": [image.pk]},
-        "wagtailsites": {"pk": [Site.objects.get().pk]},
-        "factsheets_warning_sign_change": {"change_id": [narrowing.pk]},
-        "factsheets_see_warning_sign": {"change_id": [narrowing.pk]},
-        "factsheets_take_back_warning_sign": {"change_id": [narrowing.pk]},
-        "factsheets_remove_warning_sign": {"sign_id": [sign.pk]},
-        "forget_search": {"pk": [search.pk]},
-        "factsheets_withdraw": {"page_id": [public.pk]},
-        "factsheets_undo_withdrawal": {"page_id": [withdrawn.pk]},
-        "factsheets_versions": {"page_id": [public.pk]},
-        "factsheets_version": {"page_id": [public.pk]},
-        "factsheets_version_comparison": {"page_id": [public.pk]},
-        "factsheet_review": {"page_id": [public.pk]},
-        "factsheet_review_acknowledge": {"page_id": [public.pk]},
-        "factsheets_sign_off": {"task_state_id": [signing.current_workflow_task_state.pk]},
-        "factsheets_sign_offs": {"kind": ["factsheetpage"], "text_id": [public.pk]},
-        "wagtailadmin_api:pages": {"pk": [checking.pk], "action_name": _API_ACTIONS},
-        "wagtailadmin_api:images": {"pk": [image.pk]},
-        "wagtailadmin_api:documents": {"pk": [document.pk]},
-        "wagtailadmin_password_reset_confirm": {"uidb64": ["MQ"], "token": ["set-password"]},
+
+
+def _addresses_of_snippets(snippets: dict[str, int]) -> Known:
+    return {
+        f"{part}_factsheets_{model}": {"pk": [number]}
+        for model, number in snippets.items()
+        for part in ("wagtailsnippets", "wagtailsnippetchoosers")
     }
-    for model, number in snippets.items():
-        known[f"wagtailsnippets_factsheets_{model}"] = {"pk": [number]}
-        known[f"wagtailsnippetchoosers_factsheets_{model}"] = {"pk": [number]}
-    for model in GOVERNED_TEXTS:
-        text = model.objects.get()
-        text.save_revision()
-        text.get_workflow().start(text, user=boss)
-        text = model.objects.get()
-        known[f"wagtailsnippets_factsheets_{model._meta.model_name}"] |= {
-            "revision_id": [text.latest_revision_id],
-            "task_state_id": [text.current_workflow_task_state.pk],
-            "workflow_state_id": [text.current_workflow_state.pk],
-        }
-    return known
 
 
-_API_ACTIONS = [
-    "convert_alias", "copy", "delete", "publish", "unpublish", "move", "revert_to_page_revision",
-]  # fmt: skip
+def _of_governed_text(model: Any, boss: Any) -> dict[str, list[Any]]:
+    """What its addresses ask for besides, once its words wait in a step."""
+    text = model.objects.get()
+    text.save_revision()
+    text.get_workflow().start(text, user=boss)
+    text = model.objects.get()
+    return {
+        "revision_id": [text.latest_revision_id],
+        "task_state_id": [text.current_workflow_task_state.pk],
+        "workflow_state_id": [text.current_workflow_state.pk],
+    }
 
 
 def _fill(page: FactsheetPage, records: dict[str, int], other: FactsheetPage) -> None:

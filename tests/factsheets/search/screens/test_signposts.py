@@ -84,6 +84,7 @@ def test_the_menu_leads_there_and_every_act_is_on_record():
         ({"heading": "SWIMMING"}, "There is a signpost with this heading already."),
         ({"words": "?!"}, "“?!” has no letter and no figure, so nobody can search for it."),
         ({"words": "my back pain"}, "“my back pain” stands in too many questions."),
+        ({"words": "yoga\r\nRecommend a"}, "“Recommend a” is found wherever “recommend” stands"),
         ({"words": "x" * 81}, "is too long: 80 characters is the most."),
         ({"words": "\r\n".join(f"word{n}" for n in range(41))}, "These are 41 lines, and 40 is the most."),
         ({"words": "a\x00b"}, "Null characters are not allowed."),

@@ -1,0 +1,83 @@
+"""The stages of a run, and how they share the processors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.suite import postgresql
+
+from .browser import why_no_browser
+from .pango import why_no_pango
+from .running import Outcome, Runs, Stage, say
+
+#: Pictures of a journey that failed, and what happened in its browser step by step; `playwright show-trace` opens them.
+PICTURES = Path("test-results")
+KEEP = ["--screenshot=only-on-failure", "--tracing=retain-on-failure", f"--output={PICTURES}"]
+
+
+@dataclass
+class Plan:
+    """What a run is asked for."""
+
+    parts: Sequence[str]
+    paths: Sequence[str] = ()
+    arguments: Sequence[str] = ()
+    left_out: list[str] = field(default_factory=list)
+
+
+def run_all(plan: Plan, scratch: Path) -> list[Outcome]:
+    """Run the stages of `plan` in lanes of half the processors each, in order of what they cost."""
+    lanes = 2
+    workers = max(1, (os.cpu_count() or 1) // lanes)
+    (scratch / "notes").mkdir()
+    # Left in the order from below: runs are ended first, then nothing waits for them, and servers stop last.
+    with (
+        ExitStack() as servers,
+        ThreadPoolExecutor(max_workers=lanes) as pool,
+        Runs(scratch / "notes") as runs,
+    ):
+        stages = list(_stages(plan, scratch, workers, servers))
+        alone = len(stages) == 1
+        going_on = [
+            pool.submit(runs.run, _with_all(stage) if alone else stage, plan.paths) for stage in stages
+        ]
+        return [each.result() for each in going_on]
+
+
+def _stages(plan: Plan, scratch: Path, workers: int, servers: ExitStack) -> Iterator[Stage]:
+    databases = scratch / "databases"
+    databases.mkdir()
+    here = [*plan.arguments, f"--databases={databases}"]
+    if no_pango := why_no_pango():
+        plan.left_out.append(f"the tests of the PDFs: Pango is {no_pango}")
+    names = {"site": "SQLite", "quick": "SQLite", "latest": "SQLite"}
+    for part in plan.parts:
+        sqlite = {
+            "DATABASE_URL": f"sqlite:///{scratch}/unused.sqlite3",
+            "BACKCARE_DATA_DIR": str(scratch / part),
+        }
+        if part in names:
+            yield Stage(names[part], part, workers, sqlite, here)
+        elif part == "database":
+            try:
+                url = servers.enter_context(postgresql.server())
+            except postgresql.Unavailable as reason:
+                plan.left_out.append(f"PostgreSQL: {reason}")
+                continue
+            yield Stage("PostgreSQL", part, workers, sqlite | {"DATABASE_URL": url}, plan.arguments)
+        elif no_browser := why_no_browser():
+            plan.left_out.append(f"the browser journeys: Chromium is {no_browser}")
+        else:
+            # A journey waits for its browser half of the time, so two of them keep one processor busy.
+            yield Stage("Journeys", part, 2 * workers, sqlite, [*here, *KEEP])
+
+
+def _with_all(stage: Stage) -> Stage:
+    """The same stage when no other runs beside it."""
+    say(stage.name, "runs alone")
+    return Stage(stage.name, stage.part, os.cpu_count() or 1, stage.environment, stage.arguments)

@@ -1,0 +1,76 @@
+"""Each test is run where it can say something, and none is left out."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.suite import choosing
+from tests.suite.durations import Record
+
+
+def item(name: str, *, fixtures: tuple[str, ...] = (), marks: tuple[str, ...] = ()) -> Any:
+    return SimpleNamespace(
+        nodeid=name,
+        fixturenames=fixtures,
+        get_closest_marker=lambda mark: mark if mark in marks else None,
+        cls=None,
+    )
+
+
+WORDS = item("tests/factsheets/language/test_word_diff.py::test_words")
+ROWS = item("tests/factsheets/search/test_question.py::test_rows", fixtures=("db",))
+SCREEN = item("tests/factsheets/reviews/screens/test_form.py::test_screen", marks=("django_db",))
+STORY = item("tests/journeys/test_day.py::test_day", fixtures=("playwright", "live_server"))
+TEST_OF_A_STAGE = item("tests/factsheets/signing/test_gate.py::test_it", marks=("database_in_a_process",))
+ALL = [WORDS, ROWS, SCREEN, STORY, TEST_OF_A_STAGE]
+
+
+@pytest.mark.parametrize(
+    ("part", "chosen"),
+    [
+        ("site", [WORDS, ROWS, SCREEN, TEST_OF_A_STAGE]),
+        ("journeys", [STORY]),
+        ("database", [ROWS, SCREEN, TEST_OF_A_STAGE]),
+        ("latest", [SCREEN]),
+    ],
+)
+def test_a_stage_runs_what_it_is_for(part: str, chosen: list[Any]) -> None:
+    assert choosing.part_of(ALL, part, Record()) == chosen
+
+
+def test_the_site_and_the_journeys_are_all_tests() -> None:
+    parts = [choosing.part_of(ALL, part, Record()) for part in ("site", "journeys")]
+    assert sorted(test.nodeid for part in parts for test in part) == sorted(test.nodeid for test in ALL)
+
+
+def test_the_quick_half_leaves_the_longest_files_out() -> None:
+    record = Record(
+        {choosing.file_of(ROWS): 300.0, choosing.file_of(SCREEN): 200.0, choosing.file_of(WORDS): 1.0}
+    )
+    quick = choosing.part_of(ALL, "quick", record)
+    assert WORDS in quick
+    assert ROWS not in quick
+    assert STORY not in quick
+
+
+def test_the_longest_files_begin_and_one_that_nobody_measured_before_them() -> None:
+    record = Record({choosing.file_of(WORDS): 1.0, choosing.file_of(SCREEN): 9.0})
+    assert choosing.longest_first([WORDS, SCREEN, ROWS], record) == [ROWS, SCREEN, WORDS]
+
+
+def test_one_seed_gives_one_order_and_another_seed_another() -> None:
+    many = [item(f"tests/test_{file}.py::test_{number}") for file in range(9) for number in range(3)]
+    once, again, other = (choosing.shuffled(many, seed) for seed in (1, 1, 2))
+    assert once == again
+    assert once != other
+    assert sorted(test.nodeid for test in other) == sorted(test.nodeid for test in many)
+    files = [choosing.file_of(test) for test in once]
+    assert all(files[i : i + 3] == [files[i]] * 3 for i in range(0, len(files), 3)), "files stay whole"
+
+
+def test_each_name_of_what_could_differ_is_there() -> None:
+    there = {part.removesuffix(".py") for path in choosing.TESTS.rglob("*.py") for part in path.parts}
+    assert [reason.name for reason in choosing.COULD_DIFFER if reason.name not in there] == []
