@@ -13,12 +13,18 @@ class AddMonths(Func):
     arity = 2
     output_field = DateField()
 
-    def as_postgresql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_postgresql(
+        self, compiler: Any, connection: Any, **_context: object
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """Django calls this on PostgreSQL: the statement and its values. An interval of months ends on the last day by
+        itself."""
         (day, day_values), (months, months_values) = map(compiler.compile, self.source_expressions)
         sql = f"({day} + make_interval(months => ({months})::integer))::date"
         return sql, (*day_values, *months_values)
 
-    def as_sqlite(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_sqlite(
+        self, compiler: Any, connection: Any, **_context: object
+    ) -> tuple[str, tuple[str | int, ...]]:
         """SQLite goes on into the next month where a month is too short: then its last day is the earlier of the two."""
         (day, day_values), (months, months_values) = map(compiler.compile, self.source_expressions)
         sql = (

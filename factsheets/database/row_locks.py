@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from django.db.models import QuerySet
 
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
-def held(rows: QuerySet) -> QuerySet:
+
+def held(rows: Rows) -> Rows:
     """`rows`, locked when they are read, each with its row in the table of every parent model.
 
     Where the row of the parent is not locked, PostgreSQL gives its columns as they were before the wait: a page that

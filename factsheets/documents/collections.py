@@ -30,4 +30,5 @@ def _behind_a_rule() -> QuerySet[AbstractDocument]:
     below = Q(pk__in=[])
     for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
         below |= Q(collection__path__startswith=path)
-    return get_document_model().objects.filter(below)
+    documents: QuerySet[AbstractDocument] = get_document_model().objects.filter(below)
+    return documents

@@ -39,7 +39,7 @@ class DocumentInUse(PermissionDenied):
 
 def uses_of(document: AbstractDocument) -> list[Use]:
     """Every text that links to this document, each once: as it is stored, as a draft, or as one that would come back."""
-    found: dict[tuple[str, Any], Use] = {}
+    found: dict[tuple[str, object], Use] = {}
     for text in chain(_texts_that_link_to(document), _texts_that_name(document)):
         found.setdefault((text._meta.label, text.pk), Use(text))
     for revision in _revisions_that_link_to(document):
@@ -108,7 +108,7 @@ def documents_that_go_with(page: Page) -> list[AbstractDocument]:
     return [document for document in linked if not _are_public(_all_but(page, document))]
 
 
-def _all_but(page: Page, document: AbstractDocument) -> list[Any]:
+def _all_but(page: Page, document: AbstractDocument) -> list[models.Model]:
     return [text for text in chain(_texts_that_link_to(document), _texts_that_name(document)) if text != page]
 
 
@@ -119,11 +119,11 @@ def guard_documents() -> None:
     pre_save.connect(_before_saving, sender=model, dispatch_uid="factsheets.guard_documents")
 
 
-def _before_deletion(instance: AbstractDocument, **kwargs: Any) -> None:
+def _before_deletion(instance: AbstractDocument, **kwargs: object) -> None:
     refuse_deleting_while_linked(instance)
 
 
-def _before_saving(instance: AbstractDocument, *, raw: bool = False, **kwargs: Any) -> None:
+def _before_saving(instance: AbstractDocument, *, raw: bool = False, **kwargs: object) -> None:
     if raw or instance._state.adding:
         return
     stored = type(instance)._default_manager.filter(pk=instance.pk).values("file", "collection").first()
@@ -138,7 +138,7 @@ def _before_saving(instance: AbstractDocument, *, raw: bool = False, **kwargs: A
         raise DocumentInUse(reason)
 
 
-def _texts_that_link_to(document: AbstractDocument) -> Iterator[Any]:
+def _texts_that_link_to(document: AbstractDocument) -> Iterator[models.Model]:
     """Pages and other texts as they are stored, whoever may see them: one query for each kind."""
     by_kind: dict[int, list[str]] = {}
     references = ReferenceIndex.get_references_to(document)
@@ -152,7 +152,7 @@ def _texts_that_link_to(document: AbstractDocument) -> Iterator[Any]:
             yield from model._default_manager.filter(pk__in=numbers)
 
 
-def _texts_that_name(document: AbstractDocument) -> Iterator[Any]:
+def _texts_that_name(document: AbstractDocument) -> Iterator[models.Model]:
     """Texts and records that have its web address instead of a link to it: one query for each kind."""
     for model in apps.get_models():
         fields = [
@@ -198,11 +198,11 @@ def _revisions_that_link_to(document: AbstractDocument) -> Iterator[Revision]:
             yield revision
 
 
-def _links(text: str) -> Iterator[tuple[Any, ...]]:
+def _links(text: str) -> Iterator[tuple[object, ...]]:
     return extract_references_from_rich_text(text) if "linktype=" in text else iter(())
 
 
-def _strings_in(value: Any) -> Iterator[str]:
+def _strings_in(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
@@ -210,7 +210,7 @@ def _strings_in(value: Any) -> Iterator[str]:
             yield from _strings_in(each)
 
 
-def _are_public(texts: list[Any]) -> bool:
+def _are_public(texts: list[models.Model]) -> bool:
     """Whether every reader may see at least one of them."""
     return any(
         (getattr(text, "live", True) if isinstance(text, DraftStateMixin) else True)

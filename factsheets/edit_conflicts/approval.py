@@ -9,11 +9,12 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.generic import workflow
 from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowMixin
 
 from factsheets.database.row_locks import held
 from factsheets.language.vocabulary import PublicationRefused, StepDecided
@@ -27,8 +28,10 @@ class ApprovesSeenWords(workflow.WorkflowAction):
     """
 
     def compare_url_name(self) -> str:
-        return self.model.snippet_viewset.get_url_name("revisions_compare")
+        """The name of the address at which two revisions of such a text are compared."""
+        return str(self.model.snippet_viewset.get_url_name("revisions_compare"))
 
+    @override
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response = self._post(request, *args, **kwargs)
@@ -48,17 +51,19 @@ class ApprovesSeenWords(workflow.WorkflowAction):
             is_unseen = latest.pk != self.task_state.revision_id and latest.user_id != request.user.pk
             if is_unseen and self.action_name == "approve":
                 return self._refuse(latest.pk)
-            return super().post(request, *args, **kwargs)
+            response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
 
     def get_task_state(self) -> TaskState:
         """The step of this text, and of no other."""
         return get_object_or_404(TaskState.objects.for_instance(self.object), pk=self.task_state_id).specific
 
+    @override
     def add_not_in_moderation_error(self) -> None:
         text = self._text()
         messages.warning(self.request, f"{what_was_decided(text)} {where_it_is(text)}".strip())
 
-    def _text(self) -> Any:
+    def _text(self) -> WorkflowMixin:
         return getattr(self.object, "specific", self.object)
 
     def _is_decided(self) -> bool:
@@ -80,14 +85,20 @@ class ApprovesSeenWords(workflow.WorkflowAction):
 
     def _go_to(self, address: str) -> HttpResponse:
         if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return self.render_modal_json(self.request, {"step": "success", "redirect": address})
+            closing: HttpResponse = self.render_modal_json(
+                self.request, {"step": "success", "redirect": address}
+            )
+            return closing
         return redirect(address)
 
 
 class ApprovesSeenPage(WorkflowPageViewMixin, ApprovesSeenWords):
+    """The same for pages, which have their addresses elsewhere."""
+
     submit_url_name = "wagtailadmin_pages:workflow_action"
     add_not_in_moderation_error = ApprovesSeenWords.add_not_in_moderation_error
 
+    @override
     def compare_url_name(self) -> str:
         return "wagtailadmin_pages:revisions_compare"
 

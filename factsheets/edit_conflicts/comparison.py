@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.forms import BooleanField, ChoiceField, Field, ModelChoiceField
+from django.forms import BaseForm, BaseFormSet, BooleanField, ChoiceField, Field, ModelChoiceField
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
@@ -35,11 +35,11 @@ class FieldConflict:
 class _Reading:
     label: str
     #: What two readings have in common when they are the same.
-    value: Any
+    value: object
     words: list[str]
 
 
-def differences(saved: Any, typed: Any, panel: Panel) -> list[FieldConflict]:
+def differences(saved: BaseForm, typed: BaseForm, panel: Panel) -> list[FieldConflict]:
     """Where the bound form `typed` differs from the unbound form `saved`, in the order of the editing screen."""
     headings = dict(_headings(panel))
     before, after = _read(saved, headings), _read(typed, headings)
@@ -50,7 +50,7 @@ def differences(saved: Any, typed: Any, panel: Panel) -> list[FieldConflict]:
     ]
 
 
-def typed_words(form: Any, panel: Panel) -> list[tuple[str, list[str]]]:
+def typed_words(form: BaseForm, panel: Panel) -> list[tuple[str, list[str]]]:
     """Label and words of everything in a bound form that is not empty."""
     return [
         (reading.label, reading.words)
@@ -68,7 +68,7 @@ def _headings(panel: Panel) -> Iterator[tuple[str, str]]:
             yield from _headings(child)
 
 
-def _read(form: Any, headings: dict[str, str]) -> dict[str, _Reading]:
+def _read(form: BaseForm, headings: dict[str, str]) -> dict[str, _Reading]:
     found = {
         name: _Reading(str(form[name].label), _comparable(field, form[name].value()), _words_of(form, name))
         for name, field in form.fields.items()
@@ -83,12 +83,12 @@ def _read(form: Any, headings: dict[str, str]) -> dict[str, _Reading]:
     return found
 
 
-def _words_of(form: Any, name: str) -> list[str]:
+def _words_of(form: BaseForm, name: str) -> list[str]:
     words = _words(form.fields[name], form[name].value())
     return [words] if words else []
 
 
-def _rows(formset: Any) -> Iterator[tuple[Any, str]]:
+def _rows(formset: BaseFormSet[Any]) -> Iterator[tuple[object, str]]:
     """Each row in its order: what it is compared by, and its words."""
     forms = formset.forms if formset.is_bound else formset.initial_forms
     if formset.is_bound:
@@ -104,17 +104,17 @@ def _rows(formset: Any) -> Iterator[tuple[Any, str]]:
             yield value, " – ".join(filter(None, words))
 
 
-def _place(form: Any) -> int:
+def _place(form: BaseForm) -> int:
     order = str(form["ORDER"].value() or "") if "ORDER" in form.fields else ""
     return int(order) if order.isdigit() else 10**6
 
 
-def _in_a_row(form: Any, name: str, field: Field) -> str:
+def _in_a_row(form: BaseForm, name: str, field: Field) -> str:
     words = _words(field, form[name].value())
     return f"{form[name].label}: {words}" if isinstance(field, BooleanField) else words
 
 
-def _value(field: Field, raw: Any) -> Any:
+def _value(field: Field, raw: object) -> object:
     """The value that a person means; what cannot be understood stays as it was typed."""
     try:
         return field.to_python(raw)
@@ -122,7 +122,7 @@ def _value(field: Field, raw: Any) -> Any:
         return raw
 
 
-def _rich(field: Field, raw: Any) -> str:
+def _rich(field: Field, raw: object) -> str:
     """Formatted text as the editor would save it, without the editor's own keys."""
     converter = field.widget.converter
     html = converter.to_database_format(converter.from_database_format(str(raw or "")))
@@ -130,7 +130,7 @@ def _rich(field: Field, raw: Any) -> str:
     return "" if html == "<p></p>" else html
 
 
-def _comparable(field: Field, raw: Any) -> Any:
+def _comparable(field: Field, raw: object) -> object:
     if hasattr(field.widget, "converter"):
         return _rich(field, raw)
     value = _value(field, raw)
@@ -141,10 +141,10 @@ def _comparable(field: Field, raw: Any) -> Any:
     return "\n".join(str("" if value is None else value).splitlines()).strip()
 
 
-def _words(field: Field, raw: Any) -> str | SafeString:
+def _words(field: Field, raw: object) -> str | SafeString:
     if hasattr(field.widget, "converter"):
         # The editor's converter lets only its own few elements through.
-        return mark_safe(expand_db_html(_rich(field, raw)))  # noqa: S308
+        return mark_safe(str(expand_db_html(_rich(field, raw))))  # noqa: S308
     value = _value(field, raw)
     if isinstance(value, bool):
         return "Yes" if value else "No"

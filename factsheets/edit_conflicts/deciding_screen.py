@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpResponse
+from typing_extensions import override
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.snippets.views.snippets import EditView as SnippetEditView
 
@@ -16,6 +16,8 @@ from factsheets.signing.models.workflow_status import after_decision, where_it_i
 
 
 class DecidingEditView(EditView):
+    """Takes the place of Wagtail's screen for every page."""
+
     def workflow_action_is_valid(self) -> bool:
         """Whether an approval is possible is asked of the words that it saves, and not of those before."""
         task = self.page.current_workflow_task
@@ -29,24 +31,29 @@ class DecidingEditView(EditView):
         """Words and decision together, or neither."""
         self.decided = self.page.current_workflow_task_state
         with transaction.atomic():
-            return super().perform_workflow_action()
+            response: HttpResponse = super().perform_workflow_action()
+        return response
 
+    @override
     def add_save_confirmation_message(self) -> None:
         if self.action_name == "perform_workflow_action":
             messages.success(self.request, after_decision(self.page, self.decided, self.workflow_action))
         else:
             super().add_save_confirmation_message()
 
+    @override
     def submit_action(self) -> HttpResponse:
-        response = super().submit_action()
+        response: HttpResponse = super().submit_action()
         self._say_where_it_is()
         return response
 
+    @override
     def restart_workflow_action(self) -> HttpResponse:
-        response = super().restart_workflow_action()
+        response: HttpResponse = super().restart_workflow_action()
         self._say_where_it_is()
         return response
 
+    @override
     def add_cancel_workflow_confirmation_message(self) -> None:
         super().add_cancel_workflow_confirmation_message()
         self._say_where_it_is()
@@ -61,12 +68,15 @@ class DecidingSnippetEditView(SnippetEditView):
     A new revision would ask for a new sign-off, so the text would never go live from its own screen.
     """
 
-    def save_instance(self) -> Any:
+    @override
+    def save_instance(self) -> Model:
         if self.action != "workflow-action" or self.form.has_changed():
-            return super().save_instance()
-        self.has_content_changes = False
-        self.new_revision = None
-        return self.object
+            text: Model = super().save_instance()
+        else:
+            self.has_content_changes = False
+            self.new_revision = None
+            text = self.object
+        return text
 
     def workflow_action_action(self) -> None:
         """A refusal leaves the words saved, as a draft, and is told."""
@@ -79,7 +89,8 @@ class DecidingSnippetEditView(SnippetEditView):
             self.was_refused = True
             messages.error(self.request, str(refusal))
 
-    def get_success_message(self, instance: Any = None) -> str | None:
+    @override
+    def get_success_message(self, instance: Model | None = None) -> str | None:
         if self.action == "workflow-action":
             if self.was_refused:
                 return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -34,15 +32,16 @@ def edit_page(request: HttpRequest, page_id: int) -> HttpResponseBase:
             return answer
         return _typed(request, page)
     try:
-        return _edit(request, page_id=page_id)
+        response: HttpResponseBase = _edit(request, page_id=page_id)
     except (PublicationRefused, StepDecided) as refusal:
         # Wagtail would speak of a missing permission, and drop the form. What was typed is saved, without the decision.
         messages.error(request, str(refusal))
         request.POST = without_the_decision(request.POST)  # type: ignore[assignment]
         return edit_page(request, page_id)
+    return response
 
 
-def _typed(request: HttpRequest, page: Any) -> HttpResponse:
+def _typed(request: HttpRequest, page: Page) -> HttpResponse:
     """403 (RFC 9110, 15.5.4), with the typed words."""
     latest = page.get_latest_revision_as_object()
     panel = type(page).get_edit_handler()

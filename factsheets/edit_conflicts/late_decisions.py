@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from wagtail.models import Page, TaskState, WorkflowMixin, WorkflowState
@@ -21,7 +22,7 @@ _SUBMIT = (posted_as.SUBMIT, posted_as.RESTART)
 DECISIONS = (posted_as.DECIDE, posted_as.DECISION, posted_as.DECISION_DATA)
 
 
-def answer_late_decision(request: HttpRequest, text: Any) -> HttpResponse | None:
+def answer_late_decision(request: HttpRequest, text: Model) -> HttpResponse | None:
     """What the editing screen answers to a click about a step that is not there any more.
 
     Called with the row of `text` held. Without new words there is nothing else to do; words that were typed are kept as a
@@ -55,14 +56,14 @@ def without_the_decision(posted: QueryDict) -> QueryDict:
     return kept
 
 
-def took_part(user: Any, text: Any) -> bool:
+def took_part(user: AbstractBaseUser | AnonymousUser, text: WorkflowMixin) -> bool:
     """Whether `user` decides one of the steps of this text, and so may know how it stands."""
     last = text.workflow_states.order_by("-pk").first()
     steps = [task.specific for task in last.workflow.tasks] if last else []
     return any(isinstance(step, StepTask) and step.may_decide(user) for step in steps)
 
 
-def _is_late(request: HttpRequest, text: Any, action: str) -> bool:
+def _is_late(request: HttpRequest, text: WorkflowMixin, action: str) -> bool:
     shown = request.POST.get(SEEN_STEP)
     if shown is not None and shown != standing_of_steps(text):
         return True
@@ -94,7 +95,7 @@ def _is_readable(posted: QueryDict) -> bool:
         return False
 
 
-def _back(request: HttpRequest, text: Any) -> HttpResponse:
+def _back(request: HttpRequest, text: Model) -> HttpResponse:
     """To the editing screen, which shows the rest, or to the first screen where that is not open to them any more."""
     if isinstance(text, Page) and not text.permissions_for_user(request.user).can_edit():
         return redirect("wagtailadmin_home")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.db.models import Model
@@ -60,7 +60,7 @@ def keep_up_with_own_drafts() -> SafeString:
     return format_html('<script src="{}"></script>', static("factsheets/edit_conflicts/own-draft.js"))
 
 
-def _refuse(request: HttpRequest, text: Any) -> HttpResponse | None:
+def _refuse(request: HttpRequest, text: RevisionMixin) -> HttpResponse | None:
     latest = text.latest_revision
     if latest is None or not request.accepts("text/html"):  # autosave: Wagtail has a guard of its own for it
         return None
@@ -86,7 +86,7 @@ def _was_loaded_from(posted: QueryDict, latest: Revision) -> bool:
 
 
 def _both_texts(
-    request: HttpRequest, text: Any, latest: Revision, found: list[FieldConflict]
+    request: HttpRequest, text: RevisionMixin, latest: Revision, found: list[FieldConflict]
 ) -> HttpResponse:
     """409: the form was in order, but the text is no longer the one that it was loaded from (RFC 9110, 15.5.10)."""
     action = next((name for name in _ACTIONS if request.POST.get(name)), None)
@@ -107,7 +107,7 @@ def _both_texts(
     return render(request, "factsheets/edit_conflicts/both_texts.html", context, status=409)
 
 
-def _everything_typed(posted: QueryDict, latest: Revision) -> Any:
+def _everything_typed(posted: QueryDict, latest: Revision) -> Iterator[tuple[str, str]]:
     """The fields of the form that keeps the typed text: all of them, as a text that was loaded just now."""
     for name, values in posted.lists():
         if name not in (*_FRESHNESS, *DECISIONS, "csrfmiddlewaretoken", KEEP_MINE):

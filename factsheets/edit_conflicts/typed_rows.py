@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from django.db.models import Model
 from django.http import QueryDict
+from wagtail.admin.forms import WagtailAdminModelForm
 
 
-def fit_rows(typed: QueryDict, text: Model, form_class: type[Any]) -> QueryDict:
+def fit_rows(typed: QueryDict, text: Model, form_class: type[WagtailAdminModelForm]) -> QueryDict:
     """What was typed, in a shape that replaces the rows of `text`: saved with it, the rows are those that were typed.
 
     A typed row that has been deleted meanwhile becomes a new one; a row that was added meanwhile is taken out of

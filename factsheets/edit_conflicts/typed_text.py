@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Model
 from django.http import HttpRequest
-from wagtail.admin.panels import get_edit_handler
-from wagtail.models import Page
+from wagtail.admin.panels import Panel, get_edit_handler
+from wagtail.models import Page, RevisionMixin
 
 from .comparison import FieldConflict, differences
 from .typed_rows import fit_rows
 
 
-def panel_of(text: Model) -> Any:
+def panel_of(text: Model) -> Panel:
+    """The panels of its editing screen, as Wagtail keeps them for its kind."""
     return type(text).get_edit_handler() if isinstance(text, Page) else get_edit_handler(type(text))
 
 
-def typed_differences(request: HttpRequest, text: Any) -> list[FieldConflict]:
+def typed_differences(request: HttpRequest, text: RevisionMixin) -> list[FieldConflict]:
     """Where the typed text differs from the latest one; the objects of a save are left alone."""
     options = {"for_user": request.user}
     if isinstance(text, Page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing_extensions import override
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
@@ -19,6 +20,8 @@ class GovernedTextList(SafeExport, IndexView):
 
 
 class GovernedTextViewSet(SnippetViewSet):
+    """What the screens of all these texts have in common."""
+
     index_view_class = GovernedTextList
     chooser_viewset_class = PickingAlone
     copy_view_enabled = False
@@ -31,35 +34,46 @@ class GovernedTextViewSet(SnippetViewSet):
     ]
 
     @property
+    @override
     def permission_policy(self) -> GovernedTextPermissionPolicy:
         return GovernedTextPermissionPolicy(self.model)
 
 
 class SafetyAdviceViewSet(GovernedTextViewSet):
+    """The screens of the safety advice."""
+
     model = SafetyAdvice
     icon = "warning"
     menu_label = "Safety advice"
 
 
 class EmergencyAdviceViewSet(GovernedTextViewSet):
+    """The screens of the advice on an emergency."""
+
     model = EmergencyAdvice
     icon = "warning"
     menu_label = "Warning advice: emergency"
 
 
 class CrisisAdviceViewSet(GovernedTextViewSet):
+    """The screens of the advice on a crisis."""
+
     model = CrisisAdvice
     icon = "warning"
     menu_label = "Warning advice: crisis"
 
 
 class UrgentAdviceViewSet(GovernedTextViewSet):
+    """The screens of the advice on something urgent."""
+
     model = UrgentAdvice
     icon = "warning"
     menu_label = "Warning advice: urgent"
 
 
 class DisclaimerViewSet(GovernedTextViewSet):
+    """The screens of the disclaimer."""
+
     model = Disclaimer
     icon = "info-circle"
     menu_label = "Disclaimer"

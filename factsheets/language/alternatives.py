@@ -50,6 +50,7 @@ class TherapyNames:
                 self._whole.update(names)
 
     def is_name(self, words: list[str]) -> bool:
+        """Whether `words`, as `words_of` gives them, are a whole name, also in the plural."""
         return tuple(words) in self._whole or tuple(word.removesuffix("s") for word in words) in self._whole
 
     def at_end(self, words: list[str]) -> int:

@@ -26,6 +26,8 @@ _FEW = 2
 
 
 class Name(NamedTuple, Generic[Thing]):
+    """A name and the thing that it stands for; one thing may have many names."""
+
     words: str
     thing: Thing
     #: Whether it says something about a body only beside a word that does.

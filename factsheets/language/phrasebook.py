@@ -45,13 +45,16 @@ class FoundPhrase(NamedTuple):
     end: int
 
     def covers(self, other: FoundPhrase) -> bool:
+        """Whether the other one lies within this one, or is as long."""
         return self.first <= other.first and other.end <= self.end
 
     def overlaps(self, other: FoundPhrase) -> bool:
+        """Whether the two have a word of the question in common."""
         return self.first < other.end and other.first < self.end
 
 
 def phrase_of(line: str) -> Phrase:
+    """The phrase that a member of staff wrote on one line; quotation marks around it make it a whole one."""
     text = line.strip()
     is_whole = len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES
     text = text.strip(_QUOTES).strip() if is_whole else text
@@ -88,6 +91,7 @@ class Phrasebook:
 
     @property
     def stems(self) -> Collection[str]:
+        """The stem of every word in its phrases, each once."""
         return self._by_stem.keys()
 
     def find(self, words: list[str], *, misspelt: bool = True) -> list[FoundPhrase]:

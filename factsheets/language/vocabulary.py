@@ -61,6 +61,8 @@ class ContraindicationState(models.TextChoices):
 
 
 class Regulation(models.TextChoices):
+    """How practitioners of a therapy are regulated in the United Kingdom."""
+
     NOT_STATED = "not_stated", "Not stated"
     BY_LAW = "by_law", "Regulated by law"
     ACCREDITED_REGISTER = "accredited_register", "Accredited register"
@@ -68,6 +70,8 @@ class Regulation(models.TextChoices):
 
 
 class Verdict(models.TextChoices):
+    """What a factsheet says of a condition or pain pattern."""
+
     LIKELY = "likely", "Most likely to help"
     UNLIKELY = "unlikely", "Least likely to help"
     AVOID = "avoid", "Should not be treated"
@@ -82,6 +86,8 @@ class Aspect(models.TextChoices):
 
 
 class ResourceKind(models.TextChoices):
+    """What a resource is: it decides under which heading readers find it."""
+
     BOOKLET = "booklet", "Booklet"
     BOOK = "book", "Book"
     LEAFLET = "leaflet", "Leaflet"
@@ -90,12 +96,16 @@ class ResourceKind(models.TextChoices):
 
 
 class Availability(models.TextChoices):
+    """Whether a resource can still be had."""
+
     AVAILABLE = "available", "Available"
     OUT_OF_PRINT = "out_of_print", "Out of print"
     UNKNOWN = "unknown", "Not known"
 
 
 class SourceKind(models.TextChoices):
+    """What kind of study or text a source is."""
+
     GUIDELINE = "guideline", "Guideline"
     SYSTEMATIC_REVIEW = "systematic_review", "Systematic review"
     TRIAL = "trial", "Trial"
@@ -103,6 +113,8 @@ class SourceKind(models.TextChoices):
 
 
 class SourceStatus(models.TextChoices):
+    """Whether a source still stands, as those who published it say."""
+
     CURRENT = "current", "Current"
     CHANGED = "changed", "Changed"
     SUPERSEDED = "superseded", "Superseded"

@@ -11,8 +11,11 @@ from django.db import models
 _CLAIM_LASTS = timedelta(minutes=10)
 
 
-class OutgoingMailQuerySet(models.QuerySet):
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    """Mails by what has become of them, and the one way to take one in hand."""
+
     def waiting(self) -> Self:
+        """Those that have not been sent yet, also those that a run has in hand."""
         return self.filter(sent_at=None)
 
     def free(self, now: datetime) -> Self:
@@ -27,6 +30,8 @@ class OutgoingMailQuerySet(models.QuerySet):
 
 
 class OutgoingMail(models.Model):
+    """One mail to one person, with its words as they will be sent."""
+
     #: Says what the mail is about and to whom: the same mail is queued once.
     key = models.CharField(max_length=200)
     to = models.EmailField()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 from hashlib import sha256
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -31,11 +31,13 @@ class MailNotSent(Exception):
 
 
 class Sent(NamedTuple):
+    """How many mails a run has sent, and how many it could not send."""
+
     sent: int
     failed: int
 
 
-def queue_mail(key: str, to: str, template: str, context: Mapping[str, Any], *, now: datetime) -> None:
+def queue_mail(key: str, to: str, template: str, context: Mapping[str, object], *, now: datetime) -> None:
     """Queue the mail that `template` makes: its first line is the subject, the rest the text.
 
     The same key again queues nothing. Call it in the transaction that changes what the mail tells about.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from wagtail.models import Page
 
 from factsheets.outputs.pdf.document import document_html
 from factsheets.outputs.pdf.edition import Edition
@@ -25,14 +25,14 @@ PREVIEW_MODES = [
 ]
 
 
-def pdf_preview(factsheet: Any, request: HttpRequest, mode_name: str) -> HttpResponse | None:
+def pdf_preview(factsheet: Page, request: HttpRequest, mode_name: str) -> HttpResponse | None:
     """What an editor sees in this mode; None for the web page. Raises Http404."""
     if mode_name not in dict(PREVIEW_MODES):
         raise Http404
     return pdf_answer(factsheet, Edition(mode_name), request) if mode_name else None
 
 
-def pdf_answer(factsheet: Any, edition: Edition, request: HttpRequest) -> HttpResponse:
+def pdf_answer(factsheet: Page, edition: Edition, request: HttpRequest) -> HttpResponse:
     """The PDF, or 503 and a plain sentence where there is none to be had."""
     path = factsheet.get_url(request) or "/"
     address = urljoin(settings.SITE_URL, path)

@@ -12,12 +12,16 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedTherapyKind:
+    """A kind of therapy, known by its name."""
+
     name: str
     description: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedCondition:
+    """A condition, known by its medical name; the codes are those of SNOMED CT and ICD-10."""
+
     name: str
     plain_name: str = ""
     other_names: tuple[str, ...] = ()
@@ -28,12 +32,16 @@ class ParsedCondition:
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedPainPattern:
+    """A pain pattern, known by its name."""
+
     name: str
     aspect: str  # policy.Aspect: place, feel, timing
 
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedContactCheck:
+    """Somebody checked one fact about an association, which then had this value."""
+
     fact: str  # policy.ContactFact: address, phone, fax, email, website, register_link
     value: str
     checked_on: date
@@ -43,6 +51,8 @@ class ParsedContactCheck:
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedAssociation:
+    """An association, known by its name. Addresses of the web and of e-mail are whole ones."""
+
     name: str
     abbreviation: str = ""
     address_lines: tuple[str, ...] = ()
@@ -60,6 +70,8 @@ class ParsedAssociation:
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedResource:
+    """A booklet or the like, known by its title and kind."""
+
     kind: str  # policy.ResourceKind: booklet, book, leaflet, website, video
     title: str
     authors: str = ""
@@ -75,6 +87,8 @@ class ParsedResource:
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedSource:
+    """A study, guideline or other text, known by its title and year."""
+
     kind: str  # policy.SourceKind: guideline, systematic_review, trial, other
     title: str
     authors: str = ""
@@ -99,6 +113,8 @@ class ParsedSuitability:
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedCitation:
+    """What a source says about one section."""
+
     source: ParsedSource
     section: str  # policy.Section: the name of the rich text field it supports
     locator: str = ""

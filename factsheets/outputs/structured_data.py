@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
 from factsheets.language.vocabulary import Stance
+from factsheets.signing.formats.factsheet_shape import CitationShape, FactsheetShape, SourceShape
 from factsheets.signing.formats.half_filled_rows import complete_rows
 
 from .caveats import stance_in_words
@@ -19,14 +19,14 @@ _ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&\u2028\u2029"
 
 
 def structured_data(
-    factsheet: Any,
+    factsheet: FactsheetShape,
     *,
     site_name: str,
     site_address: str,
     address: str,
     changed_on: date | None,
     reviewed_on: date | None,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The factsheet as a `MedicalWebPage` about a `MedicalTherapy`; both addresses are absolute.
 
     What the library does not hold is left out. A marked example claims no review, whatever its records say.
@@ -51,20 +51,20 @@ def structured_data(
     )
 
 
-def as_script(data: dict[str, Any]) -> SafeString:
+def as_script(data: dict[str, object]) -> SafeString:
     """`data` as the contents of a script element: nothing in it can end the element."""
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308
 
 
-def _citations(rows: Iterable[Any]) -> list[dict[str, Any]]:
+def _citations(rows: Iterable[CitationShape]) -> list[dict[str, object]]:
     """Each source once, however many sections rest on it, in the order of the page; one that speaks against us says so."""
-    once: dict[int, list[Any]] = {}
+    once: dict[int | None, list[CitationShape]] = {}
     for row in rows:
         once.setdefault(row.source_id, []).append(row)
     return [_citation(same[0].source, same) for same in once.values()]
 
 
-def _citation(source: Any, rows: Iterable[Any]) -> dict[str, Any]:
+def _citation(source: SourceShape, rows: Iterable[CitationShape]) -> dict[str, object]:
     against = dict.fromkeys(stance_in_words(row) for row in rows if row.stance == Stance.AGAINST)
     return _without_gaps(
         {
@@ -81,5 +81,5 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _without_gaps(facts: dict[str, Any]) -> dict[str, Any]:
+def _without_gaps(facts: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in facts.items() if value}

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractBaseUser, AbstractUser, AnonymousUser
+from typing_extensions import override
 from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
-def may_take_step(user: AbstractBaseUser, is_in_groups: Callable[[AbstractBaseUser], bool]) -> bool:
+def may_take_step(
+    user: AbstractBaseUser | AnonymousUser, is_in_groups: Callable[[AbstractBaseUser | AnonymousUser], bool]
+) -> bool:
     """Only active members of the step's groups decide a step. A superuser is not a clinician."""
     return bool(user.is_active) and is_in_groups(user)
 
@@ -17,6 +20,7 @@ def may_take_step(user: AbstractBaseUser, is_in_groups: Callable[[AbstractBaseUs
 class StayingPermissionTester(PagePermissionTester):
     """Nobody, superuser included, deletes a factsheet that was ever signed off or public, or a page above one."""
 
+    @override
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return self.may_delete_drafts(ignore_bulk) and not self.page.why_it_stays()
 
@@ -32,30 +36,36 @@ class FactsheetPermissionTester(StayingPermissionTester):
     So does deleting; an author may still delete a draft of their own.
     """
 
+    @override
     def can_publish(self) -> bool:
         return False
 
+    @override
     def may_delete_drafts(self, ignore_bulk: bool = False) -> bool:
         may = super().may_delete_drafts(ignore_bulk)
         return may and (super().can_publish() or self.page.owner_id == self.user.pk)
 
+    @override
     def can_unschedule(self) -> bool:
-        return super().can_publish()
+        return bool(super().can_publish())
 
     def can_withdraw(self) -> bool:
         """Whoever may take pages down; a lock on the draft does not keep unsafe words in front of readers."""
-        return self.page.live and super().can_publish()
+        return bool(self.page.live and super().can_publish())
 
     def can_undo_withdrawal(self) -> bool:
-        return super().can_publish()
+        """Whoever may take pages down."""
+        return bool(super().can_publish())
 
+    @override
     def can_set_view_restrictions(self) -> bool:
-        return super().can_publish()
+        return bool(super().can_publish())
 
 
 class LibraryPermissionTester(StayingPermissionTester):
     """Nobody creates a factsheet and publishes it in one go."""
 
+    @override
     def can_publish_subpage(self) -> bool:
         return False
 
@@ -85,13 +95,14 @@ class LimitedPermissionPolicy(ModelPermissionPolicy):
 
     never: frozenset[str] = frozenset()
 
+    @override
     def user_has_permission(self, user: AbstractBaseUser | AnonymousUser, action: str) -> bool:
         return action not in self.never and super().user_has_permission(user, action)
 
+    @override
     def user_has_any_permission(self, user: AbstractBaseUser | AnonymousUser, actions: list[str]) -> bool:
-        return super().user_has_any_permission(
-            user, [action for action in actions if action not in self.never]
-        )
+        allowed = [action for action in actions if action not in self.never]
+        return bool(super().user_has_any_permission(user, allowed))
 
 
 class GovernedTextPermissionPolicy(LimitedPermissionPolicy):

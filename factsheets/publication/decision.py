@@ -31,5 +31,6 @@ def words_to_decide_about(page: FactsheetPage) -> Content:
         return page.clinical_content()
     withdrawal = standing_withdrawal(page)
     if withdrawal and withdrawal.revision:
-        return withdrawal.revision.as_object().clinical_content()
+        text: FactsheetPage = withdrawal.revision.as_object()
+        return text.clinical_content()
     return page.get_latest_revision_as_object().clinical_content()

@@ -6,16 +6,20 @@ it works on what the workflow hands it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from factsheets.language.vocabulary import PublicationRefused
 from factsheets.signing.formats.content_difference import differences
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from wagtail.models import WorkflowState
+
 
 @transaction.atomic
-def publish_signed_off(workflow_state: Any, user: Any = None) -> None:
+def publish_signed_off(workflow_state: WorkflowState, user: AbstractBaseUser | None = None) -> None:
     """Publish exactly the words that the last step approved, or raise PublicationRefused and change nothing."""
     text = workflow_state.content_object
     text = getattr(text, "specific", text)

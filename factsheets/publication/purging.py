@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import Model, ProtectedError, QuerySet
 from wagtail.models import DraftStateMixin, Page, Revision, RevisionMixin
 
 from factsheets.signing.models.sign_off import SignOff
@@ -43,20 +43,20 @@ def purge_revisions(*, before: datetime | None, pages: bool, non_pages: bool) ->
 
 
 def _old(before: datetime | None, *, pages: bool, non_pages: bool) -> QuerySet[Revision]:
-    revisions = Revision.objects.all()
+    revisions: QuerySet[Revision] = Revision.objects.all()
     if pages != non_pages:
         revisions = Revision.objects.page_revisions() if pages else Revision.objects.not_page_revisions()
     return revisions.filter(created_at__lt=before) if before else revisions
 
 
-def _kinds() -> Iterable[Any]:
+def _kinds() -> Iterable[type[Model]]:
     """Every kind of text with revisions; the columns of all pages are in one table."""
     for model in apps.get_models():
         if issubclass(model, RevisionMixin) and (model is Page or not issubclass(model, Page)):
             yield model
 
 
-def _named(model: Any, key: str) -> QuerySet:
+def _named(model: type[Model], key: str) -> QuerySet[Model, dict[str, Any]]:
     return model._base_manager.exclude(**{key: None}).order_by().values(key)
 
 

@@ -19,6 +19,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from factsheets.database.failures import level_of
 from factsheets.database.row_locks import held
 from factsheets.signing.models.schedule import ScheduleDates
+from factsheets.signing.models.signed_off import SignedOff
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +91,8 @@ def _attempt(run: ScheduleRun, name: str, act: Callable[[], str]) -> None:
 
 
 def _due_revisions(now: datetime) -> QuerySet[Revision]:
-    return Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
+    due: QuerySet[Revision] = Revision.objects.filter(approved_go_live_at__lte=now)
+    return due.order_by("approved_go_live_at", "pk")
 
 
 def _expired(now: datetime) -> Iterable[QuerySet[Any]]:
@@ -121,8 +123,8 @@ def _go_live(pk: int, now: datetime) -> str:
     )
 
 
-def _obstacles(text: Any) -> list[str]:
-    if hasattr(text, "what_stands_in_the_way"):
+def _obstacles(text: Model) -> list[str]:
+    if isinstance(text, SignedOff):
         return text.what_stands_in_the_way()
     return text.what_has_lapsed() if isinstance(text, ScheduleDates) else []
 
@@ -147,7 +149,7 @@ def _take_schedule_back(revision: Revision, text: Model, obstacles: list[str]) -
     log(instance=text, action=SCHEDULE_REFUSED, revision=revision, data={"obstacles": obstacles})
 
 
-def _take_down(text: Any, now: datetime) -> str:
+def _take_down(text: DraftStateMixin, now: datetime) -> str:
     """Take down one text, if it is still live and expired once locked. A schedule for later stays in force."""
     with transaction.atomic():
         _lock(text)

@@ -143,7 +143,8 @@ def _claimed_text(task_state: TaskState) -> SignedOff:
         # Somebody edited the text while it waited here: the decision is on the new words.
         task_state.revision_id = row.latest_revision_id
         task_state.save(update_fields=["revision"])
-    return row.get_latest_revision_as_object()
+    text: SignedOff = row.get_latest_revision_as_object()
+    return text
 
 
 def _for_the_log(sign_off: SignOff) -> dict[str, str | int | None]:

@@ -7,7 +7,6 @@ is rolled back has been told already.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.models import AbstractUser
@@ -31,10 +30,11 @@ class Queued:
     def send_emails(
         self,
         template_set: Mapping[str, str],
-        context: Mapping[str, Any],
+        context: Mapping[str, object],
         recipients: Iterable[AbstractUser],
-        **kwargs: Any,
+        **kwargs: object,
     ) -> bool:
+        """Queue one mail for each recipient. True, since what is queued will be sent."""
         now = timezone.now()
         with transaction.atomic():
             for person in recipients:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
@@ -39,12 +38,12 @@ def ask_to_take_down(
     return request
 
 
-def on_unpublished(sender: type[FactsheetPage], instance: FactsheetPage, **kwargs: Any) -> None:
+def on_unpublished(sender: type[FactsheetPage], instance: FactsheetPage, **kwargs: object) -> None:
     """Handler of `page_unpublished`: whichever way the factsheet was taken down, what was asked for has happened."""
     _settle(instance, TakeDownRequest.Ending.TAKEN_DOWN)
 
 
-def on_published(sender: type[FactsheetPage], instance: FactsheetPage, **kwargs: Any) -> None:
+def on_published(sender: type[FactsheetPage], instance: FactsheetPage, **kwargs: object) -> None:
     """Handler of `page_published`: words that a clinician signed again need not be taken down."""
     if (
         TakeDownRequest.objects.open().filter(factsheet=instance.pk).exists()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
@@ -22,7 +21,7 @@ from factsheets.signing.models.workflow_tasks import EditorialCheckTask
 
 
 def on_sign_off_withdrawn(
-    sender: type[SignOff], sign_off: SignOff, cancelled: Sequence[datetime], **kwargs: Any
+    sender: type[SignOff], sign_off: SignOff, cancelled: Sequence[datetime], **kwargs: object
 ) -> None:
     """Handler of `sign_off_withdrawn`, inside the transaction that withdraws it: one mail for each editor."""
     text = sign_off.text
@@ -37,7 +36,7 @@ def on_sign_off_withdrawn(
     _tell(f"sign-off-withdrawn:{sign_off.pk}", "factsheets/publication/email/sign_off_withdrawn.txt", context)
 
 
-def on_take_down_asked_for(sender: type[TakeDownRequest], request: TakeDownRequest, **kwargs: Any) -> None:
+def on_take_down_asked_for(sender: type[TakeDownRequest], request: TakeDownRequest, **kwargs: object) -> None:
     """Handler of `take_down_asked_for`, inside the transaction that records the request."""
     context = {
         "request": request,
@@ -54,7 +53,7 @@ def editors_to_tell() -> list[AbstractUser]:
     return list(editors.distinct().order_by("pk"))
 
 
-def _tell(key: str, template: str, context: Mapping[str, Any]) -> None:
+def _tell(key: str, template: str, context: Mapping[str, object]) -> None:
     now = timezone.now()
     for editor in editors_to_tell():
         queue_mail(f"{key}:{editor.pk}", editor.email, template, {**context, "person": editor}, now=now)
@@ -65,7 +64,7 @@ def _readers_see_unsigned(text: SignedOff) -> bool:
     return bool(row.live) and not row.is_starter_example and not row.public_words_are_signed()
 
 
-def _where_to_edit(text: Any) -> str:
+def _where_to_edit(text: SignedOff) -> str:
     if isinstance(text, FactsheetPage):
         return reverse("wagtailadmin_pages:edit", args=[text.pk])
     return reverse(type(text).snippet_viewset.get_url_name("edit"), args=[text.pk])

@@ -48,4 +48,5 @@ def _copy_form(request: HttpRequest, typed: str) -> HttpResponse:
 
 def pdf(request: HttpRequest, page_path: str, name: str) -> HttpResponse:
     """A PDF below a page. Wagtail's own map knows no names with a dot; the rest of the way is the page's."""
-    return serve(request, f"{page_path}/{name}")
+    response: HttpResponse = serve(request, f"{page_path}/{name}")
+    return response

@@ -70,7 +70,7 @@ def undo_withdrawal(page: FactsheetPage, *, user: AbstractBaseUser, now: datetim
     log(instance=row, action="factsheets.withdraw.undo", user=user, data=_for_the_log(withdrawal))
     if withdrawal.revision is None:
         return ["The words that were public are not kept any more. Submit the factsheet to publish it."]
-    obstacles = withdrawal.revision.as_object().what_stands_in_the_way()
+    obstacles: list[str] = withdrawal.revision.as_object().what_stands_in_the_way()
     if not obstacles:
         row.publish(withdrawal.revision, user=user, skip_permission_checks=True)
     return obstacles

@@ -11,6 +11,7 @@ from django.forms import ModelForm
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views import View
+from typing_extensions import override
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import (
@@ -28,6 +29,7 @@ class ForThoseWhoMayLook(View):
 
     model_class: type[Model]
 
+    @override
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         policy = ModelPermissionPolicy(self.model_class)
         if not policy.user_has_any_permission(request.user, ["view", "add", "change", "delete"]):
@@ -54,7 +56,8 @@ class RecordsChosen(ForThoseWhoMayLook, SnippetChosenMultipleView):
 class MakeRecord(SnippetCreateView):
     """Wagtail's audit log leaves out what is made here; whoever made a record cannot sign it."""
 
-    def save_form(self, form: ModelForm) -> Model:
+    @override
+    def save_form(self, form: ModelForm[Model]) -> Model:
         with transaction.atomic():
             record: Model = super().save_form(form)
             log(record, "wagtail.create", user=self.request.user)
@@ -75,6 +78,7 @@ class RecordChooser(SnippetChooserViewSet):
 class NothingIsMadeHere(SnippetCreateView):
     """Wagtail has this address for each kind of record, also where there is no form."""
 
+    @override
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.can_create():
             raise Http404
@@ -88,30 +92,42 @@ class PickingAlone(SnippetChooserViewSet):
 
 
 class TherapyKindChooser(RecordChooser):
+    """Picks a kind of therapy, or makes one."""
+
     form_fields = ["name", "description"]
     creation_tab_label = "New therapy kind"
 
 
 class ConditionChooser(RecordChooser):
+    """Picks a condition, or makes one with the names that readers use."""
+
     form_fields = ["name", "plain_name", "other_names"]
     creation_tab_label = "New condition"
 
 
 class PainPatternChooser(RecordChooser):
+    """Picks a pain pattern, or makes one."""
+
     form_fields = ["name", "aspect"]
     creation_tab_label = "New pain pattern"
 
 
 class AssociationChooser(RecordChooser):
+    """Picks an association, or makes one with the contacts that readers ask for most."""
+
     form_fields = ["name", "abbreviation", "website", "phone", "email"]
     creation_tab_label = "New association"
 
 
 class ResourceChooser(RecordChooser):
+    """Picks a resource, or makes one."""
+
     form_fields = ["kind", "title", "authors", "supplied_by_charity", "supplier", "link", "availability"]
     creation_tab_label = "New resource"
 
 
 class SourceChooser(RecordChooser):
+    """Picks a source, or makes one."""
+
     form_fields = ["kind", "title", "authors", "year", "doi", "link"]
     creation_tab_label = "New source"

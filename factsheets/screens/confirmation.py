@@ -64,7 +64,7 @@ def answered() -> dict[str, str]:
 
 
 def ask_once_more(
-    request: HttpRequest, *, heading: str, subtitle: Any, facts: Sequence[Fact], consequence: str = ""
+    request: HttpRequest, *, heading: str, subtitle: object, facts: Sequence[Fact], consequence: str = ""
 ) -> HttpResponse | None:
     """The question, or None where the person has answered "Record it"."""
     if is_answered(request):
@@ -112,7 +112,7 @@ def day_in_full(day: date) -> str:
     return date_format(day, "l j F Y")
 
 
-def _words(field: BoundField, value: Any) -> str:
+def _words(field: BoundField, value: object) -> str:
     if value is None or value == "":
         return "Nothing"
     if isinstance(value, bool):

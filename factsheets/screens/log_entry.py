@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from typing_extensions import override
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
 
@@ -14,6 +15,7 @@ from wagtail.models import BaseLogEntry
 class CommentedEntry(LogFormatter):
     """What was decided, with the comment of whoever decided it."""
 
+    @override
     def format_comment(self, log_entry: BaseLogEntry) -> str:
         return str(log_entry.data.get("comment", ""))
 

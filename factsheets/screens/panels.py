@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.forms.models import construct_instance
-from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from typing_extensions import override
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
     HelpPanel,
-    InlinePanel,
     MultiFieldPanel,
-    MultipleChooserPanel,
     ObjectList,
     Panel,
     PublishingPanel,
@@ -23,9 +20,10 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowMixin
 
 from .editing_form import DECISION
+from .row_panels import ChosenRowsPanel, NotesPanel, RowsPanel
 from .schedule_form import ScheduleForm
 
 #: The field of an editing screen that says what it was shown of the steps.
@@ -34,7 +32,7 @@ SEEN_STEP = "seen-step"
 RICH_TEXT_FEATURES = ["bold", "ul", "ol", "link", "document-link"]
 
 
-def standing_of_steps(text: Any) -> str:
+def standing_of_steps(text: WorkflowMixin) -> str:
     """A mark that every submission and every decision changes, and nothing else does."""
     last = text.workflow_states.order_by("-pk").first()
     step = last and last.task_states.order_by("-pk").first()
@@ -44,6 +42,7 @@ def standing_of_steps(text: Any) -> str:
 class FactsheetForm(ScheduleForm, WagtailAdminPageForm):
     """A draft may have gaps. Anything beyond saving it answers with one list of all that is missing."""
 
+    @override
     def is_valid(self) -> bool:
         if not super().is_valid():
             return False
@@ -73,8 +72,9 @@ class StillMissingPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "factsheets/page/screens/still_missing.html"
 
+        @override
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
+            context: dict[str, Any] = super().get_context_data(parent_context)
             return context | {
                 **self.instance.obstacles()._asdict(),
                 **self._withdrawal(),
@@ -101,6 +101,7 @@ class StillMissingPanel(Panel):
                 "may_withdraw": page_rules is not None and page_rules(self.request.user).can_withdraw(),
             }
 
+        @override
         def is_shown(self) -> bool:
             # After a refused submission the message says the same about the words as they were sent.
             return bool(self.instance.pk) and not self.form.is_bound
@@ -112,13 +113,16 @@ class SeenStepPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "factsheets/page/screens/seen_step.html"
 
+        @override
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
+            context: dict[str, Any] = super().get_context_data(parent_context)
             return context | {"name": SEEN_STEP, "value": standing_of_steps(self.instance)}
 
+        @override
         def is_shown(self) -> bool:
             return bool(self.instance.pk)
 
+        @override
         def show_panel_furniture(self) -> bool:
             return False
 
@@ -129,59 +133,17 @@ class ChangeNotePanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "factsheets/page/screens/change_note.html"
 
+        @override
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            return super().get_context_data(parent_context) | {
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {
                 "suggestion": self.instance.suggested_change_note(),
                 "is_sure_to_be_major": self.instance.is_sure_to_be_major(),
             }
 
+        @override
         def is_shown(self) -> bool:
             return bool(self.instance.pk) and not self.form.is_bound
-
-
-class RowForm(WagtailAdminModelForm):
-    """A row may be half filled and may stand twice: submission asks for the rest, in the words of `what_is_missing`."""
-
-    instance: Any
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.required = False
-
-    def _post_clean(self) -> None:
-        # In place of Django's own, which would ask the constraints of the table.
-        self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
-
-
-class RowsFormSet(BaseChildFormSet):
-    """Rows of a draft, each as it was typed."""
-
-    def validate_unique(self) -> None:
-        """The same subject twice is no mistake yet."""
-
-
-class RowsPanel(InlinePanel):
-    def get_form_options(self) -> dict[str, Any]:
-        options = super().get_form_options()
-        options["formsets"][self.relation_name] |= {"formset": RowsFormSet, "form": RowForm}
-        return options
-
-
-class ChosenRowsPanel(RowsPanel, MultipleChooserPanel):
-    """Rows that are added by choosing records, several at once."""
-
-
-class NotesPanel(InlinePanel):
-    """Rows that only an import makes: staff settle them, but neither add nor remove one."""
-
-    class BoundPanel(InlinePanel.BoundPanel):
-        template_name = "factsheets/page/screens/notes.html"
-
-    def get_form_options(self) -> dict[str, Any]:
-        options = super().get_form_options()
-        options["formsets"][self.relation_name] |= {"max_num": 0, "validate_max": False}
-        return options
 
 
 def factsheet_edit_handler() -> TabbedInterface:

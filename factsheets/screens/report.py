@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
+from typing_extensions import override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_user_display_name
@@ -37,25 +38,31 @@ class Report(SafeExport, ReportView):
     headings: ClassVar[dict[str, str]] = {}
 
     @property
+    @override
     def permission_policy(self) -> ModelPermissionPolicy:
         return ModelPermissionPolicy(self.seen_with)
 
     @property
+    @override
     def index_url_name(self) -> str:
         return f"{self.name}_report"
 
     @property
+    @override
     def index_results_url_name(self) -> str:
         return f"{self.name}_report_results"
 
     @property
+    @override
     def list_export(self) -> list[str]:
         return list(self.headings)
 
     @property
+    @override
     def export_headings(self) -> dict[str, str]:
         return self.headings
 
+    @override
     def get_filename(self) -> str:
         return f"{self.name.replace('_', '-')}-{timezone.localdate().isoformat()}"
 
@@ -82,10 +89,13 @@ class Report(SafeExport, ReportView):
 
     @classmethod
     def menu_item(cls) -> MenuItem:
+        """Its entry under “Reports”, for those who may see it."""
         return ReportMenuItem(cls)
 
 
 class ReportMenuItem(MenuItem):
+    """The entry of one report."""
+
     def __init__(self, report: type[Report]) -> None:
         super().__init__(
             report.page_title,
@@ -96,6 +106,7 @@ class ReportMenuItem(MenuItem):
         )
         self.report = report
 
+    @override
     def is_shown(self, request: HttpRequest) -> bool:
         policy = ModelPermissionPolicy(self.report.seen_with)
         return bool(policy.user_has_any_permission(request.user, self.report.any_permission_required))
@@ -121,16 +132,18 @@ def day_column(name: str, label: str, empty: str = "", **options: Any) -> Column
 
 
 def day_in_words(moment: date | datetime | None) -> str:
+    """Such as “5 November 2025”, of a moment in the time zone of whoever looks; empty for None."""
     if moment is None:
         return ""
     return date_format(timezone.localdate(moment) if isinstance(moment, datetime) else moment, "j F Y")
 
 
-def people(among: Callable[[], QuerySet]) -> Callable[[HttpRequest], QuerySet]:
+def people(among: Callable[[], QuerySet[Any, Any]]) -> Callable[[HttpRequest], QuerySet[Any]]:
     """The choices of a filter: the accounts whose keys are `among` these."""
     users = get_user_model()
     return lambda request: users.objects.filter(pk__in=among()).order_by(users.USERNAME_FIELD)
 
 
 def name_of(user: AbstractBaseUser | None) -> str:
+    """The name under which staff know the account; empty for None."""
     return get_user_display_name(user) if user else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from .editing_form import DECISION
@@ -19,12 +20,14 @@ class ScheduleForm(WagtailAdminModelForm):
     another date, and until then nobody's words are held up by it.
     """
 
+    @override
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean()
         if self._is_left_as_it_was() and self._only_saves():
             del cleaned["expire_at"]  # the instance has it already, and Wagtail has nothing to refuse
         return cleaned
 
+    @override
     def full_clean(self) -> None:
         super().full_clean()
         for name in _DATES:
@@ -39,4 +42,4 @@ class ScheduleForm(WagtailAdminModelForm):
         )
 
     def _only_saves(self) -> bool:
-        return self.is_deferred_validation or self.data.get(DECISION) == "reject"
+        return bool(self.is_deferred_validation) or self.data.get(DECISION) == "reject"

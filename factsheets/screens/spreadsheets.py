@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django.db.models import QuerySet
+from typing_extensions import override
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 #: A spreadsheet program takes a cell that begins with one of these for a formula (OWASP, "CSV Injection").
@@ -14,7 +15,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def safe_in_a_spreadsheet(value: Any) -> Any:
+def safe_in_a_spreadsheet(value: object) -> object:
     """Words with an apostrophe before them where a spreadsheet program would calculate; all else as it is."""
     if not isinstance(value, str):
         return value
@@ -30,8 +31,10 @@ def without_the_apostrophe(words: str) -> str:
 class SafeExport(SpreadsheetExportMixin):
     """For every view that exports, before its other bases: no cell and no heading is a formula, as CSV and as XLSX."""
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+    @override
+    def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
         return safe_in_a_spreadsheet(super().preprocess_field_value(field, value, export_format))
 
-    def get_heading(self, queryset: QuerySet, field: str) -> str:
+    @override
+    def get_heading(self, queryset: QuerySet[Any], field: str) -> str:
         return str(safe_in_a_spreadsheet(super().get_heading(queryset, field)))

@@ -16,4 +16,5 @@ def run_again(request: HttpRequest) -> HttpResponseBase:
     match = request.resolver_match
     assert match is not None  # noqa: S101 - only views have hooks
     request.runs_again = True  # type: ignore[attr-defined]
-    return match.func(request, *match.args, **match.kwargs)
+    response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    return response

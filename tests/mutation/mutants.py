@@ -3,8 +3,8 @@
     .venv-mutation/bin/python tests/mutation/mutants.py factsheets/people/permissions.py …
 
 Its operators, and one more: an act left out. Not tried, since they tell nothing about the tests: type hints, which nothing
-evaluates; the stars of arguments, which it takes for a multiplication; and of the ways to exchange one `+` or `|` all but
-the first, since they break alike.
+evaluates; `@override`, which does nothing; the stars of arguments, which it takes for a multiplication; and of the ways to
+exchange one `+` or `|` all but the first, since they break alike.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def by_cosmic_ray(source: str) -> Iterator[Mutant]:
-    hints, exchanged = list(_type_hints(source)), set()
+    hints, exchanged = [*_type_hints(source), *_overrides(source)], set()
     for name in operator_names():
         if get_operator(name).arguments() or name.startswith(_STARS):
             continue
@@ -74,6 +74,14 @@ def _type_hints(source: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]
         for hint in (getattr(node, "annotation", None), getattr(node, "returns", None)):
             if isinstance(hint, ast.expr):
                 yield (hint.lineno, hint.col_offset), (hint.end_lineno or 0, hint.end_col_offset or 0)
+
+
+def _overrides(source: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Each `@override`, from its sign on."""
+    for node in ast.walk(ast.parse(source)):
+        for mark in getattr(node, "decorator_list", ()):
+            if isinstance(mark, ast.Name) and mark.id == "override":
+                yield (mark.lineno, mark.col_offset - 1), (mark.lineno, mark.col_offset + len(mark.id))
 
 
 def _is_python(source: str) -> bool:

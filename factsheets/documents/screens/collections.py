@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.forms.collections import CollectionForm, CollectionViewRestrictionForm
 from wagtail.admin.modal_workflow import render_modal_workflow
@@ -21,14 +22,19 @@ from factsheets.documents.models import DocumentInUse
 
 
 class EditCollection(Edit):
+    """Wagtail's screen for a collection; moving it behind a rule is refused beside the field."""
+
+    @override
     def form_valid(self, form: CollectionForm) -> HttpResponse:
         try:
-            return super().form_valid(form)
+            response: HttpResponse = super().form_valid(form)
         except DocumentInUse as refusal:
             form.add_error("parent", str(refusal))
             self.produced_error_message = self.get_error_message()
-            return self.form_invalid(form)
+            response = self.form_invalid(form)
+        return response
 
+    @override
     def save_instance(self) -> Collection:
         with keeping_documents_in_reach():
             return super().save_instance()
@@ -37,29 +43,34 @@ class EditCollection(Edit):
 class MoveDocuments(AddToCollectionBulkAction):
     """Of the ticked documents all are moved, or none is."""
 
+    @override
     def form_valid(self, form: Form) -> HttpResponse:
         try:
-            return super().form_valid(form)
+            response: HttpResponse = super().form_valid(form)
         except DocumentInUse as refusal:
             messages.error(self.request, str(refusal))
             return redirect("wagtaildocs:index")
+        return response
 
     @classmethod
+    @override
     def execute_action(cls, objects: list[AbstractDocument], **kwargs: Any) -> tuple[int, int] | None:
         with keeping_documents_in_reach():
-            return super().execute_action(objects, **kwargs)
+            moved: tuple[int, int] | None = super().execute_action(objects, **kwargs)
+        return moved
 
 
 def set_rule(request: HttpRequest, collection_id: int) -> HttpResponse:
     """Wagtail's own, which knows no hook; a refused rule is shown again with the reason."""
     try:
         with keeping_documents_in_reach():
-            return set_privacy(request, collection_id)
+            response: HttpResponse = set_privacy(request, collection_id)
     except DocumentInUse as refusal:
         form = CollectionViewRestrictionForm(request.POST)
         form.add_error("restriction_type", str(refusal))
         collection = get_object_or_404(Collection, pk=collection_id)
         shown = {"action_url": request.path, "object": collection, "form": form}
-        return render_modal_workflow(
+        response = render_modal_workflow(
             request, "wagtailadmin/shared/set_privacy.html", None, shown, json_data={"step": "set_privacy"}
         )
+    return response

@@ -10,6 +10,7 @@ from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.models import AbstractDocument
@@ -34,8 +35,9 @@ class DocumentForm(BaseDocumentForm):
 
     original_file: FieldFile | None
 
+    @override
     def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] | None = super().clean()
         is_exchange = self.instance.pk and "file" in self.changed_data and "file" in self.cleaned_data
         if is_exchange and (reason := why_its_file_stays(self.instance)):
             self.add_error("file", reason)
@@ -54,9 +56,13 @@ class DocumentForm(BaseDocumentForm):
 
 
 class DeleteDocument(DeleteView):
+    """Wagtail's screen for deleting one document, which refuses what a text links to."""
+
+    @override
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return _refused(request, [self.object]) or super().get(request, *args, **kwargs)
 
+    @override
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return _refused(request, [self.object]) or super().post(request, *args, **kwargs)
 
@@ -64,17 +70,20 @@ class DeleteDocument(DeleteView):
 class DeleteUploaded(DeleteUploadedView):
     """The button beside a file that was uploaded just now, which a colleague may have linked already."""
 
+    @override
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             with transaction.atomic():
-                return super().post(request, *args, **kwargs)
+                response: HttpResponse = super().post(request, *args, **kwargs)
         except ProtectedError as refusal:
             return JsonResponse({"success": False, "error_message": refusal.args[0]})
+        return response
 
 
 class DeleteDocuments(DeleteBulkAction):
     """Of the ticked documents all are deleted, or none is."""
 
+    @override
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         documents, _ = self.get_actionable_objects()
         return _refused(request, documents) or super().dispatch(request, *args, **kwargs)

@@ -15,6 +15,8 @@ _MOST_LINES = 5
 
 
 class Phone(NamedTuple):
+    """A number to call, and who answers there."""
+
     number: str  # as people read it
     href: str  # a link that phones dial, by RFC 3966
     label: str

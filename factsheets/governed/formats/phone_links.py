@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from .phone_lines import Phone
 
 #: Numbers that the whole of the UK has: 999, 111, and the six digits of helplines that begin with 116 (116 123).
 _OF_THE_UK = r"999|111|116[ ]?\d{3}"
@@ -16,7 +17,7 @@ _ALONE = r"(?<![\w£$€+])(?<!\d[ .,-])(?:{})(?!\w|[.,-]\d|[ ]\d{{3}})"
 _LINK = re.compile(r'<a class="phone" href="tel:[^"]*">([^<]*)</a>')
 
 
-def with_phone_links(text: str, phones: Iterable[Any] = ()) -> SafeString:
+def with_phone_links(text: str, phones: Iterable[Phone] = ()) -> SafeString:
     """`text`, escaped, each whole number to ring a `tel:` link: those of the UK, and the `number` of each of `phones`."""
     own = sorted((phone.number for phone in phones), key=len, reverse=True)
     numbers = "|".join([*(re.escape(number) for number in own), _OF_THE_UK])

@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 
 class SafetyCard(NamedTuple):
+    """One level of urgency, and the signs that call for it."""
+
     level: str  # emergency, urgent, non_urgent
     prefix: str  # read out by screen readers before the heading
     heading: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ def starter_warning_advice(level: str) -> dict[str, str]:
     return warning_advice_in(_read("governed_texts.yaml"), level)
 
 
-def warning_advice_in(governed_texts: Any, level: str) -> dict[str, str]:
+def warning_advice_in(governed_texts: Mapping[str, Any], level: str) -> dict[str, str]:
     """The fields of the warning advice of one level, as a file of governed texts has them."""
     written = governed_texts["warning_advice"][level]
     return {
@@ -33,5 +34,6 @@ def warning_advice_in(governed_texts: Any, level: str) -> dict[str, str]:
     }
 
 
-def _read(name: str) -> Any:
-    return yaml.safe_load((STARTER / name).read_text(encoding="utf-8"))
+def _read(name: str) -> dict[str, Any]:
+    written: dict[str, Any] = yaml.safe_load((STARTER / name).read_text(encoding="utf-8"))
+    return written

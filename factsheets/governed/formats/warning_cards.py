@@ -7,15 +7,18 @@ from typing import Any, NamedTuple
 
 from factsheets.language.vocabulary import WarningLevel
 
+from .phone_lines import Phone
 from .safety_cards import SafetyCard, safety_cards
 
 
 class WarningCard(NamedTuple):
+    """What to do now, for one level of warning."""
+
     level: str  # policy.WarningLevel; also the anchor of the card
     prefix: str  # read out by screen readers before the heading
     heading: str
     paragraphs: list[str]
-    phones: list[Any]  # number, href, label
+    phones: list[Phone]
     #: What the safety advice says of the same level: when to do so.
     safety_card: SafetyCard | None
     is_starter_example: bool

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import HttpRequest
+from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import (
@@ -31,12 +32,15 @@ from factsheets.signing.models.signed_off import SignedOff
 from factsheets.versions.models.new_versions import renew_versions
 
 
-class GovernedTextQuerySet(KeptQuerySet):
+class GovernedTextQuerySet(KeptQuerySet["GovernedText"]):
+    """The one text of a kind, as readers see it; empty before there is one."""
+
     def in_force(self) -> Self:
         """What readers see now: signed text, or a marked starter example."""
         return self.filter(live=True)
 
     def signed(self) -> Self:
+        """What readers see now with a clinician's signature; an example has none."""
         return self.in_force().filter(is_starter_example=False)
 
 
@@ -74,15 +78,19 @@ class GovernedText(
     signed_fields: tuple[str, ...] = ()
 
     @property
+    @override
     def stored_parts(self) -> tuple[str, ...]:
         return self.signed_fields
 
+    @override
     def clinical_content(self) -> Content:
         return [*text_content(self, self.signed_fields), *documents_part(document_rows(self))]
 
+    @override
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "factsheets/governed/governed_text_preview.html"
 
+    @override
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"text": self}
 
@@ -91,6 +99,8 @@ _POINTS_HELP = "One on each line. Each ends the sentence of the heading above."
 
 
 class SafetyAdvice(GovernedText):
+    """The signs that call for urgent help, on every factsheet: a heading and points for each of three levels."""
+
     emergency_heading = models.CharField(max_length=120, default="Call 999 or go to A&E now if")
     emergency_points = models.TextField(blank=True, help_text=_POINTS_HELP)
     urgent_heading = models.CharField(
@@ -132,6 +142,7 @@ class SafetyAdvice(GovernedText):
         in_force = cls.objects.in_force().first()
         return in_force or cls(**starter_safety_advice(), is_starter_example=True)
 
+    @override
     def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
         renew_versions(self, user)
 
@@ -140,6 +151,7 @@ class SafetyAdvice(GovernedText):
         """The three cards in order of urgency; a level without points has none."""
         return safety_cards(self)
 
+    @override
     def what_is_missing(self) -> list[str]:
         if not lines_of(self.emergency_points):
             return ["Write at least one point for the emergency card."]
@@ -147,6 +159,8 @@ class SafetyAdvice(GovernedText):
 
 
 class Disclaimer(GovernedText):
+    """The limit of what the charity answers for, below every factsheet."""
+
     text = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="The limit of what the charity answers for."
     )
@@ -165,8 +179,10 @@ class Disclaimer(GovernedText):
         verbose_name_plural = "disclaimer"
         constraints = [models.CheckConstraint(condition=models.Q(only_one=True), name="disclaimer_only_one")]
 
+    @override
     def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
         renew_versions(self, user)
 
+    @override
     def what_is_missing(self) -> list[str]:
         return [] if self.text.strip() else ["Write the disclaimer."]

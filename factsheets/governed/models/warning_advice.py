@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel, HelpPanel
+from typing_extensions import override
+from wagtail.admin.panels import FieldPanel, HelpPanel, Panel
 
 from factsheets.governed.formats.phone_lines import Phone, check_phones, phone_links
 from factsheets.governed.formats.starter_texts import starter_warning_advice
@@ -20,7 +21,7 @@ from .governed_text import Disclaimer, GovernedText, SafetyAdvice
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
-def _panels(who: str) -> list[Any]:
+def _panels(who: str) -> list[Panel]:
     return [
         SeenStepPanel(),
         StillMissingPanel(),
@@ -34,6 +35,8 @@ def _panels(who: str) -> list[Any]:
 
 
 class WarningAdvice(GovernedText):
+    """The text for one level: what to do now, and whom to call."""
+
     heading = models.CharField(max_length=120, blank=True, help_text="What to do now, in a few words.")
     text = models.TextField(blank=True, help_text="Plain words. A blank line begins a new paragraph.")
     phones = models.TextField(
@@ -57,6 +60,7 @@ class WarningAdvice(GovernedText):
 
     @property
     def paragraphs(self) -> list[str]:
+        """Its words as plain text, a string for each paragraph."""
         parts = (
             " ".join(part.split()) for part in _BETWEEN_PARAGRAPHS.split(self.text.replace("\r\n", "\n"))
         )
@@ -64,14 +68,18 @@ class WarningAdvice(GovernedText):
 
     @property
     def phone_links(self) -> list[Phone]:
+        """The numbers to call, in their order."""
         return phone_links(self.phones)
 
+    @override
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "factsheets/governed/warning_advice_preview.html"
 
+    @override
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"text": self, "warning_cards": warning_cards([(self.level, self)], None)}
 
+    @override
     def what_is_missing(self) -> list[str]:
         asked = {
             "Write the heading.": self.heading.strip(),
@@ -82,6 +90,8 @@ class WarningAdvice(GovernedText):
 
 
 class EmergencyAdvice(WarningAdvice):
+    """For signs that call for 999 or A&E."""
+
     level = WarningLevel.EMERGENCY
 
     panels = _panels("a sign of an emergency")
@@ -95,6 +105,8 @@ class EmergencyAdvice(WarningAdvice):
 
 
 class UrgentAdvice(WarningAdvice):
+    """For signs that call for 111 or an urgent GP appointment."""
+
     level = WarningLevel.URGENT
 
     panels = _panels("a sign of something urgent")
@@ -108,6 +120,8 @@ class UrgentAdvice(WarningAdvice):
 
 
 class CrisisAdvice(WarningAdvice):
+    """For thoughts of suicide and for an overdose."""
+
     level = WarningLevel.CRISIS
 
     panels = _panels("a sign of a crisis")

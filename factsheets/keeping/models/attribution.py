@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -23,17 +22,25 @@ class NamesOthers:
         return _name(other) if other else getattr(self, f"{key}_name")
 
 
-def kept_name_field() -> models.CharField:
+def kept_name_field() -> models.CharField[str, str]:
     """The name of what has been deleted; empty while it is there."""
     return models.CharField(max_length=320, blank=True, editable=False)
 
 
-def keep_name(sender: Any, instance: models.Model, *, model: Any, key: str, **_options: Any) -> None:
+def keep_name(
+    sender: type[models.Model],
+    instance: models.Model,
+    *,
+    model: type[models.Model],
+    key: str,
+    **_options: object,
+) -> None:
     """Handler of `pre_delete`: the name stays wherever a screen says who or what it was."""
     model._base_manager.filter(**{key: instance.pk}).update(**{f"{key}_name": _name(instance)})
 
 
 def listen() -> None:
+    """Keep names before anything that they stand for is deleted. To be called once, when all models are loaded."""
     for model in apps.get_models():
         for key in model.outlives if issubclass(model, NamesOthers) else ():
             pre_delete.connect(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.apps import apps
 from django.db import models
 from django.db.models.signals import post_delete
@@ -13,6 +11,8 @@ from .protection import ProtectedWhileUsed
 
 
 class KeptName(models.Model):
+    """One record that is gone: of which model it was, under which primary key, and its last name."""
+
     #: The label of the model, such as “factsheets.condition”.
     kind = models.CharField(max_length=100)
     key = models.BigIntegerField()
@@ -28,13 +28,13 @@ class KeptName(models.Model):
         return self.name
 
 
-def stand_in_for(model: Any, key: int) -> Any:
+def stand_in_for(model: type[ProtectedWhileUsed], key: int) -> ProtectedWhileUsed:
     """An unsaved record in the place of one that is gone: its words are the kept name."""
     kept = KeptName.objects.filter(kind=_kind_of(model), key=key).values_list("name", flat=True).first()
     return model.stand_in(key, kept or _nameless(model))
 
 
-def keep_name(sender: Any, instance: models.Model, **_options: Any) -> None:
+def keep_name(sender: type[models.Model], instance: models.Model, **_options: object) -> None:
     """Handler of `post_delete`: whatever rows may name leaves its name behind."""
     KeptName.objects.update_or_create(
         kind=_kind_of(type(instance)),
@@ -44,16 +44,17 @@ def keep_name(sender: Any, instance: models.Model, **_options: Any) -> None:
 
 
 def listen() -> None:
+    """Keep the name of everything that is protected while it is used. To be called once, when all models are loaded."""
     for model in apps.get_models():
         if issubclass(model, ProtectedWhileUsed):
             post_delete.connect(keep_name, sender=model, dispatch_uid=f"factsheets.keep_name_{model}")
 
 
-def _kind_of(model: Any) -> str:
+def _kind_of(model: type[models.Model | ProtectedWhileUsed]) -> str:
     return str(model._meta.label_lower)
 
 
-def _nameless(model: Any) -> str:
+def _nameless(model: type[ProtectedWhileUsed]) -> str:
     """For what was deleted before names were kept."""
     kind = str(model._meta.verbose_name)
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} that was deleted"

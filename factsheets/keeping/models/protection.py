@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import ProtectedError
+from django.db.models.options import Options
 from modelcluster.fields import ParentalKey
 from wagtail.models import DraftStateMixin, Page, Revision
 
@@ -30,6 +31,7 @@ class Use(NamedTuple):
 
 
 def in_words(uses: Iterable[Use]) -> str:
+    """The uses as one clause, to stand after “because it is used by”."""
     return "; ".join(str(use) for use in uses)
 
 
@@ -41,6 +43,11 @@ class ProtectedWhileUsed:
 
     #: True for what stands in the place of a record that has been deleted.
     is_gone = False
+
+    # The model brings them.
+    pk: Any
+    _meta: ClassVar[Options[Any]]
+    _default_manager: ClassVar[models.Manager[Any]]
 
     @classmethod
     def stand_in(cls, key: int, name: str) -> Self:
@@ -55,7 +62,7 @@ class ProtectedWhileUsed:
 
     def uses(self) -> list[Use]:
         """Every factsheet and record that needs this one, drafts included, each named once."""
-        found: dict[tuple[str, Any], Use] = {}
+        found: dict[tuple[str, object], Use] = {}
         for use in [*self._uses_in_rows(), *self._uses_in_revisions()]:
             found.setdefault((use.user._meta.label, use.user.pk), use)
         return list(found.values())
@@ -69,7 +76,7 @@ class ProtectedWhileUsed:
                 {use.user for use in uses},
             )
 
-    def _protecting_relations(self) -> Iterator[models.ManyToOneRel]:
+    def _protecting_relations(self) -> Iterator[Any]:
         """The keys of whatever uses this record. What is on record about it does not use it."""
         for relation in self._meta.related_objects:
             if relation.on_delete is models.PROTECT and not issubclass(relation.related_model, OnRecord):

@@ -42,9 +42,11 @@ class Builder:
         self._runs: list[TextRun] = []
 
     def text(self, text: str) -> None:
+        """Words as bold and as linked as is set now; runs of ordinary white space become one space."""
         self._runs.append(TextRun(_ORDINARY_SPACE.sub(" ", text), self.bold, self.href))
 
     def line_break(self) -> None:
+        """A new line within the block."""
         self._runs.append(TextRun("\n", self.bold, self.href))
 
     def end_block(self) -> None:
@@ -62,12 +64,14 @@ class Builder:
         innermost.item.runs += [TextRun("\n"), *runs] if innermost.item.runs else runs
 
     def open_list(self, *, ordered: bool) -> None:
+        """A list begins: inside the item that is open, or after the words so far."""
         self.end_block()
         if self._lists:
             self._lists[-1].item = self._lists[-1].item or _OpenItem()
         self._lists.append(_OpenList(ordered))
 
     def close_list(self) -> None:
+        """The innermost list ends. An empty one leaves nothing; beside one of its kind the two become one."""
         self.close_item()
         if not self._lists:
             return
@@ -83,11 +87,13 @@ class Builder:
             siblings.append(ListBlock(closed.ordered, tuple(closed.items)))
 
     def open_item(self) -> None:
+        """An item of the innermost list begins, which ends the one before."""
         self.close_item()
         if self._lists:
             self._lists[-1].item = _OpenItem()
 
     def close_item(self) -> None:
+        """The item that is open in the innermost list ends; without one nothing happens."""
         self.end_block()
         if self._lists:
             self._lists[-1].close_item()

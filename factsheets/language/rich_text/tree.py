@@ -27,17 +27,23 @@ Words = tuple[TextRun, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A block of words, which may have line breaks."""
+
     words: Words
 
 
 @dataclass(frozen=True)
 class ListItem:
+    """Words, then lists inside the item."""
+
     words: Words
     lists: tuple[ListBlock, ...] = ()
 
 
 @dataclass(frozen=True)
 class ListBlock:
+    """A list with bullets, or one that is numbered from 1."""
+
     ordered: bool
     items: tuple[ListItem, ...]
 

@@ -11,6 +11,7 @@ NO_PANGO = 3
 
 
 def main() -> int:
+    """Make one PDF. The exit status is 0, or NO_PANGO; any other failure ends in a traceback, and nothing is written."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, required=True, help="of the processor")
     parser.add_argument("--memory", type=int, required=True, help="in bytes")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from typing_extensions import override
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -23,6 +24,7 @@ class OwnFilesOnly(URLFetcher):
         self._origin = urlsplit(base_url)[:2]
         self._folders = [(prefix, Path(folder).resolve()) for prefix, folder in folders]
 
+    @override
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if url.startswith(_DRAWN_BY_US):
             return super().fetch(url, headers)
@@ -44,4 +46,5 @@ class OwnFilesOnly(URLFetcher):
 def draw(html: str, base_url: str, folders: Sequence[tuple[str, str]]) -> bytes:
     """A tagged PDF by PDF/UA-1 (ISO 14289-1); the same HTML gives the same bytes."""
     document = HTML(string=html, base_url=base_url, url_fetcher=OwnFilesOnly(base_url, folders))
-    return document.write_pdf(pdf_variant="pdf/ua-1")
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return pdf

@@ -25,6 +25,8 @@ _KEPT_SECONDS = 24 * 3600
 
 
 class Limits(NamedTuple):
+    """What one PDF may take before its process is ended."""
+
     seconds: int  # of the processor; twice as many by the clock, for busy machines
     memory: int  # bytes
 
@@ -43,7 +45,7 @@ class PdfUnavailable(Exception):
 def pdf_of(html: str, base_url: str) -> bytes:
     """The PDF of finished HTML, drawn once; raises `PdfUnavailable`."""
     key = f"pdf-{hashlib.sha256(f'{base_url} {html}'.encode()).hexdigest()}"
-    pdf = cache.get(key)
+    pdf: bytes | None = cache.get(key)
     if pdf is None:
         if not _places.acquire(timeout=SECONDS_TO_QUEUE):
             raise PdfUnavailable(f"{AT_ONCE} others are being made, and none was finished in time")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from string import ascii_uppercase
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from anyascii import anyascii
 
+from factsheets.signing.formats.factsheet_shape import FactsheetShape
+
 
 class Entry(NamedTuple):
+    """One name of a factsheet; `main_title` is its title, whichever name this is."""
+
     name: str
     url: str
     summary: str
@@ -20,11 +24,13 @@ class Entry(NamedTuple):
 
 
 class Letter(NamedTuple):
+    """A capital letter or “0–9”, with the names that begin so, in the order of the alphabet."""
+
     letter: str
     entries: list[Entry]
 
 
-def a_to_z(factsheets: Iterable[Any], library_url: str) -> list[Letter]:
+def a_to_z(factsheets: Iterable[FactsheetShape], library_url: str) -> list[Letter]:
     """All letters from A to Z, and "0–9" if a name needs it; a letter without names has no entries.
 
     `library_url` ends in a slash; a factsheet lies at `<library_url><slug>/`.
@@ -40,7 +46,7 @@ def a_to_z(factsheets: Iterable[Any], library_url: str) -> list[Letter]:
     return list(letters.values())
 
 
-def _entries_of(factsheet: Any, library_url: str) -> Iterable[Entry]:
+def _entries_of(factsheet: FactsheetShape, library_url: str) -> Iterable[Entry]:
     url = f"{library_url}{factsheet.slug}/"
     kind = factsheet.therapy_kind.name if factsheet.therapy_kind else ""
     for name in [factsheet.title, *factsheet.also_called_names]:

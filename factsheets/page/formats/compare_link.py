@@ -13,6 +13,8 @@ CHOICES = ("a", "b", "c")
 
 
 class CompareLink(NamedTuple):
+    """The address of a comparison, and what the link to it says."""
+
     url: str
     words: str
 

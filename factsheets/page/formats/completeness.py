@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.html import strip_tags
 
 from factsheets.language.vocabulary import ContraindicationState, Section, Stance, Verdict
+from factsheets.signing.formats.factsheet_shape import FactsheetShape
 from factsheets.signing.formats.half_filled_rows import complete_rows, half_filled_rows
 
 #: (field, the sentence that asks for it): parts that every factsheet has. Risks may be empty; the page then says so.
@@ -22,7 +21,7 @@ _PARTS = (
 _QUALIFICATIONS = ("qualifications", "Who gives it: write about qualifications.")
 
 
-def missing_parts(factsheet: Any) -> list[str]:
+def missing_parts(factsheet: FactsheetShape) -> list[str]:
     """One sentence for each thing that is missing, in the order of the tabs; empty when it is complete."""
     missing = [sentence for field, sentence in _PARTS if _is_empty(getattr(factsheet, field))]
     missing += _missing_suitability(factsheet)
@@ -38,11 +37,11 @@ def missing_parts(factsheet: Any) -> list[str]:
     return missing
 
 
-def _is_empty(value: Any) -> bool:
+def _is_empty(value: object) -> bool:
     return not (strip_tags(value).strip() if isinstance(value, str) else value)
 
 
-def _missing_suitability(factsheet: Any) -> list[str]:
+def _missing_suitability(factsheet: FactsheetShape) -> list[str]:
     verdicts = {row.verdict for row in complete_rows(factsheet, "suitabilities")}
     missing = []
     for verdict, statement in (
@@ -67,7 +66,7 @@ def _missing_suitability(factsheet: Any) -> list[str]:
     return missing
 
 
-def _missing_reasons(factsheet: Any) -> list[str]:
+def _missing_reasons(factsheet: FactsheetShape) -> list[str]:
     """A source that speaks against what the therapy is said to help must not be passed over in silence."""
     claims = not _is_empty(factsheet.likely_statement) or any(
         row.verdict == Verdict.LIKELY for row in complete_rows(factsheet, "suitabilities")

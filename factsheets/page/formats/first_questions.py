@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 
 class FirstQuestion(NamedTuple):
+    """A link down the page."""
+
     words: str
     id: str  # of the part of the page
 

@@ -6,21 +6,27 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from factsheets.governed.formats.safety_cards import SafetyCard, safety_cards
-from factsheets.language.vocabulary import ContactFact, ContraindicationState, ResourceKind, Verdict
+from factsheets.language.vocabulary import ContraindicationState, ResourceKind, Verdict
 from factsheets.outputs.caveats import Caveat, caveat_of, stance_in_words
+from factsheets.signing.formats.factsheet_shape import FactsheetShape, ResourceShape, SourceShape
 from factsheets.signing.formats.half_filled_rows import complete_rows
 
+from .association_card import association_card
 from .first_questions import first_questions
 from .review_due import is_overdue
 
 
 class SectionPart(NamedTuple):
+    """One text of the factsheet; `id` is the name of its field and the anchor on the page."""
+
     id: str
     heading: str
     html: str
 
 
 class VerdictRow(NamedTuple):
+    """A condition or pain pattern in a list; plain name and note may be empty."""
+
     name: str
     plain_name: str
     url: str  # empty for a pain pattern
@@ -28,6 +34,8 @@ class VerdictRow(NamedTuple):
 
 
 class VerdictPart(NamedTuple):
+    """One list of “might it help me?”, with the words above it."""
+
     verdict: str
     heading: str
     statement: str  # plain text
@@ -44,39 +52,26 @@ class VerdictPart(NamedTuple):
 
 
 class CitationPart(NamedTuple):
-    source: Any
+    """A source in the list of sources: about which section, where in the source, and what it says."""
+
+    source: SourceShape
     section: str
     locator: str
     stance: str
     stance_in_words: str
 
 
-class ContactPart(NamedTuple):
-    fact: str
-    label: str
-    text: str
-    href: str
-    checked_on: date | None
-    checked_by: str
-
-
-class AssociationCard(NamedTuple):
-    name: str
-    abbreviation: str
-    does_for_patients: str
-    address: list[str]
-    address_checked_on: date | None
-    address_checked_by: str
-    contacts: list[ContactPart]
-
-
 class RelatedPart(NamedTuple):
+    """One piece of relevant information."""
+
     title: str
     url: str  # empty: plain text
     detail: str
 
 
 class RelatedGroup(NamedTuple):
+    """Pieces of one kind, never none."""
+
     heading: str
     items: list[RelatedPart]
 
@@ -85,9 +80,9 @@ class Neighbours(NamedTuple):
     """The public factsheets around one: those that it links to in its relevant information, by key; those that it names there
     by a pending title, by that title (casefolded); and those that name it, by a link or by a pending title."""
 
-    linked: dict[int, Any]
-    arrived: dict[str, Any]
-    pointing: list[Any]
+    linked: dict[int, FactsheetShape]
+    arrived: dict[str, FactsheetShape]
+    pointing: list[FactsheetShape]
 
 
 _TEXT_SECTIONS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
@@ -96,7 +91,7 @@ _WEB = {ResourceKind.WEBSITE, ResourceKind.VIDEO}
 
 
 def page_parts(
-    factsheet: Any,
+    factsheet: FactsheetShape,
     *,
     headings: dict[str, str],
     library_url: str,
@@ -110,7 +105,9 @@ def page_parts(
     """The template context of one factsheet. `headings` are worded by the library, by part."""
     cards: list[SafetyCard] = safety_cards(safety_advice) if safety_advice else []
     sections = _sections(factsheet, headings)
-    association_cards = [_card(row.checked_association) for row in complete_rows(factsheet, "associations")]
+    association_cards = [
+        association_card(row.checked_association) for row in complete_rows(factsheet, "associations")
+    ]
     return {
         "factsheet": factsheet,
         "headings": headings,
@@ -140,7 +137,7 @@ def page_parts(
     }
 
 
-def _sections(factsheet: Any, headings: dict[str, str]) -> list[SectionPart]:
+def _sections(factsheet: FactsheetShape, headings: dict[str, str]) -> list[SectionPart]:
     return [
         SectionPart(field, headings[field], getattr(factsheet, field))
         for field in _TEXT_SECTIONS
@@ -148,7 +145,7 @@ def _sections(factsheet: Any, headings: dict[str, str]) -> list[SectionPart]:
     ]
 
 
-def verdict_parts(factsheet: Any, headings: dict[str, str]) -> list[VerdictPart]:
+def verdict_parts(factsheet: FactsheetShape, headings: dict[str, str]) -> list[VerdictPart]:
     """The three groups of "might it help me?", in the order likely, unlikely, avoid."""
     rows = complete_rows(factsheet, "suitabilities")
     caveats = {verdict: caveat_of(factsheet, verdict) for verdict in Verdict}
@@ -182,7 +179,7 @@ def safety_first(verdicts: list[VerdictPart]) -> list[VerdictPart]:
     return sorted(verdicts, key=lambda part: part.verdict != Verdict.AVOID)
 
 
-def _citations(factsheet: Any) -> list[CitationPart]:
+def _citations(factsheet: FactsheetShape) -> list[CitationPart]:
     return [
         CitationPart(
             row.source,
@@ -195,49 +192,7 @@ def _citations(factsheet: Any) -> list[CitationPart]:
     ]
 
 
-def _card(association: Any) -> AssociationCard:
-    links = {
-        ContactFact.PHONE: lambda value: f"tel:{''.join(value.split())}",
-        ContactFact.FAX: lambda value: "",
-        ContactFact.EMAIL: lambda value: f"mailto:{value}",
-        ContactFact.WEBSITE: lambda value: value,
-        ContactFact.REGISTER_LINK: lambda value: value,
-    }
-    contacts = []
-    for fact, link in links.items():
-        value = association.fact(fact)
-        if value:
-            check = association.check_of(fact)
-            contacts.append(
-                ContactPart(
-                    fact=fact.value,
-                    label=fact.label,
-                    text=_shown(fact, value),
-                    href=link(value),
-                    checked_on=check.checked_on if check else None,
-                    checked_by=check.checked_by if check else "",
-                )
-            )
-    address_check = association.check_of(ContactFact.ADDRESS)
-    return AssociationCard(
-        name=association.name,
-        abbreviation=association.abbreviation,
-        does_for_patients=association.does_for_patients,
-        address=association.postal_lines,
-        address_checked_on=address_check.checked_on if address_check else None,
-        address_checked_by=address_check.checked_by if address_check else "",
-        contacts=contacts,
-    )
-
-
-def _shown(fact: ContactFact, value: str) -> str:
-    """A web address without its scheme; a register by what it is for, so that the link makes sense alone."""
-    if fact == ContactFact.REGISTER_LINK:
-        return "Look up a practitioner"
-    return value.removeprefix("https://").removeprefix("http://").removesuffix("/")
-
-
-def _related(factsheet: Any, library_url: str, public: Neighbours) -> list[RelatedGroup]:
+def _related(factsheet: FactsheetShape, library_url: str, public: Neighbours) -> list[RelatedGroup]:
     """Of a factsheet that readers may not see, or not any more, nothing is said: not even that there is a row."""
     groups: dict[str, list[RelatedPart]] = {
         "Factsheets": [],
@@ -263,7 +218,7 @@ def _related(factsheet: Any, library_url: str, public: Neighbours) -> list[Relat
     return [RelatedGroup(heading, items) for heading, items in groups.items() if items]
 
 
-def resource_part(resource: Any) -> RelatedPart:
+def resource_part(resource: ResourceShape) -> RelatedPart:
     """A booklet, book, leaflet, website or video in a list: title, link, and what else readers need to get it."""
     details = []
     if resource.authors:
@@ -280,7 +235,7 @@ def resource_part(resource: Any) -> RelatedPart:
     return RelatedPart(resource.title, resource.link, ", ".join(details))
 
 
-def _not_covered(factsheet: Any) -> list[str]:
+def _not_covered(factsheet: FactsheetShape) -> list[str]:
     """What a reader would look for in vain, so that absence never reads as safety."""
     gaps = []
     if not factsheet.risks:

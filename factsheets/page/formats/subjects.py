@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from factsheets.language.named_words import Name
 from factsheets.outputs.caveats import Claim
+from factsheets.signing.formats.factsheet_shape import SuitabilityShape
 
 #: The names of the two kinds of ticks in the address of the finder.
 PATTERNS, CONDITIONS = "pain", "condition"
@@ -43,9 +44,9 @@ class Subject(NamedTuple):
             return f"{reverse('factsheets:find')}?{urlencode({PATTERNS: self.slug})}"
         return reverse("factsheets:condition", args=[self.slug])
 
-    def is_of(self, row: Any) -> bool:
+    def is_of(self, row: SuitabilityShape) -> bool:
         """Whether a suitability row is about it."""
-        return (row.pattern_id if self.is_pattern else row.condition_id) == self.pk
+        return bool((row.pattern_id if self.is_pattern else row.condition_id) == self.pk)
 
     def code(self, claim: Claim) -> int:
         """A number for a claim about it: the search counts and orders by numbers."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from factsheets.outputs.page_as_pdf import EDITIONS, pdf_answer
+from factsheets.signing.models.signed_off import SignedOff
 
 from .history import history_answer, told_withdrawal, withdrawn_answer
 
@@ -17,7 +17,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 _HISTORY = "history"
 
 
-def answer_at(factsheet: Any, below: list[str]) -> Answer | None:
+def answer_at(factsheet: SignedOff, below: list[str]) -> Answer | None:
     """The answer at the parts `below` the address; None where Wagtail has one. Raises Http404.
 
     A withdrawn factsheet says so at its own address and at those of its PDFs. Wagtail asks the privacy rules before any

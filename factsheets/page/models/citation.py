@@ -10,6 +10,8 @@ from factsheets.signing.models.old_revisions import RowOfAnyRevision
 
 
 class Citation(RowOfAnyRevision, Orderable):
+    """One source for one section; the same source may stand for several."""
+
     page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="citations")
     source = models.ForeignKey("factsheets.Source", on_delete=models.PROTECT, related_name="citations")
     section = models.CharField(

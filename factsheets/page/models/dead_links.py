@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.html import strip_tags
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+
+from factsheets.signing.models.signed_off import SignedOff
 
 from .view_restrictions import open_to_readers
 
@@ -20,7 +21,7 @@ _KEY = re.compile(r"[1-9][0-9]{0,17}")
 _FAULTS = {"page": "page that is not public", "document": "document that readers cannot open"}
 
 
-def dead_links(factsheet: Any) -> list[str]:
+def dead_links(factsheet: SignedOff) -> list[str]:
     """One sentence for each link to a page that was deleted, withdrawn, never published, or that stands behind a rule,
     and to a document that was deleted or that only some may read."""
     linked = [
@@ -47,7 +48,7 @@ def dead_links(factsheet: Any) -> list[str]:
     ]
 
 
-def _found(rows: QuerySet, numbers: set[int]) -> set[int]:
+def _found(rows: QuerySet[Page], numbers: set[int]) -> set[int]:
     return set(rows.filter(pk__in=numbers).values_list("pk", flat=True)) if numbers else set()
 
 

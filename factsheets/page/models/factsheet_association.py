@@ -12,7 +12,9 @@ from wagtail.models import Orderable
 from factsheets.signing.models.old_revisions import RowOfAnyRevision
 
 
-class FactsheetAssociationQuerySet(models.QuerySet):
+class FactsheetAssociationQuerySet(models.QuerySet["FactsheetAssociation"]):
+    """Rows with what the cards of associations show."""
+
     def with_checks(self) -> Self:
         """Each row with its association and the association's checks, in one query."""
         associations: Any = self.model._meta.get_field("association").related_model
@@ -21,6 +23,8 @@ class FactsheetAssociationQuerySet(models.QuerySet):
 
 
 class FactsheetAssociation(RowOfAnyRevision, Orderable):
+    """The same association stands once in a factsheet."""
+
     page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="associations")
     association = models.ForeignKey(
         "factsheets.Association", on_delete=models.PROTECT, related_name="factsheet_links"

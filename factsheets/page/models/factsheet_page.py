@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from typing_extensions import override
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
@@ -24,14 +25,7 @@ from factsheets.outputs.page_as_pdf import PREVIEW_MODES, pdf_preview
 from factsheets.page.formats.completeness import missing_parts
 from factsheets.people.permissions import FactsheetPermissionTester
 from factsheets.screens.panels import RICH_TEXT_FEATURES, factsheet_edit_handler
-from factsheets.signing.formats.clinical_content import (
-    FACTSHEET_STORED_PARTS,
-    Content,
-    documents_part,
-    factsheet_words,
-    words_from_elsewhere,
-)
-from factsheets.signing.models.document_rows import document_rows
+from factsheets.signing.formats.clinical_content import FACTSHEET_STORED_PARTS, Content
 from factsheets.signing.models.old_revisions import ReadsAnyRevision
 from factsheets.signing.models.retention import KeptOnRecord
 from factsheets.signing.models.shared_authorship import shared_authors
@@ -56,6 +50,7 @@ from .versioned import (
     suggested_change_note,
     take_out_used_note,
 )
+from .words_to_sign import words_to_sign
 
 
 def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
@@ -170,6 +165,7 @@ class FactsheetPage(
             ),
         ]
 
+    @override
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
@@ -181,6 +177,7 @@ class FactsheetPage(
 
     @property
     def also_called_names(self) -> list[str]:
+        """Other names that people search for, in the order in which they were written."""
         return lines_of(self.also_called)
 
     @property
@@ -189,20 +186,20 @@ class FactsheetPage(
         return [self.title, *self.also_called_names]
 
     def is_called(self, name: str) -> bool:
+        """Whether `name` is its title or another name of it, whatever the capitals and the spaces."""
         wanted = " ".join(name.split()).casefold()
         return any(" ".join(own.split()).casefold() == wanted for own in self.names)
 
     @property
     def certainty_in_words(self) -> str:
+        """What the certainty of its evidence means to a reader; empty where none is chosen."""
         return Certainty(self.certainty).in_words if self.certainty in Certainty.values else self.certainty
 
+    @override
     def clinical_content(self) -> Content:
-        return [
-            *factsheet_words(self),
-            *documents_part(document_rows(self)),
-            *words_from_elsewhere(self, self.headings),
-        ]
+        return words_to_sign(self, self.headings)
 
+    @override
     def shared_authors(self, last: SignOff | None) -> Iterable[int]:
         return [*super().shared_authors(last), *shared_authors(self, last)]
 
@@ -218,11 +215,13 @@ class FactsheetPage(
         """The words that all factsheets share."""
         return self.prefetched.shared_words if self.prefetched else shared_words_now(self.headings)
 
+    @override
     def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
         add_version(self, revision, user)
 
+    @override
     def get_latest_revision_as_object(self) -> Self:
-        draft = super().get_latest_revision_as_object()
+        draft: Self = super().get_latest_revision_as_object()
         take_out_used_note(draft, self.latest_revision_id)
         return draft
 
@@ -231,6 +230,7 @@ class FactsheetPage(
         return suggested_change_note(self)
 
     def is_sure_to_be_major(self) -> bool:
+        """Whether its changes concern safety, so that they are major whatever its author ticks."""
         return is_sure_to_be_major(self)
 
     def what_is_missing(self) -> list[str]:
@@ -253,6 +253,7 @@ class FactsheetPage(
             + dead_links(self)
         )
 
+    @override
     def permissions_for_user(self, user: AbstractBaseUser) -> FactsheetPermissionTester:
         return FactsheetPermissionTester(user, self)
 
@@ -261,15 +262,18 @@ class FactsheetPage(
         """When it was last reviewed, and when the next review is due."""
         if self.prefetched:
             return self.prefetched.last_reviewed_on, self.prefetched.next_due_on
-        row = with_review_dates(FactsheetPage.objects.filter(pk=self.pk))
+        row: models.QuerySet[Any] = with_review_dates(FactsheetPage.objects.filter(pk=self.pk))
         return row.values_list("last_reviewed_on", "next_due_on").first() or (None, None)
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """The one place where it is decided who may see this page: Wagtail and every answer below its address ask here."""
         if self.prefetched and not self.prefetched.is_private and not self.alias_of_id:
-            return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
+            rules: models.QuerySet[PageViewRestriction] = PageViewRestriction.objects.none()
+        else:
+            rules = super().get_view_restrictions()
+        return rules
 
+    @override
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         answer = answer_at(self, path_components)
         return (
@@ -278,13 +282,17 @@ class FactsheetPage(
             else super().route(request, path_components)
         )
 
+    @override
     def serve(
         self, request: HttpRequest, *args: Any, answer: Answer | None = None, **kwargs: Any
     ) -> HttpResponse:
         return answer(request) if answer else super().serve(request, *args, **kwargs)
 
+    @override
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return pdf_preview(self, request, mode_name) or super().serve_preview(request, mode_name)
 
+    @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | shown_parts(self, request)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | shown_parts(self, request)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from wagtail.models import PageQuerySet
@@ -13,14 +13,17 @@ from factsheets.signing.models.retention import KeptQuerySet
 from .view_restrictions import open_to_readers
 
 
-class FactsheetQuerySet(KeptQuerySet, PageQuerySet):
+class FactsheetQuerySet(KeptQuerySet[Any], PageQuerySet):
+    """Factsheets by who may see them and by what they are called."""
+
     def for_readers(self) -> Self:
         """What every reader may see: live, and not behind a privacy rule."""
         return self.filter(open_to_readers()).order_by("title")
 
     def for_readers_who_search(self) -> Self:
         """The same, said in filters that a search engine knows; the rules of privacy are asked for now."""
-        return self.live().public()
+        found: Self = self.live().public()
+        return found
 
     @staticmethod
     def maybe_called(names: Iterable[str]) -> models.Q:
@@ -32,4 +35,5 @@ class FactsheetQuerySet(KeptQuerySet, PageQuerySet):
         return wanted
 
     def possibly_called(self, names: Iterable[str]) -> Self:
+        """Those that `maybe_called` finds, and perhaps others beside them."""
         return self.filter(self.maybe_called(names))

@@ -9,7 +9,11 @@ from factsheets.signing.models.old_revisions import RowOfAnyRevision
 
 
 class ImportNote(RowOfAnyRevision, Orderable):
+    """One question for staff, settled by a tick."""
+
     class Kind(models.TextChoices):
+        """Why it asks for a person."""
+
         PROPOSED = "proposed", "Proposed"
         ODD = "odd", "Odd"
         UNPLACED = "unplaced", "Unplaced"

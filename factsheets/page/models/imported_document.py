@@ -8,12 +8,17 @@ from django.db import models
 from django.utils import timezone
 
 
-class ImportedDocumentQuerySet(models.QuerySet):
+class ImportedDocumentQuerySet(models.QuerySet["ImportedDocument"]):
+    """Documents by what they hold."""
+
     def of_digest(self, digest: str) -> Self:
+        """Those of the very same file, by its SHA-256 in hexadecimal digits."""
         return self.filter(digest=digest)
 
 
 class ImportedDocument(models.Model):
+    """The text of one file; the same file is kept once for each factsheet."""
+
     page = models.ForeignKey(
         "factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="imported_documents"
     )

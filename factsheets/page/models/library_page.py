@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import slugify
+from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -27,13 +28,15 @@ from .factsheet_query import FactsheetQuerySet
 from .view_restrictions import open_to_readers
 
 
-def _heading(part: str) -> models.CharField:
+def _heading(part: str) -> models.CharField[str, str]:
     return models.CharField(
         f"heading of “{PUBLIC_HEADINGS[part]}”", max_length=120, default=PUBLIC_HEADINGS[part]
     )
 
 
 class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
+    """There is one. Its headings stand on every factsheet, so clinicians sign changes of them."""
+
     introduction = RichTextField(
         blank=True, features=RICH_TEXT_FEATURES, help_text="A sentence or two above the list of factsheets."
     )
@@ -102,9 +105,11 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
         return {part: getattr(self, f"heading_{part}") for part in PUBLIC_HEADINGS}
 
     @property
+    @override
     def name_of_words(self) -> str:
         return "Headings of all factsheets"
 
+    @override
     def carriers(self) -> list[FactsheetPage]:
         return list(FactsheetPage.objects.child_of(self))
 
@@ -115,11 +120,13 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
             setattr(library, name, getattr(self, name))
         return library
 
+    @override
     def permissions_for_user(self, user: AbstractBaseUser) -> LibraryPermissionTester:
         return LibraryPermissionTester(user, self)
 
+    @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         factsheets = self.public_factsheets()
         kinds_of_therapy: Any = FactsheetPage._meta.get_field("therapy_kind").related_model
         kinds = list(
@@ -150,4 +157,5 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
 
     def public_factsheets(self) -> FactsheetQuerySet:
         """The factsheets that every reader may see, by title."""
-        return FactsheetPage.objects.child_of(self).for_readers().select_related("therapy_kind")
+        below: FactsheetQuerySet = FactsheetPage.objects.child_of(self)
+        return below.for_readers().select_related("therapy_kind")

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Field, Model
+
+from factsheets.signing.models.signed_off import SignedOff
+
 #: Where the rows stand on the editing screen.
 _TABS = {
     "suitabilities": "Might it help?",
@@ -14,11 +18,11 @@ _TABS = {
 }
 
 
-def what_is_gone(factsheet: Any) -> list[str]:
+def what_is_gone(factsheet: SignedOff) -> list[str]:
     """One sentence for each, in the order of the tabs. Only a revision can name such things, never a row in use."""
     sentences = [
-        f"About: the {factsheet._meta.get_field(name).verbose_name} “{record}” has been deleted. Choose another."
-        for name, record in _gone(factsheet)
+        f"About: the {label} “{record}” has been deleted. Choose another."
+        for label, record in _gone(factsheet)
     ]
     sentences += [
         f"About: “{value}” is no choice any more for “{field.verbose_name}”. Choose again."
@@ -37,14 +41,15 @@ def what_is_gone(factsheet: Any) -> list[str]:
     return sentences
 
 
-def _gone(instance: Any) -> Iterator[tuple[str, Any]]:
+def _gone(instance: Model) -> Iterator[tuple[str, object]]:
     """A stand-in is always there with its row, so nothing is asked of the database."""
     for name, record in instance._state.fields_cache.items():
         if getattr(record, "is_gone", False):
-            yield name, record
+            field: Any = instance._meta.get_field(name)
+            yield str(field.verbose_name), record
 
 
-def _unknown(instance: Any) -> Iterator[tuple[Any, Any]]:
+def _unknown(instance: Model) -> Iterator[tuple[Field[Any, Any], object]]:
     for field in instance._meta.local_concrete_fields:
         value = getattr(instance, field.attname)
         if field.choices and value and value not in dict(field.flatchoices):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
 from factsheets.page.formats.page_parts import Neighbours
+from factsheets.signing.models.signed_off import SignedOff
 
 from .factsheet_query import FactsheetQuerySet
 from .related_item import RelatedItem
 
 
-def neighbours_of(factsheet: Any) -> Neighbours:
+def neighbours_of(factsheet: SignedOff) -> Neighbours:
     """In one query."""
     items = list(factsheet.related_items.all())
     pending = [item.pending_title for item in items if item.pending_title]

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django.utils.html import escape
+from typing_extensions import override
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
@@ -19,6 +20,7 @@ class PublicPageLink(PageLinkHandler):
     """An address says what a page is about, so that of a draft or of a private page is not given away."""
 
     @classmethod
+    @override
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         numbers = [str(attrs.get("id")) for attrs in attrs_list]
         pages = Page.objects.filter(

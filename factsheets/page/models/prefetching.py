@@ -51,7 +51,7 @@ def factsheets_for_reading() -> FactsheetQuerySet:
     return factsheets
 
 
-class _EachWithPrefetched(ModelIterable):
+class _EachWithPrefetched(ModelIterable[FactsheetPage]):
     """Takes the place of the plain way to read rows, as Wagtail's `specific()` does, and stays with every later filter."""
 
     def __iter__(self) -> Iterator[FactsheetPage]:
@@ -78,7 +78,7 @@ def _prefetched(row: Any) -> Prefetched:
     )
 
 
-def _first(rows: QuerySet, model: type[Model], *names: str) -> Subquery:
+def _first(rows: QuerySet[Any], model: type[Model], *names: str) -> Subquery:
     """The first row as a JSON object: of `names`, or of all fields that the model itself declares with words."""
     fields = names or [
         field.name

@@ -13,7 +13,9 @@ from wagtail.models import Orderable
 from factsheets.signing.models.old_revisions import RowOfAnyRevision
 
 
-class RelatedItemQuerySet(models.QuerySet):
+class RelatedItemQuerySet(models.QuerySet["RelatedItem"]):
+    """Items by what they point to."""
+
     def pointing_to(self, page: models.Model, names: Iterable[str]) -> Self:
         """Items that name this factsheet: by a link, or by a pending title that is one of its `names`."""
         points = models.Q(factsheet=page.pk)
@@ -23,6 +25,8 @@ class RelatedItemQuerySet(models.QuerySet):
 
 
 class RelatedItem(RowOfAnyRevision, Orderable):
+    """It has exactly one target, which is not its own factsheet."""
+
     page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="related_items")
     factsheet = models.ForeignKey(
         "factsheets.FactsheetPage", on_delete=models.PROTECT, blank=True, null=True, related_name="named_by"

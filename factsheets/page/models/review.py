@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from typing_extensions import override
 
 from factsheets.database.months import MOST_MONTHS, add_months
 from factsheets.keeping.models.attribution import NamesOthers, kept_name_field
@@ -16,7 +17,9 @@ from factsheets.page.formats.review_due import today_here
 from factsheets.signing.models.reviewer_profile import LONGEST_NAME
 
 
-class ReviewQuerySet(OnRecordQuerySet):
+class ReviewQuerySet(OnRecordQuerySet["Review"]):
+    """Reviews by factsheet."""
+
     def last_of_each(self) -> Self:
         """The last review of every factsheet: the one that its dates come from."""
         later = Review.objects.filter(page=models.OuterRef("page"))
@@ -24,10 +27,14 @@ class ReviewQuerySet(OnRecordQuerySet):
 
 
 class Review(NamesOthers, OnRecord):
+    """Who looked, on which day, with which outcome, and when the next review is due at the latest."""
+
     proves = "has been reviewed"
     outlives = ("recorded_by",)
 
     class Outcome(models.TextChoices):
+        """What the reviewer found should become of the factsheet."""
+
         UNCHANGED = "unchanged", "Unchanged"
         CHANGED = "changed", "Changed"
         WITHDRAW = "withdraw", "Withdraw"
@@ -113,8 +120,10 @@ class Review(NamesOthers, OnRecord):
 
     @property
     def who_recorded(self) -> str:
+        """The name of the account that recorded it."""
         return self.name_of("recorded_by")
 
+    @override
     def clean(self) -> None:
         if not self.reviewed_on:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, When
@@ -15,7 +15,7 @@ from factsheets.database.months import MOST_MONTHS
 
 from .review import Review
 
-Factsheets = TypeVar("Factsheets", bound=QuerySet)
+Factsheets = TypeVar("Factsheets", bound=QuerySet[Any])
 
 
 def with_review_dates(factsheets: Factsheets) -> Factsheets:

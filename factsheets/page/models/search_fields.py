@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from wagtail.search import index
@@ -11,6 +12,12 @@ from factsheets.language.text_in_lines import in_lines, text_in_lines
 from factsheets.outputs.caveats import claim_of
 from factsheets.page.formats.subjects import code_of
 from factsheets.signing.formats.half_filled_rows import complete_rows
+
+if TYPE_CHECKING:
+    # What the mixin stands on. At run time the factsheet brings the class itself, after it.
+    from wagtail.models import Page as PageToSearch
+else:
+    PageToSearch = models.Model
 
 #: The sections in the order of reading, each with its part of `policy.PUBLIC_HEADINGS`; their words count alike.
 _SECTIONS = {
@@ -46,7 +53,7 @@ SEARCH_FIELDS = [
 ]
 
 
-class Searched(models.Model):
+class Searched(PageToSearch):
     """Which words of a factsheet does search look through, besides its own fields?
 
     It takes `get_indexed_objects` of Wagtail's `Indexed`, and stands before `Page`, which extends that: after it, each
@@ -58,13 +65,11 @@ class Searched(models.Model):
         abstract = True
 
     @classmethod
-    def get_indexed_objects(cls) -> models.QuerySet:
-        return (
-            super()
-            .get_indexed_objects()
-            .prefetch_related(
-                "suitabilities__condition", "suitabilities__pattern", "citations", "associations__association"
-            )
+    def get_indexed_objects(cls) -> models.QuerySet[Any]:
+        """All rows, with what the methods below ask for brought along."""
+        rows: models.QuerySet[Any] = super().get_indexed_objects()
+        return rows.prefetch_related(
+            "suitabilities__condition", "suitabilities__pattern", "citations", "associations__association"
         )
 
     def words_by_section(self) -> list[tuple[str, str]]:

@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 from factsheets.outputs.structured_data import as_script, structured_data
 from factsheets.page.formats.page_parts import page_parts
 from factsheets.page.formats.review_due import today_here
+from factsheets.signing.models.signed_off import SignedOff
 
 from .neighbours import neighbours_of
 from .versioned import latest_version, version_parts
 
 
-def shown_parts(factsheet: Any, request: HttpRequest) -> dict[str, Any]:
+def shown_parts(factsheet: SignedOff, request: HttpRequest) -> dict[str, Any]:
     """By the names in the template."""
     reviewed_on, review_due_on = factsheet.review_dates
     address = factsheet.get_url(request) or ""
@@ -35,7 +36,7 @@ def shown_parts(factsheet: Any, request: HttpRequest) -> dict[str, Any]:
     return parts | _version_parts(factsheet, is_preview=getattr(request, "is_preview", False))
 
 
-def _version_parts(factsheet: Any, *, is_preview: bool) -> dict[str, Any]:
+def _version_parts(factsheet: SignedOff, *, is_preview: bool) -> dict[str, Any]:
     """A preview shows words that no version has yet."""
     if is_preview:
         return {}
@@ -44,7 +45,7 @@ def _version_parts(factsheet: Any, *, is_preview: bool) -> dict[str, Any]:
     return version_parts(version) if version else {}
 
 
-def _structured_data(factsheet: Any, address: str, reviewed_on: date | None) -> SafeString:
+def _structured_data(factsheet: SignedOff, address: str, reviewed_on: date | None) -> SafeString:
     """What the page is, for machines."""
     changed_at = factsheet.last_published_at
     return as_script(

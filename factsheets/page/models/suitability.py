@@ -13,7 +13,9 @@ from factsheets.signing.models.old_revisions import RowOfAnyRevision
 from .citation import Citation
 
 
-class SuitabilityQuerySet(models.QuerySet):
+class SuitabilityQuerySet(models.QuerySet["Suitability"]):
+    """Rows with what outputs show beside them."""
+
     def with_caveats(self) -> Self:
         """With their subjects, and with all that has to be said of their verdicts (see `outputs.caveats`)."""
         citations = models.Prefetch("page__citations", Citation.objects.select_related("source"))
@@ -21,6 +23,8 @@ class SuitabilityQuerySet(models.QuerySet):
 
 
 class Suitability(RowOfAnyRevision, Orderable):
+    """The same subject stands once in a factsheet."""
+
     page = ParentalKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="suitabilities")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     condition = models.ForeignKey(

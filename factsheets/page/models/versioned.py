@@ -15,6 +15,7 @@ from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.outputs.pdf.document import in_words
 from factsheets.signing.formats.clinical_content import DEFINITION, Content
 from factsheets.signing.formats.content_difference import PartDifference, is_major
+from factsheets.signing.models.signed_off import SignedOff
 from factsheets.versions.formats.version_code import for_people
 from factsheets.versions.formats.version_content import shown_content
 from factsheets.versions.models.version import Publication, Version, drafted_note
@@ -37,10 +38,12 @@ class ShownVersion(NamedTuple):
 
     @property
     def code_for_people(self) -> str:
+        """The code as it is printed, in two parts."""
         return for_people(self.code)
 
 
-def change_note_field() -> models.TextField:
+def change_note_field() -> models.TextField[str, str]:
+    """The note that the next version will carry; empty where the suggestion is to be used."""
     return models.TextField(
         "what changed and why",
         blank=True,
@@ -48,7 +51,8 @@ def change_note_field() -> models.TextField:
     )
 
 
-def major_change_field() -> models.BooleanField:
+def major_change_field() -> models.BooleanField[bool, bool]:
+    """The tick by which an author makes the next version a major one."""
     return models.BooleanField(
         "major change",
         default=False,
@@ -57,10 +61,10 @@ def major_change_field() -> models.BooleanField:
     )
 
 
-def add_version(factsheet: Any, revision: Revision, user: AbstractBaseUser | None) -> None:
+def add_version(factsheet: SignedOff, revision: Revision, user: AbstractBaseUser | None) -> None:
     """Called in the transaction in which `revision` went live. The note belongs to the draft; it goes to the version."""
     text = revision.as_object()
-    row = type(factsheet)._default_manager.filter(pk=factsheet.pk)
+    row: models.QuerySet[Any] = type(factsheet)._default_manager.filter(pk=factsheet.pk)
     previous = Version.objects.of(factsheet).first()
     is_new = not Version.objects.filter(revision=revision).exists()
     version = Version.following(
@@ -75,8 +79,10 @@ def add_version(factsheet: Any, revision: Revision, user: AbstractBaseUser | Non
     row.update(change_note="", is_major_change=False)
 
 
-def _publication(factsheet: Any, text: Any, revision: Revision, user: AbstractBaseUser | None) -> Publication:
-    row = type(factsheet)._default_manager.filter(pk=factsheet.pk)
+def _publication(
+    factsheet: SignedOff, text: SignedOff, revision: Revision, user: AbstractBaseUser | None
+) -> Publication:
+    row: models.QuerySet[Any] = type(factsheet)._default_manager.filter(pk=factsheet.pk)
     covering = None if factsheet.is_starter_example else text.covering_sign_off()
     return Publication(
         content=content_for_readers(text),
@@ -89,36 +95,38 @@ def _publication(factsheet: Any, text: Any, revision: Revision, user: AbstractBa
     )
 
 
-def take_out_used_note(draft: Any, revision_id: int | None) -> None:
+def take_out_used_note(draft: SignedOff, revision_id: int | None) -> None:
     """A revision that a version came from has handed over its note: the next draft begins without one."""
     used = Version.objects.filter(revision=revision_id)
     if revision_id and (draft.change_note or draft.is_major_change) and used.exists():
         draft.change_note, draft.is_major_change = "", False
 
 
-def content_for_readers(factsheet: Any) -> Content:
+def content_for_readers(factsheet: SignedOff) -> Content:
     """The words of this text with those that every factsheet shows now."""
     advice, disclaimer = (model.objects.in_force().first() for model in (SafetyAdvice, Disclaimer))
     return shown_content(factsheet.clinical_content(), advice, disclaimer)
 
 
-def changes_to_come(factsheet: Any) -> list[PartDifference]:
+def changes_to_come(factsheet: SignedOff) -> list[PartDifference]:
     """How this draft differs from what readers saw last; nothing before the first publication."""
     previous = Version.objects.of(factsheet).first()
     return previous.differences_to(content_for_readers(factsheet)) if previous else []
 
 
-def suggested_change_note(factsheet: Any) -> str:
+def suggested_change_note(factsheet: SignedOff) -> str:
     """What the change note will say if nobody writes one."""
     previous = Version.objects.of(factsheet).first()
     return drafted_note(previous, changes_to_come(factsheet))
 
 
-def is_sure_to_be_major(factsheet: Any) -> bool:
+def is_sure_to_be_major(factsheet: SignedOff) -> bool:
+    """Whether what this draft changes concerns safety."""
     return is_major(changes_to_come(factsheet))
 
 
-def latest_version(factsheet: Any) -> ShownVersion | None:
+def latest_version(factsheet: SignedOff) -> ShownVersion | None:
+    """The version that readers have now; None before the first publication."""
     version = Version.objects.of(factsheet).first() if factsheet.pk else None
     return ShownVersion(version.number, version.code, version.published_at) if version else None
 
@@ -144,7 +152,7 @@ def _besides_the_words(before: Revision | None, after: Revision) -> str:
     return " ".join(notes) or _NOTHING
 
 
-def _bare(value: Any) -> Any:
+def _bare(value: object) -> object:
     """Rows without their numbers: the same rows, saved anew, are no change."""
     if not isinstance(value, list):
         return value

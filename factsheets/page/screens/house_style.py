@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail.admin.userbar import BaseItem, ContentCheckerItem
+from wagtail.models import Page
 
 #: Words that readers may not know or may misread, each with plain ones: one of these in the same passage is enough.
 _PLAINER = {
@@ -88,7 +89,7 @@ class HouseStyleItem(ContentCheckerItem):
         js = ["factsheets/page/house-style.js"]
 
 
-def add_house_style(request: HttpRequest, items: list[BaseItem], page: Any) -> None:
+def add_house_style(request: HttpRequest, items: list[BaseItem], page: Page | None) -> None:
     """Hook `construct_wagtail_userbar`: the house rules take the place of Wagtail's checks alone."""
     items[:] = [
         HouseStyleItem(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item

@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
+from typing_extensions import override
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
@@ -19,6 +20,8 @@ from factsheets.signing.models.old_revisions import give_records
 
 
 class IncompleteFilters(WagtailFilterSet):
+    """By whether readers see the factsheet, and by its owner."""
+
     live = django_filters.ChoiceFilter(
         label="Show",
         choices=[("False", "Not public yet"), ("True", "Public, with a newer draft")],
@@ -50,6 +53,7 @@ class IncompleteFactsheets(Report):
     }
 
     @cached_property
+    @override
     def columns(self) -> list[Column]:
         return [
             self.factsheet_column(sort_key="draft_title", width="25%"),
@@ -62,6 +66,7 @@ class IncompleteFactsheets(Report):
 
     default_ordering = "draft_title"
 
+    @override
     def get_base_queryset(self) -> FactsheetQuerySet:
         drafts = FactsheetPage.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
         return drafts.select_related("latest_revision", "owner__wagtail_userprofile")

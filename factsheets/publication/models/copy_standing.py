@@ -13,6 +13,8 @@ from factsheets.versions.models.withdrawal import Withdrawal
 
 
 class CopyState(Enum):
+    """What a reader is told of the copy in hand."""
+
     CURRENT = "current"
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"

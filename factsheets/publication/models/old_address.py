@@ -6,6 +6,7 @@ from django.http import Http404
 from wagtail.contrib.redirects.models import Redirect
 
 from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.factsheet_query import FactsheetQuerySet
 
 
 def factsheet_for_readers(slug: str) -> FactsheetPage:
@@ -13,11 +14,13 @@ def factsheet_for_readers(slug: str) -> FactsheetPage:
 
     A slug belongs to the factsheet that was public under it last, even if readers may not see that any more.
     """
-    public = FactsheetPage.objects.for_readers()
-    if page := public.filter(slug=slug).first():
+    public: FactsheetQuerySet = FactsheetPage.objects.for_readers()
+    page: FactsheetPage | None = public.filter(slug=slug).first()
+    if page:
         return page
     if not FactsheetPage.objects.filter(slug=slug, first_published_at__isnull=False).exists():
         notes = Redirect.objects.filter(old_path__endswith=f"/{slug}", redirect_page__in=public)
         if note := notes.order_by("-pk").first():
-            return public.get(pk=note.redirect_page_id)
+            renamed: FactsheetPage = public.get(pk=note.redirect_page_id)
+            return renamed
     raise Http404

@@ -13,12 +13,19 @@ take_down_asked_for = Signal()
 
 
 class TakeDownRequestQuerySet(models.QuerySet["TakeDownRequest"]):
+    """Requests by how they ended."""
+
     def open(self) -> Self:
+        """Those that wait for those who may take pages down."""
         return self.filter(settled_at=None)
 
 
 class TakeDownRequest(models.Model):
+    """One request about one factsheet, open until it is settled."""
+
     class Ending(models.TextChoices):
+        """How it was settled; empty while it is open."""
+
         TAKEN_DOWN = "taken_down", "Taken down"
         SIGNED_AGAIN = "signed_again", "Signed off again"
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
+from typing_extensions import override
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, Revision
@@ -27,6 +28,7 @@ from factsheets.signing.models.signed_off import SignedOff
 class WordsView(WagtailAdminTemplateMixin, TemplateView):
     """A screen about the words of one text, which it names beside its title."""
 
+    @override
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         here = {"url": "", "label": self.page_title, "sublabel": self.page_subtitle}
         return [*self.breadcrumbs_items, here]
@@ -39,6 +41,7 @@ class ChangedWords(WordsView):
     page_title = "What changed"
     header_icon = "history"
 
+    @override
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         revision = get_object_or_404(Revision.objects.select_related("user"), pk=kwargs["revision_id"])
         text = revision.content_object
@@ -64,6 +67,7 @@ class SignedWords(WordsView):
     page_title = "Signed words"
     header_icon = "check"
 
+    @override
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         decisions = SignOff.objects.select_related(*SIGNED_TEXTS)
         decision = get_object_or_404(decisions, pk=kwargs["sign_off_id"])
@@ -78,7 +82,7 @@ class SignedWords(WordsView):
         }
 
 
-def may_see_words(user: AbstractUser | AnonymousUser, text: Any) -> bool:
+def may_see_words(user: AbstractUser | AnonymousUser, text: SignedOff) -> bool:
     """Whoever may edit the text sees its history; whoever sees the report of changes sees what they were."""
     if user.has_perm("wagtailcore.view_pagelogentry"):
         return True
@@ -98,6 +102,7 @@ def marked(difference: PartDifference) -> SafeString:
 
 
 def changed_words_urls() -> list[URLPattern]:
+    """The addresses of both screens, below those of the admin."""
     return [
         path("words/changed/<int:revision_id>/", ChangedWords.as_view(), name="changed_words"),
         path("words/signed/<int:sign_off_id>/", SignedWords.as_view(), name="signed_words"),

@@ -12,28 +12,35 @@ from django.db.models import QuerySet, Value
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from typing_extensions import override
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry, PageLogEntry
-from wagtail.models.audit_log import BaseLogEntry
+from wagtail.models.audit_log import BaseLogEntry, LogEntryQuerySet
 from wagtail.permissions import page_permission_policy
 
 from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.screens.report import LinkColumn, Report, people
+from factsheets.signing.models.signed_off import SignedOff
 
 #: The kinds of text, and the log that each is written into.
-_LOGS: dict[Any, Any] = {FactsheetPage: PageLogEntry, **dict.fromkeys(GOVERNED_TEXTS, ModelLogEntry)}
+_LOGS: dict[type[SignedOff], type[BaseLogEntry]] = {
+    FactsheetPage: PageLogEntry,
+    **dict.fromkeys(GOVERNED_TEXTS, ModelLogEntry),
+}
 
 
-def _entries(model: Any) -> Any:
+def _entries(model: type[SignedOff]) -> LogEntryQuerySet:
     """What was logged about texts of this kind, those that are gone included."""
     return _LOGS[model].objects.filter(content_type=ContentType.objects.get_for_model(model))
 
 
-def _people_who_acted() -> QuerySet:
-    acted = [_entries(model).exclude(user=None).order_by().values("user") for model in _LOGS]
+def _people_who_acted() -> QuerySet[Any, Any]:
+    acted: list[QuerySet[Any, Any]] = [
+        _entries(model).exclude(user=None).order_by().values("user") for model in _LOGS
+    ]
     return acted[0].union(*acted[1:])
 
 
@@ -47,6 +54,8 @@ def _actions() -> list[tuple[str, str]]:
 
 
 class ChangeFilters(WagtailFilterSet):
+    """By period, person and what was done."""
+
     timestamp = django_filters.DateFromToRangeFilter(label="Period", widget=DateRangePickerWidget)
     user = django_filters.ModelChoiceFilter(label="Person", queryset=people(_people_who_acted))
     action = django_filters.ChoiceFilter(label="What was done", choices=_actions, empty_label="All")
@@ -57,6 +66,8 @@ class ChangeFilters(WagtailFilterSet):
 
 
 class Changes(Report):
+    """Entries of pages and of governed texts as one list."""
+
     name = "changes"
     page_title = "Changes"
     header_icon = "history"
@@ -73,6 +84,7 @@ class Changes(Report):
     }
 
     @cached_property
+    @override
     def columns(self) -> list[Column]:
         return [
             TitleColumn("label", label="Text", get_url=lambda row: row["history_url"]),
@@ -83,9 +95,9 @@ class Changes(Report):
             DateColumn("timestamp", label="When"),
         ]
 
-    def get_filtered_queryset(self) -> QuerySet:
+    def get_filtered_queryset(self) -> QuerySet[Any, Any]:
         """The newest first, of both logs: their rows have different shapes, so only what finds them is united."""
-        found = [
+        found: list[QuerySet[Any, Any]] = [
             self.filter_queryset(_entries(model))
             .order_by()
             .annotate(kind=Value(model._meta.label_lower))
@@ -123,7 +135,7 @@ def _where_the_words_are(entry: BaseLogEntry) -> tuple[str, str] | None:
     return None
 
 
-def _link_to_history(model: Any, rows: list[dict[str, Any]], user: AbstractBaseUser) -> None:
+def _link_to_history(model: type[SignedOff], rows: list[dict[str, Any]], user: AbstractBaseUser) -> None:
     """The address of the text's history for those who may edit such texts; a text that is gone has no links."""
     found = model.objects.filter(pk__in={row["text"] for row in rows})
     there = {str(key) for key in found.values_list("pk", flat=True)}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.views.pages import delete
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction
@@ -61,6 +63,7 @@ def delete_page(request: HttpRequest, page_id: int) -> HttpResponseBase:
 class DeletePages(DeleteBulkAction):
     """The same rules for ticked pages. Wagtail's own action refuses some of them too, but does not say why."""
 
+    @override
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         ticked, ignored = self.get_actionable_objects()
         pages = [*ticked, *ignored["items_with_no_access"]]
@@ -68,14 +71,16 @@ class DeletePages(DeleteBulkAction):
         sentences += [sentence for page in ticked for sentence in refusals_of_used(factsheets_in(page))]
         if _say(request, sentences):
             return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 def factsheets_in(page: Page) -> list[FactsheetPage]:
+    """Every factsheet that would be deleted with `page`, and the page itself if it is one."""
     return list(FactsheetPage.objects.descendant_of(page, inclusive=True))
 
 
-def refusals_of_kept(user: Any, pages: Iterable[Page]) -> list[str]:
+def refusals_of_kept(user: AbstractBaseUser | AnonymousUser, pages: Iterable[Page]) -> list[str]:
     """Why these pages stay, for somebody who may delete such pages; one sentence each."""
     sentences: list[str] = []
     for page in pages:
@@ -85,7 +90,7 @@ def refusals_of_kept(user: Any, pages: Iterable[Page]) -> list[str]:
     return sentences
 
 
-def refusals_of_used(records: Iterable[Any]) -> list[str]:
+def refusals_of_used(records: Iterable[ProtectedWhileUsed]) -> list[str]:
     """What uses these records, one sentence for each that is used."""
     sentences = []
     for record in records:

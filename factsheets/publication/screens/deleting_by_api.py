@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
+from typing_extensions import override
 from wagtail.admin.api.actions.delete import DeletePageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -22,6 +23,9 @@ class DeletionRefused(APIException):
 
 
 class DeletePageOrSayWhyNot(DeletePageAPIAction):
+    """Deletes a page and all below it, or raises DeletionRefused with the reasons."""
+
+    @override
     def execute(self, instance: Page, data: dict[str, Any]) -> Response:
         page = instance.specific
         sentences = refusals_of_kept(self.request.user, [page])
@@ -39,6 +43,8 @@ _NOT_OFFERED = ("revert_to_page_revision", "copy_for_translation")
 
 
 class PagesApi(PagesAdminAPIViewSet):
+    """Takes the place of Wagtail's own for pages."""
+
     actions = PagesAdminAPIViewSet.actions | {"delete": DeletePageOrSayWhyNot}
 
 

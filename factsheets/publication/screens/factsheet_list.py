@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from typing_extensions import override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
@@ -23,6 +24,7 @@ class SignOffColumn(Column):
 
     cell_template_name = "factsheets/publication/screens/sign_off_cell.html"
 
+    @override
     def get_value(self, instance: FactsheetPage) -> str:
         return getattr(instance, "sign_off_in_words", "")
 
@@ -32,8 +34,9 @@ class FactsheetIndex(SafeExport, IndexView):
 
     base_columns = [*IndexView.base_columns, SignOffColumn("sign_off", label="Sign-off", width="14%")]
 
+    @override
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         shown = {page.pk: page for page in context["object_list"]}
         for page in unsigned_factsheets(among=shown.keys()):
             withdrawn = page.withdrawn_sign_off()
@@ -44,12 +47,15 @@ class FactsheetIndex(SafeExport, IndexView):
 class FactsheetMenuItem(MenuItem):
     """Shown to those who may open the list: an entry that answers “no permission” helps nobody."""
 
+    @override
     def is_shown(self, request: HttpRequest) -> bool:
         may = FactsheetIndex.any_permission_required
         return bool(PagePermissionPolicy().user_has_any_permission(request.user, may))
 
 
 class FactsheetList(PageListingViewSet):
+    """The entry “Factsheets” in the main menu, and its list."""
+
     model = FactsheetPage
     index_view_class = FactsheetIndex
     list_per_page = ROWS

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import View
+from typing_extensions import override
 from wagtail.admin import messages
 
 from factsheets.screens.confirmation import RECORDED_ALREADY, goes_back, record_once
@@ -53,9 +54,11 @@ class ChangeView(View):
         raise NotImplementedError
 
     def may_decide(self) -> bool:
+        """Whether the person decides this change."""
         raise NotImplementedError
 
     def may_take_back(self) -> bool:
+        """Whether the person takes the proposal back."""
         raise NotImplementedError
 
     def content(self) -> Content:
@@ -74,6 +77,7 @@ class ChangeView(View):
         """What the template of this kind shows besides."""
         raise NotImplementedError
 
+    @override
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.user = request.user
         if not self.may_open():
@@ -82,9 +86,11 @@ class ChangeView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, change_id: int) -> HttpResponse:
+        """The change, and the form for those who decide it."""
         return self.screen(self.form_class.asked_of(request) if self.may_decide() else None)
 
     def post(self, request: HttpRequest, change_id: int) -> HttpResponse:
+        """Decide, ask once more, or show the form again with what is wrong."""
         if not self.may_decide():
             messages.warning(request, self.not_waiting)
             return redirect(self.address, self.change.pk)
@@ -128,6 +134,7 @@ class ChangeView(View):
     def screen(
         self, form: DecisionForm | None, *, changed: list[PartDifference] | None = None
     ) -> HttpResponse:
+        """The page; `changed` is what differs from what the person saw, None where that is not known to differ."""
         context = {
             "change": self.change,
             "form": form,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing_extensions import override
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
 
@@ -9,8 +10,11 @@ from factsheets.publication.scheduling import SCHEDULE_REFUSED
 
 
 class RefusedScheduleFormatter(LogFormatter):
+    """Says that a schedule was cancelled, and what stood in its way."""
+
     label = "Not published as scheduled"
 
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         obstacles = log_entry.data.get("obstacles", [])
         return " ".join(["Not published as scheduled; the schedule is cancelled.", *obstacles])

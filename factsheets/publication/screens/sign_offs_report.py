@@ -7,9 +7,10 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import cached_property
+from typing_extensions import override
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
@@ -18,9 +19,12 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.publication.models.unsigned_words import unsigned_factsheets
 from factsheets.screens.report import Report, day_column, day_in_words, people
 from factsheets.signing.models.sign_off import SIGNED_TEXTS, SignOff, SignOffQuerySet
+from factsheets.signing.models.signed_off import SignedOff
 
 
 class SignOffFilters(WagtailFilterSet):
+    """By kind of text, outcome, person and period."""
+
     text = django_filters.ChoiceFilter(
         label="Kind of text",
         method="filter_text",
@@ -48,10 +52,12 @@ class SignOffFilters(WagtailFilterSet):
         model = SignOff
         fields: list[str] = []
 
-    def filter_text(self, decisions: SignOffQuerySet, name: str, value: str) -> QuerySet:
+    def filter_text(self, decisions: SignOffQuerySet, name: str, value: str) -> SignOffQuerySet:
+        """Decisions on texts of the kind whose field is `value`."""
         return decisions.exclude(**{value: None})
 
-    def filter_outcome(self, decisions: SignOffQuerySet, name: str, value: str) -> QuerySet:
+    def filter_outcome(self, decisions: SignOffQuerySet, name: str, value: str) -> SignOffQuerySet:
+        """Decisions by one of the choices of `outcome`."""
         if value == "changes":
             return decisions.filter(outcome=SignOff.Outcome.CHANGES)
         signed = decisions.filter(outcome=SignOff.Outcome.SIGNED_OFF)
@@ -59,6 +65,8 @@ class SignOffFilters(WagtailFilterSet):
 
 
 class SignOffs(Report):
+    """Every decision, withdrawn or not."""
+
     name = "sign_offs"
     page_title = "Sign-offs"
     header_icon = "check"
@@ -84,6 +92,7 @@ class SignOffs(Report):
     }
 
     @cached_property
+    @override
     def columns(self) -> list[Column]:
         return [
             TitleColumn("text_name", label="Text", get_url=lambda it: reverse("signed_words", args=[it.pk])),
@@ -94,11 +103,13 @@ class SignOffs(Report):
             day_column("evidence_checked_to", "Evidence checked to", sort_key="evidence_checked_to"),
         ]
 
+    @override
     def get_base_queryset(self) -> SignOffQuerySet:
         return SignOff.objects.select_related(*SIGNED_TEXTS, "withdrawn_by__wagtail_userprofile")
 
-    def decorate_paginated_queryset(self, object_list: QuerySet) -> list[SignOff]:
-        decisions = list(object_list)
+    @override
+    def decorate_paginated_queryset(self, object_list: Iterable[SignOff]) -> list[SignOff]:
+        decisions: list[Any] = list(object_list)
         unsigned = _unsigned(decision.text for decision in decisions if decision.withdrawn_at)
         for decision in decisions:
             decision.text_name = str(decision.text)
@@ -113,7 +124,8 @@ class OutcomeColumn(Column):
 
     cell_template_name = "factsheets/publication/screens/sign_offs_report/outcome_cell.html"
 
-    def get_value(self, instance: SignOff) -> Any:
+    @override
+    def get_value(self, instance: SignOff) -> SignOff:
         return instance
 
 
@@ -122,15 +134,16 @@ class WhoColumn(Column):
 
     cell_template_name = "factsheets/publication/screens/sign_offs_report/who_cell.html"
 
-    def get_value(self, instance: SignOff) -> Any:
+    @override
+    def get_value(self, instance: SignOff) -> SignOff:
         return instance
 
 
-def _unsigned(texts: Iterable[Any]) -> set[tuple[str, int]]:
+def _unsigned(texts: Iterable[SignedOff]) -> set[tuple[str, int]]:
     """Those of these texts that readers see without a sign-off."""
     asked = {_key(text): text for text in texts}
     factsheets = {text.pk for text in asked.values() if isinstance(text, FactsheetPage)}
-    found: list[Any] = [*unsigned_factsheets(among=factsheets)] if factsheets else []
+    found: list[SignedOff] = [*unsigned_factsheets(among=factsheets)] if factsheets else []
     for text in asked.values():
         if isinstance(text, GovernedText) and text.live and not text.is_starter_example:
             found += [] if text.public_words_are_signed() else [text]
@@ -147,7 +160,7 @@ def _outcome_in_words(decision: SignOff) -> str:
     return "Signed off" if decision.withdrawn_at is None else "Signed off, then withdrawn"
 
 
-def _withdrawal_in_words(decision: Any) -> str:
+def _withdrawal_in_words(decision: SignOff) -> str:
     if decision.withdrawn_at is None:
         return ""
     by = f" by {decision.who_withdrew}" if decision.who_withdrew else ""

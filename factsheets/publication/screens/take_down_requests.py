@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
@@ -22,6 +23,8 @@ from factsheets.publication.telling_editors import editors_to_tell
 
 
 class AskForm(forms.Form):
+    """Asks why."""
+
     required_css_class = "required"
 
     reason = forms.CharField(
@@ -64,8 +67,11 @@ def asking_urls() -> list[URLPattern]:
 
 
 class RequestFormatter(LogFormatter):
+    """Why somebody asked."""
+
     label = "Ask for it to be taken down"
 
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         return f"Asked for it to be taken down: “{log_entry.data['reason']}”."
 

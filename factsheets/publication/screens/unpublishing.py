@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.bulk_actions import UnpublishBulkAction
@@ -30,6 +31,8 @@ class UnpublishPages(UnpublishBulkAction):
     """The ticked pages are all taken down, or none is."""
 
     @classmethod
+    @override
     def execute_action(cls, objects: Iterable[Page], **kwargs: Any) -> tuple[int, int]:
         with transaction.atomic():
-            return super().execute_action(objects, **kwargs)
+            done: tuple[int, int] = super().execute_action(objects, **kwargs)
+        return done

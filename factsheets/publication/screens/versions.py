@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
@@ -86,7 +86,7 @@ def _asked(request: HttpRequest, page_id: int) -> tuple[FactsheetPage, VersionQu
 
 
 def version_buttons(
-    page: Page, user: AbstractBaseUser, next_url: str | None = None, **_place: Any
+    page: Page, user: AbstractBaseUser, next_url: str | None = None, **_place: object
 ) -> Iterator[Button]:
     """Hook `register_page_header_buttons`: for whoever may edit a factsheet that has been public."""
     factsheet = page.specific_deferred
@@ -98,6 +98,7 @@ def version_buttons(
 
 
 def version_urls() -> list[URLPattern]:
+    """The addresses of the three screens, below those of the admin."""
     stem = "factsheets/<int:page_id>/versions/"
     return [
         path(stem, version_list, name="factsheets_versions"),

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets import AdminPageChooser
@@ -40,6 +41,8 @@ from factsheets.signing.screens.redisplayed_form import token_to_carry
 
 
 class WithdrawalForm(forms.Form):
+    """Asks why, and what readers should read instead."""
+
     required_css_class = "required"
 
     reason = forms.CharField(
@@ -165,7 +168,7 @@ def _public_pages_that_link_to(page: FactsheetPage) -> list[Page]:
 
 
 def withdrawal_buttons(
-    page: Page, user: AbstractBaseUser, next_url: str | None = None, **_place: Any
+    page: Page, user: AbstractBaseUser, next_url: str | None = None, **_place: object
 ) -> Iterator[Button]:
     """Hook `register_page_header_buttons`: one of the two, where it can be used."""
     factsheet = page.specific_deferred
@@ -183,6 +186,7 @@ def _button(label: str, name: str, page: FactsheetPage, *, icon_name: str) -> Bu
 
 
 def withdrawing_urls() -> list[URLPattern]:
+    """The addresses of both screens, below those of the admin."""
     return [
         path("factsheets/<int:page_id>/withdraw/", withdraw_view, name="factsheets_withdraw"),
         path(
@@ -194,8 +198,11 @@ def withdrawing_urls() -> list[URLPattern]:
 
 
 class WithdrawalFormatter(LogFormatter):
+    """Why a factsheet was withdrawn, and where readers are sent."""
+
     label = "Withdraw"
 
+    @override
     def format_message(self, log_entry: ModelLogEntry) -> str:
         replacement = log_entry.data.get("replacement")
         instead = f" Readers are sent to “{replacement}”." if replacement else ""
@@ -203,8 +210,11 @@ class WithdrawalFormatter(LogFormatter):
 
 
 class UndoFormatter(LogFormatter):
+    """The reason that no longer holds."""
+
     label = "Undo the withdrawal"
 
+    @override
     def format_message(self, log_entry: ModelLogEntry) -> str:
         return f"Withdrawal undone. The reason was: “{log_entry.data['reason']}”."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .clinical_content import stored_words
 
@@ -15,13 +15,13 @@ class Written(NamedTuple):
     """One revision: who saved it (None for a command or an account that is gone), and its content."""
 
     by: int | None
-    content: Mapping[str, Any]
+    content: Mapping[str, object]
 
 
 def writers(
     history: Iterable[Written],
-    latest: Mapping[str, Any],
-    signed: Mapping[str, Any] | None,
+    latest: Mapping[str, object],
+    signed: Mapping[str, object] | None,
     parts: Iterable[str],
 ) -> list[int]:
     """The accounts that wrote any of the words in which `latest` differs from `signed`, the first to write first.
@@ -32,7 +32,7 @@ def writers(
     """
     changed = [part for part in parts if _bare(latest, part) != _bare(signed or {}, part)]
     found: dict[int, None] = {}
-    before: Mapping[str, Any] = {}
+    before: Mapping[str, object] = {}
     is_since = signed is None
     for by, content in history:
         for part in changed:
@@ -44,7 +44,7 @@ def writers(
     return list(found)
 
 
-def _bare(content: Mapping[str, Any], part: str) -> Any:
+def _bare(content: Mapping[str, object], part: str) -> object:
     """The value of a part without what makes no difference to a reader; rows in their order."""
     value = content.get(part)
     if isinstance(value, str):
@@ -54,7 +54,7 @@ def _bare(content: Mapping[str, Any], part: str) -> Any:
     return value or ""
 
 
-def _bare_row(row: Mapping[str, Any]) -> dict[str, Any]:
+def _bare_row(row: Mapping[str, object]) -> dict[str, object]:
     return {
         name: value.strip() if isinstance(value, str) else value
         for name, value in row.items()

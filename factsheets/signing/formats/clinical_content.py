@@ -14,11 +14,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NotRequired, TypedDict
 from urllib.parse import quote, unquote
 
+from django.db.models import Model
 from wagtail.fields import RichTextField
 
 from factsheets.language.rich_text import is_portable, normalise
 from factsheets.language.vocabulary import PUBLIC_HEADINGS, Verdict
 
+from .factsheet_shape import CitationShape, FactsheetShape
 from .half_filled_rows import complete_rows
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
@@ -100,7 +102,7 @@ def factsheet_words(factsheet: Any) -> Content:
     )
 
 
-def words_from_elsewhere(factsheet: Any, headings: Mapping[str, str]) -> Content:
+def words_from_elsewhere(factsheet: FactsheetShape, headings: Mapping[str, str]) -> Content:
     """What readers get through a factsheet from records and settings that it shares with others."""
     return _not_empty(
         [
@@ -121,7 +123,7 @@ def documents_part(rows: list[Row]) -> Content:
     return _not_empty([Part(part="documents", label="Linked documents", rows=rows)])
 
 
-def text_content(text: Any, names: Iterable[str]) -> Content:
+def text_content(text: Model, names: Iterable[str]) -> Content:
     """The clinical content of a governed text: its fields `names`, under their own names."""
     return _not_empty(_words_part(text, name, _label_of(text, name)) for name in names)
 
@@ -148,12 +150,12 @@ def _not_empty(parts: Iterable[Part]) -> Content:
     return [part for part in parts if part.get("words") or part.get("rows")]
 
 
-def _words_part(text: Any, name: str, label: str) -> Part:
+def _words_part(text: Model, name: str, label: str) -> Part:
     part = Part(part=name, label=label, words=_words_of(text, name))
     return part | {"is_html": True} if _is_rich(text, name) else part
 
 
-def _words_of(text: Any, name: str) -> str:
+def _words_of(text: Model, name: str) -> str:
     value = getattr(text, name)
     if _is_rich(text, name):
         return stored_words(value, is_rich=True)
@@ -161,18 +163,18 @@ def _words_of(text: Any, name: str) -> str:
     if shown and value:
         return str(shown())
     if hasattr(value, "isoformat"):
-        return value.isoformat()
+        return str(value.isoformat())
     return stored_words(value, is_rich=False)
 
 
-def stored_words(value: Any, *, is_rich: bool) -> str:
+def stored_words(value: object, *, is_rich: bool) -> str:
     """The words of a stored text, without what makes no difference to a reader: markup of the editor, outer spaces."""
     if is_rich:
         return normalise(str(value or ""), _stored_address)
     return "\n".join(line.strip() for line in str(value or "").strip().splitlines())
 
 
-def _is_rich(text: Any, name: str) -> bool:
+def _is_rich(text: Model, name: str) -> bool:
     return isinstance(text._meta.get_field(name), RichTextField)
 
 
@@ -208,12 +210,13 @@ def address_in_words(address: str) -> str:
     )
 
 
-def _label_of(text: Any, name: str) -> str:
-    words = str(text._meta.get_field(name).verbose_name)
+def _label_of(text: Model, name: str) -> str:
+    field: Any = text._meta.get_field(name)
+    words = str(field.verbose_name)
     return words[:1].upper() + words[1:]
 
 
-def _suitability_rows(factsheet: Any, verdict: str) -> list[Row]:
+def _suitability_rows(factsheet: FactsheetShape, verdict: str) -> list[Row]:
     return [
         Row(
             subject=str(row.condition or row.pattern or ""),
@@ -225,7 +228,7 @@ def _suitability_rows(factsheet: Any, verdict: str) -> list[Row]:
     ]
 
 
-def _plain_name_rows(factsheet: Any) -> list[Row]:
+def _plain_name_rows(factsheet: FactsheetShape) -> list[Row]:
     return [
         Row(subject=row.condition.name, kind="plain name", note=row.condition.plain_name.strip())
         for row in complete_rows(factsheet, "suitabilities")
@@ -233,7 +236,7 @@ def _plain_name_rows(factsheet: Any) -> list[Row]:
     ]
 
 
-def _source_rows(factsheet: Any) -> list[Row]:
+def _source_rows(factsheet: FactsheetShape) -> list[Row]:
     """One for each citation: no word of one field can be taken for a word of another."""
     return [
         Row(
@@ -251,7 +254,7 @@ def _source_rows(factsheet: Any) -> list[Row]:
     ]
 
 
-def _citation_row(citation: Any) -> Row:
+def _citation_row(citation: CitationShape) -> Row:
     said = [
         citation.locator.strip(),
         citation.get_stance_display().lower(),

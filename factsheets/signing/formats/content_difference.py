@@ -39,6 +39,7 @@ class PartDifference:
 
     @property
     def concerns_safety(self) -> bool:
+        """Whether it is about who should not have the therapy, or about its risks."""
         return self.part.partition(":")[0] in _SAFETY or self.part in _SAFETY_HEADINGS
 
     @property
@@ -48,6 +49,7 @@ class PartDifference:
 
     @property
     def plain_after(self) -> str:
+        """The words after, a paragraph or row on each line."""
         return plain(self.after) if self.is_html else self.after
 
     @property

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from factsheets.language.vocabulary import Section, Stance, Verdict
 
+from .factsheet_shape import (
+    AssociationRowShape,
+    CitationShape,
+    FactsheetShape,
+    RelatedShape,
+    SuitabilityShape,
+)
+
 #: What a row names: its kind and its primary key.
-Named = tuple[str, int]
+Named = tuple[str, int | None]
+
+_Row = TypeVar("_Row")
 
 #: The kinds of rows that a factsheet has.
 ROWS = ("suitabilities", "citations", "associations", "related_items")
 
 
-def complete_rows(factsheet: Any, relation: str) -> list[Any]:
+def complete_rows(factsheet: FactsheetShape, relation: str) -> list[Any]:
     """The rows of one kind that say all that they have to say, in their order: what tables and readers have."""
     rows = list(getattr(factsheet, relation).all())
     return [row for row, lack in zip(rows, _LACKS[relation](factsheet, rows), strict=True) if not lack]
 
 
-def half_filled_rows(factsheet: Any, relation: str) -> list[str]:
+def half_filled_rows(factsheet: FactsheetShape, relation: str) -> list[str]:
     """One sentence for each of the other rows: which row it is, and what to do."""
     return [lack for lack in _LACKS[relation](factsheet, list(getattr(factsheet, relation).all())) if lack]
 
 
-def _suitabilities(_factsheet: Any, rows: list[Any]) -> list[str]:
+def _suitabilities(_factsheet: FactsheetShape, rows: list[SuitabilityShape]) -> list[str]:
     named: set[Named] = set()
     return [
         f"Might it help?: row {n} {lack}" if (lack := _suitability(row, named)) else ""
@@ -32,7 +43,7 @@ def _suitabilities(_factsheet: Any, rows: list[Any]) -> list[str]:
     ]
 
 
-def _suitability(row: Any, named: set[Named]) -> str:
+def _suitability(row: SuitabilityShape, named: set[Named]) -> str:
     verdict = Verdict(row.verdict).label if row.verdict in Verdict.values else ""
     if row.condition_id and row.pattern_id:
         return f"names “{row.condition}” and “{row.pattern}”: keep one of them, and give the other a row of its own."
@@ -49,11 +60,11 @@ def _suitability(row: Any, named: set[Named]) -> str:
     return ""
 
 
-def _citations(_factsheet: Any, rows: list[Any]) -> list[str]:
+def _citations(_factsheet: FactsheetShape, rows: list[CitationShape]) -> list[str]:
     return [f"Sources: row {n} {lack}" if (lack := _citation(row)) else "" for n, row in _numbered(rows)]
 
 
-def _citation(row: Any) -> str:
+def _citation(row: CitationShape) -> str:
     if not row.source_id:
         return "names no source: choose one, or remove the row."
     if row.section not in Section.values:
@@ -63,7 +74,7 @@ def _citation(row: Any) -> str:
     return ""
 
 
-def _associations(_factsheet: Any, rows: list[Any]) -> list[str]:
+def _associations(_factsheet: FactsheetShape, rows: list[AssociationRowShape]) -> list[str]:
     named: set[Named] = set()
     return [
         f"Who gives it: row {n} {lack}" if (lack := _association(row, named)) else ""
@@ -71,7 +82,7 @@ def _associations(_factsheet: Any, rows: list[Any]) -> list[str]:
     ]
 
 
-def _association(row: Any, named: set[Named]) -> str:
+def _association(row: AssociationRowShape, named: set[Named]) -> str:
     if not row.association_id:
         return "names no association: choose one, or remove the row."
     if not _first(named, ("association", row.association_id)):
@@ -79,7 +90,7 @@ def _association(row: Any, named: set[Named]) -> str:
     return ""
 
 
-def _related_items(factsheet: Any, rows: list[Any]) -> list[str]:
+def _related_items(factsheet: FactsheetShape, rows: list[RelatedShape]) -> list[str]:
     named: set[Named] = set()
     return [
         f"Relevant information: row {n} {lack}" if (lack := _related_item(factsheet, row, named)) else ""
@@ -87,7 +98,7 @@ def _related_items(factsheet: Any, rows: list[Any]) -> list[str]:
     ]
 
 
-def _related_item(factsheet: Any, row: Any, named: set[Named]) -> str:
+def _related_item(factsheet: FactsheetShape, row: RelatedShape, named: set[Named]) -> str:
     count = [bool(row.factsheet_id), bool(row.resource_id), bool(row.pending_title)].count(True)
     if count == 0:
         return "names nothing: choose a factsheet or a resource, write a title, or remove the row."
@@ -101,7 +112,7 @@ def _related_item(factsheet: Any, row: Any, named: set[Named]) -> str:
     return ""
 
 
-_LACKS = {
+_LACKS: dict[str, Callable[[FactsheetShape, list[Any]], list[str]]] = {
     "suitabilities": _suitabilities,
     "citations": _citations,
     "associations": _associations,
@@ -109,7 +120,7 @@ _LACKS = {
 }
 
 
-def _numbered(rows: list[Any]) -> list[tuple[int, Any]]:
+def _numbered(rows: list[_Row]) -> list[tuple[int, _Row]]:
     return list(enumerate(rows, start=1))
 
 

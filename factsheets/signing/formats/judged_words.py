@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -35,10 +36,10 @@ _HOUSEKEEPING = frozenset(
 )
 
 #: Field or kind of rows → what stands in it; empty ones are left out.
-Judged = dict[str, Any]
+Judged = dict[str, object]
 
 
-def judged_words(model: type[Model], content: dict[str, Any]) -> Judged:
+def judged_words(model: type[Model], content: Mapping[str, Any]) -> Judged:
     """What a step judges in the stored `content` of a revision of `model`.
 
     Two contents with the same words give the same answer, whatever keys, numbers and line ends they were saved with.
@@ -52,12 +53,12 @@ def judged_words(model: type[Model], content: dict[str, Any]) -> Judged:
     return {name: value for name, value in found.items() if value}
 
 
-def same_words(model: type[Model], one: dict[str, Any], other: dict[str, Any]) -> bool:
+def same_words(model: type[Model], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two contents of revisions are the same to whoever judges them."""
     return judged_words(model, one) == judged_words(model, other)
 
 
-def changed_words(model: type[Model], before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+def changed_words(model: type[Model], before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """The labels of what differs, in the order of the fields, then the rows."""
     old, new = judged_words(model, before), judged_words(model, after)
     names = [field.name for field in _judged_fields(model)]
@@ -65,7 +66,7 @@ def changed_words(model: type[Model], before: dict[str, Any], after: dict[str, A
     return [_label(model, name) for name in names if old.get(name) != new.get(name)]
 
 
-def _judged_fields(model: type[Model]) -> list[Field]:
+def _judged_fields(model: type[Model]) -> list[Field[Any, Any]]:
     return [field for field in model._meta.fields if field.name not in _HOUSEKEEPING]
 
 
@@ -80,7 +81,7 @@ def _rows(relation: Any, stored: list[dict[str, Any]]) -> list[Judged]:
     return [{field.name: _value(field, row.get(field.name)) for field in fields} for row in in_order]
 
 
-def _value(field: Field, stored: Any) -> Any:
+def _value(field: Field[Any, Any], stored: Any) -> object:
     if isinstance(field, RichTextField):
         return normalise(str(stored or ""), _address)
     if hasattr(stored, "isoformat"):  # not stored yet

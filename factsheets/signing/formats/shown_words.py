@@ -5,9 +5,10 @@ The form holds the words themselves, signed by this site, so that a screen can s
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core import signing
+from django.db.models import Model
 
 from .clinical_content import DEFINITION, Content, fingerprint
 from .content_difference import PartDifference, differences
@@ -24,7 +25,7 @@ class ShownWords(NamedTuple):
     mark: str
     content: Content | None = None
 
-    def is_about(self, text: Any, content: Content) -> bool:
+    def is_about(self, text: Model, content: Content) -> bool:
         """Whether these are the words of `text` that stand in `content`."""
         return self.of == _name_of(text) and self.mark == fingerprint(content)
 
@@ -36,20 +37,20 @@ class ShownWords(NamedTuple):
 class WordsChanged(Exception):
     """Nothing was decided: the text is no longer the one that was shown. `changed` says where they differ."""
 
-    def __init__(self, text: Any, shown: ShownWords | None, content: Content) -> None:
+    def __init__(self, text: Model, shown: ShownWords | None, content: Content) -> None:
         super().__init__(
             f"“{text}” has changed since you opened this page. Nothing was decided: look at the new words first."
         )
         self.changed = shown.differences_to(content) if shown and shown.of == _name_of(text) else []
 
 
-def token_of(text: Any, content: Content) -> str:
+def token_of(text: Model, content: Content) -> str:
     """What the form carries."""
     words = {"of": _name_of(text), "definition": DEFINITION, "content": content}
     return signing.dumps(words, salt=_SALT, compress=True)
 
 
-def short_token_of(text: Any, content: Content) -> str:
+def short_token_of(text: Model, content: Content) -> str:
     """The same for a button among many, on a screen that names the text: it cannot say what has changed since."""
     return signing.dumps(
         {"of": _name_of(text), "definition": DEFINITION, "mark": fingerprint(content)}, salt=_SALT
@@ -68,11 +69,11 @@ def shown_words(token: str) -> ShownWords | None:
     return ShownWords(words["of"], words["mark"] if content is None else fingerprint(content), content)
 
 
-def refuse_other_words(text: Any, shown: ShownWords | None, content: Content) -> None:
+def refuse_other_words(text: Model, shown: ShownWords | None, content: Content) -> None:
     """Raise WordsChanged unless `shown` are the words of `text` that stand in `content`. Ask it under the lock."""
     if shown is None or not shown.is_about(text, content):
         raise WordsChanged(text, shown, content)
 
 
-def _name_of(text: Any) -> str:
+def _name_of(text: Model) -> str:
     return f"{text._meta.label_lower}:{text.pk}"

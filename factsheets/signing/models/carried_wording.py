@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
 from django.db import models
+from typing_extensions import override
 from wagtail.models import Page
 
 from factsheets.language.vocabulary import WordingNeedsSignature
@@ -26,6 +27,7 @@ class CarriedWording(models.Model):
     class Meta:
         abstract = True
 
+    @override
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._has_other_words(kwargs.get("update_fields")) and self.is_under_signature():
             raise WordingNeedsSignature(
@@ -36,6 +38,7 @@ class CarriedWording(models.Model):
 
     @property
     def worded_fields(self) -> tuple[str, ...]:
+        """The names of the fields whose words signed texts carry."""
         return SHARED_WORDING.get(str(self._meta.model_name), ())
 
     @property
@@ -43,7 +46,7 @@ class CarriedWording(models.Model):
         """What a change of the words is called."""
         return str(self)
 
-    def wording(self) -> dict[str, Any]:
+    def wording(self) -> dict[str, object]:
         """The words as they stand in this object."""
         return {name: getattr(self, name) for name in self.worded_fields}
 
@@ -51,9 +54,12 @@ class CarriedWording(models.Model):
         """The words as they are in force; None for a record that is not stored yet."""
         if not self.pk or not self.worded_fields:
             return None
-        return type(self)._base_manager.filter(pk=self.pk).values(*self.worded_fields).first()
+        stored: dict[str, Any] | None = (
+            type(self)._base_manager.filter(pk=self.pk).values(*self.worded_fields).first()
+        )
+        return stored
 
-    def carriers(self) -> list[Any]:
+    def carriers(self) -> Sequence[Page]:
         """Every factsheet that carries the words, in public or in its draft."""
         raise NotImplementedError
 
@@ -72,7 +78,7 @@ class CarriedWording(models.Model):
         )
         return any(stored[name] != getattr(self, name) for name in saved if name in stored)
 
-    def take_over(self, wording: Mapping[str, Any]) -> None:
+    def take_over(self, wording: Mapping[str, object]) -> None:
         """Put signed words into force. For the verb that has asked for the signature alone."""
         for name, value in wording.items():
             setattr(self, name, value)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.db import models
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField
@@ -13,7 +12,7 @@ from factsheets.signing.formats.clinical_content import Row
 from factsheets.signing.formats.document_address import documents_linked_in
 
 
-def linked_documents(text: Any) -> list[int]:
+def linked_documents(text: models.Model) -> list[int]:
     """The keys of the documents that the rich text of `text` links to, in the order of reading, each once."""
     found = (
         key
@@ -24,7 +23,7 @@ def linked_documents(text: Any) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def document_rows(text: Any) -> list[Row]:
+def document_rows(text: models.Model) -> list[Row]:
     """One row for each linked document: the name of its file, and the SHA-1 of its bytes, as Wagtail keeps it."""
     keys = linked_documents(text)
     if not keys:

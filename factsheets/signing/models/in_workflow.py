@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from wagtail.models import Revision, TaskState
+from wagtail.models import Revision, TaskState, WorkflowMixin
 
 from factsheets.signing.formats.judged_words import same_words
 
@@ -12,7 +10,7 @@ from factsheets.signing.formats.judged_words import same_words
 _STANDING = (TaskState.STATUS_APPROVED, TaskState.STATUS_SKIPPED, TaskState.STATUS_IN_PROGRESS)
 
 
-def move_steps_to(revision: Revision, text: Any) -> None:
+def move_steps_to(revision: Revision, text: WorkflowMixin) -> None:
     """Wagtail asks of each step which revision it was about, and begins anew with a newer one. So the steps of `text` are
     moved to a newer revision of the same words. Call it in the transaction that saves the revision."""
     states = TaskState.objects.filter(

@@ -13,12 +13,14 @@ from modelcluster.models import get_all_child_relations, model_from_serializable
 from factsheets.keeping.models.kept_name import stand_in_for
 from factsheets.keeping.models.protection import ProtectedWhileUsed
 
+from .mixed_into import WithRows
+
 Content = dict[str, Any]
 #: What modelcluster can read although the other end is gone.
 _READ_BY_MODELCLUSTER = (models.CASCADE, models.SET_NULL, models.DO_NOTHING)
 
 
-class ReadsAnyRevision:
+class ReadsAnyRevision(WithRows):
     """Can a revision of this text be read, however old it is?
 
     It takes `from_serializable_data` of modelcluster's `ClusterableModel` and Wagtail's `RevisionMixin`, and stands before
@@ -47,6 +49,7 @@ class RowOfAnyRevision:
 
     @classmethod
     def from_serializable_data(cls, data: Content, check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """Without `check_fks` the records are left to `give_records`, as with the text."""
         fields, keys = _readable(cls, data)
         row = model_from_serializable_data(cls, fields, check_fks=check_fks, strict_fks=strict_fks)
         return _with(row, keys)
@@ -62,11 +65,12 @@ def give_records(texts: Iterable[Any]) -> None:
     for instance, field, key in named:
         records = found[field.related_model]
         if key not in records:
-            records[key] = stand_in_for(field.related_model, key)
+            kind: Any = field.related_model
+            records[key] = stand_in_for(kind, key)
         setattr(instance, field.name, records[key])
 
 
-def _named(text: Any) -> Iterator[tuple[Any, models.ForeignKey, Any]]:
+def _named(text: Any) -> Iterator[tuple[Any, models.ForeignKey[Any, Any], Any]]:
     for instance in (text, *(row for name in _rows_of(type(text)) for row in getattr(text, name).all())):
         for field in instance._meta.concrete_fields:
             key = getattr(instance, field.attname) if _names_a_record(field) else None
@@ -114,7 +118,7 @@ def _names_a_record(field: Any) -> bool:
     return _is_protecting(field) and issubclass(field.related_model, ProtectedWhileUsed)
 
 
-def _fits(field: models.Field, value: Any) -> bool:
+def _fits(field: models.Field[Any, Any], value: Any) -> bool:
     if isinstance(field, models.ForeignKey):
         if value is None:
             return True

@@ -15,6 +15,8 @@ Change = TypeVar("Change", bound="ProposedChange")
 
 
 class ProposedChangeQuerySet(models.QuerySet[Change]):
+    """Changes that wait, and those that are decided."""
+
     def waiting(self) -> Self:
         """Those that nobody has decided, the oldest first."""
         return self.filter(outcome="").order_by("proposed_at", "pk")
@@ -43,7 +45,7 @@ class ProposedChange(models.Model):
     decided_by_name = models.CharField(max_length=LONGEST_NAME, blank=True)
     decided_at = models.DateTimeField("decided", blank=True, null=True)
     comment = models.TextField(blank=True)
-    outcome: models.CharField
+    outcome: models.CharField[str, str]
 
     wagtail_reference_index_ignore = True
 
@@ -56,6 +58,7 @@ class ProposedChange(models.Model):
         return type(self)._default_manager.select_for_update(of=("self",)).get(pk=self.pk)
 
     def close(self, outcome: str, *, by: AbstractBaseUser, name: str, comment: str, now: datetime) -> None:
+        """Keep the decision: how it ended, and who took it, by account and by name."""
         self.outcome, self.decided_at, self.comment = outcome, now, comment
         self.decided_by_id, self.decided_by_name = by.pk, name[:LONGEST_NAME]
         self.save()

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import pre_delete, pre_save
+from typing_extensions import override
 from wagtail.models import Page, PageLogEntry, PageManager, PageQuerySet
 
 from factsheets.keeping.models.on_record import OnRecord
 from factsheets.people.permissions import StayingPermissionTester
 
+from .mixed_into import Draftable
 from .sign_off import SignOff
 
+_Text = TypeVar("_Text", bound="KeptOnRecord")
 
-class KeptQuerySet(models.QuerySet):
+
+class KeptQuerySet(models.QuerySet[_Text]):
+    """Texts that stay once they are on record: deleting any such raises ProtectedError and deletes nothing."""
+
     def on_record(self) -> Self:
         """Those that were ever signed off, public, reviewed or withdrawn."""
         proof: Any = models.Q(first_published_at__isnull=False)
@@ -27,16 +33,17 @@ class KeptQuerySet(models.QuerySet):
             proof |= models.Exists(records.filter(**{relation.field.name: models.OuterRef("pk")}))
         return self.filter(proof)
 
+    @override
     def delete(self) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
             for text in self.on_record()[:1]:
                 text.refuse_if_it_stays()
             return super().delete()
 
-    delete.queryset_only = True
+    delete.queryset_only = True  # type: ignore[attr-defined]  # Django looks for it on the function
 
 
-class Retained:
+class Retained(Draftable):
     """May this be deleted? `why_it_stays` answers in a sentence, or with nothing.
 
     It takes `delete` of Django and Wagtail, and stands before them: after `Page`, nobody would be asked before Wagtail
@@ -44,6 +51,7 @@ class Retained:
     """
 
     def why_it_stays(self) -> str:
+        """The reason as a sentence for staff; empty for what may be deleted."""
         raise NotImplementedError
 
     def refuse_if_it_stays(self) -> None:
@@ -55,7 +63,8 @@ class Retained:
         """All of it or nothing: Wagtail writes its log before the database has its say."""
         self.refuse_if_it_stays()
         with transaction.atomic():
-            return super().delete(*args, **kwargs)
+            deleted: tuple[int, dict[str, int]] = super().delete(*args, **kwargs)
+        return deleted
 
 
 class KeptOnRecord(Retained):
@@ -64,6 +73,7 @@ class KeptOnRecord(Retained):
     It takes no hook itself, it answers the question of `Retained`, and stands where that has to: before Wagtail's classes.
     """
 
+    @override
     def why_it_stays(self) -> str:
         if self.pk is None:
             return ""
@@ -88,13 +98,17 @@ class KeptOnRecord(Retained):
 
 
 class PageAboveQuerySet(PageQuerySet):
+    """Pages above factsheets: all of them are deleted, or ProtectedError says why not."""
+
+    @override
     def delete(self) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
             for page in self:
                 page.refuse_if_it_stays()
-            return super().delete()
+            deleted: tuple[int, dict[str, int]] = super().delete()
+        return deleted
 
-    delete.queryset_only = True
+    delete.queryset_only = True  # type: ignore[attr-defined]  # Django looks for it on the function
 
 
 PageAboveManager = PageManager.from_queryset(PageAboveQuerySet)
@@ -107,6 +121,7 @@ class StaysWithItsPages(Retained):
     offer to delete what stays.
     """
 
+    @override
     def why_it_stays(self) -> str:
         text = _texts_on_record_in(self).first()
         if text is None:
@@ -116,6 +131,7 @@ class StaysWithItsPages(Retained):
         )
 
     def permissions_for_user(self, user: AbstractBaseUser) -> StayingPermissionTester:
+        """Hook of Wagtail's pages."""
         return StayingPermissionTester(user, self)
 
 
@@ -127,11 +143,11 @@ def listen() -> None:
     pre_save.connect(_refuse_to_log, sender=PageLogEntry, dispatch_uid="factsheets.no_false_deletion")
 
 
-def _refuse(sender: Any, instance: Retained, **_options: Any) -> None:
+def _refuse(sender: type[models.Model], instance: Retained, **_options: object) -> None:
     instance.refuse_if_it_stays()
 
 
-def _refuse_to_log(sender: Any, instance: PageLogEntry, **_options: Any) -> None:
+def _refuse_to_log(sender: type[models.Model], instance: PageLogEntry, **_options: object) -> None:
     """Wagtail logs that a page was deleted before it deletes it."""
     if instance.action != "wagtail.delete":
         return
@@ -140,12 +156,13 @@ def _refuse_to_log(sender: Any, instance: PageLogEntry, **_options: Any) -> None
         text.refuse_if_it_stays()
 
 
-def _texts_on_record_in(page: Page) -> KeptQuerySet:
-    factsheets = SignOff._meta.get_field("factsheet").related_model._default_manager
-    return factsheets.descendant_of(page, inclusive=True).on_record()
+def _texts_on_record_in(page: Page) -> KeptQuerySet[Any]:
+    factsheets: Any = SignOff._meta.get_field("factsheet").related_model
+    below: KeptQuerySet[Any] = factsheets._default_manager.descendant_of(page, inclusive=True)
+    return below.on_record()
 
 
-def _records_about(model: Any) -> Iterator[Any]:
+def _records_about(model: type[models.Model | KeptOnRecord]) -> Iterator[Any]:
     for relation in model._meta.related_objects:
         if issubclass(relation.related_model, OnRecord):
             yield relation

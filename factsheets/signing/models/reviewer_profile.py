@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AbstractUser
+from django.contrib.auth.models import AbstractBaseUser, AbstractUser, User
 from django.db import models
 from wagtail.admin.utils import get_user_display_name
 
@@ -12,6 +12,8 @@ LONGEST_NAME = 160
 
 
 class ReviewerProfile(models.Model):
+    """What a clinical reviewer says of themselves; each sign-off keeps a copy as it was on its day."""
+
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reviewer_profile", editable=False
     )
@@ -34,19 +36,19 @@ class ReviewerProfile(models.Model):
         return self.registered_name
 
 
-def profile_of(user: AbstractUser) -> ReviewerProfile:
+def profile_of(user: User) -> ReviewerProfile:
     """Somebody's profile; a new one, not stored yet, for who has none."""
     return ReviewerProfile.objects.filter(user=user).first() or ReviewerProfile(user=user)
 
 
 def account_name(user: AbstractBaseUser) -> str:
     """Who somebody is on records as far as their account says."""
-    return get_user_display_name(user)[:LONGEST_NAME]
+    return str(get_user_display_name(user))[:LONGEST_NAME]
 
 
 def name_and_role(user: AbstractUser) -> str:
     """Who somebody is on records: as they stand in their register, or else as their account names them."""
-    profile = ReviewerProfile.objects.filter(user=user).first()
+    profile = ReviewerProfile.objects.filter(user=user.pk).first()
     if profile is None:
         return account_name(user)
     both = f"{profile.registered_name}, {profile.role}"

@@ -12,8 +12,10 @@ from wagtail.models import Revision
 
 from factsheets.language.vocabulary import PublicationRefused
 
+from .mixed_into import Draftable
 
-class ScheduleDates:
+
+class ScheduleDates(Draftable):
     """Which dates of its schedule does a draft still have?
 
     It takes `with_content_json` of Wagtail's `RevisionMixin`, which `DraftStateMixin`, `LockableMixin` and `Page` extend,
@@ -25,7 +27,7 @@ class ScheduleDates:
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A draft without dates that say nothing any more: a past moment of going live means “at once”, and the expiry
         by which the text was taken down has been carried out. Earlier releases left both behind."""
-        text = super().with_content_json(content)
+        text: Self = super().with_content_json(content)
         if text.go_live_at and text.go_live_at <= timezone.now():
             text.go_live_at = None
         if self.expired and _has_come(self.expire_at) and _same(text.expire_at, self.expire_at):
@@ -62,6 +64,7 @@ class OrdinarySchedule(ScheduleDates):
     """
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Publish, or raise PublicationRefused where the expiry of the words has passed."""
         if lapsed := revision.as_object().what_has_lapsed():
             raise PublicationRefused(f"“{self}” cannot be published yet. " + " ".join(lapsed))
         super().publish(revision, *args, **kwargs)

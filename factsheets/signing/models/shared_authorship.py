@@ -10,6 +10,8 @@ from django.db.models import Model, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
+from factsheets.signing.formats.clinical_content import Row
+
 from .document_rows import document_row, linked_documents
 from .sign_off import SignOff
 
@@ -60,15 +62,16 @@ def document_authors(text: Any, last: SignOff | None) -> Iterator[int]:
 
 def _log_of(record: Model, actions: Iterable[str]) -> QuerySet[ModelLogEntry]:
     """What accounts that are still there did to it."""
-    return ModelLogEntry.objects.filter(
+    entries: QuerySet[ModelLogEntry] = ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(record),
         object_id=str(record.pk),
         action__in=actions,
         user__isnull=False,
     )
+    return entries
 
 
-def _signed_rows(last: SignOff | None) -> Iterator[Any]:
+def _signed_rows(last: SignOff | None) -> Iterator[Row]:
     for part in last.words if last else []:
         yield from part.get("rows", [])
 

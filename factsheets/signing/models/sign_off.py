@@ -46,7 +46,9 @@ def _one_of(names: tuple[str, ...]) -> models.Q:
     return reduce(or_, each)
 
 
-class SignOffQuerySet(OnRecordQuerySet):
+class SignOffQuerySet(OnRecordQuerySet["SignOff"]):
+    """Decisions of clinicians, by text and by what they still are worth."""
+
     def of(self, text: models.Model) -> Self:
         """The decisions on `text`, the latest first."""
         return self.filter(**{field_of(text): text.pk})
@@ -65,10 +67,14 @@ class SignOffQuerySet(OnRecordQuerySet):
 
 
 class SignOff(NamesOthers, OnRecord):
+    """One decision about exactly one text. Its words, its reviewer and its grounds never change; it can be withdrawn."""
+
     proves = "was signed off"
     outlives = ("withdrawn_by",)
 
     class Outcome(models.TextChoices):
+        """What the reviewer decided."""
+
         SIGNED_OFF = "signed_off", "Sign off these words"
         CHANGES = "changes", "Ask for changes"
 
@@ -202,12 +208,16 @@ class SignOff(NamesOthers, OnRecord):
 
     @property
     def words(self) -> Content:
-        return self.content
+        """What was signed, as it was kept."""
+        words: Content = self.content
+        return words
 
     @property
     def who_withdrew(self) -> str:
+        """The name of whoever withdrew it; empty while it stands."""
         return self.name_of("withdrawn_by")
 
     @property
     def approves(self) -> bool:
+        """Whether it lets its words go live now."""
         return self.outcome == self.Outcome.SIGNED_OFF and self.withdrawn_at is None

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
+from typing_extensions import override
 from wagtail.actions.publish_revision import PublishPermissionError
 from wagtail.models import Revision, TaskState
 
@@ -50,6 +51,7 @@ class SignedOff(ScheduleDates, models.Model):
     class Meta:
         abstract = True
 
+    @override
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
             self.live = False

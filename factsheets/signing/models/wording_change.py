@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from django.apps import apps
@@ -18,13 +19,19 @@ from .proposed_change import ProposedChange, ProposedChangeQuerySet, decided_by_
 
 
 class WordingChangeQuerySet(ProposedChangeQuerySet["WordingChange"]):
+    """Changes by record, and those that wait."""
+
     def of(self, record: models.Model) -> Self:
         """The changes of one record, the latest first."""
         return self.filter(kind=record._meta.model_name, record_id=record.pk)
 
 
 class WordingChange(ProposedChange):
+    """New words for one record, proposed once and decided once; of each record one change at most waits."""
+
     class Outcome(models.TextChoices):
+        """How it ended; empty while it waits."""
+
         SIGNED_OFF = "signed_off", "Sign off these words"
         DECLINED = "declined", "Decline them: the old words stay"
         TAKEN_BACK = "taken_back", "Taken back"
@@ -65,7 +72,8 @@ class WordingChange(ProposedChange):
     def record(self) -> CarriedWording | None:
         """What is to have the new words; None when it is gone."""
         model = apps.get_model("factsheets", self.kind)
-        return model._base_manager.filter(pk=self.record_id).first()
+        record: CarriedWording | None = model._base_manager.filter(pk=self.record_id).first()
+        return record
 
     @property
     def decided_as(self) -> str:
@@ -74,9 +82,10 @@ class WordingChange(ProposedChange):
 
     @property
     def kind_in_words(self) -> str:
+        """What its record is called among staff, such as “condition”."""
         return str(apps.get_model("factsheets", self.kind)._meta.verbose_name)
 
-    def words(self, wording: dict[str, Any]) -> Content:
+    def words(self, wording: Mapping[str, object]) -> Content:
         """The words by field, under the labels of the form."""
         model: Any = apps.get_model("factsheets", self.kind)
         return [
@@ -88,7 +97,7 @@ class WordingChange(ProposedChange):
             for name, value in wording.items()
         ]
 
-    def content(self, carriers: list[Any]) -> Content:
+    def content(self, carriers: Iterable[models.Model]) -> Content:
         """All that a decision is about: the old words, the new ones, and the texts that carry them."""
         rows = [Row(subject=str(page), kind="factsheet", note="") for page in carriers]
         return [
@@ -105,13 +114,13 @@ _DECIDED = {
 }
 
 
-def in_words(model: type[models.Model], name: str, value: Any) -> str:
+def in_words(model: type[models.Model], name: str, value: object) -> str:
     """The value of a field as people read it."""
     choices = dict(getattr(model._meta.get_field(name), "flatchoices", ()))
     return "" if value is None else str(choices.get(value, value))
 
 
-def close_what_waits(sender: Any, instance: models.Model, **_options: Any) -> None:
+def close_what_waits(sender: type[models.Model], instance: models.Model, **_options: object) -> None:
     """Handler of `post_delete`: nobody can sign words of a record that is gone."""
     WordingChange.objects.of(instance).waiting().update(
         outcome=WordingChange.Outcome.TAKEN_BACK,
@@ -121,6 +130,7 @@ def close_what_waits(sender: Any, instance: models.Model, **_options: Any) -> No
 
 
 def listen() -> None:
+    """Close what waits for a record that is deleted. To be called once, when all models are loaded."""
     for model in apps.get_models():
         if issubclass(model, CarriedWording):
             post_delete.connect(close_what_waits, sender=model, dispatch_uid=f"factsheets.wording_{model}")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Model
 from django.utils import timezone
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowMixin, WorkflowState
 
 from factsheets.signing.formats.judged_words import changed_words
 
 
-def where_it_is(text: Any) -> str:
+def where_it_is(text: WorkflowMixin) -> str:
     """One or two sentences, out of what is stored now: who has to act, or what readers see."""
     text = type(text)._default_manager.get(pk=text.pk)
     state = text.current_workflow_state
@@ -23,7 +24,7 @@ def where_it_is(text: Any) -> str:
     return _waiting(type(text), state.current_task_state)
 
 
-def what_was_decided(text: Any) -> str:
+def what_was_decided(text: WorkflowMixin) -> str:
     """The last decision about `text`, with who took it; empty when there has been none."""
     states = TaskState.objects.filter(workflow_state__in=text.workflow_states.all()).order_by("-pk")
     last, before = states.first(), None
@@ -34,7 +35,7 @@ def what_was_decided(text: Any) -> str:
     return _decision(text, last) if last else ""
 
 
-def after_decision(text: Any, state: TaskState, action: str) -> str:
+def after_decision(text: WorkflowMixin, state: TaskState, action: str) -> str:
     """What a click has done to the step that was `state`, and where the text is now."""
     if action == "reject":
         return f"Changes to “{text}” are asked for. {where_it_is(text)}"
@@ -47,7 +48,7 @@ def _step_in_words(state: TaskState) -> str:
     return f"the {name[:1].lower()}{name[1:]}"
 
 
-def _decision(text: Any, state: TaskState) -> str:
+def _decision(text: WorkflowMixin, state: TaskState) -> str:
     submission = state.workflow_state
     if submission.status == WorkflowState.STATUS_CANCELLED:
         return f"“{text}” has been taken back already."
@@ -58,11 +59,11 @@ def _decision(text: Any, state: TaskState) -> str:
     return f"“{text}” has passed {_step_in_words(state)} already{_by(state.finished_by)}."
 
 
-def _by(user: Any) -> str:
+def _by(user: AbstractBaseUser | None) -> str:
     return f", by {get_user_display_name(user)}" if user else ""
 
 
-def _without_steps(text: Any) -> str:
+def _without_steps(text: WorkflowMixin) -> str:
     due = text.revisions.filter(approved_go_live_at__gt=timezone.now()).first()
     if due:
         still = " Until then readers see the words before." if text.live else ""
@@ -74,7 +75,7 @@ def _without_steps(text: Any) -> str:
     return "It is a draft. Readers see the words before."
 
 
-def _waiting(model: type[Any], state: TaskState) -> str:
+def _waiting(model: type[Model], state: TaskState) -> str:
     task = state.task.specific
     names = [group.name for group in task.groups.order_by("name")] if hasattr(task, "groups") else []
     by = f" by somebody with the role {' or '.join(names)}" if names else ""
@@ -83,7 +84,7 @@ def _waiting(model: type[Any], state: TaskState) -> str:
     return f"It waits for {_step_in_words(state)}{by}."
 
 
-def _words_since(model: type[Any], state: TaskState) -> str:
+def _words_since(model: type[Model], state: TaskState) -> str:
     """What changed since the same step was passed; empty when it has not been passed in this submission."""
     passed = state.workflow_state.task_states.filter(
         task=state.task_id, status=TaskState.STATUS_APPROVED, pk__lt=state.pk

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
-from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
+from typing_extensions import override
+from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowMixin, WorkflowState
 
 from factsheets.database.row_locks import held
 from factsheets.language.vocabulary import PublicationRefused, StepDecided
@@ -39,14 +40,16 @@ class StepTask(AbstractGroupApprovalTask):
     #: (label of the approval, label with a comment)
     approve_labels = ("Approve", "Approve with a comment")
 
-    def may_decide(self, user: AbstractBaseUser) -> bool:
+    def may_decide(self, user: AbstractBaseUser | AnonymousUser) -> bool:
+        """Whether somebody is an active member of the step's groups."""
         return may_take_step(user, self._user_in_groups)
 
     def obstacles(self, text: SignedOff) -> list[str]:
         """What keeps `text` from passing this step."""
         return []
 
-    def get_actions(self, obj: Any, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
+    @override
+    def get_actions(self, obj: WorkflowMixin, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
         if not self.may_decide(user):
             return []
         actions = [("reject", "Ask for changes", True)]
@@ -81,16 +84,21 @@ class StepTask(AbstractGroupApprovalTask):
             found.save(update_fields=["revision"])
         super().on_action(found, user, action_name, comment=comment)
 
+    @override
     def user_can_access_editor(self, obj: Model, user: AbstractBaseUser) -> bool:
         return self.may_decide(user)
 
+    @override
     def locked_for_user(self, obj: Model, user: AbstractBaseUser) -> bool:
         return not self.may_decide(user)
 
+    @override
     def get_task_states_user_can_moderate(self, user: AbstractBaseUser, **kwargs: Any) -> QuerySet[TaskState]:
         if not self.may_decide(user):
-            return TaskState.objects.none()
-        return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+            states: QuerySet[TaskState] = TaskState.objects.none()
+        else:
+            states = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return states
 
 
 def _held_words(task_state: TaskState) -> Any:
@@ -111,6 +119,8 @@ def claim(task_state: TaskState) -> TaskState:
 
 
 class EditorialCheckTask(StepTask):
+    """The first step: an editor reads the text before a clinician does."""
+
     approve_labels = ("Pass the editorial check", "Pass the editorial check with a comment")
 
     class Meta:
@@ -118,6 +128,7 @@ class EditorialCheckTask(StepTask):
         verbose_name_plural = "editorial checks"
 
     @classmethod
+    @override
     def get_description(cls) -> str:
         return "An editor reads the text: is it complete, plain and in house style?"
 
@@ -135,10 +146,12 @@ class ClinicalSignOffTask(StepTask):
         verbose_name_plural = "clinical sign-offs"
 
     @classmethod
+    @override
     def get_description(cls) -> str:
         return "A clinical reviewer approves the exact words. After the last step the text goes live."
 
-    def get_actions(self, obj: Any, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
+    @override
+    def get_actions(self, obj: WorkflowMixin, user: AbstractBaseUser) -> list[tuple[str, str, bool]]:
         return []
 
     def start(self, workflow_state: WorkflowState, user: AbstractBaseUser | None = None) -> TaskState:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.db.models import Model
 from django.http import HttpRequest
 
 from factsheets.signing.formats.clinical_content import Content
@@ -12,7 +11,7 @@ from factsheets.signing.formats.shown_words import SHOWN, token_of
 
 
 def token_to_carry(
-    request: HttpRequest, text: Any, content: Content, *, changed: list[PartDifference] | None
+    request: HttpRequest, text: Model, content: Content, *, changed: list[PartDifference] | None
 ) -> str:
     """The words that the person opened the screen with. Newer ones only on the page that says where the two differ.
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model
+
 from factsheets.signing.formats.clinical_content import Content, Part, Row, text_content
 from factsheets.signing.formats.content_difference import SAFETY_ADVICE
 
 
-def shown_content(clinical_content: Content, safety_advice: Any | None, disclaimer: Any | None) -> Content:
+def shown_content(
+    clinical_content: Content, safety_advice: Model | None, disclaimer: Model | None
+) -> Content:
     """The whole content of a version, in the order of reading."""
     return [
         *(shared_parts(safety_advice) if safety_advice else []),
@@ -17,7 +21,7 @@ def shown_content(clinical_content: Content, safety_advice: Any | None, disclaim
     ]
 
 
-def with_shared_words(content: Content, text: Any) -> Content:
+def with_shared_words(content: Content, text: Model) -> Content:
     """`content` with the words of `text` (safety advice or disclaimer) in place of those that it had."""
     is_advice = _is_advice(text)
     is_its_own = _of_safety_advice if is_advice else _is_disclaimer
@@ -48,7 +52,7 @@ def _advice_part(part: Part) -> Part:
     return Part(part=name, label=label, rows=[Row(subject=point, kind="point", note="") for point in points])
 
 
-def _is_advice(text: Any) -> bool:
+def _is_advice(text: Model) -> bool:
     return bool(text._meta.model_name == "safetyadvice")
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 
 from factsheets.signing.formats.clinical_content import fingerprint
+from factsheets.signing.models.signed_off import SignedOff
 from factsheets.versions.formats.version_content import with_shared_words
 
 from .version import Publication, Version
 
 
-def renew_versions(shown: Any, user: AbstractBaseUser | None) -> None:
+def renew_versions(shown: SignedOff, user: AbstractBaseUser | None) -> None:
     """Called in the transaction in which `shown`, a text on every factsheet, went live."""
     text = type(shown)._default_manager.get(pk=shown.pk)
     Version.objects.add(

@@ -36,8 +36,10 @@ class Publication(NamedTuple):
     sign_off_id: int | None
 
 
-class VersionQuerySet(OnRecordQuerySet):
-    def of(self, factsheet: Any) -> Self:
+class VersionQuerySet(OnRecordQuerySet["Version"]):
+    """Versions by factsheet and by what readers hold; `add` alone makes new ones."""
+
+    def of(self, factsheet: models.Model) -> Self:
         """The versions of one factsheet, the latest first."""
         return self.filter(factsheet=factsheet.pk).order_by("-number")
 
@@ -50,7 +52,7 @@ class VersionQuerySet(OnRecordQuerySet):
 
     def add(self, versions: Iterable[Version]) -> None:
         """Store new versions, each under a code that no other version has. Call it in a transaction."""
-        new: list[Any] = list(versions)
+        new = list(versions)
         for version, code in zip(new, self._free_codes(len(new)), strict=True):
             version.code = code
         self.bulk_create(new)
@@ -64,6 +66,8 @@ class VersionQuerySet(OnRecordQuerySet):
 
 
 class Version(NamesOthers, OnRecord):
+    """What it says never changes once it is made. The numbers of a factsheet run from 1 without gaps."""
+
     proves = "has been public"
     outlives = ("by",)
 
@@ -141,7 +145,9 @@ class Version(NamesOthers, OnRecord):
 
     @property
     def words(self) -> Content:
-        return self.content
+        """What readers saw, as it was kept."""
+        words: Content = self.content
+        return words
 
     def differences_to(self, content: Content) -> list[PartDifference]:
         """How words of today differ from those of this version, as far as its definition knew them."""
@@ -149,10 +155,12 @@ class Version(NamesOthers, OnRecord):
 
     @property
     def code_for_people(self) -> str:
+        """The code as it is printed, in two parts."""
         return for_people(self.code)
 
     @property
     def who_published(self) -> str:
+        """The name of whoever published it; empty where a command did."""
         return self.name_of("by")
 
 

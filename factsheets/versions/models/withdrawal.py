@@ -7,6 +7,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from typing_extensions import override
+from wagtail.models import Revision
 
 from factsheets.keeping.models.attribution import NamesOthers, kept_name_field
 from factsheets.keeping.models.on_record import OnRecord, OnRecordQuerySet
@@ -14,17 +16,21 @@ from factsheets.keeping.models.on_record import OnRecord, OnRecordQuerySet
 _WITHDRAWN = "in what comes back if its withdrawal is undone"
 
 
-class WithdrawalQuerySet(OnRecordQuerySet):
+class WithdrawalQuerySet(OnRecordQuerySet["Withdrawal"]):
+    """Withdrawals by factsheet, and those that hold."""
+
     def standing(self) -> Self:
         """Those that nobody has undone."""
         return self.filter(undone_at=None)
 
-    def of(self, factsheet: Any) -> Self:
+    def of(self, factsheet: models.Model) -> Self:
         """The withdrawals of one factsheet, the latest first."""
         return self.filter(factsheet=factsheet.pk)
 
 
 class Withdrawal(NamesOthers, OnRecord):
+    """Holds until somebody undoes it; a factsheet has one that holds at most."""
+
     proves = "has been public"
     outlives = ("withdrawn_by", "undone_by")
 
@@ -77,7 +83,8 @@ class Withdrawal(NamesOthers, OnRecord):
         return f"{self.factsheet}, withdrawn"
 
     @classmethod
-    def what_may_come_back(cls, owner: type[models.Model]) -> Iterator[tuple[models.Model, Any, str]]:
+    @override
+    def what_may_come_back(cls, owner: type[models.Model]) -> Iterator[tuple[models.Model, Revision, str]]:
         factsheets: Any = cls._meta.get_field("factsheet").related_model
         if issubclass(owner, factsheets):
             for withdrawal in cls.objects.standing().exclude(revision=None).select_related("revision"):
@@ -85,4 +92,5 @@ class Withdrawal(NamesOthers, OnRecord):
 
     @property
     def who_withdrew(self) -> str:
+        """The name of whoever withdrew it."""
         return self.name_of("withdrawn_by")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page, TaskState
@@ -41,6 +43,7 @@ from factsheets.screens.confirmation import (
 from factsheets.signing.formats.content_difference import PartDifference
 from factsheets.signing.formats.shown_words import SHOWN, WordsChanged, shown_words
 from factsheets.signing.models.sign_off import SignOff
+from factsheets.signing.models.signed_off import SignedOff
 from factsheets.signing.models.workflow_status import moment_in_words, what_was_decided, where_it_is
 from factsheets.signing.models.workflow_tasks import SAY_WHICH, ClinicalSignOffTask
 from factsheets.signing.screens.redisplayed_form import token_to_carry
@@ -77,11 +80,13 @@ class SignOffForm(DecisionForm):
         self.fields["outcome"].widget.choices = [(kept.value, kept.label)]
 
     def clean_evidence_checked_to(self) -> date | None:
-        day = self.cleaned_data["evidence_checked_to"]
+        """Refuses a day to come."""
+        day: date | None = self.cleaned_data["evidence_checked_to"]
         if day and day > self.today:
             raise forms.ValidationError("This day has not come yet.")
         return day
 
+    @override
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         missing_day = "evidence_checked_to" in given and not given["evidence_checked_to"]
@@ -122,14 +127,14 @@ def sign_off(request: HttpRequest, task_state_id: int) -> HttpResponse:
     return render(request, "factsheets/publication/screens/sign_off.html", context, status=status)
 
 
-def _what_bars(form: SignOffForm, row: Any, user: Any) -> list[str]:
+def _what_bars(form: SignOffForm, row: SignedOff, user: User) -> list[str]:
     """What the act would be refused for: said before the question, and not after its answer."""
     if form.cleaned_data["outcome"] != SignOff.Outcome.SIGNED_OFF:
         return []
     return what_keeps_from_signing(row.get_latest_revision_as_object(), user)
 
 
-def _question(request: HttpRequest, row: Any, form: SignOffForm) -> HttpResponse | None:
+def _question(request: HttpRequest, row: SignedOff, form: SignOffForm) -> HttpResponse | None:
     signs = form.cleaned_data["outcome"] == SignOff.Outcome.SIGNED_OFF
     return ask_once_more(
         request,
@@ -142,16 +147,16 @@ def _question(request: HttpRequest, row: Any, form: SignOffForm) -> HttpResponse
     )
 
 
-def _from_when(row: Any) -> str:
+def _from_when(row: SignedOff) -> str:
     due = row.get_latest_revision_as_object().go_live_at
     if due and due > timezone.now():
         return f"Readers see the words from {moment_in_words(due)} on, as scheduled, and not before."
     return "Readers can see the words from then on."
 
 
-def _user_of(request: HttpRequest) -> Any:
+def _user_of(request: HttpRequest) -> User:
     """Somebody who has signed in: Wagtail lets nobody else come here."""
-    return request.user
+    return cast(User, request.user)
 
 
 def _decided(request: HttpRequest, state: TaskState, form: SignOffForm) -> bool:
@@ -187,7 +192,7 @@ def _what_happened(done: SignOff) -> str:
 
 
 def _context(
-    request: HttpRequest, row: Any, form: SignOffForm, changed: list[PartDifference] | None
+    request: HttpRequest, row: SignedOff, form: SignOffForm, changed: list[PartDifference] | None
 ) -> dict[str, Any]:
     text = row.get_latest_revision_as_object()
     signed = SignOff.objects.of(row).filter(outcome=SignOff.Outcome.SIGNED_OFF)
@@ -211,7 +216,7 @@ def _context(
     }
 
 
-def _url_of(text: Any, name: str, *arguments: Any) -> str:
+def _url_of(text: SignedOff, name: str, *arguments: object) -> str:
     if isinstance(text, Page):
         return reverse(f"wagtailadmin_pages:{name}", args=[text.pk, *arguments])
     return reverse(type(text).snippet_viewset.get_url_name(name), args=[text.pk, *arguments])

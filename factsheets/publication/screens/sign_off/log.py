@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing_extensions import override
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import BaseLogEntry
 
@@ -9,8 +10,11 @@ from factsheets.screens.log_entry import CommentedEntry, logged_day
 
 
 class SignedOffEntry(CommentedEntry):
+    """Who signed, and how far evidence was checked."""
+
     label = "Clinical sign-off: signed off"
 
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         checked_to = log_entry.data.get("evidence_checked_to")
         evidence = f" Evidence checked to {logged_day(checked_to)}." if checked_to else ""
@@ -18,18 +22,25 @@ class SignedOffEntry(CommentedEntry):
 
 
 class ChangesAskedForEntry(CommentedEntry):
+    """Who asked for changes."""
+
     label = "Clinical sign-off: changes asked for"
 
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         return f"Changes asked for by {_who(log_entry)}."
 
 
 class SignOffWithdrawn(CommentedEntry):
+    """Whose sign-off was withdrawn, and why."""
+
     label = "Clinical sign-off: withdrawn"
 
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         return f"The sign-off by {_who(log_entry)} was withdrawn."
 
+    @override
     def format_comment(self, log_entry: BaseLogEntry) -> str:
         return str(log_entry.data.get("reason", ""))
 

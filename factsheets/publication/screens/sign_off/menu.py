@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.urls import reverse
+from typing_extensions import override
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import TaskState, WorkflowMixin
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
@@ -26,31 +27,40 @@ def step_to_decide(text: WorkflowMixin | None, user: AbstractBaseUser) -> TaskSt
 
 
 def sign_off_url(state: TaskState) -> str:
+    """The address of the form on which this step is decided."""
     return reverse("factsheets_sign_off", args=[state.pk])
 
 
 class SignOffPageItem(ActionMenuItem):
+    """The button on the editing screen of a page."""
+
     name = "sign-off"
     label = LABEL
     icon_name = "check"
 
+    @override
     def is_shown(self, context: dict[str, Any]) -> bool:
         return step_to_decide(context.get("page"), context["request"].user) is not None
 
+    @override
     def get_url(self, context: dict[str, Any]) -> str:
         state = step_to_decide(context["page"], context["request"].user)
         return sign_off_url(state) if state else ""
 
 
 class SignOffTextItem(SnippetActionMenuItem):
+    """The button on the editing screen of a governed text."""
+
     name = "sign-off"
     label = LABEL
     icon_name = "check"
 
+    @override
     def is_shown(self, context: dict[str, Any]) -> bool:
         text = context.get("instance")
         return isinstance(text, WorkflowMixin) and step_to_decide(text, context["request"].user) is not None
 
+    @override
     def get_url(self, context: dict[str, Any]) -> str:
         state = step_to_decide(context["instance"], context["request"].user)
         return sign_off_url(state) if state else ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import AbstractUser, User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,14 +31,17 @@ from factsheets.screens.confirmation import (
     record_once,
 )
 from factsheets.signing.models.sign_off import SignOff
+from factsheets.signing.models.signed_off import SignedOff
 from factsheets.signing.models.workflow_status import moment_in_words
 
-SIGNED_MODELS: tuple[Any, ...] = (FactsheetPage, *GOVERNED_TEXTS)
+SIGNED_MODELS: tuple[type[SignedOff], ...] = (FactsheetPage, *GOVERNED_TEXTS)
 NOBODY_TO_MAIL = "No editor has an e-mail address, so nobody got a mail: tell them yourself."
 VIEW, CHANGE = "factsheets.view_signoff", "factsheets.change_signoff"
 
 
 class WithdrawSignOffForm(forms.Form):
+    """Asks why."""
+
     reason = forms.CharField(
         label="Why is it withdrawn?",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -112,11 +116,12 @@ def _taken_back(sign_off: SignOff, **how: Any) -> str:
     )
 
 
-def sign_offs_url(text: Any) -> str:
+def sign_offs_url(text: SignedOff) -> str:
+    """The address of the decisions on one text."""
     return reverse("factsheets_sign_offs", args=[text._meta.model_name, text.pk])
 
 
-def sign_offs_button(page: Page, user: Any, **_options: Any) -> list[Button]:
+def sign_offs_button(page: Page, user: AbstractUser, **_options: object) -> list[Button]:
     """A way to the decisions on a factsheet, in the menu beside its title."""
     if not isinstance(page.specific_deferred, FactsheetPage) or not user.has_perm(VIEW):
         return []
@@ -130,9 +135,9 @@ def sign_offs_button(page: Page, user: Any, **_options: Any) -> list[Button]:
     ]
 
 
-def _user_of(request: HttpRequest) -> Any:
+def _user_of(request: HttpRequest) -> User:
     """Somebody who has signed in: Wagtail lets nobody else come here."""
-    return request.user
+    return cast(User, request.user)
 
 
 def _ask(request: HttpRequest, permission: str) -> None:

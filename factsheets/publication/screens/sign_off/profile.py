@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from typing_extensions import override
 from wagtail.admin.views.account import BaseSettingsPanel
 
 from factsheets.publication.signing_off import PROFILE_FIELDS
@@ -12,7 +15,9 @@ from factsheets.signing.models.reviewer_profile import ReviewerProfile, profile_
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 
 
-class ReviewerProfileForm(forms.ModelForm):
+class ReviewerProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no argument at run time
+    """All of the details or, for those who have none yet, nothing."""
+
     class Meta:
         model = ReviewerProfile
         fields = PROFILE_FIELDS
@@ -24,18 +29,22 @@ class ReviewerProfileForm(forms.ModelForm):
         self.empty_permitted = self.instance.pk is None
         self.use_required_attribute = False
 
-    def save(self, commit: bool = True) -> Any:
-        return super().save(commit) if self.has_changed() else self.instance
+    @override
+    def save(self, commit: bool = True) -> ReviewerProfile:
+        profile: ReviewerProfile = super().save(commit) if self.has_changed() else self.instance
+        return profile
 
 
 class ReviewerProfilePanel(BaseSettingsPanel):
+    """The section of the account screen."""
+
     name = "reviewer_profile"
     title = "Clinical reviewer"
     order = 250
     form_class = ReviewerProfileForm
     form_object = "profile"
 
-    def __init__(self, request: Any, user: Any, profile: Any) -> None:
+    def __init__(self, request: HttpRequest, user: User, profile: object) -> None:
         super().__init__(request, user, profile_of(user))
 
     def is_active(self) -> bool:
