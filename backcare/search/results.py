@@ -43,8 +43,8 @@ class Rank(NamedTuple):
     """Results that have one of some values in a FilterField, None for any or no value, and none of some others."""
 
     field_name: str
-    values: Collection[Any] | None
-    without: Collection[Any] = ()
+    values: Collection[object] | None
+    without: Collection[object] = ()
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Understood:
         """How many objects are found."""
         return self.state.count(self.query)
 
-    def facets(self, columns: dict[str, Column]) -> dict[str, OrderedDict[Any, int]]:
+    def facets(self, columns: dict[str, Column]) -> dict[str, OrderedDict[object, int]]:
         """Under each name the values in its column, the most frequent first, None for objects without one."""
         empty = {column.name: column.nothing for column in columns.values()}
         self.total, buckets = self.state.tally(self.query, empty, limit=_MOST_VALUES)
@@ -138,11 +138,11 @@ class SearchResults(BaseSearchResults):
         return self._answer(self._found, lambda: list(answer_from_database(self)._do_search()))
 
     def _do_count(self) -> int:
-        return self._answer(self._counted, lambda: answer_from_database(self)._do_count())
+        return self._answer(self._counted, lambda: int(answer_from_database(self)._do_count()))
 
     def _counted(self, asked: Understood) -> int:
-        stop = asked.total if self.stop is None else min(self.stop, asked.total)
-        return max(stop - self.start, 0)
+        start, stop = int(self.start), asked.total if self.stop is None else min(int(self.stop), asked.total)
+        return max(stop - start, 0)
 
     def _found(self, asked: Understood) -> list[Model]:
         stop = asked.total if self.stop is None else self.stop
@@ -172,7 +172,7 @@ class SearchResults(BaseSearchResults):
     def _rank_query(self, rank: Rank, state: IndexState) -> Query:
         column = self._facet_column(rank.field_name)
 
-        def has(values: Collection[Any]) -> Query:
+        def has(values: Collection[object]) -> Query:
             return Query.term_set_query(state.schema, column.name, [column.encode(each) for each in values])
 
         fitting = Query.all_query() if rank.values is None else has(rank.values)
