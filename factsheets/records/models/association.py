@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Coalesce, JSONObject, Lower
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -37,11 +41,16 @@ class Gathered(models.Aggregate):
     function = "JSON_GROUP_ARRAY"
     output_field = models.JSONField()
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple]:
+    @override
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, Sequence[Any]]:
         return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
 class Association(SharedRecord, ClusterableModel):
+    """A professional body: what it is for readers, how to reach it, and where its register is."""
+
     name = models.CharField(
         max_length=160, help_text="The full name, such as “British Medical Acupuncture Society”."
     )
@@ -179,6 +188,7 @@ class ContactCheck(models.Model):
         return f"{self.get_fact_display()} checked on {self.checked_on:%d.%m.%Y}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the words that the fact has now, unless the check came with words of its own."""
         self.value = self.value or self.association.fact(self.fact)
         super().save(*args, **kwargs)
 
@@ -188,5 +198,6 @@ class ContactCheck(models.Model):
         return cls(**words | {"checked_on": date.fromisoformat(words["checked_on"])})
 
     def clean(self) -> None:
+        """Refuse a day that has not come yet."""
         if self.checked_on and self.checked_on > timezone.localdate():
             raise ValidationError({"checked_on": "This day has not come yet."})

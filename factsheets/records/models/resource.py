@@ -20,6 +20,8 @@ def validate_isbn(value: str) -> None:
 
 
 class Resource(SharedRecord):
+    """A booklet, book, leaflet, website or video, with who supplies it and whether it can still be had."""
+
     kind = models.CharField(max_length=10, choices=ResourceKind.choices)
     title = models.CharField(max_length=200)
     authors = models.CharField(max_length=200, blank=True, help_text="Such as “A. Writer, B. Writer”.")
@@ -108,5 +110,6 @@ class Resource(SharedRecord):
         return self.title
 
     def clean(self) -> None:
+        """Refuse a resource that replaces itself."""
         if self.pk and self.replaced_by_id == self.pk:
             raise ValidationError({"replaced_by": "A resource cannot replace itself."})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.utils.text import slugify
@@ -11,8 +11,12 @@ from wagtail.search import index
 from factsheets.keeping.models.protection import ProtectedWhileUsed
 from factsheets.signing.models.carried_wording import CarriedWording
 
+Record = TypeVar("Record", bound="SharedRecord")
 
-class SharedRecordQuerySet(models.QuerySet):
+
+class SharedRecordQuerySet(models.QuerySet[Record]):
+    """Records by their natural key; deleting many of them is refused as deleting one is."""
+
     #: The field that holds a record's natural key.
     name_field = "name"
 
@@ -21,12 +25,13 @@ class SharedRecordQuerySet(models.QuerySet):
         return self.filter(**{f"{self.name_field}__iexact": " ".join(name.split())})
 
     def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete all of them, or none: `ProtectedError` for the first that is used."""
         for record in self:
             record.refuse_while_used()
         return super().delete()
 
 
-class SubjectQuerySet(SharedRecordQuerySet):
+class SubjectQuerySet(SharedRecordQuerySet[Record]):
     """What the rows of "might it help me?" are about."""
 
     def for_readers(self) -> Self:
@@ -36,7 +41,9 @@ class SubjectQuerySet(SharedRecordQuerySet):
         return self.filter(suitabilities__page__in=factsheets.for_readers()).distinct()
 
 
-class TitledRecordQuerySet(SharedRecordQuerySet):
+class TitledRecordQuerySet(SharedRecordQuerySet[Record]):
+    """Records whose natural key is a title."""
+
     name_field = "title"
 
 
@@ -52,10 +59,12 @@ class SharedRecord(ProtectedWhileUsed, CarriedWording, index.Indexed, models.Mod
     class Meta:
         abstract = True
 
-    def carriers(self) -> list[Any]:
+    def carriers(self) -> list[models.Model]:
+        """The factsheets that use it, drafts included."""
         return [use.user for use in self.uses() if use.user._meta.model_name == "factsheetpage"]
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raise `ProtectedError`, which names the uses, while anything needs it."""
         self.refuse_while_used()
         return super().delete(*args, **kwargs)
 

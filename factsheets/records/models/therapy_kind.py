@@ -9,6 +9,8 @@ from .shared_record import SharedRecord
 
 
 class TherapyKind(SharedRecord):
+    """A group of therapies that belong together, such as “Needling”: a filter of the library."""
+
     name = models.CharField(max_length=80, help_text="One word or two, such as “Needling” or “Movement”.")
     description = models.TextField(
         blank=True, help_text="One plain sentence that says what these therapies share."
