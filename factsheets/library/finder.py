@@ -70,5 +70,5 @@ def _therapies(
 
 
 def _reasons(rows: Iterable[Suitability]) -> list[Reason]:
-    reasons = [Reason(row.pattern or row.condition, row.note) for row in rows]
+    reasons = [Reason(subject, row.note) for row in rows if (subject := row.pattern or row.condition)]
     return sorted(reasons, key=lambda reason: (reason.subject.name.casefold(), reason.subject.slug))

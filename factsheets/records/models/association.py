@@ -15,7 +15,6 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -41,10 +40,10 @@ class Gathered(models.Aggregate):
     function = "JSON_GROUP_ARRAY"
     output_field = models.JSONField()
 
-    @override
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
     ) -> tuple[str, Sequence[Any]]:
+        """The same by its name on PostgreSQL; Django asks for it by the vendor of the database."""
         return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 

@@ -109,15 +109,13 @@ class Condition(SharedRecord):
 
 def condition_for_readers(slug: str) -> Condition | None:
     """The condition that has this slug, or had it last, if a factsheet speaks about it that every reader may see."""
-    public = Condition.objects.for_readers()
-    condition: Condition | None = public.filter(slug=slug).first()
-    if condition:
+    public: SubjectQuerySet[Condition] = Condition.objects.for_readers()
+    if condition := public.filter(slug=slug).first():
         return condition
     note = Redirect.objects.filter(old_path=_noted(slug), automatically_created=True).first()
     if note is None or Condition.objects.filter(slug=slug).exists():
         return None
-    condition = public.filter(slug=note.redirect_link.rstrip("/").rpartition("/")[2]).first()
-    return condition
+    return public.filter(slug=note.redirect_link.rstrip("/").rpartition("/")[2]).first()
 
 
 def _note_old_address(before: str, now: str) -> None:

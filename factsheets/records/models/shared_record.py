@@ -54,8 +54,6 @@ class SharedRecord(ProtectedWhileUsed, CarriedWording, index.Indexed, models.Mod
     `ClusterableModel` in a record that has rows of its own. The order of its own bases says nothing.
     """
 
-    objects = SharedRecordQuerySet.as_manager()
-
     class Meta:
         abstract = True
 

@@ -5,7 +5,7 @@ from django.db.models.functions import Lower
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from .shared_record import SharedRecord
+from .shared_record import SharedRecord, SharedRecordQuerySet
 
 
 class TherapyKind(SharedRecord):
@@ -18,6 +18,8 @@ class TherapyKind(SharedRecord):
 
     panels = [FieldPanel("name"), FieldPanel("description")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    objects = SharedRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "therapy kind"
