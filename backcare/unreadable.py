@@ -41,6 +41,7 @@ class RefuseUnreadable:
         self.admin = reverse("wagtailadmin_home")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hand the request on; Django asks the two methods below around the view."""
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
