@@ -34,12 +34,12 @@ class Batch(Worker):
         self.done = 0
 
     def run(self) -> None:
-        """Do one task after the other until nothing waits or `running` is set to False; each failure is put back for later."""
+        """Do one task after the other until nothing waits or `running` is set to False."""
         while self.running and (task := self._claim()) is not None:
             self.run_task(task)
 
     def run_task(self, db_task_result: TaskRow) -> None:
-        """Do one claimed task; it counts as `done` when it was done, and waits for its next try when it failed."""
+        """Do one claimed task: `done` counts it, or it is put back for its next try."""
         super().run_task(db_task_result)
         if db_task_result.status == TaskResultStatus.FAILED:
             try_again(db_task_result, now=timezone.now())

@@ -170,7 +170,11 @@ class ReplacementIndex(BaseIndex):
             self._seen.add(owner)
 
     def swap(self) -> None:
-        """Let what was written answer from now on, in every process; `IndexBusy` when others do not end their writing."""
+        """Let what was written answer from now on, in every process.
+
+        `IndexBusy` when others do not end their writing, `IndexWriteFailed` when the files cannot be written; either
+        way the old index goes on answering.
+        """
         self._replacement.swap()
 
     def abandon(self) -> None:

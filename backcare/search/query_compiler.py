@@ -90,7 +90,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
             descending, nulls_first = entry.descending, bool(entry.nulls_first)
             name = entry.expression
         if isinstance(name, F):
-            name = name.name  # type: ignore[attr-defined]
+            name = name.name  # type: ignore[attr-defined]  # the stubs of Django forget it
         if not isinstance(name, str) or name == "?":
             raise OrderByFieldError(
                 f'Sorting search results with "{entry}" is not supported by this search backend.',

@@ -56,7 +56,7 @@ class IndexState:
         # Nothing is weighed for a number: that is several times as quick.
         unweighed = Query.const_score_query(query, 1.0)
         with _reading():
-            return self._searcher.search(unweighed, 1).count or 0  # type: ignore[attr-defined]
+            return self._searcher.search(unweighed, 1).count or 0  # type: ignore[attr-defined]  # its stubs forget it
 
     def stored(self, address: DocAddress, column: str) -> str:
         """The one value that a document holds in a stored column."""

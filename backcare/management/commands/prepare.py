@@ -8,7 +8,7 @@ from backcare.starting.startup_lock import StartupLock
 
 
 class Command(BaseCommand):
-    """Prepares as `serve` does; in between it holds the start-up lock, so that a start waits for it."""
+    """Prepares as `serve` does and under the same lock, so that a start at the same moment waits for it."""
 
     help = "Brings the database and the static files up to date; on a new installation also loads the first contents."
     requires_system_checks: list[str] = []

@@ -20,7 +20,7 @@ class Chooser(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """One factsheet of the comparison: its address, and the facts of which readers see one in each column."""
+    """One column of the comparison: a factsheet, where it stands, who gives the therapy, and how it is regulated."""
 
     factsheet: Any
     url: str

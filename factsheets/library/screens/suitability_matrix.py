@@ -69,7 +69,7 @@ class MatrixRow:
 
 
 class MatrixFilters(WagtailFilterSet):
-    """By kind of therapy, and whether drafts are shown beside what readers see."""
+    """By kind of therapy, and whether the latest drafts stand in the place of what readers see."""
 
     therapy_kind = django_filters.ModelChoiceFilter(
         label="Kind of therapy", queryset=lambda request: TherapyKind.objects.order_by("name")
