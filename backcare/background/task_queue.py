@@ -65,7 +65,7 @@ def failed_for_good() -> set[str]:
 
 
 def forget_old_tasks(*, now: datetime) -> None:
-    """Delete what was done long ago, and what has failed for so long that nobody can want it any more."""
+    """Delete what was done a week ago, and what has failed since it was queued a month ago: nobody can want it any more."""
     tasks().successful().filter(finished_at__lt=now - _DONE_IS_KEPT).delete()
     tasks().failed().filter(enqueued_at__lt=now - _FAILED_IS_KEPT).delete()
 

@@ -117,7 +117,11 @@ class Column:
             schema.add_integer_field(self.name, indexed=True, fast=True)
 
     def encode(self, value: object) -> Stored:
-        """`value` as the engine stores it; ValueError or TypeError if it is none for this kind of column."""
+        """`value` as the engine stores it; ValueError or TypeError if it is none for this kind of column.
+
+        Dates are days since the year 1 (`toordinal`), moments microseconds since 1970 in UTC, times and durations
+        microseconds, decimals whole numbers of their last place. A keyword is cut after 15,000 characters.
+        """
         return _ENCODERS[self.kind](value, self.places)
 
     def decode(self, value: Stored) -> object:

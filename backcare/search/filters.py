@@ -56,7 +56,7 @@ Filter = FilterCondition | Combination
 
 
 def filter_query(wanted: Filter, state: IndexState) -> Query:
-    """The query for all objects that a filter lets through."""
+    """The query for all objects that a filter lets through; FilterError if it combines too much on related rows."""
     if not _speaks_of_rows(wanted):
         return _plain(wanted)
     return any_of([_conjunction(each, state) for each in _alternatives(wanted)])
@@ -142,7 +142,7 @@ class LookupQueries:
     database: str = DEFAULT_DB_ALIAS
 
     def comparison(self, column: Column, lookup: str, value: Any) -> Query | None:
-        """One lookup on a column; None if a search cannot do it."""
+        """One lookup on a column, None if a search cannot do it; FilterError if `value` is none of this field."""
         if lookup == "isnull":
             filled = Query.exists_query(column.name)
             return everything_but(filled) if value else filled

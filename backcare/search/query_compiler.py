@@ -53,7 +53,10 @@ class QueryCompiler(BaseSearchQueryCompiler):
         return searched_columns(self.queryset.model, self.field_type, self.fields).weights
 
     def filters(self, state: IndexState) -> Query:
-        """The query for all objects that the queryset lets through, of its model and the models that inherit from it."""
+        """The query for all objects that the queryset lets through, of its model and the models that inherit from it.
+
+        FilterError for a filter that a search cannot do, FilterFieldError for a field that is no FilterField.
+        """
         self._comparing = LookupQueries(state, self.queryset.db or DEFAULT_DB_ALIAS)
         own_kind = Query.term_query(state.schema, TYPES, label(self.queryset.model), "basic")
         wanted = self._get_filters_from_queryset()
@@ -62,7 +65,10 @@ class QueryCompiler(BaseSearchQueryCompiler):
         return all_of([own_kind, filter_query(wanted, state)])
 
     def keys(self) -> list[Key]:
-        """What the results are ordered by; nothing means by relevance. The primary key settles what is equal."""
+        """What the results are ordered by; nothing means by relevance. The primary key settles what is equal.
+
+        OrderByFieldError for a field that is no FilterField, and for random order.
+        """
         if self.order_by_relevance:
             return []
         keys = list(self._get_order_by())

@@ -85,6 +85,7 @@ class SearchResults(BaseSearchResults):
         """The same results rank after rank; each is given as a `Rank`, or as a tuple of the same.
 
         An object stands in the first rank that it fits into, and within it by relevance; what fits into none comes last.
+        Looking at them raises FilterFieldError if a rank names a field that is no FilterField.
         """
         ranked: SearchResults = self._clone()
         ranked._ranks = tuple(Rank(*rank) for rank in ranks)
@@ -105,16 +106,19 @@ class SearchResults(BaseSearchResults):
         return self._answer(lambda asked: asked.interpretation.rewritten(typed), lambda: None)
 
     def excerpt(self, text: str, length: int = 240) -> SafeString:
-        """The part of a plain `text` that answers the question best, as safe HTML: its words stand in `<mark>`."""
+        """The best part of a plain `text`, about `length` characters, as safe HTML: words of the question in `<mark>`."""
         wanted: set[Expression] = self._answer(lambda asked: asked.interpretation.expressions, set)
         return excerpt(text, wanted, length)
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
-        """Each value of a FilterField with the number of results that have it, None for those without one."""
+        """Each value of a FilterField with the number of results that have it, None for those without one.
+
+        The most frequent comes first. FilterFieldError for a field that is no FilterField.
+        """
         return self.facets(field_name)[field_name]
 
     def facets(self, *field_names: str) -> dict[str, OrderedDict[Any, int]]:
-        """Several facets, counted in one look at the results, which tells their number as well."""
+        """Several facets by the names of their fields, counted in one look, which tells the number of results as well."""
         columns = {name: self._facet_column(name) for name in field_names}
         return self._answer(
             lambda asked: asked.facets(columns),
