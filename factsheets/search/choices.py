@@ -48,7 +48,7 @@ def chosen_condition(slug: str, public: QuerySet[FactsheetPage]) -> Condition | 
 
 
 def tally(results: BaseSearchResults, *names: str) -> dict[str, Counts]:
-    """How many results there are of each KIND or about each CONDITION, or both, by primary key."""
+    """How many results there are of each KIND or about each CONDITION, or both, each under its name by primary key."""
     if hasattr(results, "facets"):
         with suppress(FieldError):
             facets: dict[str, Counts] = results.facets(*names)

@@ -96,7 +96,7 @@ class MarkAnswersHandled(SnippetBulkAction):
     models = [Feedback]
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        """Refuse whoever may not handle answers, before Wagtail asks which of them they may see."""
+        """`PermissionDenied` for whoever may not handle answers, before Wagtail asks which of them they may see."""
         if not FeedbackPermissionPolicy(Feedback).user_has_permission(request.user, "change"):
             raise PermissionDenied
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)

@@ -25,7 +25,7 @@ from .shared_record import SharedRecord, SharedRecordQuerySet
 
 
 def validate_phone(value: str) -> None:
-    """A number that can be dialled, in the UK's way of writing or with a country code."""
+    """`ValidationError` unless it is a number that can be dialled, as the UK writes it or with a country code (ITU-T E.164)."""
     try:
         number = phonenumbers.parse(value, "GB")
     except phonenumbers.NumberParseException as error:
@@ -197,6 +197,6 @@ class ContactCheck(models.Model):
         return cls(**words | {"checked_on": date.fromisoformat(words["checked_on"])})
 
     def clean(self) -> None:
-        """Refuse a day that has not come yet."""
+        """`ValidationError` for a day that has not come yet."""
         if self.checked_on and self.checked_on > timezone.localdate():
             raise ValidationError({"checked_on": "This day has not come yet."})

@@ -103,7 +103,7 @@ class Condition(SharedRecord):
 
     @property
     def other_names_list(self) -> list[str]:
-        """Its other names as lines without blanks around them, in the order of the staff."""
+        """Its other names, one for each line that is not blank."""
         return lines_of(self.other_names)
 
 

@@ -14,7 +14,7 @@ from .shared_record import SharedRecord, TitledRecordQuerySet
 
 
 def validate_isbn(value: str) -> None:
-    """ISBN-10 or ISBN-13 with a right check digit (ISO 2108)."""
+    """`ValidationError` unless it is an ISBN-10 or ISBN-13 with a right check digit (ISO 2108)."""
     if not isbn_rules.is_valid(value):
         raise ValidationError("This ISBN has a wrong digit. Copy it again from the back of the book.")
 
@@ -110,6 +110,6 @@ class Resource(SharedRecord):
         return self.title
 
     def clean(self) -> None:
-        """Refuse a resource that replaces itself."""
+        """`ValidationError` for a resource that replaces itself."""
         if self.pk and self.replaced_by_id == self.pk:
             raise ValidationError({"replaced_by": "A resource cannot replace itself."})

@@ -113,7 +113,7 @@ class Source(SharedRecord):
         return f"{self.title} ({self.year})" if self.year else self.title
 
     def clean(self) -> None:
-        """Refuse a source that supersedes itself."""
+        """`ValidationError` for a source that supersedes itself."""
         if self.pk and self.superseded_by_id == self.pk:
             raise ValidationError({"superseded_by": "A source cannot supersede itself."})
 

@@ -69,7 +69,7 @@ class ConditionViewSet(RecordViewSet):
 
 
 class PainPatternViewSet(RecordViewSet):
-    """Pain patterns in the order of the finder: by place, feel, timing."""
+    """Pain patterns, those of one aspect together."""
 
     model = PainPattern
     ordering = ["aspect", "name"]

@@ -65,14 +65,14 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView[ReviewForm]):
     page: FactsheetPage
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse whoever may not see the reviews of this factsheet."""
+        """`PermissionDenied` for whoever may not see the reviews of this factsheet."""
         self.page = get_object_or_404(FactsheetPage, pk=kwargs["page_id"])
         if not may_see_reviews(request.user, self.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Refuse whoever may see reviews and may not record them."""
+        """`PermissionDenied` for whoever may see reviews and may not record them."""
         if not self.may_record:
             raise PermissionDenied
         return super().post(request, *args, **kwargs)

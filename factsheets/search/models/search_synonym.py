@@ -45,7 +45,7 @@ class SearchSynonym(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Refuse, in a sentence, what is no list of at least two expressions that can be searched."""
+        """`ValidationError`, in a sentence, for less than two expressions, and for what cannot be searched."""
         self.expressions = _tidied(self.expressions)
         if problem := _problem(self.expression_list):
             raise ValidationError({"expressions": problem})

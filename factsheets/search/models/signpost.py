@@ -123,7 +123,7 @@ class Signpost(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Refuse words that nobody can search for, and a target that does not fit its kind."""
+        """`ValidationError` for words that nobody can search for, and for a target that does not fit its kind."""
         self.words = _tidied(self.words)
         self.link = self.link.strip()
         problems = {"words": _problem_of_words(self.words_list), **self._problems_of_target()}
