@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,10 +20,8 @@ from factsheets.page.models.library_page import LibraryPage
 from factsheets.page.models.view_restrictions import open_to_readers
 from factsheets.records.models.condition import Condition
 
-Item = TypeVar("Item")
 
-
-class PublicSitemap(Sitemap[Item]):
+class PublicSitemap(Sitemap):  # type: ignore[type-arg]  # Django takes no argument at run time
     """Addresses as readers find them, whatever name the asking machine used for the site."""
 
     def __init__(self, request: HttpRequest) -> None:
@@ -38,7 +36,7 @@ class PublicSitemap(Sitemap[Item]):
         return urlsplit(settings.SITE_URL).netloc
 
 
-class Pages(PublicSitemap[Page]):
+class Pages(PublicSitemap):
     """Every page of the tree that all readers may see."""
 
     @override
@@ -62,7 +60,7 @@ class Pages(PublicSitemap[Page]):
         return published_at
 
 
-class Conditions(PublicSitemap[Condition]):
+class Conditions(PublicSitemap):
     """Every condition that a public factsheet speaks about; it changes when one of these factsheets does."""
 
     @override
@@ -78,7 +76,7 @@ class Conditions(PublicSitemap[Condition]):
         return changed_at
 
 
-class Lists(PublicSitemap[str]):
+class Lists(PublicSitemap):
     """The pages of the library that stand in no tree."""
 
     def items(self) -> list[str]:

@@ -26,7 +26,7 @@ class MatterFields(NamedTuple):
     note: BoundField
 
 
-class ReviewForm(forms.ModelForm[Review]):
+class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no argument at run time
     """Asks about each of `matters` first; `load` says how many reviews the months to choose from have already."""
 
     outcome = forms.ChoiceField(

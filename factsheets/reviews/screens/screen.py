@@ -55,7 +55,7 @@ from .first_review import first_values
 from .form import ReviewForm, load_in_words
 
 
-class FactsheetReviews(WagtailAdminTemplateMixin, FormView[ReviewForm]):
+class FactsheetReviews(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # Django takes no argument
     """Reviewers see all of it. The owner, who is reminded, sees the dates and the records."""
 
     template_name = "factsheets/reviews/screens/reviews.html"
