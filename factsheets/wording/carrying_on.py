@@ -24,7 +24,7 @@ from factsheets.versions.models.version import Publication, Version
 
 def put_into_force(
     record: CarriedWording,
-    wording: Mapping[str, Any],
+    wording: Mapping[str, object],
     *,
     by: AbstractBaseUser,
     now: datetime,
