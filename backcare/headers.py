@@ -43,7 +43,9 @@ _ALWAYS = {
 }
 
 
-def public_headers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable:
+def public_headers(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: each response leaves with the policy of the side it belongs to."""
     admin_path = reverse("wagtailadmin_home")
 

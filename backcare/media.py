@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -56,21 +55,23 @@ def serve_document(request: HttpRequest, document_id: str, file_name: str) -> Ht
 
 def _original(request: HttpRequest, name: str) -> FieldFile | HttpResponse:
     image = get_object_or_404(get_image_model().objects.select_related("collection"), file=name)
-    return check_view_restrictions(image, request) or image.file
+    found: FieldFile | HttpResponse = check_view_restrictions(image, request) or image.file
+    return found
 
 
 def _rendition(request: HttpRequest, name: str) -> FieldFile | HttpResponse:
     renditions = get_image_model().get_rendition_model().objects.select_related("image__collection")
     rendition = get_object_or_404(renditions, file=name)
-    return check_view_restrictions(rendition.image, request) or rendition.file
+    found: FieldFile | HttpResponse = check_view_restrictions(rendition.image, request) or rendition.file
+    return found
 
 
 def _profile_picture(request: HttpRequest, name: str) -> FieldFile:
     """The faces of staff are for staff."""
-    user: Any = request.user
-    if not user.has_perm("wagtailadmin.access_admin"):
+    if not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
-    return get_object_or_404(UserProfile, avatar=name).avatar
+    picture: FieldFile = get_object_or_404(UserProfile, avatar=name).avatar
+    return picture
 
 
 #: The folders of `MEDIA_ROOT` from which files leave by their names, and whom each asks. Documents have a way of their own.

@@ -23,7 +23,9 @@ _MOST_PARTS = 12
 _MOST_PATHS = 30
 
 
-def old_addresses(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable:
+def old_addresses(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware, in place of Wagtail's for redirects, which knows pages only by their own old address.
 
     Wagtail notes the old address of a page that is renamed or moved. What is asked for below it (a PDF, the history, a
@@ -113,7 +115,7 @@ def _noted(site: Site, paths: list[str]) -> dict[str, Redirect]:
 def _was_taken(site: Site, old_path: str) -> bool:
     """An address belongs to the page that was public there last, even if that is gone by now."""
     url_path = f"{site.root_page.url_path.rstrip('/')}{old_path}/"
-    return Page.objects.filter(url_path=url_path, first_published_at__isnull=False).exists()
+    return bool(Page.objects.filter(url_path=url_path, first_published_at__isnull=False).exists())
 
 
 def _is_answered(request: HttpRequest, page: Page, below: list[str]) -> bool:

@@ -14,6 +14,7 @@ class ProcessLock:
 
     @property
     def is_held(self) -> bool:
+        """Whether this object took the lock and has not ended it; says nothing of other processes."""
         return self._descriptor is not None
 
     def take(self, *, wait: bool) -> bool:

@@ -15,6 +15,8 @@ from modelsearch.backends.base import FilterError
 
 
 class Refusal(NamedTuple):
+    """A status of HTTP (4xx), and the sentence for whoever sent the request."""
+
     status: int
     sentence: str
 

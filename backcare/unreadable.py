@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -42,15 +41,18 @@ class RefuseUnreadable:
         self.admin = reverse("wagtailadmin_home")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hand the request on; Django asks the two methods below around the view."""
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseBase | None:
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
+        """Refuse what cannot be read, or was sent after signing out, before its view sees it."""
         if not request.path.startswith(self.admin):
             return None
         refusal = SIGNED_OUT if _has_signed_out(request) else of_request(request)
         return _answer(request, refusal) if refusal else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer an error for which there is a sentence, after a second try where another save came between; else None."""
         if not request.path.startswith(self.admin):
             return None
         if isinstance(exception, IntegrityError | ValidationError) and request.method == "POST":
@@ -71,7 +73,8 @@ def _once_more(request: HttpRequest) -> HttpResponseBase:
     for name in request.FILES:
         for file in request.FILES.getlist(name):
             file.seek(0)
-    return match.func(request, *match.args, **match.kwargs)
+    response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    return response
 
 
 def _has_signed_out(request: HttpRequest) -> bool:

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
+from typing_extensions import override
 
 #: Each is called once. They are named, not imported: their modules need the models.
 STARTS = (
@@ -49,9 +50,12 @@ HEARD_OF_MODELS = (
 
 
 class FactsheetsConfig(AppConfig):
+    """Connects the acts of the folders to the signals that cause them; the folders do not know of each other."""
+
     name = "factsheets"
     verbose_name = "Factsheets"
 
+    @override
     def ready(self) -> None:
         for start in STARTS:
             import_string(f"factsheets.{start}")()

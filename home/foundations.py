@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import AppConfig
@@ -17,7 +16,7 @@ from home.models import HomePage, PlainPage
 from home.plain_texts import PLAIN_PAGES
 
 
-def lay_pages(sender: AppConfig, using: str, **kwargs: Any) -> None:
+def lay_pages(sender: AppConfig, using: str, **kwargs: object) -> None:
     """Handler of `post_migrate`: lays the tree once; whatever staff do with it later is left alone."""
     if not database_is_complete(using) or HomePage.objects.exists():
         return
@@ -64,4 +63,5 @@ def _lay_home(root: Page) -> HomePage:
         home.slug = "home"
         home.save()
     home.save_revision().publish()
-    return HomePage.objects.get(pk=home.pk)
+    laid: HomePage = HomePage.objects.get(pk=home.pk)
+    return laid

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import reverse
+from typing_extensions import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from factsheets.library.formats.finder_parts import CONDITIONS, PATTERNS, TickList, tick_lists
+from factsheets.library.formats.finder_parts import TickList, tick_lists
 from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheets_for_reading
 from factsheets.page.formats.a_to_z import a_to_z
+from factsheets.page.formats.subjects import CONDITIONS, PATTERNS
 from factsheets.page.models.review_dates import with_review_dates
 from factsheets.page.models.view_restrictions import open_to_readers
 from factsheets.screens.panels import ScheduledPageForm
@@ -23,6 +23,8 @@ from factsheets.signing.models.schedule import OrdinarySchedule
 
 
 class HomePage(StaysWithItsPages, OrdinarySchedule, Page):
+    """The front door: where pain may be, the letters of the library, and what was reviewed last. There is one at most."""
+
     introduction = RichTextField(
         blank=True, features=["bold", "link"], help_text="One sentence that says what the library is."
     )
@@ -50,8 +52,9 @@ class HomePage(StaysWithItsPages, OrdinarySchedule, Page):
                 return factsheet.route(request, path_components[2:])
         return super().route(request, path_components)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
+    @override
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
         library = LibraryPage.objects.child_of(self).filter(open_to_readers()).first()
         factsheets = list(library.public_factsheets()) if library else []
         reviewed = with_review_dates(FactsheetPage.objects.for_readers())
@@ -74,6 +77,8 @@ def pains_to_tick() -> list[TickList]:
 
 
 class PlainPage(OrdinarySchedule, Page):
+    """Text without fields of its own, such as “About us”; nobody signs it off."""
+
     body = RichTextField(
         features=["h2", "h3", "bold", "ul", "ol", "link", "document-link"],
         help_text="Headings, text, lists and links.",

@@ -9,6 +9,8 @@ from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 logger = logging.getLogger(__name__)
 
+#: A row of the queue, whatever its task takes and returns.
+TaskRow = DBTaskResult[..., object]
 #: The name of the queue in TASKS; a task names it as its backend.
 BACKGROUND = "background"
 #: How long a task that failed for the first, second … time waits for its next try; after the last only “daily” tries.
@@ -23,7 +25,7 @@ def tasks() -> DBTaskResultQuerySet:
     return DBTaskResult.objects.filter(backend_name=BACKGROUND)
 
 
-def try_again(task: DBTaskResult, *, now: datetime) -> bool:
+def try_again(task: TaskRow, *, now: datetime) -> bool:
     """Put a task that failed back into the queue, for after a pause; False when it has been tried often enough."""
     tries = len(task.worker_ids)
     if tries > len(PAUSES):
@@ -63,12 +65,12 @@ def failed_for_good() -> set[str]:
 
 
 def forget_old_tasks(*, now: datetime) -> None:
-    """Delete what was done long ago, and what has failed for so long that nobody can want it any more."""
+    """Delete what was done a week ago, and what has failed since it was queued a month ago: nobody can want it any more."""
     tasks().successful().filter(finished_at__lt=now - _DONE_IS_KEPT).delete()
     tasks().failed().filter(enqueued_at__lt=now - _FAILED_IS_KEPT).delete()
 
 
-def task_name(task: DBTaskResult) -> str:
+def task_name(task: TaskRow) -> str:
     """A task in the words of whoever reads the log."""
     arguments = ", ".join(map(str, task.args_kwargs["args"]))
     return f"{task.task_path.rpartition('.')[2]}({arguments})"

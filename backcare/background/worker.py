@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
-from .task_queue import BACKGROUND, put_back_broken_off, tasks, try_again
+from .task_queue import BACKGROUND, TaskRow, put_back_broken_off, tasks, try_again
 from .worker_lock import WorkerLock
 
 #: So many seconds at most a task waits for a worker that has nothing to do.
@@ -35,17 +34,19 @@ class Batch(Worker):
         self.done = 0
 
     def run(self) -> None:
+        """Do one task after the other until nothing waits or `running` is set to False."""
         while self.running and (task := self._claim()) is not None:
             self.run_task(task)
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: TaskRow) -> None:
+        """Do one claimed task: `done` counts it, or it is put back for its next try."""
         super().run_task(db_task_result)
         if db_task_result.status == TaskResultStatus.FAILED:
             try_again(db_task_result, now=timezone.now())
         else:
             self.done += 1
 
-    def _claim(self) -> DBTaskResult | None:
+    def _claim(self) -> TaskRow | None:
         """The next task, marked as ours; None when nothing waits, or when somebody else writes for long (SQLite)."""
         try:
             with exclusive_transaction():

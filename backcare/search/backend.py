@@ -45,6 +45,7 @@ class SearchBackend(BaseSearchBackend):
         self.english = params.get("ENGLISH", "")
 
     def get_index_for_model(self, model: type[models.Model]) -> Index:
+        """A new view of the one index that `model` shares with all models of its root."""
         return self.index_class(self, get_model_root(model))
 
     @staticmethod
@@ -66,7 +67,8 @@ class SearchBackend(BaseSearchBackend):
 
 def _alias(path: Path) -> str:
     """The name of the back end with this PATH in the settings: the queue tells indexes of several back ends apart by it."""
-    for alias, options in get_app_config().get_search_backend_config().items():
+    configured: dict[str, dict[str, Any]] = get_app_config().get_search_backend_config()
+    for alias, options in configured.items():
         if str(options.get("PATH", "")) == str(path):
             return alias
     return "default"

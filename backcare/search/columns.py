@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -21,6 +21,10 @@ _LONGEST_TERM = 15_000
 _LEAST_INTEGER = -(2**63)
 _MICROSECOND = timedelta(microseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+# A value as the engine keeps it and compares it.
+Stored = str | int | float
 
 
 class Kind(Enum):
@@ -93,7 +97,7 @@ class Column:
         return FieldType.Float if self.kind is Kind.FLOAT else FieldType.Integer
 
     @property
-    def nothing(self) -> str | int | float:
+    def nothing(self) -> Stored:
         """What stands for no value where objects are counted by value; no value of the column is ever equal to it."""
         return _NOTHING.get(self.kind, _LEAST_INTEGER)
 
@@ -112,16 +116,21 @@ class Column:
         else:
             schema.add_integer_field(self.name, indexed=True, fast=True)
 
-    def encode(self, value: Any) -> Any:
-        """`value` as the engine stores it; ValueError or TypeError if it is none for this kind of column."""
+    def encode(self, value: object) -> Stored:
+        """`value` as the engine stores it; ValueError or TypeError if it is none for this kind of column.
+
+        Dates are days since the year 1 (`toordinal`), moments microseconds since 1970 in UTC, times and durations
+        microseconds, decimals whole numbers of their last place. A keyword is cut after 15,000 characters.
+        """
         return _ENCODERS[self.kind](value, self.places)
 
-    def decode(self, value: Any) -> Any:
+    def decode(self, value: Stored) -> object:
         """What `encode` was given, from what the engine says."""
-        return _DECODERS.get(self.kind, lambda stored, places: stored)(value, self.places)
+        decoder = _DECODERS.get(self.kind)
+        return decoder(value, self.places) if decoder else value
 
 
-def texts(value: Any) -> Iterable[str]:
+def texts(value: object) -> Iterable[str]:
     """Each piece of text in the value of a searched field, whatever that field is."""
     if value is None:
         return
@@ -134,7 +143,7 @@ def texts(value: Any) -> Iterable[str]:
         yield clean(value.isoformat() if isinstance(value, time) else str(value))
 
 
-def values(value: Any) -> Iterable[Any]:
+def values(value: object) -> Iterable[object]:
     """Each single value in that of a filter field; of a record its primary key."""
     if isinstance(value, Manager | QuerySet):
         value = value.values_list("pk", flat=True)
@@ -145,12 +154,12 @@ def values(value: Any) -> Iterable[Any]:
         yield value.pk if isinstance(value, Model) else value
 
 
-def _keyword(value: Any, places: int) -> str:
+def _keyword(value: object, places: int) -> str:
     # A NUL would end the term, and half a character cannot be written.
     return str(value).replace("\x00", "").encode("utf-8", "replace").decode()[:_LONGEST_TERM]
 
 
-def _date(value: Any, places: int) -> int:
+def _date(value: date | str, places: int) -> int:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     elif isinstance(value, str):
@@ -158,26 +167,26 @@ def _date(value: Any, places: int) -> int:
     return value.toordinal()
 
 
-def _moment(value: Any, places: int) -> int:
+def _moment(value: date | str, places: int) -> int:
     if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    elif not isinstance(value, datetime):
-        value = datetime.combine(value, time())
-    if timezone.is_naive(value):
-        value = timezone.make_aware(value)
-    return (value - _EPOCH) // _MICROSECOND
+        moment = datetime.fromisoformat(value)
+    else:
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+    if timezone.is_naive(moment):
+        moment = timezone.make_aware(moment)
+    return (moment - _EPOCH) // _MICROSECOND
 
 
-def _time(value: Any, places: int) -> int:
+def _time(value: time | str, places: int) -> int:
     moment = time.fromisoformat(value) if isinstance(value, str) else value
     return (datetime.combine(date.min, moment.replace(tzinfo=None)) - datetime.min) // _MICROSECOND
 
 
-def _decimal(value: Any, places: int) -> int:
+def _decimal(value: Decimal | float | str, places: int) -> int:
     return int((Decimal(value) * 10**places).to_integral_value())
 
 
-def _integer(value: Any, places: int) -> int:
+def _integer(value: float | str, places: int) -> int:
     number = int(value)
     if not _LEAST_INTEGER < number < 2**63:
         raise ValueError("The number is too large for an index.")
@@ -185,8 +194,9 @@ def _integer(value: Any, places: int) -> int:
 
 
 # A keyword holds no NUL, and no number is so small.
-_NOTHING: dict[Kind, str | int | float] = {Kind.KEYWORD: "\x00", Kind.FLOAT: -sys.float_info.max}
-_ENCODERS = {
+_NOTHING: dict[Kind, Stored] = {Kind.KEYWORD: "\x00", Kind.FLOAT: -sys.float_info.max}
+# Any: each takes the values of its own kind of field, and says TypeError, ValueError or AttributeError to others.
+_ENCODERS: dict[Kind, Callable[[Any, int], Stored]] = {
     Kind.KEYWORD: _keyword,
     Kind.INTEGER: _integer,
     Kind.FLOAT: lambda value, places: float(value),
@@ -197,7 +207,7 @@ _ENCODERS = {
     Kind.DURATION: lambda value, places: value // _MICROSECOND,
     Kind.DECIMAL: _decimal,
 }
-_DECODERS = {
+_DECODERS: dict[Kind, Callable[[Stored, int], object]] = {
     Kind.INTEGER: lambda value, places: int(value),
     Kind.BOOLEAN: lambda value, places: bool(value),
     Kind.DATE: lambda value, places: date.fromordinal(int(value)),

@@ -12,9 +12,10 @@ from django.db.models.sql.constants import LOUTER, MULTI
 from django.db.models.sql.where import XOR, WhereNode
 from modelsearch.backends.base import get_model_root
 from modelsearch.index import class_is_indexed
+from typing_extensions import TypeIs
 
 
-def objects_chosen(value: Any, model: type[Model], database: str) -> QuerySet | None:
+def objects_chosen(value: object, model: type[Model], database: str) -> QuerySet[Model] | None:
     """The queryset of the subquery in `pk IN (…)`, if the index of `model` holds its objects; None for any other."""
     if not isinstance(value, Query) or not value.model or not class_is_indexed(value.model):
         return None
@@ -28,7 +29,7 @@ def objects_chosen(value: Any, model: type[Model], database: str) -> QuerySet | 
     return QuerySet(value.model, query=value, using=database)
 
 
-def is_own_key(query: Query, column: Any) -> bool:
+def is_own_key(query: Query, column: object) -> bool:
     """Whether a column of a query is the primary key of its own objects, be it under the name of a parent model."""
     if not isinstance(column, Col) or not column.target.primary_key:
         return False
@@ -41,11 +42,12 @@ def is_own_key(query: Query, column: Any) -> bool:
     return True
 
 
-def is_subquery(value: Any) -> bool:
+def is_subquery(value: object) -> TypeIs[Query | Subquery]:
+    """Whether a lookup compares with what another query selects, for which `rows_of` asks the database."""
     return isinstance(value, Query | Subquery)
 
 
-def rows_of(subquery: Any, database: str) -> list[Any]:
+def rows_of(subquery: Query | Subquery, database: str) -> list[object]:
     """What a subquery selects, asked of the database."""
     query = subquery.query if isinstance(subquery, Subquery) else subquery
     chunks = query.get_compiler(database).execute_sql(result_type=MULTI)
@@ -58,11 +60,12 @@ def is_pointer(query: Query, lookup: Lookup) -> bool:
     return is_value and is_own_key(query, lookup.lhs) and lookup.lhs.target.is_relation
 
 
-def is_xor(node: Any) -> bool:
+def is_xor(node: object) -> bool:
+    """Whether conditions are joined by XOR, which no filter of a search can do."""
     return isinstance(node, WhereNode) and node.connector == XOR
 
 
-def without_repetition(node: Any) -> Any:
+def without_repetition(node: object) -> object:
     """The same conditions, each once: who may do something in three roles is asked for three times."""
     if not isinstance(node, WhereNode):
         return node
@@ -70,7 +73,7 @@ def without_repetition(node: Any) -> Any:
     return WhereNode(children, node.connector, node.negated)
 
 
-def order_of(query: Query) -> tuple[Any, ...]:
+def order_of(query: Query) -> tuple[object, ...]:
     """What a query is ordered by: as it was asked for, or as its model has it."""
     return tuple(query.order_by or (query.default_ordering and query.get_meta().ordering) or ())
 
@@ -79,10 +82,12 @@ def rows_join(query: Query, column: Col) -> str:
     """The name of the join that brings several rows to an object, on the way to the table of a column."""
     joins = _joins(query, column)
     many = (join for join in joins if join.join_field.one_to_many or join.join_field.many_to_many)
-    return (next(many, None) or joins[0]).table_alias
+    name: str = (next(many, None) or joins[0]).table_alias
+    return name
 
 
 def is_outer_join(query: Query, column: Col) -> bool:
+    """Whether objects without any row in the table of a column are let through (LEFT OUTER JOIN), as for “is empty”."""
     return any(join.join_type == LOUTER for join in _joins(query, column))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, product, takewhile
 from operator import ge, gt, le, lt
@@ -11,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS
 from modelsearch.backends.base import FilterError
 from tantivy import Query
 
-from .columns import Column, Kind
+from .columns import Column, Kind, Stored
 from .django_queries import is_subquery, rows_of
 from .index_documents import OWNER, ROWS
 from .state import IndexState
@@ -55,7 +56,7 @@ Filter = FilterCondition | Combination
 
 
 def filter_query(wanted: Filter, state: IndexState) -> Query:
-    """The query for all objects that a filter lets through."""
+    """The query for all objects that a filter lets through; FilterError if it combines too much on related rows."""
     if not _speaks_of_rows(wanted):
         return _plain(wanted)
     return any_of([_conjunction(each, state) for each in _alternatives(wanted)])
@@ -141,7 +142,7 @@ class LookupQueries:
     database: str = DEFAULT_DB_ALIAS
 
     def comparison(self, column: Column, lookup: str, value: Any) -> Query | None:
-        """One lookup on a column; None if a search cannot do it."""
+        """One lookup on a column, None if a search cannot do it; FilterError if `value` is none of this field."""
         if lookup == "isnull":
             filled = Query.exists_query(column.name)
             return everything_but(filled) if value else filled
@@ -155,7 +156,7 @@ class LookupQueries:
         if lookup == "in":
             return self._one_of(column, [_encoded(column, each) for each in value if each is not None])
         if lookup in ("startswith", "prefix") and column.kind is Kind.KEYWORD:
-            beginning = _encoded(column, value)
+            beginning = str(_encoded(column, value))
             if column.step and beginning and len(beginning) % column.step == 0:
                 return Query.term_query(self.state.schema, column.name_of_above, beginning, "basic")
             return Query.fuzzy_term_query(self.state.schema, column.name, beginning, 0, prefix=True)
@@ -166,28 +167,29 @@ class LookupQueries:
             return self._between(column, {"gte": _encoded(column, lower), "lte": _encoded(column, upper)})
         return None
 
-    def _one_of(self, column: Column, encoded: list[Any]) -> Query:
+    def _one_of(self, column: Column, encoded: Sequence[Stored]) -> Query:
         return (
             Query.term_set_query(self.state.schema, column.name, encoded) if encoded else Query.empty_query()
         )
 
-    def _between(self, column: Column, bounds: dict[str, Any]) -> Query:
-        lower, upper = bounds.get("gt", bounds.get("gte")), bounds.get("lt", bounds.get("lte"))
+    def _between(self, column: Column, bounds: dict[str, Stored]) -> Query:
         if column.kind is Kind.KEYWORD:
-            return self._one_of(column, self._words_between(column, bounds, lower, upper))
+            words = {bound: str(limit) for bound, limit in bounds.items()}
+            return self._one_of(column, self._words_between(column, words))
         return Query.range_query(
             self.state.schema,
             column.name,
             column.engine_type,
-            lower,
-            upper,
+            bounds.get("gt", bounds.get("gte")),
+            bounds.get("lt", bounds.get("lte")),
             include_lower="gt" not in bounds,
             include_upper="lt" not in bounds,
         )
 
-    def _words_between(self, column: Column, bounds: dict[str, Any], lower: Any, upper: Any) -> list[str]:
+    def _words_between(self, column: Column, bounds: dict[str, str]) -> list[str]:
         # The engine has no ranges of text, but it lists what stands in a column, in order of the alphabet.
-        both = takewhile(lambda pair: pair[0] == pair[1], zip(lower or "", upper or "", strict=False))
+        lower, upper = bounds.get("gt", bounds.get("gte", "")), bounds.get("lt", bounds.get("lte", ""))
+        both = takewhile(lambda pair: pair[0] == pair[1], zip(lower, upper, strict=False))
         same = "".join(letter for letter, _ in both)
         found = self.state.terms(column.name, same)
         return [
@@ -201,7 +203,7 @@ _COMPARE = {"gt": gt, "gte": ge, "lt": lt, "lte": le}
 _BOUNDS = _COMPARE.keys()
 
 
-def _encoded(column: Column, value: Any) -> Any:
+def _encoded(column: Column, value: object) -> Stored:
     try:
         return column.encode(value)
     except (TypeError, ValueError, ArithmeticError, AttributeError) as problem:

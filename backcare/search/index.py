@@ -5,13 +5,14 @@ import threading
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.db import models
 from modelsearch.backends.base import BaseIndex, get_model_root
 from modelsearch.index import class_is_indexed, get_indexed_models
 
 from .errors import IndexUnavailable, RebuildStopped
+from .mapping import indexed_objects
 from .repair import IndexRepair
 from .storage import Replacement, Snapshot, Store
 from .storage.generations import IndexLayout
@@ -69,7 +70,9 @@ class IndexBackend(Protocol):
 
     lock_seconds: float
 
-    def parts(self, root: type[models.Model]) -> Parts: ...
+    def parts(self, root: type[models.Model]) -> Parts:
+        """What the index of a root model consists of; the same object at each call within one process."""
+        ...
 
 
 class Index(BaseIndex):
@@ -81,6 +84,7 @@ class Index(BaseIndex):
         self.parts = backend.parts(root_model)
 
     def get_key(self) -> str:
+        """The name of the index, and of the folder of its files."""
         return key_of(self.root_model)
 
     def __str__(self) -> str:
@@ -88,6 +92,7 @@ class Index(BaseIndex):
 
     @property
     def store(self) -> Store:
+        """The files of the index; only the queue and rebuilds write to them."""
         return self.parts.store
 
     def add_item(self, obj: models.Model) -> None:
@@ -165,9 +170,15 @@ class ReplacementIndex(BaseIndex):
             self._seen.add(owner)
 
     def swap(self) -> None:
+        """Let what was written answer from now on, in every process.
+
+        `IndexBusy` when others do not end their writing, `IndexWriteFailed` when the files cannot be written; either
+        way the old index goes on answering.
+        """
         self._replacement.swap()
 
     def abandon(self) -> None:
+        """Delete what was written; the index that answers stays as it is."""
         self._replacement.abandon()
 
 
@@ -193,10 +204,10 @@ def key_of(root: type[models.Model]) -> str:
     return f"{root._meta.app_label}_{root._meta.model_name}"
 
 
-def _batches(model: Any) -> Iterator[list[models.Model]]:
+def _batches(model: type[models.Model]) -> Iterator[list[models.Model]]:
     """The objects of `model` that are to be indexed, by primary key; no transaction is held, for that would keep
     everybody else from saving."""
-    objects = model.get_indexed_objects().order_by("pk")
+    objects = indexed_objects(model).order_by("pk")
     batch = list(objects[:BATCH])
     while batch:
         yield batch

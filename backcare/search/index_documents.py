@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Manager, Model, QuerySet
@@ -11,7 +10,7 @@ from modelsearch.backends.base import get_model_root
 from modelsearch.index import BaseField, FilterField, RelatedFields
 from tantivy import Document
 
-from .columns import Kind, texts, values
+from .columns import Kind, Stored, texts, values
 from .mapping import (
     Path,
     column_of,
@@ -27,7 +26,7 @@ from .mapping import (
 # Columns that documents have beside those of fields; none can be mistaken for one, because those start with a letter.
 OWNER, TYPES, ROWS, PK, PK_NUMBER, SPELLED = "_owner", "_types", "_rows", "_pk", "_pk_number", "_spelled"
 
-Values = dict[str, list[Any]]
+Values = dict[str, list[Stored]]
 
 
 def documents_of(obj: Model) -> list[Document]:
@@ -48,12 +47,19 @@ class _Reading:
     def __init__(self, obj: Model) -> None:
         self.model = type(obj)
         self.owner = owner_id(self.model, obj.pk)
-        self.own: Values = {OWNER: [self.owner], TYPES: types_of(self.model), PK: [str(obj.pk)]}
+        self.own: Values = {OWNER: [self.owner], TYPES: [*types_of(self.model)], PK: [str(obj.pk)]}
         if isinstance(obj.pk, int):
             self.own[PK_NUMBER] = [obj.pk]
         self.rows: list[Values] = []
 
-    def read(self, obj: Any, entries: Iterable[Any], path: Path, *, within_rows: bool = False) -> None:
+    def read(
+        self,
+        obj: Model,
+        entries: Iterable[RelatedFields | BaseField],
+        path: Path,
+        *,
+        within_rows: bool = False,
+    ) -> None:
         """Reads `entries` of an object at the end of `path`; rows within rows are part of those."""
         for entry in entries:
             here = (*path, entry)
@@ -69,7 +75,7 @@ class _Reading:
                 rows = [row for each in related for row in self._rows(each, here)]
                 self.rows += [{OWNER: [self.owner], ROWS: [name], **row} for row in rows]
 
-    def _rows(self, obj: Any, path: Path) -> list[Values]:
+    def _rows(self, obj: Model, path: Path) -> list[Values]:
         """The values to filter by of one related object; with relations of its own, one for each combination."""
         rows: list[Values] = [{}]
         for entry in path[-1].fields:
@@ -82,7 +88,7 @@ class _Reading:
                 rows = [outer | row for outer in rows for row in inner]
         return rows
 
-    def _add(self, document: Values, path: Path, entry: BaseField, obj: Any) -> None:
+    def _add(self, document: Values, path: Path, entry: BaseField, obj: Model) -> None:
         column = column_of(self.model, path)
         value = entry.get_value(obj)
         if isinstance(entry, FilterField):
@@ -92,13 +98,13 @@ class _Reading:
         if found:
             document.setdefault(column.name, []).extend(found)
         if column.step:
-            above = (place for each in found for place in column.above(each))
+            above = (place for each in found for place in column.above(str(each)))
             document.setdefault(column.name_of_above, []).extend(above)
         if column.kind is Kind.WORDS:
             document.setdefault(SPELLED, []).extend(found)
 
 
-def _related(entry: RelatedFields, obj: Any) -> list[Any]:
+def _related(entry: RelatedFields, obj: Model) -> list[Model]:
     """The objects to which a relation leads, none, one or many."""
     try:
         value = entry.get_value(obj)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from modelsearch.backends.base import get_model_root
 from modelsearch.index import (
     AutocompleteField,
@@ -46,7 +45,14 @@ def indexed_models(model: type[Model]) -> list[type[Model]]:
 
 def search_fields(model: type[Model]) -> list[RelatedFields | BaseField]:
     """What an indexed model says is to be indexed."""
-    return model.get_search_fields()  # type: ignore[attr-defined]
+    fields: list[RelatedFields | BaseField] = model.get_search_fields()  # type: ignore[attr-defined]  # Indexed has it
+    return fields
+
+
+def indexed_objects(model: type[Model]) -> QuerySet[Model]:
+    """The objects of an indexed model that may be in the index, in no order."""
+    objects: QuerySet[Model] = model.get_indexed_objects()  # type: ignore[attr-defined]  # Indexed has it
+    return objects
 
 
 def paths(model: type[Model], kind: type[BaseField]) -> Iterator[Path]:
@@ -79,7 +85,7 @@ def column_of(model: type[Model], path: Path) -> Column:
     return Column(name, kind, _places(end, last) if kind is Kind.DECIMAL else 0, _step(end, last))
 
 
-def related_model(model: type[Model], relations: Sequence[Any]) -> type[Model]:
+def related_model(model: type[Model], relations: Sequence[RelatedFields | BaseField]) -> type[Model]:
     """The model to which some relations lead."""
     for relation in relations:
         model = relation.get_field(model).related_model

@@ -5,6 +5,8 @@ from django.db.models.functions import Now
 
 
 class QueuedUpdateQuerySet(models.QuerySet["QueuedUpdate"]):
+    """Queued changes, chosen by the generation of the index that has been told them."""
+
     def waiting(self, index: str, *, generation: str) -> "QueuedUpdateQuerySet":
         """Those that `generation` of `index` has not been told, the oldest first."""
         return self.filter(index=index).exclude(generation=generation).order_by("pk")

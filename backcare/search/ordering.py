@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import Any
 
 from tantivy import DocAddress, Query
 
@@ -55,11 +55,11 @@ class Ordering:
             else:
                 yield from _addresses(self.state.hits(query, stop - start, offset=start))
             return
-        by: dict[str, Any] = {"column": key.column.name, "descending": key.descending}
+        ordered = partial(self.state.hits, query, column=key.column.name, descending=key.descending)
         if not rest:
-            yield from _addresses(self.state.hits(query, stop - start, offset=start, **by))
+            yield from _addresses(ordered(stop - start, offset=start))
             return
-        hits = self.state.hits(query, stop, **by)
+        hits = ordered(stop)
         at = 0
         for value, group in groupby(hits, key=lambda hit: hit[0]):
             addresses = [address for _, address in group]

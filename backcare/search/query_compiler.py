@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, OrderBy
@@ -14,6 +13,7 @@ from modelsearch.backends.base import (
     FilterError,
     FilterFieldError,
     OrderByFieldError,
+    get_model_root,
 )
 from modelsearch.index import AutocompleteField, BaseField, RelatedFields, SearchField
 from modelsearch.query import MATCH_ALL
@@ -32,7 +32,7 @@ from .django_queries import (
 )
 from .filters import Combination, Filter, FilterCondition, LookupQueries, RelatedRows, filter_query
 from .index_documents import PK, PK_NUMBER, TYPES, rows_name
-from .mapping import column_of, get_model_root, is_many, label, related_model, searched_columns
+from .mapping import column_of, is_many, label, related_model, searched_columns
 from .ordering import Key
 from .state import IndexState
 from .word_queries import all_of
@@ -53,7 +53,10 @@ class QueryCompiler(BaseSearchQueryCompiler):
         return searched_columns(self.queryset.model, self.field_type, self.fields).weights
 
     def filters(self, state: IndexState) -> Query:
-        """The query for all objects that the queryset lets through, of its model and the models that inherit from it."""
+        """The query for all objects that the queryset lets through, of its model and the models that inherit from it.
+
+        FilterError for a filter that a search cannot do, FilterFieldError for a field that is no FilterField.
+        """
         self._comparing = LookupQueries(state, self.queryset.db or DEFAULT_DB_ALIAS)
         own_kind = Query.term_query(state.schema, TYPES, label(self.queryset.model), "basic")
         wanted = self._get_filters_from_queryset()
@@ -62,7 +65,10 @@ class QueryCompiler(BaseSearchQueryCompiler):
         return all_of([own_kind, filter_query(wanted, state)])
 
     def keys(self) -> list[Key]:
-        """What the results are ordered by; nothing means by relevance. The primary key settles what is equal."""
+        """What the results are ordered by; nothing means by relevance. The primary key settles what is equal.
+
+        OrderByFieldError for a field that is no FilterField, and for random order.
+        """
         if self.order_by_relevance:
             return []
         keys = list(self._get_order_by())
@@ -83,14 +89,14 @@ class QueryCompiler(BaseSearchQueryCompiler):
         for entry in order_of(self.queryset.query):
             yield self._key(entry)
 
-    def _key(self, entry: Any) -> Key:
+    def _key(self, entry: object) -> Key:
         descending = nulls_first = False
         name = entry
         if isinstance(entry, OrderBy):
             descending, nulls_first = entry.descending, bool(entry.nulls_first)
             name = entry.expression
         if isinstance(name, F):
-            name = name.name  # type: ignore[attr-defined]
+            name = name.name  # type: ignore[attr-defined]  # the stubs of Django forget it
         if not isinstance(name, str) or name == "?":
             raise OrderByFieldError(
                 f'Sorting search results with "{entry}" is not supported by this search backend.',
@@ -109,7 +115,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
             )
         return Key(column_of(self.queryset.model, (field,)), descending, nulls_first)
 
-    def _get_filters_from_where_node(self, where_node: Any, check_only: bool = False) -> Any:
+    def _get_filters_from_where_node(self, where_node: object, check_only: bool = False) -> Filter | None:
         if isinstance(where_node, Lookup):
             inner = getattr(where_node.lhs, "lhs", where_node.lhs)
             if not isinstance(where_node.lhs if isinstance(where_node.lhs, Col) else inner, Col):
@@ -118,10 +124,12 @@ class QueryCompiler(BaseSearchQueryCompiler):
                 return None if check_only else self._pointed(where_node)
         if is_xor(where_node):
             raise FilterError("Cannot apply filter on search results: XOR is not supported.")
-        return super()._get_filters_from_where_node(without_repetition(where_node), check_only=check_only)
+        plain = without_repetition(where_node)
+        wanted: Filter | None = super()._get_filters_from_where_node(plain, check_only=check_only)
+        return wanted
 
     def _process_filter(
-        self, column: Col, lookup: str, value: Any, check_only: bool = False
+        self, column: Col, lookup: str, value: object, check_only: bool = False
     ) -> FilterCondition | None:
         path = self._get_filter_field_path_for_column(column)
         if check_only:
@@ -146,7 +154,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
         name = str(lookup.lookup_name)
         return FilterCondition(self._compared(self._pk_column, name, lookup.rhs, is_key=True))
 
-    def _compared(self, column: Column, lookup: str, value: Any, *, is_key: bool) -> Query:
+    def _compared(self, column: Column, lookup: str, value: object, *, is_key: bool) -> Query:
         query = self._chosen(value) if is_key and lookup == "in" else None
         query = query or self._comparing.comparison(column, lookup, value)
         if query is None:
@@ -156,7 +164,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
             )
         return query
 
-    def _chosen(self, value: Any) -> Query | None:
+    def _chosen(self, value: object) -> Query | None:
         """The objects whose keys a subquery selects, if the index knows them by its filters; else the database is asked."""
         objects = objects_chosen(value, self.queryset.model, self.queryset.db)
         if objects is None:
@@ -166,7 +174,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
         except (FilterError, FilterFieldError):
             return None
 
-    def _path_to_rows(self, path: list[Any]) -> list[RelatedFields]:
+    def _path_to_rows(self, path: list[RelatedFields | BaseField]) -> list[RelatedFields]:
         """The relations on a path up to the first that can lead to several rows; none if there is no such one."""
         model = self.queryset.model
         for number, entry in enumerate(path[:-1], start=1):

@@ -43,8 +43,8 @@ class Rank(NamedTuple):
     """Results that have one of some values in a FilterField, None for any or no value, and none of some others."""
 
     field_name: str
-    values: Collection[Any] | None
-    without: Collection[Any] = ()
+    values: Collection[object] | None
+    without: Collection[object] = ()
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Understood:
         """How many objects are found."""
         return self.state.count(self.query)
 
-    def facets(self, columns: dict[str, Column]) -> dict[str, OrderedDict[Any, int]]:
+    def facets(self, columns: dict[str, Column]) -> dict[str, OrderedDict[object, int]]:
         """Under each name the values in its column, the most frequent first, None for objects without one."""
         empty = {column.name: column.nothing for column in columns.values()}
         self.total, buckets = self.state.tally(self.query, empty, limit=_MOST_VALUES)
@@ -85,6 +85,7 @@ class SearchResults(BaseSearchResults):
         """The same results rank after rank; each is given as a `Rank`, or as a tuple of the same.
 
         An object stands in the first rank that it fits into, and within it by relevance; what fits into none comes last.
+        Looking at them raises FilterFieldError if a rank names a field that is no FilterField.
         """
         ranked: SearchResults = self._clone()
         ranked._ranks = tuple(Rank(*rank) for rank in ranks)
@@ -105,16 +106,19 @@ class SearchResults(BaseSearchResults):
         return self._answer(lambda asked: asked.interpretation.rewritten(typed), lambda: None)
 
     def excerpt(self, text: str, length: int = 240) -> SafeString:
-        """The part of a plain `text` that answers the question best, as safe HTML: its words stand in `<mark>`."""
+        """The best part of a plain `text`, about `length` characters, as safe HTML: words of the question in `<mark>`."""
         wanted: set[Expression] = self._answer(lambda asked: asked.interpretation.expressions, set)
         return excerpt(text, wanted, length)
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
-        """Each value of a FilterField with the number of results that have it, None for those without one."""
+        """Each value of a FilterField with the number of results that have it, None for those without one.
+
+        The most frequent comes first. FilterFieldError for a field that is no FilterField.
+        """
         return self.facets(field_name)[field_name]
 
     def facets(self, *field_names: str) -> dict[str, OrderedDict[Any, int]]:
-        """Several facets, counted in one look at the results, which tells their number as well."""
+        """Several facets by the names of their fields, counted in one look, which tells the number of results as well."""
         columns = {name: self._facet_column(name) for name in field_names}
         return self._answer(
             lambda asked: asked.facets(columns),
@@ -138,11 +142,11 @@ class SearchResults(BaseSearchResults):
         return self._answer(self._found, lambda: list(answer_from_database(self)._do_search()))
 
     def _do_count(self) -> int:
-        return self._answer(self._counted, lambda: answer_from_database(self)._do_count())
+        return self._answer(self._counted, lambda: int(answer_from_database(self)._do_count()))
 
     def _counted(self, asked: Understood) -> int:
-        stop = asked.total if self.stop is None else min(self.stop, asked.total)
-        return max(stop - self.start, 0)
+        start, stop = int(self.start), asked.total if self.stop is None else min(int(self.stop), asked.total)
+        return max(stop - start, 0)
 
     def _found(self, asked: Understood) -> list[Model]:
         stop = asked.total if self.stop is None else self.stop
@@ -172,7 +176,7 @@ class SearchResults(BaseSearchResults):
     def _rank_query(self, rank: Rank, state: IndexState) -> Query:
         column = self._facet_column(rank.field_name)
 
-        def has(values: Collection[Any]) -> Query:
+        def has(values: Collection[object]) -> Query:
             return Query.term_set_query(state.schema, column.name, [column.encode(each) for each in values])
 
         fitting = Query.all_query() if rank.values is None else has(rank.values)

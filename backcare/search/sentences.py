@@ -74,6 +74,7 @@ class Unit(NamedTuple):
 
     @property
     def length(self) -> int:
+        """How many characters it has."""
         return self.end - self.start
 
 

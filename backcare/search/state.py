@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from tantivy import DocAddress, Order, Query, Schema, Searcher
 
+from .columns import Stored
 from .errors import IndexUnavailable, engine_failures
 from .index_documents import PK
 
@@ -21,7 +22,7 @@ class Tally(NamedTuple):
     """How many documents were found, and how many of them hold each value of some columns."""
 
     total: int
-    buckets: dict[str, list[tuple[Any, int]]]
+    buckets: dict[str, list[tuple[Stored, int]]]
 
 
 class IndexState:
@@ -55,12 +56,13 @@ class IndexState:
         # Nothing is weighed for a number: that is several times as quick.
         unweighed = Query.const_score_query(query, 1.0)
         with _reading():
-            return self._searcher.search(unweighed, 1).count or 0  # type: ignore[attr-defined]
+            return self._searcher.search(unweighed, 1).count or 0  # type: ignore[attr-defined]  # its stubs forget it
 
     def stored(self, address: DocAddress, column: str) -> str:
         """The one value that a document holds in a stored column."""
         with _reading():
-            return self._searcher.doc(address)[column][0]
+            value: str = self._searcher.doc(address)[column][0]
+            return value
 
     def every(self, query: Query, column: str) -> list[str]:
         """The values in a stored column of all documents that a query finds, each once."""
@@ -74,7 +76,7 @@ class IndexState:
         with _reading():
             return [term for term, _ in self._searcher.terms_with_prefix(column, beginning, limit=limit)]
 
-    def tally(self, query: Query, empty: dict[str, Any], *, limit: int) -> Tally:
+    def tally(self, query: Query, empty: dict[str, Stored], *, limit: int) -> Tally:
         """Counted in one look: how many documents a query finds, and in each column how many hold each value.
 
         `empty` names the columns, each with what stands for no value there and is never one itself.

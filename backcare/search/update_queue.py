@@ -3,13 +3,14 @@
 import logging
 import threading
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+import tantivy
 from django.apps import apps
 from django.db import DatabaseError, connections, models, router, transaction
 from modelsearch.index import get_indexed_instance
 
 from .errors import IndexBusy, IndexUnavailable, SearchIndexError
+from .mapping import indexed_objects
 from .models import QueuedUpdate
 from .repair import IndexRepair
 from .storage import Store
@@ -34,7 +35,7 @@ class UpdateQueue:
         )  # how much this thread has put, and how much of it was there at its last run
         self._catch_up = self._catch_up_in_background if background else None
 
-    def put(self, model: type[models.Model], pks: Iterable[Any], *, is_removal: bool) -> None:
+    def put(self, model: type[models.Model], pks: Iterable[object], *, is_removal: bool) -> None:
         """Remember that these objects changed; they are indexed once the transaction is through, and not if it is not."""
         QueuedUpdate.objects.bulk_create(
             QueuedUpdate(
@@ -131,9 +132,9 @@ class UpdateQueue:
             rows.delete()
 
 
-def _by_model(rows: list[QueuedUpdate]) -> Iterator[tuple[type[models.Model], dict[Any, QueuedUpdate]]]:
+def _by_model(rows: list[QueuedUpdate]) -> Iterator[tuple[type[models.Model], dict[object, QueuedUpdate]]]:
     """For each model the newest row of each object, by its primary key."""
-    found: dict[str, dict[Any, QueuedUpdate]] = {}
+    found: dict[str, dict[str, QueuedUpdate]] = {}
     for row in rows:
         found.setdefault(row.model, {})[row.object_pk] = row
     for label, changes in found.items():
@@ -144,11 +145,11 @@ def _by_model(rows: list[QueuedUpdate]) -> Iterator[tuple[type[models.Model], di
         yield model, {model._meta.pk.to_python(pk): row for pk, row in changes.items()}
 
 
-def _fresh(model: type[models.Model], pks: list[Any]) -> dict[Any, models.Model]:
+def _fresh(model: type[models.Model], pks: list[object]) -> dict[object, models.Model]:
     """The objects as the database has them now, in their most specific class; none that is not to be indexed."""
     found = {}
-    for obj in model.get_indexed_objects().filter(pk__in=pks):  # type: ignore[attr-defined]
-        specific = obj.get_indexed_instance()
+    for obj in indexed_objects(model).filter(pk__in=pks):
+        specific = obj.get_indexed_instance()  # type: ignore[attr-defined]  # modelsearch.index.Indexed has it
         if specific is not None and type(specific) is not type(obj):
             specific = get_indexed_instance(specific)
         if specific is not None:
@@ -156,7 +157,7 @@ def _fresh(model: type[models.Model], pks: list[Any]) -> dict[Any, models.Model]
     return found
 
 
-def _documents(layout: IndexLayout, obj: models.Model) -> list[Any] | None:
+def _documents(layout: IndexLayout, obj: models.Model) -> list[tantivy.Document] | None:
     """What the index is told about `obj`; None when the object cannot be read out, which keeps no other from its place."""
     try:
         return layout.documents(obj)

@@ -1,0 +1,1 @@
+"""Settings: `base` is safe in production; `local` and `test` relax it."""

@@ -16,7 +16,7 @@ def database_from(url: str) -> dict[str, Any]:
             f"DATABASE_URL names no database that BackCare knows. It has to look like {FORMS}."
         )
     try:
-        database = environ.Env.db_url_config(url)
+        database: dict[str, Any] = environ.Env.db_url_config(url)
     except ValueError:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read. It has to look like {FORMS}.") from None
     if not database["NAME"]:

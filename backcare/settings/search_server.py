@@ -2,7 +2,6 @@
 
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -18,7 +17,7 @@ SERVERS = {
 FORM = "https://user:password@host:9200"
 
 
-def search_backend(folder: Path, *, server: str, url: str) -> dict[str, Any]:
+def search_backend(folder: Path, *, server: str, url: str) -> dict[str, object]:
     """The default entry of WAGTAILSEARCH_BACKENDS; raises `ImproperlyConfigured`, which never repeats the password.
 
     `server` and `url` are the values of SEARCH_BACKEND and SEARCH_URL, both empty for files in `folder`.

@@ -47,6 +47,7 @@ def why_it_cannot_be_used(error: DatabaseError) -> str:
 
 
 def are_tables_missing() -> bool:
+    """Whether a migration of this code has not run on the database yet. Raises `OperationalError` when it cannot be reached."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 

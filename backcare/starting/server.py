@@ -5,8 +5,8 @@ Beside it runs the worker that does what nobody waits for."""
 import os
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import get_internal_wsgi_application
 from granian import Granian
 from granian.constants import Interfaces
@@ -56,7 +56,7 @@ def serve(host: str, port: int, *, when_loaded: Callable[[], None]) -> None:
         worker.stop()
 
 
-def _application(when_loaded: Callable[[], None]) -> Any:
+def _application(when_loaded: Callable[[], None]) -> WSGIHandler:
     """The application that this process has loaded already: Django is not started a second time."""
     end_with_the_parent()
     application = get_internal_wsgi_application()

@@ -22,6 +22,7 @@ class StartupLock:
 
     @property
     def path(self) -> Path:
+        """The file of the lock, in the data folder."""
         return self._file.path
 
     def take(self) -> None:

@@ -30,6 +30,7 @@ class WorkerProcess:
         self._thread = threading.Thread(target=self._keep_alive, name="worker", daemon=True)
 
     def start(self) -> None:
+        """Start the worker and the thread that watches it; returns at once."""
         self._thread.start()
 
     def stop(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from factsheets.api.formats.api_answer import (
 )
 from factsheets.api.formats.api_warning import Warned, warned
 from factsheets.language.vocabulary import SignpostKind
+from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.search.answers import answers_for
 from factsheets.search.choices import Choice
@@ -49,6 +50,8 @@ api = NinjaAPI(
 
 
 class FactsheetFound(Schema):
+    """A factsheet that fits the question."""
+
     title: str
     url: str = Field(description="The address of the factsheet.")
     summary: str = Field(description="One or two plain sentences.")
@@ -75,6 +78,8 @@ class FactsheetFound(Schema):
 
 
 class Count(Schema):
+    """By what the results can be narrowed, and how many there would be."""
+
     slug: str = Field(description="What to ask for to narrow the results.")
     name: str
     count: int
@@ -87,6 +92,8 @@ _WARNING = Field(
 
 
 class SignpostFound(Schema):
+    """Where the charity sends those who ask for what the library does not have."""
+
     heading: str = Field(description="What is asked for and not in the library.")
     text: str = Field(description="Whom to ask, in plain sentences.")
     kind: SignpostKind = Field(description="Where the address leads.")
@@ -96,6 +103,8 @@ class SignpostFound(Schema):
 
 
 class WithdrawnFound(Schema):
+    """A factsheet that is no longer offered."""
+
     title: str
     url: str = Field(description="The address of the factsheet, which says that it is no longer offered.")
     withdrawn_on: date
@@ -105,6 +114,8 @@ class WithdrawnFound(Schema):
 
 
 class SearchAnswer(Schema):
+    """One page of what a search found."""
+
     q: str = Field(description="The words that were searched.")
     was_cut: bool = Field(
         description="True if the question was too long, and only its beginning was searched."
@@ -134,6 +145,8 @@ class SearchAnswer(Schema):
 
 
 class Fault(Schema):
+    """Why there is no answer. A warning is given all the same."""
+
     detail: str = Field(description="One sentence that says what is wrong.")
     warning: Annotated[Warned | None, _WARNING] = None
 
@@ -146,7 +159,7 @@ def search_factsheets(
     condition: Annotated[str, Query(description="The slug of a condition.")] = "",
     page: Annotated[int, Query(ge=1, description=f"The page of results, {ON_A_PAGE} on each.")] = 1,
     exact: Annotated[bool, Query(description="True to search for the words exactly as typed.")] = False,
-) -> dict[str, Any] | Status:
+) -> dict[str, object] | Status[dict[str, object]]:
     """Public factsheets in which each word is found, or if there are none, some of them; the best first.
 
     Where the question names a condition or a pain pattern, or the results are narrowed by a condition, those most likely
@@ -191,12 +204,14 @@ def _wrong_question(request: HttpRequest, error: ValidationError) -> HttpRespons
     return api.create_response(request, {"detail": f"{words}.", "warning": warning}, status=422)
 
 
-def _refused(status: int, sentence: str, warning: dict[str, Any] | None) -> Status:
+def _refused(status: int, sentence: str, warning: dict[str, object] | None) -> Status[dict[str, object]]:
     """Whoever may be in danger is told so even where there is no answer to give."""
     return Status(status, {"detail": sentence, "warning": warning})
 
 
-def _answer(question: Question, found: FoundFactsheets, shown: Page, library: LibraryPage) -> dict[str, Any]:
+def _answer(
+    question: Question, found: FoundFactsheets, shown: Page[FactsheetPage], library: LibraryPage
+) -> dict[str, object]:
     """All but the warning: what was found, the page of it that was asked for, and what the library says besides."""
     read_lists(shown.object_list)
     answers = answers_for(question.words, library.get_url())
@@ -217,11 +232,13 @@ def _answer(question: Question, found: FoundFactsheets, shown: Page, library: Li
     }
 
 
-def _counts(choices: list[Choice]) -> list[dict[str, Any]]:
+def _counts(choices: list[Choice]) -> list[dict[str, object]]:
     return [{"slug": choice.slug, "name": choice.label, "count": choice.number} for choice in choices]
 
 
-def _factsheets(found: FoundFactsheets, shown: list[Any], library: LibraryPage) -> list[dict[str, Any]]:
+def _factsheets(
+    found: FoundFactsheets, shown: list[FactsheetPage], library: LibraryPage
+) -> list[dict[str, object]]:
     subjects = found.asked.all_subjects
     reading = HitContext(library.get_url(), library.headings, excerpt_of(found.factsheets), subjects)
     standing = standing_of_each(shown)
@@ -237,7 +254,7 @@ def _factsheets(found: FoundFactsheets, shown: list[Any], library: LibraryPage) 
     ]
 
 
-def _found(hit: Hit) -> dict[str, Any]:
+def _found(hit: Hit) -> dict[str, object]:
     return {
         "title": hit.title,
         "url": f"{settings.SITE_URL}{hit.url}",
@@ -250,7 +267,7 @@ def _found(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _standing(standing: Standing) -> dict[str, Any]:
+def _standing(standing: Standing) -> dict[str, object]:
     return {
         "reviewed_on": standing.reviewed_on,
         "review_due_on": standing.review_due_on,
@@ -258,11 +275,11 @@ def _standing(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _signpost(part: SignpostPart) -> dict[str, Any]:
+def _signpost(part: SignpostPart) -> dict[str, object]:
     return part._asdict() | {"url": _whole(part.url)}
 
 
-def _withdrawn(part: WithdrawnPart) -> dict[str, Any]:
+def _withdrawn(part: WithdrawnPart) -> dict[str, object]:
     return part._asdict() | {
         "url": _whole(part.url),
         "withdrawn_on": timezone.localdate(part.withdrawn_at),

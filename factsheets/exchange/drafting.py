@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import Any
+from typing import TypeVar
 
 from django.db.models import UniqueConstraint
 
@@ -25,6 +25,9 @@ from factsheets.signing.formats.half_filled_rows import half_filled_rows
 
 from .links import to_stored
 from .shared_records import ExchangeError, SharedRecords, refusals, refuse_invalid
+
+ParsedRow = TypeVar("ParsedRow")
+Row = TypeVar("Row", Suitability, Citation, FactsheetAssociation, RelatedItem)
 
 _AS_THEY_ARE = (
     "title",
@@ -68,7 +71,7 @@ def fill(page: FactsheetPage, parsed: ParsedFactsheet) -> SharedRecords:
 
 
 def _fill_rows(
-    page: FactsheetPage, name: str, parsed_rows: Iterable[Any] | None, make: Callable[[Any], Any]
+    page: FactsheetPage, name: str, parsed_rows: Iterable[ParsedRow] | None, make: Callable[[ParsedRow], Row]
 ) -> None:
     if parsed_rows is None:
         return
@@ -82,7 +85,7 @@ def _fill_rows(
         raise ExchangeError(" ".join(gaps))
 
 
-def _refuse_doubles(rows: list[Any]) -> None:
+def _refuse_doubles(rows: list[Row]) -> None:
     """What the database would refuse: the same condition, pattern, association or item twice on one page."""
     once = {
         field

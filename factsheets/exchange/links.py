@@ -59,7 +59,5 @@ def _page_at(path: str) -> int | None:
 
 
 def _document_called(name: str) -> int | None:
-    for document in get_document_model().objects.filter(file__endswith=name).order_by("pk"):
-        if document.filename == name:
-            return document.pk
-    return None
+    named = get_document_model().objects.filter(file__endswith=name).order_by("pk")
+    return next((int(document.pk) for document in named if document.filename == name), None)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from typing import Any
 
 from django.db.models import Model
 
-from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedSuitability
+from factsheets.outputs.parsed_factsheet import (
+    ParsedAssociation,
+    ParsedFactsheet,
+    ParsedResource,
+    ParsedSuitability,
+)
 from factsheets.records.models.association import Association
 from factsheets.records.models.pain_pattern import PainPattern
 from factsheets.records.models.resource import Resource
@@ -67,7 +71,9 @@ def facts_that_differ(parsed: ParsedFactsheet) -> list[str]:
     return sentences
 
 
-def _differences(parsed: Any, record: Model | None, facts: tuple[str, ...]) -> Iterator[str]:
+def _differences(
+    parsed: ParsedAssociation | ParsedResource, record: Model | None, facts: tuple[str, ...]
+) -> Iterator[str]:
     if record is None:
         return
     for field in fields(parsed):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from factsheets.language.lines import lines_of
 from factsheets.outputs.parsed_factsheet import (
     BACKCARE,
@@ -20,7 +18,10 @@ from factsheets.outputs.parsed_factsheet import (
     ParsedSuitability,
     ParsedTherapyKind,
 )
+from factsheets.page.models.citation import Citation
 from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.related_item import RelatedItem
+from factsheets.page.models.suitability import Suitability
 from factsheets.records.models.association import Association
 from factsheets.records.models.condition import Condition
 from factsheets.records.models.pain_pattern import PainPattern
@@ -54,7 +55,7 @@ def gather(page: FactsheetPage) -> ParsedFactsheet:
     )
 
 
-def _suitability(row: Any) -> ParsedSuitability:
+def _suitability(row: Suitability) -> ParsedSuitability:
     return ParsedSuitability(
         verdict=row.verdict,
         condition=_condition(row.condition) if row.condition else None,
@@ -63,7 +64,7 @@ def _suitability(row: Any) -> ParsedSuitability:
     )
 
 
-def _citation(row: Any) -> ParsedCitation:
+def _citation(row: Citation) -> ParsedCitation:
     return ParsedCitation(
         source=_source(row.source),
         section=row.section,
@@ -73,7 +74,7 @@ def _citation(row: Any) -> ParsedCitation:
     )
 
 
-def _related_item(row: Any) -> ParsedRelatedItem:
+def _related_item(row: RelatedItem) -> ParsedRelatedItem:
     return ParsedRelatedItem(
         factsheet=row.factsheet.slug if row.factsheet else "",
         resource=_resource(row.resource) if row.resource else None,

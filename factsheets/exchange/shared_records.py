@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from factsheets.outputs.parsed_factsheet import (
     BACKCARE,
@@ -37,6 +37,7 @@ class SharedRecords:
 
     `created` and `reused` name each record once, like “condition “Fibromyalgia””; `left_out` holds a sentence
     for each thing that could not be kept. Call it within a transaction: an `ExchangeError` undoes nothing by itself.
+    Each method raises it for a new record that a person's form would refuse.
     """
 
     def __init__(self) -> None:
@@ -45,12 +46,14 @@ class SharedRecords:
         self.left_out: list[str] = []
 
     def therapy_kind(self, parsed: ParsedTherapyKind) -> TherapyKind:
+        """The kind of this name."""
         found = TherapyKind.objects.named(parsed.name).first()
         return self._known(found) or self._create(
             TherapyKind(name=_one_line(parsed.name), description=parsed.description)
         )
 
     def condition(self, parsed: ParsedCondition) -> Condition:
+        """The condition of this name; one that is known keeps its other names and codes as they are."""
         found = Condition.objects.named(parsed.name).first()
         return self._known(found) or self._create(
             Condition(
@@ -64,14 +67,16 @@ class SharedRecords:
         )
 
     def pain_pattern(self, parsed: ParsedPainPattern) -> PainPattern:
+        """The pain pattern of this name."""
         found = PainPattern.objects.named(parsed.name).first()
         return self._known(found) or self._create(
             PainPattern(name=_one_line(parsed.name), aspect=parsed.aspect)
         )
 
     def association(self, parsed: ParsedAssociation) -> Association:
-        found = self._known(Association.objects.named(parsed.name).first())
-        if found:
+        """The association of this name; one that is known keeps its contact facts and its checks."""
+        named: QuerySet[Association] = Association.objects.named(parsed.name)
+        if found := self._known(named.first()):
             return found
         association = self._create(
             Association(
@@ -103,8 +108,9 @@ class SharedRecords:
         return association
 
     def resource(self, parsed: ParsedResource) -> Resource:
-        found = self._known(Resource.objects.named(parsed.title).filter(kind=parsed.kind).first())
-        if found:
+        """The resource of this kind and title; the supplier of a new one is found or created as well."""
+        titled: QuerySet[Resource] = Resource.objects.named(parsed.title)
+        if found := self._known(titled.filter(kind=parsed.kind).first()):
             return found
         is_ours = parsed.supplier.casefold() == BACKCARE.casefold()
         by_others = parsed.supplier and not is_ours
@@ -127,6 +133,7 @@ class SharedRecords:
         )
 
     def source(self, parsed: ParsedSource) -> Source:
+        """The source of this title and year."""
         found = self._known(Source.objects.named(parsed.title).filter(year=parsed.year).first())
         return found or self._create(
             Source(
@@ -188,6 +195,6 @@ def _name(record: Model) -> str:
     return f"{record._meta.verbose_name} “{record}”"
 
 
-def _one_line(name: Any) -> str:
+def _one_line(name: object) -> str:
     """Names are kept as they are looked up: without white space around and doubled."""
     return " ".join(str(name).split())

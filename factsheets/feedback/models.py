@@ -13,13 +13,17 @@ from factsheets.keeping.models.settlement import set_aside_with_reason
 from factsheets.language.vocabulary import Settlement
 
 
-class FeedbackQuerySet(models.QuerySet):
+class FeedbackQuerySet(models.QuerySet["Feedback"]):
+    """Answers of readers, by whether somebody has dealt with them."""
+
     def waiting(self) -> Self:
         """Answers that nobody has handled yet."""
         return self.filter(handled_at=None)
 
 
 class Feedback(models.Model):
+    """One answer; nothing in it says who gave it."""
+
     page = models.ForeignKey(
         "factsheets.FactsheetPage",
         on_delete=models.CASCADE,
@@ -79,7 +83,9 @@ class Feedback(models.Model):
         return f"“{self.get_useful_display()}” about {self.page}"
 
 
-class FeedbackLimitQuerySet(models.QuerySet):
+class FeedbackLimitQuerySet(models.QuerySet["FeedbackLimit"]):
+    """How many answers came from each part of an internet address today."""
+
     def take_one(self, key_hash: str, *, day: date, most: int) -> bool:
         """Count one more answer of `key_hash` on `day`; False, and nothing counted, when there were `most` already.
 
@@ -93,6 +99,8 @@ class FeedbackLimitQuerySet(models.QuerySet):
 
 
 class FeedbackLimit(models.Model):
+    """The count of one day for a part of an address, of which only a keyed hash is kept."""
+
     key_hash = models.CharField(max_length=64, help_text="Keyed hash of a part of an internet address.")
     day = models.DateField()
     count = models.PositiveIntegerField(default=0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.http import (
@@ -94,7 +93,7 @@ def _feedback_form(
     cards: Sequence[WarningCard] = (),
     status: int = 200,
 ) -> HttpResponse:
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "factsheet": page,
         "factsheet_url": page.get_url(request),
         "useful": useful,

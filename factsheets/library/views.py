@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q
 from django.http import (
     Http404,
@@ -59,21 +57,22 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
     patterns, conditions = PainPattern.objects.for_readers(), Condition.objects.for_readers()
     asked = {name: set(request.GET.getlist(name)) for name in (PATTERNS, CONDITIONS)}
     # What is asked for is looked up among what is offered, so no word of an address reaches the database.
-    offered: dict[str, dict[str, Any]] = {
-        PATTERNS: {pattern.slug: pattern for pattern in patterns},
-        CONDITIONS: {condition.slug: condition for condition in conditions},
+    offered_patterns = {pattern.slug: pattern for pattern in patterns}
+    offered_conditions = {condition.slug: condition for condition in conditions}
+    ticked = {
+        PATTERNS: asked[PATTERNS] & offered_patterns.keys(),
+        CONDITIONS: asked[CONDITIONS] & offered_conditions.keys(),
     }
-    ticked = {name: asked[name] & offered[name].keys() for name in asked}
     groups = []
     if any(ticked.values()):
         rows = Suitability.objects.filter(
-            Q(pattern__in=[offered[PATTERNS][slug] for slug in ticked[PATTERNS]])
-            | Q(condition__in=[offered[CONDITIONS][slug] for slug in ticked[CONDITIONS]]),
+            Q(pattern__in=[offered_patterns[slug] for slug in ticked[PATTERNS]])
+            | Q(condition__in=[offered_conditions[slug] for slug in ticked[CONDITIONS]]),
             page__in=public,
         ).with_caveats()
         groups = found_groups(find(rows, ticked[PATTERNS], ticked[CONDITIONS]), library_url or "")
     context = {
-        "tick_lists": tick_lists(offered[PATTERNS].values(), offered[CONDITIONS].values(), ticked),
+        "tick_lists": tick_lists(offered_patterns.values(), offered_conditions.values(), ticked),
         "groups": groups,
         "therapy_count": len({therapy.url for group in groups for therapy in group.therapies}),
         "left_something_out": asked != ticked,
@@ -88,7 +87,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     offered = dict(public.values_list("slug", "title"))
     asked = [slug for choice in CHOICES if (slug := request.GET.get(choice))]
     chosen = [slug for slug in dict.fromkeys(asked) if slug in offered]
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "choosers": choosers(offered.items(), chosen),
         "left_something_out": any(slug not in offered for slug in asked),
     }
@@ -99,6 +98,6 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "factsheets/library/compare.html", context | _emergency())
 
 
-def _emergency() -> dict[str, Any]:
+def _emergency() -> dict[str, object]:
     """The emergency card stands first everywhere."""
     return emergency_parts(SafetyAdvice.for_emergencies())

@@ -39,11 +39,15 @@ class NothingToAcknowledge(Exception):
 
 
 class Stage(NamedTuple):
+    """What is told of one due date: once for each stage, and once more every 30 days that it is overdue."""
+
     name: Reminder.Stage
     number: int = 0  # how many times 30 days it is overdue
 
 
 class Reminded(NamedTuple):
+    """For how many factsheets somebody is told now, and for which there is nobody."""
+
     factsheets: int
     without_anybody: list[str]  # titles of factsheets for which there is nobody to tell
 

@@ -29,6 +29,8 @@ from .reminding import forget_waiting_reminders
 
 
 class MatterDecision(NamedTuple):
+    """What came of one thing that waited; to set it aside needs a `note`, which is the reason."""
+
     settled_as: Settlement
     note: str = ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +17,7 @@ from factsheets.records.models.source import Source
 from factsheets.reviews.models.review_task import ReviewTask
 
 
-def on_status_change(sender: type[Source], source: Source, **kwargs: Any) -> None:
+def on_status_change(sender: type[Source], source: Source, **kwargs: object) -> None:
     """Handler of `source_status_changed`, inside the transaction that saves the source."""
     if source.status != SourceStatus.CURRENT:
         open_review_tasks(source, now=timezone.now())
@@ -39,6 +38,7 @@ def open_review_tasks(source: Source, *, now: datetime) -> list[ReviewTask]:
 
 
 def _open_task(source: Source, page: FactsheetPage, sections: list[str], *, now: datetime) -> ReviewTask:
+    task: ReviewTask
     task, _ = ReviewTask.objects.waiting().update_or_create(
         page=page,
         source=source,

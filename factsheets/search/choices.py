@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import FieldError
 from django.db.models import Count, QuerySet
 from django.utils.text import capfirst, slugify
+from wagtail.search.backends.base import BaseSearchResults
 
+from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.suitability import Suitability
 from factsheets.records.models.condition import Condition
 from factsheets.records.models.therapy_kind import TherapyKind
@@ -19,43 +21,50 @@ MOST_CONDITIONS = 12
 KIND, CONDITION = "therapy_kind_id", "condition_ids"
 
 
+#: How many results there are of each primary key, and under None of nothing.
+Counts = dict[int | None, int]
+
+
 class Choice(NamedTuple):
+    """One kind or condition to narrow by, and how many results would be left."""
+
     slug: str
     label: str
     number: int
     is_chosen: bool
 
 
-def chosen_kind(slug: str, public: QuerySet) -> TherapyKind | None:
+def chosen_kind(slug: str, public: QuerySet[FactsheetPage]) -> TherapyKind | None:
     """The kind of this slug, if one of the `public` factsheets is of it."""
     kinds = TherapyKind.objects.all() if slug else ()
     kind = next((kind for kind in kinds if slugify(kind.name) == slug), None)
     return kind if kind and public.filter(therapy_kind=kind).exists() else None
 
 
-def chosen_condition(slug: str, public: QuerySet) -> Condition | None:
+def chosen_condition(slug: str, public: QuerySet[FactsheetPage]) -> Condition | None:
     """The condition of this slug, if one of the `public` factsheets speaks about it."""
     condition = Condition.objects.filter(slug=slug).first() if slug else None
     return condition if condition and public.filter(suitabilities__condition=condition).exists() else None
 
 
-def tally(results: Any, *names: str) -> dict[str, dict[Any, int]]:
-    """How many results there are of each KIND or about each CONDITION, or both, by primary key."""
+def tally(results: BaseSearchResults, *names: str) -> dict[str, Counts]:
+    """How many results there are of each KIND or about each CONDITION, or both, each under its name by primary key."""
     if hasattr(results, "facets"):
         with suppress(FieldError):
-            return results.facets(*names)
+            facets: dict[str, Counts] = results.facets(*names)
+            return facets
     # Wagtail's own back ends, one of which answers while there is no index, count columns only.
     return {name: _by_database(results) if name == CONDITION else results.facet(name) for name in names}
 
 
-def kinds_in(counts: dict[Any, int], chosen: TherapyKind | None) -> list[Choice]:
+def kinds_in(counts: Counts, chosen: TherapyKind | None) -> list[Choice]:
     """The kinds of therapy among results, by name."""
     kinds = TherapyKind.objects.filter(pk__in=[pk for pk in counts if pk is not None])
     choices = [Choice(slugify(kind.name), kind.name, counts[kind.pk], kind == chosen) for kind in kinds]
     return _with_chosen(choices, chosen and Choice(slugify(chosen.name), chosen.name, 0, True))
 
 
-def conditions_in(counts: dict[Any, int], chosen: Condition | None) -> list[Choice]:
+def conditions_in(counts: Counts, chosen: Condition | None) -> list[Choice]:
     """The conditions that most of the results speak about, the most frequent one first."""
     frequent = sorted((pk for pk in counts if pk is not None), key=lambda pk: (-counts[pk], pk))
     frequent = frequent[:MOST_CONDITIONS]
@@ -77,7 +86,7 @@ def _with_chosen(choices: list[Choice], chosen: Choice | None) -> list[Choice]:
     return [*choices, chosen]
 
 
-def _by_database(results: Any) -> dict[int, int]:
+def _by_database(results: BaseSearchResults) -> Counts:
     rows = Suitability.objects.filter(page__in=[page.pk for page in results], condition__isnull=False)
     return dict(rows.order_by().values_list("condition").annotate(Count("pk")))
 

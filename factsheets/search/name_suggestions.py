@@ -33,6 +33,8 @@ _WORD = re.compile(r"\w+")
 
 
 class SuggestedName(NamedTuple):
+    """A name in the library, and the address of what it names."""
+
     name: str
     url: str
 

@@ -36,6 +36,8 @@ _known: list[_Known] = []
 
 
 class Named(NamedTuple):
+    """What a question names."""
+
     subjects: list[Subject]
     #: The keys of public factsheets whose therapy the question names besides.
     therapies: list[int]

@@ -13,6 +13,8 @@ from .records import public_conditions
 
 
 class PublicName(NamedTuple):
+    """One name by which readers can ask for something that is public."""
+
     text: str
     is_title: bool  # of a factsheet
 

@@ -19,6 +19,8 @@ _NO_TEXT = "\ufffd"
 
 
 class Question(NamedTuple):
+    """The words that are searched, on one line, and whether more had been typed."""
+
     words: str
     was_cut: bool
 

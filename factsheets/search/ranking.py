@@ -7,11 +7,14 @@ least likely to help, those that say nothing about it, and last those that shoul
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from wagtail.search.backends.base import BaseSearchResults
 
 from factsheets.library.formats.verdicts_in_words import place_of
 from factsheets.outputs.caveats import Claim
 from factsheets.page.formats.subjects import Subject
+from factsheets.page.models.factsheet_page import FactsheetPage
 
 #: The search field of a factsheet that tells its claims.
 CLAIMS = "claim_codes"
@@ -33,21 +36,23 @@ class Asked(NamedTuple):
 
     @property
     def ranked_by(self) -> list[Subject]:
+        """What the order of the results follows: what they are narrowed by alone, else all that the question names."""
         return [self.chosen] if self.chosen else self.subjects
 
     @property
     def first(self) -> Collection[int]:
+        """Keys of the factsheets that stand before all others; none where results are narrowed by a condition."""
         return () if self.chosen else self.therapies
 
 
-def ranked(results: Any, asked: Asked) -> Any:
+def ranked(results: BaseSearchResults, asked: Asked) -> BaseSearchResults:
     """`results` in this order; a back end that knows no ranks gives them by relevance."""
     if not asked.ranked_by or not hasattr(results, "in_ranks"):
         return results
     return results.in_ranks(_ranks(asked.ranked_by, asked.first))
 
 
-def in_order(factsheets: Iterable[Any], asked: Asked) -> list[Any]:
+def in_order(factsheets: Iterable[FactsheetPage], asked: Asked) -> list[FactsheetPage]:
     """The factsheets of one page, as their rows say now: an index may be a moment behind, or know no ranks."""
     if not asked.ranked_by:
         return list(factsheets)

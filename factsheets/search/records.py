@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from wagtail.search.backends import get_search_backend
@@ -22,6 +22,10 @@ MOST_OF_A_KIND = 4
 #: So many are looked at, since some may stand on no public factsheet.
 _LOOKED_AT = 20
 _NAMES = ["name", "plain_name", "other_names"]
+
+
+Record = TypeVar("Record", bound=Model)
+Row = TypeVar("Row", bound=Model)
 
 
 class FoundRecords(NamedTuple):
@@ -60,7 +64,7 @@ def conditions_called(query: SearchQuery) -> list[Condition]:
     )
 
 
-def public_conditions(conditions: QuerySet) -> QuerySet:
+def public_conditions(conditions: QuerySet[Condition]) -> QuerySet[Condition]:
     """Those of `conditions` that a public factsheet speaks about."""
     return conditions.filter(Exists(_public(Suitability.objects.filter(condition=OuterRef("pk")))))
 
@@ -70,13 +74,13 @@ def _conditions(query: SearchQuery) -> list[Condition]:
     return found[:MOST_OF_A_KIND]
 
 
-def _named(records: QuerySet, query: SearchQuery, rows: QuerySet) -> list[Any]:
+def _named(records: QuerySet[Record], query: SearchQuery, rows: QuerySet[Row]) -> list[Record]:
     """The best of `records`, each with the first public factsheet from which one of `rows` points to it."""
 
-    def shown(pks: list[int]) -> dict[int, Any]:
+    def shown(pks: list[int]) -> dict[int, Record]:
         public = _public(rows)
         first = public.order_by("pk")
-        named = records.filter(Exists(public)).annotate(
+        named: QuerySet[Any] = records.filter(Exists(public)).annotate(
             seen_in_title=Subquery(first.values("page__title")[:1]),
             seen_in_slug=Subquery(first.values("page__slug")[:1]),
         )
@@ -86,17 +90,17 @@ def _named(records: QuerySet, query: SearchQuery, rows: QuerySet) -> list[Any]:
 
 
 def _best(
-    model: type[Model],
+    model: type[Record],
     query: SearchQuery,
-    shown: Callable[[list[int]], dict[int, Any]],
+    shown: Callable[[list[int]], dict[int, Record]],
     fields: list[str] | None = None,
-) -> list[Any]:
+) -> list[Record]:
     found_at_all = get_search_backend().search(query, model._default_manager.only("pk"), fields=fields)
     best = [record.pk for record in found_at_all[:_LOOKED_AT]]
     found = shown(best) if best else {}
     return [found[pk] for pk in best if pk in found]
 
 
-def _public(rows: QuerySet) -> QuerySet:
+def _public(rows: QuerySet[Row]) -> QuerySet[Row]:
     """Those of `rows` that stand on a public factsheet; asked row by row, since one is enough."""
     return rows.filter(Exists(FactsheetPage.objects.for_readers().order_by().filter(pk=OuterRef("page"))))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 from wagtail.search import index
 
@@ -12,14 +10,14 @@ from factsheets.records.models.association import Association
 from factsheets.records.models.condition import Condition
 
 
-def on_publication(instance: FactsheetPage, **kwargs: Any) -> None:
+def on_publication(instance: FactsheetPage, **kwargs: object) -> None:
     """Wagtail indexes a page while its rows are not stored yet, so it is read back and indexed once more."""
     for factsheet in FactsheetPage.get_indexed_objects().filter(pk=instance.pk):
         index.insert_or_update_object(factsheet)
 
 
 def on_record_saved(
-    instance: Condition | Association, *, created: bool, raw: bool = False, **kwargs: Any
+    instance: Condition | Association, *, created: bool, raw: bool = False, **kwargs: object
 ) -> None:
     """Factsheets are found by the names of their conditions and associations, as these are now."""
     if raw or created:

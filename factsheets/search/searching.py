@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from wagtail.search.backends import get_search_backend
+from wagtail.search.backends.base import BaseSearchResults
 from wagtail.search.query import SearchQuery
 
 from factsheets.language.phrasebook import FILLER, asked_words
@@ -15,7 +16,17 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.records.models.condition import Condition
 from factsheets.records.models.therapy_kind import TherapyKind
 
-from .choices import CONDITION, KIND, Choice, chosen_condition, chosen_kind, conditions_in, kinds_in, tally
+from .choices import (
+    CONDITION,
+    KIND,
+    Choice,
+    Counts,
+    chosen_condition,
+    chosen_kind,
+    conditions_in,
+    kinds_in,
+    tally,
+)
 from .comparison_questions import asked_between
 from .named_subjects import Named, besides_therapies, named_in
 from .question import query_for
@@ -30,8 +41,10 @@ _IN_MANY_NAMES = FILLER | {"spine", "spinal"}
 
 
 class FoundFactsheets(NamedTuple):
+    """What a question finds among public factsheets, and by what it can be narrowed further."""
+
     #: Wagtail's search results: can be sliced, counted and put into a Paginator.
-    factsheets: Any
+    factsheets: BaseSearchResults
     number: int
     kinds: list[Choice]
     conditions: list[Choice]
@@ -47,26 +60,27 @@ class FoundFactsheets(NamedTuple):
     asked: Asked
 
     @property
-    def pages(self) -> Paginator:
+    def pages(self) -> Paginator[FactsheetPage]:
         """The factsheets, page by page."""
-        pages = Paginator(self.factsheets, ON_A_PAGE)
+        pages: Paginator[FactsheetPage] = Paginator(self.factsheets, ON_A_PAGE)
         pages.count = self.number  # it would have them counted once more
         return pages
 
     @property
     def is_narrowed(self) -> bool:
+        """Whether a kind or a condition is chosen."""
         return any(choice.is_chosen for choice in (*self.kinds, *self.conditions))
 
 
 class _Asked(NamedTuple):
     """The results of one question; where nothing is chosen, two or all of these are the same."""
 
-    everything: Any
-    of_all_kinds: Any
-    of_all_conditions: Any
-    chosen: Any
+    everything: BaseSearchResults
+    of_all_kinds: BaseSearchResults
+    of_all_conditions: BaseSearchResults
+    chosen: BaseSearchResults
 
-    def counts(self) -> dict[str, dict[Any, int]]:
+    def counts(self) -> dict[str, Counts]:
         """By kind and by condition, each as if nothing were chosen in its own list yet."""
         if self.of_all_kinds is self.of_all_conditions:
             return tally(self.chosen, KIND, CONDITION)
@@ -82,7 +96,7 @@ class _Asked(NamedTuple):
 class _Choosing(NamedTuple):
     """The public factsheets, and by what they are narrowed."""
 
-    public: QuerySet
+    public: QuerySet[FactsheetPage]
     kind: TherapyKind | None
     condition: Condition | None
 
@@ -160,10 +174,10 @@ def _meant_by(words: str) -> Named | None:
     return Named([subject_of(condition) for condition in found], therapies, says_more=False)
 
 
-def _results(query: SearchQuery, factsheets: QuerySet) -> Any:
+def _results(query: SearchQuery, factsheets: QuerySet[FactsheetPage]) -> BaseSearchResults:
     return get_search_backend().search(query, factsheets)
 
 
-def _corrected(results: Any) -> str | None:
+def _corrected(results: BaseSearchResults) -> str | None:
     """Back ends of Wagtail's own correct nothing."""
     return getattr(results, "corrected_query", None)

@@ -27,6 +27,8 @@ _WORD = re.compile(r"\w+")
 
 
 class Suggestion(NamedTuple):
+    """One line below the search box: a name, what it is the name of, and its address."""
+
     name: str
     detail: str
     url: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
@@ -64,7 +64,7 @@ def listen() -> None:
         signal.connect(note_change, dispatch_uid="factsheets.synonyms")
 
 
-def note_change(**_kwargs: Any) -> None:
+def note_change(**_kwargs: object) -> None:
     """Handler of signals: the synonyms have to be made anew, in every process, once the change is stored."""
     SynonymChange.objects.create()
 

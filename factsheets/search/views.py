@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -46,7 +46,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     question = understood(request.GET.get("q", ""))
     library = LibraryPage.for_readers()
     library_url = library.get_url() if library else None
-    context: dict[str, Any] = {"q": question.words, "was_cut": question.was_cut, "library_url": library_url}
+    context: dict[str, object] = {
+        "q": question.words,
+        "was_cut": question.was_cut,
+        "library_url": library_url,
+    }
     # All that was typed counts, also what is too long to be searched.
     warnings = warnings_for(request.GET.get("q", ""))
     context["warning_cards"] = cards_of(warnings)
@@ -87,7 +91,7 @@ class _Beside(NamedTuple):
         return bool(self.records or self.promoted or self.named)
 
 
-def _results(request: HttpRequest, q: str, library: LibraryPage, *, is_warned: bool) -> dict[str, Any]:
+def _results(request: HttpRequest, q: str, library: LibraryPage, *, is_warned: bool) -> dict[str, object]:
     asked = {name: understood(request.GET.get(name, "")).words for name in ("kind", "condition")}
     is_asked_for_exact = request.GET.get("exact") == "1"
     # Nobody in danger is told that they meant something else.
@@ -113,7 +117,9 @@ def _results(request: HttpRequest, q: str, library: LibraryPage, *, is_warned: b
     }
 
 
-def _beside(q: str, found: FoundFactsheets, page: Page, library: LibraryPage, *, exact: bool) -> _Beside:
+def _beside(
+    q: str, found: FoundFactsheets, page: Page[FactsheetPage], library: LibraryPage, *, exact: bool
+) -> _Beside:
     is_first = page.number == 1
     is_beginning = is_first and not found.is_narrowed
     return _Beside(
@@ -132,7 +138,7 @@ def _lacks_words(found: FoundFactsheets, beside: _Beside) -> bool:
 
 def _told(
     found: FoundFactsheets, shown: list[FactsheetPage], beside: _Beside, library: LibraryPage
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """What was found, as the page shows it."""
     library_url, subjects = library.get_url(), found.asked.all_subjects
     read_lists([*beside.promoted, *shown], with_rows=bool(subjects))
@@ -156,7 +162,7 @@ def _address(q: str, found: FoundFactsheets, *, is_asked_for_exact: bool) -> Res
     return ResultsAddress(reverse("factsheets:search"), q, **chosen, exact="1" if is_asked_for_exact else "")
 
 
-def _links(found: FoundFactsheets, page: Page, address: ResultsAddress) -> dict[str, Any]:
+def _links(found: FoundFactsheets, page: Page[FactsheetPage], address: ResultsAddress) -> dict[str, object]:
     """The other pages of these results, and the same question asked otherwise."""
     return {
         "exact_url": address.url(kind="", condition="", exact="1"),

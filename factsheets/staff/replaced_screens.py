@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
@@ -17,9 +17,10 @@ from factsheets.publication.screens.deleting import delete_page
 from factsheets.workflows.one_way.switching import DisableWorkflow, enable_workflow
 
 
-def _staff_only(address: str, view: Callable[..., Any]) -> URLPattern:
+def _staff_only(address: str, view: Callable[..., HttpResponseBase]) -> URLPattern:
     """As Wagtail has it for the whole of its own map."""
-    return path(address, never_cache(require_admin_access(view)))
+    guarded: Callable[..., HttpResponseBase] = never_cache(require_admin_access(view))
+    return path(address, guarded)
 
 
 #: Under the admin's address.

@@ -5,8 +5,6 @@ Each part is laid once and then belongs to the staff: a role that they changed o
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -41,7 +39,7 @@ def database_is_complete(using: str) -> bool:
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
-def lay_foundations(sender: AppConfig, using: str, **kwargs: Any) -> None:
+def lay_foundations(sender: AppConfig, using: str, **kwargs: object) -> None:
     """Handler of `post_migrate`: roles, workflows, governed texts and warning signs, where they have never been."""
     if not database_is_complete(using):
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 import yaml
 from django.db import transaction
@@ -104,7 +103,7 @@ def _load_governed_texts(path: Path) -> list[str]:
     ]
 
 
-def _load_governed_text(model: type[GovernedText], values: dict[str, Any]) -> str:
+def _load_governed_text(model: type[GovernedText], values: dict[str, str]) -> str:
     """Only a text that nobody has ever published or begun to write gives way to the example."""
     name = str(model._meta.verbose_name).capitalize()
     text = model.objects.first() or model.objects.create()

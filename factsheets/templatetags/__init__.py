@@ -1,0 +1,1 @@
+"""What templates of the library can say beside Django’s own tags."""

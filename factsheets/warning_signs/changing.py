@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -179,7 +179,7 @@ def _then(change: WarningSignChange, now: Sign) -> Sign | None:
     return None if change.kind == WarningSignChange.Kind.REMOVAL else applied(now, change.difference)
 
 
-def _held(key: Any) -> WarningSign:
+def _held(key: int) -> WarningSign:
     sign = WarningSign.objects.select_for_update().filter(pk=key).first()
     if sign is None:
         raise WarningSignRefused("This sign is gone: somebody took it out meanwhile.")

@@ -31,4 +31,4 @@ def lay_warning_signs() -> None:
 
 def _was_written(model: type[Model]) -> bool:
     written = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
-    return written.exists()
+    return bool(written.exists())

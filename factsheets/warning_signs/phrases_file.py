@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.log_actions import log
@@ -33,6 +34,8 @@ class PhraseRow(NamedTuple):
 
 
 class CheckedPhrases(NamedTuple):
+    """What a file would bring; while there is a sentence in `faults`, nothing of it can be taken in."""
+
     new: list[WarningPhrase]
     changed: list[WarningPhrase]
     unchanged: list[WarningPhrase]
@@ -97,7 +100,7 @@ def check_phrases(rows: list[PhraseRow]) -> CheckedPhrases:
 
 
 @transaction.atomic
-def take_in_phrases(checked: CheckedPhrases, *, by: Any) -> None:
+def take_in_phrases(checked: CheckedPhrases, *, by: AbstractBaseUser | AnonymousUser) -> None:
     """Store what is new or has another level. Raises ExchangeError where a row is wrong; then nothing is stored."""
     if checked.faults:
         raise ExchangeError(" ".join(checked.faults))

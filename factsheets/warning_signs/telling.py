@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils import timezone
 
 from factsheets.mail.sending import queue_mail
 from factsheets.warning_signs.models.warning_sign_change import WarningSignChange
 
 
-def on_narrowing_declined(sender: type[WarningSignChange], change: WarningSignChange, **kwargs: Any) -> None:
+def on_narrowing_declined(
+    sender: type[WarningSignChange], change: WarningSignChange, **kwargs: object
+) -> None:
     """Handler of `narrowing_declined`, inside the transaction that declines it: a mail for whoever proposed it."""
     person = change.proposed_by
     if person and person.is_active and person.email:

@@ -33,6 +33,7 @@ class Tried(NamedTuple):
 
     @property
     def is_right(self) -> bool:
+        """Whether it brings the level that it should."""
         return self.found == self.expected
 
     @property
@@ -42,14 +43,17 @@ class Tried(NamedTuple):
 
     @property
     def is_false_alarm(self) -> bool:
+        """Whether somebody would see a warning for nothing, or a more urgent one than they need."""
         return _ORDER[self.found] < _ORDER[self.expected]
 
     @property
     def expected_in_words(self) -> str:
+        """The level that it should bring, or “No warning”."""
         return _IN_WORDS[self.expected]
 
     @property
     def found_in_words(self) -> str:
+        """The level that it brings, or “No warning”."""
         return _IN_WORDS[self.found]
 
 

@@ -10,6 +10,8 @@ from factsheets.warning_signs.models.warning_sign import WarningSign
 
 
 class Warning(NamedTuple):
+    """A level, and what is told to whoever has a sign of it."""
+
     level: str
     advice: WarningAdvice
 

@@ -28,7 +28,7 @@ RENEWED_BY_WORDING = "factsheets.wording.version"
 
 def put_into_force(
     record: CarriedWording,
-    wording: Mapping[str, Any],
+    wording: Mapping[str, object],
     *,
     by: AbstractBaseUser,
     now: datetime,

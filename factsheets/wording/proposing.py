@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -30,7 +29,7 @@ WORDING_PROPOSED = "factsheets.wording.propose"
 
 @transaction.atomic
 def change_wording(
-    record: CarriedWording, wording: Mapping[str, Any], *, by: AbstractBaseUser, now: datetime
+    record: CarriedWording, wording: Mapping[str, object], *, by: AbstractBaseUser, now: datetime
 ) -> WordingChange | None:
     """Give a record, or the library, other words: at once where nobody has signed a text that carries them, and else as
     a change that waits for a clinician. The change that waits, or None.
@@ -173,13 +172,13 @@ def _proposers(change: WordingChange, record: CarriedWording) -> set[int | None]
     }
 
 
-def _show(record: CarriedWording, wording: Mapping[str, Any]) -> None:
+def _show(record: CarriedWording, wording: Mapping[str, object]) -> None:
     """What a form put into its object gives way to the words that are in force."""
     for name, value in wording.items():
         setattr(record, name, value)
 
 
-def _for_the_log(change: WordingChange) -> dict[str, Any]:
+def _for_the_log(change: WordingChange) -> dict[str, object]:
     return {
         "before": change.before,
         "after": change.after,

@@ -6,7 +6,7 @@ Wagtail itself unbinds a workflow that is disabled and cancels what is under way
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypedDict
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
@@ -30,6 +30,15 @@ from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask, Editor
 OFF, ON = "factsheets.workflow.switch_off", "factsheets.workflow.switch_on"
 
 
+class Taken(TypedDict):
+    """What switching off takes, as it stands in the log: keys, and content types by their natural keys."""
+
+    pages: list[int]
+    content_types: list[list[str]]
+    tasks: list[int]
+    states: list[tuple[int, int | None]]  # a text under way, and its latest revision then
+
+
 @dataclass
 class Restored:
     """What a workflow got back, by name; and what it did not, because something else had come in its place."""
@@ -49,13 +58,13 @@ def switch_off(workflow: Workflow, *, user: AbstractBaseUser) -> list[str]:
     if not _held(workflow).active:
         return []
     under_way = list(_under_way(workflow))
-    taken = {
+    taken: Taken = {
         "pages": list(WorkflowPage.objects.filter(workflow=workflow).values_list("page", flat=True)),
         "content_types": [
             list(each.content_type.natural_key()) for each in workflow.workflow_content_types.all()
         ],
         "tasks": list(workflow.tasks.filter(active=True).values_list("pk", flat=True)),
-        "states": [[state.pk, _latest_revision_id(state)] for state in under_way],
+        "states": [(state.pk, _latest_revision_id(state)) for state in under_way],
     }
     names = [_name(state) for state in under_way]
     workflow.deactivate(user=user)
@@ -85,7 +94,7 @@ def switch_on(workflow: Workflow, *, user: AbstractBaseUser) -> Restored:
     return restored
 
 
-def last_switched_off(workflow: Workflow) -> dict[str, Any] | None:
+def last_switched_off(workflow: Workflow) -> Taken | None:
     """What the last switching off took; None where it has not been on record since it was last on."""
     entry = (
         ModelLogEntry.objects.filter(
@@ -102,13 +111,13 @@ def last_switched_off(workflow: Workflow) -> dict[str, Any] | None:
 def cancelled_by_switching_off() -> list[int]:
     """The keys of the states that the last switching off of each workflow ended, whether it is on again or not."""
     entries = ModelLogEntry.objects.filter(action=OFF).order_by("object_id", "-timestamp", "-pk")
-    last: dict[str, dict[str, Any]] = {}
+    last: dict[str, Taken] = {}
     for entry in entries:
         last.setdefault(entry.object_id, entry.data)
     return [key for data in last.values() for key, _revision in data["states"]]
 
 
-def _by_kind(workflow: Workflow) -> dict[str, Any]:
+def _by_kind(workflow: Workflow) -> Taken:
     """Without a record: a workflow with an editorial check is for the library, one without it for governed texts."""
     tasks = list(workflow.tasks.specific())
     pages: list[int] = []
@@ -177,7 +186,7 @@ def _has_gone_on(state: WorkflowState) -> bool:
     later = WorkflowState.objects.filter(
         base_content_type=state.base_content_type, object_id=state.object_id, pk__gt=state.pk
     )
-    return later.exists()
+    return bool(later.exists())
 
 
 def _held(workflow: Workflow) -> Workflow:

@@ -1,10 +1,9 @@
 """`manage.py serve`: prepares the installation and serves it until it is told to stop."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
+from typing_extensions import override
 
 from backcare.starting.port import HOST, refuse_a_taken_port
 from backcare.starting.preparation import open_data_folder, prepare
@@ -13,10 +12,13 @@ from backcare.starting.startup_lock import StartupLock
 
 
 class Command(BaseCommand):
+    """Prepares, then stays in the foreground; exits with a sentence when the port is taken or preparing fails."""
+
     help = "Prepares the installation, then serves it on 127.0.0.1 until Ctrl-C."
     requires_system_checks: list[str] = []
 
-    def handle(self, **_options: Any) -> None:
+    @override
+    def handle(self, **_options: object) -> None:
         port = int(settings.PORT)
         refuse_a_taken_port(port)
         data_dir = open_data_folder()

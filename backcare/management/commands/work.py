@@ -3,19 +3,22 @@
 import os
 import signal
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from typing_extensions import override
 
 from backcare.background.task_queue import failed_for_good, forget_old_tasks, put_back_failed
 from backcare.background.worker import BackgroundWorker
 
 
 class Command(BaseCommand):
+    """The background worker as a command: once, beside a server, or as a service of its own."""
+
     help = "Does background work. `serve` starts it by itself; run it as a service of its own beside another server."
     requires_system_checks: list[str] = []
 
+    @override
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--once", action="store_true", help="do what waits, then end; also what had failed"
@@ -24,7 +27,8 @@ class Command(BaseCommand):
             "--beside", type=int, metavar="PID", help="end when this parent process has ended"
         )
 
-    def handle(self, *, once: bool, beside: int | None, **_options: Any) -> None:
+    @override
+    def handle(self, *, once: bool, beside: int | None, **_options: object) -> None:
         if once:
             self._once()
         else:

@@ -12,6 +12,8 @@ NAME = "current"
 
 @dataclass(frozen=True)
 class Pointer:
+    """What the file says; an empty `damage` means that nothing wrong was found yet."""
+
     generation: str
     fingerprint: str
     damage: str = ""

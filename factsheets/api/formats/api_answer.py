@@ -17,11 +17,15 @@ from factsheets.signing.formats.half_filled_rows import complete_rows
 
 
 class ObjectionAnswer(Schema):
+    """A source that the factsheet cites and that speaks against one of its lists."""
+
     words: str = Field(description="One sentence that says which source speaks against the list.")
     standing: str = Field(description="What became of the source since; empty while it is current.")
 
 
 class RowAnswer(Schema):
+    """A condition or pain pattern that one of the lists of a factsheet names."""
+
     name: str = Field(description="The condition or pain pattern.")
     plain_name: str = Field(description="The same in plain words; may be empty.")
     is_pattern: bool = Field(description="True for a pain pattern, false for a condition.")
@@ -33,6 +37,8 @@ class RowAnswer(Schema):
 
 
 class VerdictAnswer(Schema):
+    """One list of a factsheet: for whom it is likely to help, unlikely to help, or to be avoided."""
+
     verdict: str = Field(description="likely, unlikely or avoid.")
     words: str = Field(description="The verdict as readers get it.")
     statement: str = Field(description="What the factsheet says above the list. Show it with every row.")
@@ -49,13 +55,15 @@ class VerdictAnswer(Schema):
 
 
 class NamedAnswer(Schema):
+    """A condition or pain pattern that the question names."""
+
     name: str
     is_pattern: bool = Field(description="True for a pain pattern, false for a condition.")
     slug: str
     url: str = Field(description="The page that says what all factsheets say about it.")
 
 
-def verdict_answers(factsheet: Any, subjects: Collection[Subject]) -> list[dict[str, Any]]:
+def verdict_answers(factsheet: Any, subjects: Collection[Subject]) -> list[dict[str, object]]:
     """The three lists in the order likely, unlikely, avoid; `subjects` are what the question is about."""
     return [_verdict(factsheet, verdict, subjects) for verdict in Verdict]
 
@@ -65,7 +73,8 @@ def said_in_words(factsheet: Any, subjects: Collection[Subject]) -> list[str]:
     return [line.words for said in said_about(factsheet, subjects) for line in said.lines]
 
 
-def named_answers(subjects: Collection[Subject], site_url: str) -> list[dict[str, Any]]:
+def named_answers(subjects: Collection[Subject], site_url: str) -> list[dict[str, object]]:
+    """The pages of these subjects; `site_url` is the address of the site without a slash at its end."""
     return [
         {
             "name": subject.in_a_sentence,
@@ -77,7 +86,7 @@ def named_answers(subjects: Collection[Subject], site_url: str) -> list[dict[str
     ]
 
 
-def _verdict(factsheet: Any, verdict: Verdict, subjects: Collection[Subject]) -> dict[str, Any]:
+def _verdict(factsheet: Any, verdict: Verdict, subjects: Collection[Subject]) -> dict[str, object]:
     caveat = caveat_of(factsheet, verdict)
     rows = [row for row in complete_rows(factsheet, "suitabilities") if row.verdict == verdict]
     return {
@@ -94,7 +103,7 @@ def _verdict(factsheet: Any, verdict: Verdict, subjects: Collection[Subject]) ->
     }
 
 
-def _row(row: Any, subjects: Collection[Subject]) -> dict[str, Any]:
+def _row(row: Any, subjects: Collection[Subject]) -> dict[str, object]:
     subject = subject_of(row.pattern or row.condition)
     return {
         "name": subject.name,

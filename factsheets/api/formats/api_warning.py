@@ -12,11 +12,15 @@ from factsheets.language.vocabulary import WarningLevel
 
 
 class PhoneToCall(Schema):
+    """A number to ring."""
+
     number: str = Field(description="As people read it, such as “116 123”.")
     label: str = Field(description="What it is.")
 
 
 class WarningFound(Schema):
+    """What to show to somebody whose question has a warning sign."""
+
     level: WarningLevel = Field(
         description="`emergency`: 999 or A&E. `crisis`: thoughts of suicide, overdose. `urgent`: 111 or an urgent GP "
         "appointment."
@@ -28,19 +32,21 @@ class WarningFound(Schema):
 
 
 class Warned(WarningFound):
+    """The most urgent warning, with those of other levels."""
+
     also: list[WarningFound] = Field(
         description="Further warnings, for questions that have signs of several levels. Show them directly after it."
     )
 
 
-def warned(warnings: Sequence[Any]) -> dict[str, Any] | None:
+def warned(warnings: Sequence[tuple[str, Any]]) -> dict[str, object] | None:
     """The most urgent of `warnings` (level and advice), which names the others: whoever thinks of suicide and has numb
     legs wants both."""
     told = [_told(*warning) for warning in warnings]
     return told[0] | {"also": told[1:]} if told else None
 
 
-def _told(level: str, advice: Any) -> dict[str, Any]:
+def _told(level: str, advice: Any) -> dict[str, object]:
     return {
         "level": level,
         "heading": advice.heading,

@@ -37,6 +37,8 @@ _COUNTIES = frozenset(
 
 @dataclass(frozen=True)
 class PostalAddress:
+    """What was read of an address; a part that stands nowhere in the text is empty."""
+
     lines: tuple[str, ...] = ()
     town: str = ""
     county: str = ""

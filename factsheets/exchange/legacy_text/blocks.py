@@ -29,6 +29,7 @@ class Block:
 
     @property
     def text(self) -> str:
+        """All its words on one line."""
         return " ".join(self.lines)
 
     @property
@@ -38,6 +39,7 @@ class Block:
 
     @property
     def opens_list(self) -> bool:
+        """Whether it is a paragraph that ends as the words before a list of patterns do, such as “Back pain that is:”."""
         return self.kind == "paragraph" and bool(LIST_OPENING.search(self.ending))
 
 

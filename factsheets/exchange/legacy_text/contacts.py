@@ -22,6 +22,7 @@ def is_phone(value: str) -> bool:
 
 
 def is_email(value: str) -> bool:
+    """Whether it is an address by the rules of Django’s own validator."""
     try:
         validate_email(value)
     except ValidationError:

@@ -13,6 +13,8 @@ _SENTENCE_END = (".", "?", "!", ":", "\u201d", '"')
 
 @dataclass(frozen=True)
 class SourceLine:
+    """One line of the document, and by how many spaces it is indented."""
+
     text: str  # without the spaces around it; "" for a blank line
     indent: int = 0
 

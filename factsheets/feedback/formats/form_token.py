@@ -25,6 +25,8 @@ def make_token(subject: str) -> str:
 def mark_of(token: str, subject: str) -> str:
     """The random mark of a token that was made for `subject` within `MAX_AGE`; otherwise TokenRefused."""
     try:
+        made_for: str
+        mark: str
         made_for, mark = signing.TimestampSigner(salt=_SALT).unsign_object(token, max_age=MAX_AGE)
     except signing.BadSignature as refusal:
         raise TokenRefused from refusal

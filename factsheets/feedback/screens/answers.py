@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -29,6 +30,8 @@ from factsheets.screens.spreadsheets import SafeExport
 
 
 class AnswerFilters(WagtailFilterSet):
+    """By factsheet, by what readers answered, and by whether it is handled."""
+
     page = django_filters.ModelChoiceFilter(
         label="Factsheet",
         queryset=lambda request: (
@@ -66,7 +69,10 @@ class AnswerList(SafeExport, IndexView):
 
 
 class AnswerView(EditView):
+    """One answer to look at, with the tick that says that it is handled."""
+
     def save_instance(self) -> Feedback:
+        """Mark it as handled by this person, or as waiting again; no field that a reader filled changes."""
         self.has_content_changes = self.form.has_changed()
         if self.has_content_changes and self.form.cleaned_data["handled"]:
             mark_handled([self.object], self.request.user, now=timezone.now())
@@ -74,6 +80,7 @@ class AnswerView(EditView):
             mark_waiting(self.object, self.request.user)
         return Feedback.objects.get(pk=self.object.pk)
 
+    @override
     def get_success_message(self) -> str:
         return "This answer is marked as handled." if self.object.handled_at else "This answer waits again."
 
@@ -88,21 +95,27 @@ class MarkAnswersHandled(SnippetBulkAction):
     action_priority = 10
     models = [Feedback]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """`PermissionDenied` for whoever may not handle answers, before Wagtail asks which of them they may see."""
         if not FeedbackPermissionPolicy(Feedback).user_has_permission(request.user, "change"):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
     @classmethod
     def execute_action(cls, objects: Iterable[Feedback], **kwargs: Any) -> tuple[int, int]:
+        """How many were marked, and that nothing below them was; those that are handled already are not counted."""
         return mark_handled(objects, kwargs["self"].request.user, now=timezone.now()), 0
 
+    @override
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
         plural = "" if num_parent_objects == 1 else "s"
         return f"{num_parent_objects} answer{plural} marked as handled."
 
 
 class FeedbackViewSet(SnippetViewSet):
+    """The menu “Feedback”: answers to look at, to mark as handled and to export."""
+
     model = Feedback
     icon = "comment"
     menu_label = "Feedback"
@@ -163,8 +176,10 @@ class FeedbackViewSet(SnippetViewSet):
     )
 
     @property
+    @override
     def permission_policy(self) -> FeedbackPermissionPolicy:
         return FeedbackPermissionPolicy(self.model)
 
+    @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feedback]:
         return Feedback.objects.select_related("page", "handled_by")

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.http import urlencode
+from typing_extensions import override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -54,6 +55,7 @@ class FeedbackFigures(SafeExport, ReportView):
     ]
 
     def get_base_queryset(self) -> FactsheetQuerySet:
+        """Factsheets that anybody answered about, with the numbers that the columns name."""
         return FactsheetPage.objects.filter(feedback__isnull=False).annotate(
             yes=Count("feedback", filter=_READERS & Q(feedback__useful=True)),
             no=Count("feedback", filter=_READERS & Q(feedback__useful=False)),
@@ -64,6 +66,8 @@ class FeedbackFigures(SafeExport, ReportView):
 
 
 class FiguresMenuItem(MenuItem):
+    """The entry under “Reports”, for whoever may look at feedback."""
+
     def __init__(self) -> None:
         super().__init__(
             "Feedback by factsheet",
@@ -73,6 +77,7 @@ class FiguresMenuItem(MenuItem):
             order=900,
         )
 
+    @override
     def is_shown(self, request: HttpRequest) -> bool:
         return FeedbackPermissionPolicy(Feedback).user_has_any_permission(request.user, ["view", "change"])
 

@@ -12,12 +12,16 @@ from factsheets.signing.formats.half_filled_rows import complete_rows
 
 
 class Chooser(NamedTuple):
+    """One select box: its name in the address, its label, and every factsheet that can be chosen."""
+
     name: str
     label: str
     options: list[tuple[str, str, bool]]  # slug, title, whether it is chosen
 
 
 class Compared(NamedTuple):
+    """One column of the comparison: a factsheet, where it stands, who gives the therapy, and how it is regulated."""
+
     factsheet: Any
     url: str
     associations: list[str]
@@ -25,6 +29,8 @@ class Compared(NamedTuple):
 
 
 class ComparedVerdict(NamedTuple):
+    """One list, such as “Most likely to help”, with a cell for each factsheet in the order of the columns."""
+
     heading: str
     cells: list[tuple[str, VerdictPart]]  # title of the factsheet, and what it says
 
@@ -42,7 +48,9 @@ def choosers(offered: Iterable[tuple[str, str]], chosen: Sequence[str]) -> list[
     ]
 
 
-def comparison_parts(factsheets: Sequence[Any], headings: dict[str, str], library_url: str) -> dict[str, Any]:
+def comparison_parts(
+    factsheets: Sequence[Any], headings: dict[str, str], library_url: str
+) -> dict[str, object]:
     """The template context of two or three factsheets side by side."""
     verdicts = [verdict_parts(factsheet, headings) for factsheet in factsheets]
     return {

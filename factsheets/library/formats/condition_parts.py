@@ -19,6 +19,8 @@ CONTESTED_HEADING = "Named as most likely to help, but a source speaks against i
 
 
 class TherapyEntry(NamedTuple):
+    """One factsheet within a group, with what has to be said beside its name wherever it stands."""
+
     title: str
     slug: str
     url: str
@@ -30,6 +32,8 @@ class TherapyEntry(NamedTuple):
 
 
 class TherapyGroup(NamedTuple):
+    """The therapies of one verdict under their heading; `compare` is None where there is nothing to compare."""
+
     verdict: str
     heading: str
     therapies: list[Any]  # TherapyEntry, or what the finder has in its place

@@ -13,6 +13,8 @@ from .condition_parts import TherapyGroup, groups_of
 
 
 class Tick(NamedTuple):
+    """One check box; `detail` is the clinicians' name where the label is a plain one, else empty."""
+
     slug: str
     label: str
     detail: str
@@ -20,12 +22,16 @@ class Tick(NamedTuple):
 
 
 class TickList(NamedTuple):
+    """Check boxes under one legend; `name` is that of the parameter in the address."""
+
     name: str
     legend: str
     ticks: list[Tick]
 
 
 class FoundTherapy(NamedTuple):
+    """One therapy that the finder names: because of which ticks, and what has to be said beside it."""
+
     title: str
     slug: str
     url: str

@@ -16,6 +16,8 @@ _CONTESTED = "most likely to help, but a source speaks against it"
 
 
 class SaidLine(NamedTuple):
+    """What the staff's list says about one subject, with their note beside it (empty if there is none)."""
+
     words: str  # “For a slipped disc: least likely to help”
     note: str
 

@@ -9,6 +9,7 @@ import django_filters
 from django import forms
 from django.db.models import Q
 from django.utils.functional import cached_property
+from typing_extensions import override
 from wagtail.admin.filters import WagtailFilterSet
 
 from factsheets.language.vocabulary import Verdict
@@ -43,6 +44,7 @@ class Cell:
 
     @property
     def word(self) -> str:
+        """The verdict in one word, for a narrow column; empty without a verdict."""
         return IN_A_WORD.get(self.verdict, self.verdict)
 
     @property
@@ -52,6 +54,7 @@ class Cell:
 
     @property
     def in_words(self) -> str:
+        """All that the cell says in one line, as the exported file has it: “Likely (a source speaks against it; note)”."""
         told = "; ".join(self.beside_it)
         return f"{self.word} ({told})" if self.word and told else self.word or told
 
@@ -66,6 +69,8 @@ class MatrixRow:
 
 
 class MatrixFilters(WagtailFilterSet):
+    """By kind of therapy, and whether the latest drafts stand in the place of what readers see."""
+
     therapy_kind = django_filters.ModelChoiceFilter(
         label="Kind of therapy", queryset=lambda request: TherapyKind.objects.order_by("name")
     )
@@ -87,6 +92,8 @@ class MatrixFilters(WagtailFilterSet):
 
 
 class SuitabilityMatrix(Report):
+    """Conditions, pain patterns and statements as lines, factsheets as columns; all on one page."""
+
     seen_with = FactsheetPage
     name = "factsheets_by_condition"
     page_title = "Factsheets by condition"
@@ -98,6 +105,7 @@ class SuitabilityMatrix(Report):
 
     @cached_property
     def with_drafts(self) -> bool:
+        """Whether drafts were asked for; not when the filters cannot be read."""
         return bool(self.filters.is_valid() and self.filters.form.cleaned_data["drafts"])
 
     @cached_property
@@ -113,6 +121,7 @@ class SuitabilityMatrix(Report):
         return pages
 
     def get_filtered_queryset(self) -> list[MatrixRow]:
+        """The lines of the table in place of a queryset: conditions, pain patterns, then statements."""
         said = _said_live([page for page in self.factsheets if not page.is_draft])
         for page in self.factsheets:
             if page.is_draft:
@@ -130,8 +139,9 @@ class SuitabilityMatrix(Report):
             for key, name, kind in subjects
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
+    @override
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         lines = context["object_list"]
         return context | {
             "factsheets": self.factsheets,
@@ -143,16 +153,19 @@ class SuitabilityMatrix(Report):
 
     @property
     def list_export(self) -> list[str]:
+        """The columns of the exported file; a factsheet has its primary key for a name."""
         return ["subject", "kind", *(str(page.pk) for page in self.factsheets)]
 
     @property
     def export_headings(self) -> dict[str, str]:
+        """What stands above each column of the exported file: the title of a factsheet, “(draft)” where it is one."""
         titles = {
             str(page.pk): f"{page.draft_title} (draft)" if page.is_draft else page.draft_title
             for page in self.factsheets
         }
         return {"subject": "Condition or pain pattern", "kind": "Kind", **titles}
 
+    @override
     def to_row_dict(self, item: MatrixRow) -> dict[str, str]:
         cells = (cell.in_words for cell in item.cells)
         return dict(zip(self.list_export, [item.subject, item.kind, *cells], strict=True))

@@ -1,7 +1,6 @@
 """`manage.py create_demonstration_accounts`: one account for each role, so that a new installation can be tried out."""
 
 import secrets
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -9,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from typing_extensions import override
 
 # User name → the group whose role the account plays.
 ROLES = {
@@ -21,9 +21,12 @@ ROLES = {
 
 
 class Command(BaseCommand):
+    """For trying the site out: as soon as there is any account, it makes none."""
+
     help = "Makes one account for each role, with a random password that is shown once. Only when there is no account."
 
-    def handle(self, **_options: Any) -> None:
+    @override
+    def handle(self, **_options: object) -> None:
         if get_user_model()._default_manager.exists():
             self.stdout.write("There are accounts already; none was made.")
             return

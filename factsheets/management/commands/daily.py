@@ -6,11 +6,11 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from io import StringIO
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from typing_extensions import override
 
 from factsheets.database.failures import level_of
 from factsheets.feedback.answering import forget_networks
@@ -97,9 +97,12 @@ JOBS: tuple[Callable[[datetime], str], ...] = (
 
 
 class Command(BaseCommand):
+    """Each job is tried, whatever became of those before it; the command fails with all that was not done."""
+
     help = "Does the jobs of the day. Run it every night; a missed night is made up for by the next."
 
-    def handle(self, **_options: Any) -> None:
+    @override
+    def handle(self, **_options: object) -> None:
         if not database_is_complete("default"):
             raise CommandError(TABLES_DO_NOT_FIT)
         now = timezone.now()

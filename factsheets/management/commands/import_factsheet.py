@@ -1,9 +1,9 @@
 """`manage.py import_factsheet`: reads documents into draft factsheets and reports what became of every part."""
 
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from typing_extensions import override
 
 from factsheets.exchange.import_report import report
 from factsheets.exchange.importing import import_document
@@ -12,11 +12,14 @@ from factsheets.exchange.shared_records import ExchangeError
 
 
 class Command(BaseCommand):
+    """A document that cannot be taken is named, the others are imported, and the command fails."""
+
     help = (
         "Reads each document into a draft factsheet and reports what went where. Takes BackCare's legacy text files "
         "and factsheet files (.md). Nothing is published. Each document is taken whole or not at all."
     )
 
+    @override
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a text file, or a factsheet file (.md)")
         parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
@@ -26,7 +29,8 @@ class Command(BaseCommand):
             help="make the document a new draft revision where the factsheet exists; its live text stays",
         )
 
-    def handle(self, *, paths: list[str], update: bool, dry_run: bool, **_options: Any) -> None:
+    @override
+    def handle(self, *, paths: list[str], update: bool, dry_run: bool, **_options: object) -> None:
         refusals = []
         for path in paths:
             try:

@@ -1,8 +1,7 @@
 """`manage.py load_starter_library`: example factsheets for an empty library; safe to run again."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
+from typing_extensions import override
 
 from factsheets.exchange.shared_records import ExchangeError
 from factsheets.outputs.factsheet_file import FactsheetFileError
@@ -10,9 +9,12 @@ from factsheets.starter.library import load_starter_library
 
 
 class Command(BaseCommand):
+    """A line for each example: made, or left alone."""
+
     help = "Publishes eight example factsheets, the safety advice and the disclaimer, where they are not there yet."
 
-    def handle(self, **_options: Any) -> None:
+    @override
+    def handle(self, **_options: object) -> None:
         try:
             lines = load_starter_library()
         except (ExchangeError, FactsheetFileError) as error:

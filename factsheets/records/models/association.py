@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Coalesce, JSONObject, Lower
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -22,7 +25,7 @@ from .shared_record import SharedRecord, SharedRecordQuerySet
 
 
 def validate_phone(value: str) -> None:
-    """A number that can be dialled, in the UK's way of writing or with a country code."""
+    """`ValidationError` unless it is a number that can be dialled, as the UK writes it or with a country code (ITU-T E.164)."""
     try:
         number = phonenumbers.parse(value, "GB")
     except phonenumbers.NumberParseException as error:
@@ -37,11 +40,16 @@ class Gathered(models.Aggregate):
     function = "JSON_GROUP_ARRAY"
     output_field = models.JSONField()
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple]:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, Sequence[Any]]:
+        """The same by its name on PostgreSQL; Django asks for it by the vendor of the database."""
         return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
 class Association(SharedRecord, ClusterableModel):
+    """A professional body: what it is for readers, how to reach it, and where its register is."""
+
     name = models.CharField(
         max_length=160, help_text="The full name, such as “British Medical Acupuncture Society”."
     )
@@ -179,6 +187,7 @@ class ContactCheck(models.Model):
         return f"{self.get_fact_display()} checked on {self.checked_on:%d.%m.%Y}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the words that the fact has now, unless the check came with words of its own."""
         self.value = self.value or self.association.fact(self.fact)
         super().save(*args, **kwargs)
 
@@ -188,5 +197,6 @@ class ContactCheck(models.Model):
         return cls(**words | {"checked_on": date.fromisoformat(words["checked_on"])})
 
     def clean(self) -> None:
+        """`ValidationError` for a day that has not come yet."""
         if self.checked_on and self.checked_on > timezone.localdate():
             raise ValidationError({"checked_on": "This day has not come yet."})

@@ -18,6 +18,8 @@ from .shared_record import SharedRecord, SubjectQuerySet, slug_for
 
 
 class Condition(SharedRecord):
+    """What is diagnosed, under the names that clinicians and readers use; its page lists the therapies for it."""
+
     name = models.CharField(
         max_length=120, help_text="The name that clinicians use, such as “Chronic low back pain”."
     )
@@ -87,6 +89,7 @@ class Condition(SharedRecord):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give it a slug if it has none; when the slug changes, the old address leads to the new one."""
         self.slug = self.slug or slug_for(self, self.name)
         with transaction.atomic():
             before = Condition.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
@@ -100,12 +103,13 @@ class Condition(SharedRecord):
 
     @property
     def other_names_list(self) -> list[str]:
+        """Its other names, one for each line that is not blank."""
         return lines_of(self.other_names)
 
 
 def condition_for_readers(slug: str) -> Condition | None:
     """The condition that has this slug, or had it last, if a factsheet speaks about it that every reader may see."""
-    public = Condition.objects.for_readers()
+    public: SubjectQuerySet[Condition] = Condition.objects.for_readers()
     if condition := public.filter(slug=slug).first():
         return condition
     note = Redirect.objects.filter(old_path=_noted(slug), automatically_created=True).first()
@@ -126,4 +130,4 @@ def _note_old_address(before: str, now: str) -> None:
 
 
 def _noted(slug: str) -> str:
-    return Redirect.normalise_path(reverse("factsheets:condition", args=[slug]))
+    return str(Redirect.normalise_path(reverse("factsheets:condition", args=[slug])))

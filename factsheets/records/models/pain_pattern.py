@@ -13,6 +13,8 @@ from .shared_record import SharedRecord, SubjectQuerySet, slug_for
 
 
 class PainPattern(SharedRecord):
+    """One answer to where, how or when it hurts: what readers tick in the finder."""
+
     name = models.CharField(
         max_length=120, help_text="It ends the sentence “Back pain that is …”, such as “Dull or aching”."
     )
@@ -52,5 +54,6 @@ class PainPattern(SharedRecord):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give it a slug if it has none."""
         self.slug = self.slug or slug_for(self, self.name)
         super().save(*args, **kwargs)

@@ -14,12 +14,14 @@ from .shared_record import SharedRecord, TitledRecordQuerySet
 
 
 def validate_isbn(value: str) -> None:
-    """ISBN-10 or ISBN-13 with a right check digit (ISO 2108)."""
+    """`ValidationError` unless it is an ISBN-10 or ISBN-13 with a right check digit (ISO 2108)."""
     if not isbn_rules.is_valid(value):
         raise ValidationError("This ISBN has a wrong digit. Copy it again from the back of the book.")
 
 
 class Resource(SharedRecord):
+    """A booklet, book, leaflet, website or video, with who supplies it and whether it can still be had."""
+
     kind = models.CharField(max_length=10, choices=ResourceKind.choices)
     title = models.CharField(max_length=200)
     authors = models.CharField(max_length=200, blank=True, help_text="Such as “A. Writer, B. Writer”.")
@@ -109,5 +111,6 @@ class Resource(SharedRecord):
         return self.title
 
     def clean(self) -> None:
+        """`ValidationError` for a resource that replaces itself."""
         if self.pk and self.replaced_by_id == self.pk:
             raise ValidationError({"replaced_by": "A resource cannot replace itself."})

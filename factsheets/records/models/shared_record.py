@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.text import slugify
+from typing_extensions import override
 from wagtail.search import index
 
 from factsheets.keeping.models.protection import ProtectedWhileUsed
 from factsheets.signing.models.carried_wording import CarriedWording
 
+Record = TypeVar("Record", bound="SharedRecord")
 
-class SharedRecordQuerySet(models.QuerySet):
+
+class SharedRecordQuerySet(models.QuerySet[Record]):
+    """Records by their natural key; deleting many of them is refused as deleting one is."""
+
     #: The field that holds a record's natural key.
     name_field = "name"
 
@@ -22,12 +27,13 @@ class SharedRecordQuerySet(models.QuerySet):
         return self.filter(**{f"{self.name_field}__iexact": " ".join(name.split())})
 
     def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete all of them, or none: `ProtectedError` for the first that is used."""
         for record in self:
             record.refuse_while_used()
         return super().delete()
 
 
-class SubjectQuerySet(SharedRecordQuerySet):
+class SubjectQuerySet(SharedRecordQuerySet[Record]):
     """What the rows of "might it help me?" are about."""
 
     def for_readers(self) -> Self:
@@ -37,7 +43,9 @@ class SubjectQuerySet(SharedRecordQuerySet):
         return self.filter(suitabilities__page__in=factsheets.for_readers()).distinct()
 
 
-class TitledRecordQuerySet(SharedRecordQuerySet):
+class TitledRecordQuerySet(SharedRecordQuerySet[Record]):
+    """Records whose natural key is a title."""
+
     name_field = "title"
 
 
@@ -48,23 +56,24 @@ class SharedRecord(ProtectedWhileUsed, CarriedWording, index.Indexed, models.Mod
     `ClusterableModel` in a record that has rows of its own. The order of its own bases says nothing.
     """
 
-    objects = SharedRecordQuerySet.as_manager()
-
     #: The field that holds the natural key.
     known_by: ClassVar[str] = SharedRecordQuerySet.name_field
 
     class Meta:
         abstract = True
 
+    @override
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Spaces make no other name: two records that look alike to everybody are one."""
         setattr(self, self.known_by, " ".join(getattr(self, self.known_by).split()))
         super().clean_fields(exclude=exclude)
 
-    def carriers(self) -> list[Any]:
+    def carriers(self) -> list[models.Model]:
+        """The factsheets that use it, drafts included."""
         return [use.user for use in self.uses() if use.user._meta.model_name == "factsheetpage"]
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raise `ProtectedError`, which names the uses, while anything needs it."""
         self.refuse_while_used()
         return super().delete(*args, **kwargs)
 

@@ -19,6 +19,8 @@ source_status_changed = Signal()
 
 
 class Source(SharedRecord):
+    """One publication that factsheets cite, and whether it still stands."""
+
     kind = models.CharField(max_length=20, choices=SourceKind.choices)
     title = models.CharField(max_length=300)
     authors = models.CharField(
@@ -112,10 +114,12 @@ class Source(SharedRecord):
         return f"{self.title} ({self.year})" if self.year else self.title
 
     def clean(self) -> None:
+        """`ValidationError` for a source that supersedes itself."""
         if self.pk and self.superseded_by_id == self.pk:
             raise ValidationError({"superseded_by": "A source cannot supersede itself."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, and send `source_status_changed` in the same transaction when its status is another than before."""
         with transaction.atomic():
             before = self._stored_status()
             super().save(*args, **kwargs)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from modelsearch.backends.base import BaseSearchResults
+from typing_extensions import override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, UsageView
@@ -21,8 +21,9 @@ class RecordList(SafeExport, IndexView):
     #: What Wagtail would ask the engine to sort by: counts of uses and the like are not in its index.
     is_explicitly_ordered = False
 
-    def search_queryset(self, queryset: QuerySet) -> Any:
-        found = super().search_queryset(queryset)
+    def search_queryset(self, queryset: QuerySet[Model]) -> QuerySet[Model] | BaseSearchResults:
+        """What the search finds; by the column that was clicked, if one was, instead of by relevance."""
+        found: QuerySet[Model] | BaseSearchResults = super().search_queryset(queryset)
         if not self.is_searching or "ordering" not in self.request.GET:
             return found
         return queryset.filter(pk__in=[record.pk for record in found])
@@ -33,10 +34,13 @@ class RecordUsage(UsageView):
 
     permission_required = "view"
 
+    @override
     def get_queryset(self) -> list[Use]:
-        return self.object.uses()
+        uses: list[Use] = self.object.uses()
+        return uses
 
     @cached_property
+    @override
     def columns(self) -> list[Column]:
         editing = AdminURLFinder(self.request.user)
         return [
@@ -54,5 +58,6 @@ class RecordUsage(UsageView):
             ),
         ]
 
+    @override
     def get_table(self, object_list: list[Use], **kwargs: object) -> Table:
         return self.table_class(self.columns, object_list, **self.get_table_kwargs(), **kwargs)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from typing_extensions import override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
@@ -24,6 +23,7 @@ from factsheets.records.models.association import Association
 from factsheets.records.models.condition import Condition
 from factsheets.records.models.pain_pattern import PainPattern
 from factsheets.records.models.resource import Resource
+from factsheets.records.models.shared_record import SharedRecord
 from factsheets.records.models.source import Source
 from factsheets.records.models.therapy_kind import TherapyKind
 from factsheets.screens import choosers
@@ -47,8 +47,10 @@ class RecordViewSet(SnippetViewSet):
     #: The relation whose rows are counted in the list.
     used_through: str
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return self.model._default_manager.annotate(use_count=Count(self.used_through, distinct=True))
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SharedRecord]:
+        """The records with `use_count`: in how many rows of factsheets each stands now."""
+        records: QuerySet[SharedRecord] = self.model._default_manager.all()
+        return records.annotate(use_count=Count(self.used_through, distinct=True))
 
 
 def _used(label: str = "Used in factsheets") -> Column:
@@ -56,6 +58,8 @@ def _used(label: str = "Used in factsheets") -> Column:
 
 
 class ConditionViewSet(RecordViewSet):
+    """Conditions, and the codes that clinicians know them by."""
+
     model = Condition
     icon = "tag"
     used_through = "suitabilities"
@@ -65,6 +69,8 @@ class ConditionViewSet(RecordViewSet):
 
 
 class PainPatternViewSet(RecordViewSet):
+    """Pain patterns, those of one aspect together."""
+
     model = PainPattern
     ordering = ["aspect", "name"]
     icon = "draft"
@@ -76,6 +82,8 @@ class PainPatternViewSet(RecordViewSet):
 
 
 class AssociationViewSet(RecordViewSet):
+    """Associations with what they do for patients and how to reach them."""
+
     model = Association
     icon = "group"
     used_through = "factsheet_links"
@@ -99,6 +107,8 @@ class AssociationViewSet(RecordViewSet):
 
 
 class ResourceViewSet(RecordViewSet):
+    """Booklets, books, leaflets, websites and videos, by what can still be had."""
+
     model = Resource
     ordering = ["title"]
     icon = "doc-full"
@@ -120,6 +130,8 @@ class ResourceViewSet(RecordViewSet):
 
 
 class SourceViewSet(RecordViewSet):
+    """Sources by whether they still stand and how often they are cited."""
+
     model = Source
     ordering = ["title"]
     icon = "openquote"
@@ -138,6 +150,8 @@ class SourceViewSet(RecordViewSet):
 
 
 class TherapyKindViewSet(RecordViewSet):
+    """Kinds of therapy, by which readers filter."""
+
     model = TherapyKind
     icon = "list-ul"
     used_through = "factsheets"
@@ -186,14 +200,18 @@ class ReviewViewSet(SnippetViewSet):
     ]
 
     @property
+    @override
     def permission_policy(self) -> ReviewPermissionPolicy:
         return ReviewPermissionPolicy(self.model)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Review]:
         return Review.objects.select_related("page")
 
 
 class LibraryRecords(SnippetViewSetGroup):
+    """The menu with one list for each kind of record, and the screens for wording that all factsheets share."""
+
     menu_label = "Library records"
     menu_icon = "folder-open-inverse"
     menu_order = 150
@@ -212,5 +230,6 @@ class LibraryRecords(SnippetViewSetGroup):
         ReviewViewSet,
     )
 
+    @override
     def get_submenu_items(self) -> list[MenuItem]:
         return [*super().get_submenu_items(), *wording_menu_items()]

@@ -10,16 +10,21 @@ from django.db import models
 from factsheets.keeping.models.attribution import NamesOthers, kept_name_field
 
 
-class ReminderQuerySet(models.QuerySet):
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    """Reminders, by what has become of them."""
+
     def that_it_is_due(self) -> Self:
         """Those that somebody can acknowledge: the day has come."""
         return self.filter(stage__in=[Reminder.Stage.DUE, Reminder.Stage.OVERDUE])
 
     def acknowledged(self) -> Self:
+        """Those that somebody has said to have seen."""
         return self.filter(acknowledged_at__isnull=False)
 
 
 class Reminder(NamesOthers, models.Model):
+    """One telling that a review comes due or is overdue, and who said to have seen it."""
+
     outlives = ("acknowledged_by",)
 
     class Stage(models.TextChoices):
@@ -82,4 +87,5 @@ class Reminder(NamesOthers, models.Model):
 
     @property
     def who_acknowledged(self) -> str:
+        """The name of whoever has seen it, as it was then if the account is gone; empty while nobody has."""
         return self.name_of("acknowledged_by")

@@ -12,12 +12,17 @@ from factsheets.keeping.models.settlement import set_aside_with_reason
 from factsheets.language.vocabulary import Section, Settlement, SourceStatus
 
 
-class ReviewTaskQuerySet(models.QuerySet):
+class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
+    """Tasks, by whether a review has settled them."""
+
     def waiting(self) -> Self:
+        """Those that the next review of their factsheet has to answer or set aside."""
         return self.filter(settled_at=None)
 
 
 class ReviewTask(NamesOthers, models.Model):
+    """One factsheet to look at again because of one source, and what a review did about it."""
+
     outlives = ("settled_by", "source")
 
     page = models.ForeignKey(
@@ -79,13 +84,16 @@ class ReviewTask(NamesOthers, models.Model):
 
     @property
     def section_names(self) -> list[str]:
+        """The headings of the parts that cite the source, in the order of reading."""
         labels = dict(Section.choices)
         return [labels.get(section, section) for section in self.sections]
 
     @property
     def named_source(self) -> str:
+        """The source by its name, as it was then if the record is gone."""
         return self.name_of("source")
 
     @property
     def who_settled(self) -> str:
+        """The name of whoever settled it, as it was then if the account is gone; empty while nobody has."""
         return self.name_of("settled_by")

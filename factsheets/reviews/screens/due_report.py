@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import cast
 
 import django_filters
 from django import forms
 from django.contrib.auth.models import AbstractUser
 from django.db.models import F, QuerySet
 from django.utils.functional import cached_property
+from typing_extensions import override
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
@@ -25,6 +26,8 @@ from .months_ahead import months_ahead
 
 
 class DueFilters(WagtailFilterSet):
+    """By when the next review is due, and by owner."""
+
     next_due_on = django_filters.DateFromToRangeFilter(label="Next review due", widget=DateRangePickerWidget)
     due = django_filters.ChoiceFilter(
         label="Show",
@@ -44,7 +47,8 @@ class DueFilters(WagtailFilterSet):
         model = FactsheetPage
         fields: list[str] = []
 
-    def filter_due(self, factsheets: FactsheetQuerySet, name: str, value: str) -> QuerySet:
+    def filter_due(self, factsheets: FactsheetQuerySet, name: str, value: str) -> QuerySet[FactsheetPage]:
+        """The factsheets of one choice of “Show”, by the day where the charity is."""
         today = today_here()
         if value == "overdue":
             return factsheets.filter(overdue(today))
@@ -54,6 +58,8 @@ class DueFilters(WagtailFilterSet):
 
 
 class ReviewsDue(Report):
+    """The public factsheets with both dates, and the months ahead as a chart above them."""
+
     seen_with = FactsheetPage
     name = "reviews_due"
     page_title = "Reviews due"
@@ -70,6 +76,7 @@ class ReviewsDue(Report):
     }
 
     @cached_property
+    @override
     def columns(self) -> list[Column]:
         return [
             self.factsheet_column(sort_key="title"),
@@ -85,18 +92,22 @@ class ReviewsDue(Report):
 
     @property
     def user(self) -> AbstractUser:
+        """Who looks at the report."""
         return cast(AbstractUser, self.request.user)  # the admin lets nobody else in
 
+    @override
     def get_base_queryset(self) -> FactsheetQuerySet:
-        return with_review_dates(FactsheetPage.objects.live()).select_related("owner__wagtail_userprofile")
+        dated: FactsheetQuerySet = with_review_dates(FactsheetPage.objects.live())
+        return dated.select_related("owner__wagtail_userprofile")
 
-    def order_queryset(self, queryset: FactsheetQuerySet) -> QuerySet:
+    def order_queryset(self, queryset: QuerySet[FactsheetPage]) -> QuerySet[FactsheetPage]:
         """The one that is most overdue comes first; examples, of which no review is promised, come last."""
         if self.ordering:
             return queryset.order_by(self.ordering, "title")
         return queryset.order_by(F("next_due_on").asc(nulls_last=True), "title")
 
-    def decorate_paginated_queryset(self, object_list: QuerySet) -> list[FactsheetPage]:
+    def decorate_paginated_queryset(self, object_list: QuerySet[FactsheetPage]) -> list[FactsheetPage]:
+        """Give each its `overdue_by`, in days and None while it is not late, and its `owner_name`."""
         today = today_here()
         pages = list(object_list)
         for page in pages:
@@ -105,11 +116,11 @@ class ReviewsDue(Report):
             page.owner_name = name_of(page.owner)
         return pages
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    @override
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         due = self.get_base_queryset().values_list("next_due_on", flat=True)
-        return super().get_context_data(**kwargs) | {
-            "bars": [] if self.is_export else months_ahead(due, today_here())
-        }
+        context: dict[str, object] = super().get_context_data(**kwargs)
+        return context | {"bars": [] if self.is_export else months_ahead(due, today_here())}
 
 
 def _in_days(number: int | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest
 from wagtail.admin import messages
@@ -16,7 +15,7 @@ from factsheets.signing.models.sign_off import SignOff
 
 
 def offer_first_review(
-    sender: type[SignOff], request: HttpRequest, page: FactsheetPage, **kwargs: Any
+    sender: type[SignOff], request: HttpRequest, page: FactsheetPage, **kwargs: object
 ) -> None:
     """Handler of `factsheet_signed_off`: a message with a button, for whoever may record reviews, where there is none yet."""
     if page.live and may_record_reviews(request.user) and not page.reviews.exists():
@@ -27,7 +26,7 @@ def offer_first_review(
         )
 
 
-def first_values(page: FactsheetPage, today: date) -> dict[str, Any]:
+def first_values(page: FactsheetPage, today: date) -> dict[str, object]:
     """What the form of a first review begins with: the clinician who signed the words has looked at the evidence."""
     if page.reviews.exists():
         return {}

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.formats import date_format
+from typing_extensions import override
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
 from factsheets.language.vocabulary import Settlement
@@ -25,7 +26,9 @@ class MatterFields(NamedTuple):
     note: BoundField
 
 
-class ReviewForm(forms.ModelForm):
+class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no argument at run time
+    """Asks about each of `matters` first; `load` says how many reviews the months to choose from have already."""
+
     outcome = forms.ChoiceField(
         choices=Review.Outcome.choices,
         widget=forms.RadioSelect,
@@ -74,6 +77,7 @@ class ReviewForm(forms.ModelForm):
                 widget=AdminAutoHeightTextInput,
             )
 
+    @override
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for matter in self.matters:
@@ -112,6 +116,7 @@ class ReviewForm(forms.ModelForm):
 
     @property
     def matter_fields(self) -> list[MatterFields]:
+        """The things that wait, each with the fields of the decision about it."""
         return [
             MatterFields(matter, self[f"as-{matter.key}"], self[f"note-{matter.key}"])
             for matter in self.matters
@@ -119,6 +124,7 @@ class ReviewForm(forms.ModelForm):
 
     @property
     def review_fields(self) -> list[BoundField]:
+        """The fields of the review itself, in the order of the screen."""
         return [self[name] for name in self.Meta.fields]
 
 

@@ -27,6 +27,7 @@ class Bar:
 
     @property
     def in_words(self) -> str:
+        """The same for those who do not see the chart, such as “May 2029: 2 reviews”."""
         return f"{self.label}: {self.count} {'review' if self.count == 1 else 'reviews'}"
 
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -17,6 +18,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
+from typing_extensions import override
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -27,6 +29,7 @@ from factsheets.page.models.review import Review
 from factsheets.people.permissions import may_record_reviews, may_see_reviews
 from factsheets.publication.decision import deciding_on, words_to_decide_about
 from factsheets.reviews.due_dates import days_to_choose, interval, load_by_month, promise_of, suggest
+from factsheets.reviews.models.reminder import Reminder
 from factsheets.reviews.models.review_task import ReviewTask
 from factsheets.reviews.reminding import (
     NothingToAcknowledge,
@@ -52,7 +55,7 @@ from .first_review import first_values
 from .form import ReviewForm, load_in_words
 
 
-class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
+class FactsheetReviews(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # Django takes no argument
     """Reviewers see all of it. The owner, who is reminded, sees the dates and the records."""
 
     template_name = "factsheets/reviews/screens/reviews.html"
@@ -62,38 +65,46 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
     page: FactsheetPage
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """`PermissionDenied` for whoever may not see the reviews of this factsheet."""
         self.page = get_object_or_404(FactsheetPage, pk=kwargs["page_id"])
         if not may_see_reviews(request.user, self.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """`PermissionDenied` for whoever may see reviews and may not record them."""
         if not self.may_record:
             raise PermissionDenied
         return super().post(request, *args, **kwargs)
 
     @cached_property
     def may_record(self) -> bool:
+        """Whether the form is shown, and what is posted taken."""
         return may_record_reviews(self.user)
 
     @property
     def user(self) -> AbstractUser:
+        """Who records the review, under their own name."""
         return cast(AbstractUser, self.request.user)  # the admin lets nobody else in
 
     @cached_property
     def last_review(self) -> Review | None:
+        """The latest on record; a newer one that somebody else records meanwhile is told when this one is sent."""
         return self.page.reviews.first()
 
+    @override
     def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
+        return str(self.page.get_admin_display_title())
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    @override
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [
             *self.breadcrumbs_items,
             {"url": reverse("factsheet_list:index"), "label": "Factsheets"},
             {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()},
         ]
 
+    @override
     def get_form_kwargs(self) -> dict[str, Any]:
         today = today_here()
         load = load_by_month(without=self.page)
@@ -112,6 +123,7 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
         }
 
     def form_valid(self, form: ReviewForm) -> HttpResponse:
+        """Ask once more in plain words, then record it once; 409 if the words to decide about have changed meanwhile."""
         if goes_back(self.request):
             return self.render_to_response(self.get_context_data(form=form))
         given = form.instance, form.decisions(), self.user
@@ -149,6 +161,7 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
         if review.outcome == Review.Outcome.WITHDRAW and self.page.live:
             messages.warning(self.request, "Its outcome is “Withdraw”, but readers still see the factsheet.")
 
+    @override
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.get("form") or (self.get_form() if self.may_record else None)
         promise = promise_of(self.page)
@@ -169,15 +182,16 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):
             "settled_tasks": _settled_tasks(self.page) if self.may_record else [],
         }
 
-    def _acknowledged(self) -> Any:
+    def _acknowledged(self) -> Reminder | None:
         reminder = latest_reminder(self.page)
         if reminder is None:
             return None
-        same_day = self.page.reminders.filter(due_on=reminder.due_on)
-        return same_day.acknowledged().select_related("acknowledged_by").first()
+        same_day = Reminder.objects.filter(page=self.page, due_on=reminder.due_on)
+        seen: QuerySet[Reminder] = same_day.acknowledged()
+        return seen.select_related("acknowledged_by").first()
 
 
-def _settled_tasks(page: FactsheetPage) -> Any:
+def _settled_tasks(page: FactsheetPage) -> QuerySet[ReviewTask]:
     settled = ReviewTask.objects.filter(page=page, settled_at__isnull=False)
     return settled.select_related("source", "settled_by").order_by("-settled_at")
 
@@ -226,6 +240,7 @@ def reviews_button(
 
 
 def reviews_urls() -> list[URLPattern]:
+    """The addresses of the screen and of “I have seen this”."""
     return [
         path("factsheets/<int:page_id>/reviews/", FactsheetReviews.as_view(), name="factsheet_review"),
         path(

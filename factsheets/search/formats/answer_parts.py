@@ -9,6 +9,8 @@ from factsheets.language.vocabulary import SignpostKind
 
 
 class SignpostPart(NamedTuple):
+    """One answer of the staff to what the library does not have, as readers see it."""
+
     heading: str
     text: str
     kind: str
@@ -18,6 +20,7 @@ class SignpostPart(NamedTuple):
 
     @property
     def kind_in_words(self) -> str:
+        """Where the answer leads, in the words that stand beside it."""
         return SignpostKind(self.kind).in_words
 
 
@@ -46,6 +49,7 @@ def signpost_part(signpost: Any, page: Any | None) -> SignpostPart:
 
 
 def withdrawn_part(withdrawal: Any, replacement: Any | None, library_url: str) -> WithdrawnPart:
+    """The factsheet of a `withdrawal`; `replacement` is a factsheet that every reader may see, or None."""
     return WithdrawnPart(
         withdrawal.factsheet.title,
         f"{library_url}{withdrawal.factsheet.slug}/",

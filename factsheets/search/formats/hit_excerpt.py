@@ -20,6 +20,8 @@ Excerpt = Callable[[str, int], SafeString]
 
 
 class HitExcerpt(NamedTuple):
+    """Words of one field as safe HTML, those that were asked for in `<mark>`, and the heading of that field."""
+
     words: SafeString
     heading: str  # empty for the summary, which is written to be read on its own
     objections: tuple[Objection, ...] = ()  # to the list whose statement it is
@@ -43,6 +45,7 @@ def hit_excerpt(factsheet: Any, excerpt: Excerpt, headings: Mapping[str, str]) -
 
 
 def is_marked(words: str) -> bool:
+    """Whether an excerpt has any of the words that were asked for."""
     return _MARKED.search(words) is not None
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from wagtail.search.backends.base import BaseSearchResults
 
 from factsheets.language.vocabulary import Verdict
 from factsheets.library.formats.condition_parts import CONTESTED_HEADING, GROUP_HEADINGS
@@ -44,6 +45,7 @@ class Hit(NamedTuple):
 
     @property
     def plain_excerpt(self) -> str:
+        """The words of the excerpt without any HTML."""
         return unescape(strip_tags(self.excerpt.words))
 
 
@@ -73,6 +75,8 @@ class Narrowing(NamedTuple):
 
 
 class NarrowingList(NamedTuple):
+    """The links of one kind, the first of which takes the narrowing back."""
+
     heading: str
     links: list[Narrowing]
 
@@ -88,6 +92,8 @@ class RecordPart(NamedTuple):
 
 
 class RecordGroup(NamedTuple):
+    """Records of one kind below their heading."""
+
     heading: str
     records: list[RecordPart]
 
@@ -102,13 +108,13 @@ class ResultsAddress(NamedTuple):
     exact: str = ""
 
     def url(self, **changed: str) -> str:
-        """This address with some of its parts changed, and `page` if it is given."""
+        """The address with some of its parts changed, and `page` if it is given."""
         asked = self._asdict() | changed
         path = asked.pop("path")
         return f"{path}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
-def excerpt_of(results: Any) -> Excerpt:
+def excerpt_of(results: BaseSearchResults) -> Excerpt:
     """How these results mark their words; of a back end that cannot, a text is shown whole."""
     return getattr(results, "excerpt", None) or _unmarked
 
@@ -123,6 +129,7 @@ class HitContext(NamedTuple):
 
 
 def hits(factsheets: Iterable[Any], reading: HitContext) -> list[Hit]:
+    """Factsheets in the order that they come in, each as it is listed."""
     return [_hit(factsheet, reading) for factsheet in factsheets]
 
 

@@ -16,6 +16,8 @@ _MOST = 20
 
 
 class SearchSynonym(models.Model):
+    """Words of the staff that mean the same, beside those that names of records and factsheets give."""
+
     expressions = models.TextField(
         "words that mean the same",
         help_text="Words or short phrases, one on each line, such as “slipped disc” and “prolapsed disc”. "
@@ -38,16 +40,19 @@ class SearchSynonym(models.Model):
         return " = ".join(self.expression_list)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store each expression once, on a line of its own."""
         self.expressions = _tidied(self.expressions)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
+        """`ValidationError`, in a sentence, for less than two expressions, and for what cannot be searched."""
         self.expressions = _tidied(self.expressions)
         if problem := _problem(self.expression_list):
             raise ValidationError({"expressions": problem})
 
     @property
     def expression_list(self) -> list[str]:
+        """The expressions, one for each line."""
         return lines_of(self.expressions)
 
 

@@ -23,6 +23,8 @@ _SHOWN = ("heading", "text", "kind", "link", "page_id", "link_text")
 
 
 class Signpost(models.Model):
+    """An answer of the staff, shown to whoever types one of its words; it advises nothing."""
+
     heading = models.CharField(
         max_length=80, help_text="What the answer is about, such as “Physiotherapy”. Readers see it."
     )
@@ -113,6 +115,7 @@ class Signpost(models.Model):
         return self.heading
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it; once its words are the staff’s own, it is no longer marked as an example."""
         self.words = _tidied(self.words)
         stored = Signpost.objects.filter(pk=self.pk).values_list(*_SHOWN).first() if self.pk else None
         if stored and stored != tuple(getattr(self, name) for name in _SHOWN):
@@ -120,6 +123,7 @@ class Signpost(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
+        """`ValidationError` for words that nobody can search for, and for a target that does not fit its kind."""
         self.words = _tidied(self.words)
         self.link = self.link.strip()
         problems = {"words": _problem_of_words(self.words_list), **self._problems_of_target()}
@@ -128,10 +132,12 @@ class Signpost(models.Model):
 
     @property
     def words_list(self) -> list[str]:
+        """The words and phrases, one for each line."""
         return lines_of(self.words)
 
     @property
     def phrases(self) -> list[Phrase]:
+        """The same as the search compares them; those in quotation marks count only where nothing else is asked."""
         return [phrase_of(line) for line in self.words_list]
 
     @property

@@ -15,7 +15,9 @@ def _new_token() -> str:
     return f"{time_ns():016x}{token_hex(8)}"
 
 
-class SynonymChangeQuerySet(models.QuerySet):
+class SynonymChangeQuerySet(models.QuerySet["SynonymChange"]):
+    """The marks, of which only the number and the last one matter."""
+
     def stamp(self) -> tuple[int, str]:
         """Another value after every change. Marks are only ever added, so writers do not wait for each other.
 
@@ -33,6 +35,8 @@ class SynonymChangeQuerySet(models.QuerySet):
 
 
 class SynonymChange(models.Model):
+    """One change, of staff’s synonyms or of names of records and factsheets."""
+
     token = models.CharField(max_length=32, primary_key=True, default=_new_token, editable=False)
     made_on = models.DateField(default=timezone.localdate, editable=False)
 

@@ -19,7 +19,9 @@ _KEPT_UNSEEN = timedelta(days=90)
 _KEPT_SEEN = timedelta(days=365)
 
 
-class UnansweredSearchQuerySet(models.QuerySet):
+class UnansweredSearchQuerySet(models.QuerySet["UnansweredSearch"]):
+    """Terms by how often they were searched for."""
+
     def shown(self) -> Self:
         """What staff may see."""
         return self.filter(count__gte=SHOWN_FROM)
@@ -54,6 +56,8 @@ class UnansweredSearchQuerySet(models.QuerySet):
 
 
 class UnansweredSearch(models.Model):
+    """One term, how often and when it was searched for, and what a review did with it."""
+
     term = models.CharField("searched for", max_length=60)
     count = models.PositiveIntegerField("times")
     first_on = models.DateField("first searched on")

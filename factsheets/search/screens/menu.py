@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import reverse_lazy
+from typing_extensions import override
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -22,6 +23,8 @@ _ELSEWHERE = {"promoted-search-results", "search-terms"}
 
 
 class PromotedResultsItem(MenuItem):
+    """Wagtail’s own screens for promoted results, for whoever may change any of them."""
+
     def __init__(self) -> None:
         super().__init__(
             "Promoted results",
@@ -31,18 +34,22 @@ class PromotedResultsItem(MenuItem):
             order=30,
         )
 
+    @override
     def is_shown(self, request: HttpRequest) -> bool:
         policy = ModelPermissionPolicy(SearchPromotion)
         return bool(policy.user_has_any_permission(request.user, ["add", "change", "delete"]))
 
 
 class ReadersSearch(SnippetViewSetGroup):
+    """The menu with warning signs and phrases, synonyms, signposts, promoted results, and what was searched in vain."""
+
     menu_label = "Readers’ search"
     menu_name = "readers-search"
     menu_icon = "search"
     menu_order = 155
     items = (WarningSignViewSet, WarningPhraseViewSet, SynonymViewSet, SignpostViewSet)
 
+    @override
     def get_submenu_items(self) -> list[MenuItem]:
         return [
             *super().get_submenu_items(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from typing_extensions import override
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import CreateView
 
@@ -19,6 +20,7 @@ class SignpostList(WordList):
 
     @cached_property
     def columns(self) -> list[Column]:
+        """The fields, and whether readers see the signpost, for the library may have what it says is missing."""
         instead = had_instead()
 
         def seen(signpost: Signpost) -> str:
@@ -31,12 +33,15 @@ class SignpostList(WordList):
 class NewSignpost(CreateView):
     """A new signpost. `?words=` fills in its first line, for those who come from what readers searched for."""
 
+    @override
     def get_initial_form_instance(self) -> Signpost | None:
         first = keepable(self.request.GET.get("words", ""))
         return Signpost(heading=capfirst(first), words=f"{first}\n") if first else None
 
 
 class SignpostViewSet(WordViewSet):
+    """Signposts: who may change them writes them, and readers see them at once."""
+
     model = Signpost
     icon = "redirect"
     menu_label = "Signposts"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing_extensions import override
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from factsheets.language.search_terms import keepable
@@ -17,12 +18,15 @@ class WordList(SafeExport, IndexView):
 class NewSynonym(CreateView):
     """A new group. `?expression=` fills in its first line, for those who come from what readers searched for."""
 
+    @override
     def get_initial_form_instance(self) -> SearchSynonym | None:
         first = keepable(self.request.GET.get("expression", ""))
         return SearchSynonym(expressions=f"{first}\n") if first else None
 
 
 class WordViewSet(SnippetViewSet):
+    """A list of words behind the search, each record with its own screen to look at."""
+
     index_view_class = WordList
     chooser_viewset_class = PickingAlone
     inspect_view_enabled = True
@@ -31,6 +35,8 @@ class WordViewSet(SnippetViewSet):
 
 
 class SynonymViewSet(WordViewSet):
+    """Synonyms: whoever changes one changes what every later search finds."""
+
     model = SearchSynonym
     icon = "tag"
     menu_label = "Synonyms"

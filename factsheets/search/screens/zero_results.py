@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from typing_extensions import override
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.generic import DeleteView
 from wagtail.log_actions import log
@@ -43,6 +44,7 @@ class FoundNothing(Report):
 
     @cached_property
     def columns(self) -> list[Column]:
+        """What was searched and how often, and the ways on that this member of staff may take."""
         columns = [
             Column("term", label="Searched for", sort_key="term"),
             NumberColumn("count", label="Times", sort_key="count"),
@@ -61,9 +63,11 @@ class FoundNothing(Report):
         return columns
 
     @property
+    @override
     def permission_policy(self) -> UnansweredSearchPermissionPolicy:
         return UnansweredSearchPermissionPolicy(UnansweredSearch)
 
+    @override
     def get_base_queryset(self) -> QuerySet[UnansweredSearch]:
         return UnansweredSearch.objects.shown()
 
@@ -81,6 +85,7 @@ class Forget(DeleteView):
     success_message = "The search is forgotten."
     confirmation_message = "It disappears from this list. If readers search for it again, it is counted anew."
 
+    @override
     def delete_action(self) -> None:
         with transaction.atomic():
             log(instance=self.object, action="wagtail.delete", title="A search that found nothing")
@@ -116,5 +121,6 @@ def _to_forgetting(search: UnansweredSearch) -> tuple[str, str]:
 
 
 def found_nothing_urls() -> list[URLPattern]:
-    forget: Any = Forget.as_view()
+    """The addresses of the list and of forgetting one search."""
+    forget: Callable[..., HttpResponseBase] = Forget.as_view()
     return [*FoundNothing.urls(), path("searches/<int:pk>/forget/", forget, name="forget_search")]

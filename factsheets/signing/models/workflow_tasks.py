@@ -59,6 +59,7 @@ class StepTask(AbstractGroupApprovalTask):
             actions += [("approve", plain, False), ("approve", with_comment, True)]
         return actions
 
+    @override
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         form: type[forms.Form] = super().get_form_for_action(action)
         return type("ChangesForm", (SaysWhich, form), {}) if action == "reject" else form

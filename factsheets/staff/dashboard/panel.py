@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
@@ -28,7 +29,8 @@ class WhatToDoNow(Component):
     template_name = "factsheets/staff/dashboard/what_to_do_now.html"
     order = 100
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+    @override
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, object]:
         request = parent_context["request"]
         user = request.user
         stopping, unheard, worth_a_look = the_way(user)

@@ -52,8 +52,10 @@ class DashboardSection:
 
     @property
     def shown(self) -> Sequence[DashboardItem]:
+        """The things that are listed: all of an alarm, else the first twelve."""
         return self.items if self.is_alarm else self.items[:MOST]
 
     @property
     def not_shown(self) -> int:
+        """How many more there are than are listed."""
         return len(self.items) - len(self.shown)

@@ -84,7 +84,7 @@ def _handed_on_by(user: AbstractBaseUser) -> QuerySet[WorkflowState]:
         str(key)
         for key in Page.objects.filter(owner=user, pk__in=in_a_workflow()).values_list("pk", flat=True)
     ]
-    return (
+    states: QuerySet[WorkflowState] = (
         WorkflowState.objects.active()
         .filter(Q(requested_by=user) | (page_states & Q(object_id__in=owned)))
         .exclude(current_task_state=None)
@@ -95,6 +95,7 @@ def _handed_on_by(user: AbstractBaseUser) -> QuerySet[WorkflowState]:
         )
         .order_by("-current_task_state__started_at", "-pk")
     )
+    return states
 
 
 def _step(state: TaskState, url: str) -> DashboardItem:

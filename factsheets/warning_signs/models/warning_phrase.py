@@ -17,6 +17,8 @@ _MOST_CHARACTERS = 200
 
 
 class WarningPhrase(models.Model):
+    """One phrase, such as “my legs are numb”, and what whoever types it should be told."""
+
     phrase = models.CharField(
         max_length=_MOST_CHARACTERS,
         help_text="What somebody may type. Names, addresses and numbers that tell who it is do not belong here.",
@@ -50,14 +52,17 @@ class WarningPhrase(models.Model):
         return self.phrase
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it without what could tell who somebody is."""
         self._tidy()
         super().save(*args, **kwargs)
 
     @property
     def expects_none(self) -> bool:
+        """Whether it should bring no warning at all: it is there to catch false alarms."""
         return self.expected == NO_WARNING
 
     def clean(self) -> None:
+        """`ValidationError` for a phrase without a word, or one that is too long."""
         self._tidy()
         if self.phrase and not words_of(self.phrase):
             raise ValidationError({"phrase": "Write at least one word."})

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Lower
+from typing_extensions import override
 from wagtail.admin.panels import FieldPanel
 
 from factsheets.language.vocabulary import WarningLevel, WarningSignNeedsSignature
@@ -16,6 +17,8 @@ from factsheets.warning_signs.formats.sign_lines import check_lines, tidy_lines
 
 
 class WarningSignQuerySet(models.QuerySet["WarningSign"]):
+    """Warning signs; many at once are never deleted."""
+
     def signs(self) -> tuple[Sign, ...]:
         """What the recogniser is made of. One query."""
         rows = self.order_by("pk").values_list("name", "level", *LINES)
@@ -24,6 +27,7 @@ class WarningSignQuerySet(models.QuerySet["WarningSign"]):
         )
 
     def delete(self) -> tuple[int, dict[str, int]]:
+        """Raise `WarningSignNeedsSignature` if there is any sign to delete."""
         if self.exists():
             raise WarningSignNeedsSignature(WarningSign.instead_of_deleting)
         return super().delete()
@@ -34,6 +38,8 @@ LINES = ("about", "wrong", "leaves_alone")
 
 
 class WarningSign(models.Model):
+    """What a question is about and what is wrong with it, in words, and the level of the warning that this brings."""
+
     name = models.CharField(
         max_length=80, help_text="What staff call it, such as “Cannot pee”. Readers do not see it."
     )
@@ -104,6 +110,7 @@ class WarningSign(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store what listens for as much or more; `WarningSignNeedsSignature` for what would listen for less."""
         self.tidy()
         stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
         if stored and is_narrower(stored.as_sign(), self._saved_over(stored, kwargs.get("update_fields"))):
@@ -113,17 +120,21 @@ class WarningSign(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raise `WarningSignNeedsSignature`: only `take_out` deletes one."""
         raise WarningSignNeedsSignature(self.instead_of_deleting)
 
     @classmethod
     def made_of(cls, sign: Sign) -> Self:
+        """A record of these words; nothing is stored."""
         return cls(
             name=sign.name, level=sign.level, **{name: "\n".join(getattr(sign, name)) for name in LINES}
         )
 
     def as_sign(self) -> Sign:
+        """Its words as the recogniser takes them, tidied."""
         return Sign(self.name, self.level, *(tuple(tidy_lines(getattr(self, name))) for name in LINES))
 
+    @override
     def clean(self) -> None:
         self.tidy()
 

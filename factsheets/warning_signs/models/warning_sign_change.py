@@ -21,6 +21,8 @@ narrowing_declined = Signal()
 
 
 class WarningSignChangeQuerySet(ProposedChangeQuerySet["WarningSignChange"]):
+    """Changes, by whether a clinical reviewer has still to look at them."""
+
     def waiting(self) -> Self:
         """Narrowings that nobody has decided, the oldest first."""
         return super().waiting().exclude(kind=WarningSignChange.Kind.WIDENING)
@@ -31,6 +33,8 @@ class WarningSignChangeQuerySet(ProposedChangeQuerySet["WarningSignChange"]):
 
 
 class WarningSignChange(ProposedChange):
+    """One change of one sign, by whom it was made and what a clinical reviewer said; it stays when the sign goes."""
+
     class Kind(models.TextChoices):
         WIDENING = "widening", "It listens for more"
         NARROWING = "narrowing", "It listens for less"
@@ -90,4 +94,5 @@ class WarningSignChange(ProposedChange):
 
     @property
     def waits(self) -> bool:
+        """Whether it is not in force because nobody has decided it yet."""
         return self.kind != self.Kind.WIDENING and not self.outcome

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.admin import messages
 
 from factsheets.language.vocabulary import WarningLevel, WarningSignRefused
@@ -37,6 +39,8 @@ _Outcome = WarningSignChange.Outcome
 
 
 class NarrowingForm(DecisionForm):
+    """Whether a sign listens for less; to decline that needs a reason."""
+
     outcome = outcome_field(
         [
             (_Outcome.SIGNED_OFF.value, "Sign it off: it listens for less"),
@@ -49,7 +53,8 @@ class NarrowingForm(DecisionForm):
     asks_why = (_Outcome.DECLINED, "Say why it stays as it is.")
 
 
-def may_change_warning_signs(user: Any) -> bool:
+def may_change_warning_signs(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whoever may write warning signs."""
     return WarningSignPermissionPolicy(WarningSign).user_has_permission(user, "change")
 
 
@@ -81,20 +86,26 @@ class SignChangeView(ChangeView):
 
     @property
     def is_mine(self) -> bool:
-        return self.change.proposed_by_id == self.user.pk
+        """Whether whoever looks at it has proposed it: nobody signs off what they proposed."""
+        return bool(self.change.proposed_by_id == self.user.pk)
 
+    @override
     def may_open(self) -> bool:
         return may_see_warning_signs(self.user)
 
+    @override
     def may_decide(self) -> bool:
         return self.change.waits and may_sign_warning_signs(self.user) and not self.is_mine
 
+    @override
     def may_take_back(self) -> bool:
         return self.change.waits and self.is_mine
 
+    @override
     def content(self) -> Content:
         return what_is_decided(self.change)
 
+    @override
     def question(self, form: NarrowingForm) -> HttpResponse | None:
         signs = form.cleaned_data["outcome"] == _Outcome.SIGNED_OFF
         effect = effects_of([self.change])[0]
@@ -113,6 +124,7 @@ class SignChangeView(ChangeView):
             else "",
         )
 
+    @override
     def decide(self, form: NarrowingForm) -> str:
         now, comment, shown = timezone.now(), form.cleaned_data["comment"], self.shown_words()
         if form.cleaned_data["outcome"] == _Outcome.DECLINED:
@@ -121,7 +133,8 @@ class SignChangeView(ChangeView):
         sign_narrowing(self.change, shown=shown, by=form.instance, comment=comment, now=now)
         return f"“{self.change.sign_name}”: {' '.join(self.change.words)}"
 
-    def what_is_shown(self) -> dict[str, Any]:
+    @override
+    def what_is_shown(self) -> dict[str, object]:
         change, signs = self.change, may_sign_warning_signs(self.user)
         return {
             "effect": effects_of([change])[0] if change.sign_id and not change.outcome else None,
@@ -136,9 +149,11 @@ class SeeChangeView(SignChangeView):
 
     http_method_names = ["post"]
 
+    @override
     def may_open(self) -> bool:
         return may_sign_warning_signs(self.user)
 
+    @override
     def post(self, request: HttpRequest, change_id: int) -> HttpResponse:
         return self.act(
             partial(see_widening, self.change, by=self.user, now=timezone.now()),
@@ -151,9 +166,11 @@ class TakeBackNarrowingView(SignChangeView):
 
     http_method_names = ["post"]
 
+    @override
     def may_open(self) -> bool:
         return may_change_warning_signs(self.user)
 
+    @override
     def post(self, request: HttpRequest, change_id: int) -> HttpResponse:
         return self.act(
             partial(take_back_narrowing, self.change, by=self.user, now=timezone.now()),

@@ -29,12 +29,15 @@ _LIST = "wagtailsnippets_factsheets_warningphrase:list"
 
 
 class UploadForm(forms.Form):
+    """Asks for the file; what is wrong with the whole of it is said beside the field."""
+
     file = forms.FileField(
         label="CSV file",
         help_text="Two columns with the headings “phrase” and “expected”: emergency, crisis, urgent or none.",
     )
 
     def clean_file(self) -> list[PhraseRow]:
+        """The rows of the file, without the apostrophes that a safe export puts before them."""
         try:
             rows = read_phrases(self.cleaned_data["file"].read(MOST_BYTES + 1))
         except ExchangeError as refusal:

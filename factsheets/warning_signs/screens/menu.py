@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
+from typing_extensions import override
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import BaseLogEntry
@@ -42,11 +43,15 @@ def warning_sign_urls() -> list[URLPattern]:
 
 
 class WarningSignItem(MenuItem):
+    """Shown to whoever may look at warning signs."""
+
+    @override
     def is_shown(self, request: HttpRequest) -> bool:
         return may_see_warning_signs(request.user)
 
 
 def warning_sign_menu_items() -> list[MenuItem]:
+    """The way to try the signs, and the way to what was changed about them."""
     return [
         WarningSignItem(
             "Try the warning signs",
@@ -64,6 +69,9 @@ def warning_sign_menu_items() -> list[MenuItem]:
 
 
 class WarningSignEntry(CommentedEntry):
+    """How the history of a sign tells of a change: what came and what went, in words."""
+
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         return f"{self.label}: {' '.join(log_entry.data.get('words', []))}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from typing_extensions import override
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -28,6 +29,7 @@ class PhraseList(SafeExport, IndexView):
     export_headings = dict(zip(COLUMNS, COLUMNS, strict=True))
 
     @cached_property
+    @override
     def header_more_buttons(self) -> list[HeaderButton]:
         buttons = list(super().header_more_buttons)
         if may_import_phrases(self.request.user):
@@ -39,12 +41,15 @@ class PhraseList(SafeExport, IndexView):
 class NewPhrase(CreateView):
     """`?phrase=` fills it in, for those who come from what readers searched for; the level is theirs to choose."""
 
+    @override
     def get_initial_form_instance(self) -> WarningPhrase | None:
         phrase = keepable(self.request.GET.get("phrase", ""))
         return WarningPhrase(phrase=phrase) if phrase else None
 
 
 class WarningPhraseViewSet(SnippetViewSet):
+    """The kept phrases, by what each should bring; their spreadsheet can be read in again."""
+
     model = WarningPhrase
     icon = "openquote"
     menu_label = "Warning phrases"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
@@ -32,19 +32,26 @@ class SignList(SafeExport, IndexView):
 
 
 class NewSign(CreateView):
+    """A new sign: it listens as soon as it is saved."""
+
     def save_instance(self) -> WarningSign:
-        sign = super().save_instance()
+        """Store it, and list it for clinical reviewers."""
+        sign: WarningSign = super().save_instance()
         note_new_sign(sign, by=self.request.user, now=timezone.now())
         return sign
 
+    @override
     def get_success_message(self, instance: WarningSign) -> str:
         return f"“{instance}” listens from now on. Clinical reviewers are shown it."
 
 
 class SignEdit(EditView):
+    """A sign in force, beside what it catches; what would narrow it is said to wait."""
+
     changed: Changed
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    @override
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if waiting := _waiting_for(self.object):
             messages.warning(
                 request,
@@ -56,27 +63,32 @@ class SignEdit(EditView):
                     )
                 ],
             )
-        return super().get(request, *args, **kwargs)
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    @override
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         stored = WarningSign.objects.get(pk=self.object.pk)
         waiting = _waiting_for(stored)
-        return super().get_context_data(**kwargs) | {
+        context: dict[str, object] = super().get_context_data(**kwargs)
+        return context | {
             "shown": self.request.POST.get(SHOWN) or token_of(stored, sign_content(stored.as_sign())),
             "may_replace": waiting is not None and waiting.proposed_by_id == self.request.user.pk,
             "catch": caught_by(stored),
             "removal_url": reverse("factsheets_remove_warning_sign", args=[stored.pk]),
         }
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: forms.BaseModelForm[WarningSign]) -> HttpResponse:
         """What cannot be taken over is said above the form, which keeps all that was typed."""
         try:
-            return super().form_valid(form)
+            response: HttpResponse = super().form_valid(form)
         except WarningSignRefused as refusal:
             form.add_error(None, str(refusal))
-            return self.form_invalid(form)
+            response = self.form_invalid(form)
+        return response
 
     def save_instance(self) -> WarningSign:
+        """Store what listens for more, and propose the rest; `WarningSignRefused` while a proposal of somebody else waits."""
         self.changed = change_sign(
             self.form.instance,
             base=self._shown_sign(),
@@ -84,9 +96,11 @@ class SignEdit(EditView):
             now=timezone.now(),
             replaces=REPLACES in self.request.POST,
         )
-        return super().save_instance()
+        saved: WarningSign = super().save_instance()
+        return saved
 
-    def get_success_message(self, instance: Any = None) -> str:
+    @override
+    def get_success_message(self, instance: WarningSign | None = None) -> str:
         return _what_became_of(self.object, self.changed)
 
     def _shown_sign(self) -> Sign | None:
@@ -124,6 +138,8 @@ def _in_short(change: WarningSignChange) -> str:
 
 
 class WarningSignViewSet(SnippetViewSet):
+    """The signs in force; none is deleted here."""
+
     model = WarningSign
     icon = "warning"
     menu_label = "Warning signs"
@@ -143,5 +159,6 @@ class WarningSignViewSet(SnippetViewSet):
     export_filename = "warning-signs"
 
     @property
+    @override
     def permission_policy(self) -> WarningSignPermissionPolicy:
         return WarningSignPermissionPolicy(self.model)

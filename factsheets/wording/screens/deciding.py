@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from factsheets.language.vocabulary import WordingRefused
@@ -35,6 +37,8 @@ _Outcome = WordingChange.Outcome
 
 
 class WordingForm(DecisionForm):
+    """Whether the new words come into force; to decline them needs a reason."""
+
     outcome = outcome_field(
         [(outcome.value, outcome.label) for outcome in (_Outcome.SIGNED_OFF, _Outcome.DECLINED)]
     )
@@ -49,12 +53,12 @@ def may_see_wording(user: Any) -> bool:
     return looks or may_change_headings(user) or may_sign_wording(user)
 
 
-def may_take_back(user: Any, change: WordingChange) -> bool:
+def may_take_back(user: AbstractBaseUser | AnonymousUser, change: WordingChange) -> bool:
     """Whoever may change the record."""
     if change.kind == LibraryPage._meta.model_name:
         return may_change_headings(user)
     model = next(model for model in kinds_of_records() if model._meta.model_name == change.kind)
-    return ModelPermissionPolicy(model).user_has_permission(user, "change")
+    return bool(ModelPermissionPolicy(model).user_has_permission(user, "change"))
 
 
 def wording_changes(request: HttpRequest) -> HttpResponse:
@@ -82,18 +86,23 @@ class WordingChangeView(ChangeView):
 
     change: WordingChange
 
+    @override
     def may_open(self) -> bool:
         return may_see_wording(self.user)
 
+    @override
     def may_decide(self) -> bool:
         return may_sign_wording(self.user) and not self.change.outcome
 
+    @override
     def may_take_back(self) -> bool:
         return not self.change.outcome and may_take_back(self.user, self.change)
 
+    @override
     def content(self) -> Content:
         return what_is_decided(self.change)
 
+    @override
     def question(self, form: WordingForm) -> HttpResponse | None:
         signs = form.cleaned_data["outcome"] == _Outcome.SIGNED_OFF
         words = self.change.words(self.change.after)
@@ -108,6 +117,7 @@ class WordingChangeView(ChangeView):
             else "",
         )
 
+    @override
     def decide(self, form: WordingForm) -> str:
         now, comment, shown = timezone.now(), form.cleaned_data["comment"], self.shown_words()
         if form.cleaned_data["outcome"] == _Outcome.DECLINED:
@@ -119,7 +129,8 @@ class WordingChangeView(ChangeView):
             f"The new words of “{self.change.record_name}” are in force. A new version was made of {count}."
         )
 
-    def what_is_shown(self) -> dict[str, Any]:
+    @override
+    def what_is_shown(self) -> dict[str, object]:
         record = self.change.record
         found = differences(self.change.words(self.change.before), self.change.words(self.change.after))
         return {
@@ -133,6 +144,7 @@ class TakeBackWordingView(WordingChangeView):
 
     http_method_names = ["post"]
 
+    @override
     def post(self, request: HttpRequest, change_id: int) -> HttpResponse:
         if not may_take_back(self.user, self.change):
             raise PermissionDenied

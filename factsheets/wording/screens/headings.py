@@ -17,7 +17,9 @@ from factsheets.wording.proposing import change_wording
 from .record_edit import tell_what_waits, what_waits
 
 
-class HeadingsForm(forms.ModelForm):
+class HeadingsForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no argument at run time
+    """The headings alone, of all that the library page holds."""
+
     class Meta:
         model = LibraryPage
         fields = [name for name in (f.name for f in LibraryPage._meta.fields) if name.startswith("heading_")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
+from typing_extensions import override
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
@@ -16,6 +17,7 @@ from .headings import headings, may_change_headings
 
 
 def wording_urls() -> list[URLPattern]:
+    """Hook `register_admin_urls`."""
     return [
         path("headings/", headings, name="factsheets_headings"),
         path("wording/", wording_changes, name="factsheets_wording_changes"),
@@ -29,16 +31,23 @@ def wording_urls() -> list[URLPattern]:
 
 
 class HeadingsItem(MenuItem):
+    """Shown to whoever may change the headings."""
+
+    @override
     def is_shown(self, request: HttpRequest) -> bool:
         return may_change_headings(request.user)
 
 
 class WordingChangesItem(MenuItem):
+    """Shown to whoever may look at records, change the headings, or sign."""
+
+    @override
     def is_shown(self, request: HttpRequest) -> bool:
         return may_see_wording(request.user)
 
 
 def wording_menu_items() -> list[MenuItem]:
+    """The way to the headings, and the way to words that wait."""
     return [
         HeadingsItem("Headings", reverse_lazy("factsheets_headings"), icon_name="title", order=900),
         WordingChangesItem(
@@ -48,6 +57,9 @@ def wording_menu_items() -> list[MenuItem]:
 
 
 class WordingEntry(CommentedEntry):
+    """How the history of a record tells of other words: each pair of old and new."""
+
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         before, after = log_entry.data["before"], log_entry.data["after"]
         changed = "; ".join(
@@ -61,6 +73,7 @@ class RenewedEntry(LogFormatter):
 
     label = "New version by shared words"
 
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         signed = ", signed off once for all factsheets that carry them" if log_entry.data["signed"] else ""
         return f"Version {log_entry.data['version']}: new words of “{log_entry.data['record']}”{signed}."

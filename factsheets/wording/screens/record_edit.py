@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.snippets.views.snippets import EditView
 
+from factsheets.signing.models.carried_wording import CarriedWording
 from factsheets.signing.models.wording_change import WordingChange
 from factsheets.wording.proposing import change_wording
 
 
 class RecordEdit(EditView):
+    """Tells whoever opens a record that new words of it wait, and whoever saves it what became of theirs."""
+
     waiting: WordingChange | None = None
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    @override
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         tell_what_waits(request, self.object)
-        return super().get(request, *args, **kwargs)
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
 
-    def save_instance(self) -> Any:
+    def save_instance(self) -> CarriedWording:
+        """Save the record; words that signed factsheets carry stay as they were, and their change waits."""
         with transaction.atomic():
             record = self.form.instance
             if record.wording() != record.stored_wording():
                 self.waiting = change_wording(
                     record, record.wording(), by=self.request.user, now=timezone.now()
                 )
-            return super().save_instance()
+            saved: CarriedWording = super().save_instance()
+        return saved
 
-    def get_success_message(self, instance: Any = None) -> str:
-        if self.waiting is None:
-            return super().get_success_message(instance)
-        return what_waits(self.waiting)
+    @override
+    def get_success_message(self, instance: CarriedWording | None = None) -> str:
+        if self.waiting is not None:
+            return what_waits(self.waiting)
+        said: str = super().get_success_message(instance)
+        return said
 
 
 def what_waits(change: WordingChange) -> str:
@@ -45,7 +53,7 @@ def what_waits(change: WordingChange) -> str:
     )
 
 
-def tell_what_waits(request: HttpRequest, record: Any) -> None:
+def tell_what_waits(request: HttpRequest, record: CarriedWording) -> None:
     """The editing screen shows the words in force, and says that others wait."""
     change = WordingChange.objects.of(record).waiting().first()
     if change is None:

@@ -51,6 +51,7 @@ class KeepsTheWayOpen:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Refuse with a message what would close the way, and tell of what did; every other request is only handed on."""
         name = _screen(request)
         if name in REFUSED:
             return self._unless_it_closes_the_way(request, name)

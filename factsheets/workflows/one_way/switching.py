@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
+from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.workflows import Disable
@@ -24,6 +25,7 @@ from .guard import loud
 class DisableWorkflow(Disable):
     """Allowed, because a charity may want to stop all publication; and loud."""
 
+    @override
     def delete_action(self) -> None:
         with loud(self.request):
             names = switch_off(self.object, user=self.request.user)
@@ -73,16 +75,22 @@ def _quoted(names: list[str]) -> str:
 
 
 class SwitchedOff(LogFormatter):
+    """How the history of a workflow tells that it was disabled."""
+
     label = "Disable a workflow"
 
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         count = len(log_entry.data["states"])
         return f"Disabled. Texts that were under way: {count}."
 
 
 class SwitchedOn(LogFormatter):
+    """How the history of a workflow tells that it was enabled again."""
+
     label = "Enable a workflow"
 
+    @override
     def format_message(self, log_entry: BaseLogEntry) -> str:
         return f"Enabled. Texts under way again: {len(log_entry.data['resumed'])}."
 

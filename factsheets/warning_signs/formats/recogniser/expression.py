@@ -34,6 +34,7 @@ class Stretch(NamedTuple):
 
     @property
     def is_doubtful(self) -> bool:
+        """Whether any of its words may have been meant as another."""
         return any(self.likenesses)
 
 

@@ -19,6 +19,8 @@ _MOST_BETWEEN = 5
 
 
 class Recognised(NamedTuple):
+    """A sign, and the level of the warning that it brings."""
+
     level: str
     sign: Sign
 

@@ -18,6 +18,8 @@ _SHORTEST_ENGLISH = 3
 
 
 class Piece(NamedTuple):
+    """A part of a run of letters: at which of them it begins, and whether it may be a slip for another word."""
+
     at: int
     word: str
     may_be_misspelt: bool

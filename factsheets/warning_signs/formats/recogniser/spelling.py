@@ -33,6 +33,8 @@ class Likeness(IntEnum):
 
 
 class Near(NamedTuple):
+    """A word of the signs, and how sure it is that it was meant."""
+
     wanted: str
     likeness: Likeness
 
