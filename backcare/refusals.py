@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FilterError
@@ -60,6 +60,12 @@ def of_exception(exception: Exception) -> Refusal | None:
     match exception:
         case IntegrityError():
             return Refusal(409, f"{_rule_broken(exception)} {_TRY_AGAIN}")
+        case OperationalError():
+            return Refusal(
+                503,
+                "The site can keep nothing just now: its database cannot be written. Nothing was saved. Try again in a few "
+                "minutes. If it is still so, tell whoever keeps the site; the log says why.",
+            )
         case ValidationError():
             return Refusal(400, f"{' '.join(exception.messages)} {_TRY_AGAIN}")
         case ObjectDoesNotExist():
