@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FilterError
+from wagtail.models import Page
 
 
 class Refusal(NamedTuple):
@@ -26,6 +27,10 @@ _SIGN_IN = "Nothing was saved. Keep this page open, sign in in another window, o
 SIGNED_OUT = Refusal(403, f"You were signed out while this page was open. {_SIGN_IN}")
 SIGNED_OUT_OR_IN = Refusal(
     403, f"Since this page was opened, you were signed out, or signed in again in another window. {_SIGN_IN}"
+)
+#: Screens of Wagtail's that need a page above the one they are about; at the root of the tree there is none.
+BELOW_ANOTHER = frozenset(
+    {"wagtailadmin_pages:set_page_position", "wagtailadmin_pages:lock", "wagtailadmin_pages:unlock"}
 )
 _COUNT = re.compile(r"(.+)-(TOTAL|INITIAL)_FORMS")
 #: The functions of `django.forms` in which a form reads what was posted.
@@ -47,6 +52,8 @@ def of_request(request: HttpRequest) -> Refusal | None:
             return Refusal(400, f"The address to go to afterwards cannot be read. {_TRY_AGAIN}")
     if not _counts_are_right(request.POST):
         return Refusal(400, f"The form did not arrive whole: rows of it are missing. {_TRY_AGAIN}")
+    if _is_about_the_root(request):
+        return Refusal(404, "This is the root of all pages: it can be neither moved nor locked.")
     return None
 
 
@@ -55,6 +62,12 @@ def of_exception(exception: Exception) -> Refusal | None:
     match exception:
         case IntegrityError():
             return Refusal(409, f"{_rule_broken(exception)} {_TRY_AGAIN}")
+        case OperationalError():
+            return Refusal(
+                503,
+                "The site can keep nothing just now: its database cannot be written. Nothing was saved. Try again in a few "
+                "minutes. If it is still so, tell whoever keeps the site; the log says why.",
+            )
         case ValidationError():
             return Refusal(400, f"{' '.join(exception.messages)} {_TRY_AGAIN}")
         case ObjectDoesNotExist():
@@ -76,6 +89,13 @@ def of_exception(exception: Exception) -> Refusal | None:
     if _was_reading_a_form(exception):
         return Refusal(400, f"A field of the form cannot be read. {_TRY_AGAIN}")
     return None
+
+
+def _is_about_the_root(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    if match is None or match.view_name not in BELOW_ANOTHER:
+        return False
+    return bool(Page.objects.filter(pk__in=match.kwargs.values(), depth=1).exists())
 
 
 def _counts_are_right(posted: QueryDict) -> bool:

@@ -21,11 +21,13 @@ _put_off = threading.Event()
 @contextmanager
 def repairs_put_off() -> Iterator[None]:
     """Within the block, in any thread, no trouble is told or repaired: whoever has it builds what is missing afterwards."""
+    is_within_another = _put_off.is_set()
     _put_off.set()
     try:
         yield
     finally:
-        _put_off.clear()
+        if not is_within_another:
+            _put_off.clear()
 
 
 class IndexRepair:

@@ -3,10 +3,13 @@
 import errno
 import logging
 import sys
+from contextlib import nullcontext
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError
+
+from backcare.search.repair import repairs_put_off
 
 from .database import why_it_cannot_be_used
 
@@ -29,10 +32,16 @@ _OF_THE_MACHINE = {
 }
 
 
+#: They last, and mend a search index that they cannot read. Every other command is over before that were done: it leaves
+#: the index to them, or to the nightly run.
+_LASTING = {"serve", "work", "runserver"}
+
+
 def run(words: list[str]) -> None:
     """`--traceback` shows all that Python says, as it does for Django's own refusals."""
     try:
-        execute_from_command_line(words)
+        with nullcontext() if _LASTING.intersection(words[1:2]) else repairs_put_off():
+            execute_from_command_line(words)
     except (ImproperlyConfigured, DatabaseError, OSError) as error:
         sentence = _in_words(error)
         if not sentence or "--traceback" in words:

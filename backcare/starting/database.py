@@ -39,11 +39,14 @@ def why_it_cannot_be_used(error: DatabaseError) -> str:
     connection.close()  # a broken transaction would answer nothing
     if reason := why_it_cannot_be_reached():
         return reason
-    if are_tables_missing():
-        return "The tables do not fit this code. Run “manage.py migrate”."
-    if isinstance(error, OperationalError):
-        return f"{_place()} cannot be used: {_reason(error)} {REMEDIES_IN_USE[connection.vendor]}"
-    return ""
+    # SQLite says of a table that is not there what it says of a full disk, by the same class.
+    if _names_no_table_or_column(error) or not isinstance(error, OperationalError):
+        return "The tables do not fit this code. Run “manage.py migrate”." if are_tables_missing() else ""
+    return f"{_place()} cannot be used: {_reason(error)} {REMEDIES_IN_USE[connection.vendor]}"
+
+
+def _names_no_table_or_column(error: DatabaseError) -> bool:
+    return any(words in str(error) for words in ("no such table", "no such column", "has no column named"))
 
 
 def are_tables_missing() -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
 from backcare.refusals import of_exception
 from factsheets.models import Condition
-from tests.builders import complete_draft, superuser
+from tests.builders import complete_draft, person, superuser
 from tests.factsheets.screens.forms import edit_url, form_on, kept
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,21 @@ def test_the_scripts_of_a_screen_are_told_as_well(page):
 
 def draftail(words: str) -> str:
     return json.dumps({"blocks": [{"key": "a", "type": "unstyled", "text": words}], "entityMap": {}})
+
+
+def test_signing_in_while_the_disk_is_full(monkeypatch):
+    def refuse(*_arguments, **_options):
+        raise OperationalError("database or disk is full")
+
+    account = person("Editor", "ed")
+    account.set_password("open-sesame")
+    account.save()
+    monkeypatch.setattr(SessionStore, "save", refuse)
+    typed = {"username": "ed", "password": "open-sesame"}
+    response = Client(raise_request_exception=False).post(reverse("wagtailadmin_login"), typed)
+    assert response.status_code == 503
+    assert "its database cannot be written. Nothing was saved." in response.content.decode()
+    assert "open-sesame" not in response.content.decode()
 
 
 def test_readers_are_none_of_its_business(client):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from pypdf import PdfReader
 
 NewContext = Callable[..., BrowserContext]
 
@@ -35,6 +37,21 @@ def test_a_reader_finds_therapies_and_compares_them(
     page.get_by_role("link", name=re.compile("^Compare ")).first.click()
     expect(page.get_by_role("columnheader").nth(1)).to_be_visible()
     expect(page.get_by_role("rowheader", name="Side effects and risks")).to_be_visible()
+
+
+def test_printed_results_fill_the_paper(library_address: str, new_context: NewContext) -> None:
+    """The first therapies stand below their heading on the first page, and none has an empty place beside it."""
+    page = new_context().new_page()
+    page.goto(f"{library_address}/find/?condition=low-back-pain-with-sciatica")
+    page.emulate_media(media="print")
+    lists = page.locator("#groups > .verdict").evaluate_all(
+        "lists => lists.map(each => each.getBoundingClientRect().width / each.parentElement.clientWidth)"
+    )
+    assert [round(share, 2) for share in lists] == [1] * len(lists) != []
+    first, second = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert "Most likely to help" in first.extract_text()
+    assert "Group exercise" in first.extract_text()
+    assert "Osteopathy" in second.extract_text()
 
 
 def test_with_scripts_the_results_follow_each_tick(library_address: str, new_context: NewContext) -> None:

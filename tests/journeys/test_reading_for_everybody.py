@@ -80,6 +80,23 @@ def test_no_page_scrolls_sideways_at_four_times_the_size(
         assert width <= 320, f"{name} is {width} px wide"
 
 
+#: What is wider than the box around it, which may cut it off.
+WIDER_THAN_ITS_BOX = """[...document.querySelectorAll("h1, h2, h3, summary, .safety, .warning-card, .verdict")]
+    .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth).map((each) => each.textContent.trim())"""
+
+
+def test_letters_twice_as_large_fit_on_a_phone(library_address: str, new_context: NewContext) -> None:
+    """As a phone's own setting makes them: only the letters grow, not the screen's dots."""
+    context = new_context(viewport={"width": 360, "height": 740}, bypass_csp=True)
+    watch = Watch(context.new_page(), library_address)
+    for name, path in PAGES.items():
+        watch.open(path)
+        watch.page.add_style_tag(content="html { font-size: 200% }")
+        width = watch.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 360, f"{name} is {width} px wide"
+        assert watch.page.evaluate(WIDER_THAN_ITS_BOX) == [], name
+
+
 def test_the_first_tab_stop_leads_past_the_navigation(library_address: str, new_context: NewContext) -> None:
     page = new_context().new_page()
     for path in PAGES.values():

@@ -9,11 +9,12 @@ from django.dispatch import Signal
 from django.template import engines
 from django.template.backends.django import DjangoTemplates
 from django.template.loader_tags import BlockNode, ExtendsNode
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern, get_resolver, reverse
 from wagtail.admin import signal_handlers
 from wagtail.admin import urls as wagtails_urls
 from wagtail.admin.views.pages import edit
 
+from backcare.refusals import BELOW_ANOTHER
 from factsheets.publication import step_mails
 from factsheets.screens import editing_form
 from factsheets.staff.replaced_screens import in_place_of_wagtails
@@ -40,6 +41,11 @@ def test_each_replaced_screen_has_an_address_of_wagtails(address):
         f"Wagtail has no screen at “{address}” any more, so ours takes the place of nothing: see "
         "factsheets/staff/replaced_screens.py, and look where Wagtail has it now."
     )
+
+
+@pytest.mark.parametrize("name", sorted(BELOW_ANOTHER))
+def test_each_screen_that_the_root_is_kept_from_is_there(name):
+    assert reverse(name, args=[1]), "Wagtail calls it otherwise now: see backcare/refusals.py."
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED | TOLD))

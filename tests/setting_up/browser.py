@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
@@ -21,7 +22,7 @@ def chromium() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def launch_options() -> dict:
+def launch_options() -> dict[str, Any]:
     """What Playwright needs to start it; the sandbox cannot be had as root."""
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
     return {"executable_path": chromium(), "args": [*ARGUMENTS, *as_root]}

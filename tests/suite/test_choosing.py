@@ -9,6 +9,7 @@ import pytest
 
 from tests.suite import choosing
 from tests.suite.durations import Record
+from tests.suite.latest import COULD_DIFFER
 
 
 def item(name: str, *, fixtures: tuple[str, ...] = (), marks: tuple[str, ...] = ()) -> Any:
@@ -73,4 +74,4 @@ def test_one_seed_gives_one_order_and_another_seed_another() -> None:
 
 def test_each_name_of_what_could_differ_is_there() -> None:
     there = {part.removesuffix(".py") for path in choosing.TESTS.rglob("*.py") for part in path.parts}
-    assert [reason.name for reason in choosing.COULD_DIFFER if reason.name not in there] == []
+    assert [reason.name for reason in COULD_DIFFER if reason.name not in there] == []

@@ -7,6 +7,9 @@ from wagtail.contrib.redirects.models import Redirect
 
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.factsheet_query import FactsheetQuerySet
+from factsheets.page.models.history import told_withdrawal
+from factsheets.page.models.view_restrictions import behind_a_rule
+from factsheets.versions.models.withdrawal import Withdrawal
 
 
 def factsheet_for_readers(slug: str) -> FactsheetPage:
@@ -14,13 +17,25 @@ def factsheet_for_readers(slug: str) -> FactsheetPage:
 
     A slug belongs to the factsheet that was public under it last, even if readers may not see that any more.
     """
-    public: FactsheetQuerySet = FactsheetPage.objects.for_readers()
-    page: FactsheetPage | None = public.filter(slug=slug).first()
+    if page := _that_had(slug, FactsheetPage.objects.for_readers()):
+        return page
+    raise Http404
+
+
+def withdrawn_factsheet(slug: str) -> tuple[FactsheetPage, Withdrawal] | None:
+    """The factsheet that has this slug, or had it last, if its own address tells readers that it was withdrawn."""
+    page = _that_had(slug, FactsheetPage.objects.filter(live=False).exclude(behind_a_rule()))
+    withdrawal = told_withdrawal(page) if page else None
+    return (page, withdrawal) if page and withdrawal else None
+
+
+def _that_had(slug: str, among: FactsheetQuerySet) -> FactsheetPage | None:
+    page: FactsheetPage | None = among.filter(slug=slug).first()
     if page:
         return page
     if not FactsheetPage.objects.filter(slug=slug, first_published_at__isnull=False).exists():
-        notes = Redirect.objects.filter(old_path__endswith=f"/{slug}", redirect_page__in=public)
+        notes = Redirect.objects.filter(old_path__endswith=f"/{slug}", redirect_page__in=among)
         if note := notes.order_by("-pk").first():
-            renamed: FactsheetPage = public.get(pk=note.redirect_page_id)
+            renamed: FactsheetPage = among.get(pk=note.redirect_page_id)
             return renamed
-    raise Http404
+    return None

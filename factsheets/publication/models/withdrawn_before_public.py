@@ -40,7 +40,9 @@ def _is_kept_back(decision: SignOff) -> bool:
     text = decision.text
     if text.live and not text.is_starter_example and text.is_covered_by(decision):
         return False
-    return not (decision.has_another and text.get_latest_revision_as_object().public_words_are_signed())
+    if not decision.has_another:  # type: ignore[attr-defined]  # the query brings it along
+        return True
+    return not text.get_latest_revision_as_object().public_words_are_signed()
 
 
 def _handed_on() -> dict[tuple[int, str], datetime]:

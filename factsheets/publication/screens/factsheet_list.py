@@ -1,5 +1,6 @@
 """The lists of pages: "Factsheets", every one of them with its status, and what lies below a page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,13 +15,14 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.publication.models.unsigned_words import unsigned_factsheets
 from factsheets.screens.spreadsheets import SafeExport
+from factsheets.signing.models.sign_off import SignOff
 
 #: As on Wagtail's lists of records; fifty pages, each with a menu of its own, take half a second to draw and to look through.
 ROWS = 20
 
 
 class SignOffColumn(Column):
-    """Empty where all is well: it names the factsheets that readers see without a sign-off."""
+    """Empty where all is well: it names the factsheets without a sign-off that readers see, or that had one."""
 
     cell_template_name = "factsheets/publication/screens/sign_off_cell.html"
 
@@ -38,10 +40,24 @@ class FactsheetIndex(SafeExport, IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         shown = {page.pk: page for page in context["object_list"]}
+        for page in shown.values():
+            if page.live and page.is_starter_example:
+                page.sign_off_in_words = "None: example text"
+        for page in _drafts_without_their_sign_off(shown.values()):
+            page.sign_off_in_words = "Withdrawn"
         for page in unsigned_factsheets(among=shown.keys()):
             withdrawn = page.withdrawn_sign_off()
             shown[page.pk].sign_off_in_words = "Withdrawn" if withdrawn else "None"
+            shown[page.pk].is_seen_without_sign_off = True
         return context
+
+
+def _drafts_without_their_sign_off(pages: Iterable[FactsheetPage]) -> list[FactsheetPage]:
+    """Those among `pages` that readers do not see and whose last sign-off was withdrawn."""
+    drafts = {page.pk: page for page in pages if not page.live}
+    given = SignOff.objects.filter(factsheet__in=drafts, outcome=SignOff.Outcome.SIGNED_OFF).order_by("pk")
+    last = dict(given.values_list("factsheet", "withdrawn_at"))
+    return [drafts[key] for key, withdrawn_at in last.items() if withdrawn_at and key in drafts]
 
 
 class FactsheetMenuItem(MenuItem):

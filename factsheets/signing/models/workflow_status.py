@@ -72,7 +72,17 @@ def _without_steps(text: WorkflowMixin) -> str:
         return "It is a draft. Readers do not see it."
     if text.live_revision_id == text.latest_revision_id:
         return "Readers see it now."
+    if _was_published_last(text):
+        return "Readers see it now. There is a newer draft."
     return "It is a draft. Readers see the words before."
+
+
+def _was_published_last(text: WorkflowMixin) -> bool:
+    """Whether the last submission went the whole way, so that what was decided on is what readers see."""
+    last = text.workflow_states.order_by("-pk").first()
+    if last is None or last.status != WorkflowState.STATUS_APPROVED:
+        return False
+    return bool(last.task_states.filter(revision=text.live_revision_id).exists())
 
 
 def _waiting(model: type[Model], state: TaskState) -> str:

@@ -7,12 +7,15 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils import timezone
 from typing_extensions import override
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from factsheets.page.formats.review_due import today_here
+from factsheets.page.models.factsheet_page import FactsheetPage
 
 from .library import drafts, feedback, first_reviews, reviews_due, sources_changed
 from .publication_health import the_way
@@ -58,8 +61,17 @@ class WhatToDoNow(Component):
         return {
             "sections": [*waiting, *([others] if others.items else [])],
             "nothing_to_do": not waiting,
+            "where_to_write": "" if waiting else _where_to_write(user),
             "csrf_token": get_token(request),
         }
+
+
+def _where_to_write(user: Any) -> str:
+    """Where a new factsheet is begun; empty for whoever may not begin one."""
+    if not PagePermissionPolicy().user_has_permission(user, "add"):
+        return ""
+    kind = FactsheetPage._meta
+    return reverse("wagtailadmin_pages:choose_parent", args=[kind.app_label, kind.model_name])
 
 
 #: Wagtail's own panels that would say the same a second time.

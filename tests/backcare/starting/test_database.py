@@ -51,3 +51,15 @@ def test_an_unreachable_database_is_named_without_its_password(monkeypatch: pyte
         database.refuse_an_unreachable_database()
     assert "secret-word" not in str(refusal.value)
     assert "nobody reads" not in str(refusal.value)
+
+
+@pytest.mark.django_db
+def test_a_full_disk_is_told_as_one_also_while_tables_are_still_to_be_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(database, "are_tables_missing", lambda: True)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    full = database.why_it_cannot_be_used(OperationalError("database or disk is full"))
+    assert "cannot be used: database or disk is full." in full
+    missing = database.why_it_cannot_be_used(OperationalError("no such table: wagtailcore_site"))
+    assert missing == "The tables do not fit this code. Run “manage.py migrate”."

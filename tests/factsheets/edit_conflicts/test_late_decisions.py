@@ -113,6 +113,17 @@ def test_passing_words_that_are_signed_already_goes_live_once(draft):
     assert fresh(page).versions.count() == 2
 
 
+def test_a_draft_saved_after_the_publication_takes_nothing_from_readers(page):
+    decide(person("Editor"), page)
+    reviewer, state = person("Clinical reviewer"), fresh(page).current_workflow_task_state
+    decide(reviewer, fresh(page))
+    newer = fresh(page)
+    newer.summary = "A newer sentence."
+    newer.save_revision()
+    answer = browser(reviewer).get(reverse("factsheets_sign_off", args=[state.pk]), follow=True)
+    assert "Readers see it now. There is a newer draft." in told(answer)
+
+
 @pytest.mark.parametrize("action", [PASS, ASK_FOR_CHANGES])
 def test_a_request_for_changes_is_the_last_word(page, action):
     first, second = (Screen(browser(person("Editor", name)), page) for name in ("first", "second"))

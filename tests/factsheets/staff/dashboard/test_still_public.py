@@ -333,6 +333,12 @@ class TestOtherScreens:
 
     def test_the_list_of_factsheets_says_it(self):
         published("TENS")
+        live("Yoga", is_starter_example=True)
+        taken_down = published("Pilates")
+        fresh(taken_down).unpublish()
+        SignOff.objects.filter(factsheet=taken_down).update(
+            withdrawn_at=timezone.now(), withdrawal_reason="Doubts."
+        )
         rows = {
             row.select_one(".title-wrapper").get_text(strip=True): row.get_text(" ", strip=True)
             for row in BeautifulSoup(
@@ -341,6 +347,9 @@ class TestOtherScreens:
         }
         assert "Withdrawn Readers still see it" in rows["Massage"]
         assert "Withdrawn" not in rows["TENS"]
+        assert "None: example text" in rows["Yoga"]
+        assert "Withdrawn" in rows["Pilates"]
+        assert not any("Readers still see it" in rows[title] for title in ("TENS", "Yoga", "Pilates"))
 
     def test_the_report_and_the_list_of_sign_offs_say_it(self):
         editor = signed_in(person("Editor"))

@@ -275,3 +275,18 @@ def test_things_to_do_cost_no_query_each():
     for number in range(1, 5):
         fill(number)
     assert count() == few
+
+
+@pytest.mark.parametrize("role", ["Author", "Editor", "Clinical reviewer", "Resource manager"])
+def test_whoever_has_nothing_to_do_and_may_write_is_led_to_a_new_factsheet(role: str) -> None:
+    sign_governed_texts()
+    sign_warning_advice()
+    browser = Client()
+    browser.force_login(person(role))
+    page = browser.get("/admin/").content.decode()
+    link = re.search(r'<a href="([^"]+)"[^>]*>Write a factsheet</a>', page)
+    assert NOTHING in page
+    assert bool(link) == (role in {"Author", "Editor"})
+    if link:
+        form = browser.get(link[1], follow=True)
+        assert form.redirect_chain[-1][0].startswith("/admin/pages/add/factsheets/factsheetpage/")
