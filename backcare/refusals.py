@@ -95,7 +95,8 @@ def _is_about_the_root(request: HttpRequest) -> bool:
     match = request.resolver_match
     if match is None or match.view_name not in BELOW_ANOTHER:
         return False
-    return bool(Page.objects.filter(pk__in=match.kwargs.values(), depth=1).exists())
+    roots = {str(key) for key in Page.objects.filter(depth=1).values_list("pk", flat=True)}
+    return not roots.isdisjoint(map(str, match.kwargs.values()))
 
 
 def _counts_are_right(posted: QueryDict) -> bool:

@@ -107,6 +107,8 @@ def _in_words(value: str) -> str:
     if not value.startswith('{"'):
         return value
     try:
-        return "\n".join(block["text"] for block in json.loads(value)["blocks"])
+        words = "\n".join(block["text"] for block in json.loads(value)["blocks"])
     except (ValueError, KeyError, TypeError):
         return value
+    # Half a letter (a lone surrogate) cannot be sent.
+    return words.encode(errors="replace").decode()

@@ -47,5 +47,5 @@ def test_autosave_of_who_may_write_no_longer_is_refused_as_ever():
 
 def test_nobody_else_sees_that_screen():
     page = complete_draft()
-    assert Client().post(edit_url(page), form_of(page)).status_code == 302
+    assert Client().post(edit_url(page), form_of(page)).status_code == 403
     assert signed_in(None).post(edit_url(page), form_of(page)).status_code == 302

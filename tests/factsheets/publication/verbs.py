@@ -203,7 +203,15 @@ def signing_words() -> Verb:
     shown = seen(change)
     return Verb(
         lambda: sign_wording(change, shown=shown, by=profile(user), comment="Clearer.", now=timezone.now()),
-        [Entry("factsheets.wording.sign", condition, user, of_the_change("Clearer."))],
+        [
+            *(
+                Entry(
+                    "factsheets.wording.version", page, user, {"version": 2, "record": "Pregnancy", "signed": True}
+                )
+                for page in FactsheetPage.objects.live()
+            ),
+            Entry("factsheets.wording.sign", condition, user, of_the_change("Clearer.")),
+        ],
     )
 
 

@@ -134,7 +134,7 @@ def test_eight_marked_examples_are_public_after_loading():
     lines = load()
     assert len(lines) == 15
     assert all(line.endswith(": published as an example") for line in lines[:13])
-    assert lines[13:] == ["Synonyms: 15 loaded", f"Signposts: {len(SIGNPOSTS)} loaded"]
+    assert lines[13:] == ["Synonyms: 16 loaded", f"Signposts: {len(SIGNPOSTS)} loaded"]
     pages = FactsheetPage.objects.for_readers()
     assert {page.slug for page in pages} == SLUGS
     assert all(page.is_starter_example for page in pages)
