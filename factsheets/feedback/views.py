@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import (
-    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
@@ -23,8 +21,7 @@ from factsheets.feedback.formats.form_token import TokenRefused
 from factsheets.feedback.formats.visitor import comes_from_our_own_page, network_of
 from factsheets.governed.formats.warning_cards import WarningCard
 from factsheets.page.models.factsheet_page import FactsheetPage
-from factsheets.page.models.history import withdrawn_answer
-from factsheets.publication.models.old_address import factsheet_for_readers, withdrawn_factsheet
+from factsheets.publication.models.old_address import factsheet_for_readers
 from factsheets.publication.old_addresses import lead_on
 from factsheets.warning_signs.cards import cards_of
 from factsheets.warning_signs.warnings import warnings_for
@@ -40,32 +37,10 @@ from .answering import (
 )
 
 
-def _telling_of_a_withdrawal(
-    view: Callable[[HttpRequest, str], HttpResponse],
-) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Where there is no factsheet to ask about because it was withdrawn, the address says so, as that of its page does."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, slug: str) -> HttpResponse:
-        try:
-            return view(request, slug)
-        except Http404:
-            withdrawn = withdrawn_factsheet(slug)
-            if withdrawn is None:
-                raise
-        page, withdrawal = withdrawn
-        if page.slug != slug and request.method != "POST":
-            return lead_on(request, f"factsheets:{view.__name__}", page.slug)
-        return withdrawn_answer(page, withdrawal, request)
-
-    return answer
-
-
 # A CSRF cookie would tell readers apart, so the form carries a signed token, and the post must come from our own page.
 @csrf_exempt
 @cache_control(no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-@_telling_of_a_withdrawal
 def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     """The form behind “Was this useful?”, for the answer that `?useful=` names; a post stores the answer.
 
@@ -133,7 +108,6 @@ def _feedback_form(
 
 
 @require_safe
-@_telling_of_a_withdrawal
 def feedback_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a reader arrives who has sent an answer."""
     page = factsheet_for_readers(slug)

@@ -7,9 +7,6 @@ from wagtail.contrib.redirects.models import Redirect
 
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.factsheet_query import FactsheetQuerySet
-from factsheets.page.models.history import told_withdrawal
-from factsheets.page.models.view_restrictions import behind_a_rule
-from factsheets.versions.models.withdrawal import Withdrawal
 
 
 def factsheet_for_readers(slug: str) -> FactsheetPage:
@@ -20,13 +17,6 @@ def factsheet_for_readers(slug: str) -> FactsheetPage:
     if page := _that_had(slug, FactsheetPage.objects.for_readers()):
         return page
     raise Http404
-
-
-def withdrawn_factsheet(slug: str) -> tuple[FactsheetPage, Withdrawal] | None:
-    """The factsheet that has this slug, or had it last, if its own address tells readers that it was withdrawn."""
-    page = _that_had(slug, FactsheetPage.objects.filter(live=False).exclude(behind_a_rule()))
-    withdrawal = told_withdrawal(page) if page else None
-    return (page, withdrawal) if page and withdrawal else None
 
 
 def _that_had(slug: str, among: FactsheetQuerySet) -> FactsheetPage | None:

@@ -52,7 +52,7 @@ class TitledRecordQuerySet(SharedRecordQuerySet[Record]):
 class SharedRecord(ProtectedWhileUsed, CarriedWording, index.Indexed, models.Model):
     """A record that factsheets share. Deleting one that is used is refused with the list of its uses.
 
-    It takes `delete` of Django, which comes last everywhere. Because of `CarriedWording`, it stands before modelcluster's
+    It takes `clean_fields` and `delete` of Django, which come last everywhere. Because of `CarriedWording`, it stands before modelcluster's
     `ClusterableModel` in a record that has rows of its own. The order of its own bases says nothing.
     """
 

@@ -11,11 +11,9 @@ from django.core import signing
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
 
 from factsheets.feedback import answering as verb
 from factsheets.models import FactsheetPage, Feedback, FeedbackLimit
-from factsheets.publication.withdrawing import withdraw
 from tests.builders import live, person, sign_governed_texts
 
 pytestmark = pytest.mark.django_db
@@ -263,20 +261,6 @@ def test_only_public_factsheets_are_asked_about(reader, factsheet):
     assert reader.get(f"{FORM}?useful=no").status_code == 404
     response = reader.post(f"{FORM}?useful=no", {"token": made}, headers=FROM_OUR_PAGE)
     assert response.status_code == 404
-    assert not Feedback.objects.exists()
-
-
-@pytest.mark.parametrize("is_private", [False, True])
-def test_of_a_withdrawn_factsheet_each_address_says_what_that_of_the_page_says(reader, factsheet, is_private):
-    made = token(reader)
-    withdraw(factsheet, reason="A new trial.", replacement=None, user=person(), now=timezone.now())
-    if is_private:
-        PageViewRestriction.objects.create(page=factsheet, restriction_type="login")
-    answers = [reader.get(f"{FORM}?useful=no"), reader.get(f"{FORM}thanks/")]
-    answers.append(reader.post(f"{FORM}?useful=no", {"token": made}, headers=FROM_OUR_PAGE))
-    assert {answer.status_code for answer in answers} == {404 if is_private else 410}
-    told = ["A new trial." in answer.content.decode() for answer in answers]
-    assert told == [not is_private] * 3
     assert not Feedback.objects.exists()
 
 

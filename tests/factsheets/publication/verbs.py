@@ -206,7 +206,10 @@ def signing_words() -> Verb:
         [
             *(
                 Entry(
-                    "factsheets.wording.version", page, user, {"version": 2, "record": "Pregnancy", "signed": True}
+                    "factsheets.wording.version",
+                    page,
+                    user,
+                    {"version": 2, "record": "Pregnancy", "signed": True},
                 )
                 for page in FactsheetPage.objects.live()
             ),
