@@ -79,7 +79,7 @@ TAKEN: dict[type, set[str]] = {
     OrdinarySchedule: {"publish"},
     CarriedWording: {"save"},
     Searched: {"get_indexed_objects"},
-    SharedRecord: {"delete"},
+    SharedRecord: {"clean_fields", "delete"},
     ProtectedWhileUsed: set(),
 }
 
