@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -26,7 +27,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """Setting `CSRF_FAILURE_VIEW`. The form was opened before somebody signed out or in, perhaps in another window."""
     if not request.path.startswith(reverse("wagtailadmin_home")):
         return djangos_csrf_failure(request, reason)
-    return _answer(request, SIGNED_OUT_OR_IN)
+    return _answer(request, SIGNED_OUT_OR_IN, shows_words=_comes_from_our_own_page(request))
 
 
 class RefuseUnreadable:
@@ -84,12 +85,18 @@ def _has_signed_out(request: HttpRequest) -> bool:
     return request.method == "POST" and not (is_open or request.user.is_authenticated)
 
 
-def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def _comes_from_our_own_page(request: HttpRequest) -> bool:
+    """Another site could put its own words into a page of ours. Browsers name the origin of every post."""
+    return urlsplit(request.headers.get("origin", "")).netloc == request.get_host()
+
+
+def _answer(request: HttpRequest, refusal: Refusal, *, shows_words: bool = True) -> HttpResponse:
     if not request.accepts("text/html") or request.headers.get("x-requested-with") == "XMLHttpRequest":
         told = {"success": False, "error_code": "unreadable", "error_message": refusal.sentence}
         return JsonResponse(told, status=refusal.status)
     signed_out = refusal in (SIGNED_OUT, SIGNED_OUT_OR_IN)
-    context = {"sentence": refusal.sentence, "typed": list(_typed(request.POST)), "signed_out": signed_out}
+    typed = list(_typed(request.POST)) if shows_words else []
+    context = {"sentence": refusal.sentence, "typed": typed, "signed_out": signed_out}
     return render(request, "admin/unreadable.html", context, status=refusal.status)
 
 
