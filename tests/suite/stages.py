@@ -73,8 +73,8 @@ def _stages(plan: Plan, scratch: Path, workers: int, servers: ExitStack) -> Iter
         elif no_browser := why_no_browser():
             plan.left_out.append(f"the browser journeys: Chromium is {no_browser}")
         else:
-            # A journey waits for its browser half of the time, so two of them keep one processor busy.
-            yield Stage("Journeys", part, 2 * workers, sqlite, [*here, *KEEP])
+            # A browser works beside each of them: with more at a time, what waits for one of its timers runs out of patience.
+            yield Stage("Journeys", part, workers, sqlite, [*here, *KEEP])
 
 
 def _with_all(stage: Stage) -> Stage:
