@@ -12,6 +12,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--disable-default-apps",
     "--disable-dev-shm-usage",
+    "--disable-gpu",
     # Every name but this machine's leads nowhere, so that no page can reach for anybody else's server.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
