@@ -55,6 +55,7 @@ def put_in_place(path: Path, source: str) -> bool:
     pairs = _changed(
         *(compile(text, path, "exec", dont_inherit=True) for text in (path.read_text("utf-8"), source))
     )
+    gc.unfreeze()  # what pytest froze is no more among the objects
     functions = [each for each in gc.get_objects() if type(each) is FunctionType]
     exchanged = [
         (function, mutant)
