@@ -7,12 +7,12 @@ from typing_extensions import override
 #: Each is called once. They are named, not imported: their modules need the models.
 STARTS = (
     "publication.step_mails.take_over_from_wagtail",
-    "search.synonyms.listen",
+    "search.synonyms.notice_changes",
     "documents.models.guard_documents",
-    "signing.models.retention.listen",
-    "keeping.models.kept_name.listen",
-    "keeping.models.attribution.listen",
-    "signing.models.wording_change.listen",
+    "signing.models.retention.refuse_every_deletion",
+    "keeping.models.kept_name.keep_every_name",
+    "keeping.models.attribution.keep_names_in_every_row",
+    "signing.models.wording_change.close_with_the_record",
     "workflows.health.checking.register_check",
 )
 

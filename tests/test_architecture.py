@@ -6,7 +6,7 @@ import pytest
 
 from tests.architecture.folders import without_a_sentence
 from tests.architecture.imports import read_imports
-from tests.architecture.names import public_classes
+from tests.architecture.names import public_names
 from tests.architecture.rules import FOLDERS, PACKAGES, violations
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -138,15 +138,19 @@ def test_the_search_could_be_published_as_it_stands() -> None:
     assert {t for targets in own.values() for t in targets if t.startswith(("home", "factsheets"))} == set()
 
 
-def test_no_two_public_classes_have_one_name() -> None:
-    places = public_classes(ROOT, PACKAGES)
+def test_no_two_public_classes_or_functions_have_one_name() -> None:
+    places = public_names(ROOT, PACKAGES)
     assert "FactsheetPage" in places
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
 
 
-def test_a_name_that_two_classes_have_is_found(tmp_path: Path) -> None:
+def test_a_name_that_two_have_is_found(tmp_path: Path) -> None:
     _write(
         tmp_path,
-        {"factsheets/page/rows.py": "class Row: ...", "home/rows.py": "class Row: ...\nclass _Own: ..."},
+        {
+            "factsheets/page/rows.py": "class Row: ...\ndef count(): ...",
+            "home/rows.py": "class Row: ...\nclass _Own: ...\ndef count(): ...",
+        },
     )
-    assert list(public_classes(tmp_path, PACKAGES)["Row"]) == ["factsheets.page.rows", "home.rows"]
+    places = public_names(tmp_path, PACKAGES)
+    assert places == {name: ["factsheets.page.rows", "home.rows"] for name in ("Row", "count")}

@@ -21,7 +21,7 @@ from wagtail.models import Collection, DraftStateMixin, Page, ReferenceIndex, Re
 from wagtail.rich_text import extract_references_from_rich_text
 
 from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
-from factsheets.keeping.models.protection import ProtectedWhileUsed, Use, in_words
+from factsheets.keeping.models.protection import ProtectedWhileUsed, Use, uses_in_words
 from factsheets.page.models.view_restrictions import behind_a_rule
 from factsheets.signing.formats.document_address import document_at, documents_linked_in
 from factsheets.signing.models.signed_off import SignedOff
@@ -52,7 +52,7 @@ def refuse_deleting_while_linked(document: AbstractDocument) -> None:
     """Raise ProtectedError, in the sentence that records have, while any text links to this document."""
     if uses := uses_of(document):
         raise ProtectedError(
-            f"“{document}” cannot be deleted, because it is used by {in_words(uses)}. Remove it there first.",
+            f"“{document}” cannot be deleted, because it is used by {uses_in_words(uses)}. Remove it there first.",
             {use.user for use in uses},
         )
 
@@ -63,7 +63,7 @@ def why_its_file_stays(document: AbstractDocument) -> str:
     if not uses:
         return ""
     return (
-        f"The file of “{document}” cannot be exchanged, because it is used by {in_words(uses)}. "
+        f"The file of “{document}” cannot be exchanged, because it is used by {uses_in_words(uses)}. "
         "Upload the new file as a new document, and link that one instead."
     )
 
@@ -75,7 +75,7 @@ def why_it_stays_public(document: AbstractDocument, collection: Collection) -> s
         return ""
     return (
         f"“{document}” cannot lie in a collection that only some may read, because it is used by "
-        f"{in_words(uses)}. Remove it there first."
+        f"{uses_in_words(uses)}. Remove it there first."
     )
 
 

@@ -39,7 +39,7 @@ class _Reading:
     words: list[str]
 
 
-def differences(saved: BaseForm, typed: BaseForm, panel: Panel) -> list[FieldConflict]:
+def field_conflicts(saved: BaseForm, typed: BaseForm, panel: Panel) -> list[FieldConflict]:
     """Where the bound form `typed` differs from the unbound form `saved`, in the order of the editing screen."""
     headings = dict(_headings(panel))
     before, after = _read(saved, headings), _read(typed, headings)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import Panel, get_edit_handler
 from wagtail.models import Page, RevisionMixin
 
-from .comparison import FieldConflict, differences
+from .comparison import FieldConflict, field_conflicts
 from .typed_rows import fit_rows
 
 
@@ -25,7 +25,7 @@ def typed_differences(request: HttpRequest, text: RevisionMixin) -> list[FieldCo
     form_class = panel.get_form_class()
     ours = text.latest_revision.as_object()
     typed = fit_rows(request.POST, ours, form_class)
-    return differences(
+    return field_conflicts(
         form_class(instance=text.latest_revision.as_object(), **options),
         form_class(typed, request.FILES, instance=ours, **options),
         panel,

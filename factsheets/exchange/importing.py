@@ -86,7 +86,7 @@ def _read(data: bytes, name: str) -> tuple[ReadDocument, str]:
     """The reading of a document, and its text as it is kept."""
     try:
         if not name.lower().endswith(FACTSHEET_FILES):
-            return legacy_text.read(data, name), legacy_text.decode(data, name)
+            return legacy_text.read_document(data, name), legacy_text.decode(data, name)
         text = data.decode("utf-8-sig")
         parsed = factsheet_file.read(text, name)
     except UnicodeDecodeError as error:

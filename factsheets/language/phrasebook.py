@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from .english import is_english
 from .plain_words import words_of
-from .word_forms import stem
+from .word_forms import word_root
 
 #: They make no difference to a phrase.
 ARTICLES = frozenset({"a", "an", "the"})
@@ -84,14 +84,14 @@ class Phrasebook:
             self._by_first[phrase.words[0]].append(place)
             self._joined["".join(phrase.words)].append(place)
             for word in phrase.words:
-                self._by_stem[stem(word)].add(word)
+                self._by_stem[word_root(word)].add(word)
                 self._holding[word].add(place)
         self._words = [word for word in self._holding if len(word) >= _FEWEST_LETTERS]
         self._run_together = [joined for joined in self._joined if joined not in self._holding]
 
     @property
     def stems(self) -> Collection[str]:
-        """The stem of every word in its phrases, each once."""
+        """The root of every word in its phrases, each once."""
         return self._by_stem.keys()
 
     def find(self, words: list[str], *, misspelt: bool = True) -> list[FoundPhrase]:
@@ -127,13 +127,13 @@ class Phrasebook:
 
     def _meant(self, word: str, *, misspelt: bool) -> set[str]:
         """The words of phrases that one word of a question may be."""
-        forms = self._by_stem.get(stem(word))
+        forms = self._by_stem.get(word_root(word))
         if forms or not misspelt:
             return forms or set()
         return set(self._near(word, self._words))
 
     def _near(self, word: str, others: list[str]) -> list[str]:
-        if len(word) < _FEWEST_LETTERS or is_english(word) or stem(word) in self._known:
+        if len(word) < _FEWEST_LETTERS or is_english(word) or word_root(word) in self._known:
             return []
         likely = process.extract(word, others, scorer=OSA.distance, score_cutoff=_most_slips(99), limit=None)
         return [other for other, slips, _ in likely if slips <= _most_slips(len(other))]

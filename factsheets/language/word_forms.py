@@ -11,7 +11,7 @@ _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
-def stem(word: str) -> str:
+def word_root(word: str) -> str:
     """The same for all forms of a word in small letters; it need not be a word itself."""
     if word.endswith("ies") and len(word) > _SHORTEST + 2:
         return f"{word[:-3]}y"

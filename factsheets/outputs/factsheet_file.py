@@ -32,7 +32,7 @@ def write(parsed: ParsedFactsheet) -> str:
     that would not read back exactly: rich text that is not canonical, an unknown choice, an empty name.
     """
     name = f"The factsheet “{parsed.title}”"
-    parts = [_FENCE + "\n" + front_matter.write(parsed, leave_out=SECTIONS) + _FENCE]
+    parts = [_FENCE + "\n" + front_matter.dump(parsed, leave_out=SECTIONS) + _FENCE]
     for section in SECTIONS:
         html = getattr(parsed, section)
         if html is not None:
@@ -50,7 +50,7 @@ def write(parsed: ParsedFactsheet) -> str:
 
 def _refusal_of_values(text: str, parsed: ParsedFactsheet) -> str | None:
     """YAML hides control characters behind escapes, so the values are looked at, not the file alone."""
-    return refusal(text) or refusal("".join(front_matter.texts(parsed)))
+    return refusal(text) or refusal("".join(front_matter.texts_within(parsed)))
 
 
 def _section_to_markdown(html: str, name: str, section: str) -> str:
@@ -68,7 +68,7 @@ def read(text: str, name: str = "") -> ParsedFactsheet:
         raise FactsheetFileError(f"{place}: {refused}.")
     end = _end_of_front_matter(lines, place)
     try:
-        values = front_matter.read("\n".join(lines[1:end]) + "\n", ParsedFactsheet, leave_out=SECTIONS)
+        values = front_matter.load("\n".join(lines[1:end]) + "\n", ParsedFactsheet, leave_out=SECTIONS)
     except FrontMatterError as error:
         where = f"{place}, line {error.line + 1}" if error.line else place
         raise FactsheetFileError(f"{where}: {error}{'' if str(error).endswith('?') else '.'}") from error

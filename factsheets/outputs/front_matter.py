@@ -64,7 +64,7 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _represent_text)
 
 
-def write(value: Any, leave_out: tuple[str, ...] = ()) -> str:
+def dump(value: Any, leave_out: tuple[str, ...] = ()) -> str:
     """The YAML of a dataclass, in the order of its fields, without those that say nothing.
 
     None is left out everywhere. In the outer value an empty text or list is written: it is not silence.
@@ -88,19 +88,19 @@ def _plain(value: Any, leave_out: tuple[str, ...] = (), *, keep_empty: bool = Fa
     }
 
 
-def texts(value: Any) -> Iterator[str]:
+def texts_within(value: Any) -> Iterator[str]:
     """Every text anywhere in a dataclass."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for element in value:
-            yield from texts(element)
+            yield from texts_within(element)
     elif is_dataclass(value):
         for field in fields(value):
-            yield from texts(getattr(value, field.name))
+            yield from texts_within(getattr(value, field.name))
 
 
-def read(text: str, kind: type, leave_out: tuple[str, ...] = ()) -> dict[str, Any]:
+def load(text: str, kind: type, leave_out: tuple[str, ...] = ()) -> dict[str, Any]:
     """The values for the fields of dataclass `kind`, by name; `FrontMatterError` says what is wrong.
 
     A plain scalar is the text that stands there, so `1.20`, `yes` and `2016` need no quotes to be words.

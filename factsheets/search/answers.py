@@ -13,7 +13,7 @@ from wagtail.models import Page
 from factsheets.language.lines import lines_of
 from factsheets.language.phrasebook import FoundPhrase, Phrase, Phrasebook, asked_words, phrase_of
 from factsheets.language.vocabulary import SignpostKind
-from factsheets.language.word_forms import stem
+from factsheets.language.word_forms import word_root
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.view_restrictions import open_to_readers
 from factsheets.publication.models.announced_withdrawals import announced_withdrawals
@@ -177,7 +177,7 @@ def _read(stamp: tuple[int, str]) -> _Known:
     gone = list(announced_withdrawals().select_related("factsheet", "revision"))
     names = list(public_names()) if ways or gone else []
     own = _book_of_names(
-        names, {stem(word) for way in ways for phrase in way.phrases for word in phrase.words}
+        names, {word_root(word) for way in ways for phrase in way.phrases for word in phrase.words}
     )
     instead = _what_there_is(ways, names)
     return _Known(

@@ -54,7 +54,7 @@ def groups() -> list[tuple[str, ...]]:
     return known.groups
 
 
-def listen() -> None:
+def notice_changes() -> None:
     """Notice every change of what synonyms are made of; called once, when the applications are ready."""
     for model in _RECORDS:
         post_save.connect(note_change, sender=model, dispatch_uid=f"factsheets.synonyms.{model.__name__}")

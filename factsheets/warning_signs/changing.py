@@ -17,8 +17,8 @@ from factsheets.warning_signs.formats.recogniser import Sign
 from factsheets.warning_signs.formats.sign_changes import (
     Difference,
     applied,
+    change_in_words,
     difference,
-    in_words,
     merged,
     sign_content,
     wider,
@@ -162,7 +162,7 @@ def see_widening(change: WarningSignChange, *, by: AbstractBaseUser, now: dateti
         _log(widening.sign, "see", widening, user=by)
 
 
-def what_is_decided(change: WarningSignChange) -> Content:
+def what_a_sign_change_decides(change: WarningSignChange) -> Content:
     """All that a decision is about, as a screen shows it: the sign now, and as it would be."""
     now = change.sign.as_sign() if change.sign else Sign(change.sign_name, "", ())
     then = _then(change, now)
@@ -248,12 +248,12 @@ def _to_decide(
         raise WarningSignRefused(
             "You proposed it yourself, so somebody else has to decide: four eyes see more."
         )
-    refuse_other_words(waiting, shown, what_is_decided(waiting))
+    refuse_other_words(waiting, shown, what_a_sign_change_decides(waiting))
     return waiting
 
 
 def _log(sign: WarningSign, act: str, change: WarningSignChange, *, user: AbstractBaseUser) -> None:
-    words = in_words(change.difference) or ["The whole sign goes."]
+    words = change_in_words(change.difference) or ["The whole sign goes."]
     log(
         instance=sign,
         action=f"{LOGGED_AS}.{act}",

@@ -45,7 +45,7 @@ def rejoin(blocks: list[Block]) -> list[Block]:
     return whole
 
 
-def to_html(blocks: list[Block]) -> str:
+def html_of_blocks(blocks: list[Block]) -> str:
     """Portable HTML (see `language.rich_text`): paragraphs, and lists of the items that follow one another."""
     parts: list[str] = []
     in_list = False
@@ -63,7 +63,7 @@ def place_prose(blocks: list[Block], label: str, ledger: Ledger) -> str | None:
     blocks = [block for block in rejoin(blocks) if block.lines]
     if not blocks:
         return None
-    value = to_html(blocks)
+    value = html_of_blocks(blocks)
     for block in blocks:
         ledger.structure(block.mark)
     ledger.place(label, "\n".join(block.text for block in blocks), words_of_html(value))

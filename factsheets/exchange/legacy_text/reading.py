@@ -27,7 +27,7 @@ _MECHANISM_BEGINS = re.compile(r"\bworks? by\b", re.IGNORECASE)
 _UNREGULATED = re.compile(r"\bunregulated\b|\bnot regulated\b", re.IGNORECASE)
 
 
-def read(data: bytes, name: str) -> ReadDocument:
+def read_document(data: bytes, name: str) -> ReadDocument:
     """Read a legacy factsheet. `name` is what messages call the document.
 
     Every word of it is in a field of the factsheet, or in the reading's structural, disclaimer or

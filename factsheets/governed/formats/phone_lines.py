@@ -22,7 +22,7 @@ class Phone(NamedTuple):
     label: str
 
 
-def phone_links(text: str) -> list[Phone]:
+def phones_in_lines(text: str) -> list[Phone]:
     """The numbers of `text` in their order; lines that are none are left out."""
     parts = [_parts(line) for line in _lines(text)]
     return [

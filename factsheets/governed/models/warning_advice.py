@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, HelpPanel, Panel
 
-from factsheets.governed.formats.phone_lines import Phone, check_phones, phone_links
+from factsheets.governed.formats.phone_lines import Phone, check_phones, phones_in_lines
 from factsheets.governed.formats.starter_texts import starter_warning_advice
 from factsheets.governed.formats.warning_cards import warning_cards
 from factsheets.language.vocabulary import WarningLevel
@@ -69,7 +69,7 @@ class WarningAdvice(GovernedText):
     @property
     def phone_links(self) -> list[Phone]:
         """The numbers to call, in their order."""
-        return phone_links(self.phones)
+        return phones_in_lines(self.phones)
 
     @override
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:

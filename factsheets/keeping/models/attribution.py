@@ -27,7 +27,7 @@ def kept_name_field() -> models.CharField[str, str]:
     return models.CharField(max_length=320, blank=True, editable=False)
 
 
-def keep_name(
+def keep_name_in_rows(
     sender: type[models.Model],
     instance: models.Model,
     *,
@@ -39,12 +39,12 @@ def keep_name(
     model._base_manager.filter(**{key: instance.pk}).update(**{f"{key}_name": _name(instance)})
 
 
-def listen() -> None:
+def keep_names_in_every_row() -> None:
     """Keep names before anything that they stand for is deleted. To be called once, when all models are loaded."""
     for model in apps.get_models():
         for key in model.outlives if issubclass(model, NamesOthers) else ():
             pre_delete.connect(
-                partial(keep_name, model=model, key=key),
+                partial(keep_name_in_rows, model=model, key=key),
                 sender=model._meta.get_field(key).related_model,
                 weak=False,
                 dispatch_uid=f"factsheets.keep_{key}_of_{model}",

@@ -43,7 +43,7 @@ def keep_name(sender: type[models.Model], instance: models.Model, **_options: ob
     )
 
 
-def listen() -> None:
+def keep_every_name() -> None:
     """Keep the name of everything that is protected while it is used. To be called once, when all models are loaded."""
     for model in apps.get_models():
         if issubclass(model, ProtectedWhileUsed):

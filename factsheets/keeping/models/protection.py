@@ -30,7 +30,7 @@ class Use(NamedTuple):
         return f"the {kind} “{self.user}”" + (f" ({self.where})" if self.where else "")
 
 
-def in_words(uses: Iterable[Use]) -> str:
+def uses_in_words(uses: Iterable[Use]) -> str:
     """The uses as one clause, to stand after “because it is used by”."""
     return "; ".join(str(use) for use in uses)
 
@@ -72,7 +72,7 @@ class ProtectedWhileUsed:
         uses = self.uses()
         if uses:
             raise ProtectedError(
-                f"“{self}” cannot be deleted, because it is used by {in_words(uses)}. Remove it there first.",
+                f"“{self}” cannot be deleted, because it is used by {uses_in_words(uses)}. Remove it there first.",
                 {use.user for use in uses},
             )
 

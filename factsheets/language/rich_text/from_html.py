@@ -32,10 +32,10 @@ def normalise(html: str, link: Link = link_from_href) -> str:
     `link` is given the attributes of each `a` and answers with its portable address; where that is None
     or not portable, the words stay and the link goes.
     """
-    return render(parse(html, link))
+    return render(blocks_of_html(html, link))
 
 
-def parse(html: str, link: Link = link_from_href) -> tuple[Block, ...]:
+def blocks_of_html(html: str, link: Link = link_from_href) -> tuple[Block, ...]:
     """The tree of any HTML, see `normalise`."""
     reader = _Reader(link)
     reader.feed(html)

@@ -41,10 +41,10 @@ _READER = _make_reader()
 
 def to_html(markdown: str) -> str:
     """The canonical HTML of Markdown. `RichTextError` where it has anything that rich text does not."""
-    return render(parse(markdown))
+    return render(blocks_of_markdown(markdown))
 
 
-def parse(markdown: str) -> tuple[Block, ...]:
+def blocks_of_markdown(markdown: str) -> tuple[Block, ...]:
     """The tree of Markdown, see `to_html`."""
     builder = Builder()
     item_parts: list[str] = []

@@ -25,11 +25,11 @@ def to_markdown(html: str) -> str:
     """
     if refused := refusal(html):
         raise RichTextError(refused)
-    blocks = from_html.parse(html)
+    blocks = from_html.blocks_of_html(html)
     if render(blocks) != html:
         raise RichTextError("the text is not in its canonical form; normalise it first")
     markdown = "\n\n".join(_write_block(block) for block in blocks)
-    if from_markdown.parse(markdown) != blocks:
+    if from_markdown.blocks_of_markdown(markdown) != blocks:
         raise RichTextError("the text cannot be written as Markdown without a change")
     return markdown
 
@@ -66,7 +66,7 @@ def _write_words(words: Words) -> str:
 
 def _reads_as(markdown: str, words: Words) -> bool:
     try:
-        return from_markdown.parse(markdown) == (Paragraph(words),)
+        return from_markdown.blocks_of_markdown(markdown) == (Paragraph(words),)
     except RichTextError:
         return False
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from factsheets.language.vocabulary import Regulation
-from factsheets.page.formats.compare_link import CHOICES, in_a_row
+from factsheets.page.formats.compare_link import CHOICES, in_a_sentence
 from factsheets.page.formats.page_parts import VerdictPart, verdict_parts
 from factsheets.signing.formats.half_filled_rows import complete_rows
 
@@ -55,7 +55,7 @@ def comparison_parts(
     verdicts = [verdict_parts(factsheet, headings) for factsheet in factsheets]
     return {
         "headings": headings,
-        "names": in_a_row([factsheet.title for factsheet in factsheets]),
+        "names": in_a_sentence([factsheet.title for factsheet in factsheets]),
         "compared": [
             Compared(
                 factsheet,

@@ -29,15 +29,15 @@ def document_html(parts: dict[str, Any], *, edition: Edition, address: str) -> s
         "large_print": edition is Edition.LARGE_PRINT,
         "tokens": design_tokens(Path(str(finders.find("css/backcare.css"))).read_text(encoding="utf-8")),
         "address": address,
-        "address_in_words": in_words(address),
-        "qr_address_in_words": in_words(qr_address),
+        "address_in_words": printed_address(address),
+        "qr_address_in_words": printed_address(qr_address),
         "qr_code": qr_code(qr_address),
     }
     html = render_to_string("factsheets/outputs/factsheet_pdf.html", context)
     return _with_plain_lists(without_phone_links(html))
 
 
-def in_words(address: str) -> str:
+def printed_address(address: str) -> str:
     """An address as it is printed."""
     return address.partition("://")[2].removesuffix("/")
 

@@ -27,10 +27,10 @@ def compare_link(factsheets: Iterable[tuple[str, str]]) -> CompareLink | None:
         return None
     query = urlencode({choice: slug for choice, (slug, _) in zip(CHOICES, first, strict=False)})
     start = "Compare the first three: " if len(named) > len(CHOICES) else "Compare "
-    listed = in_a_row([title for _, title in first])
+    listed = in_a_sentence([title for _, title in first])
     return CompareLink(f"{reverse('factsheets:compare')}?{query}", f"{start}{listed}")
 
 
-def in_a_row(names: Sequence[str]) -> str:
+def in_a_sentence(names: Sequence[str]) -> str:
     """Two names or more as they stand in a sentence: "Massage, Osteopathy and TENS"."""
     return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import Revision
 
 from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
-from factsheets.outputs.pdf.document import in_words
+from factsheets.outputs.pdf.document import printed_address
 from factsheets.signing.formats.clinical_content import DEFINITION, Content
 from factsheets.signing.formats.content_difference import PartDifference, is_major
 from factsheets.signing.models.signed_off import SignedOff
@@ -139,7 +139,7 @@ def version_parts(version: ShownVersion) -> dict[str, Any]:
         "version": version,
         "version_url": path,
         "version_address": address,
-        "version_address_in_words": in_words(address),
+        "version_address_in_words": printed_address(address),
     }
 
 

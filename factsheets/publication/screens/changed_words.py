@@ -20,7 +20,7 @@ from wagtail.models import Page, Revision
 from factsheets.language.word_diff import marked_words
 from factsheets.people.permissions import GovernedTextPermissionPolicy
 from factsheets.signing.formats.clinical_content import Content, row_in_words
-from factsheets.signing.formats.content_difference import PartDifference, differences, plain
+from factsheets.signing.formats.content_difference import PartDifference, differences, plain_lines
 from factsheets.signing.models.sign_off import SIGNED_TEXTS, SignOff
 from factsheets.signing.models.signed_off import SignedOff
 
@@ -131,7 +131,7 @@ def _in_lines(content: Content) -> list[tuple[str, list[str]]]:
             part["label"],
             [row_in_words(row) for row in part["rows"]]
             if "rows" in part
-            else (plain(part["words"]) if part.get("is_html") else part["words"]).splitlines(),
+            else (plain_lines(part["words"]) if part.get("is_html") else part["words"]).splitlines(),
         )
         for part in content
     ]

@@ -45,12 +45,12 @@ class PartDifference:
     @property
     def plain_before(self) -> str:
         """The words before, a paragraph or row on each line."""
-        return plain(self.before) if self.is_html else self.before
+        return plain_lines(self.before) if self.is_html else self.before
 
     @property
     def plain_after(self) -> str:
         """The words after, a paragraph or row on each line."""
-        return plain(self.after) if self.is_html else self.after
+        return plain_lines(self.after) if self.is_html else self.after
 
     @property
     def sentence(self) -> str:
@@ -103,7 +103,7 @@ def change_note(found: Iterable[PartDifference]) -> str:
     return " ".join(difference.sentence for difference in found)
 
 
-def plain(words: str) -> str:
+def plain_lines(words: str) -> str:
     """Words of rich text as plain lines, a paragraph or item on each; where a link leads stands behind its words."""
     words = _LINK.sub(lambda link: f"{link[2]} ({escape(address_in_words(unescape(link[1])))})", words)
     for end in ("</p>", "</li>", "<br/>"):

@@ -135,7 +135,7 @@ class StaysWithItsPages(Retained):
         return StayingPermissionTester(user, self)
 
 
-def listen() -> None:
+def refuse_every_deletion() -> None:
     """Every other way to a deletion: a cascade, a plain queryset, a page that was read as a plain page."""
     for model in apps.get_models():
         if issubclass(model, Retained):

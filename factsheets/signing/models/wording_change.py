@@ -92,7 +92,7 @@ class WordingChange(ProposedChange):
             Part(
                 part=name,
                 label=capfirst(str(model._meta.get_field(name).verbose_name)),
-                words=in_words(model, name, value),
+                words=value_in_words(model, name, value),
             )
             for name, value in wording.items()
         ]
@@ -114,7 +114,7 @@ _DECIDED = {
 }
 
 
-def in_words(model: type[models.Model], name: str, value: object) -> str:
+def value_in_words(model: type[models.Model], name: str, value: object) -> str:
     """The value of a field as people read it."""
     choices = dict(getattr(model._meta.get_field(name), "flatchoices", ()))
     return "" if value is None else str(choices.get(value, value))
@@ -129,7 +129,7 @@ def close_what_waits(sender: type[models.Model], instance: models.Model, **_opti
     )
 
 
-def listen() -> None:
+def close_with_the_record() -> None:
     """Close what waits for a record that is deleted. To be called once, when all models are loaded."""
     for model in apps.get_models():
         if issubclass(model, CarriedWording):

@@ -95,7 +95,7 @@ def drafts(user: AbstractUser) -> DashboardSection:
     )
 
 
-def feedback(user: AbstractUser) -> DashboardSection:
+def feedback_waiting(user: AbstractUser) -> DashboardSection:
     """How many answers of readers nobody has handled, and how many that look like spam."""
     if not FeedbackPermissionPolicy(Feedback).user_has_any_permission(user, ["view", "change"]):
         return DashboardSection("feedback", "Feedback")

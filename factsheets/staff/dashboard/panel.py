@@ -17,7 +17,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from factsheets.page.formats.review_due import today_here
 from factsheets.page.models.factsheet_page import FactsheetPage
 
-from .library import drafts, feedback, first_reviews, reviews_due, sources_changed
+from .library import drafts, feedback_waiting, first_reviews, reviews_due, sources_changed
 from .publication_health import the_way
 from .steps import on_its_way, sent_back, to_decide
 from .still_public import asked_for, kept_back, without_sign_off
@@ -51,7 +51,7 @@ class WhatToDoNow(Component):
             reviews_due(user, today_here()),
             first_reviews(user),
             sources_changed(user),
-            feedback(user),
+            feedback_waiting(user),
             unheard,
             worth_a_look,
             drafts(user),

@@ -93,7 +93,7 @@ def undone(sign: Sign, change: Difference) -> Sign:
     return applied(sign, turned)
 
 
-def in_words(change: Difference) -> list[str]:
+def change_in_words(change: Difference) -> list[str]:
     """One sentence for each field in which something comes or goes."""
     sentences = []
     if "level" in change:

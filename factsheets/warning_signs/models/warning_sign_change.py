@@ -12,7 +12,7 @@ from factsheets.signing.models.proposed_change import (
     ProposedChangeQuerySet,
     decided_by_somebody,
 )
-from factsheets.warning_signs.formats.sign_changes import in_words
+from factsheets.warning_signs.formats.sign_changes import change_in_words
 
 from .warning_sign import WarningSign
 
@@ -90,7 +90,7 @@ class WarningSignChange(ProposedChange):
     @property
     def words(self) -> list[str]:
         """What comes and goes, one sentence each."""
-        return in_words(self.difference) or ["The whole sign goes."]
+        return change_in_words(self.difference) or ["The whole sign goes."]
 
     @property
     def waits(self) -> bool:

@@ -26,7 +26,7 @@ from factsheets.warning_signs.changing import (
     see_widening,
     sign_narrowing,
     take_back_narrowing,
-    what_is_decided,
+    what_a_sign_change_decides,
 )
 from factsheets.warning_signs.models.warning_sign import WarningSign
 from factsheets.warning_signs.models.warning_sign_change import WarningSignChange
@@ -103,7 +103,7 @@ class SignChangeView(ChangeView):
 
     @override
     def content(self) -> Content:
-        return what_is_decided(self.change)
+        return what_a_sign_change_decides(self.change)
 
     @override
     def question(self, form: NarrowingForm) -> HttpResponse | None:
@@ -207,7 +207,7 @@ def remove(request: HttpRequest, sign_id: int) -> HttpResponse:
 
 def _side_by_side(change: WarningSignChange) -> list[tuple[str, str, str]]:
     """Each part of the sign: its label, its words now, and as they would be."""
-    content = what_is_decided(change)
+    content = what_a_sign_change_decides(change)
     levels: dict[str, str] = {level.value: level.label for level in WarningLevel}
     shown = {part["part"]: levels.get(part["words"], part["words"]) for part in content}
     return [

@@ -1,10 +1,10 @@
-"""The forms of a word have the same stem; other words have another."""
+"""The forms of a word have the same root; other words have another."""
 
 from __future__ import annotations
 
 import pytest
 
-from factsheets.language.word_forms import stem
+from factsheets.language.word_forms import word_root
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from factsheets.language.word_forms import stem
     ],
 )
 def test_forms_of_one_word_are_alike(forms):
-    assert len({stem(form) for form in forms.split()}) == 1
+    assert len({word_root(form) for form in forms.split()}) == 1
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ def test_forms_of_one_word_are_alike(forms):
     [("bed", "be"), ("string", "str"), ("kiss", "kis"), ("need", "ne"), ("number", "numb"), ("fall", "fal")],
 )
 def test_other_words_are_not(one, other):
-    assert stem(one) != stem(other)
+    assert word_root(one) != word_root(other)

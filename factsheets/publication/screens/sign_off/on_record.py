@@ -67,7 +67,7 @@ def sign_offs_of(request: HttpRequest, kind: str, text_id: int) -> HttpResponse:
     return render(request, "factsheets/publication/screens/sign_offs.html", context)
 
 
-def withdraw(request: HttpRequest, sign_off_id: int) -> HttpResponse:
+def ask_to_withdraw_sign_off(request: HttpRequest, sign_off_id: int) -> HttpResponse:
     """Ask for the reason, then take the sign-off back."""
     _ask(request, CHANGE)
     sign_off = get_object_or_404(SignOff, pk=sign_off_id)

@@ -11,7 +11,7 @@ from factsheets.language.english import english_words
 
 from .forms import forms_of
 from .numbers import is_at_least, least
-from .running import Piece, pieces_of
+from .running import Piece, pieces_of_a_run
 from .spelling import Likeness, Near, Spellings
 
 _FEWEST_JOINED = 4
@@ -58,7 +58,7 @@ class Hearing:
             ]
             heard = self._heard[word] = whole + [
                 ((piece.at + 1) / 100, near)
-                for piece in pieces_of(word, self._spellings.wanted_by_form)
+                for piece in pieces_of_a_run(word, self._spellings.wanted_by_form)
                 for near in self._near_piece(piece)
             ]
         return heard

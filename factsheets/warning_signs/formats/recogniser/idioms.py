@@ -54,7 +54,7 @@ def _compiled(idioms: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str]
 _IN_ALL, _IN_QUESTIONS = _compiled(_MEANS), _compiled(_AMOUNTS_TO)
 
 
-def plain(words: str) -> str:
+def without_idioms(words: str) -> str:
     """Words as `words_of` writes them, joined by spaces, with each idiom replaced."""
     for pattern, meant in _IN_ALL:
         words = pattern.sub(meant, words)

@@ -25,7 +25,7 @@ class Piece(NamedTuple):
     may_be_misspelt: bool
 
 
-def pieces_of(word: str, wanted: Container[str]) -> list[Piece]:
+def pieces_of_a_run(word: str, wanted: Container[str]) -> list[Piece]:
     """What `word` holds, where all that stands around it is words: each of `wanted`, and what is no word at all."""
     if not _FEWEST_LETTERS <= len(word) <= _MOST_LETTERS or not word.isalpha() or word in english_words():
         return []

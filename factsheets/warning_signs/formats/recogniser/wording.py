@@ -6,7 +6,7 @@ import re
 
 from factsheets.language.plain_words import words_of
 
-from .idioms import outspoken, plain
+from .idioms import outspoken, without_idioms
 from .numbers import is_at_least
 
 #: Questions are shorter; whatever is not, costs no more time than this.
@@ -50,7 +50,7 @@ def words_of_question(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return plain(" ".join(words_of(text[:_MOST_CHARACTERS])))
+    return without_idioms(" ".join(words_of(text[:_MOST_CHARACTERS])))
 
 
 def _parted(words: str) -> list[str]:

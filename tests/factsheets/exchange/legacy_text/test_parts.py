@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.exchange.legacy_text import read
+from factsheets.exchange.legacy_text import read_document
 from factsheets.outputs.parsed_factsheet import ParsedAssociation, ParsedResource, ReadDocument
 
 
 def reading_of(heading: str, *text: str) -> ReadDocument:
-    return read("\n".join(("Therapy", "", heading, *text)).encode(), "therapy.txt")
+    return read_document("\n".join(("Therapy", "", heading, *text)).encode(), "therapy.txt")
 
 
 def names(reading: ReadDocument) -> list[tuple[str, str, str]]:
@@ -69,7 +69,7 @@ def test_a_heading_with_nothing_under_it_is_odd() -> None:
 
 
 def test_the_first_paragraph_is_the_introduction_even_if_it_says_how_it_works() -> None:
-    found = read(b"Heat\n\nHeat works by warming.\n\nIt is old.\n\nEvidence\nSome.", "heat.txt")
+    found = read_document(b"Heat\n\nHeat works by warming.\n\nIt is old.\n\nEvidence\nSome.", "heat.txt")
     assert found.factsheet.introduction == "<p>Heat works by warming.</p><p>It is old.</p>"
     assert found.factsheet.mechanism is None
 
@@ -274,6 +274,6 @@ def test_advice_to_ask_a_gp_is_no_disclaimer() -> None:
 def test_a_title_may_be_wrapped_and_ends_before_the_first_paragraph(
     beginning: str, title: str, introduction: str | None
 ) -> None:
-    found = read(f"{beginning}\n\nEvidence\nSome.".encode(), "heat.txt")
+    found = read_document(f"{beginning}\n\nEvidence\nSome.".encode(), "heat.txt")
     assert found.factsheet.title == title
     assert found.factsheet.introduction == introduction

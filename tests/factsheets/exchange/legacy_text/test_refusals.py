@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.exchange.legacy_text import MAX_BYTES, UnreadableDocument, read
+from factsheets.exchange.legacy_text import MAX_BYTES, UnreadableDocument, read_document
 from tests.setting_up.yardstick import yardsticks
 
 REFUSED = {
@@ -33,7 +33,7 @@ REFUSED = {
 def test_what_is_no_factsheet_is_refused_with_a_sentence_that_says_what_to_do(case: str) -> None:
     data, reason = REFUSED[case]
     with pytest.raises(UnreadableDocument) as refused:
-        read(data, "leaflet.txt")
+        read_document(data, "leaflet.txt")
     message = str(refused.value)
     assert message.startswith("leaflet.txt ")
     assert reason in message
@@ -47,7 +47,7 @@ def test_fifty_megabytes_are_refused_before_they_are_decoded() -> None:
 
     def refused() -> None:
         with pytest.raises(UnreadableDocument, match=r"has 50\.0 MB"):
-            read(data, "huge.txt")
+            read_document(data, "huge.txt")
 
     assert yardsticks(refused) < 5
 
@@ -74,4 +74,4 @@ def test_fifty_megabytes_are_refused_before_they_are_decoded() -> None:
 )
 def test_the_largest_text_is_read_in_seconds_whatever_it_repeats(filler: str, heading: str) -> None:
     data = f"Therapy\n\n{heading}\n{filler * (100_000 // len(filler))}".encode()
-    assert yardsticks(lambda: read(data, "long.txt")) < 200
+    assert yardsticks(lambda: read_document(data, "long.txt")) < 200

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.exchange.legacy_text import read
+from factsheets.exchange.legacy_text import read_document
 from factsheets.outputs.parsed_factsheet import (
     ParsedAssociation,
     ParsedCondition,
@@ -124,7 +124,7 @@ FACTSHEET = ParsedFactsheet(
 
 @pytest.fixture(scope="module")
 def reading() -> ReadDocument:
-    return read(SEED, "medical-acupuncture.txt")
+    return read_document(SEED, "medical-acupuncture.txt")
 
 
 def test_every_part_of_the_seed_is_in_its_field(reading: ReadDocument) -> None:
@@ -231,7 +231,7 @@ def test_the_seed_in_another_shape_reads_the_same(variant: str, reading: ReadDoc
     text = SEED.decode()
     changed = VARIANTS[variant](text)
     assert changed != text
-    found = read(changed if isinstance(changed, bytes) else changed.encode(), "variant.txt")
+    found = read_document(changed if isinstance(changed, bytes) else changed.encode(), "variant.txt")
     assert found.factsheet == FACTSHEET
     assert found.unplaced == ()
     assert found.odd == reading.odd
@@ -251,13 +251,13 @@ def test_a_part_that_is_missing_is_silent(heading: str, silent_fields: tuple[str
     start = text.index(heading)
     others = [other.start() for other in HEADING.finditer(text) if other.start() > start]
     end = others[0] if others else text.index(" information is often")
-    found = read((text[:start] + text[end:]).encode(), "part.txt")
+    found = read_document((text[:start] + text[end:]).encode(), "part.txt")
     assert found.factsheet == replace(FACTSHEET, **dict.fromkeys(silent_fields))
     assert found.unplaced == ()
 
 
 def test_a_text_without_its_heading_stays_with_the_part_before() -> None:
-    found = read(SEED.replace(b"What is the evidence? \n", b""), "part.txt")
+    found = read_document(SEED.replace(b"What is the evidence? \n", b""), "part.txt")
     assert found.factsheet.evidence is None
     assert found.factsheet.procedure is not None
     assert found.factsheet.procedure.endswith("although it is not conclusive.</p>")

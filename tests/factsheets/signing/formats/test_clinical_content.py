@@ -7,7 +7,7 @@ from modelcluster.models import get_all_child_relations
 
 from factsheets.models import Citation, Disclaimer, FactsheetPage, SafetyAdvice, Source
 from factsheets.signing.formats.clinical_content import fingerprint
-from factsheets.signing.formats.content_difference import plain
+from factsheets.signing.formats.content_difference import plain_lines
 from tests.builders import complete_draft
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,7 @@ def test_no_two_links_have_one_fingerprint():
 
 
 def test_where_a_link_leads_stands_behind_its_words():
-    assert plain('<p>Read <a href="https://example.org/a?b=1&amp;c=2">it</a>.</p>') == (
+    assert plain_lines('<p>Read <a href="https://example.org/a?b=1&amp;c=2">it</a>.</p>') == (
         "Read it (https://example.org/a?b=1&c=2)."
     )
 

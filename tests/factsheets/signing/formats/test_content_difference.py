@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factsheets.signing.formats.clinical_content import Content, Part, Row, fingerprint
-from factsheets.signing.formats.content_difference import change_note, differences, is_major, plain
+from factsheets.signing.formats.content_difference import change_note, differences, is_major, plain_lines
 
 
 def words(part: str, label: str, said: str) -> Part:
@@ -99,4 +99,4 @@ def test_a_fingerprint_tells_one_letter_a_kind_and_an_order():
 
 
 def test_rich_text_is_read_as_lines():
-    assert plain("<p>One &amp; two</p><ul><li>three</li><li>four</li></ul>") == "One & two\nthree\nfour"
+    assert plain_lines("<p>One &amp; two</p><ul><li>three</li><li>four</li></ul>") == "One & two\nthree\nfour"

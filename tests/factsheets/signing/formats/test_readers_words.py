@@ -180,7 +180,9 @@ def test_every_value_that_changes_what_readers_get_is_signed_kept_or_declared(si
                     is_kept = (
                         fingerprint(page.clinical_content()) != mark or content_for_readers(page) != version
                     )
-                    if not is_kept:  # whatever readers get of the others, the fingerprint or the version tells
+                    if (
+                        not is_kept
+                    ):  # whatever readers get of the others, the fingerprint or the version tells
                         now = outputs(signed)
             except (DatabaseError, FactsheetPage.DoesNotExist):
                 now = before  # a constraint, or nothing to see without it

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from factsheets.warning_signs.formats.recogniser import Sign
 from factsheets.warning_signs.formats.sign_changes import (
     applied,
+    change_in_words,
     difference,
-    in_words,
     is_narrower,
     merged,
     sign_content,
@@ -78,7 +78,7 @@ def test_capitals_make_no_difference():
 def test_each_part_is_said_in_words():
     before = Sign("A", "urgent", ("legs", "feet"), (), ("dead leg",))
     after = Sign("B", "emergency", ("legs", "toes"), ("numb",), ())
-    assert in_words(difference(before, after)) == [
+    assert change_in_words(difference(before, after)) == [
         "Level: Emergency: 999 or A&E.",
         "What it is about: “toes” added.",
         "What it is about: “feet” taken out.",
