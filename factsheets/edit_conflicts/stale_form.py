@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail.admin.utils import get_latest_str, get_user_display_name
 from wagtail.models import Revision, RevisionMixin
@@ -56,8 +56,11 @@ def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponseBase | N
 
 
 def keep_up_with_own_drafts() -> SafeString:
-    """Hook `insert_editor_js`: a draft that the screen has saved by itself is no other text."""
-    return format_html('<script src="{}"></script>', static("factsheets/edit_conflicts/own-draft.js"))
+    """Hook `insert_editor_js`: a draft that the screen has saved by itself is no other text, nor all that was typed."""
+    scripts = ("own-draft.js", "typed-meanwhile.js")
+    return format_html_join(
+        "", '<script src="{}"></script>', ((static(f"factsheets/edit_conflicts/{name}"),) for name in scripts)
+    )
 
 
 def _refuse(request: HttpRequest, text: RevisionMixin) -> HttpResponse | None:

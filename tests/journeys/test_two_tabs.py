@@ -88,6 +88,37 @@ def test_who_writes_alone_saves_and_submits_without_being_asked(desk: Desks) -> 
     assert latest(factsheet).summary == "Fourth words."
 
 
+#: Types in the moment in which a draft has reached the server, and the screen does not know it yet.
+TYPE_MEANWHILE = """words => {
+  const fetched = window.fetch;
+  window.fetch = async (...asked) => {
+    const answer = await fetched(...asked);
+    if (asked[1]?.body instanceof FormData) {
+      window.fetch = fetched;
+      document.getElementById("id_summary").value = words;
+    }
+    return answer;
+  };
+}"""
+
+
+def test_what_is_typed_while_a_draft_is_on_its_way_is_saved_by_itself_too(desk: Desks) -> None:
+    factsheet = complete_draft("TENS", summary="First words.")
+    author = desk("Author")
+    open_for_editing(author, factsheet)
+    author.page.evaluate(TYPE_MEANWHILE, "Third words.")
+    with author.autosaved("Third words."):
+        author.write("Summary", "Second words.")
+    author.wait_until_saved()
+    assert latest(factsheet).summary == "Third words."
+    # Nothing is left to save: the screen stays as it is, and lets its author go.
+    author.page.wait_for_timeout(2_000)
+    expect(author.page.locator("form[data-edit-form]")).to_have_attribute(
+        "data-w-unsaved-has-edits-value", "false"
+    )
+    assert author.faults == []
+
+
 def test_after_a_refused_submission_typing_is_saved_again_and_again(desk: Desks) -> None:
     factsheet = complete_draft("TENS", contraindication_state="not_assessed")
     author = desk("Author")

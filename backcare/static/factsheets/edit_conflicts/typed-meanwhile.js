@@ -1,0 +1,26 @@
+// The editing screen: what is typed while a draft is on its way is not in that draft.
+// Wagtail takes all that stands in the form by then for saved; so the screen is told that something is left to save.
+
+const OWN_OF_THE_FORM = ["csrfmiddlewaretoken", "loaded_revision_id", "loaded_revision_created_at", "next"];
+let sent;
+
+const words = (data, without) =>
+  JSON.stringify(
+    [...data]
+      .filter(([name]) => !without.has(name) && !name.startsWith("comments-"))
+      .map(([name, value]) => [name, value instanceof File ? [value.name, value.size] : value]),
+  );
+
+document.addEventListener("w-autosave:save", ({ detail }) => {
+  sent = detail.formData;
+});
+
+document.addEventListener("w-autosave:success", ({ target: form, detail }) => {
+  if (!sent || !form.matches("[data-edit-form]")) return;
+  const setByTheAnswer = Object.keys(detail.data.field_updates ?? {});
+  const without = new Set([...OWN_OF_THE_FORM, "overwrite_revision_id", ...setByTheAnswer]);
+  if (words(sent, without) !== words(new FormData(form), without)) {
+    // A moment later: a screen that has not begun to watch for typing yet would not begin.
+    setTimeout(() => form.setAttribute("data-w-unsaved-force-value", "true"));
+  }
+});
