@@ -12,7 +12,7 @@ from tests.suite import durations, summary
 
 from .stages import PICTURES, Plan, run_all
 
-#: What each kind of run is made of, the longest stage first. The first is all tests; "latest" is what could differ.
+#: What each kind of run is made of. The first is all tests; "latest" is what could differ.
 KINDS = {
     "test": ("site", "database", "journeys"),
     "test-latest": ("latest", "journeys"),

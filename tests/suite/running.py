@@ -28,6 +28,8 @@ class Stage:
     workers: int
     environment: Mapping[str, str]
     arguments: Sequence[str] = ()
+    #: Whether the others let it have a processor whenever it wants one.
+    goes_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Runs:
         say(stage.name, f"begins, with {stage.workers} workers")
         process = subprocess.Popen(
             [
+                *([] if stage.goes_first else ["nice", "-n", "10"]),
                 *(sys.executable, "-m", "pytest", "--quiet", f"--part={stage.part}", f"--notes={notes}"),
                 *(f"--numprocesses={stage.workers}", "--dist=loadfile", "--no-loadscope-reorder"),
                 *stage.arguments,

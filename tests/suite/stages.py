@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.suite import postgresql
@@ -31,14 +31,17 @@ class Plan:
 
 
 def run_all(plan: Plan, scratch: Path) -> list[Outcome]:
-    """Run the stages of `plan` in lanes of half the processors each, in order of what they cost."""
-    lanes = 2
-    workers = max(1, (os.cpu_count() or 1) // lanes)
+    """Run the stages of `plan` beside each other, each with as many workers as half the processors can keep busy.
+
+    A journey waits more than it works, so that three stages keep two processors busy; and what it waits for is often a
+    timer of its browser, so that it goes first.
+    """
+    workers = max(1, (os.cpu_count() or 1) // 2)
     (scratch / "notes").mkdir()
     # Left in the order from below: runs are ended first, then nothing waits for them, and servers stop last.
     with (
         ExitStack() as servers,
-        ThreadPoolExecutor(max_workers=lanes) as pool,
+        ThreadPoolExecutor(max_workers=len(plan.parts)) as pool,
         Runs(scratch / "notes") as runs,
     ):
         stages = list(_stages(plan, scratch, workers, servers))
@@ -73,11 +76,10 @@ def _stages(plan: Plan, scratch: Path, workers: int, servers: ExitStack) -> Iter
         elif no_browser := why_no_browser():
             plan.left_out.append(f"the browser journeys: Chromium is {no_browser}")
         else:
-            # A browser works beside each of them: with more at a time, what waits for one of its timers runs out of patience.
-            yield Stage("Journeys", part, workers, sqlite, [*here, *KEEP])
+            yield Stage("Journeys", part, workers, sqlite, [*here, *KEEP], goes_first=True)
 
 
 def _with_all(stage: Stage) -> Stage:
     """The same stage when no other runs beside it."""
     say(stage.name, "runs alone")
-    return Stage(stage.name, stage.part, os.cpu_count() or 1, stage.environment, stage.arguments)
+    return replace(stage, workers=os.cpu_count() or 1)
