@@ -14,6 +14,8 @@ from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FilterError
 from wagtail.models import Page
 
+from backcare.formatted_text import is_out_of_bounds
+
 
 class Refusal(NamedTuple):
     """A status of HTTP (4xx), and the sentence for whoever sent the request."""
@@ -52,6 +54,8 @@ def of_request(request: HttpRequest) -> Refusal | None:
             return Refusal(400, f"The address to go to afterwards cannot be read. {_TRY_AGAIN}")
     if not _counts_are_right(request.POST):
         return Refusal(400, f"The form did not arrive whole: rows of it are missing. {_TRY_AGAIN}")
+    if any(is_out_of_bounds(value) for values in request.POST.lists() for value in values[1]):
+        return Refusal(400, f"A formatted text of the form is too long or cannot be read. {_TRY_AGAIN}")
     if _is_about_the_root(request):
         return Refusal(404, "This is the root of all pages: it can be neither moved nor locked.")
     return None

@@ -42,6 +42,8 @@ CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "backcare.unreadable.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+# Each row of a factsheet is seven or eight fields of its form; the number is that of Wagtail's own template of a project.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets the admin show previews in a frame
 
 # Our applications come last, so that their post_migrate handlers find every permission in place;

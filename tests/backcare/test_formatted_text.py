@@ -1,0 +1,101 @@
+"""Formatted text that would keep the site busy for minutes, or fill its memory, is refused before anything is made of it."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from backcare.formatted_text import DEEPEST, MOST_BLOCKS, MOST_LETTERS, is_out_of_bounds
+from factsheets.models import Condition, FactsheetPage, Suitability
+from tests.builders import complete_draft, superuser
+from tests.factsheets.screens.forms import edit_url, form_on, kept
+
+
+def formatted(text: str = "Words.", times: int = 1, entities: Any = None, **block: Any) -> str:
+    one = {
+        "key": "a", "text": text, "type": "unordered-list-item", "depth": 0, "inlineStyleRanges": [],
+        "entityRanges": [{"offset": 0, "length": 3, "key": 0}] if entities else [], "data": {},
+    } | block  # fmt: skip
+    return json.dumps({"blocks": [one] * times, "entityMap": entities or {}})
+
+
+def link(number: Any, kind: str = "LINK") -> dict[str, Any]:
+    return {"0": {"type": kind, "mutability": "MUTABLE", "data": {"id": number}}}
+
+
+OUT_OF_BOUNDS = {
+    "too deep": formatted(depth=99_999_999),
+    "one too deep": formatted(depth=DEEPEST + 1),
+    "negative": formatted(depth=-1),
+    "no depth": formatted(depth="four"),
+    "too long": formatted("x" * MOST_LETTERS),
+    "too many paragraphs": formatted("", MOST_BLOCKS + 1),
+    "a page that is no number": formatted(entities=link("abc")),
+    "a document that is no number": formatted(entities=link("1 OR 1=1", "DOCUMENT")),
+    "a number that no database keeps": formatted(entities=link("9" * 30)),
+}
+WITHIN = {
+    "plain words": "Words of a summary.",
+    "an empty field": "",
+    "an empty text": "null",
+    "a text": formatted(),
+    "the deepest": formatted(depth=DEEPEST),
+    "a long one": formatted("Words. " * 100, 300),
+    "a link to a page": formatted(entities=link(3)),
+    "a link to another site": formatted(entities={"0": {"type": "LINK", "data": {"url": "https://example.org/"}}}),
+    "words in braces": '{"blocks" is what they wrote',
+    "another thing": '{"blocks": 5, "entityMap": []}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("value", OUT_OF_BOUNDS.values(), ids=OUT_OF_BOUNDS)
+def test_out_of_bounds(value: str) -> None:
+    assert is_out_of_bounds(value)
+
+
+@pytest.mark.parametrize("value", WITHIN.values(), ids=WITHIN)
+def test_within_bounds(value: str) -> None:
+    assert not is_out_of_bounds(value)
+
+
+@pytest.fixture
+def boss() -> Client:
+    client = Client()
+    client.force_login(superuser())
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", OUT_OF_BOUNDS.values(), ids=OUT_OF_BOUNDS)
+def test_the_screen_says_so_and_keeps_what_was_typed(boss: Client, value: str) -> None:
+    page = complete_draft()
+    typed = form_on(boss.get(edit_url(page)).content.decode(), edit_url(page))
+    tracemalloc.start()
+    response = boss.post(edit_url(page), typed | {"introduction": value, "summary": "Words that I typed."})
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert response.status_code == 400
+    assert "A formatted text of the form is too long or cannot be read." in response.content.decode()
+    assert "Words that I typed." in response.content.decode()
+    assert kept(page).introduction == page.introduction
+    assert most < 100_000_000
+
+
+@pytest.mark.django_db
+def test_a_form_of_more_than_a_thousand_fields_is_saved(boss: Client) -> None:
+    page = complete_draft()
+    for number in range(140):
+        Suitability.objects.create(
+            page=page, verdict="likely", condition=Condition.objects.create(name=f"Condition {number}")
+        )
+    FactsheetPage.objects.get(pk=page.pk).save_revision()
+    typed = form_on(boss.get(edit_url(page)).content.decode(), edit_url(page))
+    assert len(typed) > 1_000
+    response = boss.post(edit_url(page), typed | {"summary": "Words that I typed."})
+    assert response.status_code == 302
+    assert kept(page).summary == "Words that I typed."
+    assert len(kept(page).suitabilities.all()) == 140
