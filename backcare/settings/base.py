@@ -162,7 +162,11 @@ STORAGES = {
 }
 
 # The default is to print each mail, so that a small installation loses none before it has a mail server.
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+_mail = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(_mail)
+# Whatever is sent waits in the database, and the worker hands it to the mail server: nobody waits for one.
+EMAIL_BACKEND = "factsheets.mail.queued.QueuedMail"
+EMAIL_SENDING_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or "webmaster@localhost"
 

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -22,6 +22,8 @@ from .models import OutgoingMail
 
 logger = logging.getLogger(__name__)
 
+#: How keys of mails begin that Django or Wagtail made. Their words may be a secret, such as a link that sets a password.
+FROM_ELSEWHERE = "message:"
 #: A mail that was sent is kept so long, for those who wonder whether it was.
 _SENT_IS_KEPT = timedelta(days=90)
 
@@ -102,14 +104,16 @@ def forget_sent(now: datetime) -> int:
 
 def _send(mail: OutgoingMail, *, now: datetime) -> None:
     """Send a mail that is claimed, and note what became of it; raises MailNotSent."""
-    message = EmailMessage(mail.subject, mail.body, to=[mail.to], headers=_headers(mail))
+    server = get_connection(settings.EMAIL_SENDING_BACKEND)
+    message = EmailMessage(mail.subject, mail.body, to=[mail.to], headers=_headers(mail), connection=server)
     row = OutgoingMail.objects.filter(pk=mail.pk)
     try:
         message.send()
     except Exception as error:  # whatever is wrong with it, the mail is free for the next try
         row.update(claimed_at=None, last_error=f"{type(error).__name__}: {error}")
         raise MailNotSent(f"{mail}: {error}") from error
-    row.update(claimed_at=None, sent_at=now, last_error="")
+    body = "" if mail.key.startswith(FROM_ELSEWHERE) else mail.body
+    row.update(claimed_at=None, sent_at=now, last_error="", body=body)
 
 
 def _headers(mail: OutgoingMail) -> dict[str, str]:

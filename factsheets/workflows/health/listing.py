@@ -65,7 +65,7 @@ def _places() -> Iterator[WorkflowFault]:
 
 
 def _mail() -> Iterator[WorkflowFault]:
-    if settings.EMAIL_BACKEND == _PRINTED and not settings.DEBUG:
+    if settings.EMAIL_SENDING_BACKEND == _PRINTED and not settings.DEBUG:
         yield WorkflowFault(
             "Mail",
             "No mail server is set, so mails are printed instead of sent. Whoever keeps the site sets EMAIL_URL.",

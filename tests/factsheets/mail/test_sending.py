@@ -39,7 +39,7 @@ class BrokenFor(EmailBackend):
 
 @pytest.fixture
 def server(settings):
-    settings.EMAIL_BACKEND = f"{__name__}.BrokenFor"
+    settings.EMAIL_SENDING_BACKEND = f"{__name__}.BrokenFor"
     yield BrokenFor
     BrokenFor.refused, BrokenFor.most = (), 1000
 

@@ -133,7 +133,7 @@ class NoServer(BaseEmailBackend):
 
 def test_a_step_waits_for_no_mail_server(settings, people):
     sign_governed_texts()
-    settings.EMAIL_BACKEND = f"{__name__}.NoServer"
+    settings.EMAIL_SENDING_BACKEND = f"{__name__}.NoServer"
     NoServer.asked = 0
     page = complete_draft()
     post(people["Author"], page, "action-submit")
@@ -142,7 +142,7 @@ def test_a_step_waits_for_no_mail_server(settings, people):
     BackgroundWorker().once()
     assert NoServer.asked == 1
     assert OutgoingMail.objects.waiting().get().last_error == "gaierror: unknown host"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.EMAIL_SENDING_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert only_mail().to == ["editor@example.org"]
 
 

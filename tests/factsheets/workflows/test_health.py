@@ -218,7 +218,7 @@ def test_nobody_who_can_be_reached_is_a_fault_that_stops_nothing():
 
 
 def test_mails_that_are_only_printed_are_named(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    settings.EMAIL_SENDING_BACKEND = "django.core.mail.backends.console.EmailBackend"
     assert [str(each) for each in what_is_wrong()] == [
         "Mail: No mail server is set, so mails are printed instead of sent. Whoever keeps the site sets EMAIL_URL."
     ]
