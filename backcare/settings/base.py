@@ -14,6 +14,15 @@ from .secret_key import kept_secret_key
 ROOT = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
+
+def _switch(name: str) -> bool:
+    """Off unless the environment says 1."""
+    value = env.str(name, default="") or "0"
+    if value not in ("0", "1"):
+        raise ImproperlyConfigured(f"{name} is '{value}', but it must be 0 or 1.")
+    return value == "1"
+
+
 DATA_DIR = Path(env.str("BACKCARE_DATA_DIR", default="") or ROOT / "var").resolve()
 PORT = env.str("PORT", default="") or "8000"
 if not (PORT.isascii() and PORT.isdigit() and 0 < int(PORT) < 65536):
@@ -34,8 +43,10 @@ PROXIES = int(_proxies)
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_TLS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
-SECURE_HSTS_PRELOAD = BEHIND_TLS
+# Both bind other sites of the same owner, and browsers remember them: whoever owns the domain switches them on.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _switch("HSTS_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = _switch("HSTS_PRELOAD")
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for those two
 SESSION_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it
