@@ -1,6 +1,9 @@
 """The application that carries the site's own commands, static files and settings."""
 
 from django.apps import AppConfig
+from typing_extensions import override
+
+from .deployment import register_deployment_check
 
 
 class BackcareConfig(AppConfig):
@@ -8,3 +11,8 @@ class BackcareConfig(AppConfig):
 
     name = "backcare"
     verbose_name = "BackCare site"
+
+    @override
+    def ready(self) -> None:
+        """Hook of Django's start."""
+        register_deployment_check()

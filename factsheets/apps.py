@@ -14,6 +14,7 @@ STARTS = (
     "keeping.models.attribution.keep_names_in_every_row",
     "signing.models.wording_change.close_with_the_record",
     "workflows.health.checking.register_check",
+    "people.demonstration.register_account_check",
 )
 
 _TAKE_DOWN = "publication.take_down_requests"

@@ -28,7 +28,7 @@ dependencies() {
 django() {
     env -u DATABASE_URL DJANGO_SETTINGS_MODULE=backcare.settings.base BACKCARE_DATA_DIR="$scratch" \
         SECRET_KEY="$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
-        SITE_URL=https://backcare.example ALLOWED_HOSTS=backcare.example \
+        SITE_URL=https://backcare.example ALLOWED_HOSTS=backcare.example EMAIL_URL=smtp://127.0.0.1 \
         .venv/bin/python manage.py "$@"
 }
 

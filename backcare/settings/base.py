@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
 
-def _switch(name: str) -> bool:
-    """Off unless the environment says 1."""
-    value = env.str(name, default="") or "0"
+def _switch(name: str, *, default: bool = False) -> bool:
+    """1 or 0 in the environment."""
+    value = env.str(name, default="") or str(int(default))
     if value not in ("0", "1"):
         raise ImproperlyConfigured(f"{name} is '{value}', but it must be 0 or 1.")
     return value == "1"
@@ -35,6 +35,12 @@ DEBUG = False
 SITE_URL = (env.str("SITE_URL", default="") or f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 BEHIND_TLS = SITE_URL.startswith("https://")
+# Examples and accounts to try the site out: in no case where readers come over TLS.
+DEMONSTRATION = _switch("BACKCARE_DEMO", default=not BEHIND_TLS)
+if DEMONSTRATION and BEHIND_TLS:
+    raise ImproperlyConfigured(
+        "BACKCARE_DEMO is 1, but SITE_URL begins with https://: a site on the internet is no demonstration."
+    )
 # How many web servers of ours stand in front, each adding the address it was asked from to X-Forwarded-For.
 _proxies = env.str("PROXIES", default="") or ("1" if BEHIND_TLS else "0")
 if not (_proxies.isascii() and _proxies.isdigit()):
@@ -173,7 +179,7 @@ STORAGES = {
 }
 
 # The default is to print each mail, so that a small installation loses none before it has a mail server.
-_mail = env.email_url("EMAIL_URL", default="consolemail://")
+_mail = env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://")
 vars().update(_mail)
 # Whatever is sent waits in the database, and the worker hands it to the mail server: nobody waits for one.
 EMAIL_BACKEND = "factsheets.mail.queued.QueuedMail"
@@ -229,4 +235,4 @@ WAGTAILSEARCH_BACKENDS = {
 }
 
 # Commands that make an empty installation useful; each decides by itself whether there is anything to do.
-FIRST_START_COMMANDS = ["load_starter_library", "create_demonstration_accounts"]
+FIRST_START_COMMANDS = ["load_starter_library", "create_demonstration_accounts"] if DEMONSTRATION else []

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -23,6 +24,18 @@ def refuse_an_unreachable_database() -> None:
     """Raise `CommandError`, naming where the database should be but never its password."""
     if reason := why_it_cannot_be_reached():
         raise CommandError(reason)
+
+
+def refuse_an_empty_database_beside(data_dir: Path) -> None:
+    """Raise `CommandError` where another database, or one that is lost, belongs to the folder: nothing is to be begun anew."""
+    if connection.introspection.table_names():
+        return
+    uploads = Path(settings.MEDIA_ROOT)
+    if _mark_in(data_dir).exists() or (uploads.is_dir() and any(uploads.iterdir())):
+        raise CommandError(
+            f"{_place()} is empty, but the data folder {data_dir} has been in use. Check that DATABASE_URL is right and "
+            "that no backup has to be restored first. For a new site name another folder with BACKCARE_DATA_DIR."
+        )
 
 
 def why_it_cannot_be_reached() -> str:
@@ -64,7 +77,7 @@ def make_the_tables_fit() -> bool:
     executor = MigrationExecutor(connection)
     wanted = sorted(executor.loader.graph.leaf_nodes())
     is_behind = bool(executor.migration_plan(wanted))
-    done, mark = settings.DATA_DIR / "migrated", _mark_of(wanted)
+    done, mark = _mark_in(settings.DATA_DIR), _mark_of(wanted)
     if not is_behind and done.exists() and done.read_text(encoding="utf-8") == mark:
         return False
     call_command("migrate", interactive=False, verbosity=0)
@@ -73,6 +86,10 @@ def make_the_tables_fit() -> bool:
     draft.write_text(mark, encoding="utf-8")
     draft.replace(done)
     return is_behind
+
+
+def _mark_in(data_dir: Path) -> Path:
+    return data_dir / "migrated"
 
 
 def _mark_of(migrations: list[tuple[str, str]]) -> str:

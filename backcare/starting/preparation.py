@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, OutputWrapper
 
 from backcare.search.repair import repairs_put_off
 
-from .database import make_the_tables_fit, refuse_an_unreachable_database
+from .database import make_the_tables_fit, refuse_an_empty_database_beside, refuse_an_unreachable_database
 from .search_index import make_the_search_index_fit
 from .startup_lock import StartupLock
 from .static_files import lay_out_static_files
@@ -38,6 +38,7 @@ def prepare(lock: StartupLock, data_dir: Path, out: OutputWrapper | TextIO) -> N
     """
     refuse_an_unreachable_database()
     lock.take()
+    refuse_an_empty_database_beside(data_dir)
     with repairs_put_off():  # the first pages are laid before there can be an index
         is_new = make_the_tables_fit()
     if is_new:
@@ -47,6 +48,8 @@ def prepare(lock: StartupLock, data_dir: Path, out: OutputWrapper | TextIO) -> N
     if _is_first_start():
         for command in settings.FIRST_START_COMMANDS:
             call_command(command, stdout=out)
+    if _is_first_start():
+        out.write("Nobody has an account yet. Make the first with “manage.py createsuperuser”.\n")
     _tell_what_the_database_checks_find(out)
 
 

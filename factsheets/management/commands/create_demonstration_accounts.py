@@ -10,14 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from typing_extensions import override
 
-# User name → the group whose role the account plays.
-ROLES = {
-    "author": "Author",
-    "editor": "Editor",
-    "reviewer": "Clinical reviewer",
-    "manager": "Resource manager",
-    "administrator": "Administrator",
-}
+from factsheets.people.demonstration import FIRST_NAME, ROLES
 
 
 class Command(BaseCommand):
@@ -27,6 +20,10 @@ class Command(BaseCommand):
 
     @override
     def handle(self, **_options: object) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError(
+                "This site is no demonstration: make an account with “manage.py createsuperuser”."
+            )
         if get_user_model()._default_manager.exists():
             self.stdout.write("There are accounts already; none was made.")
             return
@@ -60,7 +57,7 @@ def _group(role: str) -> Group:
 
 
 def _create_account(username: str, group: Group, password: str) -> None:
-    user = get_user_model()(username=username, first_name="Demonstration", last_name=username)
+    user = get_user_model()(username=username, first_name=FIRST_NAME, last_name=username)
     validate_password(password, user)
     user.set_password(password)
     user.save()

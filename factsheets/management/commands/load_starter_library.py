@@ -1,5 +1,6 @@
 """`manage.py load_starter_library`: example factsheets for an empty library; safe to run again."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from typing_extensions import override
 
@@ -15,6 +16,8 @@ class Command(BaseCommand):
 
     @override
     def handle(self, **_options: object) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError("This site is no demonstration, so it gets no example factsheets.")
         try:
             lines = load_starter_library()
         except (ExchangeError, FactsheetFileError) as error:

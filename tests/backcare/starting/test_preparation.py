@@ -1,19 +1,24 @@
 """What a start does before it serves."""
 
 import io
+import sqlite3
 import stat
 import threading
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.checks import Warning as CheckWarning
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from pytest_django import Settings
 
 from backcare.starting import preparation
 from backcare.starting.startup_lock import StartupLock
+from factsheets.models import FactsheetPage
+from tests.setting_up.commands import in_turn
 
 
 @pytest.fixture
@@ -84,3 +89,35 @@ def test_two_starts_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     waiting.join(timeout=10)
     assert not waiting.is_alive()
     second.end()
+
+
+@pytest.mark.django_db
+def test_a_site_that_is_no_demonstration_gets_no_example_and_no_account(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.DEBUG, settings.DEMONSTRATION, settings.FIRST_START_COMMANDS = True, False, []
+    out, lock = io.StringIO(), StartupLock(tmp_path)
+    preparation.prepare(lock, tmp_path, out)
+    lock.end()
+    assert "Nobody has an account yet. Make the first with “manage.py createsuperuser”." in out.getvalue()
+    assert not get_user_model().objects.exists()
+    assert not FactsheetPage.objects.exists()
+    for command in ("load_starter_library", "create_demonstration_accounts"):
+        with pytest.raises(CommandError, match="This site is no demonstration"):
+            call_command(command)
+
+
+@pytest.mark.parametrize("left", ["migrated", "media/documents/leaflet.pdf"])
+def test_an_empty_database_beside_a_folder_in_use_is_refused_and_stays_empty(
+    tmp_path: Path, left: str
+) -> None:
+    folder = tmp_path / "data"
+    (folder / left).parent.mkdir(parents=True)
+    (folder / left).write_text("words")
+    environment = {"BACKCARE_DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{tmp_path}/lost.sqlite3"}
+    [said] = in_turn([["prepare"]], **environment)
+    assert said.code == 1
+    assert f"is empty, but the data folder {folder} has been in use." in said.err
+    assert len(said.err.splitlines()) == 1
+    with closing(sqlite3.connect(tmp_path / "lost.sqlite3")) as database:
+        assert database.execute("SELECT * FROM sqlite_master").fetchall() == []

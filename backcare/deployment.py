@@ -1,0 +1,30 @@
+"""What `manage.py check --deploy` says of settings that are right for a demonstration and wrong for a site on the internet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+_PRINTED = "django.core.mail.backends.console.EmailBackend"
+
+
+def check_settings(app_configs: Sequence[AppConfig] | None = None, **kwargs: object) -> list[CheckMessage]:
+    """An error for each, so that the command fails."""
+    faults = []
+    if not settings.BEHIND_TLS:
+        faults.append(
+            ("SITE_URL does not begin with https://. Set it to the address that readers use.", "E001")
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        faults.append(("ALLOWED_HOSTS is *, so the site answers to every name. Name its hosts.", "E002"))
+    if settings.EMAIL_SENDING_BACKEND == _PRINTED:
+        faults.append(("EMAIL_URL is not set, so mails are printed instead of sent.", "E003"))
+    return [Error(words, id=f"backcare.{number}") for words, number in faults]
+
+
+def register_deployment_check() -> None:
+    """Run with `--deploy` alone."""
+    register(check_settings, Tags.security, deploy=True)
