@@ -19,6 +19,11 @@ TESTS = Path(__file__).resolve().parents[1]
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "lasting_rows"})
 #: The marks of those who do: pytest-django's, and ours for a test that reaches one in a process of its own.
 DATABASE_MARKS = ("django_db", "database_in_a_process")
+#: Folders whose tests use a database to make what they look at, and say the same on either; and why.
+SAME_ON_BOTH = {
+    "formats": "values in, values out: nothing of them asks the database",
+    "pdf": "the file is drawn from what the page shows, which is tried on both",
+}
 #: A quick half is what fits into so many seconds of the processor, and half of the tests at least.
 SECONDS_OF_THE_QUICK = 60.0
 
@@ -37,6 +42,10 @@ def uses_a_database(item: pytest.Item) -> bool:
     )
 
 
+def could_differ_by_database(item: pytest.Item) -> bool:
+    return uses_a_database(item) and SAME_ON_BOTH.keys().isdisjoint(PurePath(file_of(item)).parts)
+
+
 def could_differ(item: pytest.Item) -> bool:
     """Whether a newer Wagtail or Django could change what comes of it; see `COULD_DIFFER`."""
     return any(reason.holds(file_of(item), uses_a_database(item)) for reason in COULD_DIFFER)
@@ -46,7 +55,7 @@ def could_differ(item: pytest.Item) -> bool:
 PARTS: dict[str, Callable[[pytest.Item], bool]] = {
     "site": lambda item: not is_journey(item),
     "journeys": is_journey,
-    "database": lambda item: not is_journey(item) and uses_a_database(item),
+    "database": lambda item: not is_journey(item) and could_differ_by_database(item),
     "latest": lambda item: not is_journey(item) and could_differ(item),
 }
 

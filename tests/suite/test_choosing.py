@@ -26,13 +26,14 @@ ROWS = item("tests/factsheets/search/test_question.py::test_rows", fixtures=("db
 SCREEN = item("tests/factsheets/reviews/screens/test_form.py::test_screen", marks=("django_db",))
 STORY = item("tests/journeys/test_day.py::test_day", fixtures=("playwright", "live_server"))
 TEST_OF_A_STAGE = item("tests/factsheets/signing/test_gate.py::test_it", marks=("database_in_a_process",))
-ALL = [WORDS, ROWS, SCREEN, STORY, TEST_OF_A_STAGE]
+FORMAT = item("tests/factsheets/signing/formats/test_readers_words.py::test_words", marks=("django_db",))
+ALL = [WORDS, ROWS, SCREEN, STORY, TEST_OF_A_STAGE, FORMAT]
 
 
 @pytest.mark.parametrize(
     ("part", "chosen"),
     [
-        ("site", [WORDS, ROWS, SCREEN, TEST_OF_A_STAGE]),
+        ("site", [WORDS, ROWS, SCREEN, TEST_OF_A_STAGE, FORMAT]),
         ("journeys", [STORY]),
         ("database", [ROWS, SCREEN, TEST_OF_A_STAGE]),
         ("latest", [SCREEN]),
@@ -45,6 +46,11 @@ def test_a_stage_runs_what_it_is_for(part: str, chosen: list[Any]) -> None:
 def test_the_site_and_the_journeys_are_all_tests() -> None:
     parts = [choosing.part_of(ALL, part, Record()) for part in ("site", "journeys")]
     assert sorted(test.nodeid for part in parts for test in part) == sorted(test.nodeid for test in ALL)
+
+
+def test_each_folder_that_runs_once_is_there() -> None:
+    folders = {path.name for path in choosing.TESTS.rglob("*") if path.is_dir()}
+    assert folders.issuperset(choosing.SAME_ON_BOTH)
 
 
 def test_the_quick_half_leaves_the_longest_files_out() -> None:
