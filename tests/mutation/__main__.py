@@ -26,7 +26,9 @@ def main() -> int:
     parser.add_argument(
         "--again", action="store_true", help="try what survived once more, with the tests of now"
     )
-    parser.add_argument("--most", type=int, default=40, help="no more tests than this for one mutant")
+    parser.add_argument(
+        "--seconds", type=float, default=40, help="of the processor, for the tests of one mutant together"
+    )
     parser.add_argument("--sqlite-only", action="store_true", help="do not try survivors on PostgreSQL")
     options = parser.parse_args()
     if unknown := set(options.targets) - set(TARGETS):
@@ -38,7 +40,7 @@ def main() -> int:
         templates = folder / "databases" / _tree_of(code)
         paths = [path for name in TARGETS for path in TARGETS[name]]
         sqlite = Runner(code, folder, f"sqlite:///{folder}/unused.sqlite3", templates / "sqlite")
-        trial = Trial(paths, sqlite, folder / "sqlite.jsonl", options.most)
+        trial = Trial(paths, sqlite, folder / "sqlite.jsonl", options.seconds)
         trial.note()
         chosen = {path for name in options.targets or TARGETS for path in TARGETS[name]}
         mutants = [mutant for mutant in trial.mutants if mutant["path"] in chosen]
@@ -51,7 +53,7 @@ def main() -> int:
                 paths,
                 Runner(code, folder, url, code.parent / "postgresql"),
                 folder / "postgresql.jsonl",
-                options.most,
+                options.seconds,
             )
             _try(other, left, again=options.again)
             killed |= _killed(other, left)

@@ -13,7 +13,6 @@ from typing import Any
 
 from .in_place import statements_that_show
 from .running import Runner, told
-from .targets import TESTS
 
 ROOT = Path(__file__).resolve().parents[2]
 INTERPRETER = ROOT / ".venv-mutation" / "bin" / "python"
@@ -23,12 +22,12 @@ Mutant = dict[str, Any]
 
 @dataclass
 class Trial:
-    """Each mutant is tried by quick tests that run the statement it changes, at most `most` of them."""
+    """Each mutant is tried by tests that run the statement it changes, by as many as take `seconds` of the processor."""
 
     paths: list[str]
     runner: Runner
     answers: Path
-    most: int
+    seconds: float
     doubted: set[str] = field(default_factory=set)
 
     @cached_property
@@ -70,18 +69,20 @@ class Trial:
         self.runner.run("notes", self.notes, code=self.paths, known=known)
 
     def tests_of(self, mutant: Mutant) -> list[str]:
-        """One of each file by turns, the nearest file and its quickest test first: tests of one file look at much the same."""
-        by_file: dict[str, set[tuple[float, str]]] = {}
-        for line in mutant["lines"]:
-            for seconds, test in self._noted.get((mutant["path"], line), []):
-                if test not in self.doubted:
-                    by_file.setdefault(test.partition("::")[0], set()).add((seconds, test))
-        turns = [
-            (turn, _how_far(file), *test)
-            for file, tests in by_file.items()
-            for turn, test in enumerate(sorted(tests))
-        ]
-        return [test for *_, test in sorted(turns)][: self.most]
+        """Those that run a changed statement, the quickest first: such a test looks at little, and closely."""
+        running = {
+            (seconds, test)
+            for line in mutant["lines"]
+            for seconds, test in self._noted.get((mutant["path"], line), [])
+            if test not in self.doubted
+        }
+        chosen, left = [], self.seconds
+        for seconds, test in sorted(running):
+            left -= seconds
+            if chosen and left < 0:
+                break
+            chosen.append(test)
+        return chosen
 
     @cached_property
     def _noted(self) -> dict[tuple[str, int], list[tuple[float, str]]]:
@@ -93,14 +94,14 @@ class Trial:
         return found
 
     @cached_property
-    def _seconds(self) -> dict[str, float]:
+    def _took(self) -> dict[str, float]:
         """Of the processor, by test."""
         return {each["test"]: each["seconds"] for each in told(self.notes)}
 
     def run(self, mutants: Iterable[Mutant]) -> None:
         """Those that change functions alone in forks of one process, the others each in a process of its own."""
         waiting = [mutant | {"tests": self.tests_of(mutant), "lines": None} for mutant in mutants]
-        self.runner.run("forks", self.answers, mutants=waiting, seconds=self._seconds)
+        self.runner.run("forks", self.answers, mutants=waiting, seconds=self._took)
         for mutant in waiting:
             if mutant["key"] not in self.results:
                 self._run_alone(mutant)
@@ -118,11 +119,5 @@ class Trial:
         noticed = {each["by"] for key, each in self.results.items() if key in keys and each["by"]}
         answers = self.runner.folder / "control.jsonl"
         answers.unlink(missing_ok=True)
-        self.runner.run(
-            "control", answers, tests=sorted(noticed, key=lambda test: self._seconds.get(test, 0))
-        )
+        self.runner.run("control", answers, tests=sorted(noticed, key=lambda test: self._took.get(test, 0)))
         yield from (each["test"] for each in told(answers))
-
-
-def _how_far(file: str) -> int:
-    return next(place for place, near in enumerate(TESTS) if file.startswith(near))
