@@ -101,15 +101,21 @@ class Trial:
     def run(self, mutants: Iterable[Mutant]) -> None:
         """Those that change functions alone in forks of one process, the others each in a process of its own."""
         waiting = [mutant | {"tests": self.tests_of(mutant), "lines": None} for mutant in mutants]
-        self.runner.run("forks", self.answers, mutants=waiting, seconds=self._took)
+        could = [mutant for mutant in waiting if mutant["tests"]]
+        self.runner.run("forks", self.answers, mutants=could, seconds=self._took)
         for mutant in waiting:
-            if mutant["key"] not in self.results:
+            if not mutant["tests"]:
+                self._tell(mutant, killed=False)
+            elif mutant["key"] not in self.results:
                 self._run_alone(mutant)
 
     def _run_alone(self, mutant: Mutant) -> None:
         order = {name: mutant[name] for name in ("path", "source")}
         code = self.runner.run("alone", self.answers, tests=mutant["tests"], quick=True, **order)
-        answer = {"mutant": mutant["key"], "killed": code != 0, "by": "", "tests": len(mutant["tests"])}
+        self._tell(mutant, killed=code != 0)
+
+    def _tell(self, mutant: Mutant, *, killed: bool) -> None:
+        answer = {"mutant": mutant["key"], "killed": killed, "by": "", "tests": len(mutant["tests"])}
         with self.answers.open("a", encoding="utf-8") as file:
             file.write(json.dumps(answer) + "\n")
 
