@@ -13,7 +13,7 @@ from wagtail.actions.publish_revision import PublishPermissionError
 from factsheets.models import FactsheetPage, SignOff, Version
 from factsheets.signing.formats.clinical_content import fingerprint
 from factsheets.signing.models.signed_off import SignedOff
-from tests.builders import complete_draft, person, publish_signed, sign, sign_governed_texts
+from tests.builders import complete_draft, draft, person, publish_signed, sign, sign_governed_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +164,9 @@ def test_a_draft_of_a_public_text_is_written_over_by_its_writer():
     again.summary = "Second try."
     assert again.save_revision(user=writer, overwrite_revision=page.latest_revision) == page.latest_revision
     assert fresh(page).get_latest_revision_as_object().summary == "Second try."
+
+
+def test_a_new_draft_is_no_example():
+    page = draft("TENS")
+    assert not page.is_starter_example
+    assert not page.get_latest_revision_as_object().is_starter_example
