@@ -81,8 +81,11 @@ def comment_on_the_summary(editor: Desk) -> None:
 
 
 def press_twice(editor: Desk, name: str) -> None:
-    """As people do who learnt to double-click everything: the second click may break off what the first had asked for."""
-    here = editor.page.url
+    """As people do who learnt to double-click everything: the second click may break off what the first had asked for.
+
+    Which of the two is answered is chance, and so is whether the answer has another address.
+    """
+    editor.page.evaluate("() => { window.isTheScreenOfTheClicks = true; }")
     editor.reach(name).dblclick()
-    editor.page.wait_for_url(lambda address: address != here, timeout=PATIENCE)
+    editor.page.wait_for_function("() => !window.isTheScreenOfTheClicks", timeout=PATIENCE)
     expect(editor.page.locator(".messages")).to_contain_text("editorial check", timeout=PATIENCE)
