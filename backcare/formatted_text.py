@@ -16,7 +16,7 @@ def is_out_of_bounds(value: str) -> bool:
 
     What is no such text, or cannot be parsed, is left to the form that it is for.
     """
-    if not value.lstrip().startswith("{") or '"blocks"' not in value:
+    if not value.lstrip().startswith("{"):
         return False
     if len(value) > MOST_LETTERS:
         return True
@@ -24,13 +24,14 @@ def is_out_of_bounds(value: str) -> bool:
         content = json.loads(value)
     except (ValueError, RecursionError):
         return False
+    # One of the two alone is looked at as well: what makes a text of them asks for neither.
     blocks, entities = content.get("blocks"), content.get("entityMap")
-    if not isinstance(blocks, list) or not isinstance(entities, dict):
-        return False
+    blocks = blocks if isinstance(blocks, list) else []
+    entities = list(entities.values()) if isinstance(entities, dict) else []
     return (
         len(blocks) > MOST_BLOCKS
         or any(isinstance(block, dict) and _is_too_deep(block) for block in blocks)
-        or any(isinstance(entity, dict) and _leads_nowhere(entity) for entity in entities.values())
+        or any(isinstance(entity, dict) and _leads_nowhere(entity) for entity in entities)
     )
 
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from factsheets.database.background import background_task
 
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 #: How keys of mails begin that Django or Wagtail made. Their words may be a secret, such as a link that sets a password.
 FROM_ELSEWHERE = "message:"
+#: Titles and names of people, both of any length, stand in one.
+_LONGEST_SUBJECT = 300
 #: A mail that was sent is kept so long, for those who wonder whether it was.
 _SENT_IS_KEPT = timedelta(days=90)
 
@@ -55,7 +58,7 @@ def queue_words(key: str, to: str, subject: str, body: str, *, now: datetime) ->
         key=key,
         defaults={
             "to": to,
-            "subject": " ".join(subject.split()),
+            "subject": Truncator(" ".join(subject.split())).chars(_LONGEST_SUBJECT),
             "body": re.sub(r"\n{3,}", "\n\n", f"{body.strip()}\n"),
             "made_at": now,
         },

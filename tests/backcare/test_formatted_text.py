@@ -29,6 +29,11 @@ def link(number: Any, kind: str = "LINK") -> dict[str, Any]:
 
 OUT_OF_BOUNDS = {
     "too deep": formatted(depth=99_999_999),
+    "too deep, without a map": json.dumps({"blocks": [{"text": "a", "depth": 99_999_999}]}),
+    "too deep, with a map of another kind": json.dumps({"blocks": [{"depth": 99_999_999}], "entityMap": []}),
+    "too deep, under a name that is written otherwise": formatted(depth=99_999_999).replace(
+        "blocks", "\\u0062locks"
+    ),
     "one too deep": formatted(depth=DEEPEST + 1),
     "negative": formatted(depth=-1),
     "no depth": formatted(depth="four"),

@@ -116,3 +116,11 @@ def test_a_save_that_is_rolled_back_is_told_to_nobody():
         transaction.set_rollback(True)
     assert BackgroundWorker().once() == 0
     assert not mail.outbox
+
+
+def test_a_subject_of_any_length_is_kept_as_far_as_there_is_room():
+    send_mail("Words of a title " * 40, "Plain.", None, ["a@example.org"])
+    subject = OutgoingMail.objects.get().subject
+    assert subject.startswith("Words of a title Words")
+    assert subject.endswith("…")
+    assert len(subject) == 300
