@@ -15,7 +15,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from factsheets.database.background import background_task
 
@@ -58,13 +57,18 @@ def queue_words(key: str, to: str, subject: str, body: str, *, now: datetime) ->
         key=key,
         defaults={
             "to": to,
-            "subject": Truncator(" ".join(subject.split())).chars(_LONGEST_SUBJECT),
+            "subject": _one_line(subject),
             "body": re.sub(r"\n{3,}", "\n\n", f"{body.strip()}\n"),
             "made_at": now,
         },
     )
     if is_new:
         send_mail.enqueue(mail.pk)
+
+
+def _one_line(subject: str) -> str:
+    line = " ".join(subject.split())
+    return line if len(line) <= _LONGEST_SUBJECT else f"{line[: _LONGEST_SUBJECT - 1]}…"
 
 
 @background_task
