@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import BrowserContext, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests.search_index import index_everything
+
+from .staff import PATIENCE
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    """In place of the plugin's own: a browser that shares its machine with much else waits for its turn."""
+
+    def patient(**arguments: object) -> BrowserContext:
+        context = new_context(**arguments)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return patient
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 #: The pages that are measured.
 MEASURED = {
@@ -35,7 +35,10 @@ SLOW_4G = {
 }
 SLOWER_PROCESSOR = 4
 
-_PAINTED = """() => new Promise(resolve => {
+#: Milliseconds after which nothing more is expected to move.
+_SETTLED = 400
+
+_PAINTED = """settled => new Promise(resolve => {
   const seen = { 'largest-contentful-paint': [], 'layout-shift': [] };
   for (const type of Object.keys(seen))
     new PerformanceObserver(list => seen[type].push(...list.getEntries())).observe({ type, buffered: true });
@@ -43,7 +46,7 @@ _PAINTED = """() => new Promise(resolve => {
     seen['largest-contentful-paint'].at(-1).startTime / 1000,
     seen['layout-shift'].reduce((sum, each) => sum + each.value, 0),
   ]) : requestAnimationFrame(tell);
-  document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(tell)));
+  document.fonts.ready.then(() => setTimeout(tell, settled));
 })"""
 
 
@@ -52,15 +55,20 @@ class Painted(NamedTuple):
     layout_shift: float
 
 
-def slow_down(page: Page) -> None:
-    """Give a page of Chromium a slow line, a slow processor and no memory of earlier visits."""
+def slow_line(page: Page) -> CDPSession:
+    """Give a page of Chromium a slow line, and no memory of earlier visits."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     session.send("Network.emulateNetworkConditions", SLOW_4G)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_PROCESSOR})
+    return session
+
+
+def slow_down(page: Page) -> None:
+    """Give a page of Chromium a slow line and a slow processor; seconds of a machine that does nothing else."""
+    slow_line(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_PROCESSOR})
 
 
 def painted(page: Page) -> Painted:
     """How the page that is open came onto the screen; asked when it is loaded, letters included."""
-    return Painted(*page.evaluate(_PAINTED))
+    return Painted(*page.evaluate(_PAINTED, _SETTLED))

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, Response, expect
 
 #: Milliseconds that any one screen may take on a busy machine.
-PATIENCE = 60_000
+PATIENCE = 90_000
 
 
 REGISTER_DETAILS = {

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Response, expect
 
-from .limits import MEASURED, MOST_BYTES, MOST_BYTES_OF, MOST_LAYOUT_SHIFT, MOST_REQUESTS, painted, slow_down
+from .limits import MEASURED, MOST_BYTES, MOST_BYTES_OF, MOST_LAYOUT_SHIFT, MOST_REQUESTS, painted, slow_line
 from .reading import LEFT_BEHIND, Watch
 
 PAGES = MEASURED | {
@@ -147,7 +147,7 @@ def test_nothing_moves_while_a_page_arrives_on_a_slow_line(
         # What moves for a reason of ours moves each time; a browser that waits for its turn may paint late once.
         for _attempt in range(3):
             page = new_context(viewport={"width": width, "height": 800}).new_page()
-            slow_down(page)
+            slow_line(page)
             page.goto(library_address + path)
             moved[name] = painted(page).layout_shift
             if moved[name] <= MOST_LAYOUT_SHIFT:
