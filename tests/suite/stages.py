@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.suite import postgresql
 
 from .browser import why_no_browser
 from .pango import why_no_pango
-from .running import Outcome, Runs, Stage, say
+from .running import Outcome, Runs, Stage
 
 #: Pictures of a journey that failed, and what happened in its browser step by step; `playwright show-trace` opens them.
 PICTURES = Path("test-results")
@@ -31,12 +31,12 @@ class Plan:
 
 
 def run_all(plan: Plan, scratch: Path) -> list[Outcome]:
-    """Run the stages of `plan` beside each other, each with as many workers as half the processors can keep busy.
+    """Run the stages of `plan` beside each other, each with enough workers to keep all processors busy to its end.
 
-    A journey waits more than it works, so that three stages keep two processors busy; and what it waits for is often a
-    timer of its browser, so that it goes first.
+    A journey waits more than it works, and what it waits for is often a timer of its browser: it goes first, with half
+    as many workers.
     """
-    workers = max(1, (os.cpu_count() or 1) // 2)
+    workers = os.cpu_count() or 1
     (scratch / "notes").mkdir()
     # Left in the order from below: runs are ended first, then nothing waits for them, and servers stop last.
     with (
@@ -45,10 +45,7 @@ def run_all(plan: Plan, scratch: Path) -> list[Outcome]:
         Runs(scratch / "notes") as runs,
     ):
         stages = list(_stages(plan, scratch, workers, servers))
-        alone = len(stages) == 1
-        going_on = [
-            pool.submit(runs.run, _with_all(stage) if alone else stage, plan.paths) for stage in stages
-        ]
+        going_on = [pool.submit(runs.run, stage, plan.paths) for stage in stages]
         return [each.result() for each in going_on]
 
 
@@ -76,10 +73,5 @@ def _stages(plan: Plan, scratch: Path, workers: int, servers: ExitStack) -> Iter
         elif no_browser := why_no_browser():
             plan.left_out.append(f"the browser journeys: Chromium is {no_browser}")
         else:
-            yield Stage("Journeys", part, workers, sqlite, [*here, *KEEP], goes_first=True)
-
-
-def _with_all(stage: Stage) -> Stage:
-    """The same stage when no other runs beside it."""
-    say(stage.name, "runs alone")
-    return replace(stage, workers=os.cpu_count() or 1)
+            of_browsers = workers if len(plan.parts) == 1 else max(1, workers // 2)
+            yield Stage("Journeys", part, of_browsers, sqlite, [*here, *KEEP], goes_first=True)

@@ -11,6 +11,7 @@ from factsheets.models import EditorialCheckTask, FactsheetPage, SafetyAdvice
 from tests.builders import complete_draft
 from tests.factsheets.publication.test_workflow import fresh
 from tests.factsheets.screens.kinds import signed_in
+from tests.setting_up import following
 
 from .test_stale_form import saved_meanwhile
 
@@ -55,7 +56,7 @@ def test_an_approval_of_a_governed_text_from_the_dashboard_is_refused_too():
     text.emergency_points = "other words"
     text.save_revision()
     url = reverse(text.snippet_viewset.get_url_name("workflow_action"), args=[text.pk, "approve", state.pk])
-    response = signed_in("Editor").post(url, {"comment": ""}, follow=True)
+    response = following.post(signed_in("Editor"), url, {"comment": ""})
     assert "Nothing was approved" in response.content.decode()
     assert [each.status for each in TaskState.objects.all()] == ["in_progress"]
 

@@ -16,6 +16,7 @@ from tests.builders import complete_draft, draft, sign_governed_texts
 from tests.factsheets.publication.test_workflow import form_of
 from tests.factsheets.screens.forms import edit_url, kept, save
 from tests.factsheets.screens.kinds import KINDS, signed_in
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -160,12 +161,12 @@ def test_import_notes_are_shown_and_settled(author, noted):
 def test_unsettled_notes_block_submission_with_a_sentence(author, noted):
     first, second = noted.import_notes.all()
     form = notes_form(noted, row_of(first, settled="on"), row_of(second))
-    response = author.post(edit_url(noted), form | {"action-submit": "1"}, follow=True)
+    response = following.post(author, edit_url(noted), form | {"action-submit": "1"})
     assert "settle the import notes (1 open) and tick each one" in words(response)
     assert FactsheetPage.objects.get(pk=noted.pk).current_workflow_state is None
 
     form = notes_form(noted, row_of(first, settled="on"), row_of(second, settled="on"))
-    author.post(edit_url(noted), form | {"action-submit": "1"}, follow=True)
+    following.post(author, edit_url(noted), form | {"action-submit": "1"})
     assert FactsheetPage.objects.get(pk=noted.pk).current_workflow_state is not None
 
 

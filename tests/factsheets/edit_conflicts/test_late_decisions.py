@@ -17,6 +17,7 @@ from tests.builders import complete_draft, live, person, publish_signed, shown_o
 from tests.factsheets.publication.test_workflow import DECISION, decide, form_of, fresh
 from tests.factsheets.screens.kinds import signed_in
 from tests.factsheets.screens.screen import ASK_FOR_CHANGES, CANCEL, PASS, SUBMIT, Screen, told
+from tests.setting_up import following
 
 from .test_stale_form import rows_shown
 
@@ -84,8 +85,8 @@ def test_nor_does_a_form_that_does_not_say_what_it_saw(page):
     a_second_check(page)
     editor = signed_in("Editor")
     for _ in range(2):
-        answer = editor.post(
-            reverse("wagtailadmin_pages:edit", args=[page.pk]), form_of(page) | PASS, follow=True
+        answer = following.post(
+            editor, reverse("wagtailadmin_pages:edit", args=[page.pk]), form_of(page) | PASS
         )
     assert "It waits for the second check" in told(answer)
     assert statuses() == ["approved", "in_progress"]
@@ -178,8 +179,8 @@ def test_taking_it_back_late_leaves_a_new_submission_alone(page):
 
 def test_a_step_that_is_not_there_is_a_sentence(draft):
     """A screen that was open while the text was taken back, in an older form that names no step."""
-    answer = signed_in("Editor").post(
-        reverse("wagtailadmin_pages:edit", args=[draft.pk]), form_of(draft) | PASS, follow=True
+    answer = following.post(
+        signed_in("Editor"), reverse("wagtailadmin_pages:edit", args=[draft.pk]), form_of(draft) | PASS
     )
     assert answer.status_code == 200
     assert "Nothing more was done. It is a draft." in told(answer)
@@ -211,7 +212,7 @@ def test_whoever_may_write_no_longer_reads_how_it_stands(page):
 
 def test_a_stranger_reads_nothing_of_it(page):
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    answer = signed_in("Resource manager").post(address, form_of(page) | SUBMIT, follow=True)
+    answer = following.post(signed_in("Resource manager"), address, form_of(page) | SUBMIT)
     assert "submitted already" not in told(answer)
 
 
@@ -235,7 +236,7 @@ def test_from_the_first_screen_after_it_went_back(page):
     state = page.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "reject", state.pk])
     editor.post(url, {"comment": "No."})
-    answer = editor.post(url, {"comment": "No."}, follow=True)
+    answer = following.post(editor, url, {"comment": "No."})
     assert "have been asked for already, by editor. It has gone back to the author." in told(answer)
 
 
@@ -254,7 +255,7 @@ def test_the_form_of_sign_off_says_how_it_stands(page):
     decide(person("Clinical reviewer"), fresh(page))
     url = reverse("factsheets_sign_off", args=[state.pk])
     data = DECISION | {"shown": shown_of(fresh(page)), "outcome": "signed_off"}
-    answer = browser(person("Clinical reviewer", "late")).post(url, data, follow=True)
+    answer = following.post(browser(person("Clinical reviewer", "late")), url, data)
     assert "has passed the clinical sign-off already, by clinical-reviewer. Readers see it now." in told(
         answer
     )

@@ -23,6 +23,7 @@ from tests.factsheets.page.screens.test_previews import preview
 from tests.factsheets.publication.screens.test_sign_off import decide, screen
 from tests.factsheets.staff.dashboard.test_what_to_do_now import sections
 from tests.factsheets.warning_signs.screens.story import words
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def edit_url(model: type) -> str:
 def saved(role: str, model: type, **changes: str):
     browser = Client()
     browser.force_login(person(role, f"{role.lower().replace(' ', '-')}-who-saves"))
-    return browser.post(edit_url(model), FORM | as_loaded(model.objects.get()) | changes, follow=True)
+    return following.post(browser, edit_url(model), FORM | as_loaded(model.objects.get()) | changes)
 
 
 @by_level

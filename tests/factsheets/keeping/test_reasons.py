@@ -8,6 +8,7 @@ from factsheets.models import Citation, Condition, FactsheetPage, Source
 from tests.builders import complete_draft, live, suits
 from tests.factsheets.screens.forms import edit_url, kept, save, with_rows
 from tests.factsheets.screens.kinds import signed_in
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def guideline() -> Source:
 def submit(page: FactsheetPage, **citation: object) -> str:
     form = with_rows(page, citations=[{"section": "likely", "stance": "against"} | citation])
     browser = signed_in("Author")
-    response = browser.post(edit_url(page), form | {"action-submit": "1"}, follow=True)
+    response = following.post(browser, edit_url(page), form | {"action-submit": "1"})
     return response.content.decode()
 
 

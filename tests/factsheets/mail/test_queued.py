@@ -21,6 +21,7 @@ from tests.builders import complete_draft, person
 from tests.factsheets.screens.kinds import signed_in
 from tests.factsheets.screens.screen import Screen
 from tests.factsheets.screens.test_comments import CANARY, comments
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def as_in_production(settings) -> None:
 
 
 def forget_password(address: str) -> str:
-    answer = Client().post(reverse("wagtailadmin_password_reset"), {"email": address}, follow=True)
+    answer = following.post(Client(), reverse("wagtailadmin_password_reset"), {"email": address})
     assert answer.status_code == 200
     return re.sub(r'"CSRF_TOKEN": "\w+"', "", answer.content.decode())
 

@@ -26,6 +26,7 @@ from tests.builders import (
     sign_governed_texts,
     superuser,
 )
+from tests.setting_up import following
 
 from .test_scheduling import run, signed_for_tomorrow, the_day_comes
 from .test_workflow import decide, fresh, post
@@ -116,7 +117,7 @@ def test_what_expired_by_schedule_is_saved_and_saved_by_itself_again(make: Calla
     assert not (form.get("expire_at"))
     answer = browser.post(edit_url(text), form, headers={"accept": "application/json"})
     assert answer.json()["success"] is True, answer.json()
-    response = browser.post(edit_url(text), the_screen_posts(browser, text), follow=True)
+    response = following.post(browser, edit_url(text), the_screen_posts(browser, text))
     assert "could not be saved" not in response.content.decode()
 
 
@@ -233,7 +234,7 @@ def test_an_ordinary_page_neither_goes_live_by_schedule_nor_by_hand_after_its_ex
     body = browser.post(edit_url(page), form, follow=True).content.decode()
     assert "Expiry date/time: Expiry date/time must be in the future." in body
     bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
-    browser.post(bulk, follow=True)
+    following.post(browser, bulk)
     assert not PlainPage.objects.get(pk=page.pk).live
 
 

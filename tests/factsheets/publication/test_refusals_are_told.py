@@ -14,6 +14,7 @@ from factsheets.language.vocabulary import PublicationRefused
 from factsheets.models import EditorialCheckTask, FactsheetPage, SafetyAdvice
 from tests.builders import complete_draft, live, person, publish_signed, sign_governed_texts
 from tests.factsheets.screens.screen import PASS, Screen, told
+from tests.setting_up import following
 
 from .test_workflow import form_of, fresh, said
 
@@ -55,7 +56,7 @@ def test_on_the_editing_screen_the_words_are_saved_and_the_sentence_is_shown(wai
         "action-workflow-action": "true",
         "workflow-action-name": "approve",
     }
-    response = editor().post(reverse("wagtailadmin_pages:edit", args=[waiting.pk]), data, follow=True)
+    response = following.post(editor(), reverse("wagtailadmin_pages:edit", args=[waiting.pk]), data)
     assert WHY in [words.strip() for words in said(response)]
     assert fresh(waiting).get_latest_revision_as_object().summary == "Words of the editor."
     assert fresh(waiting).current_workflow_task.name == "Editorial check"

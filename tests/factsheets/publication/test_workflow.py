@@ -27,6 +27,7 @@ from tests.builders import (
 from tests.factsheets.screens.kinds import signed_in
 from tests.factsheets.screens.once_more import record
 from tests.factsheets.screens.screen import ASK_FOR_CHANGES, Screen, told
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +62,7 @@ def post(user: object, page: FactsheetPage, action: str = "", **changes: object)
     client = Client()
     client.force_login(user)
     data = form_of(page, **changes) | ({action: "1"} if action else {})
-    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True)
+    return following.post(client, reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
 
 
 #: What a clinical reviewer writes on the form of sign-off.
@@ -88,12 +89,12 @@ def decide(
         data = DECISION | {"shown": shown_of(text), "outcome": outcome} | changes
         return record(client, reverse("factsheets_sign_off", args=[state.pk]), data)
     url = reverse("wagtailadmin_pages:workflow_action", args=[text.pk, action, state.pk])
-    return client.post(url, {"comment": "Seen."}, follow=True)
+    return following.post(client, url, {"comment": "Seen."})
 
 
 def said(response) -> list[str]:
     """What the screen told its user."""
-    return [str(message) for message in response.context["messages"]]
+    return following.said(response)
 
 
 def fresh(page: FactsheetPage) -> FactsheetPage:

@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from factsheets.models import FactsheetPage
 from tests.factsheets.publication.test_workflow import form_of
 from tests.factsheets.screens.hostile_forms.reading import forms_of_markup
+from tests.setting_up import following
 
 EMPTY = {
     "suitabilities": {"verdict": "likely", "condition": "", "pattern": "", "note": ""},
@@ -36,7 +37,7 @@ def save(
     browser: Client, page: FactsheetPage, changes: dict[str, Any] | None = None, **rows: list[dict]
 ) -> str:
     """Save the draft; the words of the screen that comes back."""
-    response = browser.post(edit_url(page), with_rows(page, changes, **rows), follow=True)
+    response = following.post(browser, edit_url(page), with_rows(page, changes, **rows))
     assert response.status_code == 200
     return response.content.decode()
 

@@ -8,6 +8,8 @@ from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.setting_up.following import post
+
 
 def is_question(response: HttpResponse) -> bool:
     return b'name="once-more-mark"' in response.content
@@ -33,7 +35,7 @@ def record(browser: Client, url: str, form: dict[str, Any]) -> Any:
     """Open a screen, send its form and answer "Record it"; without a question, what the form was answered."""
     if "shown" not in form:
         form = shown_by(browser, url) | form
-    response = browser.post(url, form, follow=True)
-    if not is_question(response):
+    response = post(browser, url, form)
+    if response.is_redirect or not is_question(response):
         return response
-    return browser.post(url, carried(response) | {"once-more": "record"}, follow=True)
+    return post(browser, url, carried(response) | {"once-more": "record"})

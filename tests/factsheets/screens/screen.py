@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from factsheets.models import FactsheetPage
+from tests.setting_up import following
 
 PASS = {"action-workflow-action": "true", "workflow-action-name": "approve"}
 ASK_FOR_CHANGES = {
@@ -62,12 +63,12 @@ class Screen:
         return self
 
     def post(self, action: dict[str, str] | None = None) -> HttpResponse:
-        return self.browser.post(self.address, self.form | (action or SAVE), follow=True)
+        return following.post(self.browser, self.address, self.form | (action or SAVE))
 
 
 def told(response: HttpResponse) -> str:
     """All messages of a screen on one line."""
-    messages = BeautifulSoup(response.content, "html.parser").select(".messages li")
+    messages = [BeautifulSoup(message, "html.parser") for message in following.said(response)]
     return " ".join(" ".join(message.get_text(" ").split()) for message in messages)
 
 

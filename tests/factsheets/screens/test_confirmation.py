@@ -22,6 +22,7 @@ from tests.builders import complete_draft, live, person, sign, sign_governed_tex
 from tests.factsheets.publication.test_workflow import DECISION, decide
 from tests.factsheets.reviews.nights import promised
 from tests.factsheets.reviews.screens.test_reviews import filled
+from tests.setting_up import following
 
 from .kinds import signed_in
 from .once_more import carried, is_question, record, shown_by
@@ -126,8 +127,8 @@ def test_the_question_carries_fields_that_it_does_not_know(make: Callable[[], Sc
 def test_a_form_that_is_sent_again_records_once_and_says_so(make: Callable[[], Screen]) -> None:
     screen = make()
     answer = carried(screen.browser.post(screen.url, screen.sent())) | {"once-more": "record"}
-    screen.browser.post(screen.url, answer, follow=True)
-    response = screen.browser.post(screen.url, answer, follow=True)
+    following.post(screen.browser, screen.url, answer)
+    response = following.post(screen.browser, screen.url, answer)
     assert screen.count() == 1
     assert response.status_code == 200
 

@@ -34,6 +34,7 @@ from tests.builders import (
     superuser,
 )
 from tests.factsheets.screens.kinds import signed_in
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -272,7 +273,7 @@ def bulk_url(*linked: Document) -> str:
 
 
 def said(response) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
+    return " ".join(following.said(response))
 
 
 @in_use
@@ -315,7 +316,7 @@ def test_its_collection_is_not_deleted_either(leaflet):
 
 def edit(browser: Client, edited: Document, **fields: object):
     form = {"title": edited.title, "collection": edited.collection_id, "tags": ""} | fields
-    return browser.post(reverse("wagtaildocs:edit", args=[edited.pk]), form, follow=True)
+    return following.post(browser, reverse("wagtaildocs:edit", args=[edited.pk]), form)
 
 
 def new_file() -> SimpleUploadedFile:

@@ -15,6 +15,7 @@ from wagtail.models import ReferenceIndex
 from factsheets.models import FactsheetPage, Feedback
 from tests.builders import draft, live, person
 from tests.factsheets.screens.kinds import signed_in
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def test_answers_are_seen_and_marked_handled_by(role):
     assert "Too many hard words" in words(browser, LIST)
     edit = reverse(f"{NAME}:edit", args=[waiting.pk])
     assert "Too many hard words" in words(browser, edit)
-    response = browser.post(edit, {"handled": "on", "comment": "Nice words", "useful": "False"}, follow=True)
+    response = following.post(browser, edit, {"handled": "on", "comment": "Nice words", "useful": "False"})
     assert "marked as handled" in response.content.decode()
     waiting.refresh_from_db()
     assert waiting.handled_by.groups.get().name == role
@@ -68,7 +69,7 @@ def test_several_are_marked_handled_at_once_by(role):
     ticked = [answer(page), answer(page), answer(page, handled_at=timezone.now(), handled_by=earlier)]
     other = answer(page)
     assert "Mark as handled" in words(browser, handling_url(*ticked))
-    response = browser.post(handling_url(*ticked), follow=True)
+    response = following.post(browser, handling_url(*ticked))
     assert "2 answers marked as handled." in response.content.decode()
     assert [each.handled_by.username for each in Feedback.objects.exclude(pk=other.pk).order_by("pk")] == [
         ticked_by := role.lower().replace(" ", "-"),

@@ -23,6 +23,7 @@ from factsheets.models import (
 )
 from tests.builders import draft, library, live
 from tests.factsheets.screens.kinds import KIND_OF, KINDS, Kind, signed_in
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +58,7 @@ USES = [in_a_live_factsheet, in_a_draft, in_the_draft_of_a_live_factsheet]
 
 
 def said(response) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
+    return " ".join(following.said(response))
 
 
 def bulk_delete_url(record: Any) -> str:
@@ -127,7 +128,7 @@ def test_one_used_record_keeps_all_that_were_ticked_with_it():
     kind = KIND_OF[TherapyKind]
     used, unused = kind.make("Used"), kind.make("Unused")
     kind.put_into(live(), used)
-    response = signed_in("Resource manager").post(bulk_delete_url(used) + f"&id={unused.pk}", follow=True)
+    response = following.post(signed_in("Resource manager"), bulk_delete_url(used) + f"&id={unused.pk}")
     assert "“Used” cannot be deleted" in said(response)
     assert kind.model.objects.filter(name="Unused").exists()
 
@@ -167,7 +168,7 @@ def test_a_factsheet_that_the_draft_of_another_links_to_stays(which):
     tens, other = draft("TENS"), live("Osteopathy")
     other.related_items = [RelatedItem(factsheet=tens)]
     other.save_revision()
-    response = signed_in("Administrator").post(page_delete_urls(tens)[which], follow=True)
+    response = following.post(signed_in("Administrator"), page_delete_urls(tens)[which])
     assert "the factsheet “Osteopathy” (in its draft)" in said(response)
     assert FactsheetPage.objects.filter(pk=tens.pk).exists()
 
@@ -176,7 +177,7 @@ def test_a_factsheet_that_the_draft_of_another_links_to_stays(which):
 def test_a_library_whose_factsheets_link_to_each_other_stays_and_says_why(which):
     tens, other = draft("TENS"), draft("Osteopathy")
     link(other, tens)
-    response = signed_in("superuser").post(page_delete_urls(library())[which], follow=True)
+    response = following.post(signed_in("superuser"), page_delete_urls(library())[which])
     assert "“TENS” cannot be deleted, because it is used by the factsheet “Osteopathy”" in said(response)
     assert LibraryPage.objects.exists()
     assert FactsheetPage.objects.count() == 2
@@ -195,7 +196,7 @@ def test_factsheets_that_link_to_each_other_are_kept_until_one_of_them_lets_go()
     link(other, tens)
     link(tens, other)
     browser, url = signed_in("Administrator"), page_delete_urls(tens)[1] + f"&id={other.pk}"
-    sentences = said(browser.post(url, follow=True))
+    sentences = said(following.post(browser, url))
     assert "“TENS” cannot be deleted" in sentences
     assert "“Osteopathy” cannot be deleted" in sentences
     assert FactsheetPage.objects.count() == 2

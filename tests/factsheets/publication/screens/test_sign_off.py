@@ -28,6 +28,7 @@ from factsheets.signing.formats.shown_words import shown_words
 from tests.builders import complete_draft, person, shown_of, sign, sign_governed_texts, suits, superuser
 from tests.factsheets.publication.test_workflow import DECISION, decide, fresh
 from tests.factsheets.screens.once_more import carried, is_question, record
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -238,7 +239,7 @@ def test_a_decision_that_was_taken_meanwhile_is_told(waiting, reviewer):
     decide(reviewer, waiting)
     client = Client()
     client.force_login(person("Clinical reviewer", "a-colleague"))
-    response = client.post(url, DECISION | {"outcome": "signed_off", "shown": shown_of(waiting)}, follow=True)
+    response = following.post(client, url, DECISION | {"outcome": "signed_off", "shown": shown_of(waiting)})
     assert "does not wait for this decision any more" in response.content.decode()
     assert SignOff.objects.of(waiting).count() == 1
 
@@ -302,7 +303,7 @@ def test_a_withdrawal_that_a_colleague_was_quicker_with_says_so_once_more(waitin
     browser, url = signed_in_as(reviewer), reverse("factsheets_withdraw_sign_off", args=[decision.pk])
     question = browser.post(url, {"reason": "Mine."})
     withdraw(reviewer, decision, "Theirs.")
-    answer = browser.post(url, carried(question) | {"once-more": "record"}, follow=True)
+    answer = following.post(browser, url, carried(question) | {"once-more": "record"})
     assert "it has been withdrawn already" in answer.content.decode()
     assert SignOff.objects.get(factsheet=waiting).withdrawal_reason == "Theirs."
 

@@ -39,6 +39,7 @@ from tests.builders import (
     sign_governed_texts,
 )
 from tests.factsheets.screens.kinds import signed_in
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +125,7 @@ def by_api(browser: Any, page: Page) -> Any:
 
 
 def said(response: Any) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
+    return " ".join(following.said(response))
 
 
 def is_refused(response: Any, reason: str) -> bool:
@@ -189,13 +190,13 @@ def test_the_admin_does_not_offer_it(make):
 def test_an_administrator_reads_it_too():
     page, browser = public(), signed_in("Administrator")
     for url in (delete_url(page), bulk_url(page), delete_url(library())):
-        assert STAYING[public] in said(browser.post(url, follow=True))
+        assert STAYING[public] in said(following.post(browser, url))
     assert_nothing_happened(page)
 
 
 def test_one_that_stays_keeps_all_that_were_ticked_with_it():
     page, neighbour = public(), draft("Massage")
-    response = signed_in("superuser").post(bulk_url(neighbour, page), follow=True)
+    response = following.post(signed_in("superuser"), bulk_url(neighbour, page))
     assert STAYING[public] in said(response)
     assert FactsheetPage.objects.filter(pk=neighbour.pk).exists()
     assert_nothing_happened(page)
@@ -305,7 +306,7 @@ def test_no_screen_deletes_a_governed_text(model, are_signed):
     text = model.objects.get()
     browser = signed_in("superuser")
     single, bulk = snippet_delete_urls(text)
-    assert "permission" in said(browser.post(single, follow=True))
+    assert "permission" in said(following.post(browser, single))
     reason = (
         "has been public, so it cannot be deleted. Change its words instead." if are_signed else "Nobody may."
     )
@@ -352,8 +353,8 @@ def test_no_screen_deletes_a_review():
     reviewed()
     single, bulk = snippet_delete_urls(Review.objects.get())
     browser = signed_in("superuser")
-    assert "permission" in said(browser.post(single, follow=True))
-    assert is_refused(browser.post(bulk, follow=True), "cannot be deleted")
+    assert "permission" in said(following.post(browser, single))
+    assert is_refused(following.post(browser, bulk), "cannot be deleted")
     assert Review.objects.exists()
 
 

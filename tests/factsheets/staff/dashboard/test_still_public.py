@@ -15,6 +15,7 @@ from factsheets.models import Disclaimer, FactsheetPage, SafetyAdvice, SignOff, 
 from factsheets.publication.signing_off import withdraw_sign_off
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts
 from tests.factsheets.screens.once_more import record
+from tests.setting_up import following
 
 from .test_what_to_do_now import front_page, sections
 
@@ -269,13 +270,13 @@ class TestAsking:
 
     def test_it_is_asked_once(self):
         self.ask()
-        response = signed_in(self.reviewer).post(self.address, {"reason": "Again."}, follow=True)
+        response = following.post(signed_in(self.reviewer), self.address, {"reason": "Again."})
         assert "Somebody has asked for “Massage” to be taken down already." in response.content.decode()
         assert TakeDownRequest.objects.count() == 1
 
     def test_what_is_down_already_is_not_asked_for(self):
         fresh(self.page).unpublish()
-        response = signed_in(self.reviewer).post(self.address, {"reason": "Harm."}, follow=True)
+        response = following.post(signed_in(self.reviewer), self.address, {"reason": "Harm."})
         assert "is not public any more" in response.content.decode()
         assert not TakeDownRequest.objects.exists()
 

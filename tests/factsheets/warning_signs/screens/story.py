@@ -13,6 +13,7 @@ from wagtail.models import ModelLogEntry
 from factsheets.models import WarningPhrase, WarningSign, WarningSignChange
 from tests.builders import person
 from tests.factsheets.screens.once_more import record
+from tests.setting_up import following
 
 PROFILE = {
     "registered_name": "Dr Jo Bloggs",
@@ -62,7 +63,7 @@ def saved(browser: Client, sign: WarningSign, form: dict[str, str] | None = None
     fields = (form or opened(browser, sign)) | {
         name: text.replace("\n", "\r\n") for name, text in changes.items()
     }
-    return words(browser.post(url("edit", sign.pk), fields, follow=True))
+    return words(following.post(browser, url("edit", sign.pk), fields))
 
 
 def words(response: Any) -> str:

@@ -15,6 +15,7 @@ from factsheets.language.vocabulary import WarningSignNeedsSignature
 from factsheets.models import OutgoingMail, WarningSign, WarningSignChange
 from factsheets.warning_signs.warnings import warnings_for
 from tests.builders import superuser
+from tests.setting_up import following
 
 from .story import decide, lines, only, opened, saved, staff, url, waiting, words
 
@@ -55,7 +56,7 @@ def test_what_lets_it_listen_for_more_acts_at_once_and_is_listed_until_a_clinici
     assert "Warning signs that listen for more, to be seen" in words(reviewer.get("/admin/"))
     widening = WarningSignChange.objects.unseen().get()
     assert "Seen" in words(reviewer.get(reverse("factsheets_warning_sign_change", args=[widening.pk])))
-    said = words(reviewer.post(reverse("factsheets_see_warning_sign", args=[widening.pk]), follow=True))
+    said = words(following.post(reviewer, reverse("factsheets_see_warning_sign", args=[widening.pk])))
     assert "Your name stands beside what “Legs” listens for besides." in said
     assert "to be seen" not in words(reviewer.get("/admin/"))
     widening.refresh_from_db()
@@ -116,7 +117,7 @@ def test_another_name_changes_nothing_that_anybody_has_to_see(sign):
 
 def test_a_new_sign_acts_at_once_and_is_listed(sign):
     form = {"name": "Fever", "level": "urgent", "about": "fever", "wrong": "", "leaves_alone": ""}
-    assert "“Fever” listens from now on" in words(staff().post(url("add"), form, follow=True))
+    assert "“Fever” listens from now on" in words(following.post(staff(), url("add"), form))
     assert [warning.level for warning in warnings_for("a fever")] == ["urgent"]
     assert WarningSignChange.objects.unseen().get().sign_name == "Fever"
 
@@ -259,10 +260,10 @@ def test_whoever_proposed_it_takes_it_back_and_nobody_else_does(sign):
     editor = staff()
     saved(editor, sign, about="legs")
     address = reverse("factsheets_take_back_warning_sign", args=[waiting().pk])
-    assert "Only editor, who proposed it" in words(staff("Editor", "another").post(address, follow=True))
+    assert "Only editor, who proposed it" in words(following.post(staff("Editor", "another"), address))
     assert staff("Author").post(address).status_code == 302
     assert waiting()
-    assert "“Legs” stays as it is." in words(editor.post(address, follow=True))
+    assert "“Legs” stays as it is." in words(following.post(editor, address))
     assert not WarningSignChange.objects.waiting().exists()
 
 
@@ -272,7 +273,7 @@ def test_a_sign_goes_only_when_a_clinician_has_signed_that(sign):
     page = words(editor.get(address))
     assert "“numb legs”" in page
     assert "“weak legs of a table” should bring: No warning" in page
-    assert "Until then it listens." in words(editor.post(address, follow=True))
+    assert "Until then it listens." in words(following.post(editor, address))
     assert lines(sign)[1] == "legs,feet"
     reviewer = staff("Clinical reviewer")
     assert "It catches “numb legs”, “weak feet”" in words(reviewer.get("/admin/"))
@@ -291,7 +292,7 @@ def test_no_screen_deletes_a_sign_by_itself(sign, role, client):
         client.force_login(superuser())
     assert client.post(url("delete", sign.pk)).status_code in (302, 403)
     bulk = reverse("wagtail_bulk_action", args=["factsheets", "warningsign", "delete"])
-    client.post(f"{bulk}?id={sign.pk}", follow=True)
+    following.post(client, f"{bulk}?id={sign.pk}")
     assert WarningSign.objects.filter(pk=sign.pk).exists()
 
 

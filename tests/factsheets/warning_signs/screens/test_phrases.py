@@ -16,6 +16,7 @@ from wagtail.models import ModelLogEntry
 from factsheets.models import UnansweredSearch, WarningPhrase, WarningSign
 from factsheets.warning_signs.trying import try_all
 from tests.builders import person
+from tests.setting_up import following
 from tests.setting_up.yardstick import yardsticks
 
 from .story import only, staff, url, words
@@ -37,7 +38,7 @@ def upload(browser: Client, text: str | bytes) -> object:
 
 def confirmed(browser: Client, page: object) -> str:
     rows = BeautifulSoup(page.content, "html.parser").find("input", {"name": "rows"})["value"]
-    return words(browser.post(reverse("factsheets_import_warning_phrases"), {"rows": rows}, follow=True))
+    return words(following.post(browser, reverse("factsheets_import_warning_phrases"), {"rows": rows}))
 
 
 def kept() -> dict[str, str]:
@@ -117,7 +118,7 @@ def test_separators_and_line_ends_of_other_programs_are_read(sign, file):
 
 
 def test_what_was_not_shown_by_this_site_does_not_come_in(sign):
-    said = words(staff().post(reverse("factsheets_import_warning_phrases"), {"rows": "forged"}, follow=True))
+    said = words(following.post(staff(), reverse("factsheets_import_warning_phrases"), {"rows": "forged"}))
     assert "Nothing was imported" in said
     assert len(kept()) == 2
 

@@ -31,6 +31,7 @@ from factsheets.publication.signing_off import what_keeps_from_signing
 from factsheets.wording.proposing import take_back_wording
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts, suits
 from tests.factsheets.screens.once_more import record, shown_by
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -83,8 +84,8 @@ def rename(browser: Client, record: Condition | PainPattern | TherapyKind | Sour
     url = reverse(f"wagtailsnippets_factsheets_{record._meta.model_name}:edit", args=[record.pk])
     form = browser.get(url).context["form"]
     typed = {name: form[name].value() for name in form.fields}
-    return browser.post(
-        url, {name: "" if value is None else value for name, value in (typed | changes).items()}, follow=True
+    return following.post(
+        browser, url, {name: "" if value is None else value for name, value in (typed | changes).items()}
     )
 
 
@@ -99,7 +100,7 @@ def decide(browser: Client, change: WordingChange, outcome: str = "signed_off", 
 
 def take_back(browser: Client, change: WordingChange, **fields: str):
     url = reverse("factsheets_take_back_wording", args=[change.pk])
-    return browser.post(url, shown_by(browser, address(change)) | fields, follow=True)
+    return following.post(browser, url, shown_by(browser, address(change)) | fields)
 
 
 def copy_says(version: Version) -> str:

@@ -16,6 +16,7 @@ from factsheets.models import GOVERNED_TEXTS, ClinicalSignOffTask, EditorialChec
 from factsheets.starter.foundations import FACTSHEET_WORKFLOW, GOVERNED_TEXT_WORKFLOW
 from tests.builders import complete_draft, library, person, sign_governed_texts
 from tests.factsheets.publication.test_workflow import decide
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def desk(request) -> Client:
 
 
 def said(response) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
+    return " ".join(following.said(response))
 
 
 def group(name: str) -> Group:
@@ -78,7 +79,7 @@ def filled(desk: Client, url: str, **changes: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("role", ["Author", "Editor", "Clinical reviewer", "Administrator"])
 def test_a_role_that_the_way_needs_is_not_deleted(desk, role):
-    response = desk.post(reverse("wagtailusers_groups:delete", args=[group(role).pk]), follow=True)
+    response = following.post(desk, reverse("wagtailusers_groups:delete", args=[group(role).pk]))
     assert REFUSED in said(response)
     assert f"“{role}”" in said(response) or "“Editorial check”" in said(response)
     assert "deleted" not in said(response)
@@ -86,8 +87,8 @@ def test_a_role_that_the_way_needs_is_not_deleted(desk, role):
 
 
 def test_a_role_that_it_does_not_need_can_go(desk):
-    response = desk.post(
-        reverse("wagtailusers_groups:delete", args=[group("Resource manager").pk]), follow=True
+    response = following.post(
+        desk, reverse("wagtailusers_groups:delete", args=[group("Resource manager").pk])
     )
     assert "deleted" in said(response)
     assert not Group.objects.filter(name="Resource manager").exists()
@@ -97,21 +98,21 @@ def test_a_role_that_it_does_not_need_can_go(desk):
 def test_a_role_does_not_lose_what_the_way_needs(desk, role):
     url = reverse("wagtailusers_groups:edit", args=[group(role).pk])
     before = set(group(role).permissions.values_list("pk", flat=True))
-    response = desk.post(url, filled(desk, url, permissions=None), follow=True)
+    response = following.post(desk, url, filled(desk, url, permissions=None))
     assert REFUSED in said(response)
     assert set(group(role).permissions.values_list("pk", flat=True)) == before
 
 
 def test_a_role_can_be_renamed(desk):
     url = reverse("wagtailusers_groups:edit", args=[group("Editor").pk])
-    desk.post(url, filled(desk, url, name=["Desk"]), follow=True)
+    following.post(desk, url, filled(desk, url, name=["Desk"]))
     assert Group.objects.filter(name="Desk").exists()
 
 
 @pytest.mark.parametrize("task", [ClinicalSignOffTask, EditorialCheckTask])
 def test_a_step_is_not_switched_off(desk, task):
     step = task.objects.get()
-    response = desk.post(reverse("wagtailadmin_workflows:disable_task", args=[step.pk]), follow=True)
+    response = following.post(desk, reverse("wagtailadmin_workflows:disable_task", args=[step.pk]))
     assert REFUSED in said(response)
     assert f"Step “{step}”: It is switched off" in said(response)
     assert task.objects.get().active
@@ -122,7 +123,7 @@ def test_a_step_in_which_a_text_waits_is_not_switched_off_either(desk):
     page.get_workflow().start(page, user=None)
     decide(person("Editor", "who-checks"), FactsheetPage.objects.get(pk=page.pk))
     step = ClinicalSignOffTask.objects.get()
-    response = desk.post(reverse("wagtailadmin_workflows:disable_task", args=[step.pk]), follow=True)
+    response = following.post(desk, reverse("wagtailadmin_workflows:disable_task", args=[step.pk]))
     assert REFUSED in said(response)
     assert ClinicalSignOffTask.objects.get().active
     assert FactsheetPage.objects.get(pk=page.pk).current_workflow_task_state.task_id == step.pk
@@ -133,7 +134,7 @@ def test_a_step_keeps_a_role(desk):
     url = reverse("wagtailadmin_workflows:edit_task", args=[step.pk])
     empty = Group.objects.create(name="Nobody here")
     for groups in ([], [empty.pk]):
-        response = desk.post(url, {"name": step.name, "groups": groups}, follow=True)
+        response = following.post(desk, url, {"name": step.name, "groups": groups})
         assert response.status_code == 200
         assert list(step.groups.values_list("name", flat=True)) == ["Clinical reviewer"]
     assert "Nobody takes it" in said(response)
@@ -144,7 +145,7 @@ def test_a_workflow_keeps_its_clinical_step(desk):
     url = reverse("wagtailadmin_workflows:edit", args=[found.pk])
     last = found.workflow_tasks.count() - 1
     form = filled(desk, url) | {f"workflow_tasks-{last}-DELETE": "on"}
-    response = desk.post(url, form, follow=True)
+    response = following.post(desk, url, form)
     assert REFUSED in said(response)
     assert "It has no clinical sign-off" in said(response)
     assert "updated" not in said(response)
@@ -154,7 +155,7 @@ def test_a_workflow_keeps_its_clinical_step(desk):
 def test_a_workflow_stays_in_use_for_governed_texts(desk):
     found = workflow(GOVERNED_TEXT_WORKFLOW)
     url = reverse("wagtailadmin_workflows:edit", args=[found.pk])
-    response = desk.post(url, filled(desk, url, content_types=None), follow=True)
+    response = following.post(desk, url, filled(desk, url, content_types=None))
     assert REFUSED in said(response)
     assert WorkflowContentType.objects.filter(workflow=found).count() == len(GOVERNED_TEXTS)
 
@@ -168,7 +169,7 @@ def test_a_new_way_below_the_library_has_the_clinical_step(desk):
         "workflow_tasks-0-ORDER": "1",
         "pages-0-page": page.pk,
     }
-    assert REFUSED in said(desk.post(url, form, follow=True))
+    assert REFUSED in said(following.post(desk, url, form))
     assert not Workflow.objects.filter(name="Short way").exists()
     desk.post(url, form | {"pages-0-page": ""})
     assert Workflow.objects.filter(name="Short way").exists()
@@ -177,14 +178,14 @@ def test_a_new_way_below_the_library_has_the_clinical_step(desk):
 @pytest.mark.parametrize("with_workflow", [True, False])
 def test_the_library_keeps_its_workflow(desk, with_workflow):
     args = [library().pk, workflow().pk] if with_workflow else [library().pk]
-    response = desk.post(reverse("wagtailadmin_workflows:remove", args=args), follow=True)
+    response = following.post(desk, reverse("wagtailadmin_workflows:remove", args=args))
     assert REFUSED in said(response)
     assert WorkflowPage.objects.filter(page=library().pk).exists()
 
 
 def test_the_site_is_not_deleted(desk):
     site = Site.objects.get()
-    response = desk.post(reverse("wagtailsites:delete", args=[site.pk]), follow=True)
+    response = following.post(desk, reverse("wagtailsites:delete", args=[site.pk]))
     assert REFUSED in said(response)
     assert "Home page: There is no site. Add one." in said(response)
     assert "deleted" not in said(response)
@@ -194,14 +195,14 @@ def test_the_site_is_not_deleted(desk):
 
 def test_a_second_site_can_go(desk):
     other = Site.objects.create(hostname="other.example.org", root_page=Page.objects.get(depth=2))
-    assert "deleted" in said(desk.post(reverse("wagtailsites:delete", args=[other.pk]), follow=True))
+    assert "deleted" in said(following.post(desk, reverse("wagtailsites:delete", args=[other.pk])))
     assert not Site.objects.filter(pk=other.pk).exists()
 
 
 def test_a_change_that_breaks_nothing_is_done(desk):
     found = workflow()
     url = reverse("wagtailadmin_workflows:edit", args=[found.pk])
-    desk.post(url, filled(desk, url, name=["Our way"]), follow=True)
+    following.post(desk, url, filled(desk, url, name=["Our way"]))
     assert Workflow.objects.get(pk=found.pk).name == "Our way"
 
 
@@ -211,22 +212,22 @@ def reviewer():
 
 def deactivate(desk: Client):
     url = reverse("wagtailusers_users:edit", args=[reviewer().pk])
-    return desk.post(url, filled(desk, url, is_active=None), follow=True)
+    return following.post(desk, url, filled(desk, url, is_active=None))
 
 
 def leave_the_role(desk: Client):
     url = reverse("wagtailusers_users:edit", args=[reviewer().pk])
-    return desk.post(url, filled(desk, url, groups=None), follow=True)
+    return following.post(desk, url, filled(desk, url, groups=None))
 
 
 def delete(desk: Client):
-    return desk.post(reverse("wagtailusers_users:delete", args=[reviewer().pk]), follow=True)
+    return following.post(desk, reverse("wagtailusers_users:delete", args=[reviewer().pk]))
 
 
 def in_bulk(action: str, **form: str):
     def act(desk: Client):
         url = reverse("wagtail_bulk_action", args=["auth", "user", action])
-        return desk.post(f"{url}?id={reviewer().pk}&next={reverse('wagtailadmin_home')}", form, follow=True)
+        return following.post(desk, f"{url}?id={reviewer().pk}&next={reverse('wagtailadmin_home')}", form)
 
     return act
 
@@ -266,7 +267,7 @@ def test_without_a_step_in_use_submitting_is_answered_with_a_sentence(desk):
     author.force_login(get_user_model().objects.get(username="author"))
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = filled(author, url) | {"action-submit": "Submit"}
-    response = author.post(url, form, follow=True)
+    response = following.post(author, url, form)
     assert response.status_code == 200
     assert "has no step in use" in said(response)
     page.refresh_from_db()

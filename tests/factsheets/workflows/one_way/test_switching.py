@@ -12,6 +12,7 @@ from factsheets.models import Disclaimer, EditorialCheckTask, FactsheetPage, Saf
 from factsheets.starter.foundations import FACTSHEET_WORKFLOW, GOVERNED_TEXT_WORKFLOW
 from tests.builders import complete_draft, draft, library, person, sign_governed_texts
 from tests.factsheets.staff.dashboard.test_what_to_do_now import checked, front_page, sections, submitted
+from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 
@@ -41,11 +42,11 @@ def workflow(name: str = FACTSHEET_WORKFLOW) -> Workflow:
 
 def switch(to: str, name: str = FACTSHEET_WORKFLOW):
     url = reverse(f"wagtailadmin_workflows:{to}", args=[workflow(name).pk])
-    return browser("administrator").post(url, follow=True)
+    return following.post(browser("administrator"), url)
 
 
 def said(response) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
+    return " ".join(following.said(response))
 
 
 def editing(page: FactsheetPage) -> str:
