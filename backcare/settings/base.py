@@ -1,5 +1,6 @@
 """Settings that are safe in production. The environment is read here and nowhere else."""
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,10 @@ SECURE_HSTS_PRELOAD = _switch("HSTS_PRELOAD")
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for those two
 SESSION_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SECURE = BEHIND_TLS
+if BEHIND_TLS:
+    # With this beginning a browser takes a cookie from this host alone, over TLS: no other site of the domain can set it.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "backcare.unreadable.csrf_failure"
@@ -95,6 +100,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "backcare.headers.public_headers",
+    "backcare.access_log.access_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -198,18 +204,35 @@ TASKS = {
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "backcare.log_lines.OneLine",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # What was not there or not allowed stands in the line of its request.
+        "django.request": {"level": "ERROR"},
         # Each page that is made or published stands in Wagtail's own audit log.
         "wagtail": {"level": "WARNING"},
         _TASKS: {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
-        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "django.server": {"level": "ERROR"},
     },
 }
+
+# Where weaknesses are reported to (RFC 9116), such as mailto:security@example.org; without one the site names none.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+if SECURITY_CONTACT and not re.fullmatch(
+    r"(mailto:[^@\s]+@[^@\s]+|https://\S+|tel:\+?[0-9-]+)", SECURITY_CONTACT
+):
+    raise ImproperlyConfigured(
+        f"SECURITY_CONTACT is '{SECURITY_CONTACT}', but it must begin with mailto:, https:// or tel:."
+    )
 
 WAGTAIL_SITE_NAME = "BackCare"
 WAGTAILADMIN_BASE_URL = SITE_URL
