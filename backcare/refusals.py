@@ -15,6 +15,7 @@ from modelsearch.backends.base import FilterError
 from wagtail.models import Page
 
 from backcare.formatted_text import is_out_of_bounds
+from backcare.uploads import what_is_wrong_with_files
 
 
 class Refusal(NamedTuple):
@@ -56,6 +57,8 @@ def of_request(request: HttpRequest) -> Refusal | None:
         return Refusal(400, f"The form did not arrive whole: rows of it are missing. {_TRY_AGAIN}")
     if any(is_out_of_bounds(value) for values in request.POST.lists() for value in values[1]):
         return Refusal(400, f"A formatted text of the form is too long or cannot be read. {_TRY_AGAIN}")
+    if wrong := what_is_wrong_with_files(request):
+        return Refusal(400, f"{wrong} Nothing was saved.")
     if _is_about_the_root(request):
         return Refusal(404, "This is the root of all pages: it can be neither moved nor locked.")
     return None
