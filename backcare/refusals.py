@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, OperationalError
+from django.db.models import ProtectedError
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FilterError
@@ -67,6 +68,8 @@ def of_request(request: HttpRequest) -> Refusal | None:
 def of_exception(exception: Exception) -> Refusal | None:
     """What a view or the database could not do with it; None for an exception that is a fault of ours."""
     match exception:
+        case ProtectedError():
+            return Refusal(409, f"{exception.args[0]} Nothing was deleted.")
         case IntegrityError():
             return Refusal(409, f"{_rule_broken(exception)} {_TRY_AGAIN}")
         case OperationalError():

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
 from factsheets.documents.screens.collections import EditCollection, set_rule
+from factsheets.documents.screens.deleting import DeleteUploadedImage
 from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
 from factsheets.edit_conflicts.approval import decide_on_page
 from factsheets.edit_conflicts.editing import edit_page
@@ -44,5 +45,6 @@ in_place_of_wagtails = [
     _staff_only("collections/<int:collection_id>/privacy/", set_rule),
     _staff_only("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
     _staff_only("documents/multiple/<int:doc_id>/delete/", DeleteUploaded.as_view()),
+    _staff_only("images/multiple/<int:image_id>/delete/", DeleteUploadedImage.as_view()),
     *_safe_lists(),
 ]
