@@ -9,12 +9,14 @@ from typing import NamedTuple
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, OperationalError
+from django.db.models import ProtectedError
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FilterError
 from wagtail.models import Page
 
 from backcare.formatted_text import is_out_of_bounds
+from backcare.uploads import what_is_wrong_with_files
 
 
 class Refusal(NamedTuple):
@@ -56,6 +58,8 @@ def of_request(request: HttpRequest) -> Refusal | None:
         return Refusal(400, f"The form did not arrive whole: rows of it are missing. {_TRY_AGAIN}")
     if any(is_out_of_bounds(value) for values in request.POST.lists() for value in values[1]):
         return Refusal(400, f"A formatted text of the form is too long or cannot be read. {_TRY_AGAIN}")
+    if wrong := what_is_wrong_with_files(request):
+        return Refusal(400, f"{wrong} Nothing was saved.")
     if _is_about_the_root(request):
         return Refusal(404, "This is the root of all pages: it can be neither moved nor locked.")
     return None
@@ -64,6 +68,8 @@ def of_request(request: HttpRequest) -> Refusal | None:
 def of_exception(exception: Exception) -> Refusal | None:
     """What a view or the database could not do with it; None for an exception that is a fault of ours."""
     match exception:
+        case ProtectedError():
+            return Refusal(409, f"{exception.args[0]} Nothing was deleted.")
         case IntegrityError():
             return Refusal(409, f"{_rule_broken(exception)} {_TRY_AGAIN}")
         case OperationalError():

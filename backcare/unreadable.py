@@ -27,7 +27,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """Setting `CSRF_FAILURE_VIEW`. The form was opened before somebody signed out or in, perhaps in another window."""
     if not request.path.startswith(reverse("wagtailadmin_home")):
         return djangos_csrf_failure(request, reason)
-    return _answer(request, SIGNED_OUT_OR_IN, shows_words=_comes_from_our_own_page(request))
+    return refused(request, SIGNED_OUT_OR_IN, shows_words=_comes_from_our_own_page(request))
 
 
 class RefuseUnreadable:
@@ -50,7 +50,7 @@ class RefuseUnreadable:
         if not request.path.startswith(self.admin):
             return None
         refusal = SIGNED_OUT if _has_signed_out(request) else of_request(request)
-        return _answer(request, refusal) if refusal else None
+        return refused(request, refusal) if refusal else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer an error for which there is a sentence, after a second try where another save came between; else None."""
@@ -65,7 +65,7 @@ class RefuseUnreadable:
         if refusal is None:
             return None
         logger.error("Refused: %s %s", request.method, request.path, exc_info=exception)
-        return _answer(request, refusal)
+        return refused(request, refusal)
 
 
 def _once_more(request: HttpRequest) -> HttpResponseBase:
@@ -90,7 +90,8 @@ def _comes_from_our_own_page(request: HttpRequest) -> bool:
     return urlsplit(request.headers.get("origin", "")).netloc == request.get_host()
 
 
-def _answer(request: HttpRequest, refusal: Refusal, *, shows_words: bool = True) -> HttpResponse:
+def refused(request: HttpRequest, refusal: Refusal, *, shows_words: bool = True) -> HttpResponse:
+    """The sentence, as a page or for a script, and what was typed, to be copied."""
     if not request.accepts("text/html") or request.headers.get("x-requested-with") == "XMLHttpRequest":
         told = {"success": False, "error_code": "unreadable", "error_message": refusal.sentence}
         return JsonResponse(told, status=refusal.status)

@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from backcare.machines import robots, web_manifest
+from backcare.machines import robots, security_txt, web_manifest
 from backcare.media import document_urls, serve_media
 from factsheets.staff.replaced_screens import in_place_of_wagtails
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("robots.txt", robots),
+    path(".well-known/security.txt", security_txt),
     path("site.webmanifest", web_manifest, name="web_manifest"),
     path("", include("factsheets.urls")),
     path("", include(wagtail_urls)),

@@ -9,6 +9,7 @@ STARTS = (
     "publication.step_mails.take_over_from_wagtail",
     "search.synonyms.notice_changes",
     "documents.models.guard_documents",
+    "documents.images.guard_images",
     "signing.models.retention.refuse_every_deletion",
     "keeping.models.kept_name.keep_every_name",
     "keeping.models.attribution.keep_names_in_every_row",

@@ -1,5 +1,6 @@
 """Settings that are safe in production. The environment is read here and nowhere else."""
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,10 @@ SECURE_HSTS_PRELOAD = _switch("HSTS_PRELOAD")
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for those two
 SESSION_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SECURE = BEHIND_TLS
+if BEHIND_TLS:
+    # With this beginning a browser takes a cookie from this host alone, over TLS: no other site of the domain can set it.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "backcare.unreadable.csrf_failure"
@@ -95,6 +100,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "backcare.headers.public_headers",
+    "backcare.access_log.access_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -102,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "backcare.body_size.limit_body",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "factsheets.workflows.one_way.guard.KeepsTheWayOpen",
@@ -198,18 +205,35 @@ TASKS = {
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "backcare.log_lines.OneLine",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # What was not there or not allowed stands in the line of its request.
+        "django.request": {"level": "ERROR"},
         # Each page that is made or published stands in Wagtail's own audit log.
         "wagtail": {"level": "WARNING"},
         _TASKS: {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
-        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "django.server": {"level": "ERROR"},
     },
 }
+
+# Where weaknesses are reported to (RFC 9116), such as mailto:security@example.org; without one the site names none.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+if SECURITY_CONTACT and not re.fullmatch(
+    r"(mailto:[^@\s]+@[^@\s]+|https://\S+|tel:\+?[0-9-]+)", SECURITY_CONTACT
+):
+    raise ImproperlyConfigured(
+        f"SECURITY_CONTACT is '{SECURITY_CONTACT}', but it must begin with mailto:, https:// or tel:."
+    )
 
 WAGTAIL_SITE_NAME = "BackCare"
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -218,6 +242,18 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # a step is told to those who can take it
 WAGTAIL_FINISH_WORKFLOW_ACTION = "factsheets.publication.publishing.publish_signed_off"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Pictures are decoded to make smaller ones, four bytes a pixel; GIF and AVIF can hide an animation of any length.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000
+# Bytes of a file by where in the admin it is sent to; elsewhere they count as those of the form around it.
+MOST_BYTES_OF_FILES = {
+    "images/": WAGTAILIMAGES_MAX_UPLOAD_SIZE,
+    "documents/": WAGTAILDOCS_MAX_UPLOAD_SIZE,
+    "account/": WAGTAILIMAGES_MAX_UPLOAD_SIZE,
+    "redirects/import/": 1_000_000,
+}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "factsheets.documents.screens.documents.DocumentForm"
 # Staff stay private: no picture service, no call home.

@@ -21,16 +21,20 @@ SECONDS_TO_FINISH = 10
 LOG = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} server: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "backcare.log_lines.OneLine",
+            "format": "{asctime} {levelname} server: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}
     },
     "loggers": {
         "_granian": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "granian.access": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }
-LOG_LINE = '%(addr)s "%(method)s %(path)s" %(status)d %(dt_ms).0f ms'
 
 
 def serve(host: str, port: int, *, when_loaded: Callable[[], None]) -> None:
@@ -45,8 +49,7 @@ def serve(host: str, port: int, *, when_loaded: Callable[[], None]) -> None:
         websockets=False,
         log_level=LogLevels.warning,
         log_dictconfig=LOG,
-        log_access=True,
-        log_access_format=LOG_LINE,
+        log_access=False,  # `backcare.access_log` does, which knows who asks behind a proxy
     )
     worker = WorkerProcess()
     server.on_startup(worker.start)

@@ -22,6 +22,7 @@ from wagtail.rich_text import extract_references_from_rich_text
 
 from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.keeping.models.protection import ProtectedWhileUsed, Use, uses_in_words
+from factsheets.page.models.numbered_links import is_number
 from factsheets.page.models.view_restrictions import behind_a_rule
 from factsheets.signing.formats.document_address import document_at, documents_linked_in
 from factsheets.signing.models.signed_off import SignedOff
@@ -103,7 +104,11 @@ def documents_that_go_with(page: Page) -> list[AbstractDocument]:
         .filter(to_content_type=ContentType.objects.get_for_model(get_document_model()))
         .values_list("to_object_id", flat=True)
     )
-    linked = get_document_model().objects.filter(pk__in=[int(number) for number in numbers]).order_by("title")
+    linked = (
+        get_document_model()
+        .objects.filter(pk__in=[int(number) for number in numbers if is_number(number)])
+        .order_by("title")
+    )
     page = page.specific
     return [document for document in linked if not _are_public(_all_but(page, document))]
 

@@ -1,12 +1,19 @@
 """What a factsheet's own text needs of Wagtail's admin."""
 
+from factsheets.page.models.numbered_links import register_numbered_links
 from factsheets.page.models.page_link import register_public_page_link
 from factsheets.page.screens.copying import name_the_original
 from factsheets.page.screens.house_style import add_house_style
+from factsheets.page.screens.link_in_the_editor import register_edited_links
+from factsheets.page.screens.page_chooser import show_what_they_may_see
 from factsheets.screens.hook_declaration import Hook
 
 HOOKS = (
     Hook("after_copy_page", name_the_original),
     Hook("construct_wagtail_userbar", add_house_style),
-    Hook("register_rich_text_features", register_public_page_link, order=1),  # in place of Wagtail's own
+    Hook("construct_page_chooser_queryset", show_what_they_may_see),
+    # In place of Wagtail's own.
+    Hook("register_rich_text_features", register_public_page_link, order=1),
+    Hook("register_rich_text_features", register_numbered_links, order=1),
+    Hook("register_rich_text_features", register_edited_links, order=1),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import update_wrapper
 
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
@@ -10,17 +11,25 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
 from factsheets.documents.screens.collections import EditCollection, set_rule
+from factsheets.documents.screens.deleting import DeleteUploadedImage
 from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
 from factsheets.edit_conflicts.approval import decide_on_page
 from factsheets.edit_conflicts.editing import edit_page
 from factsheets.publication.screens.deleting import delete_page
+from factsheets.staff.wagtails_exports import SAFE_LISTS
 from factsheets.workflows.one_way.switching import DisableWorkflow, enable_workflow
 
 
 def _staff_only(address: str, view: Callable[..., HttpResponseBase]) -> URLPattern:
     """As Wagtail has it for the whole of its own map."""
     guarded: Callable[..., HttpResponseBase] = never_cache(require_admin_access(view))
-    return path(address, guarded)
+    return path(address, update_wrapper(guarded, view))
+
+
+def _safe_lists() -> Iterator[URLPattern]:
+    for address, view in SAFE_LISTS.items():
+        yield _staff_only(address, view.as_view())
+        yield _staff_only(f"{address}results/", view.as_view(results_only=True))
 
 
 #: Under the admin's address.
@@ -36,4 +45,6 @@ in_place_of_wagtails = [
     _staff_only("collections/<int:collection_id>/privacy/", set_rule),
     _staff_only("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
     _staff_only("documents/multiple/<int:doc_id>/delete/", DeleteUploaded.as_view()),
+    _staff_only("images/multiple/<int:image_id>/delete/", DeleteUploadedImage.as_view()),
+    *_safe_lists(),
 ]

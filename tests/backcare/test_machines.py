@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings as site_settings
 from django.contrib.staticfiles import finders
+from django.utils import timezone
 
 from factsheets.models import Condition
 from tests.builders import live, sign_governed_texts, suits
@@ -102,3 +104,19 @@ def test_what_is_not_there_has_no_address(client, site):
     soup = head(client, "/no-such-page/")
     assert not soup.find("link", rel="canonical")
     assert not soup.find("meta", property="og:url")
+
+
+def test_whoever_finds_a_weakness_is_told_whom_to_tell(client, settings):
+    settings.SECURITY_CONTACT = "mailto:security@library.example"
+    response = client.get("/.well-known/security.txt")
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    said = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
+    assert said["Contact"] == "mailto:security@library.example"
+    assert said["Canonical"] == f"{settings.SITE_URL}/.well-known/security.txt"
+    expires = datetime.fromisoformat(said["Expires"])
+    assert timedelta(days=100) < expires - timezone.now() < timedelta(days=365)
+
+
+def test_without_a_contact_none_is_invented(client, settings):
+    settings.SECURITY_CONTACT = ""
+    assert client.get("/.well-known/security.txt").status_code == 404

@@ -75,6 +75,7 @@ ADDRESSES = {
     "/media/images/no-such-picture.png": 404,
     "/documents/1/no-such-document.pdf": 404,
     "/robots.txt": 200,
+    "/.well-known/security.txt": 404,
     "/site.webmanifest": 200,
     "/sitemap.xml": 200,
 }
@@ -221,11 +222,37 @@ def test_an_error_answers_in_plain_words_and_shows_nothing_of_the_inside(site, m
     assert soup.select_one(".warning-strip a[href='/help-now/']")
 
 
-def test_the_admin_has_a_policy_of_its_own(client):
-    response = client.get("/admin/login/")
-    assert "'unsafe-inline'" in response.headers["Content-Security-Policy"]
-    assert "Cache-Control" in response.headers
+def policy(response) -> dict[str, str]:
+    """What each kind of thing may come from."""
+    parts = response.headers["Content-Security-Policy"].split("; ")
+    return dict(part.partition(" ")[::2] for part in parts)
+
+
+def test_the_admin_runs_no_script_of_an_attribute_and_loads_nothing_from_elsewhere(site):
+    staff = Client()
+    staff.force_login(person("Author"))
+    response = staff.get("/admin/")
+    found = policy(response)
+    assert found["default-src"] == found["script-src-attr"] == found["base-uri"] == "'none'"
+    assert found["form-action"] == found["frame-ancestors"] == found["frame-src"] == "'self'"
+    assert found["script-src"] == found["style-src"] == "'self' 'unsafe-inline'"
+    assert not re.search(r"https?:|\*|unsafe-eval", response.headers["Content-Security-Policy"])
     assert "public" not in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/login/", "/admin/password_reset/", "/admin/", "/admin/no-such-screen/"]
+)
+def test_who_is_not_signed_in_gets_a_screen_without_anything_inline(client, site, path):
+    response = client.get(path)
+    assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
+    assert "public" not in response.headers["Cache-Control"]
+    soup = BeautifulSoup(response.content, "html.parser")
+    assert all(
+        script.get("src") or script.get("type") == "application/json" for script in soup.find_all("script")
+    )
+    assert not soup.find_all("style")
+    assert not soup.find_all(style=True)
 
 
 def test_a_preview_is_the_admin_s_own_and_may_stand_in_its_frame(site):

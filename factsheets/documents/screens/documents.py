@@ -9,9 +9,10 @@ from django.db.models import ProtectedError
 from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from typing_extensions import override
 from wagtail.admin import messages
+from wagtail.documents import get_document_model
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.views.bulk_actions import DeleteBulkAction
@@ -24,6 +25,7 @@ from factsheets.documents.models import (
     why_it_stays_public,
     why_its_file_stays,
 )
+from factsheets.documents.screens.deleting import logged_deletion
 
 
 class DocumentForm(BaseDocumentForm):
@@ -73,7 +75,7 @@ class DeleteUploaded(DeleteUploadedView):
     @override
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            with transaction.atomic():
+            with logged_deletion([get_object_or_404(get_document_model(), pk=kwargs["doc_id"])]):
                 response: HttpResponse = super().post(request, *args, **kwargs)
         except ProtectedError as refusal:
             return JsonResponse({"success": False, "error_message": refusal.args[0]})
@@ -87,6 +89,13 @@ class DeleteDocuments(DeleteBulkAction):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         documents, _ = self.get_actionable_objects()
         return _refused(request, documents) or super().dispatch(request, *args, **kwargs)
+
+    @classmethod
+    @override
+    def execute_action(cls, objects: list[AbstractDocument], **kwargs: Any) -> tuple[int, int]:
+        with logged_deletion(objects):
+            done: tuple[int, int] = super().execute_action(objects, **kwargs)
+        return done
 
 
 def _refused(request: HttpRequest, documents: list[AbstractDocument]) -> HttpResponse | None:

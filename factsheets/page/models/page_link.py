@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.utils.html import escape
@@ -11,12 +10,11 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
+from .numbered_links import KnownByNumber, is_number
 from .view_restrictions import open_to_readers
 
-_KEY = re.compile(r"[0-9]{1,18}")
 
-
-class PublicPageLink(PageLinkHandler):
+class PublicPageLink(KnownByNumber, PageLinkHandler):
     """An address says what a page is about, so that of a draft or of a private page is not given away."""
 
     @classmethod
@@ -24,7 +22,7 @@ class PublicPageLink(PageLinkHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         numbers = [str(attrs.get("id")) for attrs in attrs_list]
         pages = Page.objects.filter(
-            open_to_readers(), pk__in=[number for number in numbers if _KEY.fullmatch(number)]
+            open_to_readers(), pk__in=[number for number in numbers if is_number(number)]
         )
         addresses = {str(page.pk): page.url for page in pages}
         return [

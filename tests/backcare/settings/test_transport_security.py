@@ -16,10 +16,19 @@ print(settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, set
 """
 
 
-def asked(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {"BACKCARE_DATA_DIR": str(folder), "SITE_URL": "", "HSTS_SUBDOMAINS": "", "HSTS_PRELOAD": ""}
+COOKIES = """
+from django.conf import settings
+print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE)
+"""
+
+
+def asked(folder: Path, shown: str = SHOWN, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {
+        "DJANGO_SETTINGS_MODULE": "backcare.settings.base", "BACKCARE_DATA_DIR": str(folder),
+        "SITE_URL": "", "HSTS_SUBDOMAINS": "", "HSTS_PRELOAD": "", "SECURITY_CONTACT": "",
+    }  # fmt: skip
     return subprocess.run(
-        [sys.executable, "-c", SHOWN],
+        [sys.executable, "-c", shown],
         cwd=ROOT,
         env=os.environ | clean | environment,
         capture_output=True,
@@ -44,5 +53,27 @@ def test_what_browsers_are_to_remember(tmp_path: Path, environment: dict[str, st
     assert asked(tmp_path, **environment).stdout.strip() == said
 
 
+@pytest.mark.parametrize(
+    ("site_url", "said"),
+    [
+        ("https://library.example", "__Host-sessionid __Host-csrftoken True True"),
+        ("http://127.0.0.1:8000", "sessionid csrftoken False False"),
+    ],
+)
+def test_over_tls_no_other_site_of_the_domain_can_set_a_cookie_of_ours(
+    tmp_path: Path, site_url: str, said: str
+) -> None:
+    assert asked(tmp_path, COOKIES, SITE_URL=site_url).stdout.strip() == said
+
+
 def test_a_switch_is_on_or_off(tmp_path: Path) -> None:
     assert "HSTS_PRELOAD is 'yes', but it must be 0 or 1." in asked(tmp_path, HSTS_PRELOAD="yes").stderr
+
+
+def test_a_contact_is_an_address_that_programs_can_open(tmp_path: Path) -> None:
+    refused = asked(tmp_path, SECURITY_CONTACT="security@library.example")
+    assert (
+        "SECURITY_CONTACT is 'security@library.example', but it must begin with mailto:, https:// or tel:."
+        in refused.stderr
+    )
+    assert asked(tmp_path, SECURITY_CONTACT="mailto:security@library.example").returncode == 0

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import Query
+from wagtail.models import PageLogEntry, Workflow
 
 from factsheets.models import Association, Feedback, Review
 from factsheets.screens.spreadsheets import SafeExport, safe_in_a_spreadsheet
-from tests.builders import live
+from factsheets.staff.wagtails_exports import SAFE_LISTS
+from tests.builders import complete_draft, live, superuser
 
+from .hostile_forms.addresses import addresses
 from .kinds import KINDS, signed_in
 
 STARTS = ["=", "+", "-", "@", "\t", "\r", "\n", "＝"]
@@ -36,34 +40,24 @@ def rows_as_xlsx(browser: Client, url: str) -> list[list[Any]]:
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
-def _all_patterns(patterns: list[Any]) -> Iterator[URLPattern]:
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from _all_patterns(pattern.url_patterns)
-        else:
-            yield pattern
-
-
-def _is_ours(view: Any) -> bool:
-    model = view.view_initkwargs.get("model") or view.view_class.model
-    return view.view_class.__module__.startswith(("factsheets.", "home.")) or (
-        model is not None and model._meta.app_label in {"factsheets", "home"}
-    )
-
-
 def views_that_export() -> set[type]:
-    """Every view of ours at any address of the site that can write a spreadsheet."""
+    """Every view at any address of the site that can write a spreadsheet, and has columns to write."""
+    answering: dict[str, Any] = {}
+    for address in addresses():
+        answering.setdefault(address.template, address.view)  # of several under one address the first
     return {
-        pattern.callback.view_class
-        for pattern in _all_patterns(get_resolver().url_patterns)
-        if issubclass(getattr(pattern.callback, "view_class", object), SpreadsheetExportMixin)
-        and _is_ours(pattern.callback)
+        view.view_class
+        for view in answering.values()
+        if issubclass(getattr(view, "view_class", object), SpreadsheetExportMixin)
+        and (view.view_initkwargs.get("list_export") or view.view_class.list_export)
     }
 
 
-def test_every_export_of_ours_is_safe() -> None:
+def test_every_export_is_safe() -> None:
     found = views_that_export()
-    assert {view.__name__ for view in found} >= {"AnswerList", "FeedbackFigures", "RecordList", "ReviewList"}
+    ours = {"AnswerList", "FeedbackFigures", "RecordList", "ReviewList"}
+    wagtails = {view.__name__ for view in SAFE_LISTS.values()}
+    assert {view.__name__ for view in found} >= ours | wagtails
     # What corrects the cells stands before what writes them.
     for step in ("preprocess_field_value", "get_heading"):
         assert [view for view in found if getattr(view, step) is not getattr(SafeExport, step)] == []
@@ -106,3 +100,30 @@ def test_the_name_of_another_record_and_a_phone_number_are_words_too(read):
     assert "'+44 1606 786782" in read(browser, "/admin/snippets/factsheets/association/")[1]
     assert read(browser, "/admin/snippets/factsheets/feedback/")[1][:3] == ["'@SUM(A1)", "Yes", "'\t=1+1"]
     assert read(browser, "/admin/reports/feedback/")[1][0] == "'@SUM(A1)"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("read", [rows_as_csv, rows_as_xlsx])
+def test_what_leaves_wagtail_s_own_lists_is_words_too(read):
+    boss = superuser()
+    boss.first_name, boss.last_name = "@SUM(A1)", "Bloggs"
+    boss.save()
+    live("-2+2")
+    page = complete_draft("=1+1")
+    Workflow.objects.filter(active=True).first().start(page, boss)
+    page.locked, page.locked_by, page.locked_at = True, boss, timezone.now()
+    page.save()
+    Redirect.add_redirect("/old", redirect_to="=1+1")
+    Query.get("-1+1").add_hit()
+    PageLogEntry.objects.log_action(page, "wagtail.edit", user=boss)
+    browser = Client()
+    browser.force_login(boss)
+    said = {
+        "redirects/": "'=1+1",
+        "searchpicks/reports/search-terms/": "'-1+1",
+        "reports/aging-pages/": "'-2+2",
+    }
+    for address in SAFE_LISTS:
+        cells = [str(cell) for row in read(browser, f"/admin/{address}")[1:] for cell in row]
+        assert said.get(address, "'=1+1") in cells, address
+        assert not [cell for cell in cells if cell.startswith(tuple(STARTS))], address

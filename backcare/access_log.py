@@ -1,0 +1,44 @@
+"""One line in the log for each request: who asked, for which path, and how it ended. What readers typed is not in it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from time import monotonic
+
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+from django.utils.encoding import escape_uri_path
+
+from backcare.reader_address import reader_address
+
+logger = logging.getLogger(__name__)
+
+#: Letters of a path or of a host name; an address may have as many as the server takes.
+_LONGEST = 500
+
+
+def access_log(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware. A request for a site of another name is refused here, before anything is made of it."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        began = monotonic()
+        try:
+            request.get_host()
+        except DisallowedHost:
+            host = str(request.META.get("HTTP_HOST", ""))[:_LONGEST]
+            logger.warning("%s 400, no site of ours: %s", _asked(request), host)
+            return HttpResponseBadRequest("There is no site of this name here.\n", content_type="text/plain")
+        response = get_response(request)
+        milliseconds = (monotonic() - began) * 1000
+        logger.info("%s %d %.0f ms", _asked(request), response.status_code, milliseconds)
+        return response
+
+    return middleware
+
+
+def _asked(request: HttpRequest) -> str:
+    """Without the query: there stands what somebody searched for."""
+    return f'{reader_address(request)} "{request.method} {escape_uri_path(request.path)[:_LONGEST]}"'

@@ -1,0 +1,124 @@
+"""What an uploaded picture or table may be, looked up in the file itself before anything is made of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from zipfile import BadZipFile, ZipFile
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from openpyxl import load_workbook
+from PIL import Image, UnidentifiedImageError
+
+#: The kinds of picture that are opened at all, by their content; an animation of any length hides behind others.
+_PICTURES = ("JPEG", "PNG", "WEBP")
+#: A picture that comes clearer in steps has about ten of them, and each step is a pass over all of it.
+MOST_SCANS = 100
+_SCAN = b"\xff\xda"
+#: A table of old addresses. Each row is a form that is checked and saved, each column a choice in two lists.
+MOST_ROWS, MOST_COLUMNS = 1_000, 50
+#: What a workbook may grow to when it is unpacked.
+MOST_UNPACKED = 5_000_000
+
+_BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+
+
+def what_is_wrong_with_files(request: HttpRequest) -> str:
+    """One sentence about the first file that must not be opened; empty if there is none."""
+    match = request.resolver_match
+    asks = _ASKED.get(match.view_name if match else "") or _ASKED.get(match.namespace if match else "")
+    if asks is None or request.method != "POST":
+        return ""
+    files = (file for name in request.FILES for file in request.FILES.getlist(name))
+    return next(filter(None, map(asks, files)), "")
+
+
+def _picture(file: UploadedFile[bytes]) -> str:
+    most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+    try:
+        with Image.open(file, formats=_PICTURES) as picture:
+            width, height = picture.size
+            pixels = width * height * getattr(picture, "n_frames", 1)
+            is_jpeg = picture.format == "JPEG"
+    except UnidentifiedImageError:
+        return f"“{file.name}” is no picture that can be opened. Upload a JPEG, PNG or WebP file."
+    except _BROKEN:
+        return (
+            f"“{file.name}” is damaged, or far too large. Save the picture again, smaller, and upload that."
+        )
+    finally:
+        file.seek(0)
+    if pixels > most:
+        return (
+            f"“{file.name}” has {pixels:,} pixels, more than the {most:,} that a picture may have. "
+            "Make it smaller and upload that."
+        )
+    if is_jpeg and _count(file, _SCAN) > MOST_SCANS:
+        return f"“{file.name}” is built up in too many steps. Save the picture again as a plain JPEG, and upload that."
+    return ""
+
+
+def _count(file: UploadedFile[bytes], mark: bytes) -> int:
+    file.seek(0)
+    counted = sum(chunk.count(mark) for chunk in file.chunks())
+    file.seek(0)
+    return counted
+
+
+def _table(file: UploadedFile[bytes]) -> str:
+    """A sentence if the table is too large; what cannot be read at all is left to the form that it is for."""
+    try:
+        rows = _rows_of_workbook(file) if str(file.name).lower().endswith(".xlsx") else _rows_of_text(file)
+        return _too_large(rows)
+    except _TooLarge:
+        return f"“{file.name}” is far too large when it is unpacked. Save the table as CSV, and upload that."
+    except (OSError, ValueError, KeyError, IndexError, csv.Error, BadZipFile):
+        return ""
+    finally:
+        file.seek(0)
+
+
+class _TooLarge(Exception):
+    """A workbook that would fill the memory."""
+
+
+def _rows_of_text(file: UploadedFile[bytes]) -> Iterator[Sequence[object]]:
+    text = file.read().decode("utf-8", errors="replace")
+    return csv.reader(io.StringIO(text), delimiter="\t" if str(file.name).lower().endswith(".tsv") else ",")
+
+
+def _rows_of_workbook(file: UploadedFile[bytes]) -> Iterator[Sequence[object]]:
+    with ZipFile(file) as parts:
+        if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
+            raise _TooLarge
+    file.seek(0)
+    rows: Iterator[Sequence[object]] = load_workbook(file, read_only=True).worksheets[0].values
+    return rows
+
+
+def _too_large(rows: Iterable[Sequence[object]]) -> str:
+    for number, row in enumerate(rows):
+        if len(row) > MOST_COLUMNS:
+            return f"The table has more than {MOST_COLUMNS} columns. Leave those out that are not needed."
+        if number > MOST_ROWS:
+            return f"The table has more than {MOST_ROWS:,} rows. Split it into several, and upload one after the other."
+    return ""
+
+
+#: By the name of an address, or of the part of the admin in which it lies.
+_ASKED: dict[str, Callable[[UploadedFile[bytes]], str]] = {
+    "wagtailimages": _picture,
+    "wagtailimages_chooser": _picture,
+    "wagtailadmin_account": _picture,
+    "wagtailredirects:start_import": _table,
+}
