@@ -171,6 +171,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # "www.example.org" means https; Django 6 th
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "backcare" / "static"]
+PDF_FOLDER = DATA_DIR / "pdfs"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
