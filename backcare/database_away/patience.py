@@ -46,10 +46,10 @@ def limit_waiting_for_the_database() -> None:
 def _limit(connection: Any, **_kwargs: object) -> None:
     if connection.vendor != "postgresql":
         return
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET statement_timeout = '{settings.DATABASE_STATEMENT_SECONDS}s'")
     connected = connection.connection
     connected.wait = partial(_wait, connected, connected.wait)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = '{settings.DATABASE_STATEMENT_SECONDS}s'")
 
 
 def _wait(connected: psycopg.Connection, wait: Callable[..., Any], *told: Any, **options: Any) -> Any:

@@ -1,6 +1,6 @@
 """The process that answers requests: a copy of the one that starts it, which has loaded all the code already.
 
-So the next one answers a moment after one has died. What it copies has no threads and no open database."""
+So the next one answers a moment after one has died. What it copies has one thread of Python's and no open database."""
 
 from __future__ import annotations
 

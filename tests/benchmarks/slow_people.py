@@ -20,10 +20,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 
+from tests.backcare.serving.shipped_nginx import for_a_test
 from tests.backcare.serving.slow_people import asked, half_sent, stalled_downloads
-from tests.backcare.serving.test_nginx import _for_a_test
 from tests.setting_up.site import ROOT, environment_of, free_port, served
 from tests.suite import postgresql
 
@@ -201,7 +200,7 @@ def _black_hole() -> Iterator[int]:
 def _nginx(folder: Path, port: int) -> Iterator[int]:
     here, front = folder / "nginx", free_port()
     here.mkdir()
-    conf = _for_a_test(here, front, SimpleNamespace(server_address=("127.0.0.1", port)))  # type: ignore[arg-type]
+    conf = for_a_test(here, front, port)
     process = subprocess.Popen(["/usr/sbin/nginx", "-p", str(here), "-c", str(conf)])
     try:
         time.sleep(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import threading
@@ -12,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.backcare.background.processes import ROOT, until
+from tests.backcare.background.processes import until
 from tests.setting_up.site import free_port
 from tests.suite.packages import install
 
+from .shipped_nginx import for_a_test
 from .slow_people import asked, half_sent, stalled_downloads
 
 LARGE = 8 * 1024**2
@@ -64,7 +64,7 @@ def nginx(site: ThreadingHTTPServer, tmp_path: Path) -> Iterator[int]:
         pytest.skip(f"no nginx here: {reason}")
     port = free_port()
     process = subprocess.Popen(
-        [str(shutil.which("nginx", path="/usr/sbin:/usr/bin")), "-p", str(tmp_path), "-c", str(_for_a_test(tmp_path, port, site))],
+        [str(shutil.which("nginx", path="/usr/sbin:/usr/bin")), "-p", str(tmp_path), "-c", str(for_a_test(tmp_path, port, site.server_address[1]))],
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -81,25 +81,6 @@ def _answers(port: int) -> bool:
         return asked(port, "/")[0] == 200
     except OSError:
         return False
-
-
-def _for_a_test(folder: Path, port: int, site: ThreadingHTTPServer) -> Path:
-    ours = (ROOT / "docs" / "deploy" / "nginx.conf").read_text()
-    ours = re.sub(r"\n *(listen \[|ssl_certificate).*", "", ours)
-    ours = ours.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
-    ours = ours.replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
-    ours = ours.replace("127.0.0.1:8000", f"127.0.0.1:{site.server_address[1]}")
-    temporary = "".join(
-        f"{kind}_temp_path {folder}/{kind};\n"
-        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    user = "user root;\n" if Path.home() == Path("/root") else ""
-    path = folder / "nginx.conf"
-    path.write_text(
-        f"{user}daemon off; pid {folder}/pid; error_log {folder}/errors;\nevents {{}}\n"
-        f"http {{ access_log off;\n{temporary}{ours} }}\n"
-    )
-    return path
 
 
 def test_slow_people_end_at_nginx(nginx: int, site: ThreadingHTTPServer) -> None:
