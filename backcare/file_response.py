@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -22,16 +23,25 @@ class ByteRange(NamedTuple):
 
 
 class _Part:
-    """Reads a file from one byte to another."""
+    """A file that begins at one byte of another and ends at a later one. A server that finds its length sends it by itself."""
 
     def __init__(self, file: BinaryIO, span: ByteRange) -> None:
         file.seek(span.first)
-        self._file, self._left = file, span.last - span.first + 1
+        self._file, self._first, self._size = file, span.first, span.last - span.first + 1
 
-    def read(self, size: int) -> bytes:
-        data = self._file.read(min(size, self._left))
-        self._left -= len(data)
-        return data
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._file.tell() - self._first
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        start = {os.SEEK_SET: 0, os.SEEK_CUR: self.tell(), os.SEEK_END: self._size}[whence]
+        return self._file.seek(self._first + start + offset) - self._first
+
+    def read(self, size: int = -1) -> bytes:
+        left = max(self._size - self.tell(), 0)
+        return self._file.read(left if size < 0 else min(size, left))
 
     def close(self) -> None:
         self._file.close()

@@ -8,6 +8,9 @@ from backcare.machines import robots, security_txt, web_manifest
 from backcare.media import document_urls, serve_media
 from factsheets.staff.replaced_screens import in_place_of_wagtails
 
+#: Django finds it by this name.
+handler500 = "backcare.database_away.gate.answer_a_failure"
+
 urlpatterns = [
     path("admin/", include(in_place_of_wagtails)),
     path("admin/", include(wagtailadmin_urls)),

@@ -99,10 +99,13 @@ INSTALLED_APPS = [
     "home",
 ]
 MIDDLEWARE = [
+    "backcare.serving.own_answers.says_that_it_lives",
     "backcare.headers.public_headers",
     "backcare.access_log.access_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "backcare.serving.own_answers.no_such_file",
+    "backcare.database_away.gate.sparing_a_database_that_is_away",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -149,7 +152,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;",
     }
 else:
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # Each can be set otherwise behind a question mark in DATABASE_URL. A name that stands for two addresses has the seconds twice.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 2,
+        "tcp_user_timeout": 5000,  # milliseconds
+        "keepalives_idle": 30,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+    } | DATABASES["default"].get("OPTIONS", {})
+# How long an answer waits for PostgreSQL: in all, for a page that somebody reads; for each statement, where staff work.
+DATABASE_SECONDS_FOR_READERS = 4
+DATABASE_STATEMENT_SECONDS = 20
 
 # To open a database costs a few milliseconds for each answer: SQLite reads the definition of every table anew.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -175,9 +188,14 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [(LANGUAGE_CODE, "English")]
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 FORMS_URLFIELD_ASSUME_HTTPS = True  # "www.example.org" means https; Django 6 thinks so by itself
 
+# A connection on which nothing moves for so long is given up: a form that does not arrive, a file that nobody takes in.
+SECONDS_OF_SILENCE = 15
+# What a child process draws: whoever waits there holds up no page.
+DRAWN_ADDRESSES = r"\.pdf$"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "backcare" / "static"]
+PDF_FOLDER = DATA_DIR / "pdfs"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
@@ -222,6 +240,7 @@ LOGGING: dict[str, Any] = {
         "wagtail": {"level": "WARNING"},
         _TASKS: {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
+        "waitress.queue": {"level": "ERROR"},  # that some wait for a thread is what a queue is for
         "django.server": {"level": "ERROR"},
     },
 }

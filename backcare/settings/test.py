@@ -28,6 +28,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108
 _search = tempfile.TemporaryDirectory(
     prefix="backcare-search-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None, ignore_cleanup_errors=True
 )
+PDF_FOLDER = Path(_search.name) / "pdfs"
 WAGTAILSEARCH_BACKENDS = {
-    "default": search_backend(Path(_search.name), server="", url="") | {"BACKGROUND": False}
+    "default": search_backend(Path(_search.name) / "search", server="", url="") | {"BACKGROUND": False}
 }

@@ -41,6 +41,7 @@ POLICY = Policy(
         "LGPL-2.1-or-later": "a library that is imported as it is, and that anybody can exchange",
         "LGPL-3.0-only": "a library that is imported as it is, and that anybody can exchange",
         "MPL-2.0": "covers the package’s own files alone, and we change none of them",
+        "ZPL-2.1": "asks that its text be kept, its names be left alone, and changed copies be marked; we change nothing",
     },
     by_hand={
         "axe-playwright-python": (
@@ -56,6 +57,7 @@ POLICY = Policy(
         "pyphen": ("GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1", "its LICENSE file"),
         "python-stdnum": ("LGPL-2.1-or-later", "its description"),
         "text-unidecode": ("Artistic-1.0-Perl OR GPL-2.0-or-later", "its description"),
+        "waitress": ("ZPL-2.1", "its LICENSE.txt, and its classifier"),
     },
     exceptions={
         "djlint": ("GPL-3.0-or-later", "a tool that checks templates; nothing of it is part of the site"),

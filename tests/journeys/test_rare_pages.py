@@ -28,7 +28,7 @@ def code_of(page: FactsheetPage) -> str:
 
 @pytest.fixture
 def rare_pages() -> dict[str, str]:
-    """Addresses by what they are; the last two are answered by the test with the site's own templates."""
+    """Addresses by what they are; those of `answers` below are answered by the test with the site's own templates."""
     sign_governed_texts()
     stays, goes = live("TENS"), live("Massage")
     PageViewRestriction.objects.create(page=live("Heat"), restriction_type="password", password="open sesame")
@@ -40,6 +40,8 @@ def rare_pages() -> dict[str, str]:
         "copy that stands": f"/v/{code_of(stays)}/",
         "error": "/error/",
         "no PDF": "/no-pdf/",
+        "a PDF that is being made": "/not-yet/",
+        "the database is away": "/away/",
     }
 
 
@@ -59,6 +61,11 @@ def test_a_page_of_a_bad_moment_keeps_nobody_out(
     watch = Watch(context.new_page(), live_server.url)
     answers = {
         "/error/": render_to_string("500.html"),
+        "/away/": render_to_string("503.html"),
+        "/not-yet/": render_to_string(
+            "factsheets/outputs/pdf_not_yet.html",
+            {"page_path": "/factsheets/tens/", "pdf_path": "/factsheets/tens/factsheet.pdf"},
+        ),
         "/no-pdf/": render_to_string(
             "factsheets/outputs/pdf_unavailable.html", {"page_path": "/factsheets/tens/"}
         ),

@@ -51,15 +51,15 @@ def environment_of(folder: Path, settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path, settings: str = "backcare.settings.base") -> Iterator[Site]:
-    """Serve the installation in `folder`, which is made if it is not there yet."""
+def served(folder: Path, settings: str = "backcare.settings.base", **more: str) -> Iterator[Site]:
+    """Serve the installation in `folder`, which is made if it is not there yet; `more` goes into its environment."""
     port = free_port()
     said = folder / "said.log"
     with said.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
             cwd=ROOT,
-            env=environment_of(folder, settings) | {"PORT": str(port)},
+            env=environment_of(folder, settings) | {"PORT": str(port)} | more,
             stdout=log,
             stderr=log,
         )

@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import logging
+import os
 import resource
 import sys
 
@@ -21,6 +22,7 @@ def main() -> int:
     logging.basicConfig(
         level=logging.WARNING, format="%(message)s"
     )  # what WeasyPrint refused or did not know
+    os.nice(10)  # whoever reads a page comes first
     limit(resource.RLIMIT_CPU, options.seconds)
     limit(resource.RLIMIT_AS, options.memory)
     limit(resource.RLIMIT_CORE, 0)

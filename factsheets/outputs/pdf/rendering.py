@@ -5,14 +5,14 @@ import logging
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.cache import cache
 
 from . import child
+from .kept import keep_pdf, kept_pdf, turn_to_draw
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +21,6 @@ _ROOT = Path(__file__).resolve().parents[3]
 _ENVIRONMENT = ("PATH", "HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
 #: The dates inside the letters would otherwise be those of the drawing, and no two files would be alike.
 _FIXED_DATE = {"SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8"}
-_KEPT_SECONDS = 24 * 3600
 
 
 class Limits(NamedTuple):
@@ -32,28 +31,34 @@ class Limits(NamedTuple):
 
 
 LIMITS = Limits(seconds=30, memory=1024**3)
-#: So that many readers at once do not take the machine from those who only read pages.
-AT_ONCE = 2
-SECONDS_TO_QUEUE = 20
-_places = BoundedSemaphore(AT_ONCE)
 
 
 class PdfUnavailable(Exception):
     """There is no PDF now; the message says why, for the log."""
 
 
+class PdfNotYet(Exception):
+    """Another PDF is being drawn, or this one: there is one at a time, so that readers of pages keep the machine."""
+
+
 def pdf_of(html: str, base_url: str) -> bytes:
-    """The PDF of finished HTML, drawn once; raises `PdfUnavailable`."""
-    key = f"pdf-{hashlib.sha256(f'{base_url} {html}'.encode()).hexdigest()}"
-    pdf: bytes | None = cache.get(key)
-    if pdf is None:
-        if not _places.acquire(timeout=SECONDS_TO_QUEUE):
-            raise PdfUnavailable(f"{AT_ONCE} others are being made, and none was finished in time")
-        try:
-            pdf = render_pdf(html, base_url)
-        finally:
-            _places.release()
-        cache.set(key, pdf, _KEPT_SECONDS)
+    """The PDF of finished HTML, drawn once; raises `PdfUnavailable`, and `PdfNotYet` instead of waiting for another one."""
+    fingerprint = hashlib.sha256(f"{version('weasyprint')} {base_url} {html}".encode()).hexdigest()
+    if (pdf := kept_pdf(fingerprint)) is not None:
+        return pdf
+    try:
+        with turn_to_draw() as is_ours:
+            if not is_ours:
+                raise PdfNotYet
+            # Another one may have drawn it since we looked.
+            return kept_pdf(fingerprint) or _drawn_and_kept(fingerprint, html, base_url)
+    except OSError as error:
+        raise PdfUnavailable(f"the machine refused it: {error}") from error
+
+
+def _drawn_and_kept(fingerprint: str, html: str, base_url: str) -> bytes:
+    pdf = render_pdf(html, base_url)
+    keep_pdf(fingerprint, pdf)
     return pdf
 
 

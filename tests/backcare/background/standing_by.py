@@ -8,5 +8,5 @@ from backcare.starting.worker_process import WorkerProcess
 
 if __name__ == "__main__":
     django.setup()
-    WorkerProcess().start()
+    WorkerProcess()
     signal.pause()

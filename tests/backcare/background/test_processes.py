@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from backcare.background.worker_lock import WorkerLock
-from backcare.starting import worker_process as beside
+from backcare.starting.kept_alive import KeptAlive
 from backcare.starting.worker_process import WorkerProcess
 from factsheets.mail.sending import queue_words
 from factsheets.models import OutgoingMail
@@ -85,7 +85,6 @@ def test_a_worker_that_is_killed_while_the_mail_server_hangs_loses_no_mail_and_s
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(beside, "PAUSES", (0.01,))
     for name, value in environment(tmp_path).items():
         monkeypatch.setenv(name, value)
 
@@ -93,20 +92,21 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_the_worker_beside_the_server_is_started_again_when_it_dies_and_ends_with_the_server(
     quick: None,
 ) -> None:
-    worker = WorkerProcess()
-    worker.start()
+    worker = KeptAlive("The worker", WorkerProcess, pauses=(0.01,))
+    worker.look()
     try:
         until(lambda: not is_free())
         first = worker.process
         assert first is not None
         first.kill()
-        until(lambda: worker.process is not first)
-        until(lambda: not is_free())
-        assert worker.process is not None
-        assert worker.process.poll() is None
+        until(lambda: bool(worker.look() or worker.process is not first))
+        until(lambda: bool(worker.look() or not is_free()))
+        last = worker.process
+        assert last is not None
+        assert last.ended_with() is None
     finally:
-        worker.stop()
-    assert worker.process.poll() == 0
+        worker.stop(seconds=60)
+    assert last.ended_with() == 0
     assert is_free()
 
 

@@ -9,16 +9,26 @@ from backcare.starting import server
 
 
 class NoWorker:
-    def start(self) -> None: ...
+    code: int | None = None
 
-    def stop(self) -> None: ...
+    def ended_with(self) -> int | None:
+        return self.code
+
+    def terminate(self) -> None:
+        self.code = 0
+
+    def kill(self) -> None: ...
 
 
 def say_who_serves() -> None:
     print(os.getpid(), flush=True)
 
 
-if __name__ == "__main__":
-    django.setup()
+def serve_here() -> None:
     server.WorkerProcess = NoWorker  # type: ignore[assignment, misc]
     server.serve("127.0.0.1", int(sys.argv[1]), when_loaded=say_who_serves)
+
+
+if __name__ == "__main__":
+    django.setup()
+    serve_here()

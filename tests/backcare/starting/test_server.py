@@ -1,42 +1,89 @@
-"""The server and the worker beside it: they begin and end together."""
+"""The server and the worker beside it: they begin and end together, and each is started again when it ends."""
 
-from collections.abc import Callable
-from typing import Any
+import os
+import signal
 
 import pytest
 
-from backcare.starting import server
+from backcare.starting import kept_alive, server
+from backcare.starting.kept_alive import KeptAlive
+from tests.setting_up.site import free_port
 
 
 class Recorded:
-    """In the place of granian and of the worker: notes what happens, in order."""
+    """In the place of a process: notes what happens, in order."""
 
     happened: list[str] = []
-    hooks: list[Callable[[], None]] = []
 
-    def __init__(self, *_arguments: Any, **_options: Any) -> None: ...
+    def __init__(self, name: str, code: int | None = None) -> None:
+        self.name, self.code = name, code
+        self.happened.append(f"{name} starts")
 
-    def on_startup(self, hook: Callable[[], None]) -> None:
-        self.hooks.append(hook)
+    def ended_with(self) -> int | None:
+        return self.code
 
-    def serve(self, **_options: Any) -> None:
-        for hook in self.hooks:
-            hook()
-        self.happened.append("serves")
-        raise SystemExit(1)
+    def terminate(self) -> None:
+        self.happened.append(f"{self.name} stops")
+        self.code = 0
 
-    def start(self) -> None:
-        self.happened.append("the worker starts")
+    def kill(self) -> None:
+        self.happened.append(f"{self.name} is killed")
 
-    def stop(self) -> None:
-        self.happened.append("the worker stops")
+
+@pytest.fixture(autouse=True)
+def _anew():
+    Recorded.happened.clear()
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in kept.items():
+        signal.signal(number, handler)
 
 
 def test_the_worker_starts_with_the_server_and_stops_with_it_however_it_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(server, "Granian", Recorded)
-    monkeypatch.setattr(server, "WorkerProcess", Recorded)
-    with pytest.raises(SystemExit):
-        server.serve("127.0.0.1", 8000, when_loaded=lambda: None)
-    assert Recorded.happened == ["the worker starts", "serves", "the worker stops"]
+    def told(_seconds: float) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(server.time, "sleep", told)
+    monkeypatch.setattr(server, "AnsweringProcess", lambda *_: Recorded("who answers"))
+    monkeypatch.setattr(server, "WorkerProcess", lambda: Recorded("the worker"))
+    server.serve("127.0.0.1", free_port(), when_loaded=lambda: None)
+    began = ["who answers starts", "the worker starts"]
+    assert Recorded.happened[:2] == began
+    assert {"who answers stops", "the worker stops"} <= set(Recorded.happened[2:])
+
+
+def test_a_process_is_started_again_after_pauses_that_grow_and_shrink_when_it_lasts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(kept_alive.time, "monotonic", lambda: now[0])
+    kept = KeptAlive("It", lambda: Recorded("it"), pauses=(0, 5))
+
+    def dies_after(seconds: float) -> None:
+        now[0] += seconds
+        assert isinstance(kept.process, Recorded)
+        kept.process.code = -9
+        kept.look()
+
+    kept.look()
+    dies_after(1)
+    assert Recorded.happened == ["it starts"] * 2  # the first death costs no time
+    dies_after(1)
+    assert kept.process is None
+    now[0] += 5
+    kept.look()
+    assert Recorded.happened == ["it starts"] * 3
+    dies_after(kept_alive.LASTED + 1)
+    assert Recorded.happened == ["it starts"] * 4
+
+
+def test_a_process_that_does_not_stop_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stubborn(Recorded):
+        def terminate(self) -> None: ...
+
+    kept = KeptAlive("It", lambda: Stubborn("it"), pauses=(0,))
+    kept.look()
+    kept.stop(seconds=0)
+    assert Recorded.happened == ["it starts", "it is killed"]

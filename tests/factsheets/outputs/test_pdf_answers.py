@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import cache
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from factsheets.outputs.pdf import rendering
+from factsheets.outputs.pdf import kept, rendering
 from factsheets.outputs.pdf.tokens import design_tokens
 from tests.builders import draft, live, put_live, sign_governed_texts
 from tests.factsheets.publication.test_workflow import form_of
@@ -25,10 +25,10 @@ LARGE = "/factsheets/medical-acupuncture/large-print.pdf"
 
 
 @pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
-    yield
-    cache.clear()
+def pdfs(settings, tmp_path) -> Path:
+    """Where drawn PDFs are kept; nothing is there yet."""
+    settings.PDF_FOLDER = tmp_path / "pdfs"
+    return tmp_path / "pdfs"
 
 
 @pytest.fixture
@@ -126,17 +126,46 @@ def test_a_child_that_hangs_is_ended(client, monkeypatch, tmp_path, caplog):
         rendering.render_pdf("<p>", "https://backcare.example/", rendering.Limits(1, 1024**3))
 
 
-def test_only_so_many_are_drawn_at_once(client, drawn, monkeypatch, caplog):
+def test_while_another_is_drawn_readers_are_told_when_to_come_back(client, drawn):
     live()
-    monkeypatch.setattr(rendering, "SECONDS_TO_QUEUE", 0.01)
-    for _ in range(rendering.AT_ONCE):
-        assert rendering._places.acquire(blocking=False)
-    try:
-        assert client.get(ADDRESS).status_code == 503
-    finally:
-        for _ in range(rendering.AT_ONCE):
-            rendering._places.release()
+    client.get(LARGE)
+    with kept.turn_to_draw() as is_ours:
+        assert is_ours
+        response = client.get(ADDRESS)
+        assert client.get(LARGE).status_code == 200  # what is drawn already waits for nobody
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    soup = BeautifulSoup(response.content, "html.parser")
+    assert soup.h1.text == "This PDF is being made"
+    assert soup.find("a", href=ADDRESS).text == "Try again"
+    assert soup.find("a", href="/factsheets/medical-acupuncture/")
     assert client.get(ADDRESS).status_code == 200
+    assert len(drawn) == 2
+
+
+def test_those_that_nobody_asked_for_the_longest_go_when_there_are_too_many(pdfs, monkeypatch):
+    monkeypatch.setattr(kept, "MOST_BYTES", 20)
+    pdfs.mkdir()
+    for day, name in enumerate(("first", "second"), start=1):
+        kept.keep_pdf(name, b"%PDF-1.7 ")
+        os.utime(pdfs / f"{name}.pdf", (day, day))
+    assert kept.kept_pdf("first")
+    kept.keep_pdf("third", b"%PDF-1.7 ")
+    assert kept.kept_pdf("second") is None
+    assert kept.kept_pdf("first") == kept.kept_pdf("third") == b"%PDF-1.7 "
+
+
+def test_a_pdf_that_cannot_be_kept_is_answered_all_the_same(client, drawn, monkeypatch, caplog):
+    live()
+    monkeypatch.setattr(kept.Path, "write_bytes", lambda *_: os.pwrite(-1, b"", 0))
+    assert client.get(ADDRESS).content == b"%PDF-1.7 drawn"
+    assert "could not be kept" in caplog.text
+
+
+def test_where_nothing_can_be_written_there_is_no_pdf_and_a_plain_sentence(client, drawn, settings, tmp_path):
+    live()
+    (tmp_path / "a file").touch()
+    settings.PDF_FOLDER = tmp_path / "a file" / "pdfs"
+    assert "We cannot make this PDF" in client.get(ADDRESS).content.decode()
 
 
 @pytest.mark.parametrize("mode", ["factsheet", "large-print"])

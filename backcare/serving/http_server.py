@@ -1,0 +1,98 @@
+"""The HTTP server, waitress: a request takes a thread when it has come in whole, and gives it back before its answer is sent."""
+
+from __future__ import annotations
+
+import resource
+import signal
+import socket
+import time
+from collections.abc import Callable
+from wsgiref.types import WSGIApplication
+
+from django.conf import settings
+from waitress import wasyncore
+from waitress.server import BaseWSGIServer, create_server
+
+from .lanes import Lanes, lanes_of_the_site
+from .request_log import logged
+
+SECONDS_TO_FINISH = 10
+#: Larger ones are refused by what their head says, before any of it is taken in.
+LARGEST_BODY = 100 * 1024**2
+LARGEST_HEAD = 64 * 1024
+#: Connections that are open at once; each may need a second file for what it sends.
+CONNECTIONS = 4000
+
+_KILOBYTE, _GIGABYTE = 1024, 1024**3
+
+#: What waitress has its eye on, by the numbers of the open files.
+Watched = dict[int, wasyncore.dispatcher]
+
+
+def answer_requests(
+    listening: socket.socket, application: WSGIApplication, *, when_ready: Callable[[], None]
+) -> None:
+    """Answer on `listening` until SIGTERM or SIGINT; requests under way are finished. To be called in the main thread."""
+    watched: Watched = {}
+    server = _server(listening, application, watched)
+    told: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        told.append(number)
+        server.pull_trigger()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    when_ready()
+    while not told:
+        _turn(watched)
+    _finish(server, watched)
+
+
+def _server(listening: socket.socket, application: WSGIApplication, watched: Watched) -> BaseWSGIServer:
+    server: BaseWSGIServer = create_server(
+        logged(application),
+        map=watched,
+        _dispatcher=Lanes(lanes_of_the_site()),
+        sockets=[listening],
+        backlog=1024,
+        connection_limit=_connections(),
+        asyncore_use_poll=True,
+        channel_timeout=settings.SECONDS_OF_SILENCE,
+        cleanup_interval=1,
+        max_request_body_size=LARGEST_BODY,
+        max_request_header_size=LARGEST_HEAD,
+        # What is larger waits in a file: many slow ones must not fill the memory.
+        inbuf_overflow=128 * _KILOBYTE,
+        # And no thread waits until a reader has taken in what it made.
+        outbuf_high_watermark=_GIGABYTE,
+        # Django decides which of these headers it trusts: settings PROXIES and SECURE_PROXY_SSL_HEADER.
+        clear_untrusted_proxy_headers=False,
+        ident=None,
+    )
+    return server
+
+
+def _connections() -> int:
+    """As many as this process may have open, leaving some for everything else."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS + 200
+    if soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return min(CONNECTIONS, max((soft - 200) // 2, 100))
+
+
+def _turn(watched: Watched, seconds: float = 1) -> None:
+    wasyncore.loop(timeout=seconds, use_poll=True, map=watched, count=1)
+
+
+def _finish(server: BaseWSGIServer, watched: Watched) -> None:
+    """Take no new request, and send what is being made; for some seconds."""
+    server.accepting = False
+    deadline = time.monotonic() + SECONDS_TO_FINISH
+    while server.active_channels and time.monotonic() < deadline:
+        for channel in list(server.active_channels.values()):
+            if not (channel.requests or channel.total_outbufs_len):
+                channel.handle_close()
+        _turn(watched, 0.1)

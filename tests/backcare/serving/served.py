@@ -1,0 +1,12 @@
+"""Settings of a server under test: those of the tests, with the uploads of the test that started it."""
+
+import os
+from pathlib import Path
+
+from backcare.settings.test import *  # noqa: F403
+from backcare.settings.test import DATA_DIR
+
+MEDIA_ROOT = Path(os.environ["UPLOADS"])
+PDF_FOLDER = DATA_DIR / "pdfs"
+LOGGING = None
+SECONDS_OF_SILENCE = 2
