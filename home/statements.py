@@ -35,8 +35,8 @@ def _privacy() -> dict[str, object]:
         "kept_things": [
             _KeptThings(heading, [each for each in KEPT if each.whom == whom])
             for heading, whom in (
-                ("What tells of readers", Whom.READERS),
-                ("What tells of staff", Whom.STAFF),
+                ("About readers", Whom.READERS),
+                ("About staff", Whom.STAFF),
             )
         ],
         "controller": settings.PRIVACY_CONTROLLER,
