@@ -6,8 +6,14 @@ from collections.abc import Sequence
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+#: What readers have a right to be told, by the setting that says it.
+_TOLD_TO_READERS = {
+    "PRIVACY_CONTROLLER": "the page on privacy does not say which charity answers for what is kept",
+    "PRIVACY_CONTACT": "the page on privacy does not say whom readers can ask",
+    "ACCESSIBILITY_CONTACT": "the page on accessibility does not say whom readers can tell what they cannot use",
+}
 _PRINTED = "django.core.mail.backends.console.EmailBackend"
 
 
@@ -25,6 +31,18 @@ def check_settings(app_configs: Sequence[AppConfig] | None = None, **kwargs: obj
     return [Error(words, id=f"backcare.{number}") for words, number in faults]
 
 
+def check_what_readers_are_told(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: object
+) -> list[CheckMessage]:
+    """A warning for each setting that is empty: the site works, and its pages leave a sentence out."""
+    return [
+        Warning(f"{name} is not set, so {what}.", id="backcare.W001")
+        for name, what in _TOLD_TO_READERS.items()
+        if not getattr(settings, name)
+    ]
+
+
 def register_deployment_check() -> None:
     """Run with `--deploy` alone."""
     register(check_settings, Tags.security, deploy=True)
+    register(check_what_readers_are_told, Tags.security, deploy=True)

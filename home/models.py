@@ -20,6 +20,7 @@ from factsheets.page.models.view_restrictions import open_to_readers
 from factsheets.screens.panels import ScheduledPageForm
 from factsheets.signing.models.retention import PageAboveManager, StaysWithItsPages
 from factsheets.signing.models.schedule import OrdinarySchedule
+from home.statements import statement_at
 
 
 class HomePage(StaysWithItsPages, OrdinarySchedule, Page):
@@ -95,3 +96,9 @@ class PlainPage(OrdinarySchedule, Page):
     class Meta:
         verbose_name = "plain page"
         verbose_name_plural = "plain pages"
+
+    @override
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
+        _, _, address = self.get_url_parts(request) or (None, None, "")
+        return context | {"statement": statement_at(address or "")}

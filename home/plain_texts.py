@@ -1,4 +1,4 @@
-"""The first words of the plain pages; staff word them as they wish."""
+"""The first words of the plain pages; staff word them as they wish. How long what is kept stands in `backcare/retention.py` alone."""
 
 ABOUT = """
 <p>BackCare is a UK charity for people with back pain. This site is its library of factsheets.</p>
@@ -20,8 +20,8 @@ ACCESSIBILITY = """
 <li>Pages work without scripts, in light and dark colours, and with a screen reader.</li>
 <li>Pages print clearly.</li>
 </ul>
-<p>Our aim is the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA. This page will say what falls short
-of it once somebody independent has tested the site.</p>
+<p>Our aim is the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA. Below stands what
+falls short of it, and what nobody has tested yet.</p>
 """
 
 PRIVACY = """
@@ -33,23 +33,29 @@ PRIVACY = """
 <li>We do not follow you from page to page.</li>
 </ul>
 <h2>What our server notes</h2>
-<p>Like every web server, ours may note the time and address of each request, to keep the site safe and working.</p>
+<p>Like every web server, ours notes the time, the page and the internet address of each request, to keep the site safe and
+working. It does not note what you search for.</p>
 <h2>When you tell us whether a factsheet was useful</h2>
 <p>Below each factsheet you can tell us whether it was useful. We keep your yes or no, your comment if you write one, and
-the time. Our staff read them to make the factsheet better.</p>
+the time. Our staff read them to make the factsheet better, and note what they did about them.</p>
 <p>We do not ask who you are. Before we keep your comment, a program takes out phone numbers, email addresses, NHS numbers
 and postcodes. It may miss some, so please leave out anything that tells who you are.</p>
 <p>To stop floods of answers we count how many come from one part of the internet in a day. For the count we scramble a
-part of your internet address. We do not keep the address itself. We count with it for that day only, and delete it when
-the first answer of another day comes in.</p>
-<h2>When a search finds nothing</h2>
-<p>We count what people searched for and did not find. Our staff then write it, or name it better. We keep the words, how
-often, and the first and the last day. We keep nothing about who searched.</p>
+part of your internet address. We do not keep the address itself.</p>
+<h2>When you search</h2>
+<p>While you type into the search box, your browser asks us for names that begin like that. We keep nothing of it.</p>
+<p>We count searches that found nothing, and those that found only some of the words. Our staff then write what is missing,
+or name it better. We keep the words, how often they were searched for, and the first and the last day. We also keep what our
+staff did about them. We keep nothing about who searched.</p>
 <p>We do not keep long searches. We do not keep searches with a phone number, an email address, an NHS number or a
-postcode.</p>
-<p>Our staff see words only once they have been searched for five times. We delete rarer words after 90 days.</p>
+postcode. Our staff see words only once they have been searched for five times.</p>
+<h2>Cookies</h2>
+<p>Pages that everybody may read set none. If we gave you the password of a page, a cookie remembers that you typed it.</p>
+<p>Staff have cookies where they work. These keep them signed in, protect the forms that they send, and remember how their screens
+are set and what has been saved.</p>
 <h2>Staff</h2>
-<p>Staff who sign in have a cookie for as long as they are signed in.</p>
+<p>What staff do with a text is written down under their name. So is who signs in, and who changes whose account. Their
+browser keeps words that could not be saved yet.</p>
 """
 
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
+from backcare.retention import TASKS_DONE, TASKS_FAILED
+
 logger = logging.getLogger(__name__)
 
 #: A row of the queue, whatever its task takes and returns.
@@ -15,9 +17,6 @@ TaskRow = DBTaskResult[..., object]
 BACKGROUND = "background"
 #: How long a task that failed for the first, second … time waits for its next try; after the last only “daily” tries.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
-
-#: A task that was done is kept so long, for those who wonder what became of it; one that fails night after night is then given up.
-_DONE_IS_KEPT, _FAILED_IS_KEPT = timedelta(days=7), timedelta(days=30)
 
 
 def tasks() -> DBTaskResultQuerySet:
@@ -65,9 +64,9 @@ def failed_for_good() -> set[str]:
 
 
 def forget_old_tasks(*, now: datetime) -> None:
-    """Delete what was done a week ago, and what has failed since it was queued a month ago: nobody can want it any more."""
-    tasks().successful().filter(finished_at__lt=now - _DONE_IS_KEPT).delete()
-    tasks().failed().filter(enqueued_at__lt=now - _FAILED_IS_KEPT).delete()
+    """Delete what was done long ago, and give up what has failed since it was queued long ago."""
+    tasks().successful().filter(finished_at__lt=TASKS_DONE.ended(now)).delete()
+    tasks().failed().filter(enqueued_at__lt=TASKS_FAILED.ended(now)).delete()
 
 
 def task_name(task: TaskRow) -> str:

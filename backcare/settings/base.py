@@ -24,6 +24,23 @@ def _switch(name: str, *, default: bool = False) -> bool:
     return value == "1"
 
 
+def _days(name: str, *, default: int) -> int:
+    """A number of days, of which ten years are the most."""
+    value = env.str(name, default="") or str(default)
+    if not (value.isascii() and value.isdigit() and 0 < int(value) <= 3650):
+        raise ImproperlyConfigured(f"{name} is '{value}', but it must be a number of days from 1 to 3650.")
+    return int(value)
+
+
+def _web_address(name: str, *, default: str) -> str:
+    value = env.str(name, default="").strip() or default
+    if not value.startswith("https://") or len(value.split()) > 1:
+        raise ImproperlyConfigured(
+            f"{name} is '{value}', but it must be an address that begins with https://."
+        )
+    return value
+
+
 DATA_DIR = Path(env.str("BACKCARE_DATA_DIR", default="") or ROOT / "var").resolve()
 PORT = env.str("PORT", default="") or "8000"
 if not (PORT.isascii() and PORT.isdigit() and 0 < int(PORT) < 65536):
@@ -253,6 +270,16 @@ if SECURITY_CONTACT and not re.fullmatch(
     raise ImproperlyConfigured(
         f"SECURITY_CONTACT is '{SECURITY_CONTACT}', but it must begin with mailto:, https:// or tel:."
     )
+# What the pages on privacy and on accessibility say beside the words of staff. What is empty is left out there.
+PRIVACY_CONTROLLER = env.str("PRIVACY_CONTROLLER", default="").strip()
+PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", default="").strip()
+ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", default="").strip()
+ACCESSIBILITY_TESTED = env.str("ACCESSIBILITY_TESTED", default="").strip()
+ICO_URL = _web_address("ICO_URL", default="https://ico.org.uk/make-a-complaint/")
+EQUALITY_ADVICE_URL = _web_address("EQUALITY_ADVICE_URL", default="https://www.equalityadvisoryservice.com/")
+# What whoever keeps the machine has promised: the site deletes neither.
+SERVER_LOG_KEPT_DAYS = _days("SERVER_LOG_KEPT_DAYS", default=30)
+BACKUPS_KEPT_DAYS = _days("BACKUPS_KEPT_DAYS", default=30)
 
 WAGTAIL_SITE_NAME = "BackCare"
 WAGTAILADMIN_BASE_URL = SITE_URL

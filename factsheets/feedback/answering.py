@@ -123,7 +123,15 @@ def mark_waiting(answer: Feedback, user: AbstractBaseUser) -> None:
 
 def forget_networks(*, today: date) -> int:
     """Delete the counts of networks that are not of `today`; how many there were. For the daily job."""
-    return FeedbackLimit.objects.exclude(day=today).delete()[0]
+    return FeedbackLimit.objects.forget(today=today)
+
+
+def forget_answers(now: datetime) -> int:
+    """Delete answers whose time is over, with all that staff noted about them; how many. For the daily job.
+
+    The log of what staff did with them keeps no word of theirs.
+    """
+    return Feedback.objects.forget(now)
 
 
 def _subject(page: FactsheetPage, useful: bool) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from backcare.retention import FEEDBACK, NETWORK_COUNTS
 from factsheets.keeping.models.settlement import set_aside_with_reason
 from factsheets.language.vocabulary import Settlement
 
@@ -19,6 +20,10 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def waiting(self) -> Self:
         """Answers that nobody has handled yet."""
         return self.filter(handled_at=None)
+
+    def forget(self, now: datetime) -> int:
+        """Delete what came in long ago, dealt with or not; how many there were."""
+        return self.filter(received_at__lt=FEEDBACK.ended(now)).delete()[0]
 
 
 class Feedback(models.Model):
@@ -93,9 +98,13 @@ class FeedbackLimitQuerySet(models.QuerySet["FeedbackLimit"]):
         other days are deleted.
         """
         with transaction.atomic(using=self.db):
-            self.exclude(day=day).delete()
+            self.forget(today=day)
             row, _ = self.get_or_create(key_hash=key_hash, day=day)
             return bool(self.filter(pk=row.pk, count__lt=most).update(count=models.F("count") + 1))
+
+    def forget(self, *, today: date) -> int:
+        """Delete the counts of other days than `today`; how many there were."""
+        return self.exclude(day__gt=today - NETWORK_COUNTS.time, day__lte=today).delete()[0]
 
 
 class FeedbackLimit(models.Model):

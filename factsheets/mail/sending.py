@@ -16,6 +16,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from backcare.retention import MAILS
 from factsheets.database.background import background_task
 
 from .models import OutgoingMail
@@ -26,8 +27,6 @@ logger = logging.getLogger(__name__)
 FROM_ELSEWHERE = "message:"
 #: Titles and names of people, both of any length, stand in one.
 _LONGEST_SUBJECT = 300
-#: A mail that was sent is kept so long, for those who wonder whether it was.
-_SENT_IS_KEPT = timedelta(days=90)
 
 
 class MailNotSent(Exception):
@@ -106,7 +105,7 @@ def send_waiting(now: datetime) -> Sent:
 
 def forget_sent(now: datetime) -> int:
     """Delete mails that were sent long ago; how many."""
-    return OutgoingMail.objects.filter(sent_at__lt=now - _SENT_IS_KEPT).delete()[0]
+    return OutgoingMail.objects.filter(sent_at__lt=MAILS.ended(now)).delete()[0]
 
 
 def _send(mail: OutgoingMail, *, now: datetime) -> None:

@@ -14,6 +14,9 @@ ON_THE_INTERNET = {
     "SITE_URL": "https://library.example",
     "ALLOWED_HOSTS": "library.example",
     "EMAIL_URL": "smtp://127.0.0.1",
+    "PRIVACY_CONTROLLER": "BackCare, a charity of London",
+    "PRIVACY_CONTACT": "privacy@library.example",
+    "ACCESSIBILITY_CONTACT": "access@library.example",
     "SECRET_KEY": "k3-" + "hT9xQm2vLp8RzWc4" * 4,
 }
 
@@ -44,6 +47,33 @@ def test_a_site_on_the_internet_is_in_order(tmp_path: Path) -> None:
     ],
 )
 def test_each_fault_makes_it_fail(tmp_path: Path, environment: dict[str, str], said: str) -> None:
+    code, errors = checked(tmp_path, **environment)
+    assert code == 1
+    assert said in errors
+
+
+def test_what_readers_are_not_told_is_named_and_stops_nothing(tmp_path: Path) -> None:
+    unset = ("PRIVACY_CONTROLLER", "PRIVACY_CONTACT", "ACCESSIBILITY_CONTACT")
+    code, warnings = checked(tmp_path, **dict.fromkeys(unset, ""))
+    assert code == 0
+    assert [name for name in unset if f"{name} is not set, so the page on " in warnings] == list(unset)
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"BACKUPS_KEPT_DAYS": "a month"}, "BACKUPS_KEPT_DAYS is 'a month', but it must be a number of days"),
+        (
+            {"SERVER_LOG_KEPT_DAYS": "0"},
+            "SERVER_LOG_KEPT_DAYS is '0', but it must be a number of days from 1",
+        ),
+        (
+            {"ICO_URL": "ico.org.uk"},
+            "ICO_URL is 'ico.org.uk', but it must be an address that begins with https://.",
+        ),
+    ],
+)
+def test_what_readers_are_told_is_possible(tmp_path: Path, environment: dict[str, str], said: str) -> None:
     code, errors = checked(tmp_path, **environment)
     assert code == 1
     assert said in errors

@@ -27,6 +27,8 @@ PAGES = MEASURED | {
     "search for what it has and what it lacks": "/search/?q=osteopath+or+physio",
     "comparison": "/compare/?a=massage&b=medical-acupuncture&c=tens",
     "plain page": "/about/",
+    "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
     "feedback": "/feedback/medical-acupuncture/?useful=no",
     "feedback without an answer": "/feedback/medical-acupuncture/",
     "thanks for feedback": "/feedback/medical-acupuncture/thanks/",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from typing_extensions import override
 
 from factsheets.database.failures import level_of
-from factsheets.feedback.answering import forget_networks
+from factsheets.feedback.answering import forget_answers, forget_networks
 from factsheets.mail.sending import forget_sent, send_waiting
 from factsheets.reviews.reminding import remind
 from factsheets.search.daily_repair import SearchNotRefreshed, refresh_search
@@ -31,6 +31,15 @@ class Unfinished(Exception):
 
 def _forget_networks(now: datetime) -> str:
     return f"Counts of networks that sent answers on other days: {forget_networks(today=timezone.localdate(now))} deleted."
+
+
+def _forget_answers(now: datetime) -> str:
+    return f"Answers of readers whose time was over: {forget_answers(now)} deleted."
+
+
+def _forget_sessions(_now: datetime) -> str:
+    call_command("clearsessions")
+    return "Sessions that are over: deleted."
 
 
 def _forget_searches(now: datetime) -> str:
@@ -87,6 +96,8 @@ def _refresh_search(_now: datetime) -> str:
 #: Each job is given the moment and says in one sentence what it did; the order is the order of running.
 JOBS: tuple[Callable[[datetime], str], ...] = (
     _forget_networks,
+    _forget_answers,
+    _forget_sessions,
     _forget_searches,
     _remind,
     _send_mail,

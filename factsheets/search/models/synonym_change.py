@@ -9,6 +9,8 @@ from time import time_ns
 from django.db import connections, models
 from django.utils import timezone
 
+from backcare.retention import SYNONYM_CHANGES
+
 
 def _new_token() -> str:
     """No two are alike, and a later one is the greater, so that the greatest of all is another after every change."""
@@ -31,7 +33,7 @@ class SynonymChangeQuerySet(models.QuerySet["SynonymChange"]):
 
     def forget(self, *, today: date) -> int:
         """Delete the marks of earlier days; how many there were."""
-        return self.filter(made_on__lt=today).delete()[0]
+        return self.filter(made_on__lte=today - SYNONYM_CHANGES.time).delete()[0]
 
 
 class SynonymChange(models.Model):

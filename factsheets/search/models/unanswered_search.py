@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -10,13 +10,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from backcare.retention import COMMON_SEARCHES, RARE_SEARCHES
 from factsheets.keeping.models.settlement import set_aside_with_reason
 from factsheets.language.vocabulary import Settlement
 
 #: Staff see a term from so many searches on: what one person typed alone stays with that person.
 SHOWN_FROM = 5
-_KEPT_UNSEEN = timedelta(days=90)
-_KEPT_SEEN = timedelta(days=365)
 
 
 class UnansweredSearchQuerySet(models.QuerySet["UnansweredSearch"]):
@@ -40,9 +39,9 @@ class UnansweredSearchQuerySet(models.QuerySet["UnansweredSearch"]):
             self._counted(term, day)
 
     def forget(self, *, today: date) -> int:
-        """Delete what nobody searched for lately: rare terms after 90 days, others after a year; how many there were."""
-        rare = models.Q(count__lt=SHOWN_FROM, last_on__lt=today - _KEPT_UNSEEN)
-        return self.filter(rare | models.Q(last_on__lt=today - _KEPT_SEEN)).delete()[0]
+        """Delete what nobody searched for lately: rare terms sooner than others; how many there were."""
+        rare = models.Q(count__lt=SHOWN_FROM, last_on__lt=today - RARE_SEARCHES.time)
+        return self.filter(rare | models.Q(last_on__lt=today - COMMON_SEARCHES.time)).delete()[0]
 
     def _counted(self, term: str, day: date) -> bool:
         return bool(self.filter(term=term).update(count=models.F("count") + 1, last_on=day))

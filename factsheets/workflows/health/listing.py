@@ -11,6 +11,7 @@ from wagtail.models import Site
 from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.page.models.library_page import LibraryPage
 
+from .expected_pages import missing_pages
 from .fault import WorkflowFault
 from .people import missing_at, one_person_alone, unreachable
 from .roles import incomplete_roles, other_signers
@@ -33,6 +34,7 @@ def what_is_wrong() -> list[WorkflowFault]:
         *other_signers(steps),
         *unreachable(steps),
         *_mail(),
+        *missing_pages(),
     ]
     return sorted(faults, key=lambda fault: not fault.stops)
 

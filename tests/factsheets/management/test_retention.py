@@ -1,0 +1,152 @@
+"""`manage.py daily` deletes what is older than the table of retention says, and nothing younger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db.models import Model
+from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import ModelLogEntry
+
+from backcare.retention import (
+    COMMON_SEARCHES,
+    FAILED_SIGN_INS,
+    FEEDBACK,
+    KEPT,
+    MAILS,
+    NETWORK_COUNTS,
+    RARE_SEARCHES,
+    SECURITY_LOG,
+    SESSIONS,
+    SYNONYM_CHANGES,
+    TASKS_DONE,
+    TASKS_FAILED,
+    Deleter,
+    Retention,
+)
+from factsheets.feedback.answering import mark_handled
+from factsheets.mail.sending import queue_words
+from factsheets.models import Feedback, FeedbackLimit, OutgoingMail, SynonymChange, UnansweredSearch
+from factsheets.search.models.unanswered_search import SHOWN_FROM
+from tests.builders import live, person
+
+pytestmark = pytest.mark.django_db
+
+SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
+#: What other parts of the site keep; their own tests hold them to the table.
+ELSEWHERE = {SECURITY_LOG, FAILED_SIGN_INS}
+numbers = count()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How to make one row that began at a moment, and the step by which its time is counted."""
+
+    model: type[Model]
+    make: Callable[[datetime], Any]
+    step: timedelta = SECOND
+
+
+def answer(began: datetime) -> Feedback:
+    return Feedback.objects.create(
+        page=live(f"Therapy {next(numbers)}"),
+        useful=False,
+        comment="It hurt.",
+        received_at=began,
+        form_mark=f"{next(numbers)}",
+    )
+
+
+def network(began: datetime) -> FeedbackLimit:
+    return FeedbackLimit.objects.create(key_hash=f"{next(numbers)}", day=timezone.localdate(began), count=1)
+
+
+def search(times: int) -> Callable[[datetime], UnansweredSearch]:
+    def make(began: datetime) -> UnansweredSearch:
+        day = timezone.localdate(began)
+        return UnansweredSearch.objects.create(
+            term=f"words {next(numbers)}", count=times, first_on=day, last_on=day
+        )
+
+    return make
+
+
+def session(began: datetime) -> Session:
+    store = SessionStore()
+    store["signed in"] = True
+    store.save()
+    row = Session.objects.get(pk=store.session_key)
+    row.expire_date = began + SESSIONS.time
+    row.save()
+    return row
+
+
+def mail(began: datetime) -> OutgoingMail:
+    return OutgoingMail.objects.create(
+        key=f"{next(numbers)}", to="a@example.org", subject="S", body="Words.", made_at=began, sent_at=began
+    )
+
+
+def task(status: str) -> Callable[[datetime], DBTaskResult[..., object]]:
+    def make(began: datetime) -> DBTaskResult[..., object]:
+        before = set(DBTaskResult.objects.values_list("pk", flat=True))
+        queue_words(f"{next(numbers)}", "a@example.org", "S", "Words.", now=timezone.now())
+        rows = DBTaskResult.objects.exclude(pk__in=before)
+        rows.update(status=status, enqueued_at=began, finished_at=began)
+        return rows.get()
+
+    return make
+
+
+def synonym_change(began: datetime) -> SynonymChange:
+    return SynonymChange.objects.create(made_on=timezone.localdate(began))
+
+
+KINDS: dict[Retention, Kind] = {
+    FEEDBACK: Kind(Feedback, answer),
+    NETWORK_COUNTS: Kind(FeedbackLimit, network, DAY),
+    RARE_SEARCHES: Kind(UnansweredSearch, search(SHOWN_FROM - 1), DAY),
+    COMMON_SEARCHES: Kind(UnansweredSearch, search(SHOWN_FROM), DAY),
+    SESSIONS: Kind(Session, session),
+    MAILS: Kind(OutgoingMail, mail),
+    TASKS_DONE: Kind(DBTaskResult, task("SUCCESSFUL")),
+    TASKS_FAILED: Kind(DBTaskResult, task("FAILED")),
+    SYNONYM_CHANGES: Kind(SynonymChange, synonym_change, DAY),
+}
+
+
+def test_each_row_that_the_night_deletes_is_tried() -> None:
+    assert {each for each in KEPT if each.deleter == Deleter.NIGHT} == set(KINDS) | ELSEWHERE
+
+
+def test_the_night_deletes_what_has_had_its_time_and_nothing_younger() -> None:
+    now = timezone.now()
+    old, young = {}, {}
+    for row, kind in KINDS.items():
+        # A day counts whole: what is counted by days ends with the last of them. A test takes less than ten minutes.
+        old[row] = kind.make(row.ended(now) - kind.step)
+        young[row] = kind.make(row.ended(now) + (kind.step if kind.step == DAY else timedelta(minutes=10)))
+    call_command("daily")
+    for row, kind in KINDS.items():
+        assert not kind.model.objects.filter(pk=old[row].pk).exists(), f"still there: {row.what}"
+        assert kind.model.objects.filter(pk=young[row].pk).exists(), f"gone: {row.what}"
+
+
+def test_no_word_of_an_answer_stays_when_it_is_deleted(client: Client) -> None:
+    given = answer(FEEDBACK.ended(timezone.now()) - SECOND)
+    mark_handled([given], person("Editor"), now=timezone.now(), settled_as="set_aside", note="As it hurt.")
+    call_command("daily")
+    assert not Feedback.objects.exists()
+    traces = ModelLogEntry.objects.filter(content_type__model="feedback")
+    assert traces.count() == 1
+    assert "hurt" not in f"{traces.values()}"
