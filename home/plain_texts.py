@@ -54,8 +54,8 @@ postcode. Our staff see words only once they have been searched for five times.<
 <p>Staff have cookies where they work. These keep them signed in, protect the forms that they send, and remember how their screens
 are set and what has been saved.</p>
 <h2>Staff</h2>
-<p>What staff do with a text is written down under their name. So is who signs in, and who changes whose account. Their
-browser keeps words that could not be saved yet.</p>
+<p>What staff do with a text is written down under their name. So is who signs in or tries to, and who changes whose account,
+with a part of the internet address. Their browser keeps words that could not be saved yet.</p>
 """
 
 
