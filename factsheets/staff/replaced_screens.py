@@ -12,8 +12,8 @@ from wagtail.admin.auth import require_admin_access
 from factsheets.documents.screens.collections import EditCollection, set_rule
 from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
 from factsheets.edit_conflicts.approval import decide_on_page
-from factsheets.edit_conflicts.editing import edit_page
 from factsheets.publication.screens.deleting import delete_page
+from factsheets.typed_words.screens import create_page_or_put_back, edit_page_or_put_back
 from factsheets.workflows.one_way.switching import DisableWorkflow, enable_workflow
 
 
@@ -25,7 +25,11 @@ def _staff_only(address: str, view: Callable[..., HttpResponseBase]) -> URLPatte
 
 #: Under the admin's address.
 in_place_of_wagtails = [
-    _staff_only("pages/<int:page_id>/edit/", edit_page),
+    _staff_only("pages/<int:page_id>/edit/", edit_page_or_put_back),
+    _staff_only(
+        "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
+        create_page_or_put_back,
+    ),
     _staff_only("pages/<int:page_id>/delete/", delete_page),
     _staff_only(
         "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", decide_on_page

@@ -20,6 +20,7 @@ FOLDERS = (
     "keeping",
     "signing",
     "edit_conflicts",
+    "typed_words",
     "versions",
     "governed",
     "outputs",
