@@ -50,6 +50,9 @@ postcode.</p>
 <p>Our staff see words only once they have been searched for five times. We delete rarer words after 90 days.</p>
 <h2>Staff</h2>
 <p>Staff who sign in have a cookie for as long as they are signed in.</p>
+<p>What staff type into a form stays in their own browser until it is saved, so that it is not lost when they are signed out
+or the site is away. The browser shows it to the person who typed it and to nobody else who signs in. After 7 days it is
+thrown away. A short-lived cookie tells the browser that words were saved.</p>
 """
 
 

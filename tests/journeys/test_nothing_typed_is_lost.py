@@ -68,6 +68,7 @@ def test_signed_out_while_typing_the_words_survive_a_reload_and_are_put_back(des
     open_for_editing(author, factsheet)
     signed_out_beside(author)
     author.write("Summary", "Words of the author.")
+    author.page.keyboard.press("Control+s")
     dialog(author, "You have been signed out").get_by_role("button", name="Close").click()
     author.add_rich("introduction", " And formatted ones.")
     author.tab("Might it help?")
@@ -109,7 +110,7 @@ def test_somebody_signs_in_again_in_another_tab_and_the_form_goes_on_saving(desk
     open_for_editing(author, factsheet)
     signed_out_beside(author)
     author.write("Summary", "Words of the author.")
-    author.action("Save draft").click()
+    author.page.keyboard.press("Control+s")  # the dialog may be there already, because a draft was refused
     shown = dialog(author, "You have been signed out")
     with author.page.context.expect_page() as opened:
         shown.get_by_role("link", name="Sign in again in a new tab").click()
@@ -117,6 +118,9 @@ def test_somebody_signs_in_again_in_another_tab_and_the_form_goes_on_saving(desk
     editor = person("Editor", "editor", first_name="Ed", password=PASSWORD)
     fill_in_the_sign_in(beside, editor.username)
     expect(beside.page.get_by_role("heading", name="You are signed in")).to_be_visible()
+
+    beside.page.goto(f"{author.address}{reverse('kept_words')}")
+    expect(beside.page.get_by_text("Nothing is kept.")).to_be_visible()
 
     author.page.bring_to_front()
     expect(dialog(author, "Somebody else is signed in")).to_contain_text("Ed")

@@ -3,6 +3,7 @@
   const words = window.typedWords;
   const { about } = words;
   const ASKED = "typed-words:asked";
+  const NOT_WORDS = /_FORMS$|^loaded_|-id$|-ORDER$|^next$|^comment_notifications$|^seen-step$/;
   const OWN_WIDGETS = "[data-draftail-input], [name$='-TOTAL_FORMS'], [data-chooser], .chooser";
 
   const element = (name, properties, ...children) => {
@@ -82,6 +83,8 @@
 
   // The form came back with the words in it, and nothing is saved: they stay kept, and are of the text that they were written from.
   const goOnWith = (form) => {
+    const isForWords = [...form.elements].some(({ type }) => !["hidden", "submit", "button"].includes(type));
+    if (!isForWords) return;
     words.before.set(form, null);
     const kept = words.all(words.addressOf(form)).find(({ key }) => key === words.keyOf(words.addressOf(form)));
     if (!about.putBack || !kept) return;
@@ -100,14 +103,20 @@
     }
   };
 
+  // “suitabilities-0-note” is “Suitabilities 1, note”.
+  const inWords = (name) => {
+    const said = name.replace(/-(\d+)-/g, (_, number) => ` ${Number(number) + 1}, `).replaceAll(/[_-]/g, " ");
+    return said.charAt(0).toUpperCase() + said.slice(1);
+  };
+
   const list = (place) => {
     const found = words.all(place.dataset.address);
     if (!found.length && !place.dataset.address) place.append(element("p", {}, "Nothing is kept."));
     for (const kept of found) {
       const rows = kept.entries
-        .filter(([name, value]) => readable(value) && value !== "null" && !/_FORMS$|^loaded_|-id$|-ORDER$|^next$/.test(name))
+        .filter(([name, value]) => readable(value) && value !== "null" && !NOT_WORDS.test(name))
         .map(([name, value]) =>
-          element("tr", {}, element("th", { scope: "row" }, name), element("td", { className: "typed-words-text" }, readable(value))),
+          element("tr", {}, element("th", { scope: "row" }, inWords(name)), element("td", { className: "typed-words-text" }, readable(value))),
         );
       const part = element("section", {});
       part.append(
@@ -122,6 +131,12 @@
       place.append(part);
     }
   };
+
+  // Whoever takes the saved text instead has decided about their own.
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[data-typed-words-forget]");
+    if (link) for (const kept of words.all(link.pathname)) words.forget(kept.key);
+  });
 
   const cameBack = about.putBack || about.method === "POST";
   for (const form of words.forms()) (cameBack ? goOnWith : offerIn)(form);

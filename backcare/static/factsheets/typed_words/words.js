@@ -114,8 +114,10 @@ window.typedWords = (() => {
       if (before.has(form)) forget(key);
       return null;
     }
-    const title = document.title;
-    write(key, { at: new Date().toISOString(), address, title, entries: now });
+    const title = document.title.replace(/ - Wagtail$/, "");
+    const sent = read(key);
+    const sign = sent && same(sent.entries, now) ? sent.mark : undefined;
+    write(key, { at: new Date().toISOString(), address, title, entries: now, mark: sign });
     return read(key);
   };
 
@@ -129,9 +131,9 @@ window.typedWords = (() => {
 
   /** Send a mark along with the form: a cookie with it says later that its words are saved. */
   const mark = (form) => {
-    form.querySelector(`[name=${MARK}]`)?.remove();
     const kept = keep(form);
-    if (!kept) return;
+    if (!kept) return; // a page that asks once more carries the mark of the form before it
+    form.querySelector(`[name=${MARK}]`)?.remove();
     const { key, ...rest } = kept;
     const sign = random();
     write(key, { ...rest, mark: sign });
