@@ -17,10 +17,10 @@ from factsheets.typed_words.screens import create_page_or_put_back, edit_page_or
 from factsheets.workflows.one_way.switching import DisableWorkflow, enable_workflow
 
 
-def _staff_only(address: str, view: Callable[..., HttpResponseBase]) -> URLPattern:
+def _staff_only(address: str, view: Callable[..., HttpResponseBase], name: str | None = None) -> URLPattern:
     """As Wagtail has it for the whole of its own map."""
     guarded: Callable[..., HttpResponseBase] = never_cache(require_admin_access(view))
-    return path(address, guarded)
+    return path(address, guarded, name=name)
 
 
 #: Under the admin's address.
@@ -29,6 +29,7 @@ in_place_of_wagtails = [
     _staff_only(
         "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
         create_page_or_put_back,
+        name="add_page",
     ),
     _staff_only("pages/<int:page_id>/delete/", delete_page),
     _staff_only(
