@@ -27,11 +27,20 @@ class Refusal(NamedTuple):
 
 
 _TRY_AGAIN = "Nothing was saved. Go back, load the page again, and enter it once more."
-_SIGN_IN = "Nothing was saved. Keep this page open, sign in in another window, open the form again and enter it once more."
+_SIGN_IN = "Nothing was saved. Keep this page open, and sign in in another window."
 SIGNED_OUT = Refusal(403, f"You were signed out while this page was open. {_SIGN_IN}")
 SIGNED_OUT_OR_IN = Refusal(
     403, f"Since this page was opened, you were signed out, or signed in again in another window. {_SIGN_IN}"
 )
+_BROWSERS_COPY = (
+    "Nothing was saved. What you typed is kept in your browser, and stands below if it is kept there; else go back in your "
+    "browser: it may still stand in the form."
+)
+TOO_MUCH = Refusal(
+    400,
+    f"The form is larger than the site takes: more than 10,000 fields, or more than 2.5 million letters. {_BROWSERS_COPY}",
+)
+UNREADABLE = Refusal(400, f"What arrived cannot be read. {_BROWSERS_COPY}")
 #: Screens of Wagtail's that need a page above the one they are about; at the root of the tree there is none.
 BELOW_ANOTHER = frozenset(
     {"wagtailadmin_pages:set_page_position", "wagtailadmin_pages:lock", "wagtailadmin_pages:unlock"}

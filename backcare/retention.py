@@ -159,7 +159,7 @@ MAILS = Retention(
     what="Mails to staff: the address, and what they say.",
     whom=Whom.STAFF,
     declared=timedelta(days=90),
-    since="after they were sent",
+    since="after they were sent or given up",
     then="We delete them.",
 )
 TASKS_DONE = Retention(

@@ -7,14 +7,28 @@ import logging
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    ValidationError,
+)
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.views import defaults
 from django.views.csrf import csrf_failure as djangos_csrf_failure
 
-from backcare.refusals import SIGNED_OUT, SIGNED_OUT_OR_IN, Refusal, of_exception, of_request
+from backcare.refusals import (
+    SIGNED_OUT,
+    SIGNED_OUT_OR_IN,
+    TOO_MUCH,
+    UNREADABLE,
+    Refusal,
+    of_exception,
+    of_request,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +42,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     if not request.path.startswith(reverse("wagtailadmin_home")):
         return djangos_csrf_failure(request, reason)
     return refused(request, SIGNED_OUT_OR_IN, shows_words=_comes_from_our_own_page(request))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """The map's `handler400`. Of a form that is too large nothing was read: what was typed lies in the browser, and is shown from there."""
+    if not request.path.startswith(reverse("wagtailadmin_home")):
+        return defaults.bad_request(request, exception)
+    is_too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return _answer(request, TOO_MUCH if is_too_much else UNREADABLE, shows_words=False)
 
 
 class RefuseUnreadable:

@@ -8,11 +8,13 @@ from backcare.machines import robots, security_txt, web_manifest
 from backcare.media import document_urls, serve_media
 from factsheets.staff.replaced_screens import in_place_of_wagtails
 
-#: Django finds it by this name.
+#: Django finds both by these names.
+handler400 = "backcare.unreadable.bad_request"
 handler500 = "backcare.database_away.gate.answer_a_failure"
 
 urlpatterns = [
     path("admin/", include(in_place_of_wagtails)),
+    path("admin/", include("factsheets.typed_words.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(document_urls)),
     path("media/<path:path>", serve_media, name="media"),

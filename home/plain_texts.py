@@ -55,7 +55,9 @@ postcode. Our staff see words only once they have been searched for five times.<
 are set and what has been saved.</p>
 <h2>Staff</h2>
 <p>What staff do with a text is written down under their name. So is who signs in or tries to, and who changes whose account,
-with a part of the internet address. Their browser keeps words that could not be saved yet.</p>
+with a part of the internet address.</p>
+<p>What staff type into a form stays in their own browser until it is saved, so that it is not lost when they are signed out
+or the site is away. The browser shows it to the person who typed it and to nobody else who signs in.</p>
 """
 
 

@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "factsheets.workflows.one_way.guard.KeepsTheWayOpen",
+    "factsheets.typed_words.keeping.KeepsTypedWords",
     "backcare.unreadable.RefuseUnreadable",
     "backcare.old_addresses.old_addresses",
 ]

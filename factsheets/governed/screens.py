@@ -13,10 +13,15 @@ from factsheets.governed.models.warning_advice import CrisisAdvice, EmergencyAdv
 from factsheets.people.permissions import GovernedTextPermissionPolicy
 from factsheets.screens.choosers import PickingAlone
 from factsheets.screens.spreadsheets import SafeExport
+from factsheets.typed_words.screens import PutsWordsBack
 
 
 class GovernedTextList(SafeExport, IndexView):
     """A list of one."""
+
+
+class GovernedTextEdit(PutsWordsBack, DecidingSnippetEditView):
+    """Their editing screen."""
 
 
 class GovernedTextViewSet(SnippetViewSet):
@@ -25,7 +30,7 @@ class GovernedTextViewSet(SnippetViewSet):
     index_view_class = GovernedTextList
     chooser_viewset_class = PickingAlone
     copy_view_enabled = False
-    edit_view_class = DecidingSnippetEditView
+    edit_view_class = GovernedTextEdit
     workflow_action_view_class = ApprovesSeenWords
     list_display = [
         "__str__",

@@ -6,16 +6,24 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
+from django.utils.timesince import timesince
 
 #: After this time a run that took a mail and never reported back counts as broken off.
 _CLAIM_LASTS = timedelta(minutes=10)
+#: A mail server may answer with a whole page.
+_LONGEST_REASON = 300
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     """Mails by what has become of them, and the one way to take one in hand."""
 
     def waiting(self) -> Self:
-        """Those that have not been sent yet, also those that a run has in hand."""
+        """Those that are still to be sent, also those that a run has in hand."""
+        return self.filter(sent_at=None, given_up_at=None)
+
+    def not_sent(self) -> Self:
+        """Those that wait, and those that were given up."""
         return self.filter(sent_at=None)
 
     def free(self, now: datetime) -> Self:
@@ -40,6 +48,10 @@ class OutgoingMail(models.Model):
     made_at = models.DateTimeField()
     claimed_at = models.DateTimeField(blank=True, null=True)
     sent_at = models.DateTimeField(blank=True, null=True)
+    #: Since then nobody tries it any more, until somebody has it sent again.
+    given_up_at = models.DateTimeField(blank=True, null=True)
+    #: When somebody had it sent again; the time after which it is given up begins anew.
+    again_from = models.DateTimeField(blank=True, null=True)
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True)
 
@@ -51,7 +63,24 @@ class OutgoingMail(models.Model):
         verbose_name = "outgoing mail"
         verbose_name_plural = "outgoing mails"
         ordering = ["made_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["key"], name="outgoing_mail_queued_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="outgoing_mail_queued_once"),
+            models.CheckConstraint(
+                condition=models.Q(sent_at=None) | models.Q(given_up_at=None),
+                name="outgoing_mail_sent_or_given_up",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"“{self.subject}” to {self.to}"
+
+    def stands(self) -> str:
+        """In words: whether it waits or was given up, and for how long."""
+        now = timezone.now()
+        if self.given_up_at:
+            return f"Given up {timesince(self.given_up_at, now, depth=1)} ago"
+        return f"Waits for {timesince(self.made_at, now, depth=1)}"
+
+    def why_not(self) -> str:
+        """What the last try met, as the mail server said it."""
+        return self.last_error[:_LONGEST_REASON] or ("" if self.attempts else "Not tried yet")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -27,6 +28,8 @@ logger = logging.getLogger(__name__)
 FROM_ELSEWHERE = "message:"
 #: Titles and names of people, both of any length, stand in one.
 _LONGEST_SUBJECT = 300
+#: A mail that could not be sent for so long is given up: its address is dead, or nobody waits for it any more.
+GIVEN_UP_AFTER = timedelta(days=7)
 
 
 class MailNotSent(Exception):
@@ -103,9 +106,24 @@ def send_waiting(now: datetime) -> Sent:
     return Sent(sent, failed)
 
 
-def forget_sent(now: datetime) -> int:
-    """Delete mails that were sent long ago; how many."""
-    return OutgoingMail.objects.filter(sent_at__lt=MAILS.ended(now)).delete()[0]
+def give_up(pk: int, *, now: datetime) -> bool:
+    """Try a mail no more; False when it was sent or given up meanwhile, or is being sent just now."""
+    return bool(OutgoingMail.objects.free(now).filter(pk=pk).update(given_up_at=now, **_without_secrets(pk)))
+
+
+def send_again(pk: int, *, now: datetime) -> bool:
+    """Try a mail at once, and for the whole time anew; False when it was sent, is being sent, or has no words left."""
+    mails = OutgoingMail.objects.filter(pk=pk, sent_at=None, claimed_at=None).exclude(body="")
+    if not mails.update(given_up_at=None, again_from=now):
+        return False
+    send_mail.enqueue(pk)
+    return True
+
+
+def forget_done(now: datetime) -> int:
+    """Delete mails that were sent or given up long ago; how many."""
+    long_ago = MAILS.ended(now)
+    return OutgoingMail.objects.filter(Q(sent_at__lt=long_ago) | Q(given_up_at__lt=long_ago)).delete()[0]
 
 
 def _send(mail: OutgoingMail, *, now: datetime) -> None:
@@ -117,9 +135,16 @@ def _send(mail: OutgoingMail, *, now: datetime) -> None:
         message.send()
     except Exception as error:  # whatever is wrong with it, the mail is free for the next try
         row.update(claimed_at=None, last_error=f"{type(error).__name__}: {error}")
+        if now - (mail.again_from or mail.made_at) >= GIVEN_UP_AFTER:
+            give_up(mail.pk, now=now)
         raise MailNotSent(f"{mail}: {error}") from error
-    body = "" if mail.key.startswith(FROM_ELSEWHERE) else mail.body
-    row.update(claimed_at=None, sent_at=now, last_error="", body=body)
+    row.update(claimed_at=None, sent_at=now, last_error="", **_without_secrets(mail.pk))
+
+
+def _without_secrets(pk: int) -> dict[str, str]:
+    """What is kept of a mail that nobody sends any more: words from elsewhere may hold a link that sets a password."""
+    is_from_elsewhere = OutgoingMail.objects.filter(pk=pk, key__startswith=FROM_ELSEWHERE).exists()
+    return {"body": ""} if is_from_elsewhere else {}
 
 
 def _headers(mail: OutgoingMail) -> dict[str, str]:

@@ -14,16 +14,16 @@ from factsheets.documents.screens.collections import EditCollection, set_rule
 from factsheets.documents.screens.deleting import DeleteUploadedImage
 from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
 from factsheets.edit_conflicts.approval import decide_on_page
-from factsheets.edit_conflicts.editing import edit_page
 from factsheets.publication.screens.deleting import delete_page
 from factsheets.staff.wagtails_exports import SAFE_LISTS
+from factsheets.typed_words.screens import create_page_or_put_back, edit_page_or_put_back
 from factsheets.workflows.one_way.switching import DisableWorkflow, enable_workflow
 
 
-def _staff_only(address: str, view: Callable[..., HttpResponseBase]) -> URLPattern:
+def _staff_only(address: str, view: Callable[..., HttpResponseBase], name: str | None = None) -> URLPattern:
     """As Wagtail has it for the whole of its own map."""
     guarded: Callable[..., HttpResponseBase] = never_cache(require_admin_access(view))
-    return path(address, update_wrapper(guarded, view))
+    return path(address, update_wrapper(guarded, view), name=name)
 
 
 def _safe_lists() -> Iterator[URLPattern]:
@@ -34,7 +34,12 @@ def _safe_lists() -> Iterator[URLPattern]:
 
 #: Under the admin's address.
 in_place_of_wagtails = [
-    _staff_only("pages/<int:page_id>/edit/", edit_page),
+    _staff_only("pages/<int:page_id>/edit/", edit_page_or_put_back),
+    _staff_only(
+        "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
+        create_page_or_put_back,
+        name="add_page",
+    ),
     _staff_only("pages/<int:page_id>/delete/", delete_page),
     _staff_only(
         "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", decide_on_page

@@ -24,6 +24,7 @@ FOLDERS = (
     "signing",
     "powers",
     "edit_conflicts",
+    "typed_words",
     "versions",
     "governed",
     "outputs",

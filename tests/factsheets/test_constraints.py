@@ -231,6 +231,7 @@ BROKEN: dict[str, Callable[[], object]] = {
         review_interval_months=37
     ),
     "outgoing_mail_queued_once": lambda: twice(OutgoingMail, mail, subject="C"),
+    "outgoing_mail_sent_or_given_up": lambda: add(OutgoingMail, **mail(), sent_at=MOMENT, given_up_at=MOMENT),
     "pain_pattern_aspect_known": lambda: add(PainPattern, name="Dull", slug="dull", aspect=UNKNOWN),
     "pain_pattern_name_once": lambda: twice(
         PainPattern, lambda: {"name": "Dull", "slug": "one", "aspect": "feel"}, name="DULL", slug="two"

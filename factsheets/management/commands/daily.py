@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from factsheets.database.failures import level_of
 from factsheets.feedback.answering import forget_answers, forget_networks
-from factsheets.mail.sending import forget_sent, send_waiting
+from factsheets.mail.sending import forget_done, send_waiting
 from factsheets.reviews.reminding import remind
 from factsheets.search.daily_repair import SearchNotRefreshed, refresh_search
 from factsheets.search.synonyms import forget_changes
@@ -65,11 +65,12 @@ def _remind(now: datetime) -> str:
 
 
 def _send_mail(now: datetime) -> str:
-    forget_sent(now)
+    forget_done(now)
     sent, failed = send_waiting(now)
     if failed:
         raise Unfinished(
-            f"{failed} mail{'s' if failed > 1 else ''} could not be sent ({sent} were). The next run tries again."
+            f"{failed} mail{'s' if failed > 1 else ''} could not be sent ({sent} were). The next run tries again. "
+            "“Reports → Mail that waits” says why."
         )
     return f"Mails sent: {sent}."
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from typing_extensions import override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from factsheets.governed.screens import (
     CrisisAdviceViewSet,
@@ -28,16 +28,22 @@ from factsheets.records.models.source import Source
 from factsheets.records.models.therapy_kind import TherapyKind
 from factsheets.screens import choosers
 from factsheets.screens.spreadsheets import SafeExport
+from factsheets.typed_words.screens import PutsWordsBack
 from factsheets.wording.screens.menu import wording_menu_items
 from factsheets.wording.screens.record_edit import RecordEdit
 
 from .list_views import RecordList, RecordUsage
 
 
+class NewRecord(PutsWordsBack, CreateView):
+    """The form for a new record."""
+
+
 class RecordViewSet(SnippetViewSet):
     """A kind of record: listed with how often factsheets use it, looked at, exported."""
 
     index_view_class = RecordList
+    add_view_class = NewRecord
     edit_view_class = RecordEdit
     usage_view_class = RecordUsage
     inspect_view_enabled = True

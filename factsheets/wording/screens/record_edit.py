@@ -12,10 +12,11 @@ from wagtail.snippets.views.snippets import EditView
 
 from factsheets.signing.models.carried_wording import CarriedWording
 from factsheets.signing.models.wording_change import WordingChange
+from factsheets.typed_words.screens import PutsWordsBack
 from factsheets.wording.proposing import change_wording
 
 
-class RecordEdit(EditView):
+class RecordEdit(PutsWordsBack, EditView):
     """Tells whoever opens a record that new words of it wait, and whoever saves it what became of theirs."""
 
     waiting: WordingChange | None = None

@@ -13,7 +13,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from factsheets.mail.sending import forget_sent, queue_mail, send_waiting
+from factsheets.mail.sending import forget_done, queue_mail, send_waiting
 from factsheets.models import OutgoingMail, Reminder
 from factsheets.reviews.reminding import remind
 from tests.builders import person
@@ -105,8 +105,8 @@ def test_the_same_mail_is_queued_once():
 def test_sent_mails_are_kept_for_90_days():
     waiting_mail()
     send_waiting(NOW)
-    assert forget_sent(NOW + timedelta(days=90)) == 0
-    assert forget_sent(NOW + timedelta(days=91)) == 1
+    assert forget_done(NOW + timedelta(days=90)) == 0
+    assert forget_done(NOW + timedelta(days=91)) == 1
 
 
 @pytest.mark.django_db(transaction=True)

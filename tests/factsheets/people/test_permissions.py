@@ -17,6 +17,7 @@ from factsheets.models import (
     Disclaimer,
     FactsheetPage,
     Feedback,
+    OutgoingMail,
     Review,
     SearchSynonym,
     Signpost,
@@ -226,6 +227,18 @@ def warning_sign_urls() -> list[str]:
     ]
 
 
+def mail_urls() -> list[str]:
+    waiting = OutgoingMail.objects.create(
+        key="one", to="a@example.org", subject="A", body="B", made_at=timezone.now()
+    )
+    report = [reverse(f"mail_that_waits_report{part}") for part in ("", "_results")]
+    return [
+        *report,
+        *(f"{url}?export={file}" for url in report for file in ("csv", "xlsx")),
+        *(reverse(name, args=[waiting.pk]) for name in ("send_mail_again", "give_up_mail")),
+    ]
+
+
 def document_urls() -> list[str]:
     leaflet = Document.objects.create(title="A leaflet", file="documents/leaflet.pdf")
     return [
@@ -242,6 +255,7 @@ def workflow_urls() -> list[str]:
 
 
 URLS = [
+    mail_urls,
     workflow_urls,
     wording_urls,
     warning_sign_urls,

@@ -18,6 +18,7 @@ from factsheets.models import (
     GOVERNED_TEXTS,
     FactsheetPage,
     Feedback,
+    OutgoingMail,
     Review,
     ReviewerProfile,
     SearchSynonym,
@@ -172,7 +173,12 @@ def _narrowing(sign: WarningSign, author: Any) -> WarningSignChange:
 def _addresses_of_ours(texts: _Texts) -> Known:
     public, today = [texts.public.pk], timezone.localdate()
     search = UnansweredSearch.objects.create(term="cupping", count=5, first_on=today, last_on=today)
+    mail = OutgoingMail.objects.create(
+        key="one", to="a@example.org", subject="A", body="B", made_at=timezone.now()
+    )
     return {
+        "send_mail_again": {"pk": [mail.pk]},
+        "give_up_mail": {"pk": [mail.pk]},
         "forget_search": {"pk": [search.pk]},
         "factsheets_withdraw": {"page_id": public},
         "factsheets_undo_withdrawal": {"page_id": [texts.withdrawn.pk]},

@@ -29,7 +29,7 @@ def addresses_of_pages(page: FactsheetPage, plain: PlainPage) -> Known:
         "wagtailadmin_pages:set_page_position": {"page_to_move_id": [plain.pk]},
         "wagtailadmin_pages:copy": {"page_id": [page.pk, plain.pk]},
         "wagtailadmin_pages:delete": {"page_id": [page.pk, plain.pk]},
-        "wagtailadmin_pages:add": kinds,
+        "add_page": kinds,
         "wagtailadmin_pages:preview_on_add": kinds,
         "wagtailadmin_pages:type_use": kinds,
         "wagtailadmin_pages:type_use_results": kinds,

@@ -1,0 +1,118 @@
+// Keeps words while they are typed, and lets a form go only when the server will take it under the right name.
+(() => {
+  const words = window.typedWords;
+  const signedIn = window.stillSignedIn;
+  /** Milliseconds: the editor of formatted text hands on what was typed a quarter of a second later. */
+  const EDITOR_HANDS_ON = 250;
+  const PAUSE = 300;
+
+  const waiting = new WeakMap();
+  const passed = new WeakMap();
+  let lastInEditor = -Infinity;
+  let held;
+  let sent;
+  let failed;
+
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
+  const formOf = (event) => {
+    const form = event.target instanceof Element && event.target.closest("form");
+    return form && words.isKept(form) ? form : null;
+  };
+
+  for (const kind of ["focusin", "pointerdown", "keydown", "beforeinput", "paste", "drop"]) {
+    document.addEventListener(
+      kind,
+      (event) => {
+        const form = formOf(event);
+        if (!form) return;
+        words.begin(form);
+        if (kind !== "focusin" && event.target.closest("[data-draftail-editor-wrapper]")) lastInEditor = performance.now();
+      },
+      true,
+    );
+  }
+
+  const soon = (form) => {
+    if (!words.before.has(form) || waiting.has(form)) return;
+    waiting.set(
+      form,
+      setTimeout(() => {
+        waiting.delete(form);
+        words.keep(form);
+      }, PAUSE),
+    );
+  };
+  for (const kind of ["input", "change", "w-unsaved:add"]) {
+    document.addEventListener(kind, (event) => {
+      const form = formOf(event);
+      if (form) soon(form);
+    });
+  }
+  window.addEventListener("pagehide", () => {
+    for (const form of words.forms()) if (words.before.has(form) && !passed.has(form)) words.keep(form);
+  });
+
+  // What was typed last has reached the form: the editor first draws it, then counts its quarter of a second.
+  const lastKeyIsIn = async () => {
+    if (performance.now() - lastInEditor > 2 * EDITOR_HANDS_ON) return;
+    await wait(50);
+    await wait(EDITOR_HANDS_ON + 50);
+  };
+
+  const send = () => {
+    const { form, button } = held;
+    held = undefined;
+    if (!form.isConnected) return;
+    if (words.isKept(form)) words.mark(form);
+    passed.set(form, performance.now());
+    // Wagtail has switched the button off while it says “Saving…”; a button that is off would not be sent along.
+    const isOff = button?.disabled;
+    if (isOff) button.disabled = false;
+    form.requestSubmit(button);
+    if (isOff) button.disabled = true;
+  };
+
+  document.addEventListener(
+    "submit",
+    async (event) => {
+      const form = event.target;
+      if (!words.isSent(form)) return;
+      if (performance.now() - (passed.get(form) ?? -Infinity) < 10_000) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const isSecond = Boolean(held);
+      held = { form, button: event.submitter };
+      if (isSecond && !signedIn.isHere()) signedIn.check({ insist: true });
+      if (isSecond) return;
+      await lastKeyIsIn();
+      if (words.isKept(form)) words.keep(form);
+      if ((await signedIn.check({ insist: true })) && held) send();
+    },
+    true,
+  );
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    held = undefined;
+    words.forgetSaved();
+  });
+
+  document.addEventListener("w-autosave:save", ({ detail }) => {
+    sent = detail.formData;
+  });
+  document.addEventListener("w-autosave:success", ({ target: form, detail }) => {
+    failed = undefined;
+    if (!sent || !words.isKept(form)) return;
+    words.saved(form, sent, new Set(Object.keys(detail.data.field_updates ?? {})));
+  });
+  document.addEventListener("w-autosave:error", ({ target: form, detail }) => {
+    if (!words.isKept(form)) return;
+    words.keep(form);
+    failed = form;
+    if (["network_error", "server_error"].includes(detail.type)) signedIn.check();
+  });
+
+  signedIn.whenBack(() => {
+    if (held) send();
+    else if (failed?.isConnected) failed.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, detail: { type: "edits" } }));
+  });
+})();

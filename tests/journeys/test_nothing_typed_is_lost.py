@@ -1,0 +1,169 @@
+"""What somebody types is not lost: signed out, the tab closed, the site gone, the save pressed with the last key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Locator, expect
+from pytest_django.live_server_helper import LiveServer
+
+from factsheets.models import FactsheetPage
+from tests.builders import complete_draft, person
+from tests.factsheets.publication.test_workflow import fresh
+
+from .staff import PATIENCE, Desk
+
+Desks = Callable[[str], Desk]
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture
+def desk(live_server: LiveServer, new_context: Callable[..., BrowserContext]) -> Desks:
+    def sit_down(role: str) -> Desk:
+        user = person(role, first_name=role, password=PASSWORD)
+        return Desk(new_context().new_page(), live_server.url).sign_in(user.username, PASSWORD)
+
+    return sit_down
+
+
+def open_for_editing(desk: Desk, factsheet: FactsheetPage) -> None:
+    desk.page.goto(desk.address + reverse("wagtailadmin_pages:edit", args=[factsheet.pk]))
+    desk.wait_for_autosave()
+
+
+def latest(factsheet: FactsheetPage) -> FactsheetPage:
+    return fresh(factsheet).get_latest_revision_as_object()
+
+
+def signed_out_beside(desk: Desk) -> None:
+    """The session is over, as by time or by a sign-out in another tab."""
+    desk.page.context.clear_cookies()
+
+
+def dialog(desk: Desk, heading: str) -> Locator:
+    shown = desk.page.get_by_role("dialog").filter(has=desk.page.get_by_role("heading", name=heading))
+    expect(shown).to_be_visible(timeout=PATIENCE)
+    return shown
+
+
+def wait_until_kept(desk: Desk, words: str) -> None:
+    desk.page.wait_for_function(
+        "words => Object.entries(localStorage).some(([key, kept]) => key.startsWith('typed-words:') && kept.includes(words))",
+        arg=words,
+        timeout=PATIENCE,
+    )
+
+
+def wait_until_nothing_is_kept(desk: Desk) -> None:
+    desk.page.wait_for_function(
+        "() => !Object.keys(localStorage).some(key => /^typed-words:\\d/.test(key))", timeout=PATIENCE
+    )
+
+
+def test_signed_out_while_typing_the_words_survive_a_reload_and_are_put_back(desk: Desks) -> None:
+    factsheet = complete_draft("TENS", summary="First words.")
+    author = desk("Author")
+    open_for_editing(author, factsheet)
+    signed_out_beside(author)
+    author.write("Summary", "Words of the author.")
+    author.page.keyboard.press("Control+s")
+    dialog(author, "You have been signed out").get_by_role("button", name="Close").click()
+    author.add_rich("introduction", " And formatted ones.")
+    author.tab("Might it help?")
+    row = author.add_row("suitabilities")
+    row.get_by_role("textbox", name="Note").fill("A row of the author.")
+    wait_until_kept(author, "A row of the author.")
+    author.page.on("dialog", lambda question: question.accept())
+    author.page.goto(f"{author.address}/admin/")
+    author.sign_in("author", PASSWORD)
+    open_for_editing(author, factsheet)
+    expect(author.page.locator(".typed-words-offer")).to_contain_text("were not saved")
+    assert latest(factsheet).summary == "First words."
+
+    with author.page.expect_navigation():
+        author.page.get_by_role("button", name="Put them back").click()
+    author.was_told("Your words are back in this form.")
+    expect(author.page.get_by_role("textbox", name="Summary", exact=True)).to_have_value(
+        "Words of the author."
+    )
+    expect(author.page.locator("[data-contentpath='introduction'] [contenteditable='true']")).to_contain_text(
+        "And formatted ones."
+    )
+    author.tab("Might it help?")
+    expect(author.page.locator("#id_suitabilities-FORMS [name$='-note']").last).to_have_value(
+        "A row of the author."
+    )
+    author.act("Save draft")
+    author.was_told("has been updated")
+    assert latest(factsheet).summary == "Words of the author."
+    assert "And formatted ones." in latest(factsheet).introduction
+    assert latest(factsheet).suitabilities.last().note == "A row of the author."
+    wait_until_nothing_is_kept(author)
+    assert author.faults == []
+
+
+def test_somebody_signs_in_again_in_another_tab_and_the_form_goes_on_saving(desk: Desks) -> None:
+    factsheet = complete_draft("TENS", summary="First words.")
+    author = desk("Author")
+    open_for_editing(author, factsheet)
+    signed_out_beside(author)
+    author.write("Summary", "Words of the author.")
+    author.page.keyboard.press("Control+s")  # the dialog may be there already, because a draft was refused
+    shown = dialog(author, "You have been signed out")
+    with author.page.context.expect_page() as opened:
+        shown.get_by_role("link", name="Sign in again in a new tab").click()
+    beside = Desk(opened.value, author.address)
+    editor = person("Editor", "editor", first_name="Ed", password=PASSWORD)
+    fill_in_the_sign_in(beside, editor.username)
+    expect(beside.page.get_by_role("heading", name="You are signed in")).to_be_visible()
+
+    beside.page.goto(f"{author.address}{reverse('kept_words')}")
+    expect(beside.page.get_by_text("Nothing is kept.")).to_be_visible()
+
+    author.page.bring_to_front()
+    expect(dialog(author, "Somebody else is signed in")).to_contain_text("Ed")
+    assert latest(factsheet).summary == "First words."
+    signed_out_beside(author)
+    beside.page.goto(f"{author.address}{reverse('signed_in_again')}")
+    fill_in_the_sign_in(beside, "author")
+    expect(beside.page.get_by_role("heading", name="You are signed in")).to_be_visible()
+    author.was_told("has been updated")
+    assert latest(factsheet).summary == "Words of the author."
+    assert {each.user.username for each in factsheet.revisions.exclude(user=None)} == {"author"}
+    assert author.faults == []
+
+
+def fill_in_the_sign_in(desk: Desk, username: str) -> None:
+    desk.page.get_by_label("Username").fill(username)
+    desk.page.get_by_label("Password").fill(PASSWORD)
+    desk.page.get_by_role("button", name="Sign in").click()
+
+
+def test_saved_with_the_keyboard_right_after_the_last_key(desk: Desks) -> None:
+    factsheet = complete_draft("TENS", summary="First words.")
+    author = desk("Author")
+    open_for_editing(author, factsheet)
+    author.add_rich("introduction", " The very last key.")
+    with author.page.expect_navigation():
+        author.page.keyboard.press("Control+s")
+    author.was_told("has been updated")
+    assert "The very last key." in latest(factsheet).introduction
+    wait_until_nothing_is_kept(author)
+
+
+def test_the_site_is_gone_and_comes_back(desk: Desks) -> None:
+    factsheet = complete_draft("TENS", summary="First words.")
+    author = desk("Author")
+    open_for_editing(author, factsheet)
+    author.page.context.set_offline(True)
+    author.write("Summary", "Words of the author.")
+    dialog(author, "The site does not answer")
+    wait_until_kept(author, "Words of the author.")
+    author.page.context.set_offline(False)
+    author.wait_until_saved()
+    expect(author.page.get_by_role("dialog").filter(has_text="The site does not answer")).to_be_hidden()
+    assert latest(factsheet).summary == "Words of the author."
+    wait_until_nothing_is_kept(author)
+    assert author.faults == []
