@@ -25,13 +25,18 @@ _OPEN_TO_ALL = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_passw
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """Setting `CSRF_FAILURE_VIEW`. The form was opened before somebody signed out or in, perhaps in another window."""
-    if not request.path.startswith(reverse("wagtailadmin_home")):
+    if not request.path.startswith(_staff_places()):
         return djangos_csrf_failure(request, reason)
     return _answer(request, SIGNED_OUT_OR_IN, shows_words=_comes_from_our_own_page(request))
 
 
+def _staff_places() -> tuple[str, str]:
+    """How the addresses of the admin begin, and those of signing in."""
+    return reverse("wagtailadmin_home"), reverse("account_login").removesuffix("login/")
+
+
 class RefuseUnreadable:
-    """Middleware of the admin: a request that no view can read is told what is wrong with it.
+    """Middleware of the admin and of signing in: a request that no view can read is told what is wrong with it.
 
     A save that met another at the same moment is tried once more: the form sees then what the other has saved, and
     says so in its own words.
@@ -40,6 +45,7 @@ class RefuseUnreadable:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.admin = reverse("wagtailadmin_home")
+        self.places = _staff_places()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Hand the request on; Django asks the two methods below around the view."""
@@ -47,14 +53,15 @@ class RefuseUnreadable:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
         """Refuse what cannot be read, or was sent after signing out, before its view sees it."""
-        if not request.path.startswith(self.admin):
+        if not request.path.startswith(self.places):
             return None
-        refusal = SIGNED_OUT if _has_signed_out(request) else of_request(request)
+        is_lost = request.path.startswith(self.admin) and _has_signed_out(request)
+        refusal = SIGNED_OUT if is_lost else of_request(request)
         return _answer(request, refusal) if refusal else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer an error for which there is a sentence, after a second try where another save came between; else None."""
-        if not request.path.startswith(self.admin):
+        if not request.path.startswith(self.places):
             return None
         if isinstance(exception, IntegrityError | ValidationError) and request.method == "POST":
             try:

@@ -4,11 +4,14 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from backcare.accounts import urls as accounts
 from backcare.machines import robots, web_manifest
 from backcare.media import document_urls, serve_media
 from factsheets.staff.replaced_screens import in_place_of_wagtails
 
 urlpatterns = [
+    *accounts.doors,
+    path("accounts/", include(accounts.urlpatterns)),
     path("admin/", include(in_place_of_wagtails)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(document_urls)),

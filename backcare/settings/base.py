@@ -57,6 +57,14 @@ SESSION_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# Who signs a text off, publishes or looks after people proves twice who they are.
+SECOND_FACTOR = _switch("SECOND_FACTOR", default=BEHIND_TLS)
+_idle_hours = env.str("SESSION_IDLE_HOURS", default="") or "12"
+if not (_idle_hours.isascii() and _idle_hours.isdigit() and 0 < int(_idle_hours) <= 24 * 14):
+    raise ImproperlyConfigured(
+        f"SESSION_IDLE_HOURS is '{_idle_hours}', but it must be a number from 1 to 336."
+    )
+SESSION_COOKIE_AGE = int(_idle_hours) * 3600
 CSRF_FAILURE_VIEW = "backcare.unreadable.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Each row of a factsheet is seven or eight fields of its form; the number is that of Wagtail's own template of a project.
@@ -88,7 +96,12 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "backcare",
+    "backcare.accounts",
     "backcare.search",
     "factsheets",
     "home",
@@ -104,6 +117,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "backcare.accounts.sessions.StaySignedIn",
+    "factsheets.accounts.second_factor.AskForSecondFactor",
     "factsheets.workflows.one_way.guard.KeepsTheWayOpen",
     "backcare.unreadable.RefuseUnreadable",
     "backcare.old_addresses.old_addresses",
@@ -148,12 +164,50 @@ else:
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+# In memory, but for what all processes count together: tries at passwords.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "backcare.accounts.shared_cache.SharedCounts"},
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "backcare_shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
+
+AUTHENTICATION_BACKENDS = ["backcare.accounts.sign_in.NameOrAddress"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "backcare.passwords.GuessableWordsValidator"},
 ]
+
+# Signing in, forgotten passwords, second factors and devices. Nobody signs up: staff are invited.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+ACCOUNT_ADAPTER = "backcare.accounts.adapter.StaffAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators set addresses, so they count as confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "backcare.accounts.forms.SignInForm",
+    "reset_password": "factsheets.accounts.screens.forgotten_password.ForgottenPasswordForm",
+}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/10m/ip,5/5m/key",
+    "reset_password": "10/10m/ip,3/10m/key",
+    "page_password": "10/5m/ip,100/h/key",
+}
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 48
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # two accounts may share an address
+MFA_TOTP_ISSUER = "BackCare"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -216,6 +270,12 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # a step is told to those who can take it
+# Passwords are set on the pages for signing in alone, by those whose they are; addresses by administrators.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "factsheets.publication.publishing.publish_signed_off"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "rtf", "txt", "xlsx"]

@@ -17,6 +17,7 @@ FOLDERS = (
     "people",
     "mail",
     "screens",
+    "accounts",
     "keeping",
     "signing",
     "edit_conflicts",
