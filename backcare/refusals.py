@@ -30,6 +30,11 @@ SIGNED_OUT = Refusal(403, f"You were signed out while this page was open. {_SIGN
 SIGNED_OUT_OR_IN = Refusal(
     403, f"Since this page was opened, you were signed out, or signed in again in another window. {_SIGN_IN}"
 )
+PROVED_LONG_AGO = Refusal(
+    403,
+    "It is hours since you proved who you are, and this is a thing that matters. Nothing was saved. Keep this page open, "
+    "prove it in another window, open the form again and enter it once more.",
+)
 #: Screens of Wagtail's that need a page above the one they are about; at the root of the tree there is none.
 BELOW_ANOTHER = frozenset(
     {"wagtailadmin_pages:set_page_position", "wagtailadmin_pages:lock", "wagtailadmin_pages:unlock"}

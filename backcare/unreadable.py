@@ -9,12 +9,27 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.csrf import csrf_failure as djangos_csrf_failure
 
-from backcare.refusals import SIGNED_OUT, SIGNED_OUT_OR_IN, Refusal, of_exception, of_request
+from backcare.accounts.recently import has_to_prove, where_to_prove
+from backcare.refusals import (
+    PROVED_LONG_AGO,
+    SIGNED_OUT,
+    SIGNED_OUT_OR_IN,
+    Refusal,
+    of_exception,
+    of_request,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +72,10 @@ class RefuseUnreadable:
             return None
         is_lost = request.path.startswith(self.admin) and _has_signed_out(request)
         refusal = SIGNED_OUT if is_lost else of_request(request)
+        if refusal is None and has_to_prove(request):
+            if request.method in ("GET", "HEAD"):
+                return HttpResponseRedirect(where_to_prove(request, following=request.get_full_path()))
+            refusal = PROVED_LONG_AGO
         return _answer(request, refusal) if refusal else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
@@ -104,6 +123,8 @@ def _answer(request: HttpRequest, refusal: Refusal, *, shows_words: bool = True)
     signed_out = refusal in (SIGNED_OUT, SIGNED_OUT_OR_IN)
     typed = list(_typed(request.POST)) if shows_words else []
     context = {"sentence": refusal.sentence, "typed": typed, "signed_out": signed_out}
+    if refusal is PROVED_LONG_AGO:
+        context["prove"] = where_to_prove(request, following=reverse("wagtailadmin_home"))
     return render(request, "admin/unreadable.html", context, status=refusal.status)
 
 

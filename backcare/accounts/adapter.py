@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
 from typing_extensions import override
 
 from .client_address import client_address
+from .devices import is_new_device, mark_device
 
 _WRONG = "The name or the password is not right. Look whether the Caps Lock key is on."
 _TOO_OFTEN = "Too many tries. Wait five minutes, then try again."
@@ -41,3 +45,11 @@ class StaffAccountAdapter(DefaultAccountAdapter):
     @override
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return str(settings.LOGIN_REDIRECT_URL)
+
+    @override
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **login: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **login)
+        if is_new_device(request, user):
+            self.send_notification_mail("account/email/new_device", user)
+        mark_device(request, response, user)
+        return response

@@ -18,4 +18,5 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Hook of Django's start."""
         keep_address = import_string("backcare.accounts.addresses.keep_address")
+        import_string("backcare.accounts.recently.notice_proofs")()
         post_save.connect(keep_address, sender=settings.AUTH_USER_MODEL, dispatch_uid="keep_address")

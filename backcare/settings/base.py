@@ -203,6 +203,32 @@ ACCOUNT_RATE_LIMITS = {
     "page_password": "10/5m/ip,100/h/key",
 }
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 48
+# Who changes people, roles or steps, signs off or takes down, showed a password or a second factor not long ago.
+RECENT_MINUTES = 30
+ASK_ONCE_MORE = (
+    "wagtailusers_users:add",
+    "wagtailusers_users:edit",
+    "wagtailusers_users:delete",
+    "wagtailusers_groups:add",
+    "wagtailusers_groups:edit",
+    "wagtailusers_groups:delete",
+    "bulk:auth",
+    "help_with_sign_in",
+    "wagtailadmin_workflows:add",
+    "wagtailadmin_workflows:edit",
+    "wagtailadmin_workflows:enable",
+    "wagtailadmin_workflows:disable",
+    "wagtailadmin_workflows:add_task",
+    "wagtailadmin_workflows:edit_task",
+    "wagtailadmin_workflows:enable_task",
+    "wagtailadmin_workflows:disable_task",
+    "factsheets_sign_off",
+    "factsheets_withdraw_sign_off",
+    "factsheets_withdraw",
+    "factsheets_undo_withdrawal",
+    "wagtailadmin_pages:unpublish",
+    "wagtailadmin_api:pages:action",
+)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # two accounts may share an address

@@ -154,6 +154,7 @@ def test_all_other_devices_are_signed_out_at_once():
 def test_another_password_signs_out_elsewhere_and_is_told_by_mail():
     member()
     here, there = sign_in("author"), sign_in("author")
+    mail.outbox.clear()
     new = PASSWORD[::-1]
     here.post(
         reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new}
@@ -163,6 +164,37 @@ def test_another_password_signs_out_elsewhere_and_is_told_by_mail():
     assert [(each.to, each.subject) for each in mail.outbox] == [
         (["author@example.org"], "BackCare: your password was changed")
     ]
+
+
+def test_a_sign_in_with_another_browser_is_told_by_mail_and_with_the_same_one_is_not():
+    member()
+    member("Editor")
+    browser = sign_in("author")
+    [told] = mail.outbox
+    assert (told.to, told.subject) == (["author@example.org"], "BackCare: a sign-in with another device")
+    assert "from the address 127.0.0.1" in told.body
+    browser.post(reverse("account_logout"))
+    sign_in("author", client=browser)
+    assert len(mail.outbox) == 1
+    browser.post(reverse("account_logout"))
+    sign_in("editor", client=browser)
+    assert [each.to for each in mail.outbox[1:]] == [["editor@example.org"]]
+    browser.cookies["known_device"] = "1-2-3-4-5"
+    browser.post(reverse("account_logout"))
+    sign_in("author", client=browser)
+    assert len(mail.outbox) == 3
+    assert browser.cookies["known_device"]["path"] == "/accounts/"
+
+
+def test_another_address_is_told_at_the_old_one():
+    user = member()
+    user.save()
+    assert mail.outbox == []
+    user.email = "new@example.org"
+    user.save()
+    [told] = mail.outbox
+    assert (told.to, told.subject) == (["author@example.org"], "BackCare: your address was changed")
+    assert list(EmailAddress.objects.values_list("email", "verified")) == [("new@example.org", True)]
 
 
 def test_hours_without_work_end_a_session_and_work_keeps_it(settings, monkeypatch):
