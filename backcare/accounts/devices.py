@@ -32,5 +32,5 @@ def mark_device(request: HttpRequest, response: HttpResponse, user: AbstractBase
 
 
 def _marks(request: HttpRequest) -> set[str]:
-    known = request.get_signed_cookie(_COOKIE, default="", salt=_SALT)
+    known = request.get_signed_cookie(_COOKIE, default="", salt=_SALT) or ""
     return set(known.split("-")) - {""}

@@ -12,7 +12,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.models import AbstractUser
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -94,8 +93,7 @@ def _on_added(request: HttpRequest, user: AbstractUser, authenticator: Authentic
 def _lead_to_it(request: HttpRequest) -> HttpResponseBase:
     user = request.user
     if not has_second_factor(user):  # type: ignore[arg-type]
-        messages.warning(request, _WHY)
-        return HttpResponseRedirect(reverse("mfa_index"))
+        return HttpResponseRedirect(f"{reverse('mfa_index')}?needed=1")
     by_code = get_adapter().is_mfa_enabled(user, [Authenticator.Type.TOTP])
     where = reverse("mfa_reauthenticate" if by_code else "mfa_reauthenticate_webauthn")
     return HttpResponseRedirect(f"{where}?{urlencode({'next': request.get_full_path()})}")

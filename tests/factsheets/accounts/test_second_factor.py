@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 NEED_IT = ["Editor", "Clinical reviewer", "Administrator"]
 HOME = "/admin/"
+LED_TO_IT = "/accounts/2fa/?needed=1"
 
 
 @pytest.fixture(autouse=True)
@@ -50,8 +51,8 @@ def test_who_answers_for_others_sets_one_up_before_any_page_opens(role, monkeypa
     assert is_in(browser)
     for page in (HOME, "/admin/account/", "/admin/users/", "/admin/reports/", "/admin/no-such-page/"):
         for ask in (browser.get, browser.post, browser.head, browser.put, browser.delete, browser.options):
-            assert ask(page)["Location"] == reverse("mfa_index"), page
-    told = browser.get(reverse("mfa_index")).content.decode()
+            assert ask(page)["Location"] == LED_TO_IT, page
+    told = browser.get(LED_TO_IT).content.decode()
     assert "Your role needs a second factor" in told
     mail.outbox.clear()
     set_up(browser)
@@ -77,7 +78,7 @@ def test_the_api_of_the_admin_answers_nothing_without_it():
     for asked in ({"accept": "application/json"}, {"x-requested-with": "XMLHttpRequest"}):
         answer = browser.get("/admin/api/main/pages/", headers=asked)
         assert (answer.status_code, answer.json()["success"]) == (403, False)
-    assert browser.get("/admin/api/main/pages/")["Location"] == reverse("mfa_index")
+    assert browser.get("/admin/api/main/pages/")["Location"] == LED_TO_IT
 
 
 def test_it_is_not_needed_where_the_setting_is_off(settings):
@@ -102,14 +103,14 @@ def test_a_role_that_is_given_meanwhile_asks_at_the_next_page(given):
         publish = Permission.objects.get(codename="publish_page")
         GroupPagePermission.objects.create(group=own, page=Page.get_first_root_node(), permission=publish)
         user.groups.add(own)
-    assert browser.get(HOME)["Location"] == reverse("mfa_index")
+    assert browser.get(HOME)["Location"] == LED_TO_IT
 
 
 def test_a_renamed_role_needs_it_as_before():
     Group.objects.filter(name="Clinical reviewer").update(name="Doctors")
     user = member("Author")
     user.groups.set(Group.objects.filter(name="Doctors"))
-    assert sign_in("author").get(HOME)["Location"] == reverse("mfa_index")
+    assert sign_in("author").get(HOME)["Location"] == LED_TO_IT
 
 
 def test_a_session_of_before_is_asked_for_the_one_that_was_set_up_elsewhere():
@@ -128,7 +129,7 @@ def test_a_session_that_was_made_past_the_form_opens_nothing():
     give_app(member("Editor"))
     made = Client()
     made.force_login(person("Clinical reviewer", "other"))
-    assert made.get(HOME)["Location"] == reverse("mfa_index")
+    assert made.get(HOME)["Location"] == LED_TO_IT
 
 
 def test_the_mark_of_one_account_is_none_of_another():
@@ -138,7 +139,7 @@ def test_the_mark_of_one_account_is_none_of_another():
     show_digits(browser, digits(secret))
     browser.post(reverse("account_logout"))
     sign_in("administrator", client=browser)
-    assert browser.get(HOME)["Location"] == reverse("mfa_index")
+    assert browser.get(HOME)["Location"] == LED_TO_IT
 
 
 def test_digits_open_once_and_five_wrong_ones_close_for_a_while():
@@ -198,7 +199,7 @@ def test_the_only_administrator_who_lost_it_is_helped_by_a_command_that_the_log_
     assert "administrator taken away by a command on the server" in caplog.text
     assert not is_in(browser)
     again = sign_in("administrator")
-    assert again.get(HOME)["Location"] == reverse("mfa_index")
+    assert again.get(HOME)["Location"] == LED_TO_IT
     with pytest.raises(CommandError, match="no account with the user name “nobody”"):
         call_command("reset_second_factor", "nobody")
 
