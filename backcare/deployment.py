@@ -28,6 +28,10 @@ def check_settings(app_configs: Sequence[AppConfig] | None = None, **kwargs: obj
         faults.append(("ALLOWED_HOSTS is *, so the site answers to every name. Name its hosts.", "E002"))
     if settings.EMAIL_SENDING_BACKEND == _PRINTED:
         faults.append(("EMAIL_URL is not set, so mails are printed instead of sent.", "E003"))
+    if not settings.SECOND_FACTOR:
+        faults.append(
+            ("SECOND_FACTOR is 0, so a password alone opens what clinicians sign. Leave it out.", "E004")
+        )
     return [Error(words, id=f"backcare.{number}") for words, number in faults]
 
 

@@ -29,6 +29,10 @@ PERMISSIONS_POLICY = ", ".join(
         "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
     )
 )  # fmt: skip
+#: Staff may sign in with a passkey, and make one.
+PERMISSIONS_POLICY_OF_SIGN_IN = PERMISSIONS_POLICY.replace(
+    "publickey-credentials-get=()", "publickey-credentials-create=(self), publickey-credentials-get=(self)"
+)
 CACHE_CONTROL = "public, max-age=60, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400"
 
 #: What depends on who asks is for that one person. A cache that ignores `Vary: Cookie` would hand it on.
@@ -51,6 +55,7 @@ def public_headers(
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: each response leaves with the policy of the side it belongs to."""
     admin_path = reverse("wagtailadmin_home")
+    sign_in_path = reverse("account_login").removesuffix("login/")
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
@@ -63,7 +68,10 @@ def public_headers(
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         if request.path.startswith(settings.STATIC_URL):
             return response
-        if _depends_on_who_asks(response):
+        if request.path.startswith(sign_in_path):
+            response.headers["Permissions-Policy"] = PERMISSIONS_POLICY_OF_SIGN_IN
+            response.headers["Cache-Control"] = CACHE_CONTROL_OF_ONE_PERSON
+        elif _depends_on_who_asks(response):
             response.headers["Cache-Control"] = CACHE_CONTROL_OF_ONE_PERSON
         elif response.status_code in _KEPT:
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """The rules for crawlers (RFC 9309): all but the admin is theirs to read."""
+    """The rules for crawlers (RFC 9309): all but the admin and the way into it is theirs to read."""
     lines = (
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
+        "Disallow: /accounts/",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     )
     return HttpResponse("".join(f"{line}\n" for line in lines), content_type="text/plain; charset=utf-8")

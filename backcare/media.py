@@ -21,6 +21,7 @@ from wagtail.documents.wagtail_hooks import check_view_restrictions
 from wagtail.images import get_image_model
 from wagtail.users.models import UserProfile
 
+from backcare.accounts.page_passwords import counted
 from backcare.file_response import file_response
 
 #: Nothing inside an upload runs or loads anything, as Wagtail has it for documents.
@@ -110,7 +111,7 @@ document_urls = [
     re_path(r"^([0-9]{1,18})/(.*)$", serve_document, name="wagtaildocs_serve"),
     path(
         "authenticate_with_password/<int:restriction_id>/",
-        authenticate_with_password,
+        counted(authenticate_with_password, "restriction_id"),
         name="wagtaildocs_authenticate_with_password",
     ),
 ]

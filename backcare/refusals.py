@@ -41,6 +41,11 @@ TOO_MUCH = Refusal(
     f"The form is larger than the site takes: more than 10,000 fields, or more than 2.5 million letters. {_BROWSERS_COPY}",
 )
 UNREADABLE = Refusal(400, f"What arrived cannot be read. {_BROWSERS_COPY}")
+PROVED_LONG_AGO = Refusal(
+    403,
+    "It is hours since you proved who you are, and this is a thing that matters. Nothing was saved. Keep this page open, "
+    "prove it in another window, open the form again and enter it once more.",
+)
 #: Screens of Wagtail's that need a page above the one they are about; at the root of the tree there is none.
 BELOW_ANOTHER = frozenset(
     {"wagtailadmin_pages:set_page_position", "wagtailadmin_pages:lock", "wagtailadmin_pages:unlock"}

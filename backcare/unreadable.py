@@ -14,13 +14,22 @@ from django.core.exceptions import (
     ValidationError,
 )
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import defaults
 from django.views.csrf import csrf_failure as djangos_csrf_failure
 
+from backcare.accounts.recently import has_to_prove, where_to_prove
 from backcare.refusals import (
+    PROVED_LONG_AGO,
     SIGNED_OUT,
     SIGNED_OUT_OR_IN,
     TOO_MUCH,
@@ -39,7 +48,7 @@ _OPEN_TO_ALL = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_passw
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """Setting `CSRF_FAILURE_VIEW`. The form was opened before somebody signed out or in, perhaps in another window."""
-    if not request.path.startswith(reverse("wagtailadmin_home")):
+    if not request.path.startswith(_staff_places()):
         return djangos_csrf_failure(request, reason)
     return refused(request, SIGNED_OUT_OR_IN, shows_words=_comes_from_our_own_page(request))
 
@@ -52,8 +61,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     return _answer(request, TOO_MUCH if is_too_much else UNREADABLE, shows_words=False)
 
 
+def _staff_places() -> tuple[str, str]:
+    """How the addresses of the admin begin, and those of signing in."""
+    return reverse("wagtailadmin_home"), reverse("account_login").removesuffix("login/")
+
+
 class RefuseUnreadable:
-    """Middleware of the admin: a request that no view can read is told what is wrong with it.
+    """Middleware of the admin and of signing in: a request that no view can read is told what is wrong with it.
 
     A save that met another at the same moment is tried once more: the form sees then what the other has saved, and
     says so in its own words.
@@ -62,6 +76,7 @@ class RefuseUnreadable:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.admin = reverse("wagtailadmin_home")
+        self.places = _staff_places()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Hand the request on; Django asks the two methods below around the view."""
@@ -69,14 +84,19 @@ class RefuseUnreadable:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
         """Refuse what cannot be read, or was sent after signing out, before its view sees it."""
-        if not request.path.startswith(self.admin):
+        if not request.path.startswith(self.places):
             return None
-        refusal = SIGNED_OUT if _has_signed_out(request) else of_request(request)
+        is_lost = request.path.startswith(self.admin) and _has_signed_out(request)
+        refusal = SIGNED_OUT if is_lost else of_request(request)
+        if refusal is None and has_to_prove(request):
+            if request.method in ("GET", "HEAD"):
+                return HttpResponseRedirect(where_to_prove(request, following=request.get_full_path()))
+            refusal = PROVED_LONG_AGO
         return refused(request, refusal) if refusal else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer an error for which there is a sentence, after a second try where another save came between; else None."""
-        if not request.path.startswith(self.admin):
+        if not request.path.startswith(self.places):
             return None
         if isinstance(exception, IntegrityError | ValidationError) and request.method == "POST":
             try:
@@ -120,6 +140,8 @@ def refused(request: HttpRequest, refusal: Refusal, *, shows_words: bool = True)
     signed_out = refusal in (SIGNED_OUT, SIGNED_OUT_OR_IN)
     typed = list(_typed(request.POST)) if shows_words else []
     context = {"sentence": refusal.sentence, "typed": typed, "signed_out": signed_out}
+    if refusal is PROVED_LONG_AGO:
+        context["prove"] = where_to_prove(request, following=reverse("wagtailadmin_home"))
     return render(request, "admin/unreadable.html", context, status=refusal.status)
 
 

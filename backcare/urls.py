@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from backcare.accounts import urls as accounts
 from backcare.machines import robots, security_txt, web_manifest
 from backcare.media import document_urls, serve_media
 from factsheets.staff.replaced_screens import in_place_of_wagtails
@@ -13,6 +14,8 @@ handler400 = "backcare.unreadable.bad_request"
 handler500 = "backcare.database_away.gate.answer_a_failure"
 
 urlpatterns = [
+    *accounts.doors,
+    path("accounts/", include(accounts.urlpatterns)),
     path("admin/", include(in_place_of_wagtails)),
     path("admin/", include("factsheets.typed_words.urls")),
     path("admin/", include(wagtailadmin_urls)),

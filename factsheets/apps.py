@@ -17,6 +17,7 @@ STARTS = (
     "signing.models.wording_change.close_with_the_record",
     "workflows.health.checking.register_check",
     "people.demonstration.register_account_check",
+    "accounts.second_factor.notice_factors",
 )
 
 _TAKE_DOWN = "publication.take_down_requests"

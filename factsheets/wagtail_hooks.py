@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from factsheets.accounts import hooks as accounts
 from factsheets.documents import hooks as documents
 from factsheets.edit_conflicts import hooks as edit_conflicts
 from factsheets.feedback import hooks as feedback
@@ -22,6 +23,7 @@ from factsheets.workflows import hooks as workflows
 #: Wagtail calls the functions of one hook by their `order`, and those of the same order as they stand here.
 TAKEN = (
     *search.HOOKS,
+    *accounts.HOOKS,
     *documents.HOOKS,
     *publication.HOOKS,
     *page.HOOKS,

@@ -79,6 +79,14 @@ if BEHIND_TLS:
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# Who signs a text off, publishes or looks after people proves twice who they are.
+SECOND_FACTOR = _switch("SECOND_FACTOR", default=BEHIND_TLS)
+_idle_hours = env.str("SESSION_IDLE_HOURS", default="") or "12"
+if not (_idle_hours.isascii() and _idle_hours.isdigit() and 0 < int(_idle_hours) <= 24 * 14):
+    raise ImproperlyConfigured(
+        f"SESSION_IDLE_HOURS is '{_idle_hours}', but it must be a number from 1 to 336."
+    )
+SESSION_COOKIE_AGE = int(_idle_hours) * 3600
 CSRF_FAILURE_VIEW = "backcare.unreadable.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Each row of a factsheet is seven or eight fields of its form; the number is that of Wagtail's own template of a project.
@@ -110,7 +118,12 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "backcare",
+    "backcare.accounts",
     "backcare.search",
     "factsheets",
     "home",
@@ -132,6 +145,9 @@ MIDDLEWARE = [
     "factsheets.security_log.acting.knows_who_acts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "backcare.accounts.sessions.StaySignedIn",
+    "factsheets.accounts.second_factor.AskForSecondFactor",
     "factsheets.workflows.one_way.guard.KeepsTheWayOpen",
     "factsheets.typed_words.keeping.KeepsTypedWords",
     "backcare.unreadable.RefuseUnreadable",
@@ -187,6 +203,17 @@ DATABASE_STATEMENT_SECONDS = 20
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+# In memory, but for what all processes count together: tries at passwords.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "backcare.accounts.shared_cache.SharedCounts"},
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "backcare_shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
+
+AUTHENTICATION_BACKENDS = ["backcare.accounts.sign_in.NameOrAddress"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -194,6 +221,59 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "backcare.passwords.GuessableWordsValidator"},
     {"NAME": "factsheets.security_log.listening.NotesNewPasswords"},
 ]
+
+# Signing in, forgotten passwords, second factors and devices. Nobody signs up: staff are invited.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+ACCOUNT_ADAPTER = "backcare.accounts.adapter.StaffAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators set addresses, so they count as confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "backcare.accounts.forms.SignInForm",
+    "reset_password": "factsheets.accounts.screens.forgotten_password.ForgottenPasswordForm",
+}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/10m/ip,5/5m/key",
+    "reset_password": "10/10m/ip,3/10m/key",
+    "page_password": "10/5m/ip,100/h/key",
+}
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 48
+# Who changes people, roles or steps, signs off or takes down, showed a password or a second factor not long ago.
+RECENT_MINUTES = 30
+ASK_ONCE_MORE = (
+    "wagtailusers_users:add",
+    "wagtailusers_users:edit",
+    "wagtailusers_users:delete",
+    "wagtailusers_groups:add",
+    "wagtailusers_groups:edit",
+    "wagtailusers_groups:delete",
+    "bulk:auth",
+    "help_with_sign_in",
+    "wagtailadmin_workflows:add",
+    "wagtailadmin_workflows:edit",
+    "wagtailadmin_workflows:enable",
+    "wagtailadmin_workflows:disable",
+    "wagtailadmin_workflows:add_task",
+    "wagtailadmin_workflows:edit_task",
+    "wagtailadmin_workflows:enable_task",
+    "wagtailadmin_workflows:disable_task",
+    "factsheets_sign_off",
+    "factsheets_withdraw_sign_off",
+    "factsheets_withdraw",
+    "factsheets_undo_withdrawal",
+    "wagtailadmin_pages:unpublish",
+    "wagtailadmin_api:pages:action",
+)
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # two accounts may share an address
+MFA_TOTP_ISSUER = "BackCare"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -289,6 +369,12 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # a step is told to those who can take it
+# Passwords are set on the pages for signing in alone, by those whose they are; addresses by administrators.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "factsheets.publication.publishing.publish_signed_off"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Pictures are decoded to make smaller ones, four bytes a pixel; GIF and AVIF can hide an animation of any length.

@@ -9,6 +9,9 @@ from .base import LOGGING, STORAGES
 from .search_server import search_backend
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
+# Off but in the tests of it, whatever the environment says.
+SECOND_FACTOR = False
+RECENT_MINUTES = 0
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "backcare-test-media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = EMAIL_SENDING_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

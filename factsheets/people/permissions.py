@@ -6,8 +6,20 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractBaseUser, AbstractUser, AnonymousUser
 from typing_extensions import override
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import GroupPagePermission, Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from .roles import ADMINISTRATOR, CLINICAL_REVIEWER, EDITOR
+
+#: Who may do one of these answers for words that readers see, or for people.
+_ANSWERS_FOR_OTHERS = (
+    "factsheets.change_signoff",
+    "factsheets.change_safetyadvice",
+    "auth.add_user",
+    "auth.change_user",
+    "auth.change_group",
+    "wagtailcore.change_workflow",
+)
 
 
 def may_take_step(
@@ -88,6 +100,21 @@ def may_mend_the_way(user: AbstractUser | AnonymousUser) -> bool:
 def may_see_reviews(user: AbstractUser | AnonymousUser, page: Page) -> bool:
     """Whoever may record them, and the factsheet's owner, who is reminded of them."""
     return may_record_reviews(user) or (user.pk is not None and page.owner_id == user.pk)
+
+
+def needs_second_factor(user: AbstractUser) -> bool:
+    """Superusers, clinical reviewers, editors and administrators, whatever their roles are called by now."""
+    return (
+        user.is_superuser
+        or any(user.has_perm(permission) for permission in _ANSWERS_FOR_OTHERS)
+        or user.groups.filter(name__in=[CLINICAL_REVIEWER, EDITOR, ADMINISTRATOR]).exists()
+        or GroupPagePermission.objects.filter(group__user=user, permission__codename="publish_page").exists()
+    )
+
+
+def may_help_with_sign_in(user: AbstractUser | AnonymousUser, person: AbstractUser) -> bool:
+    """Whoever may change people: at first administrators. A superuser is helped by superusers alone."""
+    return user.has_perm("auth.change_user") and (user.is_superuser or not person.is_superuser)
 
 
 class LimitedPermissionPolicy(ModelPermissionPolicy):

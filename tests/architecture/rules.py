@@ -20,6 +20,7 @@ FOLDERS = (
     "mail",
     "screens",
     "security_log",
+    "accounts",
     "keeping",
     "signing",
     "powers",

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from backcare.accounts.urls import doors
 from backcare.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
 from factsheets.models import Condition, PainPattern, Version
 from factsheets.publication.withdrawing import withdraw
@@ -83,7 +84,9 @@ ADDRESSES = {
 NEVER_KEPT = {"/feedback/medical-acupuncture/", "/feedback/medical-acupuncture/?useful=yes"}
 TOKEN = re.compile(rb'name="token" value="[^"]+"')
 #: Routes of the URL map that are not public pages, or that Wagtail's page tree answers.
-NOT_PUBLIC = {"admin/", "documents/", "media/<path:path>", ""}
+NOT_PUBLIC = {"admin/", "accounts/", "documents/", "media/<path:path>", ""} | {
+    str(door.pattern) for door in doors
+}
 
 
 @pytest.fixture(scope="module")
@@ -240,9 +243,7 @@ def test_the_admin_runs_no_script_of_an_attribute_and_loads_nothing_from_elsewhe
     assert "public" not in response.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize(
-    "path", ["/admin/login/", "/admin/password_reset/", "/admin/", "/admin/no-such-screen/"]
-)
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/password/reset/", "/admin/no-such-screen/"])
 def test_who_is_not_signed_in_gets_a_screen_without_anything_inline(client, site, path):
     response = client.get(path)
     assert "unsafe-inline" not in response.headers["Content-Security-Policy"]

@@ -131,8 +131,8 @@ def test_signing_in_while_the_disk_is_full(monkeypatch):
     account.set_password("open-sesame")
     account.save()
     monkeypatch.setattr(SessionStore, "save", refuse)
-    typed = {"username": "ed", "password": "open-sesame"}
-    response = Client(raise_request_exception=False).post(reverse("wagtailadmin_login"), typed)
+    typed = {"login": "ed", "password": "open-sesame"}
+    response = Client(raise_request_exception=False).post(reverse("account_login"), typed)
     assert response.status_code == 503
     assert "its database cannot be written. Nothing was saved." in response.content.decode()
     assert "open-sesame" not in response.content.decode()

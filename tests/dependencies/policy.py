@@ -50,12 +50,17 @@ POLICY = Policy(
         ),
         "brotlicffi": ("MIT", "its LICENSE file; for interpreters other than CPython"),
         "colorama": ("BSD-3-Clause", "its LICENSE.txt; for Windows"),
+        "fido2": (
+            "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
+            "its COPYING files; the list of public suffixes that it carries is under MPL 2.0",
+        ),
         "pillow-heif": (
             "BSD-3-Clause AND LGPL-3.0-only AND GPL-2.0-only",
             "LICENSES_bundled.txt of its wheels: they carry libheif, libde265 and x265",
         ),
         "pyphen": ("GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1", "its LICENSE file"),
         "python-stdnum": ("LGPL-2.1-or-later", "its description"),
+        "qrcode": ("BSD-3-Clause AND MIT", "its LICENSE file; it began as a port under MIT"),
         "text-unidecode": ("Artistic-1.0-Perl OR GPL-2.0-or-later", "its description"),
         "waitress": ("ZPL-2.1", "its LICENSE.txt, and its classifier"),
     },

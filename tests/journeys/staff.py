@@ -35,9 +35,9 @@ class Desk:
 
     def sign_in(self, username: str, password: str) -> Desk:
         self.page.goto(f"{self.address}/admin/")
-        self.page.get_by_label("Username").fill(username)
+        self.page.get_by_label("Username or e-mail address").fill(username)
         self.page.get_by_label("Password").fill(password)
-        self.page.get_by_role("button", name="Sign in").click()
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
         expect(self.page.get_by_role("button", name="Library records")).to_be_visible()
         return self
 

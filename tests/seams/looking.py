@@ -45,8 +45,11 @@ def seams_in_scripts(root: Path, folder: str) -> Iterator[Seam]:
 
 
 def shadowed_templates(root: Path, ours: Path, theirs: Iterable[Path]) -> Iterator[Seam]:
-    """Templates of ours under the name of a template of an installed application; the part is its name."""
-    folders = list(theirs)
+    """Templates of ours under the name of a template of an installed application; the part is its name.
+
+    The package for signing in documents that a site replaces its templates, and what they are given.
+    """
+    folders = [folder for folder in theirs if "allauth" not in folder.parts]
     for path in sorted(ours.rglob("*")):
         name = path.relative_to(ours).as_posix()
         if path.is_file() and any((folder / name).is_file() for folder in folders):

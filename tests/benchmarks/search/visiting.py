@@ -55,11 +55,11 @@ def signed_in(site: Site, username: str = "administrator") -> str:
     """The cookies of a member of staff, as a header."""
     jar = CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    page = f"{site.address}/admin/login/"
+    page = f"{site.address}/accounts/login/"
     found = _TOKEN.search(browser.open(page, timeout=60).read().decode())
     if not found:
         raise WrongAnswer("the page of signing in has no form")
-    form = {"csrfmiddlewaretoken": found[1], "username": username, "password": site.passwords[username]}
+    form = {"csrfmiddlewaretoken": found[1], "login": username, "password": site.passwords[username]}
     # Not to the first screen: nobody has signed the made-up factsheets, and it would name them all.
     browser.open(page, urllib.parse.urlencode(form | {"next": "/admin/account/"}).encode(), timeout=60)
     return "; ".join(f"{each.name}={each.value}" for each in jar)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Comment, PageSubscription
 
@@ -42,12 +38,6 @@ def as_in_production(settings) -> None:
     Hangs.asked = 0
 
 
-def forget_password(address: str) -> str:
-    answer = following.post(Client(), reverse("wagtailadmin_password_reset"), {"email": address})
-    assert answer.status_code == 200
-    return re.sub(r'"CSRF_TOKEN": "\w+"', "", answer.content.decode())
-
-
 def test_a_comment_is_stored_whatever_the_mail_server_does(settings):
     settings.EMAIL_SENDING_BACKEND = f"{__name__}.Hangs"
     page, editor = complete_draft(), person("Editor", email="editor@example.org")
@@ -68,26 +58,6 @@ def test_a_comment_is_stored_whatever_the_mail_server_does(settings):
     assert not mail.outbox
     assert send_waiting(timezone.now()) == (1, 0)
     assert [message.to for message in mail.outbox] == [["editor@example.org"]]
-
-
-def test_a_forgotten_password_answers_alike_for_those_who_are_known_and_those_who_are_not(settings):
-    settings.EMAIL_SENDING_BACKEND = f"{__name__}.Hangs"
-    person("Author", email="author@example.org", password="violet kettle under seventeen stairs")
-    known, unknown = forget_password("author@example.org"), forget_password("nobody@example.org")
-    assert known == unknown
-    assert Hangs.asked == 0
-    assert [each.to for each in OutgoingMail.objects.all()] == ["author@example.org"]
-
-
-def test_the_link_that_sets_a_password_is_sent_and_not_kept():
-    person("Author", email="author@example.org", password="violet kettle under seventeen stairs")
-    forget_password("author@example.org")
-    assert "/password_reset/confirm/" in OutgoingMail.objects.get().body
-    assert BackgroundWorker().once() == 1
-    [sent] = mail.outbox
-    assert "/password_reset/confirm/" in sent.body
-    kept = OutgoingMail.objects.get()
-    assert (kept.sent_at is not None, kept.body) == (True, "")
 
 
 def test_each_recipient_gets_a_mail_of_their_own_in_plain_text():

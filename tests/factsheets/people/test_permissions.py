@@ -254,8 +254,13 @@ def workflow_urls() -> list[str]:
     return [*screens, reverse("wagtailadmin_workflows:index")]
 
 
+def sign_in_urls() -> list[str]:
+    return [reverse("help_with_sign_in", args=[person("Author", "who-forgot", email="f@example.org").pk])]
+
+
 URLS = [
     mail_urls,
+    sign_in_urls,
     workflow_urls,
     wording_urls,
     warning_sign_urls,

@@ -1,0 +1,27 @@
+"""The form for signing in, in the words of the site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django.forms import TextInput
+
+
+class SignInForm(LoginForm):
+    """For `ACCOUNT_FORMS`: it asks for “Username or e-mail address”, and browsers may fill in what they keep."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        login = self.fields["login"]
+        login.label = "Username or e-mail address"
+        login.max_length = 254
+        login.widget = TextInput(
+            attrs={
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "maxlength": 254,
+            }
+        )
+        self.fields["password"].help_text = ""

@@ -1,0 +1,62 @@
+"""What matters most is asked of people who proved not long ago who they are: not of whoever sits down at an open computer."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.signals import authentication_step_completed
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.http import urlencode
+
+_PROVED = "proved_at"
+#: What was opened in time may be filled in for so many times as long.
+_TO_FILL_IN = 4
+
+
+def notice_proofs() -> None:
+    """Note in the session when somebody showed a password or a second factor, to sign in or once more."""
+    authentication_step_completed.connect(_on_proof, dispatch_uid="proved_at")
+
+
+def has_to_prove(request: HttpRequest) -> bool:
+    """Whether the asked address is one of `ASK_ONCE_MORE`, and the last proof too long ago.
+
+    They are names of addresses; “bulk:auth” means what is done to many accounts at once. A form that was opened in time can be sent
+    for longer, so that nothing that was typed is lost.
+    """
+    if not settings.RECENT_MINUTES or not request.user.is_authenticated:
+        return False
+    lasts = settings.RECENT_MINUTES * 60 * (_TO_FILL_IN if request.method == "POST" else 1)
+    return time.time() - request.session.get(_PROVED, 0) > lasts and _is_named(request)
+
+
+def where_to_prove(request: HttpRequest, *, following: str) -> str:
+    """The address that asks for it, and leads to `following` afterwards."""
+    ways = get_adapter().get_reauthentication_methods(request.user)
+    first = ways[0]["url"] if ways else reverse("account_logout")
+    return f"{first}?{urlencode({'next': following})}"
+
+
+def _is_named(request: HttpRequest) -> bool:
+    """By its address, since screens of ours stand at addresses that have Wagtail's names."""
+    match = request.resolver_match
+    if match is None:
+        return False
+    if match.view_name == "wagtail_bulk_action":
+        return f"bulk:{match.kwargs.get('app_label')}" in settings.ASK_ONCE_MORE
+    return any(_address(name, match) == request.path for name in settings.ASK_ONCE_MORE)
+
+
+def _address(name: str, match: ResolverMatch) -> str | None:
+    try:
+        return reverse(name, args=match.args, kwargs=match.kwargs)
+    except NoReverseMatch:
+        return None
+
+
+def _on_proof(request: HttpRequest, **_signal: Any) -> None:
+    request.session[_PROVED] = int(time.time())

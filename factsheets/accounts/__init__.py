@@ -1,0 +1,1 @@
+"""How staff get in: invitations, forgotten passwords, and who has to prove twice who they are."""

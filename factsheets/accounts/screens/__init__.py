@@ -1,0 +1,1 @@
+"""What people see who sign in, and administrators who help them."""

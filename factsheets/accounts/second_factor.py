@@ -1,0 +1,99 @@
+"""Who answers for others proves twice who they are: no screen of the admin opens before."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.signals import authentication_step_completed
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from factsheets.people.permissions import needs_second_factor
+
+security = logging.getLogger("backcare.security")
+
+#: What proves it; recovery codes are kept for the day on which one of these is lost.
+_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+#: In a session: the account whose second factor was shown in it.
+_SHOWN = "second_factor_of"
+_WHY = "Your role needs a second factor. Set one up here; then everything is open to you."
+
+
+class AskForSecondFactor:
+    """Middleware: with `SECOND_FACTOR`, each address of the admin asks for it, the API of the admin included.
+
+    Who has none yet is led to set one up, also when a role was given meanwhile. A session from before is asked for it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.admin = reverse("wagtailadmin_home")
+        self.sign_out = reverse("wagtailadmin_logout")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hand the request on, or lead elsewhere."""
+        if self._is_open(request) or not needs_second_factor(request.user):  # type: ignore[arg-type]
+            return self.get_response(request)
+        if not request.accepts("text/html") or request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return JsonResponse({"success": False, "error_message": _WHY}, status=403)
+        return _lead_to_it(request)
+
+    def _is_open(self, request: HttpRequest) -> bool:
+        return (
+            not settings.SECOND_FACTOR
+            or not request.path.startswith(self.admin)
+            or request.path == self.sign_out
+            or not request.user.is_authenticated
+            or request.session.get(_SHOWN) == request.user.pk
+        )
+
+
+def has_second_factor(user: AbstractUser) -> bool:
+    """Whether one has been set up."""
+    return bool(get_adapter().is_mfa_enabled(user, _FACTORS))
+
+
+def take_away(user: AbstractUser, *, by: str) -> int:
+    """Take away whatever second factor a person has, who lost it, and sign them out everywhere; how many there were.
+
+    `by` says in the log who did it.
+    """
+    count: int = Authenticator.objects.filter(user=user).delete()[0]
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    security.warning("Second factor of %s taken away by %s", user.get_username(), by)
+    return count
+
+
+def notice_factors() -> None:
+    """Note in a session that a second factor was shown in it: when signing in, or just now set up."""
+    authentication_step_completed.connect(_on_step, dispatch_uid="second_factor_shown")
+    authenticator_added.connect(_on_added, dispatch_uid="second_factor_added")
+
+
+def _on_step(request: HttpRequest, method: str, user: AbstractUser, **_signal: Any) -> None:
+    if method == "mfa":
+        request.session[_SHOWN] = user.pk
+
+
+def _on_added(request: HttpRequest, user: AbstractUser, authenticator: Authenticator, **_signal: Any) -> None:
+    if authenticator.type in _FACTORS:
+        request.session[_SHOWN] = user.pk
+
+
+def _lead_to_it(request: HttpRequest) -> HttpResponseBase:
+    user = request.user
+    if not has_second_factor(user):  # type: ignore[arg-type]
+        return HttpResponseRedirect(f"{reverse('mfa_index')}?needed=1")
+    by_code = get_adapter().is_mfa_enabled(user, [Authenticator.Type.TOTP])
+    where = reverse("mfa_reauthenticate" if by_code else "mfa_reauthenticate_webauthn")
+    return HttpResponseRedirect(f"{where}?{urlencode({'next': request.get_full_path()})}")

@@ -1,0 +1,117 @@
+"""What matters most asks once more who it is, and loses nothing that was typed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import NoReverseMatch, reverse
+from wagtail.models import Workflow
+
+from tests.builders import live
+
+from .people import PASSWORD, digits, give_app, member, show_digits, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def asked_for(settings) -> None:
+    settings.RECENT_MINUTES = 30
+
+
+@pytest.fixture
+def later(monkeypatch):
+    began = time.time()
+
+    def go(minutes: int) -> None:
+        moment = began + minutes * 60
+        monkeypatch.setattr("backcare.accounts.recently.time.time", lambda: moment)
+
+    return go
+
+
+def places() -> dict[str, str]:
+    group, page, workflow = Group.objects.get(name="Author"), live("Heat"), Workflow.objects.first()
+    return {
+        "people": reverse("wagtailusers_users:add"),
+        "one of them": reverse("wagtailusers_users:edit", args=[member("Author").pk]),
+        "a role": reverse("wagtailusers_groups:edit", args=[group.pk]),
+        "many people": reverse("wagtail_bulk_action", args=["auth", "user", "assign_role"]) + "?id=1",
+        "a workflow": reverse("wagtailadmin_workflows:edit", args=[workflow.pk]),
+        "switching it off": reverse("wagtailadmin_workflows:disable", args=[workflow.pk]),
+        "taking down": reverse("factsheets_withdraw", args=[page.pk]),
+        "signing off": reverse("factsheets_sign_off", args=[1]),
+        "taking a sign-off back": reverse("factsheets_withdraw_sign_off", args=[1]),
+    }
+
+
+def test_it_is_asked_before_each_of_them_and_of_nothing_else(later):
+    member("Administrator")
+    desk = sign_in("administrator")
+    there = places()
+    before = {name: desk.get(url).headers.get("Location", "") for name, url in there.items()}
+    assert not [name for name, location in before.items() if "reauthenticate" in location]
+    later(31)
+    for name, url in there.items():
+        assert desk.get(url)["Location"].startswith(f"{reverse('account_reauthenticate')}?next="), name
+    assert desk.get("/admin/").status_code == 200
+    assert desk.get(reverse("wagtailusers_users:index")).status_code == 200
+
+
+def test_whoever_proves_it_is_where_they_wanted_to_be(later):
+    member("Administrator")
+    desk = sign_in("administrator")
+    later(31)
+    url = reverse("wagtailusers_users:add")
+    asked = desk.get(url)["Location"]
+    wrong = desk.post(asked, {"password": "wrong", "next": url})
+    assert "This password is not right" in wrong.content.decode()
+    assert desk.post(asked, {"password": PASSWORD, "next": url})["Location"] == url
+    assert desk.get(url).status_code == 200
+
+
+def test_the_digits_of_the_app_prove_it_too(later):
+    user = member("Administrator")
+    secret = give_app(user)
+    desk = sign_in("administrator")
+    show_digits(desk, digits(secret))
+    later(31)
+    assert desk.get(reverse("wagtailusers_users:add")).status_code == 302
+    show_digits(desk, digits(secret, 1), "mfa_reauthenticate")
+    assert desk.get(reverse("wagtailusers_users:add")).status_code == 200
+
+
+def test_a_form_that_was_opened_in_time_is_taken_and_a_late_one_keeps_its_words(later):
+    member("Administrator")
+    desk = sign_in("administrator")
+    url = reverse("wagtailusers_users:add")
+    typed = {
+        "username": "new",
+        "email": "new@example.org",
+        "first_name": "Jo",
+        "last_name": "Words that I typed",
+    }
+    later(121)
+    late = desk.post(url, typed)
+    assert late.status_code == 403
+    assert "Words that I typed" in late.content.decode()
+    assert "Prove it in another window" in late.content.decode()
+    later(119)
+    assert desk.post(url, typed)["Location"] == reverse("wagtailusers_users:index")
+
+
+def test_every_name_is_the_name_of_an_address(settings):
+    for name in settings.ASK_ONCE_MORE:
+        assert name == "bulk:auth" or any(
+            exists(name, arguments)
+            for arguments in ([], [1], ["wagtailcore", "groupapprovaltask"], [1, "delete"])
+        ), name
+
+
+def exists(name: str, arguments: list) -> bool:
+    try:
+        return bool(reverse(name, args=arguments))
+    except NoReverseMatch:
+        return False
