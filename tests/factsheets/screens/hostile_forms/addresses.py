@@ -22,15 +22,16 @@ class Address(NamedTuple):
         return [one or other for one, other in _PLACE.findall(self.template)]
 
 
-def addresses(resolver: URLResolver | None = None, before: str = "/", names: str = "") -> Iterator[Address]:
-    """All that the map of URLs has below `/admin/`, each address once."""
+def addresses(
+    resolver: URLResolver | None = None, before: str = "/", names: str = "", *, below: str = "/admin/"
+) -> Iterator[Address]:
+    """All that the map of URLs has `below` an address, in the order in which they are asked."""
     for pattern in (resolver or get_resolver()).url_patterns:
         template = before + str(pattern.pattern).replace("^", "").replace("$", "").replace("\\.", ".")
         if isinstance(pattern, URLResolver):
-            yield from addresses(
-                pattern, template, names + (f"{pattern.namespace}:" if pattern.namespace else "")
-            )
-        elif template.startswith("/admin/"):
+            under = names + (f"{pattern.namespace}:" if pattern.namespace else "")
+            yield from addresses(pattern, template, under, below=below)
+        elif template.startswith(below):
             yield Address(names + str(pattern.name), template, pattern.callback)
 
 
