@@ -58,7 +58,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     if not request.path.startswith(reverse("wagtailadmin_home")):
         return defaults.bad_request(request, exception)
     is_too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
-    return _answer(request, TOO_MUCH if is_too_much else UNREADABLE, shows_words=False)
+    return refused(request, TOO_MUCH if is_too_much else UNREADABLE, shows_words=False)
 
 
 def _staff_places() -> tuple[str, str]:

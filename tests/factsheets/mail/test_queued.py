@@ -17,7 +17,6 @@ from tests.builders import complete_draft, person
 from tests.factsheets.screens.kinds import signed_in
 from tests.factsheets.screens.screen import Screen
 from tests.factsheets.screens.test_comments import CANARY, comments
-from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("factsheets", "0009_tasks_where_they_lie")]
+    dependencies = [("factsheets", "0010_security_log")]
 
     operations = [
         migrations.AddField("outgoingmail", "given_up_at", models.DateTimeField(blank=True, null=True)),
