@@ -15,7 +15,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FilterError
 from wagtail.models import Page
 
-from backcare.formatted_text import is_out_of_bounds
+from backcare.formatted_text import are_out_of_bounds
 from backcare.uploads import what_is_wrong_with_files
 
 
@@ -70,7 +70,7 @@ def of_request(request: HttpRequest) -> Refusal | None:
             return Refusal(400, f"The address to go to afterwards cannot be read. {_TRY_AGAIN}")
     if not _counts_are_right(request.POST):
         return Refusal(400, f"The form did not arrive whole: rows of it are missing. {_TRY_AGAIN}")
-    if any(is_out_of_bounds(value) for values in request.POST.lists() for value in values[1]):
+    if are_out_of_bounds(value for _name, values in request.POST.lists() for value in values):
         return Refusal(400, f"A formatted text of the form is too long or cannot be read. {_TRY_AGAIN}")
     if wrong := what_is_wrong_with_files(request):
         return Refusal(400, f"{wrong} Nothing was saved.")

@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from backcare.formatted_text import DEEPEST, MOST_BLOCKS, MOST_LETTERS, is_out_of_bounds
+from backcare.formatted_text import (
+    DEEPEST,
+    MOST_BLOCKS,
+    MOST_BREAKS,
+    MOST_IN_A_BLOCK,
+    MOST_LETTERS,
+    MOST_LINKS,
+    MOST_RANGES,
+    are_out_of_bounds,
+    is_out_of_bounds,
+)
 from factsheets.models import Condition, FactsheetPage, Suitability
 from tests.builders import complete_draft, superuser
 from tests.factsheets.screens.forms import edit_url, form_on, kept
@@ -27,6 +37,10 @@ def link(number: Any, kind: str = "LINK") -> dict[str, Any]:
     return {"0": {"type": kind, "mutability": "MUTABLE", "data": {"id": number}}}
 
 
+def set_off(times: int, length: int = 1) -> list[dict[str, Any]]:
+    return [{"offset": each, "length": length, "style": "BOLD"} for each in range(times)]
+
+
 OUT_OF_BOUNDS = {
     "too deep": formatted(depth=99_999_999),
     "too deep, without a map": json.dumps({"blocks": [{"text": "a", "depth": 99_999_999}]}),
@@ -39,6 +53,11 @@ OUT_OF_BOUNDS = {
     "no depth": formatted(depth="four"),
     "too long": formatted("x" * MOST_LETTERS),
     "too many paragraphs": formatted("", MOST_BLOCKS + 1),
+    "a paragraph too long": formatted("x" * (MOST_IN_A_BLOCK + 1)),
+    "too many breaks of lines": formatted("\n" * (MOST_BREAKS + 1)),
+    "too many words set off": formatted("x" * 2_000, inlineStyleRanges=set_off(MOST_RANGES + 1)),
+    "too many over one another": formatted("x" * 99, inlineStyleRanges=set_off(6, length=50)),
+    "too many links": formatted(entities={str(each): link(3)["0"] for each in range(MOST_LINKS + 1)}),
     "a page that is no number": formatted(entities=link("abc")),
     "a document that is no number": formatted(entities=link("1 OR 1=1", "DOCUMENT")),
     "a number that no database keeps": formatted(entities=link("9" * 30)),
@@ -50,6 +69,9 @@ WITHIN = {
     "a text": formatted(),
     "the deepest": formatted(depth=DEEPEST),
     "a long one": formatted("Words. " * 100, 300),
+    "much set off": formatted("x" * 1_000, inlineStyleRanges=set_off(MOST_RANGES)),
+    "many links": formatted(entities={str(each): link(3)["0"] for each in range(MOST_LINKS)}),
+    "a few over one another": formatted("x" * 99, inlineStyleRanges=set_off(5, length=50)),
     "a link to a page": formatted(entities=link(3)),
     "a link to another site": formatted(entities={"0": {"type": "LINK", "data": {"url": "https://example.org/"}}}),
     "words in braces": '{"blocks" is what they wrote',
@@ -65,6 +87,12 @@ def test_out_of_bounds(value: str) -> None:
 @pytest.mark.parametrize("value", WITHIN.values(), ids=WITHIN)
 def test_within_bounds(value: str) -> None:
     assert not is_out_of_bounds(value)
+
+
+def test_many_long_ones_together() -> None:
+    long = formatted("x" * 15_000, 16)
+    assert not are_out_of_bounds([long] * 4)
+    assert are_out_of_bounds([long] * 5)
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from typing_extensions import override
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.permissions import permission_policy as documents_policy
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
-from wagtail.images.models import AbstractImage
 from wagtail.images.permissions import permission_policy as images_policy
 
 _ANY = ["choose", "change"]
@@ -19,9 +18,9 @@ class ImagesApi(ImagesAdminAPIViewSet):
     """Takes the place of Wagtail's own for pictures."""
 
     @override
-    def get_queryset(self) -> QuerySet[AbstractImage]:
+    def get_queryset(self) -> QuerySet[Model]:
         theirs = images_policy.instances_user_has_any_permission_for(self.request.user, _ANY).values("pk")
-        shown: QuerySet[AbstractImage] = super().get_queryset().filter(pk__in=theirs)
+        shown: QuerySet[Model] = super().get_queryset().filter(pk__in=theirs)
         return shown
 
 
