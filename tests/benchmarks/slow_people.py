@@ -116,7 +116,7 @@ def _cold_pdfs(measure: Measure, factsheets: list[str]) -> None:
         statuses = [done.result() for done in coming]
     print("PDFs at once:", sorted((status, round(seconds, 1)) for status, seconds in statuses), flush=True)
     left, rounds = set(paths), 0
-    while left and rounds < 200:
+    while left and rounds < 20:
         rounds += 1
         left -= {path for path in sorted(left) if asked(measure.port, path)[0] == 200}
     print(f"each drawn after {rounds} more rounds, left: {len(left)}", flush=True)
@@ -215,9 +215,12 @@ def _children(process: int) -> list[int]:
 
 
 def _answering(serving: int) -> int:
-    return next(
-        child for child in _children(serving) if b"serve" in Path(f"/proc/{child}/cmdline").read_bytes()
-    )
+    """Waits for it where the next one is just being started."""
+    while True:
+        for child in _children(serving):
+            if b"serve" in Path(f"/proc/{child}/cmdline").read_bytes():
+                return child
+        time.sleep(0.05)
 
 
 def _memory(serving: int) -> int:
