@@ -29,6 +29,7 @@ django() {
     env -u DATABASE_URL DJANGO_SETTINGS_MODULE=backcare.settings.base BACKCARE_DATA_DIR="$scratch" \
         SECRET_KEY="$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
         SITE_URL=https://backcare.example ALLOWED_HOSTS=backcare.example EMAIL_URL=smtp://127.0.0.1 \
+        PRIVACY_CONTROLLER=BackCare PRIVACY_CONTACT=privacy@backcare.example ACCESSIBILITY_CONTACT=access@backcare.example \
         .venv/bin/python manage.py "$@"
 }
 
