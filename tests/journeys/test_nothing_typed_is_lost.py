@@ -153,7 +153,7 @@ def test_saved_with_the_keyboard_right_after_the_last_key(desk: Desks) -> None:
     wait_until_nothing_is_kept(author)
 
 
-def test_the_site_is_gone_and_comes_back(desk: Desks) -> None:
+def test_the_site_is_gone_and_comes_back_and_another_tab_has_a_new_token(desk: Desks) -> None:
     factsheet = complete_draft("TENS", summary="First words.")
     author = desk("Author")
     open_for_editing(author, factsheet)
@@ -166,4 +166,10 @@ def test_the_site_is_gone_and_comes_back(desk: Desks) -> None:
     expect(author.page.get_by_role("dialog").filter(has_text="The site does not answer")).to_be_hidden()
     assert latest(factsheet).summary == "Words of the author."
     wait_until_nothing_is_kept(author)
+
+    author.page.context.clear_cookies(name="csrftoken")
+    author.write("Summary", "Words after that.")
+    author.page.keyboard.press("Control+s")
+    author.was_told("has been updated")
+    assert latest(factsheet).summary == "Words after that."
     assert author.faults == []
