@@ -6,6 +6,9 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from django.forms import TextInput
+from typing_extensions import override
+
+from .sign_in import account_of
 
 
 class SignInForm(LoginForm):
@@ -25,3 +28,10 @@ class SignInForm(LoginForm):
             }
         )
         self.fields["password"].help_text = ""
+
+    @override
+    def clean_login(self) -> str:
+        """The user name of the account, whatever way it was named: its tries are counted together."""
+        login: str = super().clean_login()
+        user = account_of(login)
+        return user.get_username() if user else login

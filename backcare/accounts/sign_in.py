@@ -29,14 +29,15 @@ class NameOrAddress(ModelBackend):
         login = username or kwargs.get("email")
         if not login or password is None:
             return None
-        user = _account_of(str(login))
+        user = account_of(str(login))
         if user is None:
             get_user_model()().set_password(password)  # takes as long as the check of a password
             return None
         return user if user.check_password(password) and self.user_can_authenticate(user) else None
 
 
-def _account_of(login: str) -> User | None:
+def account_of(login: str) -> User | None:
+    """Whose user name this is, or else whose address; None for nobody, and for an address of several."""
     users = get_user_model().objects
     named = users.filter(username=login).first() or _only(users.filter(username__iexact=login)[:2])
     return named or (_only(users.filter(email__iexact=login)[:2]) if "@" in login else None)

@@ -6,6 +6,7 @@ from allauth.account import views
 from django.conf import settings
 from django.contrib.auth.views import LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import include, path, re_path, reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
@@ -18,7 +19,12 @@ from .page_passwords import counted
 
 @never_cache
 def to_sign_in(request: HttpRequest) -> HttpResponseBase:
-    """On to the one form for signing in; what was sent to this address is not looked at, but for where to go afterwards."""
+    """On to the one form for signing in; what was sent to this address is not looked at, but for where to go afterwards.
+
+    Whoever is signed in already, and whose account opens nothing of the admin, is told so.
+    """
+    if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+        return render(request, "accounts/opens_nothing.html", status=403)
     following = request.GET.get("next")
     query = f"?{urlencode({'next': following})}" if following else ""
     return HttpResponseRedirect(reverse("account_login") + query)

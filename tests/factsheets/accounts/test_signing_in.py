@@ -121,6 +121,14 @@ def test_after_signing_in_one_is_where_one_wanted_to_be():
     assert answer["Location"] == "/admin/account/"
 
 
+def test_somebody_without_a_role_is_told_so_and_not_sent_around_in_a_circle():
+    person(username="visitor", password=PASSWORD)
+    browser = sign_in("visitor")
+    told = browser.get("/admin/", follow=True)
+    assert told.status_code == 403
+    assert "Your account opens nothing here" in told.content.decode()
+
+
 def test_nobody_signs_up():
     typed = {"username": "new", "email": "new@example.org", "password1": PASSWORD, "password2": PASSWORD}
     for answer in (Client().get(reverse("account_signup")), Client().post(reverse("account_signup"), typed)):
@@ -336,6 +344,14 @@ def test_the_sixth_wrong_password_of_an_account_waits_known_or_not(login):
     )
     assert "Too many tries" in answer.content.decode()
     assert not is_in(sign_in("author", PASSWORD)) or login == "nobody"
+
+
+def test_tries_by_name_and_by_address_count_together():
+    member()
+    for login in ("author", "author@example.org", "AUTHOR", "Author@example.org", " author"):
+        sign_in(login, "wrong")
+    assert not is_in(sign_in("author@example.org"))
+    assert not is_in(sign_in("author"))
 
 
 def test_one_network_tries_many_accounts_no_longer_than_any_one():
