@@ -8,6 +8,7 @@ from typing_extensions import override
 STARTS = (
     "publication.step_mails.take_over_from_wagtail",
     "search.synonyms.notice_changes",
+    "security_log.listening.listen",
     "documents.models.guard_documents",
     "signing.models.retention.refuse_every_deletion",
     "keeping.models.kept_name.keep_every_name",
@@ -25,6 +26,7 @@ HEARD = (
         "publication.screens.sign_off.deciding.factsheet_signed_off",
         "reviews.screens.first_review.offer_first_review",
     ),
+    ("security_log.recording.security_event_recorded", "powers.telling.on_security_event"),
     ("signing.models.sign_off.sign_off_withdrawn", "publication.telling_editors.on_sign_off_withdrawn"),
     (
         "publication.models.take_down_request.take_down_asked_for",

@@ -42,6 +42,7 @@ from factsheets.search.models.search_synonym import SearchSynonym
 from factsheets.search.models.signpost import Signpost
 from factsheets.search.models.synonym_change import SynonymChange
 from factsheets.search.models.unanswered_search import UnansweredSearch
+from factsheets.security_log.models import SecurityEvent
 from factsheets.signing.models.reviewer_profile import ReviewerProfile
 from factsheets.signing.models.sign_off import SignOff
 from factsheets.signing.models.wording_change import WordingChange
@@ -82,6 +83,7 @@ __all__ = [
     "ReviewerProfile",
     "SafetyAdvice",
     "SearchSynonym",
+    "SecurityEvent",
     "SignOff",
     "Signpost",
     "Source",

@@ -7,6 +7,7 @@ from factsheets.documents import hooks as documents
 from factsheets.edit_conflicts import hooks as edit_conflicts
 from factsheets.feedback import hooks as feedback
 from factsheets.page import hooks as page
+from factsheets.powers import hooks as powers
 from factsheets.publication import hooks as publication
 from factsheets.records import hooks as records
 from factsheets.records.screens.comparison import register_record_comparisons
@@ -26,6 +27,7 @@ TAKEN = (
     *page.HOOKS,
     *screens.HOOKS,
     *edit_conflicts.HOOKS,
+    *powers.HOOKS,
     *workflows.HOOKS,
     *warning_signs.HOOKS,
     *wording.HOOKS,

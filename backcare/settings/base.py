@@ -69,7 +69,7 @@ INSTALLED_APPS = [
     "factsheets.management.before_wagtail",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
-    "wagtail.users",
+    "factsheets.powers.wagtail_users.GuardedUsers",  # "wagtail.users" with screens of ours for people and groups
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "factsheets.security_log.acting.knows_who_acts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "factsheets.workflows.one_way.guard.KeepsTheWayOpen",
@@ -153,6 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "backcare.passwords.GuessableWordsValidator"},
+    {"NAME": "factsheets.security_log.listening.NotesNewPasswords"},
 ]
 
 LANGUAGE_CODE = "en-gb"

@@ -18,9 +18,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from factsheets.feedback.formats.form_token import TokenRefused
-from factsheets.feedback.formats.visitor import comes_from_our_own_page, network_of
+from factsheets.feedback.formats.visitor import comes_from_our_own_page
 from factsheets.governed.formats.warning_cards import WarningCard
 from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.people.formats.network import network_of
 from factsheets.publication.models.old_address import factsheet_for_readers
 from factsheets.publication.old_addresses import lead_on
 from factsheets.warning_signs.cards import cards_of

@@ -1,4 +1,4 @@
-"""The roles of the charity, as groups that administrators can adjust in Wagtail's own screens."""
+"""The roles of the charity, as groups. No screen changes them: a group beside them is for what a charity wants to add."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _SIGNS, _PHRASES = ("warningsign",), ("warningphrase",)
 #: Where readers are sent: words that they see, so those who publish keep them. Not clinical: they lead away from the library.
 _SIGNPOSTS = ("signpost",)
 _NOT_FOUND = ("unansweredsearch",)
+_LOG = ("securityevent",)
 #: What the reports under "Reports" ask for: the reports on factsheets, on sign-offs, on changes.
 _FACTSHEETS = ("factsheetpage",)
 _SIGN_OFFS = ("signoff",)
@@ -67,6 +68,7 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
     ],
     RESOURCE_MANAGER: [(_ALL, _RECORDS + _SYNONYMS), (("view",), _WARNINGS + _SIGNPOSTS + _NOT_FOUND)],
     ADMINISTRATOR: [
+        (("view",), _LOG),
         (_ALL, _RECORDS + _SYNONYMS + _PHRASES + _SIGNPOSTS),
         (("add", "change", "view"), _SIGNS),
         (("change", "view"), _GOVERNED),
@@ -78,20 +80,69 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
 _FILES = ("add_image", "choose_image", "change_image", "add_document", "choose_document", "change_document")
 
 
+#: What comes with the power over accounts.
+_MAY_APPOINT = Q(
+    permissions__content_type__app_label="auth", permissions__content_type__model__in=["user", "group"]
+)
+
+
+def clinical_role() -> Q:
+    """Which groups may take the clinical step: the role of that name, and whichever takes it already."""
+    return Q(name=CLINICAL_REVIEWER) | Q(clinicalsignofftask__isnull=False)
+
+
+def guarded_roles() -> QuerySet[Group]:
+    """The groups whose members sign off, or have power over accounts."""
+    found = Group.objects.filter(clinical_role() | Q(name=ADMINISTRATOR) | _MAY_APPOINT)
+    return Group.objects.filter(pk__in=found.values("pk")).order_by("name")
+
+
+def guarded_permissions() -> QuerySet[Permission]:
+    """What no screen gives to another group: power over sign-offs, accounts, groups, steps, and the log of all that."""
+    return Permission.objects.filter(
+        Q(content_type__app_label="factsheets", codename__in=["change_signoff", "view_securityevent"])
+        | Q(content_type__app_label="auth", content_type__model__in=["user", "group"])
+        | Q(content_type__app_label="wagtailcore", content_type__model__in=["workflow", "task"])
+        | Q(content_type__app_label="factsheets", content_type__model__endswith="task")
+    )
+
+
+def own_roles() -> QuerySet[Group]:
+    """The groups that no screen changes: the five roles, and whatever has the powers of one of the guarded two."""
+    return Group.objects.filter(Q(name__in=_PAGES) | Q(pk__in=guarded_roles().values("pk")))
+
+
 def lay_roles() -> None:
     """Make the five roles; if any of them exists, staff have taken over and nothing is made."""
     if Group.objects.filter(name__in=_PAGES).exists():
         return
     Group.objects.filter(name__in=["Moderators", "Editors"], user=None).delete()  # Wagtail's own, unused
-    groups = {name: Group.objects.create(name=name) for name in _PAGES}
-    for name, group in groups.items():
-        group.permissions.add(*_permissions_of(name))
+    restore_roles()
+
+
+def restore_roles() -> list[str]:
+    """Give each of the five roles what it had at first, and make those that are gone; the names of those.
+
+    What they have beyond that stays.
+    """
+    groups, made = {}, []
+    for name in _PAGES:
+        groups[name], is_new = Group.objects.get_or_create(name=name)
+        groups[name].permissions.add(*_permissions_of(name))
+        made += [name] if is_new else []
     _grant_pages(groups)
     _grant_files(groups)
+    return made
 
 
 #: What Wagtail's screen for groups would not offer: these kinds have no lists of their own in the admin.
-_NOT_OFFERED = ("view_factsheetpage", "view_signoff", "view_unansweredsearch", "delete_unansweredsearch")
+_NOT_OFFERED = (
+    "view_factsheetpage",
+    "view_signoff",
+    "view_unansweredsearch",
+    "delete_unansweredsearch",
+    "view_securityevent",
+)
 
 
 def permissions_to_choose() -> QuerySet[Permission]:
@@ -127,7 +178,7 @@ def _grant_pages(groups: dict[str, Group]) -> None:
         for permission in Permission.objects.filter(
             content_type__app_label="wagtailcore", codename__in=codenames
         ):
-            GroupPagePermission.objects.create(group=groups[name], page=root, permission=permission)
+            GroupPagePermission.objects.get_or_create(group=groups[name], page=root, permission=permission)
 
 
 def _grant_files(groups: dict[str, Group]) -> None:
@@ -136,6 +187,6 @@ def _grant_files(groups: dict[str, Group]) -> None:
         for permission in Permission.objects.filter(
             content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=_FILES
         ):
-            GroupCollectionPermission.objects.create(
+            GroupCollectionPermission.objects.get_or_create(
                 group=groups[name], collection=root, permission=permission
             )

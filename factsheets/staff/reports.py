@@ -6,5 +6,13 @@ from factsheets.publication.screens.changes_report import Changes
 from factsheets.publication.screens.sign_offs_report import SignOffs
 from factsheets.reviews.screens.due_report import ReviewsDue
 from factsheets.screens.report import Report
+from factsheets.security_log.screens.security_log import SecurityLog
 
-REPORTS: tuple[type[Report], ...] = (ReviewsDue, IncompleteFactsheets, SignOffs, Changes, SuitabilityMatrix)
+REPORTS: tuple[type[Report], ...] = (
+    ReviewsDue,
+    IncompleteFactsheets,
+    SignOffs,
+    Changes,
+    SuitabilityMatrix,
+    SecurityLog,
+)

@@ -37,6 +37,7 @@ from factsheets.models import (
     ReviewTask,
     SafetyAdvice,
     SearchSynonym,
+    SecurityEvent,
     Signpost,
     Source,
     Suitability,
@@ -139,6 +140,11 @@ def task(**fields: object) -> dict:
 
 def asked(**fields: object) -> dict:
     return {"factsheet": draft(), "reason": "Harm.", "asked_at": MOMENT} | fields
+
+
+def event(**fields):
+    of_an_hour = {"kind": "sign_in_failed", "counted_from": MOMENT, "happened_at": MOMENT, "last_at": MOMENT}
+    return of_an_hour | fields
 
 
 def unanswered(**fields: object) -> dict:
@@ -259,6 +265,11 @@ BROKEN: dict[str, Callable[[], object]] = {
     "review_outcome_known": lambda: review(outcome=UNKNOWN),
     "safety_advice_only_one": lambda: add(SafetyAdvice, only_one=False),
     "search_synonym_two_expressions": lambda: add(SearchSynonym, expressions="slipped disc"),
+    "security_event_counted_once": lambda: twice(SecurityEvent, event, happened_at=MOMENT),
+    "security_event_first_before_last": lambda: add(
+        SecurityEvent, **event(last_at=datetime(2026, 5, 3, tzinfo=UTC))
+    ),
+    "security_event_happened": lambda: add(SecurityEvent, **event(times=0)),
     "sign_off_by_somebody": lambda: signed(registration_number=""),
     "sign_off_one_text": lambda: signed(disclaimer=Disclaimer.objects.get()),
     "sign_off_outcome_known": lambda: signed(outcome=UNKNOWN),

@@ -55,6 +55,8 @@ DOCUMENTED_MODULES = frozenset(
         "wagtail.snippets.views.snippets",
         "wagtail.url_routing",
         "wagtail.urls",
+        "wagtail.users.apps",
+        "wagtail.users.forms",
         "wagtail.users.models",
         "wagtail.views",
     ]
@@ -115,7 +117,13 @@ INNER_NAMES = frozenset(
 )
 
 #: The only documented names of their modules.
-DOCUMENTED_NAMES = frozenset({"wagtail.snippets.views.chooser.SnippetChooserViewSet"})
+DOCUMENTED_NAMES = frozenset(
+    {
+        "wagtail.snippets.views.chooser.SnippetChooserViewSet",
+        "wagtail.users.views.groups.GroupViewSet",
+        "wagtail.users.views.users.UserViewSet",
+    }
+)
 
 #: Attributes that begin with an underscore and are documented nevertheless.
 DOCUMENTED_ATTRIBUTES = frozenset(

@@ -19,6 +19,7 @@ from factsheets.reviews.reminding import remind
 from factsheets.search.daily_repair import SearchNotRefreshed, refresh_search
 from factsheets.search.synonyms import forget_changes
 from factsheets.search.zero_results import forget_old
+from factsheets.security_log.recording import forget_security_events
 from factsheets.starter.foundations import TABLES_DO_NOT_FIT, database_is_complete
 from factsheets.workflows.health.listing import what_is_wrong
 
@@ -37,6 +38,10 @@ def _forget_searches(now: datetime) -> str:
     today = timezone.localdate(now)
     forget_changes(today=today)
     return f"Searches that found nothing and are not repeated: {forget_old(today=today)} forgotten."
+
+
+def _forget_security_events(now: datetime) -> str:
+    return f"Rows of the security log whose time was over: {forget_security_events(now)} deleted."
 
 
 def _remind(now: datetime) -> str:
@@ -88,6 +93,7 @@ def _refresh_search(_now: datetime) -> str:
 JOBS: tuple[Callable[[datetime], str], ...] = (
     _forget_networks,
     _forget_searches,
+    _forget_security_events,
     _remind,
     _send_mail,
     _work,

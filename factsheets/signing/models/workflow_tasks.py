@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db import transaction
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
+from django.db import models, transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from typing_extensions import override
@@ -15,6 +15,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowMixin, 
 from factsheets.database.row_locks import held
 from factsheets.language.vocabulary import PublicationRefused, StepDecided
 from factsheets.people.permissions import may_take_step
+from factsheets.people.roles import clinical_role
 
 from .signed_off import SignedOff
 
@@ -140,7 +141,17 @@ class EditorialCheckTask(StepTask):
 
 
 class ClinicalSignOffTask(StepTask):
-    """The decision is made on a form of its own (`publication.signing_off`), which shows what changed; here is no button."""
+    """The decision is made on a form of its own (`publication.signing_off`), which shows what changed; here is no button.
+
+    No screen gives the step to a role that does not take it already.
+    """
+
+    groups = models.ManyToManyField(
+        Group,
+        verbose_name="groups",
+        limit_choices_to=clinical_role,
+        help_text="Only the clinical role decides this step. To let another group take it, ask whoever keeps the site.",
+    )
 
     class Meta:
         verbose_name = "clinical sign-off"

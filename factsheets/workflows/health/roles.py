@@ -18,6 +18,7 @@ from .fault import Step, WorkflowFault
 _ENTER = "wagtailadmin.access_admin"
 _GOVERNED = tuple(f"factsheets.change_{model._meta.model_name}" for model in GOVERNED_TEXTS)
 _SIGN_OFFS = ("factsheets.view_signoff",)
+_RESTORE = "Whoever keeps the site runs “manage.py restore_roles”."
 #: What each role needs so that texts can be written, checked, signed, published and taken down: (in general, on pages).
 _NEEDED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     AUTHOR: ((_ENTER,), ("add_page", "change_page")),
@@ -49,14 +50,12 @@ def incomplete_roles() -> Iterator[WorkflowFault]:
             if all(_lost(group, name, above) for group in others):
                 yield WorkflowFault(
                     f"Role “{name}”",
-                    "It is not there any more. Make a role of this name with its permissions again.",
-                    reverse("wagtailusers_groups:index"),
+                    f"It is not there any more. {_RESTORE}",
                 )
         elif lost := _lost(role, name, above):
             yield WorkflowFault(
                 f"Role “{name}”",
-                f"It has lost permissions that it needs: {', '.join(lost)}. Tick them again.",
-                reverse("wagtailusers_groups:edit", args=[role.pk]),
+                f"It has lost permissions that it needs: {', '.join(lost)}. {_RESTORE}",
             )
 
 
@@ -69,7 +68,7 @@ def other_signers(steps: list[Step]) -> Iterator[WorkflowFault]:
                 yield WorkflowFault(
                     f"Step “{task}”",
                     f"The role “{role}” takes it too, and does not have what clinical reviewers have: {', '.join(lost)}. "
-                    "Take the step away from it, or give it what is missing if its members are clinicians.",
+                    "Take the step away from it, unless its members are clinicians: then ask whoever keeps the site.",
                     reverse("wagtailadmin_workflows:edit_task", args=[task.pk]),
                     stops=False,
                 )

@@ -77,36 +77,36 @@ def filled(desk: Client, url: str, **changes: Any) -> dict[str, Any]:
     return {name: value for name, value in sent.items() if value is not None}
 
 
-@pytest.mark.parametrize("role", ["Author", "Editor", "Clinical reviewer", "Administrator"])
+def renamed(role: str) -> Group:
+    """As an earlier release let people do; the roles themselves are not changed on screens."""
+    Group.objects.filter(name=role).update(name=f"Our {role}")
+    return group(f"Our {role}")
+
+
+@pytest.mark.parametrize("role", ["Author", "Editor"])
 def test_a_role_that_the_way_needs_is_not_deleted(desk, role):
-    response = following.post(desk, reverse("wagtailusers_groups:delete", args=[group(role).pk]))
+    ours = renamed(role)
+    response = following.post(desk, reverse("wagtailusers_groups:delete", args=[ours.pk]))
     assert REFUSED in said(response)
     assert f"“{role}”" in said(response) or "“Editorial check”" in said(response)
     assert "deleted" not in said(response)
-    assert Group.objects.filter(name=role).exists()
+    assert Group.objects.filter(pk=ours.pk).exists()
 
 
-def test_a_role_that_it_does_not_need_can_go(desk):
-    response = following.post(
-        desk, reverse("wagtailusers_groups:delete", args=[group("Resource manager").pk])
-    )
+def test_a_group_that_it_does_not_need_can_go(desk):
+    other = Group.objects.create(name="Proofreaders")
+    response = following.post(desk, reverse("wagtailusers_groups:delete", args=[other.pk]))
     assert "deleted" in said(response)
-    assert not Group.objects.filter(name="Resource manager").exists()
+    assert not Group.objects.filter(pk=other.pk).exists()
 
 
-@pytest.mark.parametrize("role", ["Editor", "Clinical reviewer"])
-def test_a_role_does_not_lose_what_the_way_needs(desk, role):
-    url = reverse("wagtailusers_groups:edit", args=[group(role).pk])
-    before = set(group(role).permissions.values_list("pk", flat=True))
+def test_a_role_does_not_lose_what_the_way_needs(desk):
+    ours = renamed("Editor")
+    url = reverse("wagtailusers_groups:edit", args=[ours.pk])
+    before = set(ours.permissions.values_list("pk", flat=True))
     response = following.post(desk, url, filled(desk, url, permissions=None))
     assert REFUSED in said(response)
-    assert set(group(role).permissions.values_list("pk", flat=True)) == before
-
-
-def test_a_role_can_be_renamed(desk):
-    url = reverse("wagtailusers_groups:edit", args=[group("Editor").pk])
-    following.post(desk, url, filled(desk, url, name=["Desk"]))
-    assert Group.objects.filter(name="Desk").exists()
+    assert set(ours.permissions.values_list("pk", flat=True)) == before
 
 
 @pytest.mark.parametrize("task", [ClinicalSignOffTask, EditorialCheckTask])
@@ -130,13 +130,13 @@ def test_a_step_in_which_a_text_waits_is_not_switched_off_either(desk):
 
 
 def test_a_step_keeps_a_role(desk):
-    step = ClinicalSignOffTask.objects.get()
+    step = EditorialCheckTask.objects.get()
     url = reverse("wagtailadmin_workflows:edit_task", args=[step.pk])
     empty = Group.objects.create(name="Nobody here")
     for groups in ([], [empty.pk]):
         response = following.post(desk, url, {"name": step.name, "groups": groups})
         assert response.status_code == 200
-        assert list(step.groups.values_list("name", flat=True)) == ["Clinical reviewer"]
+        assert list(step.groups.values_list("name", flat=True)) == ["Editor"]
     assert "Nobody takes it" in said(response)
 
 

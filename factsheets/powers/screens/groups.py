@@ -1,0 +1,112 @@
+"""The screens "Groups": the roles of the charity are read there, and other groups get none of their powers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from typing_extensions import override
+from wagtail.admin import messages
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.users.forms import GroupForm
+from wagtail.users.views.groups import GroupViewSet
+
+from factsheets.powers.rules import READ_ONLY_ROLE, is_own_role, why_permissions_are_closed
+from factsheets.security_log.formats.event_kinds import EventKind
+from factsheets.security_log.recording import record_security_event
+
+from .refusing import RefusingForm
+
+
+class GuardedGroupForm(RefusingForm, GroupForm):
+    """Wagtail's, with the rules as errors."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_own_role(self.instance):
+            self.fields["name"].help_text = READ_ONLY_ROLE
+
+    @override
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if is_own_role(self.instance):
+            self.refuse(None, READ_ONLY_ROLE)
+        elif "permissions" in self.errors:  # the table of permissions shows no errors
+            self.add_error(None, self.errors["permissions"])
+        elif "permissions" in self.cleaned_data:
+            held = self.instance.permissions.values_list("pk", flat=True) if self.instance.pk else ()
+            gained = [each for each in self.cleaned_data["permissions"] if each.pk not in set(held)]
+            if reason := why_permissions_are_closed(gained):
+                self.refuse(None, reason)
+        return cleaned
+
+
+class _Noted:
+    """Mixed into the views that save a group: what it may do with pages, pictures and documents is saved past any signal."""
+
+    object: Group
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """As Wagtail does, and the log says which permissions have changed."""
+        with transaction.atomic():
+            before = _places(kwargs.get("pk"))
+            response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
+            after = _places(self.object.pk)
+            for words, names in (("given", after - before), ("taken away", before - after)):
+                if names:
+                    what = f"{words}: {', '.join(sorted(names))}"
+                    record_security_event(EventKind.PERMISSIONS_CHANGED, self.object, what)
+        return response
+
+
+class AddGroup(_Noted, GroupViewSet.add_view_class):
+    """A group of the charity's own."""
+
+
+class EditGroup(_Noted, GroupViewSet.edit_view_class):
+    """A group of the charity's own; a role is only read."""
+
+
+class DeleteGroup(GroupViewSet.delete_view_class):
+    """Not for a role of the charity."""
+
+    @override
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        if is_own_role(self.object):
+            messages.error(self.request, f"“{self.object}” was not deleted. {READ_ONLY_ROLE}")
+            record_security_event(EventKind.REFUSED, self.object, READ_ONLY_ROLE)
+            return redirect("wagtailusers_groups:edit", self.object.pk)
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+
+class GuardedGroupViewSet(GroupViewSet):
+    """Whatever these screens change stands in the security log."""
+
+    add_view_class = AddGroup
+    edit_view_class = EditGroup
+    delete_view_class = DeleteGroup
+
+    @override
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm[Any]]:
+        return GuardedGroupForm
+
+
+def _places(group: object) -> set[str]:
+    """What a group may do where, in words; nothing for one that is not stored yet."""
+    if group is None:
+        return set()
+    pages = GroupPagePermission.objects.filter(group=group).select_related("permission", "page")
+    files = GroupCollectionPermission.objects.filter(group=group).select_related("permission", "collection")
+    return {
+        *(f"{_in_words(each.permission)} in “{each.page}”" for each in pages),
+        *(f"{_in_words(each.permission)} in “{each.collection}”" for each in files),
+    }
+
+
+def _in_words(permission: Permission) -> str:
+    return permission.name.removeprefix("Can ")

@@ -1,0 +1,91 @@
+"""The forms for an account: Wagtail's, without superusers, and with the rules as errors beside the fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser, Group
+from typing_extensions import override
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+from factsheets.powers.rules import (
+    OWN_ROLES,
+    guarded_among,
+    guarded_people,
+    why_account_is_closed,
+    why_nobody_would_hear,
+    why_superuser_is_closed,
+)
+
+from .refusing import RefusingForm
+
+_ROLES_HELP = (
+    "Whoever gives the role of a clinical reviewer or an administrator, or takes it away, is named in a mail to all of them "
+    "at once, and in the security log."
+)
+
+
+class _Guarded(RefusingForm):
+    """Superusers are made on the command line, so the field that would make one is gone whatever is posted."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("is_superuser", None)
+        self.fields["groups"].help_text = _ROLES_HELP
+
+    def refuse_what_nobody_would_hear(self, actor: AbstractUser, given: list[Group]) -> None:
+        """An error beside the roles where a guarded one is among `given` and nobody would be told."""
+        if guarded_among(given) and (reason := why_nobody_would_hear(actor, [self.instance])):
+            self.refuse("groups", reason)
+
+
+class NewPersonForm(_Guarded, UserCreationForm):
+    """For a new account."""
+
+    @override
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.actor:
+            self.refuse_what_nobody_would_hear(self.actor, list(self.cleaned_data.get("groups", [])))
+        return cleaned
+
+
+class PersonForm(_Guarded, UserEditForm):
+    """For an account that is there."""
+
+    @override
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        actor = self.actor
+        if actor is not None:
+            stored = get_user_model()._default_manager.get(pk=self.instance.pk)
+            if reason := why_superuser_is_closed(actor, stored):
+                self.refuse(None, reason)
+            else:
+                self._refuse_to_enter(actor, stored)
+                self._refuse_powers(actor, stored)
+        return cleaned
+
+    def _refuse_to_enter(self, actor: AbstractUser, stored: AbstractUser) -> None:
+        if not (reason := why_account_is_closed(actor, stored)):
+            return
+        for name in (stored.USERNAME_FIELD, stored.EMAIL_FIELD):
+            if name in self.cleaned_data and self.cleaned_data[name] != getattr(stored, name):
+                self.refuse(name, reason)
+        if self.cleaned_data.get("password1") or self.cleaned_data.get("password2"):
+            self.refuse("password1", reason)
+
+    def _refuse_powers(self, actor: AbstractUser, stored: AbstractUser) -> None:
+        if "groups" not in self.cleaned_data:
+            return
+        before, after = set(stored.groups.all()), set(self.cleaned_data["groups"])
+        if actor.pk == stored.pk:
+            if before != after:
+                self.refuse("groups", OWN_ROLES)
+            return
+        self.refuse_what_nobody_would_hear(actor, list(after - before))
+        switched_on = self.cleaned_data.get("is_active") and not stored.is_active
+        is_guarded = guarded_people().filter(pk=stored.pk).exists()
+        if switched_on and is_guarded and (reason := why_nobody_would_hear(actor, [stored])):
+            self.refuse("is_active", reason)

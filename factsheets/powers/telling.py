@@ -1,0 +1,59 @@
+"""Whoever signs off or looks after accounts hears at once when such powers change hands on a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
+
+from factsheets.mail.sending import queue_mail
+from factsheets.people.roles import guarded_roles
+from factsheets.security_log.acting import Actor
+from factsheets.security_log.formats.event_kinds import EventKind
+from factsheets.security_log.models import SecurityEvent
+
+from .rules import guarded_people, people_to_tell
+
+_MAIL = "factsheets/powers/email/power_changed.txt"
+
+
+def on_security_event(
+    sender: type[SecurityEvent], event: SecurityEvent, actor: Actor, **_options: object
+) -> None:
+    """Handler of `security_event_recorded`: one mail for each of them, in the transaction of the act.
+
+    Commands tell nobody: whoever keeps the site could do without them.
+    """
+    is_told = _TOLD.get(event.kind)
+    if is_told is None or actor.is_command or not is_told(event):
+        return
+    context = {"event": event, "log_path": reverse("security_log_report")}
+    # Whoever loses an account or a role is not among the others any more, and hears of it all the same.
+    told = {person.pk: person for person in people_to_tell(event.actor_key, ())}
+    if event.subject_key is not None:
+        subject = get_user_model().objects.filter(pk=event.subject_key).exclude(email="")
+        told.update({person.pk: person for person in subject})
+    for person in told.values():
+        key = f"security:{event.pk}:{person.pk}"
+        queue_mail(key, person.email, _MAIL, {**context, "person": person}, now=timezone.now())
+
+
+def _is_guarded_role(event: SecurityEvent) -> bool:
+    return guarded_roles().filter(name=event.detail).exists()
+
+
+def _is_guarded_person(event: SecurityEvent) -> bool:
+    return event.subject_key is not None and guarded_people().filter(pk=event.subject_key).exists()
+
+
+#: Which events are told, and of whom.
+_TOLD: dict[str, Callable[[SecurityEvent], bool]] = {
+    EventKind.ROLE_GIVEN: _is_guarded_role,
+    EventKind.ROLE_TAKEN: _is_guarded_role,
+    EventKind.SWITCHED_ON: _is_guarded_person,
+    EventKind.SWITCHED_OFF: _is_guarded_person,
+    EventKind.PERSON_DELETED: _is_guarded_person,
+    EventKind.SUPERUSER_MADE: lambda event: True,
+}
