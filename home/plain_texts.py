@@ -49,7 +49,8 @@ often, and the first and the last day. We keep nothing about who searched.</p>
 postcode.</p>
 <p>Our staff see words only once they have been searched for five times. We delete rarer words after 90 days.</p>
 <h2>Staff</h2>
-<p>Staff who sign in have a cookie for as long as they are signed in.</p>
+<p>Staff who sign in have a cookie for as long as they are signed in. We keep a log of who signed in, or tried to, and of
+who changed accounts, with a part of the internet address. We delete it after a year.</p>
 """
 
 

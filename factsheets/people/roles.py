@@ -91,6 +91,11 @@ def clinical_role() -> Q:
     return Q(name=CLINICAL_REVIEWER) | Q(clinicalsignofftask__isnull=False)
 
 
+def is_name_of_a_role(name: str) -> bool:
+    """Whether a group of this name would be taken for one of the five roles."""
+    return name.strip().casefold() in {role.casefold() for role in _PAGES}
+
+
 def guarded_roles() -> QuerySet[Group]:
     """The groups whose members sign off, or have power over accounts."""
     found = Group.objects.filter(clinical_role() | Q(name=ADMINISTRATOR) | _MAY_APPOINT)
@@ -141,7 +146,6 @@ _NOT_OFFERED = (
     "view_signoff",
     "view_unansweredsearch",
     "delete_unansweredsearch",
-    "view_securityevent",
 )
 
 

@@ -12,6 +12,7 @@ from factsheets.people.roles import guarded_permissions, guarded_roles, own_role
 from factsheets.signing.models.reviewer_profile import ReviewerProfile
 
 OWN_ROLES = "You cannot change your own roles. Ask another administrator."
+NAME_OF_A_ROLE = "This is the name of a role of the charity. Choose another one."
 READ_ONLY_ROLE = (
     "The roles of the charity are not changed on this screen, neither their name nor what they may do. To let people do "
     "more, make a group of your own beside it, and give people both."

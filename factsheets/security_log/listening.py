@@ -61,7 +61,7 @@ class NotesNewPasswords:
 
     def get_help_text(self) -> str:
         """Beside the field."""
-        return "That it was set is noted in the security log, never the password itself."
+        return "The security log notes that a password was set, never the password itself."
 
     def password_changed(self, password: str, user: AbstractBaseUser | None = None) -> None:
         """Called by Django once it is stored."""

@@ -12,7 +12,7 @@ from typing_extensions import override
 from factsheets.security_log.formats.event_kinds import EventKind
 from factsheets.security_log.formats.typed_words import LONGEST_DETAIL, LONGEST_NAME
 
-#: So long a row is kept; the privacy page and the operations guide say so.
+#: So long a row is kept; the first words of the privacy page and the operations guide say so.
 KEPT = timedelta(days=365)
 #: How many different names of one network are kept apart in an hour, and how many rows a day failed sign-ins may take.
 MOST_NAMES, MOST_ROWS_A_DAY = 20, 500

@@ -15,7 +15,8 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail.users.forms import GroupForm
 from wagtail.users.views.groups import GroupViewSet
 
-from factsheets.powers.rules import READ_ONLY_ROLE, is_own_role, why_permissions_are_closed
+from factsheets.people.roles import is_name_of_a_role
+from factsheets.powers.rules import NAME_OF_A_ROLE, READ_ONLY_ROLE, is_own_role, why_permissions_are_closed
 from factsheets.security_log.formats.event_kinds import EventKind
 from factsheets.security_log.recording import record_security_event
 
@@ -35,11 +36,14 @@ class GuardedGroupForm(RefusingForm, GroupForm):
         cleaned = super().clean()
         if is_own_role(self.instance):
             self.refuse(None, READ_ONLY_ROLE)
-        elif "permissions" in self.errors:  # the table of permissions shows no errors
+            return cleaned
+        if "name" in self.changed_data and is_name_of_a_role(str(self.cleaned_data.get("name", ""))):
+            self.refuse("name", NAME_OF_A_ROLE)
+        if "permissions" in self.errors:  # the table of permissions shows no errors
             self.add_error(None, self.errors["permissions"])
         elif "permissions" in self.cleaned_data:
-            held = self.instance.permissions.values_list("pk", flat=True) if self.instance.pk else ()
-            gained = [each for each in self.cleaned_data["permissions"] if each.pk not in set(held)]
+            held = set(self.instance.permissions.all()) if self.instance.pk else set()
+            gained = [each for each in self.cleaned_data["permissions"] if each not in held]
             if reason := why_permissions_are_closed(gained):
                 self.refuse(None, reason)
         return cleaned

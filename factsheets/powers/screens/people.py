@@ -44,6 +44,7 @@ class PeopleViewSet(UserViewSet):
     index_view_class = PeopleList
     filterset_class = PeopleFilters
     copy_view_enabled = False
+    create_template_name = "factsheets/powers/screens/add_person.html"
 
     @override
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm[Any]]:

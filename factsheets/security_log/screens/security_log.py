@@ -56,12 +56,12 @@ class SecurityLog(Report):
         "network": "Network",
     }
     columns = [
-        Column("what", label="What", sort_key="kind"),
+        Column("last_at", label="When", sort_key="last_at", accessor=lambda row: _when(row), width="17%"),
+        Column("what", label="What", sort_key="kind", width="13%"),
         Column("subject_name", label="About", sort_key="subject_name"),
-        Column("detail", label="More"),
+        Column("detail", label="More", width="30%"),
         Column("actor_name", label="Who", sort_key="actor_name", accessor=lambda row: row.actor_name or "–"),
         Column("network", label="Network", sort_key="network"),
-        Column("last_at", label="When", sort_key="last_at", accessor=lambda row: _when(row)),
     ]
 
     @override
