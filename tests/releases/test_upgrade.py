@@ -60,6 +60,7 @@ def test_an_installation_of_that_release_is_upgraded_and_everything_is_found_aga
         assert list(lost(before, upgraded)) == []
         assert not_found_again(installation) == {}
         assert_words_of_staff_are_a_warning_sign(before, upgraded)
+        assert holders(upgraded, "view_securityevent") == holders(before, "change_user") != set()
         settled = installation.tables()
         assert "No migrations to apply." in installation.run("manage.py", "migrate")
         assert installation.tables() == settled
