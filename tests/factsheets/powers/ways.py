@@ -14,6 +14,7 @@ from wagtail.models import Page, Task
 from factsheets.models import ClinicalSignOffTask
 from tests.builders import person
 from tests.factsheets.workflows.one_way.test_guard import filled
+from tests.setting_up import following
 
 SECRET = "seven green kettles whistle"
 NEW = {
@@ -75,7 +76,7 @@ def edit(whom: str, **changes: Any) -> Way:
 
     def act(desk: Client, people: Team) -> Any:
         url = reverse("wagtailusers_users:edit", args=[getattr(people, whom).pk])
-        return desk.post(url, filled(desk, url, **_keys(changes)), follow=True)
+        return following.post(desk, url, filled(desk, url, **_keys(changes)))
 
     return act
 
@@ -83,7 +84,7 @@ def edit(whom: str, **changes: Any) -> Way:
 def add(**changes: Any) -> Way:
     def act(desk: Client, people: Team) -> Any:
         form = {**NEW, **_keys(changes)}
-        return desk.post(reverse("wagtailusers_users:add"), form, follow=True)
+        return following.post(desk, reverse("wagtailusers_users:add"), form)
 
     return act
 
@@ -94,7 +95,7 @@ def in_bulk(action: str, whom: str, **form: Any) -> Way:
         if "role" in form:
             form["role"] = group(str(form["role"])).pk if isinstance(form["role"], str) else form["role"]
         back = reverse("wagtailadmin_home")
-        return desk.post(f"{url}?id={getattr(people, whom).pk}&next={back}", form, follow=True)
+        return following.post(desk, f"{url}?id={getattr(people, whom).pk}&next={back}", form)
 
     return act
 
@@ -102,7 +103,7 @@ def in_bulk(action: str, whom: str, **form: Any) -> Way:
 def edit_group(which: str, **changes: Any) -> Way:
     def act(desk: Client, people: Team) -> Any:
         url = reverse("wagtailusers_groups:edit", args=[group(which).pk])
-        return desk.post(url, filled(desk, url, **_permissions(changes)), follow=True)
+        return following.post(desk, url, filled(desk, url, **_permissions(changes)))
 
     return act
 
@@ -111,14 +112,14 @@ def add_group(**changes: Any) -> Way:
     def act(desk: Client, people: Team) -> Any:
         url = reverse("wagtailusers_groups:add")
         form = filled(desk, url) | {"name": "Friends"} | _permissions(changes)
-        return desk.post(url, form, follow=True)
+        return following.post(desk, url, form)
 
     return act
 
 
 def delete_group(name: str) -> Way:
     def act(desk: Client, people: Team) -> Any:
-        return desk.post(reverse("wagtailusers_groups:delete", args=[group(name).pk]), follow=True)
+        return following.post(desk, reverse("wagtailusers_groups:delete", args=[group(name).pk]))
 
     return act
 
@@ -135,7 +136,7 @@ def give_page_permission(name: str) -> Way:
             f"page_permissions-{number}-page": Page.objects.get(depth=2).pk,
             f"page_permissions-{number}-permissions": ["publish_page"],
         }
-        return desk.post(url, form, follow=True)
+        return following.post(desk, url, form)
 
     return act
 
@@ -145,7 +146,7 @@ def edit_step(*names: str) -> Way:
         step = ClinicalSignOffTask.objects.get()
         url = reverse("wagtailadmin_workflows:edit_task", args=[step.pk])
         groups = [group(name).pk for name in names]
-        return desk.post(url, {"name": step.name, "groups": groups}, follow=True)
+        return following.post(desk, url, {"name": step.name, "groups": groups})
 
     return act
 
@@ -154,7 +155,7 @@ def add_step(*names: str) -> Way:
     def act(desk: Client, people: Team) -> Any:
         url = reverse("wagtailadmin_workflows:add_task", args=["factsheets", "clinicalsignofftask"])
         groups = [group(name).pk for name in names]
-        return desk.post(url, {"name": "Second look", "groups": groups}, follow=True)
+        return following.post(desk, url, {"name": "Second look", "groups": groups})
 
     return act
 
@@ -167,7 +168,7 @@ def add_step_while_choosing(*names: str) -> Way:
             "create-task-groups": [group(name).pk for name in names],
         }
         kind = "factsheets.clinicalsignofftask"
-        return desk.post(f"{url}?create_model={kind}", form, follow=True)
+        return following.post(desk, f"{url}?create_model={kind}", form)
 
     return act
 
@@ -177,7 +178,7 @@ def copy(whom: str) -> Way:
 
     def act(desk: Client, people: Team) -> Any:
         url = f"{reverse('wagtailusers_users:index')}copy/{getattr(people, whom).pk}/"
-        return desk.post(url, {**NEW, **_keys({"groups": ["Clinical reviewer"]})}, follow=True)
+        return following.post(desk, url, {**NEW, **_keys({"groups": ["Clinical reviewer"]})})
 
     return act
 
