@@ -153,13 +153,14 @@ def test_it_is_refused_with_a_sentence_and_nothing_has_changed(way, desk, people
         sentence = ONLY_THEY if people.actor.is_superuser else SUPERUSER
     before, rows = powers(), SecurityEvent.objects.count()
     response = act(desk, people)
+    said = response.said
     assert powers() == before
     words = response.content.decode()
     if way == "copying an account":
         assert response.status_code == 404
     else:
         assert response.status_code == 200
-        assert sentence in words or sentence in " ".join(str(each) for each in response.context["messages"])
+        assert sentence in words or sentence in " ".join(said)
     assert typed in words
     new = list(SecurityEvent.objects.order_by("pk")[rows:])
     assert [(row.kind, row.actor_name) for row in new] == (
@@ -170,7 +171,7 @@ def test_it_is_refused_with_a_sentence_and_nothing_has_changed(way, desk, people
 @pytest.mark.parametrize("way", [edit("author", is_superuser="on"), add(is_superuser="on")])
 def test_no_screen_makes_a_superuser(way, desk, people):
     before = get_user_model().objects.filter(is_superuser=True).count()
-    assert way(desk, people).status_code == 200
+    way(desk, people)
     assert get_user_model().objects.filter(is_superuser=True).count() == before
     form = desk.get(reverse("wagtailusers_users:add")).content.decode()
     assert "is_superuser" not in form
@@ -256,8 +257,7 @@ TOLD = {
 def test_it_is_done_and_written_down(way, desk, people, mail_to):
     act, rows = DONE[way]
     seen = SecurityEvent.objects.count()
-    response = act(desk, people)
-    assert response.status_code == 200
+    act(desk, people)
     new = SecurityEvent.objects.order_by("pk")[seen:]
     assert [(row.kind, row.subject_name, row.detail) for row in new] == rows
     assert {(row.actor_name, row.network) for row in new} == {("actor", "127.0.0.0/24")}
@@ -293,7 +293,7 @@ def test_people_change_their_own_account_there_too(desk, people):
 
 def test_a_clinical_step_can_be_saved_as_it_is(desk, people):
     response = edit_step("Clinical reviewer")(desk, people)
-    assert "updated" in " ".join(str(each) for each in response.context["messages"])
+    assert "updated" in " ".join(response.said)
     step = ClinicalSignOffTask.objects.get()
     assert [each.name for each in step.groups.all()] == ["Clinical reviewer"]
 
@@ -321,7 +321,7 @@ class TestNobodyElseWouldHear:
     def test_only_a_superuser_gives_the_first_role(self, way, desk, people):
         before = powers()
         response = self.WAYS[way](desk, people)
-        words = response.content.decode() + " ".join(str(each) for each in response.context["messages"])
+        words = " ".join(response.said) + response.content.decode()
         if people.actor.is_superuser:
             assert powers() != before
         else:
