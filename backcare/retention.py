@@ -125,7 +125,7 @@ BACKUPS = Retention(
     deleter=Deleter.OPERATOR,
 )
 SESSIONS = Retention(
-    what="That somebody is signed in.",
+    what="That somebody is signed in, with their internet address and the name of their browser.",
     whom=Whom.STAFF,
     setting="SESSION_COOKIE_AGE",
     unit=timedelta(seconds=1),

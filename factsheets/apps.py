@@ -18,6 +18,7 @@ STARTS = (
     "workflows.health.checking.register_check",
     "people.demonstration.register_account_check",
     "accounts.second_factor.notice_factors",
+    "accounts.noting.note_in_the_security_log",
 )
 
 _TAKE_DOWN = "publication.take_down_requests"

@@ -18,6 +18,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from factsheets.people.permissions import needs_second_factor
+from factsheets.security_log.formats.event_kinds import EventKind
+from factsheets.security_log.recording import record_security_event
 
 security = logging.getLogger("backcare.security")
 
@@ -70,6 +72,8 @@ def take_away(user: AbstractUser, *, by: str) -> int:
     count: int = Authenticator.objects.filter(user=user).delete()[0]
     for session in UserSession.objects.filter(user=user):
         session.end()
+    if count:
+        record_security_event(EventKind.SECOND_FACTOR_REMOVED, user, f"Taken away by {by}")
     security.warning("Second factor of %s taken away by %s", user.get_username(), by)
     return count
 

@@ -9,11 +9,10 @@ from django.db import models, transaction
 from django.db.models.functions import Greatest
 from typing_extensions import override
 
+from backcare.retention import SECURITY_LOG
 from factsheets.security_log.formats.event_kinds import EventKind
 from factsheets.security_log.formats.typed_words import LONGEST_DETAIL, LONGEST_NAME
 
-#: So long a row is kept; the first words of the privacy page and the operations guide say so.
-KEPT = timedelta(days=365)
 #: How many different names of one network are kept apart in an hour, and how many rows a day failed sign-ins may take.
 MOST_NAMES, MOST_ROWS_A_DAY = 20, 500
 OTHER_NAMES, OTHER_NETWORKS = "(many other names)", "(many networks)"
@@ -58,7 +57,7 @@ class SecurityEventQuerySet(models.QuerySet["SecurityEvent"]):
 
     def forget(self, now: datetime) -> int:
         """Delete what is older than the declared time; how many rows. For the daily job alone."""
-        old = self.filter(last_at__lt=now - KEPT)
+        old = self.filter(last_at__lt=SECURITY_LOG.ended(now))
         return models.QuerySet.delete(old)[0]
 
     @override

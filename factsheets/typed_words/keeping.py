@@ -13,8 +13,8 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 
-#: Days after which a browser throws kept words away. The privacy page and the guides name the same number.
-DAYS_KEPT = 7
+from backcare.retention import TYPED_IN_BROWSER
+
 #: Posted with a form whose words are kept: the name under which the browser knows them.
 MARK = "typed-words-mark"
 #: How the cookie begins that says: the words of this mark are saved. The script takes it away when it has read it.
@@ -45,7 +45,7 @@ class KeepsTypedWords:
                 response.set_cookie(
                     f"{SAVED}{mark}",
                     "1",
-                    max_age=DAYS_KEPT * 24 * 3600,
+                    max_age=TYPED_IN_BROWSER.time,
                     path=self.admin,
                     secure=settings.SESSION_COOKIE_SECURE,
                     samesite="Lax",

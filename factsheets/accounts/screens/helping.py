@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
@@ -17,6 +18,8 @@ from factsheets.accounts.password_links import invite
 from factsheets.accounts.second_factor import has_second_factor, take_away
 from factsheets.people.permissions import may_help_with_sign_in
 
+#: A hook of ours: each answers with a sentence why `actor` gets no hand on the account of `person`, or with nothing.
+CLOSED_ACCOUNT = "why_account_is_closed"
 _ADDRESS = "users/<int:pk>/signing-in/"
 
 
@@ -29,7 +32,11 @@ def help_with_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
         invite(person)
         messages.success(request, f"An invitation is on its way to {person.email}.")
         return HttpResponseRedirect(reverse("wagtailusers_users:index"))
+    closed = _why_closed(request.user, person)
     if request.method == "POST" and "take-away" in request.POST:
+        if closed:
+            messages.error(request, closed)
+            return HttpResponseRedirect(request.path)
         take_away(person, by=request.user.get_username())
         messages.success(request, f"{person.get_username()} is signed out, and sets up a new second factor.")
         return HttpResponseRedirect(reverse("wagtailusers_users:index"))
@@ -37,6 +44,7 @@ def help_with_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "can_be_invited": _can_be_invited(person),
         "has_factor": has_second_factor(person),
+        "closed": closed,
     }
     return render(request, "factsheets/accounts/screens/helping.html", context)
 
@@ -63,6 +71,11 @@ def invite_the_new(request: HttpRequest, user: AbstractUser) -> None:
     user.save(update_fields=["password"])
     invite(user)
     messages.success(request, f"An invitation is on its way to {user.email}.")
+
+
+def _why_closed(actor: AbstractUser, person: AbstractUser) -> str:
+    """The first sentence of those whom the hook `why_account_is_closed` asks: nobody else gets a hand on this account."""
+    return next((why for each in hooks.get_hooks(CLOSED_ACCOUNT) if (why := each(actor, person))), "")
 
 
 def _can_be_invited(person: AbstractUser) -> bool:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from typing_extensions import override
 
+from factsheets.accounts.forgetting import forget_devices, forget_tries
 from factsheets.database.failures import level_of
 from factsheets.feedback.answering import forget_answers, forget_networks
 from factsheets.mail.sending import forget_done, send_waiting
@@ -38,9 +39,10 @@ def _forget_answers(now: datetime) -> str:
     return f"Answers of readers whose time was over: {forget_answers(now)} deleted."
 
 
-def _forget_sessions(_now: datetime) -> str:
+def _forget_sessions(now: datetime) -> str:
     call_command("clearsessions")
-    return "Sessions that are over: deleted."
+    forget_tries(now)
+    return f"Sessions that are over: deleted, and {forget_devices()} devices on which nobody is signed in any more."
 
 
 def _forget_searches(now: datetime) -> str:

@@ -17,6 +17,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
+from factsheets.security_log.formats.event_kinds import EventKind
+from factsheets.security_log.models import SecurityEvent
 from tests.builders import person, superuser
 from tests.factsheets.screens.kinds import signed_in
 
@@ -205,7 +207,7 @@ def test_the_only_administrator_who_lost_it_is_helped_by_a_command_that_the_log_
 
 
 def test_an_administrator_takes_it_away_for_somebody_who_lost_it(settings, caplog):
-    user = member("Clinical reviewer")
+    user = member("Editor")
     secret = give_app(user)
     theirs = sign_in(user.username)
     show_digits(theirs, digits(secret))
@@ -216,13 +218,39 @@ def test_an_administrator_takes_it_away_for_somebody_who_lost_it(settings, caplo
     assert Authenticator.objects.filter(user=user).exists()
     with caplog.at_level(logging.WARNING, "backcare.security"):
         desk.post(page, {"take-away": "1"})
-    assert "clinical-reviewer taken away by administrator" in caplog.text
+    assert "editor taken away by administrator" in caplog.text
     assert not Authenticator.objects.filter(user=user).exists()
     assert not is_in(theirs)
-    boss = superuser()
-    give_app(boss)
-    desk.post(reverse("help_with_sign_in", args=[boss.pk]), {"take-away": "1"})
-    assert Authenticator.objects.filter(user=boss).exists()
+    [noted] = SecurityEvent.objects.filter(kind=EventKind.SECOND_FACTOR_REMOVED)
+    assert (noted.actor_name, noted.subject_name) == ("administrator", "editor")
+
+
+def test_no_administrator_gets_a_hand_on_the_factor_of_a_clinician_or_of_a_superuser():
+    desk = signed_in("Administrator")
+    for other in (member("Clinical reviewer"), superuser()):
+        give_app(other)
+        page = reverse("help_with_sign_in", args=[other.pk])
+        desk.post(page, {"take-away": "1"})
+        assert Authenticator.objects.filter(user=other).exists()
+    assert not SecurityEvent.objects.filter(kind=EventKind.SECOND_FACTOR_REMOVED).exists()
+
+
+def test_the_security_log_says_who_set_one_up_took_it_away_and_proved_once_more(monkeypatch):
+    monkeypatch.setattr(transaction, "on_commit", lambda done, **_options: done())
+    user = member("Editor")
+    browser = sign_in(user.username)
+    set_up(browser)
+    secret = browser.session.get(SECRET_SESSION_KEY) or str(Authenticator.objects.first().data)
+    browser.post(reverse("mfa_deactivate_totp"))
+    noted = SecurityEvent.objects.filter(actor_name="editor", subject_name="editor")
+    assert [(each.kind, each.detail) for each in noted.order_by("pk")][1:] == [
+        (EventKind.SIGN_IN_CONFIRMED, "password"),
+        (EventKind.SECOND_FACTOR_ADDED, "an app"),
+        (EventKind.SECOND_FACTOR_ADDED, "recovery codes"),
+        (EventKind.SECOND_FACTOR_REMOVED, "an app"),
+        (EventKind.SECOND_FACTOR_REMOVED, "recovery codes"),
+    ]
+    assert secret not in str(list(SecurityEvent.objects.values()))
 
 
 def test_an_unfinished_sign_in_ends_by_itself(monkeypatch):

@@ -6,12 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
@@ -31,6 +36,7 @@ from backcare.retention import (
     SYNONYM_CHANGES,
     TASKS_DONE,
     TASKS_FAILED,
+    TYPED_IN_BROWSER,
     Deleter,
     Retention,
 )
@@ -38,13 +44,14 @@ from factsheets.feedback.answering import mark_handled
 from factsheets.mail.sending import queue_words
 from factsheets.models import Feedback, FeedbackLimit, OutgoingMail, SynonymChange, UnansweredSearch
 from factsheets.search.models.unanswered_search import SHOWN_FROM
+from factsheets.security_log.models import SecurityEvent
 from tests.builders import live, person
 
 pytestmark = pytest.mark.django_db
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 #: What other parts of the site keep; their own tests hold them to the table.
-ELSEWHERE = {SECURITY_LOG, FAILED_SIGN_INS}
+ELSEWHERE = {FAILED_SIGN_INS}
 numbers = count()
 
 
@@ -108,6 +115,10 @@ def task(status: str) -> Callable[[datetime], DBTaskResult[..., object]]:
     return make
 
 
+def event(began: datetime) -> SecurityEvent:
+    return SecurityEvent.objects.create(kind="refused", happened_at=began, last_at=began)
+
+
 def synonym_change(began: datetime) -> SynonymChange:
     return SynonymChange.objects.create(made_on=timezone.localdate(began))
 
@@ -121,6 +132,7 @@ KINDS: dict[Retention, Kind] = {
     MAILS: Kind(OutgoingMail, mail),
     TASKS_DONE: Kind(DBTaskResult, task("SUCCESSFUL")),
     TASKS_FAILED: Kind(DBTaskResult, task("FAILED")),
+    SECURITY_LOG: Kind(SecurityEvent, event),
     SYNONYM_CHANGES: Kind(SynonymChange, synonym_change, DAY),
 }
 
@@ -143,6 +155,40 @@ def test_the_night_deletes_what_has_had_its_time_and_nothing_younger() -> None:
     for row, kind in KINDS.items():
         assert not kind.model.objects.filter(pk=old[row].pk).exists(), f"still there: {row.what}"
         assert kind.model.objects.filter(pk=young[row].pk).exists(), f"gone: {row.what}"
+
+
+def test_the_night_forgets_tries_that_count_no_more_and_devices_where_nobody_is_signed_in() -> None:
+    caches["shared"].set("allauth:old", "1", timeout=-1)
+    caches["shared"].set("allauth:young", "1", timeout=3600)
+    table = settings.CACHES["shared"]["LOCATION"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET expires = %s WHERE cache_key LIKE %s", ["2020-01-01 00:00:00", "%old"]
+        )
+    caches["shared"].set("allauth:old but kept", "1", timeout=3600)
+    user, session_of_today = person("Editor"), session(timezone.now())
+    for key in (session_of_today.pk, "gone"):
+        UserSession.objects.create(user=user, session_key=key, ip="192.0.2.1", user_agent="A browser")
+    call_command("daily")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE cache_key LIKE %s", ["%old"])
+        assert cursor.fetchone()[0] == 0
+    assert caches["shared"].get("allauth:young") == "1"
+    assert list(UserSession.objects.values_list("session_key", flat=True)) == [session_of_today.pk]
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("backcare/static/factsheets/typed_words/words.js", "const DAYS = {};"),
+        ("templates/factsheets/typed_words/kept_words.html", "for {} days"),
+        ("templates/admin/unreadable.html", "for {} days"),
+        ("docs/typed-words.md", "Kept for {} days"),
+    ],
+)
+def test_whatever_names_the_time_of_typed_words_names_that_of_the_table(file: str, words: str) -> None:
+    text = (Path(__file__).parents[3] / file).read_text(encoding="utf-8")
+    assert words.format(TYPED_IN_BROWSER.time.days) in text
 
 
 def test_no_word_of_an_answer_stays_when_it_is_deleted(client: Client) -> None:

@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from backcare.retention import SECURITY_LOG
 from factsheets.models import ClinicalSignOffTask, SecurityEvent
 from factsheets.security_log.formats.event_kinds import EventKind
 from factsheets.security_log.models import (
-    KEPT,
     MOST_NAMES,
     MOST_ROWS_A_DAY,
     OTHER_NAMES,
@@ -275,7 +275,9 @@ class TestKeeping:
         record_security_event(EventKind.REFUSED, "of today")
         now = datetime.now(tz=UTC)
         old = SecurityEvent(
-            kind="refused", happened_at=now - KEPT * 2, last_at=now - KEPT - timedelta(days=1)
+            kind="refused",
+            happened_at=now - SECURITY_LOG.time * 2,
+            last_at=now - SECURITY_LOG.time - timedelta(days=1),
         )
         old.save()
         kept = SecurityEvent.objects.exclude(pk=old.pk).count()
