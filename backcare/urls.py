@@ -7,12 +7,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from backcare.machines import robots, web_manifest
 from backcare.media import document_urls, serve_media
 from factsheets.staff.replaced_screens import in_place_of_wagtails
+from factsheets.typed_words.screens import typed_words_urls
 
 handler400 = "backcare.unreadable.bad_request"
 
 urlpatterns = [
     path("admin/", include(in_place_of_wagtails)),
-    path("admin/", include("factsheets.typed_words.urls")),
+    path("admin/", include(typed_words_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(document_urls)),
     path("media/<path:path>", serve_media, name="media"),
