@@ -8,6 +8,7 @@ from backcare.accounts import urls as accounts
 from backcare.machines import robots, security_txt, web_manifest
 from backcare.media import document_urls, serve_media
 from factsheets.staff.replaced_screens import in_place_of_wagtails
+from factsheets.typed_words.screens import typed_words_urls
 
 #: Django finds both by these names.
 handler400 = "backcare.unreadable.bad_request"
@@ -17,7 +18,7 @@ urlpatterns = [
     *accounts.doors,
     path("accounts/", include(accounts.urlpatterns)),
     path("admin/", include(in_place_of_wagtails)),
-    path("admin/", include("factsheets.typed_words.urls")),
+    path("admin/", include(typed_words_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(document_urls)),
     path("media/<path:path>", serve_media, name="media"),

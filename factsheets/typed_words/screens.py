@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from typing_extensions import override
 from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.pages.create import CreateView
 
@@ -133,3 +136,16 @@ def _read(form: WagtailAdminModelForm) -> None:
     form.defer_required_fields()
     form.is_valid()
     form.restore_required_fields()
+
+
+def _staff_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    guarded: Callable[..., HttpResponseBase] = never_cache(require_admin_access(view))
+    return guarded
+
+
+#: Under the admin's address. Who is signed in is told to all: a page of somebody who was signed out asks for it.
+typed_words_urls = [
+    path("who-is-signed-in/", who_is_signed_in, name="who_is_signed_in"),
+    path("signed-in-again/", _staff_only(signed_in_again), name="signed_in_again"),
+    path("kept-words/", _staff_only(kept_words), name="kept_words"),
+]
