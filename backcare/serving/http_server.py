@@ -14,7 +14,6 @@ from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
 from .lanes import Lanes, lanes_of_the_site
-from .request_log import logged
 
 SECONDS_TO_FINISH = 10
 #: Larger ones are refused by what their head says, before any of it is taken in.
@@ -51,7 +50,7 @@ def answer_requests(
 
 def _server(listening: socket.socket, application: WSGIApplication, watched: Watched) -> BaseWSGIServer:
     server: BaseWSGIServer = create_server(
-        logged(application),
+        application,
         map=watched,
         _dispatcher=Lanes(lanes_of_the_site()),
         sockets=[listening],
