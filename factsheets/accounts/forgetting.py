@@ -13,7 +13,7 @@ from django.db import connection
 def forget_devices() -> int:
     """Delete the rows of devices (network address and browser) on which nobody is signed in any more; how many."""
     still_open = Session.objects.values("session_key")
-    return UserSession.objects.exclude(session_key__in=still_open).delete()[0]
+    return int(UserSession.objects.exclude(session_key__in=still_open).delete()[0])
 
 
 def forget_tries(now: datetime) -> int:

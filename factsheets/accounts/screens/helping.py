@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -73,7 +73,7 @@ def invite_the_new(request: HttpRequest, user: AbstractUser) -> None:
     messages.success(request, f"An invitation is on its way to {user.email}.")
 
 
-def _why_closed(actor: AbstractUser, person: AbstractUser) -> str:
+def _why_closed(actor: AbstractUser | AnonymousUser, person: AbstractUser) -> str:
     """The first sentence of those whom the hook `why_account_is_closed` asks: nobody else gets a hand on this account."""
     return next((why for each in hooks.get_hooks(CLOSED_ACCOUNT) if (why := each(actor, person))), "")
 
