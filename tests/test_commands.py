@@ -16,7 +16,11 @@ OURS = sorted(
     for name, app in get_commands().items()
     if str(app).split(".")[0] in ("backcare", "factsheets", "home")
 )
-WORDS = {"import_factsheet": [str(ROOT / "tests/files/medical-acupuncture.txt")], "work": ["--once"]}
+WORDS = {
+    "import_factsheet": [str(ROOT / "tests/files/medical-acupuncture.txt")],
+    "reset_second_factor": ["nobody"],
+    "work": ["--once"],
+}
 #: They make the tables themselves.
 STARTS = {"prepare", "serve"}
 

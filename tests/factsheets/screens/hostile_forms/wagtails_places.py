@@ -66,6 +66,7 @@ def addresses_of_wagtail(page: FactsheetPage, author: Any) -> Known:
         "wagtailadmin_api:pages": {"pk": [page.pk], "action_name": _API_ACTIONS},
         "wagtailadmin_api:images": {"pk": [image.pk]},
         "wagtailadmin_api:documents": {"pk": [document.pk]},
+        "help_with_sign_in": {"pk": [author.pk]},
         "wagtailadmin_password_reset_confirm": {"uidb64": ["MQ"], "token": ["set-password"]},
     }
 
