@@ -13,7 +13,7 @@ from backcare.refusals import Refusal
 from backcare.unreadable import refused
 
 #: A form of readers: three questions and a comment.
-MOST_OF_READERS = 100_000
+MOST_OF_READERS = 100 * 1024
 #: What stands around a file in a form: its title, its tags, the marks between the fields.
 _AROUND_A_FILE = 100_000
 

@@ -37,7 +37,9 @@ def is_out_of_bounds(value: str) -> bool:
         return True
     try:
         content = json.loads(value)
-    except (ValueError, RecursionError):
+    except RecursionError:
+        return True
+    except ValueError:
         return False
     # One of the two alone is looked at as well: what makes a text of them asks for neither.
     blocks, entities = content.get("blocks"), content.get("entityMap")

@@ -160,7 +160,7 @@ def _in_words(value: str) -> str:
         return value
     try:
         words = "\n".join(block["text"] for block in json.loads(value)["blocks"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return value
     # Half a letter (a lone surrogate) cannot be sent.
     return words.encode(errors="replace").decode()

@@ -53,6 +53,7 @@ OUT_OF_BOUNDS = {
     "no depth": formatted(depth="four"),
     "too long": formatted("x" * MOST_LETTERS),
     "too many paragraphs": formatted("", MOST_BLOCKS + 1),
+    "lists in lists without end": '{"blocks":' + "[" * 200_000,
     "a paragraph too long": formatted("x" * (MOST_IN_A_BLOCK + 1)),
     "too many breaks of lines": formatted("\n" * (MOST_BREAKS + 1)),
     "too many words set off": formatted("x" * 2_000, inlineStyleRanges=set_off(MOST_RANGES + 1)),
