@@ -86,7 +86,6 @@ INNER_NAMES = frozenset(
         "django.utils.cache.has_vary_header",
         "django.utils.crypto.get_random_string",
         "django.utils.crypto.salted_hmac",
-        "django.utils.text.Truncator",
         "django.utils.text.capfirst",
         "django.utils.text.get_text_list",
         "modelcluster.forms.BaseChildFormSet",
