@@ -1,45 +1,19 @@
-"""Settings that are safe in production. The environment is read here and nowhere else."""
+"""Settings that are safe in production. The environment is read here, by `environment.py`, and nowhere else."""
 
 import re
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from .database_url import database_from
+from .environment import days, env, switch, web_address
+from .logs import LOGGING, TASKS_PACKAGE  # noqa: F401 - a setting
 from .search_server import search_backend
 from .secret_key import kept_secret_key
+from .sign_in import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-env = environ.Env()
-
-
-def _switch(name: str, *, default: bool = False) -> bool:
-    """1 or 0 in the environment."""
-    value = env.str(name, default="") or str(int(default))
-    if value not in ("0", "1"):
-        raise ImproperlyConfigured(f"{name} is '{value}', but it must be 0 or 1.")
-    return value == "1"
-
-
-def _days(name: str, *, default: int) -> int:
-    """A number of days, of which ten years are the most."""
-    value = env.str(name, default="") or str(default)
-    if not (value.isascii() and value.isdigit() and 0 < int(value) <= 3650):
-        raise ImproperlyConfigured(f"{name} is '{value}', but it must be a number of days from 1 to 3650.")
-    return int(value)
-
-
-def _web_address(name: str, *, default: str) -> str:
-    value = env.str(name, default="").strip() or default
-    if not value.startswith("https://") or len(value.split()) > 1:
-        raise ImproperlyConfigured(
-            f"{name} is '{value}', but it must be an address that begins with https://."
-        )
-    return value
-
 
 DATA_DIR = Path(env.str("BACKCARE_DATA_DIR", default="") or ROOT / "var").resolve()
 PORT = env.str("PORT", default="") or "8000"
@@ -54,7 +28,7 @@ SITE_URL = (env.str("SITE_URL", default="") or f"http://127.0.0.1:{PORT}").rstri
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 BEHIND_TLS = SITE_URL.startswith("https://")
 # Examples and accounts to try the site out: in no case where readers come over TLS.
-DEMONSTRATION = _switch("BACKCARE_DEMO", default=not BEHIND_TLS)
+DEMONSTRATION = switch("BACKCARE_DEMO", default=not BEHIND_TLS)
 if DEMONSTRATION and BEHIND_TLS:
     raise ImproperlyConfigured(
         "BACKCARE_DEMO is 1, but SITE_URL begins with https://: a site on the internet is no demonstration."
@@ -68,8 +42,8 @@ SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_TLS else 0
 # Both bind other sites of the same owner, and browsers remember them: whoever owns the domain switches them on.
-SECURE_HSTS_INCLUDE_SUBDOMAINS = _switch("HSTS_SUBDOMAINS")
-SECURE_HSTS_PRELOAD = _switch("HSTS_PRELOAD")
+SECURE_HSTS_INCLUDE_SUBDOMAINS = switch("HSTS_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = switch("HSTS_PRELOAD")
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for those two
 SESSION_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SECURE = BEHIND_TLS
@@ -80,7 +54,7 @@ if BEHIND_TLS:
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # Who signs a text off, publishes or looks after people proves twice who they are.
-SECOND_FACTOR = _switch("SECOND_FACTOR", default=BEHIND_TLS)
+SECOND_FACTOR = switch("SECOND_FACTOR", default=BEHIND_TLS)
 _idle_hours = env.str("SESSION_IDLE_HOURS", default="") or "12"
 if not (_idle_hours.isascii() and _idle_hours.isdigit() and 0 < int(_idle_hours) <= 24 * 14):
     raise ImproperlyConfigured(
@@ -213,68 +187,6 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 
-AUTHENTICATION_BACKENDS = ["backcare.accounts.sign_in.NameOrAddress"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "backcare.passwords.GuessableWordsValidator"},
-    {"NAME": "factsheets.security_log.listening.NotesNewPasswords"},
-]
-
-# Signing in, forgotten passwords, second factors and devices. Nobody signs up: staff are invited.
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-ACCOUNT_ADAPTER = "backcare.accounts.adapter.StaffAccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators set addresses, so they count as confirmed
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_FORMS = {
-    "login": "backcare.accounts.forms.SignInForm",
-    "reset_password": "factsheets.accounts.screens.forgotten_password.ForgottenPasswordForm",
-}
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
-ACCOUNT_RATE_LIMITS = {
-    "login_failed": "30/10m/ip,5/5m/key",
-    "reset_password": "10/10m/ip,3/10m/key",
-    "page_password": "10/5m/ip,100/h/key",
-}
-ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 48
-# Who changes people, roles or steps, signs off or takes down, showed a password or a second factor not long ago.
-RECENT_MINUTES = 30
-ASK_ONCE_MORE = (
-    "wagtailusers_users:add",
-    "wagtailusers_users:edit",
-    "wagtailusers_users:delete",
-    "wagtailusers_groups:add",
-    "wagtailusers_groups:edit",
-    "wagtailusers_groups:delete",
-    "bulk:auth",
-    "help_with_sign_in",
-    "wagtailadmin_workflows:add",
-    "wagtailadmin_workflows:edit",
-    "wagtailadmin_workflows:enable",
-    "wagtailadmin_workflows:disable",
-    "wagtailadmin_workflows:add_task",
-    "wagtailadmin_workflows:edit_task",
-    "wagtailadmin_workflows:enable_task",
-    "wagtailadmin_workflows:disable_task",
-    "factsheets_sign_off",
-    "factsheets_withdraw_sign_off",
-    "factsheets_withdraw",
-    "factsheets_undo_withdrawal",
-    "wagtailadmin_pages:unpublish",
-    "wagtailadmin_api:pages:action",
-)
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # two accounts may share an address
-MFA_TOTP_ISSUER = "BackCare"
-MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
-
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
@@ -314,35 +226,9 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or "webmaster@localhost"
 
 # Work that nobody waits for is queued in the database and done by `manage.py work`, which `serve` starts. Wagtail's own
 # tasks are done at once, as part of the save that causes them: what is used where has to be known when it ends.
-_TASKS = "django.tasks" if find_spec("django.tasks") else "django_tasks"
 TASKS = {
-    "default": {"BACKEND": f"{_TASKS}.backends.immediate.ImmediateBackend"},
+    "default": {"BACKEND": f"{TASKS_PACKAGE}.backends.immediate.ImmediateBackend"},
     "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
-}
-
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "backcare.log_lines.OneLine",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        # What was not there or not allowed stands in the line of its request.
-        "django.request": {"level": "ERROR"},
-        # Each page that is made or published stands in Wagtail's own audit log.
-        "wagtail": {"level": "WARNING"},
-        _TASKS: {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},
-        "waitress.queue": {"level": "ERROR"},  # that some wait for a thread is what a queue is for
-        "django.server": {"level": "ERROR"},
-    },
 }
 
 # Where weaknesses are reported to (RFC 9116), such as mailto:security@example.org; without one the site names none.
@@ -358,23 +244,17 @@ PRIVACY_CONTROLLER = env.str("PRIVACY_CONTROLLER", default="").strip()
 PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", default="").strip()
 ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", default="").strip()
 ACCESSIBILITY_TESTED = env.str("ACCESSIBILITY_TESTED", default="").strip()
-ICO_URL = _web_address("ICO_URL", default="https://ico.org.uk/make-a-complaint/")
-EQUALITY_ADVICE_URL = _web_address("EQUALITY_ADVICE_URL", default="https://www.equalityadvisoryservice.com/")
+ICO_URL = web_address("ICO_URL", default="https://ico.org.uk/make-a-complaint/")
+EQUALITY_ADVICE_URL = web_address("EQUALITY_ADVICE_URL", default="https://www.equalityadvisoryservice.com/")
 # What whoever keeps the machine has promised: the site deletes neither.
-SERVER_LOG_KEPT_DAYS = _days("SERVER_LOG_KEPT_DAYS", default=30)
-BACKUPS_KEPT_DAYS = _days("BACKUPS_KEPT_DAYS", default=30)
+SERVER_LOG_KEPT_DAYS = days("SERVER_LOG_KEPT_DAYS", default=30)
+BACKUPS_KEPT_DAYS = days("BACKUPS_KEPT_DAYS", default=30)
 
 WAGTAIL_SITE_NAME = "BackCare"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # a step is told to those who can take it
-# Passwords are set on the pages for signing in alone, by those whose they are; addresses by administrators.
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILUSERS_PASSWORD_ENABLED = False
-WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "factsheets.publication.publishing.publish_signed_off"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Pictures are decoded to make smaller ones, four bytes a pixel; GIF and AVIF can hide an animation of any length.

@@ -5,7 +5,8 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import LOGGING, STORAGES
+from .base import STORAGES
+from .logs import LOGGING
 from .search_server import search_backend
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
