@@ -73,8 +73,6 @@ class PersonForm(_Guarded, UserEditForm):
         for name in (stored.USERNAME_FIELD, stored.EMAIL_FIELD):
             if name in self.cleaned_data and self.cleaned_data[name] != getattr(stored, name):
                 self.refuse(name, reason)
-        if self.cleaned_data.get("password1") or self.cleaned_data.get("password2"):
-            self.refuse("password1", reason)
 
     def _refuse_powers(self, actor: AbstractUser, stored: AbstractUser) -> None:
         if "groups" not in self.cleaned_data:

@@ -15,7 +15,6 @@ from factsheets.powers.rules import NAME_OF_A_ROLE, OWN_ROLES, READ_ONLY_ROLE
 from tests.builders import person
 from tests.factsheets.powers.ways import (
     NEW,
-    SECRET,
     Team,
     add,
     add_group,
@@ -50,7 +49,6 @@ REFUSED = {
     "joining it in bulk": (in_bulk("assign_role", "actor", role="Clinical reviewer"), OWN_ROLES, ""),
     "joining any other group": (edit("actor", groups=["Administrator", "Author"]), OWN_ROLES, ""),
     "leaving one's own role": (edit("actor", groups=["Author"]), OWN_ROLES, ""),
-    "a clinician's password": (edit("clinician", password1=SECRET, password2=SECRET), ONLY_THEY, ""),
     "a clinician's address": (edit("clinician", email="mine@example.org"), ONLY_THEY, "mine@example.org"),
     "a clinician's user name": (edit("clinician", username="taken"), ONLY_THEY, "taken"),
     "an administrator's address": (
@@ -58,12 +56,6 @@ REFUSED = {
         ONLY_THEY,
         "mine@example.org",
     ),
-    "an administrator's password": (
-        edit("other_administrator", password1=SECRET, password2=SECRET),
-        ONLY_THEY,
-        "",
-    ),
-    "a superuser's password": (edit("superuser", password1=SECRET, password2=SECRET), "", ""),
     "a superuser's address": (edit("superuser", email="mine@example.org"), "", "mine@example.org"),
     "another name for the clinical role": (
         edit_group("Clinical reviewer", name="Nobody"),
@@ -201,7 +193,6 @@ DONE = {
         add(groups=["Clinical reviewer"]),
         [
             ("person_made", "newcomer", ""),
-            ("password_set", "newcomer", ""),
             ("role_given", "newcomer", "Clinical reviewer"),
         ],
     ),
@@ -225,10 +216,6 @@ DONE = {
     "an author's address": (
         edit("author", email="new@example.org"),
         [("person_changed", "author", "e-mail address from “author@example.org” to “new@example.org”")],
-    ),
-    "an author's password": (
-        edit("author", password1=SECRET, password2=SECRET),
-        [("password_set", "author", "")],
     ),
     "a group of the charity's own": (
         add_group(permissions=["add_condition"]),
@@ -285,10 +272,9 @@ def test_who_signed_off_once_stays_out_of_reach(desk, people):
 
 
 def test_people_change_their_own_account_there_too(desk, people):
-    edit("actor", email="moved@example.org", password1=SECRET, password2=SECRET)(desk, people)
+    edit("actor", email="moved@example.org")(desk, people)
     people.actor.refresh_from_db()
     assert people.actor.email == "moved@example.org"
-    assert people.actor.check_password(SECRET)
 
 
 def test_a_clinical_step_can_be_saved_as_it_is(desk, people):

@@ -16,14 +16,11 @@ from tests.builders import person
 from tests.factsheets.workflows.one_way.test_guard import filled
 from tests.setting_up import following
 
-SECRET = "seven green kettles whistle"
 NEW = {
     "username": "newcomer",
     "email": "newcomer@example.org",
     "first_name": "New",
     "last_name": "Comer",
-    "password1": SECRET,
-    "password2": SECRET,
 }
 
 

@@ -6,15 +6,14 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.signals import user_login_failed
-from django.contrib.auth.tokens import default_token_generator
 from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 
 from backcare.retention import SECURITY_LOG
 from factsheets.models import ClinicalSignOffTask, SecurityEvent
@@ -50,7 +49,7 @@ def member():
 
 def sign_in(name: str, password: str, **extra: str) -> Client:
     browser = Client(**extra)
-    browser.post(reverse("wagtailadmin_login"), {"username": name, "password": password})
+    browser.post(reverse("account_login"), {"login": name, "password": password})
     return browser
 
 
@@ -200,31 +199,20 @@ class TestAccounts:
         browser = Client()
         browser.force_login(member)
         seen = SecurityEvent.objects.count()
-        form = {
-            "name_email-first_name": "Ed",
-            "name_email-last_name": "Itor",
-            "name_email-email": "ed@example.org",
-            "password-old_password": SECRET,
-            "password-new_password1": "eight blue kettles sing",
-            "password-new_password2": "eight blue kettles sing",
-            "theme-theme": "system",
-            "theme-contrast": "system",
-            "theme-density": "default",
-            "theme-keyboard_shortcuts": "on",
-        }
-        browser.post(reverse("wagtailadmin_account"), form)
+        new = "eight blue kettles sing"
+        browser.post(reverse("account_reauthenticate"), {"password": SECRET})
+        form = {"oldpassword": SECRET, "password1": new, "password2": new}
+        browser.post(reverse("account_change_password"), form)
         member.refresh_from_db()
         assert member.check_password("eight blue kettles sing")
         assert ("password_set", "ed", "ed") in written("kind", "subject_name", "actor_name", since=seen)
 
     def test_a_forgotten_password_is_set_by_nobody_who_has_signed_in(self, member, client):
         seen = SecurityEvent.objects.count()
-        key = urlsafe_base64_encode(force_bytes(member.pk))
-        token = default_token_generator.make_token(member)
-        url = reverse("wagtailadmin_password_reset_confirm", args=[key, token])
-        answer = client.get(url)
+        key = {"uidb36": user_pk_to_url_str(member), "key": default_token_generator.make_token(member)}
+        answer = client.get(reverse("account_reset_password_from_key", kwargs=key))
         new = "eight blue kettles sing"
-        client.post(answer["Location"], {"new_password1": new, "new_password2": new})
+        client.post(answer["Location"], {"password1": new, "password2": new})
         assert written("kind", "subject_name", "actor_name", "network", since=seen) == [
             ("password_set", "ed", "", "127.0.0.0/24")
         ]
