@@ -46,6 +46,7 @@ def make_library() -> Library:
     known[""] |= _of_readers()
     condition = Condition.objects.get()
     builders.suits(FactsheetPage.objects.get(title="Massage"), "likely", condition)
+    known |= {name: {"pk": [1]} for name in ("mfa_remove_webauthn", "mfa_edit_webauthn")}
     known["factsheets:condition"] = {"slug": [condition.slug]}
     states: dict[str, Page] = {each.title: each for each in FactsheetPage.objects.all()}
     scheduled = builders.complete_draft("Heat")
@@ -143,6 +144,8 @@ def _of_readers() -> dict[str, list[object]]:
         page=builders.live("Ice"), restriction_type="password", password="ice"
     )
     return {
+        "uidb36": ["1"],
+        "key": ["set-password"],
         "code": [Version.objects.filter(factsheet__title="Massage").first().code],
         "path": ["original_images/none.png"],
         "rest": ["no/such/thing"],
