@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
-from backcare.refusals import Refusal
+from backcare.refusals import BROWSERS_COPY, Refusal
 from backcare.unreadable import refused
 
 #: A form of readers: three questions and a comment.
@@ -43,11 +43,11 @@ def limit_body(
         most = most_bytes(request)
         if size is not None and size <= most:
             return get_response(request)
-        sentence = (
-            f"That is more than this page takes, which is {filesizeformat(most)} at once. Nothing was saved."
-        )
+        sentence = f"That is more than this page takes, which is {filesizeformat(most)} at once."
         if request.path.startswith(reverse("wagtailadmin_home")):
-            return refused(request, Refusal(413, sentence), shows_words=False)
-        return HttpResponse(f"{sentence}\n", status=413, content_type="text/plain; charset=utf-8")
+            return refused(request, Refusal(413, f"{sentence} {BROWSERS_COPY}"), shows_words=False)
+        return HttpResponse(
+            f"{sentence} Nothing was saved.\n", status=413, content_type="text/plain; charset=utf-8"
+        )
 
     return middleware

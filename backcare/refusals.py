@@ -32,15 +32,15 @@ SIGNED_OUT = Refusal(403, f"You were signed out while this page was open. {_SIGN
 SIGNED_OUT_OR_IN = Refusal(
     403, f"Since this page was opened, you were signed out, or signed in again in another window. {_SIGN_IN}"
 )
-_BROWSERS_COPY = (
+BROWSERS_COPY = (
     "Nothing was saved. What you typed is kept in your browser, and stands below if it is kept there; else go back in your "
     "browser: it may still stand in the form."
 )
 TOO_MUCH = Refusal(
     400,
-    f"The form is larger than the site takes: more than 10,000 fields, or more than 2.5 million letters. {_BROWSERS_COPY}",
+    f"The form is larger than the site takes: more than 10,000 fields, or more than 2.5 million letters. {BROWSERS_COPY}",
 )
-UNREADABLE = Refusal(400, f"What arrived cannot be read. {_BROWSERS_COPY}")
+UNREADABLE = Refusal(400, f"What arrived cannot be read. {BROWSERS_COPY}")
 PROVED_LONG_AGO = Refusal(
     403,
     "It is hours since you proved who you are, and this is a thing that matters. Nothing was saved. Keep this page open, "

@@ -132,6 +132,7 @@ def lasting_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
 def index_folder(settings: Any) -> Iterator[Path]:
     """An empty folder for the files of an index, where those of this process lie."""
     place = settings.WAGTAILSEARCH_BACKENDS["default"]["PATH"]
+    place.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 

@@ -101,6 +101,7 @@ def places(library: Library) -> Iterator[Place]:
 
 def _in_bulk() -> Iterator[Place]:
     """Each action on many, with the first record of its kind chosen."""
+    bulk_action_registry.get_bulk_actions_for_model("wagtailcore", "page")  # which looks for all of them
     for app, models in bulk_action_registry.actions.items():
         for name, actions in models.items():
             chosen = apps.get_model(app, name)._default_manager.order_by("pk").last()

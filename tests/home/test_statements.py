@@ -37,7 +37,7 @@ def test_the_page_on_privacy_says_of_each_thing_how_long_it_is_kept(client: Clie
         rows = [[words(cell) for cell in row(["th", "td"])] for row in table.tbody("tr")]
         assert rows == [[each.what, f"{each.in_words}. {each.then}"] for each in KEPT if each.whom == whom]
     assert "3 years after it came in." in words(readers)
-    assert "90 days after they were sent." in words(staff)
+    assert "90 days after they were sent or given up." in words(staff)
 
 
 def test_the_table_follows_the_settings(client: Client, settings: Any) -> None:

@@ -18,7 +18,7 @@ PATIENCE = 90
 def half_sent(port: int, number: int) -> Iterator[list[socket.socket]]:
     """So many forms on the way of which three bytes have come."""
     head = (
-        f"POST /admin/login/ HTTP/1.1\r\nHost: {HOST}:{port}\r\nContent-Length: 100000\r\n"
+        f"POST /accounts/login/ HTTP/1.1\r\nHost: {HOST}:{port}\r\nContent-Length: 100000\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\nCookie: csrftoken={'a' * 32}\r\n\r\nabc"
     )
     with _connections(port, number, head) as connections:

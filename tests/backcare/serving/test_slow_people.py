@@ -81,7 +81,7 @@ def test_who_never_finishes_holds_up_nobody_and_is_given_up(tmp_path: Path) -> N
         half_sent(site.port, MANY) as forms,
         stalled_downloads(site.port, file.url, MANY),
     ):
-        for path in (LIVE, STATIC, PAGE, "/admin/login/"):
+        for path in (LIVE, STATIC, PAGE, "/accounts/login/"):
             assert asked(site.port, path)[0] == 200
         # A form that goes on is taken whole; one that does not is given up, long before the reader of this would be.
         assert all(is_gone(form) for form in forms)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from factsheets.models import Association, FactsheetPage, SafetyAdvice
-from factsheets.typed_words.keeping import DAYS_KEPT, MARK, PUT_BACK, SAVED
-from home.plain_texts import PRIVACY
+from factsheets.typed_words.keeping import MARK, PUT_BACK, SAVED
 from tests.builders import complete_draft, library, person
 from tests.factsheets.screens.forms import edit_url, form_on, kept, with_rows
 from tests.factsheets.screens.kinds import signed_in
@@ -176,19 +174,14 @@ def test_a_form_that_is_too_large_is_told(author):
     page = complete_draft()
     body = "summary=" + "x" * 3_000_000
     answer = author.post(edit_url(page), body, content_type="application/x-www-form-urlencoded")
-    assert answer.status_code == 400
-    assert "The form is larger than the site takes" in answer.content.decode()
-
-
-def test_script_page_and_server_keep_words_for_the_same_time():
-    root = Path(__file__).parents[3]
-    script = (root / "backcare/static/factsheets/typed_words/words.js").read_text(encoding="utf-8")
-    assert f"const DAYS = {DAYS_KEPT};" in script
-    assert f"After {DAYS_KEPT} days" in PRIVACY
+    assert answer.status_code == 413
+    shown = answer.content.decode()
+    assert "That is more than this page takes" in shown
+    assert f'data-typed-words-list data-address="{edit_url(page)}"' in shown
 
 
 def test_readers_get_no_page_of_the_admin(client):
     address = reverse("factsheets:feedback", args=[complete_draft().slug])
     answer = client.post(address, {f"field-{number}": "x" for number in range(10_001)})
-    assert answer.status_code in (400, 404)
+    assert answer.status_code == 413
     assert "typed-words" not in answer.content.decode()

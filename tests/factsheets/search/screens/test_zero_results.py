@@ -73,6 +73,7 @@ def test_they_leave_as_words(read):
 def test_there_is_no_query_for_each_term():
     browser = signed_in("Editor")
     search("pilates")
+    count_queries(browser, NAME)  # what is looked up once for all is in the cache then
     few = count_queries(browser, NAME)
     for number in range(10):
         search(f"term {number}")
