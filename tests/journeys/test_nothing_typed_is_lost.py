@@ -138,7 +138,7 @@ def test_somebody_signs_in_again_in_another_tab_and_the_form_goes_on_saving(desk
 def fill_in_the_sign_in(desk: Desk, username: str) -> None:
     desk.page.get_by_label("Username").fill(username)
     desk.page.get_by_label("Password").fill(PASSWORD)
-    desk.page.get_by_role("button", name="Sign in").click()
+    desk.page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def test_saved_with_the_keyboard_right_after_the_last_key(desk: Desks) -> None:

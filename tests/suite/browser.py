@@ -9,5 +9,7 @@ def why_no_browser() -> str | None:
     """None when the journeys can run, else the reason in words."""
     if chromium():
         return None
-    reason = install("chromium")
+    reason = install("chromium-headless-shell")
+    if not chromium():  # older releases of Debian have it in one package alone
+        reason = install("chromium")
     return None if chromium() else reason or "it was not found after the installation"
