@@ -119,6 +119,14 @@ def test_what_is_typed_while_a_draft_is_on_its_way_is_saved_by_itself_too(desk: 
     assert author.faults == []
 
 
+def test_what_is_typed_before_the_screen_watches_is_saved_by_itself_too(desk: Desks) -> None:
+    author, factsheet = desk("Author"), complete_draft("TENS")
+    author.page.goto(author.address + reverse("wagtailadmin_pages:edit", args=[factsheet.pk]))
+    with author.autosaved("Typed at once."):
+        author.write("Summary", "Typed at once.")
+    assert author.faults == []
+
+
 def test_after_a_refused_submission_typing_is_saved_again_and_again(desk: Desks) -> None:
     factsheet = complete_draft("TENS", contraindication_state="not_assessed")
     author = desk("Author")

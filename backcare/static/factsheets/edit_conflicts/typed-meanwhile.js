@@ -24,3 +24,15 @@ document.addEventListener("w-autosave:success", ({ target: form, detail }) => {
     setTimeout(() => form.setAttribute("data-w-unsaved-force-value", "true"));
   }
 });
+
+// What is typed while the screen begins to watch stands in what it takes for the saved form: nobody would notice it.
+const LONG_ENOUGH = 4_000;
+let unnoticed;
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (!target.name || !form?.matches("[data-edit-form]")) return;
+  clearTimeout(unnoticed);
+  unnoticed = setTimeout(() => form.setAttribute("data-w-unsaved-force-value", "true"), LONG_ENOUGH);
+});
+document.addEventListener("w-unsaved:add", () => clearTimeout(unnoticed));
