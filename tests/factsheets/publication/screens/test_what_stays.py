@@ -306,7 +306,7 @@ def test_no_screen_deletes_a_governed_text(model, are_signed):
     text = model.objects.get()
     browser = signed_in("superuser")
     single, bulk = snippet_delete_urls(text)
-    assert "permission" in said(following.post(browser, single))
+    assert "permission" in said(browser.post(single, follow=True))
     reason = (
         "has been public, so it cannot be deleted. Change its words instead." if are_signed else "Nobody may."
     )
@@ -353,7 +353,7 @@ def test_no_screen_deletes_a_review():
     reviewed()
     single, bulk = snippet_delete_urls(Review.objects.get())
     browser = signed_in("superuser")
-    assert "permission" in said(following.post(browser, single))
+    assert "permission" in said(browser.post(single, follow=True))
     assert is_refused(following.post(browser, bulk), "cannot be deleted")
     assert Review.objects.exists()
 
