@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.suite import postgresql
 
 from .browser import why_no_browser
+from .nginx import why_no_nginx
 from .pango import why_no_pango
 from .running import Outcome, Runs, Stage
 
@@ -55,6 +56,8 @@ def _stages(plan: Plan, scratch: Path, workers: int, servers: ExitStack) -> Iter
     here = [*plan.arguments, f"--databases={databases}"]
     if no_pango := why_no_pango():
         plan.left_out.append(f"the tests of the PDFs: Pango is {no_pango}")
+    if "site" in plan.parts and (missing := why_no_nginx()):
+        plan.left_out.append(f"the test of the configuration for nginx: nginx is {missing}")
     names = {"site": "SQLite", "quick": "SQLite", "latest": "SQLite"}
     for part in plan.parts:
         sqlite = {

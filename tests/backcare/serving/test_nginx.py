@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ import pytest
 
 from tests.backcare.background.processes import until
 from tests.setting_up.site import free_port
-from tests.suite.packages import install
+from tests.suite.nginx import nginx as nginx_command
 
 from .shipped_nginx import for_a_test
 from .slow_people import asked, half_sent, stalled_downloads
@@ -60,11 +59,11 @@ def site() -> Iterator[ThreadingHTTPServer]:
 @pytest.fixture
 def nginx(site: ThreadingHTTPServer, tmp_path: Path) -> Iterator[int]:
     """The port of nginx with our file; only addresses, the certificate and the folders of nginx itself are others."""
-    if not shutil.which("nginx", path="/usr/sbin:/usr/bin") and (reason := install("nginx-light")):
-        pytest.skip(f"no nginx here: {reason}")
+    if not (command := nginx_command()):
+        pytest.skip("no nginx here; the last lines of `make test` say why")
     port = free_port()
     process = subprocess.Popen(
-        [str(shutil.which("nginx", path="/usr/sbin:/usr/bin")), "-p", str(tmp_path), "-c", str(for_a_test(tmp_path, port, site.server_address[1]))],
+        [command, "-p", str(tmp_path), "-c", str(for_a_test(tmp_path, port, site.server_address[1]))],
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
