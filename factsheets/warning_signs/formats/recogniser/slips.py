@@ -38,6 +38,7 @@ _MEANT = (
     (r"(?:shut|shuts|running|runs|ran|run) own\b", "run down shut down"),
     (r"(control|controlling|open|empty|move)( of)?( my)? bowls?\b", r"\1\2\3 bowels"),
     (r"ladder (?=wont|control|problems?|not working|doesnt|weak|full|leaks?|leaking|infection)", "bladder "),
+    (r"down (?:their|thier|ther|they re|theyre)\b", "down there"),
     (r"(?:waits|wait|wrist|wais|west|waists) down\b", "waist down"),
     (r"bee (?=stabbed|shot|hit|beaten|attacked|run|sick)", "been "),
     (r"(?:sit|slim|lit|slid|split|silt) my (?=throat|wrists?|rists?)", "slit my "),
@@ -61,7 +62,7 @@ _MEANT = (
     (r"hopes? (?:lots|loss|last)\b", "hope lost"),
     (r"(?:gut|hot|got|gun|sun) shut\b", "gun shot"),
 )
-_RULES = [(re.compile(rf"(?:{said})"), meant) for said, meant in _MEANT]
+_RULES = [(re.compile(rf"\b(?:{said})"), meant) for said, meant in _MEANT]
 _TWO_WORDS = re.compile(rf"\b({_SELF}) (\w{{2,6}})\b")
 _SELVES = {"him": "himself", "her": "herself", "your": "yourself", "yr": "yourself"}
 #: The words of ways to say a thing that take several words: only as they are spelt are these known.
