@@ -19,7 +19,7 @@ _NO = (
     "(?:dont|doesnt|didnt) have|havent (?:got|had)|hasnt (?:got|had)|not got|never had)"
 )
 _DENIED = re.compile(
-    rf"\b(?<!not )(?<!only ){_NO}(?: any| a| the| been| felt| feeling| signs? of| history of)?"
+    rf"\b(?<!not )(?<!nt )(?<!only ){_NO}(?: any| a| the| been| felt| feeling| signs? of| history of)?"
     rf"(?: pains? (?:or|nor|and no))? {_TROUBLE}(?: (?:or|nor) (?:any )?{_TROUBLE})*\b"
 )
 #: “Never numb before” and “not numb yet, but” deny nothing.
