@@ -141,9 +141,7 @@ def _public_or_withdrawn(slug: str) -> FactsheetPage | Withdrawal:
 
 def _withdrawn(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
     """What the address of the factsheet says, too; whoever wrote of a danger meanwhile sees the card all the same."""
-    return withdrawn_answer(
-        withdrawal.factsheet.specific, withdrawal, request, warning_cards=_cards(request)
-    )
+    return withdrawn_answer(withdrawal.factsheet.specific, withdrawal, request, warning_cards=_cards(request))
 
 
 def _cards(request: HttpRequest) -> list[WarningCard]:

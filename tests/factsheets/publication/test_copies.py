@@ -249,7 +249,9 @@ def test_public_pages_that_named_a_withdrawn_factsheet_do_so_no_longer(client, p
     assert page.title not in words
 
 
-@pytest.mark.parametrize("address", ["/v/?code=I%20cannot%20feel%20my%20legs", "/v/cannot%20feel%20my%20legs/"])
+@pytest.mark.parametrize(
+    "address", ["/v/?code=I%20cannot%20feel%20my%20legs", "/v/cannot%20feel%20my%20legs/"]
+)
 def test_whoever_types_a_danger_in_the_place_of_a_code_sees_its_card(client, address):
     answer = client.get(address)
     assert answer.status_code == 404

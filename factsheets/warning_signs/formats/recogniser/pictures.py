@@ -6,10 +6,8 @@ import re
 
 #: Letters of the Cyrillic and Greek alphabets, and some others, each with the letter that it looks like.
 _LOOK_ALIKE = str.maketrans(
-    "аᴀɑαвеєεһіїıιјкκӏмпорρсϲтτуүγхχѵνԁɡԝѡωꜱѕոսցօομυη"
-    "АΑВΒЕΕНΗІΙЈКΚМΜОΟРΡСТΤУΥХΧΖΝЅԌ",
-    "aaaabeeehiiiijkklmnoppccttyyyxxvvdgwwwssnugoouun"
-    "AABBEEHHIIJKKMMOOPPCTTYYXXZNSG",
+    "аᴀɑαвеєεһіїıιјкκӏмпорρсϲтτуүγхχѵνԁɡԝѡωꜱѕոսցօομυηАΑВΒЕΕНΗІΙЈКΚМΜОΟРΡСТΤУΥХΧΖΝЅԌ",
+    "aaaabeeehiiiijkklmnoppccttyyyxxvvdgwwwssnugoouunAABBEEHHIIJKKMMOOPPCTTYYXXZNSG",
 )
 _WORD = re.compile(r"[^\W\d_]+")
 #: What somebody says who sends a picture beside words, or nothing else.

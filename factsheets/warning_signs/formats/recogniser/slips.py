@@ -66,10 +66,11 @@ _RULES = [(re.compile(rf"\b(?:{said})"), meant) for said, meant in _MEANT]
 _TWO_WORDS = re.compile(rf"\b({_SELF}) (\w{{2,6}})\b")
 _SELVES = {"him": "himself", "her": "herself", "your": "yourself", "yr": "yourself"}
 #: The words of ways to say a thing that take several words: only as they are spelt are these known.
-_OFTEN_SAID = (
-    "hard little feeling feel walk walking about just difficult difficulty trouble longer reduced ability barely hardly control "
-    "accident accidents slipped cannot couldnt without"
-).split()
+_COMMONEST = """
+hard little feeling feel walk walking about just difficult difficulty trouble longer reduced ability barely hardly control accident
+accidents slipped cannot couldnt without
+"""
+_OFTEN_SAID = _COMMONEST.split()
 _FEWEST_LETTERS = 3
 
 

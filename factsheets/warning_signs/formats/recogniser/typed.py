@@ -20,7 +20,9 @@ _LONGEST_WORD = 200
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
 _SAME_SIGN = re.compile(r"([^\w\s])\1{2,}")
 #: Some write “su1cide”, “5uicide”, “p33” or “su*cide”, so as not to write the word.
-_WITH_FIGURES = re.compile(r"(?<![A-Za-z0-9])[013457]?[A-Za-z]+(?:[013457]{1,2}[A-Za-z]+)*(?:33|00)?(?![0-9])")
+_WITH_FIGURES = re.compile(
+    r"(?<![A-Za-z0-9])[013457]?[A-Za-z]+(?:[013457]{1,2}[A-Za-z]+)*(?:33|00)?(?![0-9])"
+)
 _FIGURES = str.maketrans("013457", "oieast")
 #: And “su!cide”; but “help!my leg” is two words, so both are read.
 _SIGNS = re.compile(r"(?<=[A-Za-z])[!|@$€](?=[A-Za-z])")

@@ -32,7 +32,9 @@ def test_what_stands_for_letters_and_words_is_read(recogniser, typed, level):
     assert recogniser.levels_in(typed)[:1] == [level]
 
 
-@pytest.mark.parametrize("typed", ["😊", "🙏 massage", "🧘 yoga", "5mins", "l4 l5", "t12", "4 weeks", "❤️", "👍"])
+@pytest.mark.parametrize(
+    "typed", ["😊", "🙏 massage", "🧘 yoga", "5mins", "l4 l5", "t12", "4 weeks", "❤️", "👍"]
+)
 def test_other_pictures_and_figures_say_nothing_dangerous(recogniser, typed):
     assert recogniser.levels_in(typed) == []
 
