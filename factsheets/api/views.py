@@ -151,6 +151,10 @@ class Fault(Schema):
     warning: Annotated[Warned | None, _WARNING] = None
 
 
+# As GET, for whoever only asks whether there is an answer; no description of an interface lists it.
+@api.api_operation(
+    ["HEAD"], "search", response={200: SearchAnswer, 404: Fault, 422: Fault}, include_in_schema=False
+)
 @api.get("search", response={200: SearchAnswer, 404: Fault, 422: Fault}, summary="Search the factsheets")
 def search_factsheets(
     request: HttpRequest,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
@@ -21,9 +22,12 @@ from factsheets.feedback.formats.form_token import TokenRefused
 from factsheets.feedback.formats.visitor import comes_from_our_own_page
 from factsheets.governed.formats.warning_cards import WarningCard
 from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.history import withdrawn_answer
 from factsheets.people.formats.network import network_of
+from factsheets.publication.models.announced_withdrawals import announced_withdrawal_of
 from factsheets.publication.models.old_address import factsheet_for_readers
 from factsheets.publication.old_addresses import lead_on
+from factsheets.versions.models.withdrawal import Withdrawal
 from factsheets.warning_signs.cards import cards_of
 from factsheets.warning_signs.warnings import warnings_for
 
@@ -48,7 +52,9 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     Whoever wrote of a danger is told whom to call, whether the answer was taken or not. That page is the answer to the
     post itself: no address, and so no log and no history of a browser, says that somebody was in danger.
     """
-    page = factsheet_for_readers(slug)
+    page = _public_or_withdrawn(slug)
+    if isinstance(page, Withdrawal):
+        return _withdrawn(request, page)
     if page.slug != slug and request.method != "POST":
         return lead_on(request, "factsheets:feedback", page.slug)
     # What was typed below an old address is taken in all the same.
@@ -111,7 +117,9 @@ def _feedback_form(
 @require_safe
 def feedback_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a reader arrives who has sent an answer."""
-    page = factsheet_for_readers(slug)
+    page = _public_or_withdrawn(slug)
+    if isinstance(page, Withdrawal):
+        return _withdrawn(request, page)
     if page.slug != slug:
         return lead_on(request, "factsheets:feedback_thanks", page.slug)
     return _thanks(request, page, [])
@@ -120,6 +128,20 @@ def feedback_thanks(request: HttpRequest, slug: str) -> HttpResponse:
 def _thanks(request: HttpRequest, page: FactsheetPage, cards: Sequence[WarningCard]) -> HttpResponse:
     context = {"factsheet": page, "factsheet_url": page.get_url(request), "warning_cards": cards}
     return render(request, "factsheets/feedback/feedback_thanks.html", context)
+
+
+def _public_or_withdrawn(slug: str) -> FactsheetPage | Withdrawal:
+    try:
+        return factsheet_for_readers(slug)
+    except Http404:
+        if withdrawal := announced_withdrawal_of(slug):
+            return withdrawal
+        raise
+
+
+def _withdrawn(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
+    """What the address of the factsheet says, too; whoever wrote of a danger meanwhile sees the card all the same."""
+    return withdrawn_answer(withdrawal.factsheet.specific, withdrawal, request, warning_cards=_cards(request))
 
 
 def _cards(request: HttpRequest) -> list[WarningCard]:

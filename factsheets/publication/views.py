@@ -42,7 +42,8 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _copy_form(request: HttpRequest, typed: str) -> HttpResponse:
-    context = {"typed": typed[:MOST_CHARACTERS], "is_unknown": bool(typed)}
+    # All that was typed counts for the card of a warning sign, which the template asks for.
+    context = {"typed": typed[:MOST_CHARACTERS], "all_typed": typed, "is_unknown": bool(typed)}
     return render(request, "factsheets/versions/copies.html", context, status=404 if typed else 200)
 
 

@@ -26,9 +26,11 @@ def history_answer(factsheet: SignedOff, withdrawal: Withdrawal | None, request:
     return render(request, "factsheets/versions/history.html", context)
 
 
-def withdrawn_answer(factsheet: SignedOff, withdrawal: Withdrawal, request: HttpRequest) -> HttpResponse:
-    """410 Gone, with the words that readers are told."""
-    context = _context(factsheet, withdrawal, request)
+def withdrawn_answer(
+    factsheet: SignedOff, withdrawal: Withdrawal, request: HttpRequest, **more: object
+) -> HttpResponse:
+    """410 Gone, with the words that readers are told; `more` is for the template."""
+    context = _context(factsheet, withdrawal, request) | more
     return render(request, "factsheets/publication/withdrawn.html", context, status=410)
 
 

@@ -19,3 +19,8 @@ def announced_withdrawals() -> WithdrawalQuerySet:
         pk=Subquery(last.values("pk")[:1]),
         factsheet__in=taken_down,
     )
+
+
+def announced_withdrawal_of(slug: str) -> Withdrawal | None:
+    """The one that the address of the factsheet with this slug tells; whoever may not know of it hears nothing."""
+    return announced_withdrawals().filter(factsheet__slug=slug).select_related("factsheet").first()

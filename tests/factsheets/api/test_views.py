@@ -250,12 +250,22 @@ def test_it_only_answers(client):
     assert client.post(f"{SEARCH}?q=needles").status_code == 405
 
 
+def test_who_only_asks_whether_there_is_an_answer_gets_it_without_its_words(client, library):
+    for question in ({"q": "needles"}, {"q": ""}, {"q": "needles", "page": 99}):
+        asked, answered = client.head(SEARCH, question), client.get(SEARCH, question)
+        assert asked.status_code == answered.status_code
+        assert asked["Content-Type"] == answered["Content-Type"]
+        assert not asked.content
+    assert client.head(SEARCH).status_code == 422
+
+
 def test_it_describes_itself(client):
     described = client.get("/api/v1/openapi.json").json()
     assert described["openapi"].startswith("3.")
     search = described["paths"][SEARCH]["get"]
     assert {each["name"] for each in search["parameters"]} == {"q", "kind", "condition", "page", "exact"}
     assert set(search["responses"]) == {"200", "404", "422"}
+    assert set(described["paths"][SEARCH]) == {"get"}
     schemas = described["components"]["schemas"]
     assert {"level", "heading", "text", "phones"} <= set(schemas["WarningFound"]["properties"])
     assert schemas["WarningLevel"]["enum"] == ["emergency", "crisis", "urgent"]

@@ -11,10 +11,12 @@ from django.core import signing
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from factsheets.feedback import answering as verb
 from factsheets.models import FactsheetPage, Feedback, FeedbackLimit
-from tests.builders import live, person, sign_governed_texts
+from factsheets.publication.withdrawing import withdraw
+from tests.builders import live, person, sign_governed_texts, superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -262,6 +264,29 @@ def test_only_public_factsheets_are_asked_about(reader, factsheet):
     response = reader.post(f"{FORM}?useful=no", {"token": made}, headers=FROM_OUR_PAGE)
     assert response.status_code == 404
     assert not Feedback.objects.exists()
+
+
+@pytest.mark.parametrize("address", [f"{FORM}?useful=no", f"{FORM}thanks/"])
+def test_a_withdrawn_factsheet_says_that_it_is_withdrawn(reader, factsheet, address):
+    withdraw(factsheet, reason="A new trial.", replacement=None, user=superuser(), now=timezone.now())
+    response = reader.get(address)
+    assert response.status_code == 410
+    assert "A new trial." in response.content.decode()
+
+
+def test_what_was_typed_of_a_danger_is_heard_though_the_factsheet_was_withdrawn_meanwhile(reader, factsheet):
+    sent = {"token": token(reader), "comment": "I can't feel my legs"}
+    withdraw(factsheet, reason="A new trial.", replacement=None, user=superuser(), now=timezone.now())
+    response = reader.post(f"{FORM}?useful=no", sent, headers=FROM_OUR_PAGE)
+    assert response.status_code == 410
+    assert soup_of(response).select_one("main .warning-card")
+    assert not Feedback.objects.exists()
+
+
+def test_a_withdrawn_factsheet_behind_a_privacy_rule_is_not_spoken_of(reader, factsheet):
+    withdraw(factsheet, reason="A new trial.", replacement=None, user=superuser(), now=timezone.now())
+    PageViewRestriction.objects.create(page=factsheet, restriction_type=PageViewRestriction.LOGIN)
+    assert reader.get(f"{FORM}?useful=no").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -247,3 +247,23 @@ def test_public_pages_that_named_a_withdrawn_factsheet_do_so_no_longer(client, p
     soup, words = read(client, "/factsheets/tens/")
     assert not soup.find("a", href=PAGE)
     assert page.title not in words
+
+
+@pytest.mark.parametrize(
+    "address", ["/v/?code=I%20cannot%20feel%20my%20legs", "/v/cannot%20feel%20my%20legs/"]
+)
+def test_whoever_types_a_danger_in_the_place_of_a_code_sees_its_card(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    soup = BeautifulSoup(answer.content, "html.parser")
+    main = soup.find(id="main")
+    assert main.select_one(".warning-card#emergency h2")
+    assert main.get_text().index("999") < main.get_text().index("We do not know this code")
+    assert not soup.select(".warning-strip")
+
+
+@pytest.mark.parametrize("address", ["/v/", "/v/?code=nonsense"])
+def test_a_code_that_is_none_brings_no_card(client, address):
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    assert not soup.select(".warning-card")
+    assert soup.select(".warning-strip")

@@ -45,6 +45,16 @@ ANSWERS = {
     PRINT: ["large print", "largeprint", "large-print version", "larje print", "braille", "easy read", "audio"],
     "Donate, volunteer or work for us": ["donate", "volunteering", "jobs"],
     "Privacy": ["privacy", "cookies"],
+    "Stretches and exercises at home": ["stretches", "back exercises"],
+    "Rest and keeping active": ["should I rest or keep moving"],
+    "Other conditions": ["arthritis", "menopause", "arthritus"],
+    "Stress and worry": ["stress", "anxiety"],
+    "Food, weight, drinking and smoking": ["diet", "I'm overweight", "smoking", "alcohol"],
+    "Herbs, oils and supplements": ["cbd oil", "turmeric", "herbal remedies"],
+    "Other illnesses and medicines that you take": ["blood thinners", "pacemaker", "warfarin"],
+    "Travelling": ["flying with back pain", "travel"],
+    "Older people": ["elderly mum"],
+    "Whether a treatment hurts": ["does it hurt"],
 }  # fmt: skip
 #: What the library answers itself, or what only sounds alike.
 QUIET = [

@@ -12,7 +12,7 @@ from .hearing import Hearing
 from .sign import Sign
 from .spelling import Likeness
 from .typed import pieces_of
-from .wording import ARTICLES, LITTLE_WORDS, words_of_question
+from .wording import ARTICLES, LITTLE_WORDS, readings_of_question
 
 #: How many words may stand between a thing and what is wrong with it, little ones aside.
 _MOST_BETWEEN = 5
@@ -79,17 +79,14 @@ class Recogniser:
         return list(dict.fromkeys(sign.level for sign in self._each_in(q)))
 
     def _each_in(self, q: str) -> Iterator[Sign]:
-        pieces = pieces_of(q)
-        if len(pieces) == 1:
-            yield from self._in_piece(pieces[0])
+        readings = [words for piece in pieces_of(q) for words in readings_of_question(piece)]
+        if len(readings) == 1:
+            yield from self._in_words(readings[0])
             return
-        heard = {id(sign) for piece in pieces for sign in self._in_piece(piece)}
+        heard = {id(sign) for words in readings for sign in self._in_words(words)}
         yield from (prepared.sign for prepared in self._signs if id(prepared.sign) in heard)
 
-    def _in_piece(self, piece: str) -> Iterator[Sign]:
-        words = words_of_question(piece)
-        if not words:
-            return
+    def _in_words(self, words: list[str]) -> Iterator[Sign]:
         place = Place(self._hearing.found(words), _content(words, LITTLE_WORDS))
         quiet: Place | None = None
         for prepared in self._signs:

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
+from factsheets.language.english import english_words
+
+from .pictures import in_our_letters, in_words
+
 #: More than the address of a page can hold in most browsers.
 MOST_CHARACTERS = 10_000
 #: So many words are read at once; each half of a piece is read with the one before it and the one after it.
@@ -15,8 +19,10 @@ _PIECE, _STEP = 40, 20
 _LONGEST_WORD = 200
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
 _SAME_SIGN = re.compile(r"([^\w\s])\1{2,}")
-#: Some write “su1cide” or “su*cide”, so as not to write the word.
-_WITH_FIGURES = re.compile(r"[A-Za-z]+(?:[013457][A-Za-z]+)+")
+#: Some write “su1cide”, “5uicide”, “p33” or “su*cide”, so as not to write the word.
+_WITH_FIGURES = re.compile(
+    r"(?<![A-Za-z0-9])[013457]?[A-Za-z]+(?:[013457]{1,2}[A-Za-z]+)*(?:33|00)?(?![0-9])"
+)
 _FIGURES = str.maketrans("013457", "oieast")
 #: And “su!cide”; but “help!my leg” is two words, so both are read.
 _SIGNS = re.compile(r"(?<=[A-Za-z])[!|@$€](?=[A-Za-z])")
@@ -61,6 +67,7 @@ def _plain(text: str) -> str:
     """Without what only programs put in: entities, tags, invisible characters, letters that are parted or disguised."""
     decoded = _TAG.sub("", unescape(unquote(text)))
     visible = "".join(character for character in decoded if not _is_invisible(character))
+    visible = in_words(in_our_letters(visible))
     meant = _STARS.sub("", _WITH_FIGURES.sub(_letters_for_figures, _SAME_SIGN.sub(r"\1", visible)))
     return _BETWEEN.sub(" ", _PARTED.sub(lambda found: re.sub(r"[^A-Za-z]", "", found[0]), meant))
 
@@ -70,5 +77,10 @@ def _is_invisible(character: str) -> bool:
 
 
 def _letters_for_figures(found: re.Match[str]) -> str:
+    """What figures stand among at least three letters, or make a word of English, are letters; “5mins” and “l5s1” stay."""
     word = found[0]
-    return word.translate(_FIGURES) if sum(map(str.isalpha, word)) >= _FEWEST_LETTERS else word
+    if word.isalpha():
+        return word
+    meant = word.translate(_FIGURES)
+    is_within = word[0].isalpha() and word[-1].isalpha() and sum(map(str.isalpha, word)) >= _FEWEST_LETTERS
+    return meant if is_within or meant.casefold() in english_words() else word

@@ -6,8 +6,10 @@ import re
 
 from factsheets.language.plain_words import words_of
 
+from .denials import without_denials
 from .idioms import outspoken, without_idioms
 from .numbers import is_at_least
+from .slips import as_meant
 
 #: Questions are shorter; whatever is not, costs no more time than this.
 _MOST_CHARACTERS = 600
@@ -44,9 +46,11 @@ def words_in(text: str) -> list[str]:
     return _parted(_plain(text))
 
 
-def words_of_question(text: str) -> list[str]:
-    """Those, and “cannot” or “no” beside what amounts to it."""
-    return _parted(outspoken(_plain(text)))
+def readings_of_question(text: str) -> list[list[str]]:
+    """Those without what is denied, and “cannot” or “no” beside what amounts to it; then the same as it may be meant."""
+    typed = without_denials(_plain(text))
+    readings = dict.fromkeys((typed, as_meant(typed)))
+    return [words for reading in readings if (words := _parted(outspoken(reading)))]
 
 
 def _plain(text: str) -> str:

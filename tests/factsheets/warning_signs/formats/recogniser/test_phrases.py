@@ -11,9 +11,10 @@ from .phrases import NONE, is_met, misspelt, read, rearranged
 TABLE = read("warning_signs.tsv")
 MORE = read("more_warning_signs.tsv")
 MEANS_TO_DIE = read("means_to_die.tsv")
+IN_READERS_WORDS = read("warning_signs_in_readers_words.tsv")
 DANGEROUS = [phrase for phrase in (*TABLE, *MORE) if phrase.is_dangerous]
 #: Of all variants; some say something else altogether: “can't we”.
-LEAST_RECOGNISED = 0.95
+LEAST_RECOGNISED = 0.96
 ROUNDS = 2
 
 
@@ -28,8 +29,16 @@ def test_whoever_means_to_die_is_not_taken_for_a_casualty_alone(recogniser, phra
     assert phrase.level in recogniser.levels_in(phrase.text)
 
 
+@pytest.mark.parametrize("phrase", IN_READERS_WORDS, ids=lambda phrase: f"{phrase.level} {phrase.text}")
+def test_what_readers_may_type_brings_its_warning_or_none(recogniser, phrase):
+    levels = recogniser.levels_in(phrase.text)
+    assert phrase.level in levels if phrase.is_dangerous else not levels
+
+
 @pytest.mark.parametrize("vary", [misspelt, rearranged])
-@pytest.mark.parametrize("phrases", [TABLE, MORE], ids=["table", "more"])
+@pytest.mark.parametrize(
+    "phrases", [TABLE, MORE, IN_READERS_WORDS], ids=["table", "more", "in readers' words"]
+)
 def test_phrases_are_known_in_spite_of_slips(recogniser, phrases, vary):
     variants = [
         (phrase.level, variant)
