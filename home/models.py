@@ -12,7 +12,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from factsheets.library.formats.finder_parts import TickList, tick_lists
-from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheets_for_reading
+from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheet_at
 from factsheets.page.formats.a_to_z import a_to_z
 from factsheets.page.formats.subjects import CONDITIONS, PATTERNS
 from factsheets.page.models.review_dates import with_review_dates
@@ -48,7 +48,7 @@ class HomePage(StaysWithItsPages, OrdinarySchedule, Page):
         """A factsheet is found with all that it shows, rather than page by page down the tree."""
         if len(path_components) in (2, 3):
             url_path = f"{self.url_path}{'/'.join(path_components[:2])}/"
-            factsheet = factsheets_for_reading().filter(url_path=url_path).first()
+            factsheet = factsheet_at(url_path)
             if factsheet:
                 return factsheet.route(request, path_components[2:])
         return super().route(request, path_components)
