@@ -37,6 +37,7 @@ from .dead_links import dead_links
 from .draft_rows import half_filled_rows_set_aside
 from .factsheet_query import FactsheetQuerySet
 from .history import what_withdrawal_keeps_back
+from .known_name import keep_names
 from .missing_records import what_is_gone
 from .prefetched import Prefetched
 from .review_dates import with_review_dates
@@ -51,6 +52,10 @@ from .versioned import (
     take_out_used_note,
 )
 from .words_to_sign import words_to_sign
+
+
+#: The fields by which it is looked up.
+_MAKE_ITS_NAME = frozenset({"title", "draft_title", "also_called"})
 
 
 def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
@@ -167,13 +172,17 @@ class FactsheetPage(
 
     @override
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if kwargs.get("update_fields") is not None:
-            super().save(*args, **kwargs)
-            return
-        with transaction.atomic(), half_filled_rows_set_aside(self):
-            if self.pk:
-                make_way_for_moved_rows(self, ("suitabilities", "associations", "related_items"))
-            super().save(*args, **kwargs)
+        changed = kwargs.get("update_fields")
+        with transaction.atomic():
+            if changed is None:
+                with half_filled_rows_set_aside(self):
+                    if self.pk:
+                        make_way_for_moved_rows(self, ("suitabilities", "associations", "related_items"))
+                    super().save(*args, **kwargs)
+            else:
+                super().save(*args, **kwargs)
+            if changed is None or not _MAKE_ITS_NAME.isdisjoint(changed):
+                keep_names({self.pk: self.names}, {self.pk: self.draft_title})
 
     @property
     def also_called_names(self) -> list[str]:
