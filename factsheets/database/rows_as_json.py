@@ -56,12 +56,12 @@ def known_row(model: type[Row], values: Mapping[str, Any]) -> Row:
     )
 
 
-def in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def rows_in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows that people have put in order, in that order."""
     return sorted(rows, key=lambda row: (row["sort_order"], row["id"]))
 
 
-def read(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """A JSON value of a query, whether or not the query had a field that read it already."""
     return json.loads(value) if isinstance(value, str) else value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from .models.factsheet_page import FactsheetPage
-from .models.known_name import KnownName, keep_names, keep_pending_title, key_of
+from .models.known_name import KnownName, keep_names, keep_pending_title, name_key
 from .models.related_item import RelatedItem
 
 _AT_ONCE = 500
@@ -34,7 +34,7 @@ def _keep_pending_titles() -> int:
             "pk", "page", "pending_title"
         )
     }
-    wrong = [item for item, (_, title) in waiting.items() if kept.get(item) != key_of(title)]
+    wrong = [item for item, (_, title) in waiting.items() if kept.get(item) != name_key(title)]
     for item in wrong:
         keep_pending_title(item, *waiting[item])
     gone = kept.keys() - waiting.keys()

@@ -182,7 +182,9 @@ class FactsheetPage(
             else:
                 super().save(*args, **kwargs)
             if changed is None or not _MAKE_ITS_NAME.isdisjoint(changed):
-                keep_names({self.pk: self.names}, {self.pk: self.draft_title})
+                # What is stored: in memory a draft has names already that readers are not told yet.
+                stored = FactsheetPage.objects.only(*_MAKE_ITS_NAME).get(pk=self.pk)
+                keep_names({self.pk: stored.names}, {self.pk: stored.draft_title})
 
     @property
     def also_called_names(self) -> list[str]:

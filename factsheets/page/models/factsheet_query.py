@@ -10,7 +10,7 @@ from wagtail.models import PageQuerySet
 
 from factsheets.signing.models.retention import KeptQuerySet
 
-from .known_name import KnownName, key_of
+from .known_name import KnownName, name_key
 from .view_restrictions import open_to_readers
 
 
@@ -33,4 +33,4 @@ class FactsheetQuerySet(KeptQuerySet[Any], PageQuerySet):
 
     def possibly_called(self, name: str) -> Self:
         """Those whose title, draft title or another name is `name`, and perhaps others beside them."""
-        return self.filter(self.maybe_called([key_of(name)]))
+        return self.filter(self.maybe_called([name_key(name)]))

@@ -11,7 +11,7 @@ from django.db.models import Q
 _COMPARED = 200
 
 
-def key_of(name: str) -> str:
+def name_key(name: str) -> str:
     """Under which `name` is looked up: whatever its capitals and its spaces."""
     return " ".join(name.split()).casefold()[:_COMPARED]
 
@@ -46,8 +46,8 @@ def keep_names(names: Mapping[int, Iterable[str]], draft_titles: Mapping[int, st
 
     Returns how many rows were written or deleted.
     """
-    wanted = {(page, key_of(title)): True for page, title in draft_titles.items()}
-    wanted |= {(page, key_of(name)): False for page, called in names.items() for name in called}
+    wanted = {(page, name_key(title)): True for page, title in draft_titles.items()}
+    wanted |= {(page, name_key(name)): False for page, called in names.items() for name in called}
     rows = KnownName.objects.filter(item=None, page__in=names).values_list("pk", "page", "key", "of_draft")
     stored = {(page, key): (pk, of_draft) for pk, page, key, of_draft in rows}
     gone = [pk for one, (pk, of_draft) in stored.items() if wanted.get(one) is not of_draft]
@@ -64,7 +64,7 @@ def keep_names(names: Mapping[int, Iterable[str]], draft_titles: Mapping[int, st
 
 def keep_pending_title(item: int, page: int, title: str) -> None:
     """The item of the factsheet waits for a factsheet of that title, or, where it is empty, for none."""
-    key = key_of(title)
+    key = name_key(title)
     if key:
         KnownName.objects.update_or_create(item_id=item, defaults={"page_id": page, "key": key})
     else:

@@ -12,7 +12,7 @@ from factsheets.page.formats.page_parts import Neighbours
 from factsheets.signing.models.signed_off import SignedOff
 
 from .factsheet_query import FactsheetQuerySet
-from .known_name import KnownName, key_of
+from .known_name import KnownName, name_key
 from .related_item import RelatedItem
 
 
@@ -26,7 +26,7 @@ def neighbours_of(factsheet: SignedOff) -> Neighbours:
         asked = [factsheet.pk if value == _ANY else value for value in values]
         found = list(type(factsheet).objects.raw(sql, asked))
     else:
-        keys, names = [key_of(title) for title in pending], [key_of(name) for name in factsheet.names]
+        keys, names = [name_key(title) for title in pending], [name_key(name) for name in factsheet.names]
         found = list(_around(type(factsheet), factsheet.pk, linked, keys, names))
     return Neighbours(
         linked={page.pk: page for page in found if page.pk in linked},

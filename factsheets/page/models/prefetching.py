@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 from django.db.models.query import ModelIterable
 
 from factsheets.database.json_moments import moment_from
-from factsheets.database.rows_as_json import gathered, in_order, known_row, read, stored_fields
+from factsheets.database.rows_as_json import gathered, json_value, known_row, rows_in_order, stored_fields
 from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.governed.models.shared_words import SharedWords
 from factsheets.language.vocabulary import PUBLIC_HEADINGS
@@ -82,8 +82,8 @@ class _EachWithPrefetched(ModelIterable[FactsheetPage]):
 
 
 def _with_prefetched(factsheet: Any) -> FactsheetPage:
-    version, library = read(factsheet.latest_version), read(factsheet.library_words)
-    advice, disclaimer = read(factsheet.safety_advice_words), read(factsheet.disclaimer_words)
+    version, library = json_value(factsheet.latest_version), json_value(factsheet.library_words)
+    advice, disclaimer = json_value(factsheet.safety_advice_words), json_value(factsheet.disclaimer_words)
     factsheet.prefetched = Prefetched(
         is_private=bool(factsheet.is_private),
         version=ShownVersion(**version | {"published_at": moment_from(version["published_at"])})
@@ -97,7 +97,7 @@ def _with_prefetched(factsheet: Any) -> FactsheetPage:
         last_reviewed_on=_day(factsheet.last_reviewed_on),
         next_due_on=_day(factsheet.next_due_on),
     )
-    factsheet.therapy_kind = _record(FactsheetPage, "therapy_kind", read(factsheet.kind_of_therapy))
+    factsheet.therapy_kind = _record(FactsheetPage, "therapy_kind", json_value(factsheet.kind_of_therapy))
     factsheet._prefetched_objects_cache = {name: _known_rows(factsheet, name) for name in _ROWS}
     return factsheet
 
@@ -107,7 +107,7 @@ def _known_rows(factsheet: Any, name: str) -> QuerySet[Any]:
     model, _ = _ROWS[name]
     rows = model._default_manager.all()
     rows._result_cache = [
-        _row(factsheet, name, values) for values in in_order(read(getattr(factsheet, f"{name}_rows")))
+        _row(factsheet, name, values) for values in rows_in_order(json_value(getattr(factsheet, f"{name}_rows")))
     ]
     rows._prefetch_done = True
     return rows
@@ -123,7 +123,7 @@ def _row(factsheet: FactsheetPage, name: str, values: dict[str, Any]) -> Any:
         for one in further if record else ():
             setattr(record, one, _record(type(record), one, values[field][one]))
     if "checks" in values:
-        row.check_rows = read(values["checks"])
+        row.check_rows = json_value(values["checks"])
     return row
 
 
