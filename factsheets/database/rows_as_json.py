@@ -37,9 +37,7 @@ def gathered(rows: models.QuerySet[Any], belonging_to: str, **more: Any) -> Coal
     """
     of_one = rows.order_by().values(belonging_to)
     as_array = of_one.annotate(gathered_rows=Gathered(stored_fields(rows.model, **more)))
-    return Coalesce(
-        models.Subquery(as_array.values("gathered_rows")), models.Value([], models.JSONField())
-    )
+    return Coalesce(models.Subquery(as_array.values("gathered_rows")), models.Value([], models.JSONField()))
 
 
 def stored_fields(model: type[models.Model], path: str = "", **more: Any) -> JSONObject:

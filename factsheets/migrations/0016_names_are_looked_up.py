@@ -17,15 +17,20 @@ def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     database = schema_editor.connection.alias
     names = apps.get_model("factsheets", "KnownName").objects.using(database)
     pages = apps.get_model("factsheets", "FactsheetPage").objects.using(database)
-    for pk, title, draft_title, others in pages.values_list("pk", "title", "draft_title", "also_called"):
-        called = {key_of(draft_title): True} | {key_of(name): False for name in (title, *others.splitlines())}
-        names.bulk_create(
-            names.model(page_id=pk, key=key, of_draft=of_draft) for key, of_draft in called.items() if key
-        )
+    for pk, title, draft_title, others, slug in pages.values_list(
+        "pk", "title", "draft_title", "also_called", "slug"
+    ):
+        called = {("name", key_of(name)) for name in (title, *others.splitlines())}
+        called |= {("draft", key_of(draft_title)), ("slug", key_of(slug))}
+        names.bulk_create(names.model(page_id=pk, key=key, kind=kind) for kind, key in sorted(called) if key)
     items = apps.get_model("factsheets", "RelatedItem").objects.using(database)
     waiting = items.exclude(pending_title="").values_list("pk", "page", "pending_title")
     names.bulk_create(
-        (names.model(page_id=page, item_id=pk, key=key_of(title)) for pk, page, title in waiting if key_of(title)),
+        (
+            names.model(page_id=page, item_id=pk, key=key_of(title), kind="waits")
+            for pk, page, title in waiting
+            if key_of(title)
+        ),
         batch_size=AT_ONCE,
     )
 
@@ -44,7 +49,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(max_length=COMPARED)),
-                ("of_draft", models.BooleanField(default=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("name", "name of the factsheet"),
+                            ("draft", "title of its draft"),
+                            ("slug", "end of its address"),
+                            ("waits", "name of a factsheet that it waits for"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
                 (
                     "item",
                     models.OneToOneField(
@@ -58,16 +74,30 @@ class Migration(migrations.Migration):
                     "page",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
+                        db_index=False,
                         related_name="known_names",
                         to="factsheets.factsheetpage",
                     ),
                 ),
             ],
             {
-                "indexes": [models.Index(fields=["key"], name="known_name_key")],
+                "indexes": [
+                    models.Index(fields=["key", "kind"], name="known_name_key"),
+                    models.Index(fields=["page", "kind"], name="known_name_page"),
+                ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("item", None), ("kind__in", ("name", "draft", "slug"))),
+                            models.Q(("item__isnull", False), ("kind", "waits")),
+                            _connector="OR",
+                        ),
+                        name="known_name_kind_known",
+                    ),
                     models.UniqueConstraint(
-                        condition=models.Q(("item", None)), fields=("page", "key"), name="known_name_once"
+                        condition=models.Q(("item", None)),
+                        fields=("page", "kind", "key"),
+                        name="known_name_once",
                     )
                 ],
             },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from .models.factsheet_page import FactsheetPage
-from .models.known_name import KnownName, keep_names, keep_pending_title, name_key
+from .models.known_name import MAKE_A_NAME, KnownName, keep_names, keep_pending_title, name_key
 from .models.related_item import RelatedItem
 
 _AT_ONCE = 500
@@ -17,17 +17,13 @@ def keep_all_names() -> int:
     keys = list(FactsheetPage.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), _AT_ONCE):
         with transaction.atomic():
-            pages = FactsheetPage.objects.filter(pk__in=keys[start : start + _AT_ONCE]).only(
-                "title", "draft_title", "also_called"
-            )
-            changed += keep_names(
-                {page.pk: page.names for page in pages}, {page.pk: page.draft_title for page in pages}
-            )
+            pages = FactsheetPage.objects.filter(pk__in=keys[start : start + _AT_ONCE])
+            changed += keep_names(pages.only(*MAKE_A_NAME))
     return changed + _keep_pending_titles()
 
 
 def _keep_pending_titles() -> int:
-    kept = dict(KnownName.objects.filter(item__isnull=False).values_list("item", "key"))
+    kept = dict(KnownName.objects.filter(kind=KnownName.Kind.WAITS).values_list("item", "key"))
     waiting = {
         item: (page, title)
         for item, page, title in RelatedItem.objects.exclude(pending_title="").values_list(

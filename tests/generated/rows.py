@@ -38,7 +38,7 @@ def store(factsheets: Iterable[MadeUpFactsheet], *, condition_names: list[str] |
     while batch := list(islice(coming, ROWS_AT_ONCE)):
         pages = _pages(batch, library, made, kinds)
         Suitability.objects.bulk_create(_rows(batch, pages, conditions))
-        keep_names({page.pk: page.names for page in pages}, {page.pk: page.title for page in pages})
+        keep_names(pages)
         made += len(batch)
     Page.objects.filter(pk=library.pk).update(numchild=models.F("numchild") + made)
     _go_on_numbering(Page)

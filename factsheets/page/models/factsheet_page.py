@@ -37,7 +37,7 @@ from .dead_links import dead_links
 from .draft_rows import half_filled_rows_set_aside
 from .factsheet_query import FactsheetQuerySet
 from .history import what_withdrawal_keeps_back
-from .known_name import keep_names
+from .known_name import MAKE_A_NAME, keep_names
 from .missing_records import what_is_gone
 from .prefetched import Prefetched
 from .review_dates import with_review_dates
@@ -52,10 +52,6 @@ from .versioned import (
     take_out_used_note,
 )
 from .words_to_sign import words_to_sign
-
-
-#: The fields by which it is looked up.
-_MAKE_ITS_NAME = frozenset({"title", "draft_title", "also_called"})
 
 
 def _rich_text(help_text: str, label: str | None = None) -> RichTextField:
@@ -181,10 +177,9 @@ class FactsheetPage(
                     super().save(*args, **kwargs)
             else:
                 super().save(*args, **kwargs)
-            if changed is None or not _MAKE_ITS_NAME.isdisjoint(changed):
+            if changed is None or not MAKE_A_NAME.isdisjoint(changed):
                 # What is stored: in memory a draft has names already that readers are not told yet.
-                stored = FactsheetPage.objects.only(*_MAKE_ITS_NAME).get(pk=self.pk)
-                keep_names({self.pk: stored.names}, {self.pk: stored.draft_title})
+                keep_names(FactsheetPage.objects.only(*MAKE_A_NAME).filter(pk=self.pk))
 
     @property
     def also_called_names(self) -> list[str]:

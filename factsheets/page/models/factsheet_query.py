@@ -29,7 +29,9 @@ class FactsheetQuerySet(KeptQuerySet[Any], PageQuerySet):
     @staticmethod
     def maybe_called(keys: Iterable[str] | models.QuerySet[KnownName]) -> models.Q:
         """Factsheets that have a name under one of `keys`; `is_called` tells for certain."""
-        return models.Q(pk__in=KnownName.objects.filter(item=None, key__in=keys).values("page"))
+        return models.Q(
+            pk__in=KnownName.objects.filter(key__in=keys, kind__in=KnownName.CALLED).values("page")
+        )
 
     def possibly_called(self, name: str) -> Self:
         """Those whose title, draft title or another name is `name`, and perhaps others beside them."""

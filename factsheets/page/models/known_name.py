@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import ClassVar, Protocol
 
 from django.db import models
 from django.db.models import Q
@@ -17,55 +18,96 @@ def name_key(name: str) -> str:
 
 
 class KnownName(models.Model):
-    """A name of a factsheet, or, with `item`, the pending title under which it waits for another one.
+    """A name of a factsheet, or a pending title under which it waits for another one.
 
     Derived from the texts and kept beside them: by every save of a factsheet and of its items, and for all of them by
     `daily`.
     """
 
-    page = models.ForeignKey("factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="known_names")
+    class Kind(models.TextChoices):
+        """What it is a name of. That of a draft is not told to readers."""
+
+        NAME = "name", "name of the factsheet"
+        DRAFT = "draft", "title of its draft"
+        SLUG = "slug", "end of its address"
+        WAITS = "waits", "name of a factsheet that it waits for"
+
+    #: By what people call it.
+    CALLED: ClassVar = (Kind.NAME, Kind.DRAFT)
+
+    page = models.ForeignKey(
+        "factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="known_names", db_index=False
+    )
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    key = models.CharField(max_length=_COMPARED)
     item = models.OneToOneField(
         "factsheets.RelatedItem", on_delete=models.CASCADE, null=True, related_name="known_name"
     )
-    key = models.CharField(max_length=_COMPARED)
-    #: Its draft alone is called so: readers are not told.
-    of_draft = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["key"], name="known_name_key")]
+        indexes = [
+            models.Index(fields=["key", "kind"], name="known_name_key"),
+            models.Index(fields=["page", "kind"], name="known_name_page"),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["page", "key"], condition=Q(item=None), name="known_name_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=("name", "draft", "slug"), item=None)
+                | Q(kind="waits", item__isnull=False),
+                name="known_name_kind_known",
+            ),
+            models.UniqueConstraint(
+                fields=["page", "kind", "key"], condition=Q(item=None), name="known_name_once"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.key
 
 
-def keep_names(names: Mapping[int, Iterable[str]], draft_titles: Mapping[int, str]) -> int:
-    """From now on the factsheets have these names, and their drafts these titles, by key of the page.
+class LookedUp(Protocol):
+    """A factsheet, as far as it is asked for its names."""
 
-    Returns how many rows were written or deleted.
-    """
-    wanted = {(page, name_key(title)): True for page, title in draft_titles.items()}
-    wanted |= {(page, name_key(name)): False for page, called in names.items() for name in called}
-    rows = KnownName.objects.filter(item=None, page__in=names).values_list("pk", "page", "key", "of_draft")
-    stored = {(page, key): (pk, of_draft) for pk, page, key, of_draft in rows}
-    gone = [pk for one, (pk, of_draft) in stored.items() if wanted.get(one) is not of_draft]
-    new = [
-        KnownName(page_id=page, key=key, of_draft=of_draft)
-        for (page, key), of_draft in wanted.items()
-        if key and stored.get((page, key), (0, None))[1] is not of_draft
-    ]
+    pk: int
+    names: list[str]
+    draft_title: str
+    slug: str
+
+
+#: The fields of a factsheet that make a row here.
+MAKE_A_NAME = frozenset({"title", "draft_title", "also_called", "slug"})
+
+
+def keep_names(factsheets: Iterable[LookedUp]) -> int:
+    """From now on the factsheets have the names that they have themselves; returns how many rows were written or deleted."""
+    wanted = {
+        (factsheet.pk, kind, key)
+        for factsheet in factsheets
+        for kind, names in _names_of(factsheet).items()
+        for name in names
+        if (key := name_key(name))
+    }
+    pages = {page for page, _, _ in wanted}
+    rows = KnownName.objects.filter(page__in=pages, item=None).values_list("pk", "page", "kind", "key")
+    stored = {(page, KnownName.Kind(kind), key): pk for pk, page, kind, key in rows}
+    gone = [stored[one] for one in stored.keys() - wanted]
+    new = [KnownName(page_id=page, kind=kind, key=key) for page, kind, key in sorted(wanted - stored.keys())]
     if gone:
         KnownName.objects.filter(pk__in=gone).delete()
     KnownName.objects.bulk_create(new, ignore_conflicts=True)
     return len(gone) + len(new)
 
 
+def _names_of(factsheet: LookedUp) -> dict[KnownName.Kind, list[str]]:
+    kinds = KnownName.Kind
+    return {kinds.NAME: factsheet.names, kinds.DRAFT: [factsheet.draft_title], kinds.SLUG: [factsheet.slug]}
+
+
 def keep_pending_title(item: int, page: int, title: str) -> None:
     """The item of the factsheet waits for a factsheet of that title, or, where it is empty, for none."""
     key = name_key(title)
     if key:
-        KnownName.objects.update_or_create(item_id=item, defaults={"page_id": page, "key": key})
+        KnownName.objects.update_or_create(
+            item_id=item, defaults={"page_id": page, "key": key, "kind": KnownName.Kind.WAITS}
+        )
     else:
         KnownName.objects.filter(item=item).delete()

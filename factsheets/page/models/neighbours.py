@@ -43,9 +43,11 @@ _ANY = -1
 def _question(model: type[SignedOff], _vendor: str) -> tuple[str, tuple[Any, ...]]:
     """The words of the question about what is stored, and its values: the same for every factsheet but for its number."""
     linked = RelatedItem.objects.filter(page=_ANY, factsheet__isnull=False).values("factsheet")
-    own = KnownName.objects.filter(page=_ANY, of_draft=False)
-    names, pending = (own.filter(item__isnull=named).values("key") for named in (True, False))
-    sql, values = _around(model, _ANY, linked, pending, names).query.sql_with_params()
+    own, waits = (
+        KnownName.objects.filter(page=_ANY, kind=kind).values("key")
+        for kind in (KnownName.Kind.NAME, KnownName.Kind.WAITS)
+    )
+    sql, values = _around(model, _ANY, linked, waits, own).query.sql_with_params()
     return sql, tuple(values)
 
 
@@ -61,7 +63,7 @@ def _around(
     Each has what a list shows of it, and `points_here`.
     """
     pointing = RelatedItem.objects.filter(factsheet=factsheet).values("page")
-    waiting = KnownName.objects.filter(item__isnull=False, key__in=names).values("page")
+    waiting = KnownName.objects.filter(key__in=names, kind=KnownName.Kind.WAITS).values("page")
     points_here = models.Q(pk__in=pointing) | models.Q(pk__in=waiting)
     return (
         model.objects.for_readers()

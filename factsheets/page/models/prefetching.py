@@ -23,6 +23,7 @@ from .citation import Citation
 from .factsheet_association import FactsheetAssociation
 from .factsheet_page import FactsheetPage
 from .factsheet_query import FactsheetQuerySet
+from .known_name import KnownName, name_key
 from .library_page import LibraryPage
 from .prefetched import Prefetched
 from .related_item import RelatedItem
@@ -57,20 +58,27 @@ def factsheets_for_reading() -> FactsheetQuerySet:
 
 
 def factsheet_at(url_path: str) -> FactsheetPage | None:
-    """The factsheet of that path in the tree of pages, live or not, with its `prefetched`."""
+    """The factsheet of that path in the tree of pages, live or not, with its `prefetched`.
+
+    None also where the table of names does not know it: Wagtail finds it then, page by page.
+    """
+    slug = name_key(url_path.rstrip("/").rpartition("/")[2])
     sql, values = _question(connection.vendor)
-    asked = [url_path if value == _ANY_PATH else value for value in values]
+    asked = [{_ANY_PATH: url_path, _ANY_SLUG: slug}.get(value, value) for value in values]
     return next((_with_prefetched(row) for row in FactsheetPage.objects.raw(sql, asked)), None)
 
 
 #: Stands in the question for the path that is asked for. No path of a page has a space.
 _ANY_PATH = "any path"
+#: And for the end of that path, by which the database finds the page without reading through all paths.
+_ANY_SLUG = "any slug"
 
 
 @cache
 def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
     """The words of the question, and its values: written once for each kind of database, as they are long and always the same."""
-    sql, values = factsheets_for_reading().filter(url_path=_ANY_PATH).query.sql_with_params()
+    at = KnownName.objects.filter(key=_ANY_SLUG, kind=KnownName.Kind.SLUG).values("page")
+    sql, values = factsheets_for_reading().filter(url_path=_ANY_PATH, pk__in=at).query.sql_with_params()
     return sql, tuple(values)
 
 
@@ -107,7 +115,8 @@ def _known_rows(factsheet: Any, name: str) -> QuerySet[Any]:
     model, _ = _ROWS[name]
     rows = model._default_manager.all()
     rows._result_cache = [
-        _row(factsheet, name, values) for values in rows_in_order(json_value(getattr(factsheet, f"{name}_rows")))
+        _row(factsheet, name, values)
+        for values in rows_in_order(json_value(getattr(factsheet, f"{name}_rows")))
     ]
     rows._prefetch_done = True
     return rows

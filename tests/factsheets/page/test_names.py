@@ -53,7 +53,7 @@ def test_a_title_that_waits_no_longer_is_forgotten(client):
     item.save()
     assert f'href="{page.url}"' not in shown(client, named)
     item.delete()
-    assert not KnownName.objects.filter(item__isnull=False).exists()
+    assert not KnownName.objects.filter(kind="waits").exists()
 
 
 def test_readers_are_not_told_the_title_of_a_draft(client):
@@ -75,12 +75,25 @@ def test_names_that_were_written_past_the_code_are_put_right_by_the_job_of_the_d
     RelatedItem.objects.filter(page=page).update(pending_title="nerve stimulation")
     KnownName.objects.filter(page=page).delete()
     call_command("daily")
-    # The name, the title of the other, and the title that waits.
-    assert "Names by which factsheets are looked up: 3 put right." in capsys.readouterr().out
+    # The other name; then of the other factsheet: title, title of its draft, address, and the title that waits.
+    assert "Names by which factsheets are looked up: 5 put right." in capsys.readouterr().out
     assert f'href="{named.url}"' in shown(client, page)
     assert f'href="{page.url}"' in shown(client, named)
     call_command("daily")
     assert "Names by which factsheets are looked up: 0 put right." in capsys.readouterr().out
+
+
+def test_a_factsheet_whose_names_are_lost_is_still_read_at_its_address(client):
+    page = live("Massage")
+    KnownName.objects.all().delete()
+    assert client.get("/factsheets/massage/").status_code == 200
+    FactsheetPage.objects.filter(pk=page.pk).update(
+        slug="touch", url_path=page.url_path.replace("massage", "touch")
+    )
+    page.refresh_from_db()
+    page.save()
+    assert client.get("/factsheets/touch/").status_code == 200
+    assert client.get("/factsheets/massage/").status_code == 404
 
 
 def test_a_preview_shows_the_neighbours_of_what_is_typed_and_not_of_what_is_stored(rf):
