@@ -1,6 +1,9 @@
 """Each name of a factsheet, and each title that waits for one, in a row of its own: a name is looked up, not searched for."""
 
+from string import ascii_uppercase
+
 import django.db.models.deletion
+from anyascii import anyascii
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -13,6 +16,11 @@ def key_of(name: str) -> str:
     return " ".join(name.split()).casefold()[:COMPARED]
 
 
+def initial_of(key: str) -> str:
+    first = anyascii(key)[:1].upper()
+    return first if first in ascii_uppercase else "0"
+
+
 def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     database = schema_editor.connection.alias
     names = apps.get_model("factsheets", "KnownName").objects.using(database)
@@ -22,12 +30,16 @@ def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     ):
         called = {("name", key_of(name)) for name in (title, *others.splitlines())}
         called |= {("draft", key_of(draft_title)), ("slug", key_of(slug))}
-        names.bulk_create(names.model(page_id=pk, key=key, kind=kind) for kind, key in sorted(called) if key)
+        names.bulk_create(
+            names.model(page_id=pk, key=key, kind=kind, initial=initial_of(key))
+            for kind, key in sorted(called)
+            if key
+        )
     items = apps.get_model("factsheets", "RelatedItem").objects.using(database)
     waiting = items.exclude(pending_title="").values_list("pk", "page", "pending_title")
     names.bulk_create(
         (
-            names.model(page_id=page, item_id=pk, key=key_of(title), kind="waits")
+            names.model(page_id=page, item_id=pk, key=key_of(title), kind="waits", initial=initial_of(key_of(title)))
             for pk, page, title in waiting
             if key_of(title)
         ),
@@ -49,6 +61,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(max_length=COMPARED)),
+                ("initial", models.CharField(max_length=1)),
                 (
                     "kind",
                     models.CharField(
@@ -84,6 +97,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["key", "kind"], name="known_name_key"),
                     models.Index(fields=["page", "kind"], name="known_name_page"),
+                    models.Index(fields=["kind", "initial"], name="known_name_initial"),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -8,6 +8,8 @@ from typing import ClassVar, Protocol
 from django.db import models
 from django.db.models import Q
 
+from factsheets.page.formats.a_to_z import initial_of
+
 #: Letters of a name that are compared by the table; whoever asks makes sure with `FactsheetPage.is_called`.
 _COMPARED = 200
 
@@ -40,6 +42,8 @@ class KnownName(models.Model):
     )
     kind = models.CharField(max_length=5, choices=Kind.choices)
     key = models.CharField(max_length=_COMPARED)
+    #: Under which letter of the A to Z it stands.
+    initial = models.CharField(max_length=1)
     item = models.OneToOneField(
         "factsheets.RelatedItem", on_delete=models.CASCADE, null=True, related_name="known_name"
     )
@@ -48,6 +52,7 @@ class KnownName(models.Model):
         indexes = [
             models.Index(fields=["key", "kind"], name="known_name_key"),
             models.Index(fields=["page", "kind"], name="known_name_page"),
+            models.Index(fields=["kind", "initial"], name="known_name_initial"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -90,7 +95,10 @@ def keep_names(factsheets: Iterable[LookedUp]) -> int:
     rows = KnownName.objects.filter(page__in=pages, item=None).values_list("pk", "page", "kind", "key")
     stored = {(page, KnownName.Kind(kind), key): pk for pk, page, kind, key in rows}
     gone = [stored[one] for one in stored.keys() - wanted]
-    new = [KnownName(page_id=page, kind=kind, key=key) for page, kind, key in sorted(wanted - stored.keys())]
+    new = [
+        KnownName(page_id=page, kind=kind, key=key, initial=initial_of(key))
+        for page, kind, key in sorted(wanted - stored.keys())
+    ]
     if gone:
         KnownName.objects.filter(pk__in=gone).delete()
     KnownName.objects.bulk_create(new, ignore_conflicts=True)
@@ -106,8 +114,7 @@ def keep_pending_title(item: int, page: int, title: str) -> None:
     """The item of the factsheet waits for a factsheet of that title, or, where it is empty, for none."""
     key = name_key(title)
     if key:
-        KnownName.objects.update_or_create(
-            item_id=item, defaults={"page_id": page, "key": key, "kind": KnownName.Kind.WAITS}
-        )
+        known = {"page_id": page, "key": key, "kind": KnownName.Kind.WAITS, "initial": initial_of(key)}
+        KnownName.objects.update_or_create(item_id=item, defaults=known)
     else:
         KnownName.objects.filter(item=item).delete()
