@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from factsheets.models import FactsheetPage, LibraryPage, TherapyKind
+from factsheets.library import first_of_many, sitemap, views
+from factsheets.models import Condition, FactsheetPage, LibraryPage, TherapyKind
 from factsheets.page.models import library_list
-from tests.builders import complete_draft, live
+from tests.builders import complete_draft, live, sign_governed_texts, suits
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +125,95 @@ def test_no_factsheet_costs_a_query(client, many):
     for number in range(5):
         live(f"Another {number}")
     assert [queries(path) for path in paths] == before
+
+
+@pytest.fixture
+def too_many_to_choose_from(monkeypatch):
+    sign_governed_texts()
+    monkeypatch.setattr(views, "CHOSEN_FROM_A_LIST", 1)
+    return [live("TENS", also_called="Nerve stimulation"), live("Massage"), live("Osteopathy")]
+
+
+def test_names_are_written_where_the_list_would_be_too_long(client, too_many_to_choose_from):
+    soup = read(client, "/compare/?a=nerve++STIMULATION&b=massage")
+    assert [" ".join(head.get_text().split()) for head in soup.select("thead th")] == ["TENS", "Massage"]
+    assert soup.select("option") == []
+    assert [box["value"] for box in soup.select(".choosers input")] == ["TENS", "Massage", ""]
+
+
+@pytest.mark.parametrize("written", ["Reiki", "\0", "x" * 5000, "<b>", "massage\n"])
+def test_a_name_that_nobody_bears_is_said_and_can_be_searched_for(client, too_many_to_choose_from, written):
+    response = client.get("/compare/", {"a": written, "b": "massage"})
+    assert response.status_code == 200
+    text = response.content.decode()
+    if written == "massage\n":
+        assert "We have no factsheet" not in text
+    else:
+        assert "We have no factsheet called" in text
+        assert "<b>”" not in text
+
+
+def test_names_of_drafts_are_nobodys(client, too_many_to_choose_from):
+    complete_draft("Zen")
+    assert "We have no factsheet called “Zen”" in read(client, "/compare/?a=Zen&b=massage").get_text()
+
+
+@pytest.fixture
+def many_for_one_condition(monkeypatch):
+    monkeypatch.setattr(first_of_many, "SHOWN_OF_EACH", 2)
+    sign_governed_texts()
+    sciatica = Condition.objects.create(name="Sciatica")
+    for title in ("Alpha", "Beta", "Gamma", "Delta"):
+        suits(live(title), "likely" if title != "Delta" else "avoid", sciatica)
+
+
+def therapies(soup) -> list[str]:
+    return [link.get_text() for link in soup.select(".verdict li > a")]
+
+
+@pytest.mark.parametrize("path", ["/conditions/sciatica/", "/find/?condition=sciatica"])
+def test_of_very_many_therapies_the_first_are_shown_and_all_are_one_click_away(
+    client, many_for_one_condition, path
+):
+    soup = read(client, path)
+    assert therapies(soup) == ["Alpha", "Beta", "Delta"]
+    link = soup.find("a", string="Show all 4 therapies")
+    assert therapies(read(client, link["href"].partition("#")[0])) == ["Alpha", "Beta", "Gamma", "Delta"]
+
+
+def test_the_finder_counts_what_it_does_not_show(client, many_for_one_condition):
+    assert "Our lists name 4 therapies" in " ".join(
+        read(client, "/find/?condition=sciatica").get_text().split()
+    )
+
+
+def test_a_short_list_has_no_second_address(client):
+    suits(live("Alpha"), "likely", Condition.objects.create(name="Sciatica"))
+    assert client.get("/conditions/sciatica/").status_code == 200
+    assert client.get("/conditions/sciatica/~all/").status_code == 404
+
+
+def test_a_long_list_of_addresses_is_divided_and_none_is_lost(client, monkeypatch):
+    for number in range(3):
+        live(f"Therapy {number}")
+    whole = locations(client, "/sitemap.xml")
+    monkeypatch.setattr(sitemap.PublicSitemap, "limit", 2)
+    parts = locations(client, "/sitemap.xml")
+    assert parts[0] == "http://testserver/sitemap-pages-1.xml"
+    found = [
+        address for part in parts for address in locations(client, part.removeprefix("http://testserver"))
+    ]
+    assert sorted(found) == sorted(whole)
+    assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize("part", ["pages-99", "pages-0", "drafts-1", f"pages-{'9' * 30}"])
+def test_no_other_part_of_the_addresses_is_there(client, part):
+    assert client.get(f"/sitemap-{part}.xml").status_code == 404
+
+
+def locations(client, path: str) -> list[str]:
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/xml"
+    return [each.text for each in BeautifulSoup(response.content, "xml").find_all("loc")]
