@@ -18,8 +18,9 @@ from factsheets.page.models.factsheet_association import FactsheetAssociation
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.import_note import ImportNote
 from factsheets.page.models.imported_document import ImportedDocument
+from factsheets.page.models.known_name import KnownName
 from factsheets.page.models.library_page import LibraryPage
-from factsheets.page.models.prefetching import factsheets_for_reading
+from factsheets.page.models.prefetching import factsheet_at
 from factsheets.page.models.related_item import RelatedItem
 from factsheets.page.models.review import Review
 from factsheets.page.models.suitability import Suitability
@@ -72,6 +73,7 @@ __all__ = [
     "ImportNote",
     "ImportedDocument",
     "KeptName",
+    "KnownName",
     "LibraryPage",
     "OutgoingMail",
     "PainPattern",
@@ -102,7 +104,7 @@ __all__ = [
     "Withdrawal",
     "WordingChange",
     "announced_withdrawals",
-    "factsheets_for_reading",
+    "factsheet_at",
     "unsigned_factsheets",
     "unsigned_in_public",
     "warning_advice",

@@ -12,10 +12,10 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from factsheets.library.formats.finder_parts import TickList, tick_lists
-from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheets_for_reading
-from factsheets.page.formats.a_to_z import a_to_z
+from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheet_at
 from factsheets.page.formats.subjects import CONDITIONS, PATTERNS
-from factsheets.page.models.review_dates import with_review_dates
+from factsheets.page.models.library_list import letter_bar
+from factsheets.page.models.review_dates import newly_reviewed
 from factsheets.page.models.view_restrictions import open_to_readers
 from factsheets.screens.panels import ScheduledPageForm
 from factsheets.signing.models.retention import PageAboveManager, StaysWithItsPages
@@ -48,7 +48,7 @@ class HomePage(StaysWithItsPages, OrdinarySchedule, Page):
         """A factsheet is found with all that it shows, rather than page by page down the tree."""
         if len(path_components) in (2, 3):
             url_path = f"{self.url_path}{'/'.join(path_components[:2])}/"
-            factsheet = factsheets_for_reading().filter(url_path=url_path).first()
+            factsheet = factsheet_at(url_path)
             if factsheet:
                 return factsheet.route(request, path_components[2:])
         return super().route(request, path_components)
@@ -57,17 +57,13 @@ class HomePage(StaysWithItsPages, OrdinarySchedule, Page):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context: dict[str, object] = super().get_context(request, *args, **kwargs)
         library = LibraryPage.objects.child_of(self).filter(open_to_readers()).first()
-        factsheets = list(library.public_factsheets()) if library else []
-        reviewed = with_review_dates(FactsheetPage.objects.for_readers())
         context |= {
             "library_url": library.url if library else "",
             "finder_url": reverse("factsheets:find"),
             "pains": pains_to_tick() if library else [],
-            "letters": a_to_z(factsheets, library.url) if library else [],
-            "factsheet_count": len(factsheets),
-            "recent": reviewed.filter(last_reviewed_on__isnull=False).order_by("-last_reviewed_on", "title")[
-                :3
-            ],
+            "letter_links": letter_bar(library.counts_by_letter(), library.url) if library else [],
+            "factsheet_count": library.public_factsheets().count() if library else 0,
+            "recent": newly_reviewed(FactsheetPage.objects.for_readers(), 3),
         }
         return context
 

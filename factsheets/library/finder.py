@@ -35,6 +35,10 @@ class Group(NamedTuple):
     verdict: Verdict
     therapies: list[Therapy]
 
+    def only(self, slugs: Collection[str]) -> Group:
+        """The same with no other factsheets than these."""
+        return self._replace(therapies=[each for each in self.therapies if each.factsheet.slug in slugs])
+
 
 def find(rows: Iterable[Suitability], patterns: Collection[str], conditions: Collection[str]) -> list[Group]:
     """The three groups in the order likely, unlikely, avoid: exactly the rows about one of the ticked slugs.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
 from django.db.models import Max, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from typing_extensions import override
 from wagtail.models import Page, Site
@@ -23,6 +23,9 @@ from factsheets.records.models.condition import Condition
 
 class PublicSitemap(Sitemap):  # type: ignore[type-arg]  # Django takes no argument at run time
     """Addresses as readers find them, whatever name the asking machine used for the site."""
+
+    #: So many addresses stand in one part.
+    limit = 1000
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -89,10 +92,26 @@ class Lists(PublicSitemap):
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """All public addresses, with the day of the last change where it is known."""
-    sections: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
-        "pages": Pages(request),
-        "lists": Lists(request),
-        "conditions": Conditions(request),
-    }
-    return sitemap_views.sitemap(request, sections)
+    """All public addresses, with the day of the last change where it is known; where they are many, where their parts are."""
+    sections = _sections(request)
+    parts = [(name, number) for name, section in sections.items() for number in section.paginator.page_range]
+    if len(parts) == len(sections):
+        return sitemap_views.sitemap(request, sections)
+    addresses = [
+        f"{settings.SITE_URL}{reverse('factsheets:part_of_the_sitemap', args=part)}" for part in parts
+    ]
+    context = {"sitemaps": [{"location": address, "last_mod": None} for address in addresses]}
+    return render(request, "sitemap_index.xml", context, content_type="application/xml")
+
+
+def part_of_the_sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
+    """One part of a long list of addresses, `number` counted from 1. Raises Http404."""
+    sections = _sections(request)
+    if section not in sections or number not in sections[section].paginator.page_range:
+        raise Http404
+    addresses = sections[section].get_urls(page=number, site=None)
+    return render(request, "sitemap.xml", {"urlset": addresses}, content_type="application/xml")
+
+
+def _sections(request: HttpRequest) -> dict[str, PublicSitemap]:
+    return {"pages": Pages(request), "lists": Lists(request), "conditions": Conditions(request)}

@@ -1,14 +1,19 @@
 """What readers walk through: its addresses."""
 
-from django.urls import path
+from django.urls import path, re_path
+from wagtail.views import serve
 
 from factsheets.library import sitemap as feeds
 from factsheets.library import views
 
 urlpatterns = [
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>-<int:number>.xml", feeds.part_of_the_sitemap, name="part_of_the_sitemap"),
     path("conditions/", views.condition_list, name="conditions"),
     path("conditions/<slug:slug>/", views.condition_page, name="condition"),
+    path("conditions/<slug:slug>/~all/", views.condition_page, {"whole": True}, name="whole_condition"),
     path("find/", views.find_by_pain, name="find"),
+    # Parts of the list of factsheets: an address that no page can have, and that Wagtail's own pattern leaves out.
+    re_path(r"^((?:[\w\-]+/)+~[\w\-]+/(?:[0-9]+/)?)$", serve, name="part_of_the_library"),
     path("compare/", views.compare, name="compare"),
 ]

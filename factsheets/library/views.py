@@ -9,6 +9,7 @@ from django.http import (
     HttpResponse,
 )
 from django.shortcuts import render
+from django.urls import reverse
 
 from factsheets.governed.formats.safety_cards import emergency_parts
 from factsheets.governed.models.governed_text import SafetyAdvice
@@ -25,7 +26,9 @@ from factsheets.publication.old_addresses import lead_on
 from factsheets.records.models.condition import Condition, condition_for_readers
 from factsheets.records.models.pain_pattern import PainPattern
 
+from .choosing import CHOSEN_FROM_A_LIST, chosen_factsheets
 from .finder import find
+from .first_of_many import SHOWN_OF_EACH, first_of_each
 
 
 def condition_list(request: HttpRequest) -> HttpResponse:
@@ -34,19 +37,32 @@ def condition_list(request: HttpRequest) -> HttpResponse:
     return render(request, "factsheets/library/condition_list.html", {"conditions": conditions})
 
 
-def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """One condition: the therapies most likely to help, least likely to help, and not to be used."""
+def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> HttpResponse:
+    """One condition: the therapies most likely to help, least likely to help, and not to be used; of very many the first."""
     condition = condition_for_readers(slug)
     if condition and condition.slug != slug:
         return lead_on(request, "factsheets:condition", condition.slug)
     if condition is None:
         raise Http404("No public factsheet speaks about this condition.")
     public = Suitability.objects.filter(condition=condition, page__in=FactsheetPage.objects.for_readers())
-    rows = list(public.with_caveats().order_by("page__title"))
+    first = first_of_each(public, whole=whole)
+    if whole and first_of_each(public, whole=False).count is None:
+        raise Http404("Its page shows all therapies.")
+    rows = [
+        row
+        for row in public.filter(page__slug__in=first.slugs).with_caveats().order_by("page__title")
+        if row.page.slug in first.shown[row.verdict]
+    ]
     library_url = LibraryPage.public_url()
     if library_url is None:
         raise Http404("There is no public library.")
-    context = {"condition": condition, "groups": condition_groups(rows, library_url)}
+    context = {
+        "condition": condition,
+        "groups": condition_groups(rows, library_url),
+        "count_of_all": first.count,
+        "shown_of_each": SHOWN_OF_EACH,
+        "url_of_all": reverse("factsheets:whole_condition", args=[condition.slug]),
+    }
     return render(request, "factsheets/library/condition_page.html", context | _emergency())
 
 
@@ -64,17 +80,27 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
         CONDITIONS: asked[CONDITIONS] & offered_conditions.keys(),
     }
     groups = []
+    first = None
     if any(ticked.values()):
         rows = Suitability.objects.filter(
             Q(pattern__in=[offered_patterns[slug] for slug in ticked[PATTERNS]])
             | Q(condition__in=[offered_conditions[slug] for slug in ticked[CONDITIONS]]),
             page__in=public,
-        ).with_caveats()
-        groups = found_groups(find(rows, ticked[PATTERNS], ticked[CONDITIONS]), library_url or "")
+        )
+        first = first_of_each(rows, whole="all" in request.GET)
+        found = find(
+            rows.filter(page__slug__in=first.slugs).with_caveats(), ticked[PATTERNS], ticked[CONDITIONS]
+        )
+        groups = found_groups(
+            [group.only(first.shown.get(group.verdict, set())) for group in found], library_url or ""
+        )
     context = {
         "tick_lists": tick_lists(offered_patterns.values(), offered_conditions.values(), ticked),
         "groups": groups,
-        "therapy_count": len({therapy.url for group in groups for therapy in group.therapies}),
+        "therapy_count": (first.count or len(first.slugs)) if first else 0,
+        "count_of_all": first.count if first else None,
+        "shown_of_each": SHOWN_OF_EACH,
+        "url_of_all": f"{request.path}?{request.GET.urlencode()}&all=on#results",
         "left_something_out": asked != ticked,
     }
     return render(request, "factsheets/library/find.html", context | _emergency())
@@ -84,12 +110,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Two or three public factsheets side by side; with fewer, a form to choose them."""
     library_url = LibraryPage.public_url()
     public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
-    offered = dict(public.values_list("slug", "title"))
-    asked = [slug for choice in CHOICES if (slug := request.GET.get(choice))]
-    chosen = [slug for slug in dict.fromkeys(asked) if slug in offered]
+    asked = [words for choice in CHOICES if (words := request.GET.get(choice, "").strip())]
+    chosen, unknown = chosen_factsheets(public, asked)
+    are_few = public.count() <= CHOSEN_FROM_A_LIST
     context: dict[str, object] = {
-        "choosers": choosers(offered.items(), chosen),
-        "left_something_out": any(slug not in offered for slug in asked),
+        "choosers": choosers(public.values_list("slug", "title") if are_few else None, chosen),
+        "unknown": [] if are_few else unknown,
+        "left_something_out": bool(unknown),
     }
     if len(chosen) > 1:
         found = {page.slug: page for page in factsheets_for_reading().filter(pk__in=public, slug__in=chosen)}

@@ -69,7 +69,7 @@ def load_starter_library(folder: Path = STARTER) -> list[str]:
 def _existing(library: LibraryPage, starter: ParsedFactsheet) -> FactsheetPage | None:
     """A page, draft or live, that has the starter's address or its name."""
     at_address = FactsheetPage.objects.child_of(library).filter(slug=starter.slug).first()
-    named = FactsheetPage.objects.possibly_called([starter.title])
+    named = FactsheetPage.objects.possibly_called(starter.title)
     return at_address or next((page for page in named if page.is_called(starter.title)), None)
 
 

@@ -27,6 +27,7 @@ from factsheets.models import (
     ImportedDocument,
     ImportNote,
     KeptName,
+    KnownName,
     LibraryPage,
     OutgoingMail,
     PainPattern,
@@ -227,6 +228,10 @@ BROKEN: dict[str, Callable[[], object]] = {
         lambda: {"kind": "factsheets.condition", "key": 1, "name": "Sciatica", "deleted_at": MOMENT},
         name="Back pain",
     ),
+    "known_name_once": lambda: twice(
+        KnownName, lambda: {"page": draft(), "key": "the touch", "kind": "name"}
+    ),
+    "known_name_kind_known": lambda: add(KnownName, page=draft(), key="the touch", kind="waits"),
     "library_review_interval_up_to_three_years": lambda: LibraryPage.objects.update(
         review_interval_months=37
     ),

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from factsheets.language.vocabulary import Certainty, ContraindicationState
 from factsheets.models import Condition, FactsheetPage, LibraryPage, Suitability, TherapyKind
+from factsheets.page.models.known_name import keep_names
 
 from .factsheets import MadeUpFactsheet
 
@@ -37,6 +38,7 @@ def store(factsheets: Iterable[MadeUpFactsheet], *, condition_names: list[str] |
     while batch := list(islice(coming, ROWS_AT_ONCE)):
         pages = _pages(batch, library, made, kinds)
         Suitability.objects.bulk_create(_rows(batch, pages, conditions))
+        keep_names(pages)
         made += len(batch)
     Page.objects.filter(pk=library.pk).update(numchild=models.F("numchild") + made)
     _go_on_numbering(Page)

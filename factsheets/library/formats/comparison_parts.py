@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from factsheets.language.vocabulary import Regulation
@@ -12,11 +12,13 @@ from factsheets.signing.formats.half_filled_rows import complete_rows
 
 
 class Chooser(NamedTuple):
-    """One select box: its name in the address, its label, and every factsheet that can be chosen."""
+    """One box: its name in the address, its label, and every factsheet that can be chosen; None where there are too many
+    to choose from, and a name is written instead."""
 
     name: str
     label: str
-    options: list[tuple[str, str, bool]]  # slug, title, whether it is chosen
+    options: list[tuple[str, str, bool]] | None  # slug, title, whether it is chosen
+    written: str
 
 
 class Compared(NamedTuple):
@@ -38,12 +40,17 @@ class ComparedVerdict(NamedTuple):
 _LABELS = ("First therapy", "Second therapy", "Third therapy, if you like")
 
 
-def choosers(offered: Iterable[tuple[str, str]], chosen: Sequence[str]) -> list[Chooser]:
-    """One select box for each place, with what is chosen already. `offered` are slugs and titles, A to Z."""
-    named = list(offered)
+def choosers(offered: Iterable[tuple[str, str]] | None, chosen: Mapping[str, str]) -> list[Chooser]:
+    """One box for each place, with what is chosen already, slug and title. `offered` are the same of all, A to Z, if they are few."""
+    named = None if offered is None else list(offered)
     places = [*chosen, *[""] * len(CHOICES)]
     return [
-        Chooser(name, label, [(slug, title, slug == place) for slug, title in named])
+        Chooser(
+            name,
+            label,
+            None if named is None else [(slug, title, slug == place) for slug, title in named],
+            chosen.get(place, ""),
+        )
         for name, label, place in zip(CHOICES, _LABELS, places, strict=False)
     ]
 

@@ -16,6 +16,7 @@ from factsheets.accounts.forgetting import forget_devices, forget_tries
 from factsheets.database.failures import level_of
 from factsheets.feedback.answering import forget_answers, forget_networks
 from factsheets.mail.sending import forget_done, send_waiting
+from factsheets.page.naming import keep_all_names
 from factsheets.reviews.reminding import remind
 from factsheets.search.daily_repair import SearchNotRefreshed, refresh_search
 from factsheets.search.synonyms import forget_changes
@@ -94,6 +95,10 @@ def _work(_now: datetime) -> str:
     return said.getvalue().strip()
 
 
+def _keep_names(_now: datetime) -> str:
+    return f"Names by which factsheets are looked up: {keep_all_names()} put right."
+
+
 def _refresh_search(_now: datetime) -> str:
     try:
         return f"Search indexes brought up to date and checked: {refresh_search()}."
@@ -111,6 +116,7 @@ JOBS: tuple[Callable[[datetime], str], ...] = (
     _remind,
     _send_mail,
     _work,
+    _keep_names,
     _refresh_search,
     _check_the_way_to_publication,
 )

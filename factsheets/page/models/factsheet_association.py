@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -10,16 +10,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from factsheets.signing.models.old_revisions import RowOfAnyRevision
-
-
-class FactsheetAssociationQuerySet(models.QuerySet["FactsheetAssociation"]):
-    """Rows with what the cards of associations show."""
-
-    def with_checks(self) -> Self:
-        """Each row with its association and the association's checks, in one query."""
-        associations: Any = self.model._meta.get_field("association").related_model
-        checks = associations.checks_as_json(models.OuterRef("association"))
-        return self.select_related("association").annotate(check_rows=checks)
 
 
 class FactsheetAssociation(RowOfAnyRevision, Orderable):
@@ -30,11 +20,10 @@ class FactsheetAssociation(RowOfAnyRevision, Orderable):
         "factsheets.Association", on_delete=models.PROTECT, related_name="factsheet_links"
     )
 
-    #: The checks of its association, set by `with_checks`; None where they were not asked for.
+    #: The checks of its association, set by `prefetching`; None where they were not asked for.
     check_rows: list[dict[str, Any]] | None = None
 
     panels = [FieldPanel("association")]
-    objects = FactsheetAssociationQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         verbose_name = "association of a factsheet"
@@ -52,7 +41,7 @@ class FactsheetAssociation(RowOfAnyRevision, Orderable):
 
     @property
     def checked_association(self) -> Any:
-        """The association, knowing its checks already where the row was read `with_checks`."""
+        """The association, knowing its checks already where they came with the row."""
         if self.check_rows is not None:
             self.association.know_checks(self.check_rows)
         return self.association

@@ -37,6 +37,7 @@ from .dead_links import dead_links
 from .draft_rows import half_filled_rows_set_aside
 from .factsheet_query import FactsheetQuerySet
 from .history import what_withdrawal_keeps_back
+from .known_name import MAKE_A_NAME, keep_names
 from .missing_records import what_is_gone
 from .prefetched import Prefetched
 from .review_dates import with_review_dates
@@ -167,13 +168,18 @@ class FactsheetPage(
 
     @override
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if kwargs.get("update_fields") is not None:
-            super().save(*args, **kwargs)
-            return
-        with transaction.atomic(), half_filled_rows_set_aside(self):
-            if self.pk:
-                make_way_for_moved_rows(self, ("suitabilities", "associations", "related_items"))
-            super().save(*args, **kwargs)
+        changed = kwargs.get("update_fields")
+        with transaction.atomic():
+            if changed is None:
+                with half_filled_rows_set_aside(self):
+                    if self.pk:
+                        make_way_for_moved_rows(self, ("suitabilities", "associations", "related_items"))
+                    super().save(*args, **kwargs)
+            else:
+                super().save(*args, **kwargs)
+            if changed is None or not MAKE_A_NAME.isdisjoint(changed):
+                # What is stored: in memory a draft has names already that readers are not told yet.
+                keep_names(FactsheetPage.objects.only(*MAKE_A_NAME).filter(pk=self.pk))
 
     @property
     def also_called_names(self) -> list[str]:

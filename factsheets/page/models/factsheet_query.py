@@ -10,6 +10,7 @@ from wagtail.models import PageQuerySet
 
 from factsheets.signing.models.retention import KeptQuerySet
 
+from .known_name import KnownName, name_key
 from .view_restrictions import open_to_readers
 
 
@@ -26,14 +27,12 @@ class FactsheetQuerySet(KeptQuerySet[Any], PageQuerySet):
         return found
 
     @staticmethod
-    def maybe_called(names: Iterable[str]) -> models.Q:
-        """Factsheets whose title, draft title or other names contain one of `names`; `is_called` tells for certain."""
-        wanted = models.Q(pk__in=[])
-        for name in names:
-            wanted |= models.Q(title__iexact=name) | models.Q(draft_title__iexact=name)
-            wanted |= models.Q(also_called__icontains=name)
-        return wanted
+    def maybe_called(keys: Iterable[str] | models.QuerySet[KnownName]) -> models.Q:
+        """Factsheets that have a name under one of `keys`; `is_called` tells for certain."""
+        return models.Q(
+            pk__in=KnownName.objects.filter(key__in=keys, kind__in=KnownName.CALLED).values("page")
+        )
 
-    def possibly_called(self, names: Iterable[str]) -> Self:
-        """Those that `maybe_called` finds, and perhaps others beside them."""
-        return self.filter(self.maybe_called(names))
+    def possibly_called(self, name: str) -> Self:
+        """Those whose title, draft title or another name is `name`, and perhaps others beside them."""
+        return self.filter(self.maybe_called([name_key(name)]))

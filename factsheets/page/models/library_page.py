@@ -13,10 +13,10 @@ from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from factsheets.database.months import MOST_MONTHS
 from factsheets.language.vocabulary import PUBLIC_HEADINGS
-from factsheets.page.formats.a_to_z import a_to_z
 from factsheets.people.permissions import LibraryPermissionTester
 from factsheets.screens.panels import RICH_TEXT_FEATURES, ScheduledPageForm
 from factsheets.signing.models.carried_wording import CarriedWording
@@ -25,6 +25,7 @@ from factsheets.signing.models.schedule import OrdinarySchedule
 
 from .factsheet_page import FactsheetPage
 from .factsheet_query import FactsheetQuerySet
+from .library_list import Part, counts_by_letter, listed, part_at
 from .view_restrictions import open_to_readers
 
 
@@ -125,37 +126,42 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
         return LibraryPermissionTester(user, self)
 
     @override
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        part = part_at(path_components) if self.live else None
+        return RouteResult(self, kwargs={"part": part}) if part else super().route(request, path_components)
+
+    @override
+    def get_context(
+        self, request: HttpRequest, *args: Any, part: Part | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         factsheets = self.public_factsheets()
+        counts = dict(factsheets.order_by().values_list("therapy_kind").annotate(models.Count("pk")))
         kinds_of_therapy: Any = FactsheetPage._meta.get_field("therapy_kind").related_model
-        kinds = list(
-            kinds_of_therapy.objects.filter(factsheets__in=factsheets)
-            .annotate(factsheet_count=models.Count("factsheets"))
-            .order_by("name")
-        )
+        kinds = list(kinds_of_therapy.objects.filter(pk__in=counts).order_by("name"))
         chosen = next((kind for kind in kinds if slugify(kind.name) == request.GET.get("kind")), None)
-        all_count = factsheets.count()
         if chosen:
             factsheets = factsheets.filter(therapy_kind=chosen)
-        context |= {
-            "letters": a_to_z(factsheets, self.get_url(request)),
-            "all_kinds": chosen is None,
-            "all_kinds_count": all_count,
-            "kinds": [
-                {
-                    "name": kind.name,
-                    "count": kind.factsheet_count,
-                    "url": f"?kind={slugify(kind.name)}",
-                    "current": kind == chosen,
-                }
-                for kind in kinds
-            ],
-            "factsheet_count": len(factsheets),
-        }
-        return context
+        url, query = self.get_url(request), f"?kind={slugify(chosen.name)}" if chosen else ""
+        all_count = sum(counts.values())
+        kind_links = [
+            {
+                "name": kind.name,
+                "count": counts[kind.pk],
+                "url": f"{url}?kind={slugify(kind.name)}",
+                "current": kind == chosen,
+            }
+            for kind in kinds
+        ]
+        context |= {"kinds": kind_links, "all_kinds": chosen is None, "all_kinds_count": all_count}
+        context |= {"factsheet_count": counts[chosen.pk] if chosen else all_count}
+        return context | listed(factsheets, url, part or Part(), query)
 
     def public_factsheets(self) -> FactsheetQuerySet:
         """The factsheets that every reader may see, by title."""
         below: FactsheetQuerySet = FactsheetPage.objects.child_of(self)
-        return below.for_readers().select_related("therapy_kind")
+        return below.for_readers()
+
+    def counts_by_letter(self) -> dict[str, int]:
+        """How many names of public factsheets begin with which letter; a letter without a name is not there."""
+        return counts_by_letter(self.public_factsheets())

@@ -1,15 +1,19 @@
-"""A public factsheet with all that its page shows, in five queries, however many rows it has."""
+"""A public factsheet with all that its page shows, in one query, however many rows it has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 from typing import Any
 
-from django.db.models import Model, OuterRef, Prefetch, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.db.models.query import ModelIterable
 
 from factsheets.database.json_moments import moment_from
+from factsheets.database.rows_as_json import gathered, json_value, known_row, rows_in_order, stored_fields
 from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.governed.models.shared_words import SharedWords
 from factsheets.language.vocabulary import PUBLIC_HEADINGS
@@ -19,6 +23,7 @@ from .citation import Citation
 from .factsheet_association import FactsheetAssociation
 from .factsheet_page import FactsheetPage
 from .factsheet_query import FactsheetQuerySet
+from .known_name import KnownName, name_key
 from .library_page import LibraryPage
 from .prefetched import Prefetched
 from .related_item import RelatedItem
@@ -27,44 +32,68 @@ from .suitability import Suitability
 from .versioned import ShownVersion
 from .view_restrictions import behind_a_rule
 
+#: The rows of a factsheet, and the records that each of them names; with a record, those that it names itself.
+_ROWS: dict[str, tuple[type[Model], dict[str, tuple[str, ...]]]] = {
+    "suitabilities": (Suitability, {"condition": (), "pattern": ()}),
+    "citations": (Citation, {"source": ()}),
+    "associations": (FactsheetAssociation, {"association": ()}),
+    "related_items": (RelatedItem, {"resource": ("supplier",)}),
+}
+
 
 def factsheets_for_reading() -> FactsheetQuerySet:
     """Factsheets with rows and records, and each with its `prefetched`."""
     versions = Version.objects.filter(factsheet=OuterRef("pk")).order_by("-number")
-    factsheets = (
-        with_review_dates(FactsheetPage.objects.select_related("therapy_kind"))
-        .annotate(
-            is_private=behind_a_rule(),
-            latest_version=_first(versions, Version, "number", "code", "published_at"),
-            library_words=_first(LibraryPage.objects.all(), LibraryPage),
-            safety_advice_words=_first(SafetyAdvice.objects.in_force(), SafetyAdvice),
-            disclaimer_words=_first(Disclaimer.objects.in_force(), Disclaimer),
-        )
-        .prefetch_related(
-            Prefetch("suitabilities", Suitability.objects.select_related("condition", "pattern")),
-            Prefetch("citations", Citation.objects.select_related("source")),
-            Prefetch("associations", FactsheetAssociation.objects.with_checks()),
-            Prefetch("related_items", RelatedItem.objects.select_related("resource__supplier")),
-        )
+    factsheets = with_review_dates(FactsheetPage.objects.all()).annotate(
+        is_private=behind_a_rule(),
+        latest_version=_first(versions, Version, "number", "code", "published_at"),
+        library_words=_first(LibraryPage.objects.all(), LibraryPage),
+        safety_advice_words=_first(SafetyAdvice.objects.in_force(), SafetyAdvice),
+        disclaimer_words=_first(Disclaimer.objects.in_force(), Disclaimer),
+        kind_of_therapy=_fields(FactsheetPage, "therapy_kind"),
+        **{f"{name}_rows": _rows(name) for name in _ROWS},
     )
     factsheets._iterable_class = _EachWithPrefetched
     return factsheets
+
+
+def factsheet_at(url_path: str) -> FactsheetPage | None:
+    """The factsheet of that path in the tree of pages, live or not, with its `prefetched`.
+
+    None also where the table of names does not know it: Wagtail finds it then, page by page.
+    """
+    slug = name_key(url_path.rstrip("/").rpartition("/")[2])
+    sql, values = _question(connection.vendor)
+    asked = [{_ANY_PATH: url_path, _ANY_SLUG: slug}.get(value, value) for value in values]
+    return next((_with_prefetched(row) for row in FactsheetPage.objects.raw(sql, asked)), None)
+
+
+#: Stands in the question for the path that is asked for. No path of a page has a space.
+_ANY_PATH = "any path"
+#: And for the end of that path, by which the database finds the page without reading through all paths.
+_ANY_SLUG = "any slug"
+
+
+@cache
+def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The words of the question, and its values: written once for each kind of database, as they are long and always the same."""
+    at = KnownName.objects.filter(key=_ANY_SLUG, kind=KnownName.Kind.SLUG).values("page")
+    sql, values = factsheets_for_reading().filter(url_path=_ANY_PATH, pk__in=at).query.sql_with_params()
+    return sql, tuple(values)
 
 
 class _EachWithPrefetched(ModelIterable[FactsheetPage]):
     """Takes the place of the plain way to read rows, as Wagtail's `specific()` does, and stays with every later filter."""
 
     def __iter__(self) -> Iterator[FactsheetPage]:
-        for factsheet in super().__iter__():
-            factsheet.prefetched = _prefetched(factsheet)
-            yield factsheet
+        return map(_with_prefetched, super().__iter__())
 
 
-def _prefetched(row: Any) -> Prefetched:
-    version, library = row.latest_version, row.library_words
-    advice, disclaimer = row.safety_advice_words, row.disclaimer_words
-    return Prefetched(
-        is_private=row.is_private,
+def _with_prefetched(factsheet: Any) -> FactsheetPage:
+    version, library = json_value(factsheet.latest_version), json_value(factsheet.library_words)
+    advice, disclaimer = json_value(factsheet.safety_advice_words), json_value(factsheet.disclaimer_words)
+    factsheet.prefetched = Prefetched(
+        is_private=bool(factsheet.is_private),
         version=ShownVersion(**version | {"published_at": moment_from(version["published_at"])})
         if version
         else None,
@@ -73,9 +102,71 @@ def _prefetched(row: Any) -> Prefetched:
             safety_advice=SafetyAdvice(**advice) if advice else None,
             disclaimer=Disclaimer(**disclaimer) if disclaimer else None,
         ),
-        last_reviewed_on=row.last_reviewed_on,
-        next_due_on=row.next_due_on,
+        last_reviewed_on=_day(factsheet.last_reviewed_on),
+        next_due_on=_day(factsheet.next_due_on),
     )
+    factsheet.therapy_kind = _record(FactsheetPage, "therapy_kind", json_value(factsheet.kind_of_therapy))
+    factsheet._prefetched_objects_cache = {name: _known_rows(factsheet, name) for name in _ROWS}
+    return factsheet
+
+
+def _known_rows(factsheet: Any, name: str) -> QuerySet[Any]:
+    """The rows as Django keeps those that a `Prefetch` brought, so that nobody has to know where they came from."""
+    model, _ = _ROWS[name]
+    rows = model._default_manager.all()
+    rows._result_cache = [
+        _row(factsheet, name, values)
+        for values in rows_in_order(json_value(getattr(factsheet, f"{name}_rows")))
+    ]
+    rows._prefetch_done = True
+    return rows
+
+
+def _row(factsheet: FactsheetPage, name: str, values: dict[str, Any]) -> Any:
+    model, named = _ROWS[name]
+    row: Any = known_row(model, values)
+    row.page = factsheet
+    for field, further in named.items():
+        record = _record(model, field, values[field])
+        setattr(row, field, record)
+        for one in further if record else ():
+            setattr(record, one, _record(type(record), one, values[field][one]))
+    if "checks" in values:
+        row.check_rows = json_value(values["checks"])
+    return row
+
+
+def _record(model: type[Model], field: str, values: dict[str, Any]) -> Any:
+    """The record that `field` of a row of `model` names, None where it names none."""
+    return known_row(_named_by(model, field), values) if values["id"] is not None else None
+
+
+def _named_by(model: type[Model], field: str) -> Any:
+    return model._meta.get_field(field).related_model
+
+
+def _rows(name: str) -> Any:
+    """The rows of one kind, each with the records that it names."""
+    model, named = _ROWS[name]
+    rows: QuerySet[Any] = model._default_manager.filter(page=OuterRef("pk"))
+    more: dict[str, Any] = {field: _fields(model, field, *further) for field, further in named.items()}
+    if model is FactsheetAssociation:
+        more["checks"] = _named_by(model, "association").checks_as_json(OuterRef("association"))
+    return gathered(rows, "page", **more)
+
+
+def _fields(model: type[Model], field: str, *further: str) -> JSONObject:
+    record = _named_by(model, field)
+    return stored_fields(
+        record,
+        f"{field}__",
+        **{one: stored_fields(_named_by(record, one), f"{field}__{one}__") for one in further},
+    )
+
+
+def _day(value: date | str | None) -> date | None:
+    """A day, whether or not the query had a field that read it already."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _first(rows: QuerySet[Any], model: type[Model], *names: str) -> Subquery:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Self
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from modelcluster.fields import ParentalKey
+from typing_extensions import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from factsheets.signing.models.old_revisions import RowOfAnyRevision
 
-
-class RelatedItemQuerySet(models.QuerySet["RelatedItem"]):
-    """Items by what they point to."""
-
-    def pointing_to(self, page: models.Model, names: Iterable[str]) -> Self:
-        """Items that name this factsheet: by a link, or by a pending title that is one of its `names`."""
-        points = models.Q(factsheet=page.pk)
-        for name in names:
-            points |= models.Q(pending_title__iexact=name)
-        return self.filter(points).exclude(page=page.pk)
+from .known_name import keep_pending_title
 
 
 class RelatedItem(RowOfAnyRevision, Orderable):
@@ -41,7 +32,6 @@ class RelatedItem(RowOfAnyRevision, Orderable):
     )
 
     panels = [FieldPanel("factsheet"), FieldPanel("resource"), FieldPanel("pending_title")]
-    objects = RelatedItemQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         verbose_name = "related item"
@@ -73,3 +63,9 @@ class RelatedItem(RowOfAnyRevision, Orderable):
 
     def __str__(self) -> str:
         return str(self.factsheet or self.resource or self.pending_title or "Nothing yet")
+
+    @override
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            keep_pending_title(self.pk, self.page_id, self.pending_title)

@@ -60,3 +60,17 @@ PROMISED = Q(live=True, is_starter_example=False)
 def overdue(today: date) -> Q:
     """Those whose day has passed, of factsheets with their review dates: `page.formats.review_due.is_overdue`, in a query."""
     return Q(next_due_on__lt=today)
+
+
+def newly_reviewed(factsheets: QuerySet[Any], count: int) -> list[Any]:
+    """Of `factsheets`, the `count` that were reviewed last, newest first, those of one day by title; with their review dates."""
+    told = Review.objects.filter(page__live=True, page__is_starter_example=False)
+    pages = told.order_by("-reviewed_on", "page__title").values_list("page", flat=True)
+    # A factsheet that was reviewed often stands there often; its first place is that of its last review.
+    newest = list(dict.fromkeys(pages[: count * _REVIEWS_LOOKED_AT]))
+    found = {page.pk: page for page in with_review_dates(factsheets.filter(pk__in=newest))}
+    return [found[page] for page in newest if page in found][:count]
+
+
+#: For each factsheet that is wanted: some are looked at twice, and some are not to be seen.
+_REVIEWS_LOOKED_AT = 50

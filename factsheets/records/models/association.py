@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Coalesce, JSONObject, Lower
-from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
+from factsheets.database.rows_as_json import Gathered
 from factsheets.language.lines import lines_of
 from factsheets.language.vocabulary import ContactFact
 
@@ -32,19 +30,6 @@ def validate_phone(value: str) -> None:
         raise ValidationError("This is not a phone number. Write it like 01606 786782.") from error
     if not phonenumbers.is_possible_number(number):
         raise ValidationError("This phone number has too few or too many digits.")
-
-
-class Gathered(models.Aggregate):
-    """The rows of a group as one JSON array."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = models.JSONField()
-
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
-    ) -> tuple[str, Sequence[Any]]:
-        """The same by its name on PostgreSQL; Django asks for it by the vendor of the database."""
-        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
 class Association(SharedRecord, ClusterableModel):

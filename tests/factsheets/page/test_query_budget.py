@@ -23,7 +23,8 @@ from tests.search_index import index_everything
 
 pytestmark = pytest.mark.django_db
 
-FACTSHEET_LIMIT = 8
+#: Site, home page, the factsheet with all its rows, and the factsheets around it.
+FACTSHEET_LIMIT = 4
 COMPARISON_LIMIT = 10
 #: The safety advice and three texts of warning advice.
 HELP_LIMIT = 4
