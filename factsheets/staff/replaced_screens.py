@@ -17,7 +17,7 @@ from factsheets.edit_conflicts.approval import decide_on_page
 from factsheets.publication.screens.deleting import delete_page
 from factsheets.staff.wagtails_exports import SAFE_LISTS
 from factsheets.typed_words.screens import create_page_or_put_back, edit_page_or_put_back
-from factsheets.workflows.one_way.switching import DisableWorkflow, enable_workflow
+from factsheets.workflows.one_way.switching import DisableWorkflow, enable_step, enable_workflow
 
 
 def _staff_only(address: str, view: Callable[..., HttpResponseBase], name: str | None = None) -> URLPattern:
@@ -46,6 +46,7 @@ in_place_of_wagtails = [
     ),
     _staff_only("workflows/disable/<int:pk>/", DisableWorkflow.as_view()),
     _staff_only("workflows/enable/<int:pk>/", enable_workflow),
+    _staff_only("workflows/tasks/enable/<int:pk>/", enable_step),
     _staff_only("collections/<int:pk>/", EditCollection.as_view()),
     _staff_only("collections/<int:collection_id>/privacy/", set_rule),
     _staff_only("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
