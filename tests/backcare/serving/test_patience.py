@@ -44,9 +44,8 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 def away(door: Door) -> Iterator[BaseDatabaseWrapper]:
     """A connection of Django's that goes through the door."""
     host, _, rest = door.url.rpartition("@")[2].partition(":")
-    other = type(connection)(
-        connection.settings_dict | {"HOST": host, "PORT": rest.partition("/")[0]}, "default"
-    )
+    other = connection.copy()
+    other.settings_dict |= {"HOST": host, "PORT": rest.partition("/")[0]}
     other.connect()
     patience_module._limit(other)
     yield other
