@@ -22,6 +22,7 @@ from django.conf import settings
 
 MOST_SECONDS, MOST_MEGABYTES = 5.0, 200.0
 _ROW = re.compile(r'name=(?:"|&quot;|\\u0022|\\")([\w-]+?)-__prefix__-([\w-]+)(?:"|&quot;|\\u0022|\\")')
+_WORDS = ("note", "locator", "pending_title", "comment", "description")
 _RICH = re.compile(r'"(?:blocks|entityMap)"')
 
 
@@ -46,6 +47,7 @@ def bodies(fields: dict[str, list[str]], rows: dict[str, set[str]]) -> Iterator[
     for prefix, names in rows.items():
         number = room // max(len(names), 1)
         yield f"{number} rows of {prefix}", fields | _rows(prefix, names, number, "x")
+        yield f"{number} half-filled rows of {prefix}", fields | _rows(prefix, names, number, "")
         some = 300
         long = "word " * (letters // (some * max(len(names), 1) * 5))
         yield f"{some} long rows of {prefix}", fields | _rows(prefix, names, some, long)
@@ -72,11 +74,18 @@ def _typed(fields: dict[str, list[str]]) -> list[str]:
 
 def _rows(prefix: str, names: set[str], number: int, value: str) -> dict[str, list[str]]:
     found = {
-        f"{prefix}-{row}-{name}": ["" if name in ("id", "DELETE") else str(row) if name == "ORDER" else value]
+        f"{prefix}-{row}-{name}": [_cell(name, row, value)]
         for row in range(number)
         for name in names
     }
     return found | {f"{prefix}-TOTAL_FORMS": [str(number)], f"{prefix}-INITIAL_FORMS": ["0"]}
+
+
+def _cell(name: str, row: int, value: str) -> str:
+    if name in ("id", "DELETE"):
+        return ""
+    # Without a value, the row is one that a draft keeps: words, and nothing that they are about.
+    return str(row) if name == "ORDER" else value or ("x" if name in _WORDS else "")
 
 
 def _heavy_texts() -> dict[str, str]:

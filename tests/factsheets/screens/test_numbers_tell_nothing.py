@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,7 +33,8 @@ def known(lasting_rows: None) -> Known:
 
 def hide_pages() -> None:
     """All but the home page are private, and called by the mark."""
-    PageViewRestriction.objects.create(page=builders.library(), restriction_type="login")
+    for page in Page.objects.filter(depth=3):
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
     hidden = Page.objects.filter(depth__gt=2)
     hidden.update(title=MARK_OF_PAGES, draft_title=MARK_OF_PAGES)
     keys = [str(pk) for pk in hidden.values_list("pk", flat=True)]
@@ -66,15 +68,28 @@ def all_places(known: Known) -> Iterator[str]:
             yield from places(address, known)
 
 
+#: What stands in the way of deleting or rewording a record, or is led to by one, is named to whoever looks after records.
+_OF_RECORDS = re.compile(r"/snippets/\w+/\w+/(usage|delete|inspect)/|/wording/")
+
+
 @pytest.mark.parametrize(
-    ("role", "marks"),
-    [("Visitor", [MARK_OF_PAGES, MARK_OF_RECORDS]), ("Resource manager", [MARK_OF_PAGES])],
+    ("role", "marks", "by_design"),
+    [
+        ("Visitor", [MARK_OF_PAGES, MARK_OF_RECORDS], re.compile(r"(?!)")),
+        ("Resource manager", [MARK_OF_PAGES], _OF_RECORDS),
+    ],
 )
-def test_no_address_names_what_somebody_may_not_see(known: Known, role: str, marks: list[str]) -> None:
+def test_no_address_names_what_somebody_may_not_see(
+    known: Known, role: str, marks: list[str], by_design: re.Pattern[str]
+) -> None:
     browser = Client(raise_request_exception=False)
     with transaction.atomic():
         browser.force_login(somebody(role))
-        told = {place for place in all_places(known) if any(mark in shown(browser, place) for mark in marks)}
+        told = {
+            place
+            for place in all_places(known)
+            if not by_design.search(place) and any(mark in shown(browser, place) for mark in marks)
+        }
         transaction.set_rollback(True)
     assert not told, "\n".join(sorted(told))
 
