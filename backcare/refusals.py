@@ -110,7 +110,9 @@ def _mistakes(form: BaseForm | None) -> Iterator[str]:
         yield from map(str, formset.non_form_errors())
         for number, of_row in enumerate(formset.errors, start=1):
             for errors in of_row.values():
-                yield from (f"{prefix.replace('_', ' ').capitalize()}, row {number}: {error}" for error in errors)
+                yield from (
+                    f"{prefix.replace('_', ' ').capitalize()}, row {number}: {error}" for error in errors
+                )
 
 
 def of_exception(exception: Exception) -> Refusal | None:

@@ -128,7 +128,9 @@ class _Drawn(HttpResponse):
     """An answer that stands for one that was still to be drawn."""
 
     def __init__(self, answer: HttpResponse) -> None:
-        super().__init__(answer.content, status=answer.status_code, content_type=answer.headers["Content-Type"])
+        super().__init__(
+            answer.content, status=answer.status_code, content_type=answer.headers["Content-Type"]
+        )
 
     def render(self) -> HttpResponse:
         """It is drawn."""

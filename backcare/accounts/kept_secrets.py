@@ -115,6 +115,4 @@ def _keys() -> MultiFernet:
 
 
 def _fernet(key: str) -> Fernet:
-    return Fernet(
-        base64.urlsafe_b64encode(salted_hmac(_SALT, "", secret=key, algorithm="sha256").digest())
-    )
+    return Fernet(base64.urlsafe_b64encode(salted_hmac(_SALT, "", secret=key, algorithm="sha256").digest()))

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.db import OperationalError
 from django.db.backends.signals import connection_created
 
-
 #: A statement that takes longer is no sign of a server that has gone: it is asked beside it, for so many seconds, each time.
 SECONDS_BEFORE_A_LOOK, SECONDS_TO_LOOK = 3, 2
 

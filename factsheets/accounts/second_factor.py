@@ -52,7 +52,11 @@ class AskForSecondFactor:
         if not settings.SECOND_FACTOR or path == self.sign_out or path.startswith(self.signing_in):
             return self.get_response(request)
         if path == self.private:
-            return _lead_to_it(request, request.GET.get("next", "")) if _lacks_it(request) else self.get_response(request)
+            return (
+                _lead_to_it(request, request.GET.get("next", ""))
+                if _lacks_it(request)
+                else self.get_response(request)
+            )
         if not path.startswith(self.admin):
             _make_nobody_of_who_lacks_it(request)
             return self.get_response(request)
@@ -102,9 +106,7 @@ def _lacks_it(request: HttpRequest) -> bool:
     """Whether somebody is signed in who needs one, and has not shown it in this session."""
     user = request.user
     return (
-        user.is_authenticated
-        and request.session.get(_SHOWN) != user.pk
-        and needs_second_factor(user)  # type: ignore[arg-type]
+        user.is_authenticated and request.session.get(_SHOWN) != user.pk and needs_second_factor(user)  # type: ignore[arg-type]
     )
 
 

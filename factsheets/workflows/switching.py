@@ -6,13 +6,12 @@ Wagtail itself unbinds a workflow that is disabled and cancels what is under way
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
-from typing_extensions import NotRequired
 from wagtail.log_actions import log
 from wagtail.models import (
     ModelLogEntry,
@@ -40,7 +39,9 @@ class Taken(TypedDict):
     content_types: list[list[str]]
     tasks: list[int]
     states: list[tuple[int, int | None]]  # a text under way, and its latest revision then
-    groups: NotRequired[dict[str, list[int]]]  # who took each clinical step then; earlier releases did not note it
+    groups: NotRequired[
+        dict[str, list[int]]
+    ]  # who took each clinical step then; earlier releases did not note it
 
 
 @dataclass

@@ -7,188 +7,20 @@ these words. It prints what costs most, and fails where that is more than the si
 from __future__ import annotations
 
 import argparse
-import gc
-import json
-import re
+import os
 import sys
-import time
-from collections.abc import Iterator
-from html import unescape
-from pathlib import Path
-from typing import NamedTuple
+from importlib import import_module
 
 import django
-from django.conf import settings
-
-MOST_SECONDS, MOST_MEGABYTES = 5.0, 200.0
-_ROW = re.compile(r'name=(?:"|&quot;|\\u0022|\\")([\w-]+?)-__prefix__-([\w-]+)(?:"|&quot;|\\u0022|\\")')
-_WORDS = ("note", "locator", "pending_title", "comment", "description")
-_RICH = re.compile(r'"(?:blocks|entityMap)"')
-
-
-class Cost(NamedTuple):
-    seconds: float
-    megabytes: float
-    status: int
-    where: str
-    what: str
-
-    @property
-    def is_too_much(self) -> bool:
-        return self.seconds > MOST_SECONDS or self.megabytes > MOST_MEGABYTES
-
-
-def bodies(fields: dict[str, list[str]], rows: dict[str, set[str]]) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """The worst that fits into what is read: most fields, longest words, heaviest formatted texts, most rows of each list."""
-    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS - 50
-    letters = int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE) - 200_000
-    room = most - sum(map(len, fields.values()))
-    yield "names that no form has", fields | {f"x{number}": ["y"] for number in range(room)}
-    for prefix, names in rows.items():
-        number = room // max(len(names), 1)
-        yield f"{number} rows of {prefix}", fields | _rows(prefix, names, number, "x")
-        yield f"{number} half-filled rows of {prefix}", fields | _rows(prefix, names, number, "")
-        some = 300
-        long = "word " * (letters // (some * max(len(names), 1) * 5))
-        yield f"{some} long rows of {prefix}", fields | _rows(prefix, names, some, long)
-    if rows:
-        each = room // sum(len(names) for names in rows.values())
-        everything = {
-            key: value for prefix, names in rows.items() for key, value in _rows(prefix, names, each, "1").items()
-        }
-        yield f"{each} rows of each list", fields | everything
-    rich = [name for name, values in fields.items() if any(_RICH.search(value) for value in values)]
-    for what, text in _heavy_texts().items():
-        if rich:
-            yield f"{what} in two texts", fields | dict.fromkeys(rich[:2], [text])
-    for name in _typed(fields):
-        yield f"a long {name}", fields | {name: ["word " * (letters // 5)]}
-        yield f"a long word in {name}", fields | {name: ["x" * letters]}
-        yield f"digits in {name}", fields | {name: ["9" * letters]}
-        yield f"many values of {name}", fields | {name: [str(number) for number in range(room)]}
-
-
-def _typed(fields: dict[str, list[str]]) -> list[str]:
-    return [name for name in fields if not name.endswith("_FORMS")][:25]
-
-
-def _rows(prefix: str, names: set[str], number: int, value: str) -> dict[str, list[str]]:
-    found = {
-        f"{prefix}-{row}-{name}": [_cell(name, row, value)]
-        for row in range(number)
-        for name in names
-    }
-    return found | {f"{prefix}-TOTAL_FORMS": [str(number)], f"{prefix}-INITIAL_FORMS": ["0"]}
-
-
-def _cell(name: str, row: int, value: str) -> str:
-    if name in ("id", "DELETE"):
-        return ""
-    # Without a value, the row is one that a draft keeps: words, and nothing that they are about.
-    return str(row) if name == "ORDER" else value or ("x" if name in _WORDS else "")
-
-
-def _heavy_texts() -> dict[str, str]:
-    """Each is as heavy as the bounds of `backcare.formatted_text` let it be."""
-    words = "word " * 15
-
-    def block(text: str, kind: str, depth: int, styles: int = 0) -> dict[str, object]:
-        ranges = [{"offset": 2 * n, "length": 3, "style": ("BOLD", "ITALIC")[n % 2]} for n in range(styles)]
-        return {"key": "a", "text": text, "type": kind, "depth": depth, "inlineStyleRanges": ranges, "entityRanges": [], "data": {}}
-
-    def text(blocks: list[dict[str, object]]) -> str:
-        found: list[str] = []
-        size = 0
-        for each in blocks[:5000]:
-            words = json.dumps(each)
-            size += len(words) + 1
-            if size > 499_000:
-                break
-            found.append(words)
-        return f'{{"blocks":[{",".join(found)}],"entityMap":{{}}}}'
-
-    kinds = ("unordered-list-item", "ordered-list-item")
-    return {
-        "lists ten deep": text([block("x", kinds[n % 2], n % 11) for n in range(5000)]),
-        "many paragraphs": text([block("x", "unstyled", 0) for n in range(5000)]),
-        "words set off": text([block(words * 20, "unstyled", 0, 300) for n in range(5000)]),
-        "long paragraphs": text([block("word " * 3900, "unstyled", 0) for n in range(5000)]),
-    }
-
-
-def measured(browser: object, place: str, body: dict[str, list[str]], what: str, where: str) -> Cost:
-    gc.collect()
-    Path("/proc/self/clear_refs").write_text("5")
-    before, started = _memory("VmRSS"), time.process_time()
-    response = browser.post(place, body)  # type: ignore[attr-defined]
-    seconds, above = time.process_time() - started, _memory("VmHWM") - before
-    return Cost(seconds, above, response.status_code, where, what)
-
-
-def _memory(name: str) -> float:
-    found = re.search(rf"{name}:\s+(\d+) kB", Path("/proc/self/status").read_text())
-    assert found is not None
-    return int(found[1]) / 1024
-
-
-def costs(only: str) -> Iterator[Cost]:
-    from django.contrib.auth import get_user_model
-    from django.db import transaction
-    from django.test import Client
-
-    from tests.factsheets.screens.hostile_forms.reading import forms_of
-    from tests.factsheets.screens.hostile_forms.site import make_site
-    from tests.factsheets.screens.test_hostile_forms import parts, places
-
-    known = make_site()
-    browser = Client(raise_request_exception=False)
-    browser.force_login(get_user_model().objects.get(username="superuser"))
-    for place in (place for part in parts().values() for address in part for place in places(address, known)):
-        if only not in place or "\x00" in place or "9" * 30 in place:
-            continue
-        with transaction.atomic():
-            response = browser.get(place)
-            transaction.set_rollback(True)
-        if response.streaming:
-            continue
-        rows: dict[str, set[str]] = {}
-        for prefix, name in _ROW.findall(unescape(response.content.decode(errors="replace"))):
-            rows.setdefault(prefix, set()).add(name)
-        for form in {(form.address, *form.fields): form for form in forms_of(response, place)}.values():
-            if form.method != "post" or form.address == "/admin/logout/":
-                continue
-            own = {prefix: names for prefix, names in rows.items() if f"{prefix}-TOTAL_FORMS" in form.fields}
-            for what, body in bodies(form.fields, own):
-                with transaction.atomic():
-                    yield measured(browser, form.address, body, what, form.address)
-                    transaction.set_rollback(True)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.worst_bodies", description=__doc__)
     parser.add_argument("--only", default="")
     chosen = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backcare.settings.test")
     django.setup()
-    import logging
-
-    from django.test.runner import DiscoverRunner
-
-    logging.disable(logging.CRITICAL)
-    runner = DiscoverRunner(verbosity=0)
-    old = runner.setup_databases()
-    try:
-        found = []
-        for cost in costs(chosen.only):
-            found.append(cost)
-            if cost.seconds > 2 or cost.megabytes > 100:
-                print(f"{cost.seconds:6.2f} s {cost.megabytes:6.0f} MB {cost.status} {cost.where} {cost.what}", flush=True)
-    finally:
-        runner.teardown_databases(old)
-    found.sort(key=lambda cost: -max(cost.seconds / MOST_SECONDS, cost.megabytes / MOST_MEGABYTES))
-    print(f"\n{len(found)} bodies. What costs most:")
-    for cost in found[:15]:
-        print(f"{cost.seconds:6.2f} s {cost.megabytes:6.0f} MB {cost.status} {cost.where} {cost.what}")
-    return int(any(cost.is_too_much for cost in found))
+    return int(import_module("tests.benchmarks.posted_bodies").measure(chosen.only))
 
 
 if __name__ == "__main__":

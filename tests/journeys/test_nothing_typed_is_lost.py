@@ -153,7 +153,9 @@ def test_saved_with_the_keyboard_right_after_the_last_key(desk: Desks) -> None:
     wait_until_nothing_is_kept(author)
 
 
-def test_the_last_key_of_formatted_text_and_a_record_that_was_picked_are_kept_when_the_tab_goes(desk: Desks) -> None:
+def test_the_last_key_of_formatted_text_and_a_record_that_was_picked_are_kept_when_the_tab_goes(
+    desk: Desks,
+) -> None:
     factsheet = complete_draft("TENS", summary="First words.")
     Condition.objects.create(name="Whiplash", plain_name="whiplash")
     author = desk("Author")

@@ -33,7 +33,8 @@ def test_the_database_has_neither_the_secret_nor_the_codes():
     codes = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()
     assert secret not in str(stored())
     assert not any(code in str(stored()) for code in codes)
-    assert stored()["totp"]["secret"].startswith("gAAAA") and stored()["recovery_codes"]["seed"].startswith("gAAAA")
+    assert stored()["totp"]["secret"].startswith("gAAAA")
+    assert stored()["recovery_codes"]["seed"].startswith("gAAAA")
     assert enters_with(digits(secret))
     assert enters_with(codes[0])
 
@@ -66,7 +67,8 @@ def test_after_another_key_of_the_site_the_former_one_reads_them_until_they_are_
     assert enters_with(digits(secret, 1))
     before = stored()
     call_command("renew_secrets", stdout=said)
-    assert "now: 0." in said.getvalue() and stored() == before
+    assert "now: 0." in said.getvalue()
+    assert stored() == before
 
 
 def test_without_the_former_key_nobody_gets_in_and_everybody_is_told_why(settings, caplog):
@@ -76,7 +78,8 @@ def test_without_the_former_key_nobody_gets_in_and_everybody_is_told_why(setting
     answer = show_digits(browser, digits(secret))
     assert (answer.status_code, is_in(browser)) == (503, False)
     assert "Your second factor cannot be read" in answer.content.decode()
-    assert "SECRET_KEY_FALLBACKS" in caplog.text and "reset_second_factor" in caplog.text
+    assert "SECRET_KEY_FALLBACKS" in caplog.text
+    assert "reset_second_factor" in caplog.text
     with pytest.raises(CommandError, match="The second factors of editor cannot be read"):
         call_command("renew_secrets")
     call_command("reset_second_factor", "editor")

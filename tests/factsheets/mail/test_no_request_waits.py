@@ -27,7 +27,9 @@ def known(lasting_rows: None) -> Iterator[Known]:
     found = make_site()
     connection.settings_dict["ATOMIC_REQUESTS"] = connection.vendor == "postgresql"
     for role in ("Editor", "Clinical reviewer", "Administrator", "Author"):
-        user = person(role, f"told-{role.lower().replace(' ', '-')}", email=f"{role.replace(' ', '')}@example.org")
+        user = person(
+            role, f"told-{role.lower().replace(' ', '-')}", email=f"{role.replace(' ', '')}@example.org"
+        )
         for page in Page.objects.filter(depth__gt=2):
             PageSubscription.objects.create(page=page, user=user, comment_notifications=True)
     yield found
@@ -60,7 +62,9 @@ def test_whatever_staff_send_waits_for_no_mail_server(known: Known, connections:
                 if form.method != "post":
                     continue
                 with transaction.atomic():
-                    _sending(browser, form, form.fields | {name: [value] for name, value in form.buttons.items()})()
+                    _sending(
+                        browser, form, form.fields | {name: [value] for name, value in form.buttons.items()}
+                    )()
                     assert connections == [], form.address
                     queued += OutgoingMail.objects.filter(sent_at=None).count()
                     transaction.set_rollback(True)

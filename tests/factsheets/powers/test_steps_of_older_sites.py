@@ -63,7 +63,9 @@ def test_its_own_group_cannot_be_chosen_for_it_any_more(desk: Client, old_step: 
     assert (old_step.active, [each.name for each in old_step.groups.all()]) == (True, ["Clinical reviewer"])
 
 
-def test_a_group_that_decides_a_step_in_use_may_have_another(desk: Client, old_step: ClinicalSignOffTask) -> None:
+def test_a_group_that_decides_a_step_in_use_may_have_another(
+    desk: Client, old_step: ClinicalSignOffTask
+) -> None:
     ClinicalSignOffTask.objects.get(active=True).groups.add(group("Helpers"))
     assert "enabled" in post(desk, "enable_task", old_step.pk)
 
@@ -75,7 +77,8 @@ def test_what_disabling_took_away_comes_back_as_it_was(desk: Client) -> None:
         post(desk, "disable", workflow.pk)
         assert "is enabled." in post(desk, "enable", workflow.pk)
         step.refresh_from_db()
-        assert step.active and [each.name for each in step.groups.all()] == ["Doctors"]
+        assert step.active
+        assert [each.name for each in step.groups.all()] == ["Doctors"]
 
 
 def test_but_not_for_a_group_that_has_come_meanwhile(desk: Client) -> None:
@@ -93,8 +96,9 @@ def test_the_command_mends_what_is_off_and_tells_of_what_is_in_use(old_step: Cli
     said = StringIO()
     call_command("restore_roles", stdout=said)
     assert [each.name for each in old_step.groups.all()] == ["Clinical reviewer"]
-    assert "The step “Second look”, which is switched off, is for Clinical reviewer alone now. It named Helpers." in (
-        said.getvalue()
+    assert (
+        "The step “Second look”, which is switched off, is for Clinical reviewer alone now. It named Helpers."
+        in (said.getvalue())
     )
     assert "is in use, and decided by Doctors too." in said.getvalue()
     again = StringIO()

@@ -98,7 +98,9 @@ def test_several_pages_and_an_address_tell_nothing_either(known: Known) -> None:
     browser, hidden = Client(), Page.objects.filter(title=MARK_OF_PAGES)
     with transaction.atomic():
         browser.force_login(somebody("Visitor"))
-        chosen = browser.get(reverse("wagtailadmin_choose_page_chosen_multiple"), {"id": [page.pk for page in hidden]})
+        chosen = browser.get(
+            reverse("wagtailadmin_choose_page_chosen_multiple"), {"id": [page.pk for page in hidden]}
+        )
         page = hidden.filter(live=True).first()
         typed = {"external-link-chooser-url": page.full_url, "external-link-chooser-link_text": "x"}
         link = browser.post(reverse("wagtailadmin_choose_page_external_link"), typed)

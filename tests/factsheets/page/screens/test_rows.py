@@ -303,10 +303,15 @@ def test_a_refused_submission_counts_the_rows_as_they_stand_on_the_screen(author
     for order, condition in enumerate((records[Condition], second.pk)):
         page.suitabilities.add(first(verdict="likely", condition_id=condition, sort_order=order))
     page.save_revision()
-    one, two = (row for row in kept(page).suitabilities.all() if row.condition_id in (records[Condition], second.pk))
+    one, two = (
+        row for row in kept(page).suitabilities.all() if row.condition_id in (records[Condition], second.pk)
+    )
     others = [row for row in kept(page).suitabilities.all() if row not in (one, two)]
     # The second was moved above the first, and its verdict taken away.
-    rows = [{"id": str(row.pk), "condition": row.condition_id, "verdict": row.verdict, "ORDER": "9"} for row in others]
+    rows = [
+        {"id": str(row.pk), "condition": row.condition_id, "verdict": row.verdict, "ORDER": "9"}
+        for row in others
+    ]
     rows += [
         {"id": str(one.pk), "condition": one.condition_id, "ORDER": "2"},
         {"id": str(two.pk), "condition": two.condition_id, "verdict": "", "ORDER": "1"},
@@ -319,7 +324,9 @@ def test_a_refused_submission_counts_the_rows_as_they_stand_on_the_screen(author
 
 def test_a_form_with_very_many_rows_is_not_drawn_again_with_its_mistakes(author):
     page = draft()
-    rows = [{"note": "mine", "condition": "999999", "pattern": "", "verdict": "likely"}] * (MOST_ROWS_SHOWN_AGAIN + 1)
+    rows = [{"note": "mine", "condition": "999999", "pattern": "", "verdict": "likely"}] * (
+        MOST_ROWS_SHOWN_AGAIN + 1
+    )
     answer = author.post(edit_url(page), with_rows(page, suitabilities=rows))
     words = answer.content.decode()
     assert answer.status_code == 400
@@ -329,6 +336,8 @@ def test_a_form_with_very_many_rows_is_not_drawn_again_with_its_mistakes(author)
     assert 'name="suitabilities-0-note"' not in words
     assert not kept(page).suitabilities.exists()
     # Without a mistake it is saved, however many there are: ten thousand fields.
-    rows = [{"note": f"Note {number}", "condition": "", "pattern": "", "verdict": ""} for number in range(900)]
+    rows = [
+        {"note": f"Note {number}", "condition": "", "pattern": "", "verdict": ""} for number in range(900)
+    ]
     assert author.post(edit_url(page), with_rows(page, suitabilities=rows)).status_code == 302
     assert len(kept(page).suitabilities.all()) == 900
