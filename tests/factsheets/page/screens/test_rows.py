@@ -302,6 +302,7 @@ def test_a_refused_submission_counts_the_rows_as_they_stand_on_the_screen(author
     first, second = page.suitabilities.model, KIND_OF[Condition].make(name="Whiplash")
     for order, condition in enumerate((records[Condition], second.pk)):
         page.suitabilities.add(first(verdict="likely", condition_id=condition, sort_order=order))
+    page.save()
     page.save_revision()
     one, two = (
         row for row in kept(page).suitabilities.all() if row.condition_id in (records[Condition], second.pk)
