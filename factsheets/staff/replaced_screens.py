@@ -19,7 +19,6 @@ from factsheets.page.screens.hidden_by_number import (
     BrowsePages,
     LinkToAnAddress,
     PagesChosen,
-    confirm_move,
     for_those_who_change_workflows,
 )
 from factsheets.publication.screens.deleting import delete_page
@@ -63,7 +62,6 @@ in_place_of_wagtails = [
     _staff_only("choose-page/<int:parent_page_id>/", BrowsePages.as_view()),
     _staff_only("choose-page/chosen-multiple/", PagesChosen.as_view()),
     _staff_only("choose-external-link/", LinkToAnAddress.as_view()),
-    _staff_only("pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/", confirm_move),
     _staff_only("collections/<int:pk>/", EditCollection.as_view()),
     _staff_only("collections/<int:collection_id>/privacy/", set_rule),
     _staff_only("documents/delete/<int:document_id>/", DeleteDocument.as_view()),

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from typing_extensions import override
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView, ExternalLinkView
-from wagtail.admin.views.pages.move import move_confirm
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, task_permission_policy, workflow_permission_policy
 
@@ -67,12 +66,10 @@ class LinkToAnAddress(ExternalLinkView):
         return response
 
 
-def confirm_move(request: HttpRequest, page_to_move_id: int, destination_id: int) -> HttpResponseBase:
-    """The question before a page is moved names both pages."""
-    if hidden_from(request.user, [page_to_move_id, destination_id]):
+def refuse_to_move_what_is_hidden(request: HttpRequest, page: Page, destination: Page) -> None:
+    """Hook `before_move_page`: the question before a page is moved names both, and Wagtail asks for no permission there."""
+    if hidden_from(request.user, [page.pk, destination.pk]):
         raise PermissionDenied
-    response: HttpResponseBase = move_confirm(request, page_to_move_id, destination_id)
-    return response
 
 
 def for_those_who_change_workflows(view: _View) -> _View:
