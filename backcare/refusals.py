@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, OperationalError
 from django.db.models import ProtectedError
+from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FilterError
@@ -46,6 +49,8 @@ PROVED_LONG_AGO = Refusal(
     "It is hours since you proved who you are, and this is a thing that matters. Nothing was saved. Keep this page open, "
     "prove it in another window, open the form again and enter it once more.",
 )
+#: Each row of a form takes a few thousandths of a second to be drawn.
+MOST_ROWS_SHOWN_AGAIN = 400
 #: Screens of Wagtail's that need a page above the one they are about; at the root of the tree there is none.
 BELOW_ANOTHER = frozenset(
     {"wagtailadmin_pages:set_page_position", "wagtailadmin_pages:lock", "wagtailadmin_pages:unlock"}
@@ -77,6 +82,37 @@ def of_request(request: HttpRequest) -> Refusal | None:
     if _is_about_the_root(request):
         return Refusal(404, "This is the root of all pages: it can be neither moved nor locked.")
     return None
+
+
+def rows_in(posted: QueryDict) -> int:
+    """How many rows all lists of a form have together, as it says itself."""
+    counts = (posted[name] for name in posted if name.endswith("-TOTAL_FORMS"))
+    return sum(int(count) for count in counts if count.isascii() and count.isdigit() and len(count) < 6)
+
+
+def too_many_rows(rows: int, form: BaseForm | None) -> Refusal:
+    """For a form with mistakes that is too long to be drawn again; the first of them are told."""
+    return Refusal(
+        400,
+        f"The form has {rows} rows in its lists, and cannot be shown again with more than {MOST_ROWS_SHOWN_AGAIN}. "
+        + "".join(f"{mistake} " for mistake in islice(_mistakes(form), 10))
+        + BROWSERS_COPY,
+    )
+
+
+def _mistakes(form: BaseForm | None) -> Iterator[str]:
+    if form is None:
+        return
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        yield from (f"{label}: {error}" if label else str(error) for error in errors)
+    for prefix, formset in getattr(form, "formsets", {}).items():
+        yield from map(str, formset.non_form_errors())
+        for number, of_row in enumerate(formset.errors, start=1):
+            for errors in of_row.values():
+                yield from (
+                    f"{prefix.replace('_', ' ').capitalize()}, row {number}: {error}" for error in errors
+                )
 
 
 def of_exception(exception: Exception) -> Refusal | None:

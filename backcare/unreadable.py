@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import (
@@ -29,6 +30,7 @@ from django.views.csrf import csrf_failure as djangos_csrf_failure
 
 from backcare.accounts.recently import has_to_prove, where_to_prove
 from backcare.refusals import (
+    MOST_ROWS_SHOWN_AGAIN,
     PROVED_LONG_AGO,
     SIGNED_OUT,
     SIGNED_OUT_OR_IN,
@@ -37,6 +39,8 @@ from backcare.refusals import (
     Refusal,
     of_exception,
     of_request,
+    rows_in,
+    too_many_rows,
 )
 
 logger = logging.getLogger(__name__)
@@ -94,6 +98,16 @@ class RefuseUnreadable:
             refusal = PROVED_LONG_AGO
         return refused(request, refusal) if refusal else None
 
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        """A form with very many rows is not drawn again with its mistakes: that would take the processor for many seconds."""
+        if not request.path.startswith(self.admin) or not request.POST or response.status_code >= 400:
+            return response
+        rows = rows_in(request.POST)
+        if rows <= MOST_ROWS_SHOWN_AGAIN:
+            return response
+        refusal = too_many_rows(rows, (response.context_data or {}).get("form"))
+        return _Drawn(refused(request, refusal))
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer an error for which there is a sentence, after a second try where another save came between; else None."""
         if not request.path.startswith(self.places):
@@ -108,6 +122,19 @@ class RefuseUnreadable:
             return None
         logger.error("Refused: %s %s", request.method, request.path, exc_info=exception)
         return refused(request, refusal)
+
+
+class _Drawn(HttpResponse):
+    """An answer that stands for one that was still to be drawn."""
+
+    def __init__(self, answer: HttpResponse) -> None:
+        super().__init__(
+            answer.content, status=answer.status_code, content_type=answer.headers["Content-Type"]
+        )
+
+    def render(self) -> HttpResponse:
+        """It is drawn."""
+        return self
 
 
 def _once_more(request: HttpRequest) -> HttpResponseBase:

@@ -13,6 +13,7 @@ from django.conf import settings
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
+from .clock import TimedChannel
 from .lanes import Lanes, lanes_of_the_site
 
 SECONDS_TO_FINISH = 10
@@ -43,8 +44,12 @@ def answer_requests(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     when_ready()
+    looked_at = 0.0
     while not told:
         _turn(watched)
+        if (now := time.monotonic()) - looked_at >= 1:
+            looked_at = now
+            _give_up_the_overdue(server, now)
     _finish(server, watched)
 
 
@@ -69,6 +74,7 @@ def _server(listening: socket.socket, application: WSGIApplication, watched: Wat
         clear_untrusted_proxy_headers=False,
         ident=None,
     )
+    server.channel_class = TimedChannel
     return server
 
 
@@ -84,6 +90,12 @@ def _connections() -> int:
 
 def _turn(watched: Watched, seconds: float = 1) -> None:
     wasyncore.loop(timeout=seconds, use_poll=True, map=watched, count=1)
+
+
+def _give_up_the_overdue(server: BaseWSGIServer, now: float) -> None:
+    for channel in list(server.active_channels.values()):
+        if channel.is_overdue(now):
+            channel.handle_close()
 
 
 def _finish(server: BaseWSGIServer, watched: Watched) -> None:

@@ -21,6 +21,8 @@ if not (PORT.isascii() and PORT.isdigit() and 0 < int(PORT) < 65536):
     raise ImproperlyConfigured(f"PORT is '{PORT}', but it must be a number from 1 to 65535.")
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret_key(DATA_DIR)
+# Former keys, the newest first: what was signed or encrypted with them is read for as long as they stand here.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 
 # Where readers find the site. Behind TLS everything that belongs to TLS switches on by itself.
@@ -125,6 +127,7 @@ MIDDLEWARE = [
     "factsheets.workflows.one_way.guard.KeepsTheWayOpen",
     "factsheets.typed_words.keeping.KeepsTypedWords",
     "backcare.unreadable.RefuseUnreadable",
+    "backcare.accounts.kept_secrets.tells_of_unreadable_secrets",
     "backcare.old_addresses.old_addresses",
 ]
 ROOT_URLCONF = "backcare.urls"

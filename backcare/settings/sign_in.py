@@ -56,6 +56,7 @@ ASK_ONCE_MORE = (
     "wagtailadmin_pages:unpublish",
     "wagtailadmin_api:pages:action",
 )
+MFA_ADAPTER = "backcare.accounts.kept_secrets.KeepsSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # two accounts may share an address

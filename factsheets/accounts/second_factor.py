@@ -12,9 +12,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from factsheets.people.permissions import needs_second_factor
@@ -34,29 +35,36 @@ class AskForSecondFactor:
     """Middleware: with `SECOND_FACTOR`, each address of the admin asks for it, the API of the admin included.
 
     Who has none yet is led to set one up, also when a role was given meanwhile. A session from before is asked for it.
+    For every other address but those of signing in they are nobody until then: what is private to people who are signed in, or
+    to a group, leads to signing in, which asks for it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.admin = reverse("wagtailadmin_home")
         self.sign_out = reverse("wagtailadmin_logout")
+        self.private = reverse("wagtailcore_login")
+        self.signing_in = reverse("account_login").removesuffix("login/")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Hand the request on, or lead elsewhere."""
-        if self._is_open(request) or not needs_second_factor(request.user):  # type: ignore[arg-type]
+        path = request.path
+        if not settings.SECOND_FACTOR or path == self.sign_out or path.startswith(self.signing_in):
+            return self.get_response(request)
+        if path == self.private:
+            return (
+                _lead_to_it(request, request.GET.get("next", ""))
+                if _lacks_it(request)
+                else self.get_response(request)
+            )
+        if not path.startswith(self.admin):
+            _make_nobody_of_who_lacks_it(request)
+            return self.get_response(request)
+        if not _lacks_it(request):
             return self.get_response(request)
         if not request.accepts("text/html") or request.headers.get("x-requested-with") == "XMLHttpRequest":
             return JsonResponse({"success": False, "error_message": _WHY}, status=403)
-        return _lead_to_it(request)
-
-    def _is_open(self, request: HttpRequest) -> bool:
-        return (
-            not settings.SECOND_FACTOR
-            or not request.path.startswith(self.admin)
-            or request.path == self.sign_out
-            or not request.user.is_authenticated
-            or request.session.get(_SHOWN) == request.user.pk
-        )
+        return _lead_to_it(request, request.get_full_path())
 
 
 def has_second_factor(user: AbstractUser) -> bool:
@@ -94,10 +102,25 @@ def _on_added(request: HttpRequest, user: AbstractUser, authenticator: Authentic
         request.session[_SHOWN] = user.pk
 
 
-def _lead_to_it(request: HttpRequest) -> HttpResponseBase:
+def _lacks_it(request: HttpRequest) -> bool:
+    """Whether somebody is signed in who needs one, and has not shown it in this session."""
+    user = request.user
+    return (
+        user.is_authenticated and request.session.get(_SHOWN) != user.pk and needs_second_factor(user)  # type: ignore[arg-type]
+    )
+
+
+def _make_nobody_of_who_lacks_it(request: HttpRequest) -> None:
+    """Asked only when somebody asks who it is: pages for all readers have no session."""
+    asked = HttpRequest()
+    asked.user, asked.session = request.user, request.session
+    request.user = SimpleLazyObject(lambda: AnonymousUser() if _lacks_it(asked) else asked.user)  # type: ignore[assignment]
+
+
+def _lead_to_it(request: HttpRequest, following: str) -> HttpResponseBase:
     user = request.user
     if not has_second_factor(user):  # type: ignore[arg-type]
         return HttpResponseRedirect(f"{reverse('mfa_index')}?needed=1")
     by_code = get_adapter().is_mfa_enabled(user, [Authenticator.Type.TOTP])
     where = reverse("mfa_reauthenticate" if by_code else "mfa_reauthenticate_webauthn")
-    return HttpResponseRedirect(f"{where}?{urlencode({'next': request.get_full_path()})}")
+    return HttpResponseRedirect(f"{where}?{urlencode({'next': following})}")

@@ -87,8 +87,8 @@ _MAY_APPOINT = Q(
 
 
 def clinical_role() -> Q:
-    """Which groups may take the clinical step: the role of that name, and whichever takes it already."""
-    return Q(name=CLINICAL_REVIEWER) | Q(clinicalsignofftask__isnull=False)
+    """Which groups may take the clinical step: the role of that name, and whichever takes one that is switched on."""
+    return Q(name=CLINICAL_REVIEWER) | Q(clinicalsignofftask__active=True)
 
 
 def is_name_of_a_role(name: str) -> bool:
@@ -98,7 +98,9 @@ def is_name_of_a_role(name: str) -> bool:
 
 def guarded_roles() -> QuerySet[Group]:
     """The groups whose members sign off, or have power over accounts."""
-    found = Group.objects.filter(clinical_role() | Q(name=ADMINISTRATOR) | _MAY_APPOINT)
+    names_of_guarded = Q(name__in=[CLINICAL_REVIEWER, ADMINISTRATOR])
+    # Those of a step that is switched off too: whoever joins one of them may have an eye on that.
+    found = Group.objects.filter(names_of_guarded | Q(clinicalsignofftask__isnull=False) | _MAY_APPOINT)
     return Group.objects.filter(pk__in=found.values("pk")).order_by("name")
 
 

@@ -8,8 +8,15 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.db.models import Q, QuerySet
 
-from factsheets.people.roles import guarded_permissions, guarded_roles, own_roles
+from factsheets.people.roles import (
+    CLINICAL_REVIEWER,
+    clinical_role,
+    guarded_permissions,
+    guarded_roles,
+    own_roles,
+)
 from factsheets.signing.models.reviewer_profile import ReviewerProfile
+from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 
 OWN_ROLES = "You cannot change your own roles. Ask another administrator."
 NAME_OF_A_ROLE = "This is the name of a role of the charity. Choose another one."
@@ -83,3 +90,23 @@ def why_permissions_are_closed(permissions: Iterable[Permission]) -> str:
         return ""
     names = ", ".join(f"“{each.name}”" for each in closed)
     return f"Only the roles of the charity have power over sign-offs, accounts and steps. This group cannot get {names}."
+
+
+def groups_that_would_gain(step: ClinicalSignOffTask) -> list[Group]:
+    """The groups of a clinical step that is switched off which take no such step today: switched on, it would make them clinicians."""
+    if step.active:
+        return []
+    may = Group.objects.filter(clinical_role())
+    return list(step.groups.exclude(pk__in=may.values("pk")).order_by("name"))
+
+
+def why_step_is_closed(step: ClinicalSignOffTask) -> str:
+    """A switched-off clinical step of an older site is switched on for the clinical role alone; empty if that is so."""
+    groups = groups_that_would_gain(step)
+    if not groups:
+        return ""
+    names = ", ".join(f"“{group}”" for group in groups)
+    return (
+        f"The step “{step.name}” was not enabled: it would let {names} sign off. First choose “{CLINICAL_REVIEWER}” for it, on its "
+        "own screen, or ask whoever keeps the site to run “manage.py restore_roles”."
+    )

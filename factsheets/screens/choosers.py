@@ -88,6 +88,10 @@ class NothingIsMadeHere(SnippetCreateView):
 class PickingAlone(SnippetChooserViewSet):
     """For what is made on a screen of its own."""
 
+    choose_view_class = ChooseRecord
+    choose_results_view_class = ChooseRecordResults
+    chosen_view_class = RecordChosen
+    chosen_multiple_view_class = RecordsChosen
     create_view_class = NothingIsMadeHere
 
 

@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from .editing_form import DECISION
 
 _DATES = ("go_live_at", "expire_at")
+_WHERE = "The dates stand in the panel “Status”, under “Set schedule”."
 
 
 class ScheduleForm(WagtailAdminModelForm):
@@ -30,9 +31,9 @@ class ScheduleForm(WagtailAdminModelForm):
     @override
     def full_clean(self) -> None:
         super().full_clean()
-        for name in _DATES:
-            for sentence in self.errors.get(name, []):
-                self.add_error(None, f"{self.fields[name].label}: {sentence}")
+        if any(name in self.errors for name in _DATES):
+            # With a sentence about the whole form, Wagtail lists those of the fields above it.
+            self.add_error(None, _WHERE)
 
     def _is_left_as_it_was(self) -> bool:
         """The posted expiry has passed, and is the one that the draft had; fields show no seconds."""

@@ -9,15 +9,22 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.workflows import TaskChooserResultsView, TaskChooserView, task_chosen
 
 from factsheets.documents.screens.collections import EditCollection, set_rule
 from factsheets.documents.screens.deleting import DeleteUploadedImage
 from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
 from factsheets.edit_conflicts.approval import decide_on_page
+from factsheets.page.screens.hidden_by_number import (
+    BrowsePages,
+    LinkToAnAddress,
+    PagesChosen,
+    for_those_who_change_workflows,
+)
 from factsheets.publication.screens.deleting import delete_page
 from factsheets.staff.wagtails_exports import SAFE_LISTS
 from factsheets.typed_words.screens import create_page_or_put_back, edit_page_or_put_back
-from factsheets.workflows.one_way.switching import DisableWorkflow, enable_workflow
+from factsheets.workflows.one_way.switching import DisableWorkflow, enable_step, enable_workflow
 
 
 def _staff_only(address: str, view: Callable[..., HttpResponseBase], name: str | None = None) -> URLPattern:
@@ -46,6 +53,15 @@ in_place_of_wagtails = [
     ),
     _staff_only("workflows/disable/<int:pk>/", DisableWorkflow.as_view()),
     _staff_only("workflows/enable/<int:pk>/", enable_workflow),
+    _staff_only("workflows/tasks/enable/<int:pk>/", enable_step),
+    _staff_only("workflows/task_chooser/", for_those_who_change_workflows(TaskChooserView.as_view())),
+    _staff_only(
+        "workflows/task_chooser/results/", for_those_who_change_workflows(TaskChooserResultsView.as_view())
+    ),
+    _staff_only("workflows/task_chooser/<int:task_id>/", for_those_who_change_workflows(task_chosen)),
+    _staff_only("choose-page/<int:parent_page_id>/", BrowsePages.as_view()),
+    _staff_only("choose-page/chosen-multiple/", PagesChosen.as_view()),
+    _staff_only("choose-external-link/", LinkToAnAddress.as_view()),
     _staff_only("collections/<int:pk>/", EditCollection.as_view()),
     _staff_only("collections/<int:collection_id>/privacy/", set_rule),
     _staff_only("documents/delete/<int:document_id>/", DeleteDocument.as_view()),

@@ -6,11 +6,12 @@ Wagtail itself unbinds a workflow that is disabled and cancels what is under way
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.log_actions import log
 from wagtail.models import (
     ModelLogEntry,
@@ -25,6 +26,7 @@ from wagtail.models import (
 
 from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.page.models.library_page import LibraryPage
+from factsheets.powers.rules import why_step_is_closed
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask, EditorialCheckTask
 
 OFF, ON = "factsheets.workflow.switch_off", "factsheets.workflow.switch_on"
@@ -37,6 +39,9 @@ class Taken(TypedDict):
     content_types: list[list[str]]
     tasks: list[int]
     states: list[tuple[int, int | None]]  # a text under way, and its latest revision then
+    groups: NotRequired[
+        dict[str, list[int]]
+    ]  # who took each clinical step then; earlier releases did not note it
 
 
 @dataclass
@@ -65,6 +70,7 @@ def switch_off(workflow: Workflow, *, user: AbstractBaseUser) -> list[str]:
         ],
         "tasks": list(workflow.tasks.filter(active=True).values_list("pk", flat=True)),
         "states": [(state.pk, _latest_revision_id(state)) for state in under_way],
+        "groups": {str(step.pk): _groups(step) for step in _clinical_steps(workflow).filter(active=True)},
     }
     names = [_name(state) for state in under_way]
     workflow.deactivate(user=user)
@@ -92,6 +98,17 @@ def switch_on(workflow: Workflow, *, user: AbstractBaseUser) -> Restored:
             _resume(state, revision_id, restored, user=user)
     log(instance=workflow, action=ON, user=user, data=vars(restored))
     return restored
+
+
+def why_it_stays_off(workflow: Workflow) -> str:
+    """Enabling gives nobody a power that they did not have when it was disabled; empty if it would not."""
+    taken = last_switched_off(workflow) or _by_kind(workflow)
+    before = taken.get("groups", {})
+    for step in _clinical_steps(workflow).filter(pk__in=taken["tasks"]).order_by("pk"):
+        as_it_was = set(_groups(step)).issubset(before.get(str(step.pk), []))
+        if not as_it_was and (reason := why_step_is_closed(step)):
+            return reason
+    return ""
 
 
 def last_switched_off(workflow: Workflow) -> Taken | None:
@@ -187,6 +204,14 @@ def _has_gone_on(state: WorkflowState) -> bool:
         base_content_type=state.base_content_type, object_id=state.object_id, pk__gt=state.pk
     )
     return bool(later.exists())
+
+
+def _clinical_steps(workflow: Workflow) -> QuerySet[ClinicalSignOffTask]:
+    return ClinicalSignOffTask.objects.filter(workflow_tasks__workflow=workflow)
+
+
+def _groups(step: ClinicalSignOffTask) -> list[int]:
+    return list(step.groups.order_by("pk").values_list("pk", flat=True))
 
 
 def _held(workflow: Workflow) -> Workflow:

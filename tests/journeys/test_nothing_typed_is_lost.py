@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Locator, expect
 from pytest_django.live_server_helper import LiveServer
 
-from factsheets.models import FactsheetPage
+from factsheets.models import Condition, FactsheetPage
 from tests.builders import complete_draft, person
 from tests.factsheets.publication.test_workflow import fresh
 
@@ -151,6 +151,32 @@ def test_saved_with_the_keyboard_right_after_the_last_key(desk: Desks) -> None:
     author.was_told("has been updated")
     assert "The very last key." in latest(factsheet).introduction
     wait_until_nothing_is_kept(author)
+
+
+def test_the_last_key_of_formatted_text_and_a_record_that_was_picked_are_kept_when_the_tab_goes(
+    desk: Desks,
+) -> None:
+    factsheet = complete_draft("TENS", summary="First words.")
+    Condition.objects.create(name="Whiplash", plain_name="whiplash")
+    author = desk("Author")
+    open_for_editing(author, factsheet)
+    # No save reaches the site.
+    author.page.route(
+        "**/edit/", lambda sent: sent.abort() if sent.request.method == "POST" else sent.continue_()
+    )
+    author.tab("Might it help?")
+    row = author.add_row("suitabilities")
+    # Wagtail's window of choosing would ask the site, where nobody is signed in any more: its answer is given here.
+    row.locator("[name$='-condition']").evaluate(
+        "(field, key) => field.setAttribute('value', key)", str(Condition.objects.get().pk)
+    )
+    wait_until_kept(author, f'-condition","{Condition.objects.get().pk}"')
+    author.tab("About")
+    author.add_rich("introduction", " The very last key.")
+    # In the same moment, as when the tab is closed.
+    author.page.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide'))")
+    kept = author.page.evaluate("JSON.stringify(Object.entries(localStorage))")
+    assert "The very last key." in kept
 
 
 def test_the_site_is_gone_and_comes_back_and_another_tab_has_a_new_token(desk: Desks) -> None:

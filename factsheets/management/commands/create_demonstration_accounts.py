@@ -10,7 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from typing_extensions import override
 
-from factsheets.people.demonstration import FIRST_NAME, ROLES
+from factsheets.people.demonstration import (
+    FIRST_NAME,
+    ROLES,
+    demonstration_accounts,
+    demonstration_address,
+)
 
 
 class Command(BaseCommand):
@@ -25,6 +30,7 @@ class Command(BaseCommand):
                 "This site is no demonstration: make an account with “manage.py createsuperuser”."
             )
         if get_user_model()._default_manager.exists():
+            _give_addresses()
             self.stdout.write("There are accounts already; none was made.")
             return
         passwords = {username: secrets.token_urlsafe(12) for username in ROLES}
@@ -56,8 +62,20 @@ def _group(role: str) -> Group:
         ) from None
 
 
+def _give_addresses() -> None:
+    """Those of earlier releases had none; they count as confirmed as soon as they are saved."""
+    for user in demonstration_accounts().filter(email=""):
+        user.email = demonstration_address(user.get_username())
+        user.save(update_fields=["email"])
+
+
 def _create_account(username: str, group: Group, password: str) -> None:
-    user = get_user_model()(username=username, first_name=FIRST_NAME, last_name=username)
+    user = get_user_model()(
+        username=username,
+        first_name=FIRST_NAME,
+        last_name=username,
+        email=demonstration_address(username),
+    )
     validate_password(password, user)
     user.set_password(password)
     user.save()

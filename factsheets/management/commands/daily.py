@@ -56,6 +56,15 @@ def _forget_security_events(now: datetime) -> str:
     return f"Rows of the security log whose time was over: {forget_security_events(now)} deleted."
 
 
+def _renew_secrets(_now: datetime) -> str:
+    said = StringIO()
+    try:
+        call_command("renew_secrets", stdout=said)
+    except CommandError as rest:
+        raise Unfinished(str(rest)) from None
+    return said.getvalue().strip()
+
+
 def _remind(now: datetime) -> str:
     told, without_anybody = remind(now)
     if without_anybody:
@@ -113,6 +122,7 @@ JOBS: tuple[Callable[[datetime], str], ...] = (
     _forget_sessions,
     _forget_searches,
     _forget_security_events,
+    _renew_secrets,
     _remind,
     _send_mail,
     _work,

@@ -26,13 +26,18 @@ ROWS = ("suitabilities", "citations", "associations", "related_items")
 
 def complete_rows(factsheet: FactsheetShape, relation: str) -> list[Any]:
     """The rows of one kind that say all that they have to say, in their order: what tables and readers have."""
-    rows = list(getattr(factsheet, relation).all())
+    rows = _in_order(factsheet, relation)
     return [row for row, lack in zip(rows, _LACKS[relation](factsheet, rows), strict=True) if not lack]
 
 
 def half_filled_rows(factsheet: FactsheetShape, relation: str) -> list[str]:
     """One sentence for each of the other rows: which row it is, and what to do."""
-    return [lack for lack in _LACKS[relation](factsheet, list(getattr(factsheet, relation).all())) if lack]
+    return [lack for lack in _LACKS[relation](factsheet, _in_order(factsheet, relation)) if lack]
+
+
+def _in_order(factsheet: FactsheetShape, relation: str) -> list[Any]:
+    """As they stand on the screen: a form that was not saved keeps rows that were moved where they were before."""
+    return sorted(getattr(factsheet, relation).all(), key=lambda row: getattr(row, "sort_order", None) or 0)
 
 
 def _suitabilities(_factsheet: FactsheetShape, rows: list[SuitabilityShape]) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
@@ -13,11 +15,16 @@ from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.workflows import Disable
+from wagtail.admin.views.workflows import enable_task as wagtails_enable_task
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry, Workflow
-from wagtail.permissions import workflow_permission_policy
+from wagtail.permissions import task_permission_policy, workflow_permission_policy
 
-from factsheets.workflows.switching import OFF, ON, Restored, switch_off, switch_on
+from factsheets.powers.rules import why_step_is_closed
+from factsheets.security_log.formats.event_kinds import EventKind
+from factsheets.security_log.recording import record_security_event
+from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
+from factsheets.workflows.switching import OFF, ON, Restored, switch_off, switch_on, why_it_stays_off
 
 from .guard import loud
 
@@ -43,10 +50,30 @@ def enable_workflow(request: HttpRequest, pk: int) -> HttpResponse:
     if not workflow_permission_policy.user_has_permission(user, "add"):
         raise PermissionDenied
     workflow = get_object_or_404(Workflow, pk=pk)
-    if not workflow.active:
+    if reason := "" if workflow.active else why_it_stays_off(workflow):
+        _refuse(request, workflow, reason)
+    elif not workflow.active:
         _say(request, workflow, switch_on(workflow, user=user))
     back = get_valid_next_url_from_request(request)
     return redirect(back) if back else redirect("wagtailadmin_workflows:edit", workflow.pk)
+
+
+@require_POST
+def enable_step(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """As Wagtail does, unless it would make clinicians of a group that is none."""
+    step = ClinicalSignOffTask.objects.filter(pk=pk).first()
+    if step is None or not task_permission_policy.user_has_permission(request.user, "add"):
+        answer: HttpResponseBase = wagtails_enable_task(request, pk)
+        return answer
+    if reason := why_step_is_closed(step):
+        _refuse(request, step, reason)
+        return redirect("wagtailadmin_workflows:edit_task", pk)
+    return wagtails_enable_task(request, pk)
+
+
+def _refuse(request: HttpRequest, what: Model, reason: str) -> None:
+    messages.error(request, f"Nothing was changed. {reason}")
+    record_security_event(EventKind.REFUSED, what, reason, request=request)
 
 
 def _say(request: HttpRequest, workflow: Workflow, restored: Restored) -> None:

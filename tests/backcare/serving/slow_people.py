@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import http.client
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 HOST = "127.0.0.1"
 #: Far more than anybody should wait, so that a machine that is busy makes no test fail.
@@ -23,6 +24,26 @@ def half_sent(port: int, number: int) -> Iterator[list[socket.socket]]:
     )
     with _connections(port, number, head) as connections:
         yield connections
+
+
+@contextmanager
+def byte_by_byte(port: int, words: bytes, at_first: int) -> Iterator[socket.socket]:
+    """One who sends `words` for as long as it takes: the first ones at once, then one byte every quarter of a second."""
+    ended = threading.Event()
+
+    def go_on(connection: socket.socket) -> None:
+        with suppress(OSError):
+            for byte in words[at_first:]:
+                if ended.wait(0.25):
+                    return
+                connection.sendall(bytes([byte]))
+
+    with _connections(port, 1, words[:at_first].decode()) as [connection]:
+        sending = threading.Thread(target=go_on, args=(connection,))
+        sending.start()
+        yield connection
+        ended.set()
+        sending.join()
 
 
 @contextmanager

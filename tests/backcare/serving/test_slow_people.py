@@ -21,7 +21,7 @@ from tests.backcare.uploads import document
 from tests.builders import live
 from tests.setting_up.site import free_port
 
-from .slow_people import PATIENCE, answer, asked, asked_at_once, half_sent, stalled_downloads
+from .slow_people import PATIENCE, answer, asked, asked_at_once, byte_by_byte, half_sent, stalled_downloads
 from .stopped_database import database_behind_a_door
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,6 +86,21 @@ def test_who_never_finishes_holds_up_nobody_and_is_given_up(tmp_path: Path) -> N
         # A form that goes on is taken whole; one that does not is given up, long before the reader of this would be.
         assert all(is_gone(form) for form in forms)
         assert asked(site.port, PAGE)[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "at_first"),
+    [
+        (f"GET / HTTP/1.1\r\nX-Long: {'a' * 1000}".encode(), 10),
+        (f"POST /accounts/login/ HTTP/1.1\r\nContent-Length: 1000\r\n\r\n{'a' * 1000}".encode(), 70),
+        (b"\r\n" * 500, 2),
+    ],
+    ids=["in its head", "in its body", "before it begins"],
+)
+def test_who_sends_a_byte_now_and_then_is_given_up_too(tmp_path: Path, words: bytes, at_first: int) -> None:
+    with served(tmp_path) as site, byte_by_byte(site.port, words, at_first) as form:
+        assert is_gone(form)
+        assert asked(site.port, LIVE)[0] == 200
 
 
 def test_only_one_pdf_is_drawn_at_a_time_and_pages_are_read_meanwhile(tmp_path: Path) -> None:

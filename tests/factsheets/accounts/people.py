@@ -47,4 +47,4 @@ def digits(secret: str, steps: int = 0) -> str:
 
 
 def show_digits(browser: Client, code: str, page: str = "mfa_authenticate") -> HttpResponse:
-    return browser.post(reverse(page), {"code": code})
+    return browser.post(page if "/" in page else reverse(page), {"code": code})

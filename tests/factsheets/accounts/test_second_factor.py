@@ -15,11 +15,13 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page
+from django.utils.http import urlencode
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 
 from factsheets.security_log.formats.event_kinds import EventKind
 from factsheets.security_log.models import SecurityEvent
-from tests.builders import person, superuser
+from tests.backcare.uploads import collection, document
+from tests.builders import live, person, superuser
 from tests.factsheets.screens.kinds import signed_in
 
 from .people import PASSWORD, digits, give_app, is_in, member, show_digits, sign_in
@@ -81,6 +83,39 @@ def test_the_api_of_the_admin_answers_nothing_without_it():
         answer = browser.get("/admin/api/main/pages/", headers=asked)
         assert (answer.status_code, answer.json()["success"]) == (403, False)
     assert browser.get("/admin/api/main/pages/")["Location"] == LED_TO_IT
+
+
+@pytest.mark.parametrize("rule", ["login", "groups"])
+def test_what_is_private_asks_for_it_too(rule, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    user, author = member("Editor"), member("Author")
+    page = live("Yoga")
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=rule)
+    restriction.groups.set(Group.objects.filter(name__in=["Editor", "Author"]))
+    paper = document(collection=collection("login"))
+    private = [page.url, f"{page.url}factsheet.pdf", paper.url]
+    for place in private:
+        assert sign_in(author.username).get(place).status_code == 200, place
+        without = sign_in("editor").get(place, follow=True)
+        assert without.redirect_chain[-1][0] == LED_TO_IT, place
+    secret = give_app(user)
+    early = Client()
+    early.force_login(user)
+    asked = early.get(page.url, follow=True)
+    assert asked.redirect_chain[-1][0] == f"{reverse('mfa_reauthenticate')}?{urlencode({'next': page.url})}"
+    assert early.get(page.url).status_code == 302
+    following = show_digits(early, digits(secret), asked.redirect_chain[-1][0])
+    assert following["Location"] == page.url
+    assert [early.get(place).status_code for place in private] == [200, 200, 200]
+
+
+def test_pages_for_all_readers_ask_nobody_who_they_are():
+    live("Yoga")
+    member("Editor")
+    browser = sign_in("editor")
+    answer = browser.get("/factsheets/yoga/")
+    assert answer.status_code == 200
+    assert "Cookie" not in answer.headers.get("Vary", "")
 
 
 def test_it_is_not_needed_where_the_setting_is_off(settings):

@@ -174,9 +174,9 @@ def test_a_draft_whose_expiry_has_passed_is_not_submitted_and_the_screen_says_wh
 def test_an_expiry_in_the_past_that_somebody_types_is_refused_in_sight() -> None:
     page = complete_draft()
     body = BeautifulSoup(post(person("Author"), page, expire_at="05/06/2020 10:00").content, "html.parser")
-    assert (
-        "Expiry date/time: Expiry date/time must be in the future." in body.find(class_="messages").get_text()
-    )
+    told = body.find(class_="messages").get_text()
+    assert told.count("Expiry date/time: Expiry date/time must be in the future.") == 1
+    assert "The dates stand in the panel “Status”" in told
     assert fresh(page).get_latest_revision_as_object().expire_at is None
 
 

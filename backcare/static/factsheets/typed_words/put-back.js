@@ -6,6 +6,8 @@
   const NOT_WORDS = /_FORMS$|^loaded_|-id$|-ORDER$|^next$|^comment_notifications$|^seen-step$/;
   const OWN_WIDGETS = "[data-draftail-input], [name$='-TOTAL_FORMS'], [data-chooser], .chooser";
 
+  const NO_FILES = "A browser cannot keep files: choose them once more.";
+
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
@@ -68,6 +70,7 @@
     const offer = element("div", { className: "typed-words-offer nice-padding", role: "status" });
     offer.append(
       element("p", {}, `Words that you typed here on ${when(kept)} were not saved.`),
+      ...(form.querySelector("[type=file]") ? [element("p", {}, NO_FILES)] : []),
       element(
         "p",
         { className: "typed-words-buttons" },

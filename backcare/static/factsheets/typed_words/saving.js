@@ -4,6 +4,7 @@
   const signedIn = window.stillSignedIn;
   /** Milliseconds: the editor of formatted text hands on what was typed a quarter of a second later. */
   const EDITOR_HANDS_ON = 250;
+  /** Milliseconds between two keepings, at most; as a rule ten times as long as one takes, so that typing stays quick. */
   const PAUSE = 300;
 
   const waiting = new WeakMap();
@@ -32,14 +33,25 @@
     );
   }
 
+  let takes = 0;
+
+  // The editor of formatted text is asked for what it has not handed on yet.
+  const keepNow = (form) => {
+    const began = performance.now();
+    for (const field of form.querySelectorAll("[data-draftail-input]")) field.draftailEditor?.saveState?.();
+    const kept = words.keep(form);
+    takes = performance.now() - began;
+    return kept;
+  };
+
   const soon = (form) => {
     if (!words.before.has(form) || waiting.has(form)) return;
     waiting.set(
       form,
       setTimeout(() => {
         waiting.delete(form);
-        words.keep(form);
-      }, PAUSE),
+        keepNow(form);
+      }, Math.min(PAUSE, 10 * takes)),
     );
   };
   for (const kind of ["input", "change", "w-unsaved:add"]) {
@@ -48,9 +60,21 @@
       if (form) soon(form);
     });
   }
-  window.addEventListener("pagehide", () => {
-    for (const form of words.forms()) if (words.before.has(form) && !passed.has(form)) words.keep(form);
+  const keepAll = () => {
+    for (const form of words.forms()) if (words.before.has(form) && !passed.has(form)) keepNow(form);
+  };
+  window.addEventListener("pagehide", keepAll);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAll());
+
+  // What is picked in a window of its own arrives in a hidden field, and rows come and go: no key is pressed in the form.
+  const watching = new MutationObserver((changes) => {
+    for (const form of new Set(changes.map(({ target }) => target.closest?.("form")))) {
+      if (form && words.isKept(form)) soon(form);
+    }
   });
+  for (const form of words.forms()) {
+    watching.observe(form, { subtree: true, childList: true, attributeFilter: ["value"] });
+  }
 
   // What was typed last has reached the form: the editor first draws it, then counts its quarter of a second.
   const lastKeyIsIn = async () => {
@@ -85,7 +109,7 @@
       if (isSecond && !signedIn.isHere()) signedIn.check({ insist: true });
       if (isSecond) return;
       await lastKeyIsIn();
-      if (words.isKept(form)) words.keep(form);
+      if (words.isKept(form)) keepNow(form);
       if ((await signedIn.check({ insist: true })) && held) send();
     },
     true,
@@ -106,7 +130,7 @@
   });
   document.addEventListener("w-autosave:error", ({ target: form, detail }) => {
     if (!words.isKept(form)) return;
-    words.keep(form);
+    keepNow(form);
     failed = form;
     if (["network_error", "server_error"].includes(detail.type)) signedIn.check();
   });

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from backcare.refusals import MOST_ROWS_SHOWN_AGAIN
 from factsheets.language.vocabulary import PublicationRefused
 from factsheets.models import (
     Association,
@@ -294,3 +295,50 @@ def test_related_items_that_changed_places_go_live(author):
     put_live(kept(page))
     shown = type(page).objects.get(pk=page.pk).related_items.all()
     assert [str(item) for item in shown] == ["Massage", "TENS"]
+
+
+def test_a_refused_submission_counts_the_rows_as_they_stand_on_the_screen(author, records):
+    page = complete_draft()
+    first, second = page.suitabilities.model, KIND_OF[Condition].make(name="Whiplash")
+    for order, condition in enumerate((records[Condition], second.pk)):
+        page.suitabilities.add(first(verdict="likely", condition_id=condition, sort_order=order))
+    page.save()
+    page.save_revision()
+    one, two = (
+        row for row in kept(page).suitabilities.all() if row.condition_id in (records[Condition], second.pk)
+    )
+    others = [row for row in kept(page).suitabilities.all() if row not in (one, two)]
+    # The second was moved above the first, and its verdict taken away.
+    rows = [
+        {"id": str(row.pk), "condition": row.condition_id, "verdict": row.verdict, "ORDER": "9"}
+        for row in others
+    ]
+    rows += [
+        {"id": str(one.pk), "condition": one.condition_id, "ORDER": "2"},
+        {"id": str(two.pk), "condition": two.condition_id, "verdict": "", "ORDER": "1"},
+    ]
+    data = with_rows(page, suitabilities=[{"DELETE": ""} | row for row in rows])
+    data["suitabilities-INITIAL_FORMS"] = str(len(rows))
+    body = author.post(edit_url(page), data | {"action-submit": "1"}, follow=True).content.decode()
+    assert escape("Might it help?: row 1 names “Whiplash” but does not say whether it may help") in body
+
+
+def test_a_form_with_very_many_rows_is_not_drawn_again_with_its_mistakes(author):
+    page = draft()
+    rows = [{"note": "mine", "condition": "999999", "pattern": "", "verdict": "likely"}] * (
+        MOST_ROWS_SHOWN_AGAIN + 1
+    )
+    answer = author.post(edit_url(page), with_rows(page, suitabilities=rows))
+    words = answer.content.decode()
+    assert answer.status_code == 400
+    assert f"The form has {MOST_ROWS_SHOWN_AGAIN + 1} rows in its lists" in words
+    assert "Suitabilities, row 1: Select a valid choice." in words
+    assert words.count("mine") > MOST_ROWS_SHOWN_AGAIN  # to be copied
+    assert 'name="suitabilities-0-note"' not in words
+    assert not kept(page).suitabilities.exists()
+    # Without a mistake it is saved, however many there are: ten thousand fields.
+    rows = [
+        {"note": f"Note {number}", "condition": "", "pattern": "", "verdict": ""} for number in range(900)
+    ]
+    assert author.post(edit_url(page), with_rows(page, suitabilities=rows)).status_code == 302
+    assert len(kept(page).suitabilities.all()) == 900
