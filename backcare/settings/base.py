@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "factsheets.workflows.one_way.guard.KeepsTheWayOpen",
     "factsheets.typed_words.keeping.KeepsTypedWords",
     "backcare.unreadable.RefuseUnreadable",
+    "factsheets.people.asking_first.AsksFirst",
     "backcare.old_addresses.old_addresses",
 ]
 ROOT_URLCONF = "backcare.urls"

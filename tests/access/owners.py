@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
@@ -50,7 +50,9 @@ class Owners:
     def __init__(self, people: People, public: FactsheetPage) -> None:
         somebody = builders.person("Author", "somebody-else", email="else@example.org")
         self._else = _owned(somebody, public)
-        self._own = {who: _owned(person, public) if (person := people[who]) else self._else for who in VISITORS}
+        self._own = {
+            who: _owned(person, public) if (person := people[who]) else self._else for who in VISITORS
+        }
         self._people = people
         self._accounts = {
             "an author's": somebody,
@@ -84,7 +86,9 @@ def _owned(person: AbstractUser, public: FactsheetPage) -> Owned:
     draft = builders.draft(f"Written by {person.pk}", owner=person)
     words = ContentFile(b"x", "x.txt")
     image = Image.objects.create(title="Own", file=get_test_image_file(), uploaded_by_user=person)
-    document = Document.objects.create(title="Own", file=ContentFile(b"words", "own.txt"), uploaded_by_user=person)
+    document = Document.objects.create(
+        title="Own", file=ContentFile(b"words", "own.txt"), uploaded_by_user=person
+    )
     uploaded = UploadedFile.objects.create(for_content_type=None, file=words, uploaded_by_user=person)
     session = EditingSession.objects.create(user=person, content_object=public, last_seen_at=timezone.now())
     change = _change(person)

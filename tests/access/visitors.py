@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from copy import copy
 from typing import Any
@@ -24,7 +25,9 @@ People = Mapping[str, AbstractUser | None]
 def make_visitors() -> People:
     """An account for each, nobody excepted."""
     people = {
-        who: builders.person(role, f"{who.lower().replace(' ', '-')}-who-visits", email=f"{number}@example.org")
+        who: builders.person(
+            role, f"{who.lower().replace(' ', '-')}-who-visits", email=f"{number}@example.org"
+        )
         for number, (who, role) in enumerate({**dict(zip(ROLES, ROLES, strict=True)), NO_ROLE: None}.items())
     }
     return {**people, NOBODY: None}
@@ -48,6 +51,10 @@ class Visitor:
     def _sign_in(self, person: AbstractUser) -> None:
         browser = Client()
         browser.force_login(person)
+        session = browser.session
+        # They have just shown their password, so what asks for it again opens.
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        session.save()
         browser.get("/admin/")  # the moment is noted in the session, which need not be written each time
         self._cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
         for name, value in self._cookies.items():
