@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from copy import copy
 from typing import Any
@@ -10,11 +9,13 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.core.handlers.base import BaseHandler
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from factsheets.people.roles import ADMINISTRATOR, AUTHOR, CLINICAL_REVIEWER, EDITOR, RESOURCE_MANAGER
 from tests import builders
 
 NOBODY, NO_ROLE = "nobody", "no role"
+PASSWORD = "violet kettle under seventeen stairs"
 ROLES = (ADMINISTRATOR, CLINICAL_REVIEWER, EDITOR, AUTHOR, RESOURCE_MANAGER)
 #: Those who are shown most come first: each address is drawn for the first of them who gets it.
 VISITORS = (*ROLES, NO_ROLE, NOBODY)
@@ -26,7 +27,10 @@ def make_visitors() -> People:
     """An account for each, nobody excepted."""
     people = {
         who: builders.person(
-            role, f"{who.lower().replace(' ', '-')}-who-visits", email=f"{number}@example.org"
+            role,
+            f"{who.lower().replace(' ', '-')}-who-visits",
+            email=f"{number}@example.org",
+            password=PASSWORD,
         )
         for number, (who, role) in enumerate({**dict(zip(ROLES, ROLES, strict=True)), NO_ROLE: None}.items())
     }
@@ -51,10 +55,8 @@ class Visitor:
     def _sign_in(self, person: AbstractUser) -> None:
         browser = Client()
         browser.force_login(person)
-        session = browser.session
-        # They have just shown their password, so what asks for it again opens.
-        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-        session.save()
+        # What asks once more who it is opens for them.
+        browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
         browser.get("/admin/")  # the moment is noted in the session, which need not be written each time
         self._cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
         for name, value in self._cookies.items():
