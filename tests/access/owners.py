@@ -32,7 +32,7 @@ _MADE = {
     "document_id": ("",),
     "doc_id": ("",),
     "sign_off_id": ("",),
-    "change_id": ("factsheets_wording", "factsheets_take_back_wording"),
+    "change_id": ("factsheets_wording_change", "factsheets_take_back_wording"),
     "pk": ("mfa_remove_webauthn", "mfa_edit_webauthn", "send_mail_again", "give_up_mail"),
 }
 
@@ -105,7 +105,7 @@ def _owned(person: AbstractUser, public: FactsheetPage) -> Owned:
             "document_id": document.pk,
             "doc_id": document.pk,
             "sign_off_id": builders.sign(public, person).pk,
-            "change_id factsheets_wording": change.pk,
+            "change_id factsheets_wording_change": change.pk,
             "change_id factsheets_take_back_wording": change.pk,
             "pk mfa_remove_webauthn": key.pk,
             "pk mfa_edit_webauthn": key.pk,

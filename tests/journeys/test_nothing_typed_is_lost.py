@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Locator, expect
 from pytest_django.live_server_helper import LiveServer
 
-from factsheets.models import FactsheetPage
+from factsheets.models import FactsheetPage, SearchSynonym
 from tests.builders import complete_draft, person
 from tests.factsheets.publication.test_workflow import fresh
 
@@ -166,7 +166,26 @@ def test_a_browser_that_keeps_nothing_says_so_and_saves_all_the_same(
         author.page.keyboard.press("Control+s")
     author.was_told("has been updated")
     assert latest(factsheet).summary == "Words that nobody keeps."
-    assert author.faults == []
+    # The admin's own scripts want to keep something, too.
+    assert all("refused" in fault for fault in author.faults)
+
+
+def test_a_doubled_tab_writes_over_nothing(desk: Desks) -> None:
+    author, synonym = desk("Resource manager"), SearchSynonym.objects.create(expressions="ache\nsore")
+    address = reverse("wagtailsnippets_factsheets_searchsynonym:edit", args=[synonym.pk])
+    author.page.goto(author.address + address)
+    with author.page.context.expect_page() as opened:
+        author.page.evaluate("window.open(location.href)")
+    doubled = opened.value
+    doubled.wait_for_function(
+        "name => sessionStorage['typed-words:tab'] !== name",
+        arg=author.page.evaluate("sessionStorage['typed-words:tab']"),
+        timeout=PATIENCE,
+    )
+    for tab, words in ((author.page, "of the first"), (doubled, "of the second")):
+        tab.locator("[name=expressions]").fill(f"ache\nsore\n{words}")
+    for words in ("of the first", "of the second"):
+        wait_until_kept(author, words)
 
 
 def test_saved_with_the_keyboard_right_after_the_last_key(desk: Desks) -> None:

@@ -37,7 +37,17 @@ window.typedWords = (() => {
   const local = lasting ?? heldByThePage();
 
   const random = () => [...crypto.getRandomValues(new Uint8Array(10))].map((n) => n.toString(16).padStart(2, "0")).join("");
-  const tab = (session[`${START}tab`] ??= random());
+  let tab = (session[`${START}tab`] ??= random());
+
+  // A tab that was doubled has the name of the other: the newer one takes another, so that neither writes over the other's words.
+  const page = random();
+  const tabs = new BroadcastChannel("typed-words-tabs");
+  tabs.addEventListener("message", ({ data }) => {
+    if (data.tab !== tab || data.page === page) return;
+    if (!data.taken) tabs.postMessage({ tab, page, taken: data.page });
+    else if (data.taken === page) tab = session[`${START}tab`] = random();
+  });
+  tabs.postMessage({ tab, page });
 
   /** What a form held when somebody began to write in it; null for one that came back unsaved. */
   const before = new WeakMap();
