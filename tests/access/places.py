@@ -95,14 +95,19 @@ def all_addresses() -> tuple[Address, ...]:
 def places(library: Library, who: str) -> Iterator[Place]:
     """Every address, in each state where the state matters, and with what is their own where that may matter."""
     states = library.states | {"own draft": library.owners.draft_of(who)}
+    facts = {state: _of(page) for state, page in states.items()}
     for address in all_addresses():
-        for state, url in _of_address(address, library, who, states):
+        for state, url in _of_address(address, library, who, states, facts):
             yield Place(address.template, state, url, address.view)
     yield from _in_bulk(states, library.owners.accounts(who))
 
 
 def _of_address(
-    address: Address, library: Library, who: str, states: dict[str, Page]
+    address: Address,
+    library: Library,
+    who: str,
+    states: dict[str, Page],
+    facts: dict[str, dict[str, list[object]]],
 ) -> Iterator[tuple[str, str]]:
     known, owned = library.known, library.owners.in_place(address.name, address.places, who)
     if address.name == "wagtail_bulk_action":
@@ -115,8 +120,8 @@ def _of_address(
         for state, page in states.items():
             yield state, f"/admin/pages/{page.pk}/revisions/compare/earliest...latest/"
     elif address.name not in _WHATEVER_PAGE and set(address.places) & set(_PLACES_OF_PAGES):
-        for state, page in states.items():
-            yield from _in(address, _with(known, _of(page)), state)
+        for state, of_a_page in facts.items():
+            yield from _in(address, _with(known, of_a_page), state)
     elif owned:
         place, kinds = owned
         for kind, key in kinds.items():
