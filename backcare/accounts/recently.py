@@ -25,7 +25,8 @@ def notice_proofs() -> None:
 def has_to_prove(request: HttpRequest) -> bool:
     """Whether the asked address is one of `ASK_ONCE_MORE`, and the last proof too long ago.
 
-    They are names of addresses; “bulk:auth” means what is done to many accounts at once. A form that was opened in time can be sent
+    They are names of addresses; “bulk:auth” means whatever is done to many accounts at once, “bulk:wagtailcore:page:unpublish” one
+    act on many pages. A form that was opened in time can be sent
     for longer, so that nothing that was typed is lost.
     """
     if not settings.RECENT_MINUTES or not request.user.is_authenticated:
@@ -47,7 +48,8 @@ def _is_named(request: HttpRequest) -> bool:
     if match is None:
         return False
     if match.view_name == "wagtail_bulk_action":
-        return f"bulk:{match.kwargs.get('app_label')}" in settings.ASK_ONCE_MORE
+        app, model, act = (match.kwargs.get(part) for part in ("app_label", "model_name", "action"))
+        return not {f"bulk:{app}", f"bulk:{app}:{model}:{act}"}.isdisjoint(settings.ASK_ONCE_MORE)
     return any(_address(name, match) == request.path for name in settings.ASK_ONCE_MORE)
 
 

@@ -14,8 +14,8 @@ from typing_extensions import override
 class NameOrAddress(ModelBackend):
     """For `AUTHENTICATION_BACKENDS`: one password is checked at each try, whether or not there is such an account.
 
-    A user name counts before an address, so nobody gets in the way of somebody else by choosing the other's address as a
-    user name. An address that several people share signs nobody in: each of them has a user name.
+    A user name counts before an address; the screens give nobody a user name that is the address of somebody else.
+    An address that several people share signs nobody in: each of them has a user name.
     """
 
     @override

@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "factsheets.typed_words.keeping.KeepsTypedWords",
     "backcare.unreadable.RefuseUnreadable",
     "backcare.accounts.kept_secrets.tells_of_unreadable_secrets",
+    "factsheets.people.asking_first.AsksFirst",
     "backcare.old_addresses.old_addresses",
 ]
 ROOT_URLCONF = "backcare.urls"

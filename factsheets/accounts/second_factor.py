@@ -9,7 +9,7 @@ from typing import Any
 from allauth.account.signals import authentication_step_completed
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
+from allauth.mfa.signals import authenticator_added, authenticator_removed
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -87,9 +87,10 @@ def take_away(user: AbstractUser, *, by: str) -> int:
 
 
 def notice_factors() -> None:
-    """Note in a session that a second factor was shown in it: when signing in, or just now set up."""
+    """Note in a session that a second factor was shown in it, when signing in or just now set up; and that none is left."""
     authentication_step_completed.connect(_on_step, dispatch_uid="second_factor_shown")
     authenticator_added.connect(_on_added, dispatch_uid="second_factor_added")
+    authenticator_removed.connect(_on_removed, dispatch_uid="second_factor_removed")
 
 
 def _on_step(request: HttpRequest, method: str, user: AbstractUser, **_signal: Any) -> None:
@@ -100,6 +101,11 @@ def _on_step(request: HttpRequest, method: str, user: AbstractUser, **_signal: A
 def _on_added(request: HttpRequest, user: AbstractUser, authenticator: Authenticator, **_signal: Any) -> None:
     if authenticator.type in _FACTORS:
         request.session[_SHOWN] = user.pk
+
+
+def _on_removed(request: HttpRequest, user: AbstractUser, **_signal: Any) -> None:
+    if not has_second_factor(user):
+        request.session.pop(_SHOWN, None)
 
 
 def _lacks_it(request: HttpRequest) -> bool:

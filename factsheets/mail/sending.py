@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 #: How keys of mails begin that Django or Wagtail made. Their words may be a secret, such as a link that sets a password.
 FROM_ELSEWHERE = "message:"
+#: How keys of mails begin that tell others of powers and accounts: whoever they tell of could stop them, so nobody can.
+OF_POWERS = "security:"
 #: Titles and names of people, both of any length, stand in one.
 _LONGEST_SUBJECT = 300
 #: A mail that could not be sent for so long is given up: its address is dead, or nobody waits for it any more.

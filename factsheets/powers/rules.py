@@ -20,6 +20,7 @@ from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 
 OWN_ROLES = "You cannot change your own roles. Ask another administrator."
 NAME_OF_A_ROLE = "This is the name of a role of the charity. Choose another one."
+ADDRESS_OF_ANOTHER = "This is the e-mail address of another account. Choose another user name."
 READ_ONLY_ROLE = (
     "The roles of the charity are not changed on this screen, neither their name nor what they may do. To let people do "
     "more, make a group of your own beside it, and give people both."
@@ -71,6 +72,12 @@ def people_to_tell(actor_key: int | None, subject_keys: Collection[int | None]) 
     """All others who can be reached: clinical reviewers, those with power over accounts, superusers."""
     keys = [key for key in (actor_key, *subject_keys) if key is not None]
     return list(guarded_people().filter(is_active=True).exclude(email="").exclude(pk__in=keys))
+
+
+def is_address_of_another(username: str, subject: AbstractUser) -> bool:
+    """Whether somebody else who signs in with their address would be taken for `subject`, and kept out."""
+    others = get_user_model().objects.exclude(pk=subject.pk)
+    return bool(username) and others.filter(email__iexact=username).exists()
 
 
 def guarded_among(groups: Iterable[Group]) -> list[Group]:

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
-from factsheets.mail.sending import queue_mail
+from factsheets.mail.sending import OF_POWERS, queue_mail
 from factsheets.people.roles import guarded_roles
 from factsheets.security_log.acting import Actor
 from factsheets.security_log.formats.event_kinds import EventKind
@@ -36,7 +36,7 @@ def on_security_event(
         subject = get_user_model().objects.filter(pk=event.subject_key).exclude(email="")
         told.update({person.pk: person for person in subject})
     for person in told.values():
-        key = f"security:{event.pk}:{person.pk}"
+        key = f"{OF_POWERS}{event.pk}:{person.pk}"
         queue_mail(key, person.email, _MAIL, {**context, "person": person}, now=timezone.now())
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from typing_extensions import override
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
@@ -22,6 +21,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, WorkflowMixin
 
+from .comments_of_others import KeepsCommentsOfOthers
 from .editing_form import DECISION
 from .row_panels import ChosenRowsPanel, NotesPanel, RowsPanel
 from .schedule_form import ScheduleForm
@@ -39,7 +39,7 @@ def standing_of_steps(text: WorkflowMixin) -> str:
     return f"{last.pk} {last.status} {step.pk if step else 0}" if last else "none"
 
 
-class FactsheetForm(ScheduleForm, WagtailAdminPageForm):
+class FactsheetForm(ScheduleForm, KeepsCommentsOfOthers):
     """A draft may have gaps. Anything beyond saving it answers with one list of all that is missing."""
 
     @override
@@ -62,7 +62,7 @@ class FactsheetForm(ScheduleForm, WagtailAdminPageForm):
         return not self.errors
 
 
-class ScheduledPageForm(ScheduleForm, WagtailAdminPageForm):
+class ScheduledPageForm(ScheduleForm, KeepsCommentsOfOthers):
     """For pages that go live without a sign-off."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from wagtail.log_actions import log
 from wagtail.models import Workflow
 
 from factsheets.mail.models import OutgoingMail
-from factsheets.mail.sending import GIVEN_UP_AFTER, give_up, send_again
+from factsheets.mail.sending import GIVEN_UP_AFTER, OF_POWERS, give_up, send_again
 from factsheets.people.permissions import may_mend_the_way
 from factsheets.screens.report import LinkColumn, Report
 
@@ -65,7 +66,16 @@ def _to_sending(mail: OutgoingMail) -> tuple[str, str] | None:
 
 
 def _to_giving_up(mail: OutgoingMail) -> tuple[str, str] | None:
-    return None if mail.given_up_at else (reverse("give_up_mail", args=[mail.pk]), "Give up")
+    """Not where the mail tells others of powers: whoever gave those would stop it."""
+    if mail.given_up_at or mail.key.startswith(OF_POWERS):
+        return None
+    return reverse("give_up_mail", args=[mail.pk]), "Give up"
+
+
+def _give_up(pk: int, *, now: datetime) -> bool:
+    """False also for a mail that tells others of powers."""
+    tells_of_powers = OutgoingMail.objects.filter(pk=pk, key__startswith=OF_POWERS).exists()
+    return not tells_of_powers and give_up(pk, now=now)
 
 
 def _settle(
@@ -91,7 +101,9 @@ def _settle(
         messages.success(request, done)
     else:
         messages.warning(
-            request, "Nothing was changed: the mail was sent or settled meanwhile, or is being sent just now."
+            request,
+            "Nothing was changed: the mail was sent or settled meanwhile, or is being sent just now, "
+            "or tells others of powers, which nobody stops.",
         )
     return redirect("mail_that_waits_report")
 
@@ -107,7 +119,7 @@ def mail_queue_urls() -> list[URLPattern]:
     )
     no_more: Callable[..., HttpResponseBase] = partial(
         _settle,
-        act=give_up,
+        act=_give_up,
         button="Give up",
         consequence="It is not tried any more. Nobody is told.",
         done="The mail is given up.",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Locator, expect
 from pytest_django.live_server_helper import LiveServer
 
-from factsheets.models import Condition, FactsheetPage
+from factsheets.models import Condition, FactsheetPage, SearchSynonym
 from tests.builders import complete_draft, person
 from tests.factsheets.publication.test_workflow import fresh
 
@@ -17,6 +17,11 @@ from .staff import PATIENCE, Desk
 
 Desks = Callable[[str], Desk]
 PASSWORD = "a long enough password"
+#: As where cookies and site data are blocked, but for those of signing in.
+REFUSES_TO_KEEP = """
+for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(window, name, { get() { throw new DOMException("refused", "SecurityError"); } });
+"""
 
 
 @pytest.fixture
@@ -139,6 +144,48 @@ def fill_in_the_sign_in(desk: Desk, username: str) -> None:
     desk.page.get_by_label("Username").fill(username)
     desk.page.get_by_label("Password").fill(PASSWORD)
     desk.page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_saves_all_the_same(
+    live_server: LiveServer, new_context: Callable[..., BrowserContext]
+) -> None:
+    factsheet, user = complete_draft("TENS", summary="First words."), person("Author", password=PASSWORD)
+    context = new_context()
+    context.add_init_script(REFUSES_TO_KEEP)
+    author = Desk(context.new_page(), live_server.url).sign_in(user.username, PASSWORD)
+    open_for_editing(author, factsheet)
+    cookies = context.cookies()
+    signed_out_beside(author)
+    author.write("Summary", "Words that nobody keeps.")
+    author.page.keyboard.press("Control+s")
+    shown = dialog(author, "You have been signed out")
+    expect(shown).to_contain_text("could not be kept in this browser: copy them")
+    shown.get_by_role("button", name="Close").click()
+    context.add_cookies(cookies)
+    with author.page.expect_navigation():
+        author.page.keyboard.press("Control+s")
+    author.was_told("has been updated")
+    assert latest(factsheet).summary == "Words that nobody keeps."
+    # The admin's own scripts want to keep something, too.
+    assert all("refused" in fault for fault in author.faults)
+
+
+def test_a_doubled_tab_writes_over_nothing(desk: Desks) -> None:
+    author, synonym = desk("Resource manager"), SearchSynonym.objects.create(expressions="ache\nsore")
+    address = reverse("wagtailsnippets_factsheets_searchsynonym:edit", args=[synonym.pk])
+    author.page.goto(author.address + address)
+    with author.page.context.expect_page() as opened:
+        author.page.evaluate("window.open(location.href)")
+    doubled = opened.value
+    doubled.wait_for_function(
+        "name => sessionStorage['typed-words:tab'] !== name",
+        arg=author.page.evaluate("sessionStorage['typed-words:tab']"),
+        timeout=PATIENCE,
+    )
+    for tab, words in ((author.page, "of the first"), (doubled, "of the second")):
+        tab.locator("[name=expressions]").fill(f"ache\nsore\n{words}")
+    for words in ("of the first", "of the second"):
+        wait_until_kept(author, words)
 
 
 def test_saved_with_the_keyboard_right_after_the_last_key(desk: Desks) -> None:

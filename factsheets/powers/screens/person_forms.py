@@ -10,9 +10,11 @@ from typing_extensions import override
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from factsheets.powers.rules import (
+    ADDRESS_OF_ANOTHER,
     OWN_ROLES,
     guarded_among,
     guarded_people,
+    is_address_of_another,
     why_account_is_closed,
     why_nobody_would_hear,
     why_superuser_is_closed,
@@ -33,6 +35,16 @@ class _Guarded(RefusingForm):
         super().__init__(*args, **kwargs)
         self.fields.pop("is_superuser", None)
         self.fields["groups"].help_text = _ROLES_HELP
+
+    @override
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        name = self._meta.model.USERNAME_FIELD
+        if name in self.changed_data and is_address_of_another(
+            self.cleaned_data.get(name, ""), self.instance
+        ):
+            self.refuse(name, ADDRESS_OF_ANOTHER)
+        return cleaned
 
     def refuse_what_nobody_would_hear(self, actor: AbstractUser, given: list[Group]) -> None:
         """An error beside the roles where a guarded one is among `given` and nobody would be told."""

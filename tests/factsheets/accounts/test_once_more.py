@@ -7,7 +7,8 @@ import time
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import NoReverseMatch, reverse
-from wagtail.models import Workflow
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.models import Page, Workflow
 
 from tests.builders import live
 
@@ -39,6 +40,12 @@ def places() -> dict[str, str]:
         "one of them": reverse("wagtailusers_users:edit", args=[member("Author").pk]),
         "a role": reverse("wagtailusers_groups:edit", args=[group.pk]),
         "many people": reverse("wagtail_bulk_action", args=["auth", "user", "assign_role"]) + "?id=1",
+        "many pages taken down": reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+        + f"?id={page.pk}",
+        "a new step while choosing one": reverse("wagtailadmin_workflows:task_chooser_create"),
+        "a workflow of no page": reverse("wagtailadmin_workflows:remove", args=[page.pk]),
+        "signing other words": reverse("factsheets_wording_change", args=[1]),
+        "signing a warning sign": reverse("factsheets_warning_sign_change", args=[1]),
         "a workflow": reverse("wagtailadmin_workflows:edit", args=[workflow.pk]),
         "switching it off": reverse("wagtailadmin_workflows:disable", args=[workflow.pk]),
         "taking down": reverse("factsheets_withdraw", args=[page.pk]),
@@ -58,6 +65,8 @@ def test_it_is_asked_before_each_of_them_and_of_nothing_else(later):
         assert desk.get(url)["Location"].startswith(f"{reverse('account_reauthenticate')}?next="), name
     assert desk.get("/admin/").status_code == 200
     assert desk.get(reverse("wagtailusers_users:index")).status_code == 200
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    assert desk.get(f"{many}?id={Page.objects.last().pk}").status_code == 200
 
 
 def test_whoever_proves_it_is_where_they_wanted_to_be(later):
@@ -103,8 +112,15 @@ def test_a_form_that_was_opened_in_time_is_taken_and_a_late_one_keeps_its_words(
 
 
 def test_every_name_is_the_name_of_an_address(settings):
+    bulk_action_registry.get_bulk_actions_for_model("auth", "user")  # which looks for all of them
     for name in settings.ASK_ONCE_MORE:
-        assert name == "bulk:auth" or any(
+        app, model, act = [*name.removeprefix("bulk:").split(":"), "", ""][:3]
+        is_done_to_many = name.startswith("bulk:") and any(
+            app == each_app and model in ("", each_model) and act in ("", *acts)
+            for each_app, models in bulk_action_registry.actions.items()
+            for each_model, acts in models.items()
+        )
+        assert is_done_to_many or any(
             exists(name, arguments)
             for arguments in ([], [1], ["wagtailcore", "groupapprovaltask"], [1, "delete"])
         ), name

@@ -226,6 +226,19 @@ def test_taking_it_away_asks_once_more_who_it_is():
     assert Authenticator.objects.filter(user=user).count() == 2
 
 
+def test_whoever_takes_away_their_own_is_led_to_set_one_up_at_once(monkeypatch):
+    monkeypatch.setattr(
+        transaction, "on_commit", lambda done, **_options: done()
+    )  # a test is one transaction
+    member("Editor")
+    browser = sign_in("editor")
+    set_up(browser)
+    assert browser.get(HOME).status_code == 200
+    browser.post(reverse("mfa_deactivate_totp"))
+    assert not Authenticator.objects.exists()
+    assert browser.get(HOME)["Location"] == LED_TO_IT
+
+
 def test_the_only_administrator_who_lost_it_is_helped_by_a_command_that_the_log_names(caplog):
     user = member("Administrator")
     secret = give_app(user)

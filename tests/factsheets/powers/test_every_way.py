@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from factsheets.models import ClinicalSignOffTask, EditorialCheckTask, ReviewerProfile, SecurityEvent
-from factsheets.powers.rules import NAME_OF_A_ROLE, OWN_ROLES, READ_ONLY_ROLE
+from factsheets.powers.rules import ADDRESS_OF_ANOTHER, NAME_OF_A_ROLE, OWN_ROLES, READ_ONLY_ROLE
 from tests.builders import person
 from tests.factsheets.powers.ways import (
     NEW,
@@ -51,6 +51,16 @@ REFUSED = {
     "leaving one's own role": (edit("actor", groups=["Author"]), OWN_ROLES, ""),
     "a clinician's address": (edit("clinician", email="mine@example.org"), ONLY_THEY, "mine@example.org"),
     "a clinician's user name": (edit("clinician", username="taken"), ONLY_THEY, "taken"),
+    "a user name that is a clinician's address": (
+        edit("author", username="Clinician@example.org"),
+        ADDRESS_OF_ANOTHER,
+        "Clinician@example.org",
+    ),
+    "a new account of such a name": (
+        add(username="clinician@example.org"),
+        ADDRESS_OF_ANOTHER,
+        "clinician@example.org",
+    ),
     "an administrator's address": (
         edit("other_administrator", email="mine@example.org"),
         ONLY_THEY,

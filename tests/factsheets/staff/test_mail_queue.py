@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from backcare.background.worker import BackgroundWorker
-from factsheets.mail.sending import forget_done, queue_words, send_waiting
+from factsheets.mail.sending import OF_POWERS, forget_done, queue_words, send_waiting
 from factsheets.models import OutgoingMail
 from tests.factsheets.screens.kinds import signed_in
 
@@ -46,7 +46,7 @@ def boss() -> Client:
 
 
 def queue(key: str = "one", *, body: str = "The words.") -> OutgoingMail:
-    queue_words(key, f"{key.strip(':')}@example.org", f"About {key}", body, now=timezone.now())
+    queue_words(key, f"{key.strip(':').replace(':', '-')}@example.org", f"About {key}", body, now=timezone.now())
     return OutgoingMail.objects.get(key=key)
 
 
@@ -124,6 +124,15 @@ def test_a_mail_that_is_being_sent_is_left_alone(boss):
     for what in ("give_up_mail", "send_mail_again"):
         assert "Nothing was changed" in settle(boss, what, waiting)
     assert OutgoingMail.objects.waiting().get() == waiting
+
+
+def test_a_mail_that_tells_others_of_powers_is_stopped_by_nobody(boss):
+    waiting = queue(f"{OF_POWERS}1:2")
+    assert reverse("give_up_mail", args=[waiting.pk]) not in boss.get(REPORT).content.decode()
+    assert "tells others of powers" in settle(boss, "give_up_mail", waiting)
+    assert OutgoingMail.objects.waiting().get() == waiting
+    assert send_waiting(waiting.made_at + timedelta(days=8)) == (0, 1)
+    assert not OutgoingMail.objects.waiting().exists()
 
 
 @pytest.mark.parametrize("role", ["Author", "Editor", "Clinical reviewer", "Resource manager"])

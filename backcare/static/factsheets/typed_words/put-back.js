@@ -24,7 +24,7 @@
   // A form with widgets of its own is drawn anew by the server, with the words in it and nothing saved.
   const byTheServer = async (form, kept) => {
     if (!(await window.stillSignedIn.check({ insist: true }))) return;
-    sessionStorage[ASKED] = kept.at;
+    words.session[ASKED] = kept.at;
     const asking = element("form", { method: "post", action: form.action, hidden: true });
     const fields = [
       ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value],
@@ -58,7 +58,7 @@
       words.forget(key);
     }
     offer.remove();
-    if (form.querySelector(OWN_WIDGETS) && sessionStorage[ASKED] !== kept.at) byTheServer(form, kept);
+    if (form.querySelector(OWN_WIDGETS) && words.session[ASKED] !== kept.at) byTheServer(form, kept);
     else byHand(form, kept);
   };
 

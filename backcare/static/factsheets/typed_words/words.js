@@ -18,13 +18,41 @@ window.typedWords = (() => {
   ]);
   const BOOKKEEPING = /^comments-|_FORMS$|-id$|-ORDER$/;
 
+  // A browser that is told to keep nothing throws, or has nothing there: words are held for as long as the page lasts then.
+  const heldByThePage = () =>
+    Object.create({
+      getItem(key) { return this[key] ?? null; },
+      setItem(key, value) { this[key] = value; },
+      removeItem(key) { delete this[key]; },
+    });
+  const storageCalled = (name) => {
+    try {
+      return window[name] && window[name].length >= 0 ? window[name] : null;
+    } catch {
+      return null;
+    }
+  };
+  const session = storageCalled("sessionStorage") ?? heldByThePage();
+  const lasting = storageCalled("localStorage");
+  const local = lasting ?? heldByThePage();
+
   const random = () => [...crypto.getRandomValues(new Uint8Array(10))].map((n) => n.toString(16).padStart(2, "0")).join("");
-  const tab = (sessionStorage[`${START}tab`] ??= random());
+  let tab = (session[`${START}tab`] ??= random());
+
+  // A tab that was doubled has the name of the other: the newer one takes another, so that neither writes over the other's words.
+  const page = random();
+  const tabs = new BroadcastChannel("typed-words-tabs");
+  tabs.addEventListener("message", ({ data }) => {
+    if (data.tab !== tab || data.page === page) return;
+    if (!data.taken) tabs.postMessage({ tab, page, taken: data.page });
+    else if (data.taken === page) tab = session[`${START}tab`] = random();
+  });
+  tabs.postMessage({ tab, page });
 
   /** What a form held when somebody began to write in it; null for one that came back unsaved. */
   const before = new WeakMap();
   const lies = new WeakMap();
-  let full = false;
+  let full = !lasting;
 
   const isSent = (form) =>
     form instanceof HTMLFormElement &&
@@ -71,14 +99,14 @@ window.typedWords = (() => {
 
   const read = (key) => {
     try {
-      const kept = JSON.parse(localStorage.getItem(key));
+      const kept = JSON.parse(local.getItem(key));
       return kept?.entries && kept.at ? { ...kept, key } : null;
     } catch {
       return null;
     }
   };
 
-  const keysThat = (begin) => Object.keys(localStorage).filter((key) => key.startsWith(begin));
+  const keysThat = (begin) => Object.keys(local).filter((key) => key.startsWith(begin));
 
   /** All that is kept for this person, the newest first; of one address, if it is given. */
   const all = (address) =>
@@ -89,14 +117,14 @@ window.typedWords = (() => {
 
   const write = (key, kept) => {
     try {
-      localStorage.setItem(key, JSON.stringify(kept));
-      full = false;
+      local.setItem(key, JSON.stringify(kept));
+      full = !lasting;
     } catch {
       full = true;
     }
   };
 
-  const forget = (key) => localStorage.removeItem(key);
+  const forget = (key) => local.removeItem(key);
 
   const begin = (form) => {
     if (!before.has(form)) before.set(form, entries(new FormData(form)));
@@ -155,7 +183,7 @@ window.typedWords = (() => {
   forgetSaved();
   forgetOld();
   return {
-    about, all, addressOf, before, begin, entries, forget, forgetSaved, isKept, isSent, keep, keyOf, mark, same, saved, write,
+    about, all, addressOf, before, begin, entries, forget, forgetSaved, isKept, isSent, keep, keyOf, mark, same, saved, session, write,
     forms: () => [...document.querySelectorAll("main form")].filter(isKept),
     isFull: () => full,
   };
