@@ -27,7 +27,7 @@ _MARK = "~"
 _ALL = "all"
 
 
-class Part(NamedTuple):
+class ListedPart(NamedTuple):
     """Which names are asked for: those of an initial, `all`, or, where it is empty, whatever the first page lists."""
 
     initial: str = ""
@@ -42,7 +42,7 @@ class PartLink(NamedTuple):
     is_current: bool
 
 
-def part_at(below: Sequence[str]) -> Part | None:
+def part_at(below: Sequence[str]) -> ListedPart | None:
     """The part whose address these components below the library are; None where they are no such address. Raises Http404."""
     if not below or not below[0].startswith(_MARK):
         return None
@@ -50,10 +50,10 @@ def part_at(below: Sequence[str]) -> Part | None:
     numbers = below[1:] or ["1"]
     if initial is None or len(numbers) > 1 or not numbers[0].isdecimal() or len(numbers[0]) > 4:
         raise Http404
-    return Part(initial, int(numbers[0]))
+    return ListedPart(initial, int(numbers[0]))
 
 
-def listed(factsheets: FactsheetQuerySet, url: str, part: Part, query: str = "") -> dict[str, Any]:
+def listed(factsheets: FactsheetQuerySet, url: str, part: ListedPart, query: str = "") -> dict[str, Any]:
     """The template context. `factsheets` are public, `url` is that of the library, `query` goes with every address. Raises Http404."""
     counts = counts_by_letter(factsheets)
     is_divided = sum(counts.values()) > NAMES_ON_A_PAGE
@@ -94,7 +94,7 @@ def _names(factsheets: FactsheetQuerySet) -> QuerySet[KnownName]:
     return KnownName.objects.filter(kind=KnownName.Kind.NAME, page__in=factsheets.order_by().values("pk"))
 
 
-def _of_one_letter(factsheets: FactsheetQuerySet, url: str, part: Part, query: str) -> dict[str, Any]:
+def _of_one_letter(factsheets: FactsheetQuerySet, url: str, part: ListedPart, query: str) -> dict[str, Any]:
     of_letter = _names(factsheets).filter(initial=part.initial).values_list("key", "page")
     ordered = sorted(of_letter, key=lambda name: (in_the_alphabet(name[0]), name))
     parts = [ordered[at : at + NAMES_ON_A_PAGE] for at in range(0, len(ordered), NAMES_ON_A_PAGE)]

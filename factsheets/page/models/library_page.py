@@ -25,7 +25,7 @@ from factsheets.signing.models.schedule import OrdinarySchedule
 
 from .factsheet_page import FactsheetPage
 from .factsheet_query import FactsheetQuerySet
-from .library_list import Part, counts_by_letter, listed, part_at
+from .library_list import ListedPart, counts_by_letter, listed, part_at
 from .view_restrictions import open_to_readers
 
 
@@ -132,7 +132,7 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
 
     @override
     def get_context(
-        self, request: HttpRequest, *args: Any, part: Part | None = None, **kwargs: Any
+        self, request: HttpRequest, *args: Any, part: ListedPart | None = None, **kwargs: Any
     ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         factsheets = self.public_factsheets()
@@ -155,7 +155,7 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
         ]
         context |= {"kinds": kind_links, "all_kinds": chosen is None, "all_kinds_count": all_count}
         context |= {"factsheet_count": counts[chosen.pk] if chosen else all_count}
-        return context | listed(factsheets, url, part or Part(), query)
+        return context | listed(factsheets, url, part or ListedPart(), query)
 
     def public_factsheets(self) -> FactsheetQuerySet:
         """The factsheets that every reader may see, by title."""
