@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..formats.document import Document, DocumentRefused
-from .limits import MAX_BLOCKS, MAX_BYTES, MAX_MARKED_UP_BYTES, MAX_TEXT_BYTES, MAX_WORDS
+from .limits import MAX_BLOCKS, MAX_MARKED_UP_BYTES, MAX_TEXT_BYTES, MAX_WORDS
 from .open_document import read_open_document
 from .pdf_document import read_pdf
 from .plain_text import read_plain_text
@@ -46,17 +46,7 @@ def read_in_this_process(data: bytes, name: str) -> Document:
     return _with_name(document, name)
 
 
-def refuse_by_size(size: int, name: str) -> None:
-    """Raise `DocumentRefused` for a file that is larger than any factsheet, before anything of it is read."""
-    if size > MAX_BYTES:
-        raise DocumentRefused(
-            f"{name} has {size / 1_000_000:.1f} MB, more than the {MAX_BYTES // 1_000_000} MB that a document may have: "
-            "take large pictures out, or cut it down to one factsheet."
-        )
-
-
 def _read(data: bytes, name: str) -> Document:
-    refuse_by_size(len(data), name)
     head = data[:1024]
     if data.startswith(b"PK"):
         return _read_package(Package(data, name), name)
