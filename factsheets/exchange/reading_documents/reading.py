@@ -77,7 +77,9 @@ class DocumentReader:
         if why == "memory":
             return f"{name} needs more memory to read than a factsheet may: cut it down to one factsheet, or save it anew."
         logger.warning("A document could not be read: %s", why)
-        return f"{name} is broken, or made in a way that is not known here: open it, save it anew and try again."
+        return (
+            f"{name} is broken, or made in a way that is not known here: open it, save it anew and try again."
+        )
 
     def _ask(self, data: bytes, name: str) -> tuple[bytes, bytes]:
         child = self._running()
@@ -98,7 +100,13 @@ class DocumentReader:
         if self._child is None or self._child.poll() is not None:
             self._end()
             self._child = subprocess.Popen(  # noqa: S603 - our own module; the document goes in as data
-                [sys.executable, "-m", _CHILD, f"--seconds={self.limits.seconds}", f"--memory={self.limits.memory}"],
+                [
+                    sys.executable,
+                    "-m",
+                    _CHILD,
+                    f"--seconds={self.limits.seconds}",
+                    f"--memory={self.limits.memory}",
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
