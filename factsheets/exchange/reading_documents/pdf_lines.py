@@ -148,10 +148,23 @@ def _read_region(words: list[PdfWord], page: int, ordered: list[PdfLine], depth:
         if row is not None and not _crosses(row, gutter):
             band.append(row)
             continue
-        _read_band(band, gutter, page, ordered, depth)
+        below = _below_columns(band, gutter) if row is not None else []
+        _read_band(band[: len(band) - len(below)], gutter, page, ordered, depth)
+        _put(below, page, ordered)
         band = []
         if row is not None:
             _put([row], page, ordered)
+
+
+def _below_columns(band: list[list[PdfWord]], gutter: float) -> list[list[PdfWord]]:
+    """The last lines of a band that begin what stands below both columns: a heading after a gap, before a full line."""
+    for count in range(1, min(_LINES_OF_A_COLUMN, len(band) - 1) + 1):
+        row, before = band[-count], band[-count - 1]
+        if any(word.x1 > gutter for word in row):
+            return []
+        if min(word.top for word in row) - max(word.bottom for word in before) > 0.6 * row[0].size:
+            return band[len(band) - count :]
+    return []
 
 
 def _read_band(

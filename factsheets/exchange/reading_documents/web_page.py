@@ -235,6 +235,8 @@ class _PageReader:
             or _HIDDEN.search(element.get("style", ""))
         ):
             return "hidden on the page"
+        if tag == "div" and element.get("title") in ("header", "footer"):
+            return "running line"  # as LibreOffice writes them
         if self.main is not None and (
             element is self.main or self.main in element.iterdescendants(self.main.tag)
         ):
@@ -340,7 +342,7 @@ class _PageReader:
         place = self._place()
         if found:
             self.collector.picture(file, place, found[0], found[1], words)
-        elif words.strip() or self.in_main:
+        elif words.strip() or element.get("alt") is None or self.in_main:
             self.collector.picture_elsewhere(words or file, file, place)
 
     def _text(self, text: str | None, bold: bool, size: float) -> None:
