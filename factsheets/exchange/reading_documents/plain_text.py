@@ -219,6 +219,8 @@ class _Lines:
         text = block.text
         if len(text) > MAX_HEADING or "\n" in text or text.startswith(("(", "“", '"')) or "@" in text:
             return False
+        number = None if self.is_first else block.rows[0].number_mark()
+        text = text[number.end() :] if number else text
         words = len(text.split())
         if self.is_first:
             return words <= _TITLE_WORDS and not text.endswith((".", ",", ";", ":"))
