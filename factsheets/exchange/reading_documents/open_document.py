@@ -107,9 +107,11 @@ class _OpenReader:
 
     def _names(self, name: str) -> set[str]:
         names: set[str] = set()
-        while name in self.styles and len(names) < _MAX_BASES:
-            names |= {name.casefold(), self.styles[name].name.casefold()}
-            name = self.styles[name].parent
+        while name and len(names) < _MAX_BASES:
+            names.add(name.casefold())
+            style = self.styles.get(name, _Style())
+            names.add(style.name.casefold())
+            name = style.parent
         return names
 
     def count_changes(self, text: etree._Element) -> None:

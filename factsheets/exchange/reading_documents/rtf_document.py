@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, replace
 
@@ -387,7 +388,7 @@ class _RtfReader:
         kind, level, mark = BlockKind.PARAGRAPH, 0, ""
         if self.paragraph.level:
             kind, level = BlockKind.HEADING, self.paragraph.level
-        elif self.paragraph.is_item:
+        elif self.paragraph.is_item or self.mark:
             kind, level = BlockKind.ITEM, self.paragraph.depth
             mark = self.mark if self.mark and any(map(str.isalnum, self.mark)) else "•"
         if self.inline.text.strip():
@@ -407,7 +408,7 @@ class _RtfReader:
 
 def _known_codec(name: str) -> str:
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "cp1252"
     return name
