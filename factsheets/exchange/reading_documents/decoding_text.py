@@ -183,7 +183,12 @@ def _mended(row: str) -> str:
             )
     except (UnicodeError, LookupError, AttributeError):
         return row
-    return fixed if again == row else row
+    return fixed if again == row and all(map(_is_of_english, set(fixed) - set(row))) else row
+
+
+def _is_of_english(letter: str) -> bool:
+    """Whether a mended letter is one that people write here: Latin, a quotation mark, a dash, a sign of money."""
+    return letter <= "\u024f" or "\u2010" <= letter <= "\u2044" or letter in "€™•−≤≥½¼¾"
 
 
 def _around(row: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from factsheets.exchange.formats.document import BlockKind, Document
+from factsheets.exchange.formats.document import BlockKind, Document, DocumentRefused
 from factsheets.exchange.reading_documents.opening import read_in_this_process
 
 CASES = Path(__file__).resolve().parents[3] / "files" / "legacy"
@@ -29,6 +29,14 @@ _LISTS = (
 def read(data: bytes, name: str = "document") -> Document:
     """Read without a child process, so that coverage and debuggers see it."""
     return read_in_this_process(data, name)
+
+
+def read_or_refuse(data: bytes, name: str) -> Document | str:
+    """What was read, or the sentence that refuses it; whatever else a reader raises fails the test."""
+    try:
+        return read_in_this_process(data, name)
+    except DocumentRefused as refused:
+        return str(refused)
 
 
 def texts(document: Document, *kinds: BlockKind) -> list[str]:
@@ -107,7 +115,9 @@ _SPACES = (
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 
 
-def odt(body: str, *, styles: str = "", master: str = "", parts: dict[str, str | bytes] | None = None) -> bytes:
+def odt(
+    body: str, *, styles: str = "", master: str = "", parts: dict[str, str | bytes] | None = None
+) -> bytes:
     """An OpenDocument text."""
     content = (
         f"<office:document-content {_SPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
@@ -119,13 +129,17 @@ def odt(body: str, *, styles: str = "", master: str = "", parts: dict[str, str |
 
 def rtf(body: str) -> bytes:
     """An RTF file."""
-    head = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\stylesheet{\s0 Normal;}{\s1 heading 1;}{\s2 Title;}}"
+    head = (
+        r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\stylesheet{\s0 Normal;}{\s1 heading 1;}{\s2 Title;}}"
+    )
     return (head + body + "}").encode("cp1252")
 
 
 def page(body: str, head: str = "<title>A page</title>") -> bytes:
     """A web page."""
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'.encode()
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'.encode()
+    )
 
 
 def pdf(body: str, css: str = "") -> bytes:

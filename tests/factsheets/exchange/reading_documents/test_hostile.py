@@ -32,9 +32,10 @@ def _encrypted() -> bytes:
 
 def _twice() -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+    with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("word/document.xml", "a")
-        archive.writestr("word/document.xml", "b")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("word/document.xml", "b")
     return stream.getvalue()
 
 
