@@ -16,7 +16,6 @@ _NUMBER = re.compile(
     r"((?:q(?:uestion)? ?)?\d{1,2}(?:(?:\.\d{1,2}){1,3}[.):]?|[.):])|[ivx]{1,5}[.)]|section \d{1,2}[.:]?)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\S{0,60}@|(?:https?://|www\.)|[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}(?:/|$)")
 ENDS = (".", "?", "!", "”", '"', ".)", "…")
 
 
@@ -38,7 +37,7 @@ class Row:
     @property
     def starts_small(self) -> bool:
         """Whether it begins like the continuation of a sentence, and not with an address of the web."""
-        return self.text[:1].islower() and not _ADDRESS.match(self.text[:400].partition(" ")[0])
+        return self.text[:1].islower() and not _is_address(self.text[:400].partition(" ")[0])
 
     def mark(self) -> re.Match[str] | None:
         """A list mark that is one wherever a line begins with it."""
@@ -119,3 +118,11 @@ def _add(rows: list[Row], plain: str, line: str, number: int, margin: int, *, be
 def _indent(line: str) -> int:
     whole = line.expandtabs(8) if len(line) < 2000 else line
     return len(whole) - len(whole.lstrip())
+
+
+def _is_address(word: str) -> bool:
+    """Whether a word is an address of the web or of e-mail, with or without its beginning."""
+    if "@" in word or word.startswith(("http:", "https:", "www.")):
+        return True
+    parts = word.partition("/")[0].rstrip(".,;:)").split(".")
+    return len(parts) > 1 and all(len(part) > 1 for part in parts)
