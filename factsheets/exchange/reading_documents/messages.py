@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import BinaryIO
+from typing import IO
 
 #: The kinds of answers: the document as JSON, one sentence that refuses it, or the last words of a reader that failed.
 DOCUMENT, REFUSED, FAILED = b"D", b"R", b"F"
@@ -13,7 +13,7 @@ _ASKED = struct.Struct(">IQ")
 MAX_ANSWER = 120_000_000
 
 
-def write_request(stream: BinaryIO, name: str, data: bytes) -> None:
+def write_request(stream: IO[bytes], name: str, data: bytes) -> None:
     """Ask for a document to be read."""
     encoded = name.encode("utf-8", "replace")
     stream.write(_ASKED.pack(len(encoded), len(data)) + encoded)
@@ -21,7 +21,7 @@ def write_request(stream: BinaryIO, name: str, data: bytes) -> None:
     stream.flush()
 
 
-def read_request(stream: BinaryIO) -> tuple[str, bytes] | None:
+def read_request(stream: IO[bytes]) -> tuple[str, bytes] | None:
     """The next request; None when nobody asks any more."""
     head = stream.read(_ASKED.size)
     if len(head) < _ASKED.size:
@@ -31,14 +31,14 @@ def read_request(stream: BinaryIO) -> tuple[str, bytes] | None:
     return (name.decode(), data) if len(data) == length else None
 
 
-def write_answer(stream: BinaryIO, kind: bytes, payload: bytes) -> None:
+def write_answer(stream: IO[bytes], kind: bytes, payload: bytes) -> None:
     """Answer a request."""
     stream.write(_HEAD.pack(kind, len(payload)))
     stream.write(payload)
     stream.flush()
 
 
-def read_answer(stream: BinaryIO) -> tuple[bytes, bytes] | None:
+def read_answer(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
     """The kind and the payload of the answer; None when the child is gone, or says what no child of ours would."""
     head = stream.read(_HEAD.size)
     if len(head) < _HEAD.size:

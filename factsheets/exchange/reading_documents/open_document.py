@@ -10,6 +10,7 @@ from lxml import etree
 from ..formats.document import BlockKind, Document, DocumentRefused
 from .collecting import Collector
 from .looks import Inline
+from .open_styles import OpenStyles
 from .tidying import tidy
 from .unpacking import Package, attribute, child_of, local
 
@@ -29,9 +30,7 @@ _HOLDERS = frozenset(
 )
 _ROW_HOLDERS = frozenset(("table-rows", "table-header-rows", "table-row-group"))
 _MAX_SPACES = 200
-_MAX_BASES = 20
 _PARAGRAPHS_OF_A_TEXT = 4
-_BOLD = frozenset(("bold", "600", "700", "800", "900"))
 
 
 def read_open_document(package: Package) -> Document:
@@ -43,23 +42,14 @@ def read_open_document(package: Package) -> Document:
             f"{package.name} is an OpenDocument file and no text: save the factsheet as a text document."
         )
     reader = _OpenReader(package)
-    reader.learn_styles(root)
+    reader.styles.learn(root)
     if _STYLES in package:
         styles = package.xml(_STYLES)
-        reader.learn_styles(styles)
+        reader.styles.learn(styles)
         reader.running_lines(styles)
     reader.count_changes(text)
     reader.blocks(text)
     return reader.collector.close("OpenDocument text")
-
-
-@dataclass(frozen=True)
-class _Style:
-    name: str = ""
-    parent: str = ""
-    bold: bool | None = None
-    size: float = 0.0
-    relative: float = 0.0
 
 
 @dataclass
@@ -68,51 +58,9 @@ class _OpenReader:
 
     package: Package
     collector: Collector = field(default_factory=Collector)
-    styles: dict[str, _Style] = field(default_factory=dict)
-    numbered: set[tuple[str, str]] = field(default_factory=set)
+    styles: OpenStyles = field(default_factory=OpenStyles)
     paragraph: int = 0
     has_title: bool = False
-
-    def learn_styles(self, root: etree._Element) -> None:
-        """Styles of paragraphs, words and lists, automatic ones as well; those that come first count."""
-        for element in root.iter("{*}style"):
-            properties = child_of(element, "text-properties")
-            weight, size = attribute(properties, "font-weight"), attribute(properties, "font-size")
-            bold = weight in _BOLD if weight else None
-            style = _Style(
-                attribute(element, "display-name") or attribute(element, "name"),
-                attribute(element, "parent-style-name"),
-                bold,
-                _number(size, "pt"),
-                _number(size, "%") / 100,
-            )
-            self.styles.setdefault(attribute(element, "name"), style)
-        for element in root.iter("{*}list-style"):
-            for level in element:
-                if local(level) == "list-level-style-number" and attribute(level, "num-format"):
-                    self.numbered.add((attribute(element, "name"), attribute(level, "level")))
-
-    def look(self, name: str) -> tuple[bool, float]:
-        """Whether a style is bold, and how large, after all that it is based on."""
-        bold: bool | None = None
-        size, factor, steps = 0.0, 1.0, 0
-        while name in self.styles and steps < _MAX_BASES:
-            style = self.styles[name]
-            bold = style.bold if bold is None else bold
-            if not size:
-                size = style.size
-                factor *= style.relative if style.relative and not style.size else 1.0
-            name, steps = style.parent, steps + 1
-        return bool(bold), (size or 12.0) * factor
-
-    def _names(self, name: str) -> set[str]:
-        names: set[str] = set()
-        while name and len(names) < _MAX_BASES:
-            names.add(name.casefold())
-            style = self.styles.get(name, _Style())
-            names.add(style.name.casefold())
-            name = style.parent
-        return names
 
     def count_changes(self, text: etree._Element) -> None:
         """Tracked changes; what was deleted stands beside the text and is not read."""
@@ -147,8 +95,8 @@ class _OpenReader:
         self.paragraph += 1
         style = attribute(element, "style-name")
         words = _Words(self)
-        words.read(element, *self.look(style))
-        names = self._names(style)
+        words.read(element, *self.styles.look(style))
+        names = self.styles.names(style)
         kind, level = BlockKind.PARAGRAPH, 0
         if local(element) == "h":
             outline = attribute(element, "outline-level")
@@ -181,7 +129,7 @@ class _OpenReader:
 
     def _list(self, element: etree._Element, depth: int, outer: str = "") -> None:
         style = attribute(element, "style-name") or outer
-        is_numbered = (style, str(depth)) in self.numbered
+        is_numbered = (style, str(depth)) in self.styles.numbered
         count = 0
         for item in element:
             if local(item) not in ("list-item", "list-header"):
@@ -297,7 +245,7 @@ class _Words:
             start = self.inline.length
             if name == "span":
                 style = attribute(child, "style-name")
-                own = self.reader.styles.get(style)
+                own = self.reader.styles.by_name.get(style)
                 bold = own.bold if own and own.bold is not None else bold
                 size = own.size if own and own.size else size
             self.read(child, bold, size)
@@ -326,12 +274,3 @@ def _collapsed(text: str | None) -> str:
     if not text:
         return ""
     return " ".join(text.split(" ")).replace("\n", " ").replace("\t", " ")
-
-
-def _number(value: str, unit: str) -> float:
-    plain = value.removesuffix(unit)
-    return (
-        float(plain)
-        if value.endswith(unit) and plain.replace(".", "", 1).isdigit() and len(plain) < 8
-        else 0.0
-    )

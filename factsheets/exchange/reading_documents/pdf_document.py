@@ -31,7 +31,9 @@ _MAX_RULES = 3_000
 def read_pdf(data: bytes, name: str) -> Document:
     """The blocks of a PDF. Raises `DocumentRefused` for one with a password, without text, broken or too long."""
     try:
-        with pdfplumber.open(io.BytesIO(data), pages=range(1, MAX_PAGES + 2), unicode_norm="NFC") as pdf:
+        with pdfplumber.open(
+            io.BytesIO(data), pages=list(range(1, MAX_PAGES + 2)), unicode_norm="NFC"
+        ) as pdf:
             _refuse_long(_declared_pages(pdf), name)
             pages = pdf.pages
             _refuse_long(len(pages), name)

@@ -2,62 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..formats.document import BlockKind, Document, DocumentRefused
 from .collecting import Collector
 from .looks import Inline
 from .rtf_signs import Sign, signs_of
+from .rtf_states import RUNNING, SILENT, RtfParagraph, RtfState, known_codec
 from .tidying import SOFT_HYPHEN, tidy
 
 MAX_DEPTH = 200
 #: A table whose cells hold whole texts is there for the look of the page.
 _PARAGRAPHS_OF_A_TEXT = 4
-#: Groups that hold no text of the document; every group that begins with \* and is not known is one as well.
-_SILENT = frozenset(
-    [
-        "fonttbl",
-        "colortbl",
-        "info",
-        "generator",
-        "themedata",
-        "colorschememapping",
-        "latentstyles",
-        "datastore",
-        "xmlnstbl",
-        "listtable",
-        "revtbl",
-        "rsidtbl",
-        "filetbl",
-        "pgptbl",
-        "nonshppict",
-        "objdata",
-        "bkmkstart",
-        "bkmkend",
-        "picprop",
-        "shprslt",
-        "fldtype",
-        "listoverridetable",
-        "wgrffmtfilter",
-        "pnseclvl",
-        "template",
-        "passwordhash",
-        "protusertbl",
-        "userprops",
-        "docvar",
-        "mmathpr",
-        "xe",
-        "tc",
-        "atnid",
-        "atrfstart",
-        "atrfend",
-        "atndate",
-        "atnref",
-    ]
-)
-_RUNNING = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
 _NAMED = {
     "par": "\n", "line": "\n", "tab": "\t", "emdash": "—", "endash": "–", "lquote": "\u2018", "rquote": "\u2019",
     "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "page": "\n", "column": "\n",
@@ -67,34 +24,6 @@ _CODE_PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]{1,2000})"?', re.IGNORECASE)
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _KINDS = {"pngblip": ("image/png", "png"), "jpegblip": ("image/jpeg", "jpg"), "emfblip": ("image/emf", "emf")}
-
-
-@dataclass(frozen=True)
-class _State:
-    """What counts inside one group."""
-
-    target: str = "text"
-    bold: bool = False
-    size: float = 12.0
-    hidden: bool = False
-    deleted: bool = False
-    revised: bool = False
-    skip: int = 1  # letters to pass over after a \u
-    codec: str = ""
-    is_first: bool = True  # nothing of the group has been read yet
-    may_be_silent: bool = False  # it began with \*
-    link_start: int = -1
-    aside_start: int = 0  # where the words of a group begin that go elsewhere
-
-
-@dataclass
-class _Paragraph:
-    """What the paragraph properties say; they last until \\pard."""
-
-    level: int = 0
-    is_item: bool = False
-    depth: int = 1
-    in_table: bool = False
 
 
 def read_rtf(data: bytes, name: str) -> Document:
@@ -114,14 +43,14 @@ class _RtfReader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.collector = Collector()
-        self.state = _State()
-        self.stack: list[_State] = []
+        self.state = RtfState()
+        self.stack: list[RtfState] = []
         self.codec = "cp1252"
         self.fonts: dict[int, str] = {}
         self.font = 0
         self.styles: dict[int, str] = {}
         self.style_number = 0
-        self.paragraph = _Paragraph()
+        self.paragraph = RtfParagraph()
         self.inline = Inline()
         self.mark = ""
         self.cells: list[list[Inline]] = []  # of a row: the paragraphs of each cell
@@ -166,7 +95,7 @@ class _RtfReader:
         if ended.link_start >= 0 and self.state.link_start < 0 and ended.target == "text":
             self._end_link(ended.link_start)
 
-    def _end_target(self, ended: _State) -> None:
+    def _end_target(self, ended: RtfState) -> None:
         if ended.target in ("silent", "instruction", "fonts"):
             return
         if ended.target == "picture":
@@ -264,10 +193,10 @@ class _RtfReader:
     def _opens_target(self, word: str) -> bool:
         """Whether the first word of a group says that what follows goes elsewhere."""
         target = {
-            **dict.fromkeys(_RUNNING, "running"), "annotation": "comment", "footnote": "note", "pntext": "mark",
+            **dict.fromkeys(RUNNING, "running"), "annotation": "comment", "footnote": "note", "pntext": "mark",
             "listtext": "mark", "fldinst": "instruction", "pict": "picture", "stylesheet": "style", "fonttbl": "fonts",
         }.get(word)  # fmt: skip
-        if (word in _SILENT and word != "fonttbl") or (
+        if (word in SILENT and word != "fonttbl") or (
             target is None
             and self.state.may_be_silent
             and self.state.is_first
@@ -318,7 +247,7 @@ class _RtfReader:
             codec = self.fonts.get(number or 0, "")
             changes["codec"] = "" if codec == "symbol" else codec
         elif word == "ansicpg" and number:
-            self.codec = _known_codec(f"cp{number}")
+            self.codec = known_codec(f"cp{number}")
         elif word in _CODE_PAGES:
             self.codec = _CODE_PAGES[word]
         else:
@@ -328,7 +257,7 @@ class _RtfReader:
 
     def _paragraph_property(self, word: str, number: int | None) -> None:
         if word == "pard":
-            self.paragraph = _Paragraph()
+            self.paragraph = RtfParagraph()
         elif word == "intbl":
             self.paragraph.in_table = True
         elif word == "outlinelevel" and number is not None and 0 <= number < 9:
@@ -404,11 +333,3 @@ class _RtfReader:
             self._end("cell")
             self._end("row")
         self._put_down()
-
-
-def _known_codec(name: str) -> str:
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        return "cp1252"
-    return name

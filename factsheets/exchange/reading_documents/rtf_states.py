@@ -1,0 +1,87 @@
+"""What counts inside a group and a paragraph of RTF, and which groups hold no text."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+#: Groups that hold no text of the document; every group that begins with \* and is not known is one as well.
+SILENT = frozenset(
+    [
+        "fonttbl",
+        "colortbl",
+        "info",
+        "generator",
+        "themedata",
+        "colorschememapping",
+        "latentstyles",
+        "datastore",
+        "xmlnstbl",
+        "listtable",
+        "revtbl",
+        "rsidtbl",
+        "filetbl",
+        "pgptbl",
+        "nonshppict",
+        "objdata",
+        "bkmkstart",
+        "bkmkend",
+        "picprop",
+        "shprslt",
+        "fldtype",
+        "listoverridetable",
+        "wgrffmtfilter",
+        "pnseclvl",
+        "template",
+        "passwordhash",
+        "protusertbl",
+        "userprops",
+        "docvar",
+        "mmathpr",
+        "xe",
+        "tc",
+        "atnid",
+        "atrfstart",
+        "atrfend",
+        "atndate",
+        "atnref",
+    ]
+)
+RUNNING = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
+
+
+@dataclass(frozen=True)
+class RtfState:
+    """What counts inside one group."""
+
+    target: str = "text"
+    bold: bool = False
+    size: float = 12.0
+    hidden: bool = False
+    deleted: bool = False
+    revised: bool = False
+    skip: int = 1  # letters to pass over after a \u
+    codec: str = ""
+    is_first: bool = True  # nothing of the group has been read yet
+    may_be_silent: bool = False  # it began with \*
+    link_start: int = -1
+    aside_start: int = 0  # where the words of a group begin that go elsewhere
+
+
+@dataclass
+class RtfParagraph:
+    """What the paragraph properties say; they last until \\pard."""
+
+    level: int = 0
+    is_item: bool = False
+    depth: int = 1
+    in_table: bool = False
+
+
+def known_codec(name: str) -> str:
+    """The codec of this name; that of Windows when there is none."""
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return "cp1252"
+    return name
