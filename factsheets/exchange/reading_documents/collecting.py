@@ -9,7 +9,7 @@ from ..formats.document import BlockKind, Document, Link, Picture, ReaderNote, S
 from .furniture import furniture_in
 from .looks import Inline, Look, promote, with_title
 from .marks import with_typed_marks
-from .tidying import SOFT_HYPHEN, tidy
+from .tidying import SOFT_HYPHEN, tidied
 
 #: A series number is one where the document begins; further down it may name another factsheet.
 _FIRST_LINES = 4
@@ -47,11 +47,11 @@ class Collector:
     ) -> None:
         """A block; nothing happens for one without a letter."""
         self._softened += text.count(SOFT_HYPHEN)
-        plain, lead = tidy(text), tidy(lead)
+        plain, lead = tidied(text), tidied(lead)
         if not plain and not mark:
             return
         whole = tuple(
-            Link(tidy(link.text).replace("\n", " "), link.target.strip())
+            Link(tidied(link.text).replace("\n", " "), link.target.strip())
             for link in links
             if link.target.strip()
         )
@@ -73,15 +73,15 @@ class Collector:
     def row(self, cells: list[str], place: str, links: list[Link] | tuple[Link, ...] = ()) -> None:
         """A row of a table; nothing happens for an empty one."""
         self._softened += sum(cell.count(SOFT_HYPHEN) for cell in cells)
-        plain = tuple(tidy(cell) for cell in cells)
+        plain = tuple(tidied(cell) for cell in cells)
         if any(plain):
             text = " | ".join(cell for cell in plain if cell)
-            whole = tuple(Link(tidy(link.text), link.target) for link in links if link.target)
+            whole = tuple(Link(tidied(link.text), link.target) for link in links if link.target)
             self.blocks.append(TextBlock(BlockKind.ROW, text, place, cells=plain, links=whole))
 
     def picture(self, name: str, place: str, data: bytes, content_type: str, words: str = "") -> None:
         """A picture is named where it stands, and kept while there is room."""
-        self.name_picture(tidy(words) or name, place)
+        self.name_picture(tidied(words) or name, place)
         self.keep_picture(name, place, data, content_type)
 
     def name_picture(self, name: str, place: str) -> None:
@@ -100,12 +100,12 @@ class Collector:
 
     def picture_elsewhere(self, words: str, file: str, place: str) -> None:
         """A picture that did not come with the document."""
-        self.blocks.append(TextBlock(BlockKind.PICTURE, tidy(words) or file, place))
+        self.blocks.append(TextBlock(BlockKind.PICTURE, tidied(words) or file, place))
         self.note(f"The picture “{file}” did not come with the document: it is not kept.", place)
 
     def set_aside(self, text: str, why: str, place: str) -> None:
         """Words that are no text of the document."""
-        plain = tidy(text)
+        plain = tidied(text)
         if not plain:
             return
         self._asides[SetAside(plain, why, place)] = None

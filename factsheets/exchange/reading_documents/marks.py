@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..formats.document import BlockKind, TextBlock
 from .looks import is_heading_by_form, may_be_heading
-from .rows import Row
+from .rows import TextRow
 
 
 def with_typed_marks(blocks: list[TextBlock]) -> list[TextBlock]:
@@ -51,5 +51,5 @@ def _marked(block: TextBlock, end: int, kind: BlockKind) -> TextBlock:
     )
 
 
-def _row(block: TextBlock) -> Row:
-    return Row(block.text, 0)
+def _row(block: TextBlock) -> TextRow:
+    return TextRow(block.text, 0)

@@ -11,7 +11,7 @@ from ..formats.document import BlockKind, Document, DocumentRefused
 from .collecting import Collector
 from .looks import Inline
 from .open_styles import OpenStyles
-from .tidying import tidy
+from .tidying import tidied
 from .unpacking import Package, attribute, child_of, local
 
 _CONTENT, _STYLES = "content.xml", "styles.xml"
@@ -116,7 +116,7 @@ class _OpenReader:
         self._beside(words)
 
     def _beside(self, words: _Words) -> None:
-        place, about = self._place(), " ".join(tidy(words.inline.text).split()[:8])
+        place, about = self._place(), " ".join(tidied(words.inline.text).split()[:8])
         for who, said in words.comments:
             self.collector.note(f"A comment of {who or 'somebody'} beside “{about}” says: “{said}”.", place)
         for hidden in words.hidden:
@@ -222,7 +222,7 @@ class _Words:
         elif name in ("tab", "line-break"):
             self.inline.add("\t" if name == "tab" else "\n")
         elif name == "annotation":
-            said = " ".join(tidy(self.reader._plain(one)) for one in child if local(one) in ("p", "list"))
+            said = " ".join(tidied(self.reader._plain(one)) for one in child if local(one) in ("p", "list"))
             self.comments.append((("".join(child.itertext("{*}creator"))).strip(), said))
         elif name == "note":
             self.notes += [one for one in child if local(one) == "note-body"]

@@ -14,7 +14,7 @@ from ..formats.document import Document, DocumentRefused
 from .collecting import Collector
 from .furniture import furniture_in, pattern_of
 from .limits import MAX_PAGES
-from .pdf_lines import PdfLine, PdfWord, lines_in_order, words_of
+from .pdf_lines import PdfLine, PdfWord, lines_in_order, page_words
 from .pdf_paragraphs import PdfParagraphs
 from .tidying import joined
 
@@ -93,7 +93,7 @@ class _PdfReader:
     def _page(self, page: Any) -> None:
         number = page.page_number
         self.heights[number] = float(page.height)
-        words, sideways = words_of(page)
+        words, sideways = page_words(page)
         self.words += len(words)
         self.unreadable += sum("(cid:" in word.text for word in words)
         self.collector.set_aside(" ".join(sideways), "written sideways", f"page {number}")

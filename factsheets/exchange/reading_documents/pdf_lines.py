@@ -104,7 +104,7 @@ def touches(before: PdfWord, word: PdfWord) -> bool:
     return -1.0 < word.x0 - before.x1 < 0.12 * min(before.size, word.size)
 
 
-def words_of(page: Any) -> tuple[list[PdfWord], list[str]]:
+def page_words(page: Any) -> tuple[list[PdfWord], list[str]]:
     """The upright words of a page, and those that are written sideways."""
     links = [
         (link["x0"], link["x1"], link["top"], link["bottom"], str(link["uri"]))

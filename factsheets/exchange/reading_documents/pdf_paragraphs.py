@@ -9,7 +9,7 @@ from ..formats.document import BlockKind, Link
 from .collecting import Collector
 from .looks import Inline
 from .pdf_lines import PdfLine, PdfWord, touches
-from .rows import ENDS, Row
+from .rows import ENDS, TextRow
 from .tidying import torn_word
 
 _USUAL_LEADING = 1.25
@@ -189,11 +189,11 @@ def _mark(line: PdfLine) -> tuple[str, list[PdfWord]]:
     if len(line.words) < 2:
         return "", []
     first = line.words[0].text
-    row = Row(f"{first} x", 0)
+    row = TextRow(f"{first} x", 0)
     found = row.mark() or row.likely_mark()
     if found and found.end() >= len(first) and len(first) < 6:
         return first, line.words[1:]
-    number = Row(f"{first} X", 0).number_mark()
+    number = TextRow(f"{first} X", 0).number_mark()
     if number and len(first) < 6 and line.words[1].x0 - line.words[0].x1 > 0.1 * line.size:
         return first, line.words[1:]
     return "", []

@@ -11,7 +11,7 @@ from .collecting import Collector
 from .decoding_text import decode_text
 from .looks import CAPITALS, MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
 from .markdown_text import looks_like_markdown, read_markdown
-from .rows import ENDS, Row, split_rows
+from .rows import ENDS, TextRow, split_rows
 from .tidying import joined, torn_word
 
 _FEW_WORDS = 6
@@ -27,7 +27,7 @@ class _Open:
 
     kind: BlockKind
     text: str
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TextRow] = field(default_factory=list)
     mark: str = ""
     level: int = 0
     end: int = 0  # the place after its last row
@@ -57,7 +57,7 @@ def read_lines(text: str, collector: Collector, source_format: str) -> Document:
 class _Lines:
     """Groups rows into blocks; each row goes into exactly one."""
 
-    def __init__(self, rows: list[Row], collector: Collector) -> None:
+    def __init__(self, rows: list[TextRow], collector: Collector) -> None:
         self.rows = rows
         self.collector = collector
         self.open: _Open | None = None
@@ -95,7 +95,7 @@ class _Lines:
         if not torn:
             self._close()
 
-    def _row(self, row: Row, previous: Row | None, after: Row | None) -> None:
+    def _row(self, row: TextRow, previous: TextRow | None, after: TextRow | None) -> None:
         if self.open and len(self.open.text) > _LONGEST_BLOCK:
             self._close()
         if self.open and self.open.rows and self._goes_on(self.open, row):
@@ -115,7 +115,7 @@ class _Lines:
             self._close()
             self.open = _Open(BlockKind.PARAGRAPH, row.text, [row])
 
-    def _goes_on(self, block: _Open, row: Row) -> bool:
+    def _goes_on(self, block: _Open, row: TextRow) -> bool:
         """Whether the row certainly continues: inside a word, or inside a sentence."""
         if torn_word(block.text, row.text):
             return True
@@ -128,7 +128,7 @@ class _Lines:
             and not last.text.endswith((".", "?", "!"))
         )
 
-    def _belongs(self, block: _Open, row: Row) -> bool:
+    def _belongs(self, block: _Open, row: TextRow) -> bool:
         last = block.rows[-1]
         if last.underlined or row.underlined:
             return False
@@ -142,12 +142,12 @@ class _Lines:
             return row.indent == last.indent or len(block.rows) == 1
         return not last.is_sentence and not (row.number_mark() and row.text.endswith("?"))
 
-    def _is_full(self, last: Row, row: Row) -> bool:
+    def _is_full(self, last: TextRow, row: TextRow) -> bool:
         """Whether the next word would not have fitted on the line before."""
         room = max(self.width * _FULL, self.width - len(row.text.partition(" ")[0]) - 1)
         return self.wrapped and len(last.text) + last.indent >= room
 
-    def _join(self, row: Row) -> None:
+    def _join(self, row: TextRow) -> None:
         block = self.open
         if block is None:
             return
@@ -161,7 +161,7 @@ class _Lines:
             block.text = f"{block.text}\n{row.text}"
         block.rows.append(row)
 
-    def _likely(self, row: Row, previous: Row | None, after: Row | None) -> re.Match[str] | None:
+    def _likely(self, row: TextRow, previous: TextRow | None, after: TextRow | None) -> re.Match[str] | None:
         mark = row.likely_mark()
         if mark is None:
             return None
@@ -172,7 +172,7 @@ class _Lines:
             return mark
         return mark if after is not None and after.likely_mark() else None
 
-    def _numbered_item(self, row: Row) -> re.Match[str] | None:
+    def _numbered_item(self, row: TextRow) -> re.Match[str] | None:
         """A number is that of an item when the next thing is numbered as well, or the one before was an item."""
         found = row.number_mark()
         if (
@@ -184,7 +184,7 @@ class _Lines:
             return None
         return found if self._is_counted(row) else None
 
-    def _is_counted(self, row: Row) -> bool:
+    def _is_counted(self, row: TextRow) -> bool:
         """Whether a numbered row stands among numbered rows, and not before a text of its own."""
         if row.text.endswith("?"):
             return False
@@ -242,9 +242,9 @@ class _Lines:
         return following is not None and _is_heading_form(text, following, is_alone=len(block.rows) == 1)
 
 
-def _is_heading_form(text: str, following: Row, *, is_alone: bool) -> bool:
+def _is_heading_form(text: str, following: TextRow, *, is_alone: bool) -> bool:
     """Whether a short line without an end stands before a sentence or a list."""
-    number = Row(text, 0).number_mark()
+    number = TextRow(text, 0).number_mark()
     text = text[number.end() :] if number and is_alone else text
     words = text.split()
     plain = text.rstrip(" :")
@@ -261,7 +261,7 @@ def _is_heading_form(text: str, following: Row, *, is_alone: bool) -> bool:
     )
 
 
-def _is_wrapped(rows: list[Row]) -> bool:
+def _is_wrapped(rows: list[TextRow]) -> bool:
     """Whether lines were broken because they were full; Word's own export has one line for each paragraph."""
     pairs = torn = 0
     for before, row in itertools.pairwise(rows):

@@ -20,7 +20,7 @@ ENDS = (".", "?", "!", "”", '"', ".)", "…")
 
 
 @dataclass(frozen=True)
-class Row:
+class TextRow:
     """One line of a text."""
 
     text: str  # one space between words; "" when it is blank
@@ -61,7 +61,7 @@ class TakenOut:
     number: int
 
 
-def split_rows(text: str) -> tuple[list[Row], list[TakenOut]]:
+def split_rows(text: str) -> tuple[list[TextRow], list[TakenOut]]:
     """The rows of a text without its furniture, and the furniture."""
     pages = [page.split("\n") for page in text.split("\f")]
     running = (
@@ -70,7 +70,7 @@ def split_rows(text: str) -> tuple[list[Row], list[TakenOut]]:
         else set()
     )
     margin = min((_indent(line) for page in pages for line in page if line.strip()), default=0)
-    rows: list[Row] = []
+    rows: list[TextRow] = []
     out: list[TakenOut] = []
     number, filled, title = 0, 0, ""
     for page_number, page in enumerate(pages):
@@ -106,13 +106,15 @@ def _furniture(line: str, plain: str, title: str, *, edge: bool, first: bool, ru
     return ""
 
 
-def _add(rows: list[Row], plain: str, line: str, number: int, margin: int, *, begins_page: bool) -> None:
+def _add(rows: list[TextRow], plain: str, line: str, number: int, margin: int, *, begins_page: bool) -> None:
     if plain and _RULED.fullmatch(plain):
         last = rows[-1] if rows else None
         if last and last.text and _UNDERLINE.fullmatch(plain) and (len(rows) < 2 or not rows[-2].text):
-            rows[-1] = Row(last.text, last.number, last.indent, underlined=True, begins_page=last.begins_page)
+            rows[-1] = TextRow(
+                last.text, last.number, last.indent, underlined=True, begins_page=last.begins_page
+            )
         plain = ""
-    rows.append(Row(plain, number, _indent(line) - margin if plain else 0, begins_page=begins_page))
+    rows.append(TextRow(plain, number, _indent(line) - margin if plain else 0, begins_page=begins_page))
 
 
 def _indent(line: str) -> int:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from ..formats.document import BlockKind, Document, DocumentRefused
 from .collecting import Collector
 from .looks import Inline
-from .rtf_signs import Sign, signs_of
+from .rtf_signs import RtfSign, signs_of
 from .rtf_states import RUNNING, SILENT, RtfParagraph, RtfState, known_codec
-from .tidying import SOFT_HYPHEN, tidy
+from .tidying import SOFT_HYPHEN, tidied
 
 MAX_DEPTH = 200
 #: A table whose cells hold whole texts is there for the look of the page.
@@ -64,7 +64,7 @@ class _RtfReader:
         self.to_skip = 0
         self.high = 0  # first half of a letter beyond the first plane
 
-    def take(self, sign: Sign) -> None:
+    def take(self, sign: RtfSign) -> None:
         """One sign."""
         if sign.kind == "{":
             self._open()
@@ -106,18 +106,18 @@ class _RtfReader:
         if ended.target == "running":
             self.collector.set_aside(words, "running line", "running line")
         elif ended.target == "comment":
-            said = " ".join(tidy(words).split())
-            about = " ".join(tidy(self.inline.text).split()[:8])
+            said = " ".join(tidied(words).split())
+            about = " ".join(tidied(self.inline.text).split()[:8])
             if said:
                 self.collector.note(f"A comment beside “{about}” says: “{said}”.", self._place())
         elif ended.target == "note" and words.strip():
             self.collector.note("A footnote stands after the paragraph that it belongs to.", self._place())
             self.footnotes.append(words)
         elif ended.target == "mark":
-            self.mark = self.mark or tidy(words).strip()
+            self.mark = self.mark or tidied(words).strip()
             self.paragraph.is_item = True
         elif ended.target == "style" and words:
-            self.styles[self.style_number] = tidy(words).rstrip(";").strip()
+            self.styles[self.style_number] = tidied(words).rstrip(";").strip()
 
     def _end_link(self, start: int) -> None:
         found = _LINK.match("".join(self.instruction)[:4000])

@@ -13,7 +13,7 @@ _SIGN = re.compile(
 
 
 @dataclass(frozen=True)
-class Sign:
+class RtfSign:
     """One of: an opening or a closing brace, a control word, a control symbol, bytes of text."""
 
     kind: str  # "{", "}", "word", "symbol", "text"
@@ -22,7 +22,7 @@ class Sign:
     text: bytes = b""
 
 
-def signs_of(data: bytes) -> Iterator[Sign]:
+def signs_of(data: bytes) -> Iterator[RtfSign]:
     """All signs of an RTF file; the bytes after \\bin are passed over."""
     position, end = 0, len(data)
     while position < end:
@@ -33,15 +33,15 @@ def signs_of(data: bytes) -> Iterator[Sign]:
         position = found.end()
         word, number, letter, symbol, brace, text = found.groups()
         if brace:
-            yield Sign(brace.decode())
+            yield RtfSign(brace.decode())
         elif word:
             value = int(number) if number else None
             if word == b"bin" and value and value > 0:
                 position += value
-            yield Sign("word", word.decode(), value)
+            yield RtfSign("word", word.decode(), value)
         elif letter:
-            yield Sign("text", text=bytes([int(letter, 16)]))
+            yield RtfSign("text", text=bytes([int(letter, 16)]))
         elif symbol:
-            yield Sign("symbol", symbol.decode("latin-1"))
+            yield RtfSign("symbol", symbol.decode("latin-1"))
         elif text:
-            yield Sign("text", text=text)
+            yield RtfSign("text", text=text)

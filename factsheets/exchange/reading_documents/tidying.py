@@ -64,7 +64,7 @@ def plain_letters(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_LETTERS))
 
 
-def tidy(text: str) -> str:
+def tidied(text: str) -> str:
     """One text on one line, or on the lines that were broken on purpose, with no space too many."""
     rows = plain_letters(text).replace(SOFT_HYPHEN, "").split("\n")
     return "\n".join(row for row in (" ".join(row.split()) for row in rows) if row)

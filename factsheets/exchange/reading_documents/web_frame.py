@@ -7,7 +7,7 @@ from typing import Protocol
 
 from lxml import html
 
-from .web_tree import words_in
+from .web_tree import element_words
 
 _FRAMING = {
     "nav": "navigation", "form": "a form", "button": "a button", "dialog": "a window over the page", "aside": "beside the text",
@@ -57,6 +57,6 @@ def framing_of(element: html.HtmlElement, tag: str, where: Where) -> str:
         return "outside the text of the page"
     if tag == "header" and not why and element.find(".//h1") is None and element.getparent().tag == "body":
         return "head of the page"
-    if why and named and not role and tag not in _FRAMING and len(words_in(element).split()) > 400:
+    if why and named and not role and tag not in _FRAMING and len(element_words(element).split()) > 400:
         return ""  # a name alone does not make a long text a frame
     return why

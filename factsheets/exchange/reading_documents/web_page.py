@@ -11,9 +11,9 @@ from ..formats.document import BlockKind, Document, DocumentRefused
 from .collecting import Collector
 from .decoding_text import decode_text
 from .looks import Inline
-from .tidying import tidy
+from .tidying import tidied
 from .web_frame import framing_of
-from .web_tree import main_part, parse_html, with_declared_letters, words_in
+from .web_tree import element_words, main_part, parse_html, with_declared_letters
 
 _SILENT = frozenset(
     (
@@ -101,7 +101,7 @@ def read_web_page(
     root = parse_html(decoded.text, name)
     reader = _PageReader(collector, pictures or {})
     for title in root.iter("title"):
-        collector.set_aside(words_in(title), "title of the page", "head")
+        collector.set_aside(element_words(title), "title of the page", "head")
     reader.begin_with(main_part(root))
     reader.walk(root)
     reader.flush()
@@ -231,7 +231,7 @@ class _PageReader:
         elif tag == "img":
             self._picture(element)
         elif tag in ("input", "textarea", "option"):
-            self.collector.set_aside(element.get("value") or words_in(element), "a form", self._place())
+            self.collector.set_aside(element.get("value") or element_words(element), "a form", self._place())
         else:
             start = self.inline.length
             weight = "bold" in element.get("style", "").lower()
@@ -261,7 +261,7 @@ class _PageReader:
 
     def flush(self) -> None:
         """The block is whole."""
-        if tidy(self.inline.text):
+        if tidied(self.inline.text):
             self.collector.add_inline(self.kind, self.inline, self._place(), level=self.level, mark=self.mark)
             self.kind, self.level, self.mark = BlockKind.PARAGRAPH, 0, ""
         elif self.kind is BlockKind.HEADING:
@@ -273,7 +273,7 @@ def _is_layout(cell: html.HtmlElement) -> bool:
     """Whether a cell holds a text of its own, so that the table is there for the look of the page."""
     if cell.find(".//h1") is not None or cell.find(".//h2") is not None or cell.find(".//h3") is not None:
         return True
-    return len([one for one in cell.iter("p", "li") if words_in(one).strip()]) >= _PARTS_OF_A_TEXT
+    return len([one for one in cell.iter("p", "li") if element_words(one).strip()]) >= _PARTS_OF_A_TEXT
 
 
 def _size_of(element: html.HtmlElement, size: float) -> float:

@@ -53,11 +53,11 @@ def main_part(root: html.HtmlElement) -> html.HtmlElement | None:
     """The element that holds the text, when the page says which; None when it does not."""
     for path in ("//main", "//*[@role='main']", "//article"):
         found = root.xpath(path)
-        if len(found) == 1 and len(words_in(found[0]).split()) >= 20:
+        if len(found) == 1 and len(element_words(found[0]).split()) >= 20:
             return found[0]
     return None
 
 
-def words_in(element: html.HtmlElement) -> str:
+def element_words(element: html.HtmlElement) -> str:
     """All words of an element."""
     return " ".join(str(part) for part in element.itertext() if part.strip())

@@ -10,10 +10,10 @@ from lxml import etree
 from ..formats.document import BlockKind, Document, DocumentRefused, Link
 from .collecting import Collector
 from .looks import Inline, may_be_heading
-from .tidying import tidy
+from .tidying import tidied
 from .unpacking import Package, attribute, child_of, local
 from .word_runs import ParagraphWords
-from .word_styles import Relation, WordStyle, numbering_of, read_lists, read_styles, relations_of
+from .word_styles import Relation, WordStyle, numbering_of, read_styles, read_word_lists, relations_of
 
 _HOLDERS = frozenset(("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "txbxContent"))
 _RUNNING = {"header": "running head", "footer": "running foot"}
@@ -58,7 +58,7 @@ class _WordReader:
         self.relations = relations_of(self.package, self.main)
         by_kind = {relation.kind: relation.target for relation in self.relations.values()}
         self.styles = read_styles(self.package, by_kind.get("styles", "word/styles.xml"))
-        self.lists = read_lists(self.package, by_kind.get("numbering", "word/numbering.xml"))
+        self.lists = read_word_lists(self.package, by_kind.get("numbering", "word/numbering.xml"))
         self.notes = {
             kind: self._numbered(by_kind.get(f"{kind}s", ""), kind)
             for kind in ("footnote", "endnote", "comment")
@@ -177,9 +177,9 @@ class _WordReader:
         element = self.notes["comment"].pop(number, None)
         if element is None:
             return
-        said = tidy(" ".join("".join(paragraph.itertext("{*}t")) for paragraph in element.iter("{*}p")))
+        said = tidied(" ".join("".join(paragraph.itertext("{*}t")) for paragraph in element.iter("{*}p")))
         who = attribute(element, "author") or "somebody"
-        about = " ".join(tidy(beside).split()[:8])
+        about = " ".join(tidied(beside).split()[:8])
         if said:
             self.collector.note(f"A comment of {who} beside “{about}” says: “{said}”.", place)
 
@@ -193,7 +193,7 @@ class _WordReader:
             return
         file = relation.target.rpartition("/")[2]
         kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
-        self.collector.picture(tidy(name) or file, place, self.package.read(relation.target), kind, words)
+        self.collector.picture(tidied(name) or file, place, self.package.read(relation.target), kind, words)
 
     def _table(self, table: etree._Element) -> None:
         rows = [row for row in _children(table, "tr") if child_of(row, "trPr", "del") is None]

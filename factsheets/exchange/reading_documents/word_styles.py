@@ -101,7 +101,7 @@ def read_styles(package: Package, part: str) -> WordStyles:
     return styles
 
 
-def read_lists(package: Package, part: str) -> WordLists:
+def read_word_lists(package: Package, part: str) -> WordLists:
     """The lists of a document; none when it has no such part."""
     lists = WordLists()
     if part not in package:
