@@ -26,7 +26,7 @@ _LAST_WORDS = 500
 _MAX_OPEN_FILES = 64
 
 
-def answer_requests() -> int:
+def read_for_others() -> int:
     """Answer requests until nobody asks any more."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, required=True, help="of the processor, for one document")
@@ -93,4 +93,4 @@ def _why(code: int, errors: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(answer_requests())
+    sys.exit(read_for_others())
