@@ -100,7 +100,7 @@ class _PdfReader:
         tables = _tables(page) if words else []
         for _, bounds in tables:
             words = [word for word in words if not _inside(word, bounds)]
-        lines = lines_in_order(words, number)
+        lines = lines_in_order(words, number, self.heights[number])
         for rows, bounds in tables:
             _insert_rows(lines, rows, bounds, number)
         self.lines += lines

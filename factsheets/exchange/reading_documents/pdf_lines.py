@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .tidying import plain_letters
+
 #: So much of a line's height may two words of one line lie apart.
 _SAME_LINE = 0.5
 _GUTTER = 5.0
+_LOWER_EDGE = 0.86
 _LINES_OF_A_COLUMN = 3
 _LETTERS_OF_A_COLUMN = 15
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
@@ -124,63 +127,73 @@ def page_words(page: Any) -> tuple[list[PdfWord], list[str]]:
         bold = any(mark in str(one["fontname"]).casefold() for mark in _BOLD)
         words.append(
             PdfWord(
-                one["text"], one["x0"], one["x1"], one["top"], one["bottom"], float(one["size"]), bold, target
+                plain_letters(one["text"]),
+                one["x0"],
+                one["x1"],
+                one["top"],
+                one["bottom"],
+                float(one["size"]),
+                bold,
+                target,
             )
         )
     return words, sideways
 
 
-def lines_in_order(words: list[PdfWord], page: int) -> list[PdfLine]:
+def lines_in_order(words: list[PdfWord], page: int, height: float) -> list[PdfLine]:
     """The lines of a page as somebody reads them: column after column between lines that run across."""
     ordered: list[PdfLine] = []
-    _read_region(words, page, ordered, 0)
+    _read_region(words, page, height, ordered, 0)
     return ordered
 
 
-def _read_region(words: list[PdfWord], page: int, ordered: list[PdfLine], depth: int) -> None:
+def _read_region(words: list[PdfWord], page: int, height: float, ordered: list[PdfLine], depth: int) -> None:
     rows = _rows(words)
     gutter = _gutter(rows) if depth < _MAX_COLUMNS_DEEP else None
     if gutter is None:
         _put(rows, page, ordered)
         return
     band: list[list[PdfWord]] = []
+    # A line across the page at its lower edge is a running foot, and says nothing about the columns above it.
+    lowest = _LOWER_EDGE * height
+    edge = max(word.x1 for word in words)
     for row in [*rows, None]:
         if row is not None and not _crosses(row, gutter):
             band.append(row)
             continue
-        below = _below_columns(band, gutter) if row is not None else []
-        _read_band(band[: len(band) - len(below)], gutter, page, ordered, depth)
-        _put(below, page, ordered)
+        below = _below_columns(band, gutter) if row is not None and row[0].top < lowest else []
+        _read_band(band[: len(band) - len(below)], gutter, page, height, ordered, depth)
+        _put(below, page, ordered, edge)
         band = []
         if row is not None:
-            _put([row], page, ordered)
+            _put([row], page, ordered, edge)
 
 
 def _below_columns(band: list[list[PdfWord]], gutter: float) -> list[list[PdfWord]]:
-    """The last lines of a band that begin what stands below both columns: a heading after a gap, before a full line."""
-    for count in range(1, min(_LINES_OF_A_COLUMN, len(band) - 1) + 1):
-        row, before = band[-count], band[-count - 1]
-        if any(word.x1 > gutter for word in row):
-            return []
-        if min(word.top for word in row) - max(word.bottom for word in before) > 0.6 * row[0].size:
-            return band[len(band) - count :]
+    """The last lines of a band that stand below both columns: after a gap, and where the right column has ended."""
+    rights = [place for place, row in enumerate(band) if any(word.x1 > gutter for word in row)]
+    for place in range(rights[-1] + 1 if rights else len(band), len(band)):
+        gap = min(word.top for word in band[place]) - max(word.bottom for word in band[place - 1])
+        if gap > 0.6 * band[place][0].size:
+            return band[place:]
     return []
 
 
 def _read_band(
-    band: list[list[PdfWord]], gutter: float, page: int, ordered: list[PdfLine], depth: int
+    band: list[list[PdfWord]], gutter: float, page: int, height: float, ordered: list[PdfLine], depth: int
 ) -> None:
     left = [word for row in band for word in row if word.x1 <= gutter + _GUTTER]
     right = [word for row in band for word in row if word.x1 > gutter + _GUTTER]
     if _is_column(left) and _is_column(right):
-        _read_region(left, page, ordered, depth + 1)
-        _read_region(right, page, ordered, depth + 1)
+        _read_region(left, page, height, ordered, depth + 1)
+        _read_region(right, page, height, ordered, depth + 1)
     elif band:
         _put(band, page, ordered)
 
 
-def _put(rows: Sequence[list[PdfWord]], page: int, ordered: list[PdfLine]) -> None:
+def _put(rows: Sequence[list[PdfWord]], page: int, ordered: list[PdfLine], edge: float = 0.0) -> None:
     right = max((word.x1 for row in rows for word in row), default=0.0)
+    right = max(right, edge)
     column = ordered[-1].column + 1 if ordered else 0
     ordered += [PdfLine(row, page, right, column) for row in rows]
 
