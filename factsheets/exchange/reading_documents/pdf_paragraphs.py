@@ -146,7 +146,7 @@ class PdfParagraphs:
             and not loud
             and (before.page, before.column) == (line.page, line.column)
             and not self._is_full(before, line)
-            and not line.text[:1].islower()
+            and not TextRow(line.text, 0).starts_small
         )
         inline.add("\n" if meant else " ", bold=before.bold and line.bold, size=before.size)
 
