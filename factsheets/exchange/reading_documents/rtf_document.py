@@ -9,21 +9,24 @@ from ..formats.document import BlockKind, Document, DocumentRefused
 from .collecting import Collector
 from .looks import Inline
 from .rtf_signs import RtfSign, signs_of
-from .rtf_states import RUNNING, SILENT, RtfParagraph, RtfState, known_codec
-from .tidying import SOFT_HYPHEN, tidied
+from .rtf_states import (
+    CODE_PAGES,
+    KINDS,
+    NAMED,
+    SILENT,
+    SYMBOLS,
+    TARGETS,
+    RtfParagraph,
+    RtfState,
+    known_codec,
+)
+from .tidying import tidied
 
 MAX_DEPTH = 200
 #: A table whose cells hold whole texts is there for the look of the page.
 _PARAGRAPHS_OF_A_TEXT = 4
-_NAMED = {
-    "par": "\n", "line": "\n", "tab": "\t", "emdash": "—", "endash": "–", "lquote": "\u2018", "rquote": "\u2019",
-    "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "page": "\n", "column": "\n",
-}  # fmt: skip
-_SYMBOLS = {"~": "\u00a0", "-": SOFT_HYPHEN, "_": "-", "\r": "\n", "\n": "\n", "{": "{", "}": "}", "\\": "\\"}
-_CODE_PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]{1,2000})"?', re.IGNORECASE)
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_KINDS = {"pngblip": ("image/png", "png"), "jpegblip": ("image/jpeg", "jpg"), "emfblip": ("image/emf", "emf")}
 
 
 def read_rtf(data: bytes, name: str) -> Document:
@@ -168,11 +171,11 @@ class _RtfReader:
             self.state = replace(self.state, may_be_silent=True)
         elif symbol in ("\r", "\n"):
             self._word("par", None)
-        elif symbol in _SYMBOLS:
+        elif symbol in SYMBOLS:
             if self.to_skip:
                 self.to_skip -= 1
             else:
-                self._text(_SYMBOLS[symbol])
+                self._text(SYMBOLS[symbol])
 
     def _word(self, word: str, number: int | None) -> None:
         if self._opens_target(word):
@@ -180,22 +183,19 @@ class _RtfReader:
         if word == "u" and number is not None:
             self._unicode(number)
         elif self.state.target == "picture":
-            self.picture_kind = _KINDS.get(word, self.picture_kind)
+            self.picture_kind = KINDS.get(word, self.picture_kind)
         elif self.state.target in ("fonts", "style"):
             self._describe(word, number)
         elif word in ("par", "sect", "cell", "nestcell", "row", "nestrow") and self.state.target == "text":
             self._end(word)
-        elif word in _NAMED:
-            self._text(_NAMED[word])
+        elif word in NAMED:
+            self._text(NAMED[word])
         else:
             self._property(word, number)
 
     def _opens_target(self, word: str) -> bool:
         """Whether the first word of a group says that what follows goes elsewhere."""
-        target = {
-            **dict.fromkeys(RUNNING, "running"), "annotation": "comment", "footnote": "note", "pntext": "mark",
-            "listtext": "mark", "fldinst": "instruction", "pict": "picture", "stylesheet": "style", "fonttbl": "fonts",
-        }.get(word)  # fmt: skip
+        target = TARGETS.get(word)
         if (word in SILENT and word != "fonttbl") or (
             target is None
             and self.state.may_be_silent
@@ -248,8 +248,8 @@ class _RtfReader:
             changes["codec"] = "" if codec == "symbol" else codec
         elif word == "ansicpg" and number:
             self.codec = known_codec(f"cp{number}")
-        elif word in _CODE_PAGES:
-            self.codec = _CODE_PAGES[word]
+        elif word in CODE_PAGES:
+            self.codec = CODE_PAGES[word]
         else:
             self._paragraph_property(word, number)
         if changes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from .tidying import SOFT_HYPHEN
+
 #: Groups that hold no text of the document; every group that begins with \* and is not known is one as well.
 SILENT = frozenset(
     [
@@ -48,6 +50,25 @@ SILENT = frozenset(
     ]
 )
 RUNNING = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
+NAMED = {
+    "par": "\n", "line": "\n", "tab": "\t", "emdash": "—", "endash": "–", "lquote": "\u2018", "rquote": "\u2019",
+    "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "page": "\n", "column": "\n",
+}  # fmt: skip
+SYMBOLS = {"~": "\u00a0", "-": SOFT_HYPHEN, "_": "-", "\r": "\n", "\n": "\n", "{": "{", "}": "}", "\\": "\\"}
+CODE_PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+KINDS = {"pngblip": ("image/png", "png"), "jpegblip": ("image/jpeg", "jpg"), "emfblip": ("image/emf", "emf")}
+#: Where the words of a group go, by its first word.
+TARGETS = {
+    **dict.fromkeys(RUNNING, "running"),
+    "annotation": "comment",
+    "footnote": "note",
+    "pntext": "mark",
+    "listtext": "mark",
+    "fldinst": "instruction",
+    "pict": "picture",
+    "stylesheet": "style",
+    "fonttbl": "fonts",
+}
 
 
 @dataclass(frozen=True)
