@@ -26,7 +26,6 @@ MAX_DEPTH = 200
 #: A table whose cells hold whole texts is there for the look of the page.
 _PARAGRAPHS_OF_A_TEXT = 4
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]{1,2000})"?', re.IGNORECASE)
-_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 
 def read_rtf(data: bytes, name: str) -> Document:
@@ -251,27 +250,9 @@ class _RtfReader:
         elif word in CODE_PAGES:
             self.codec = CODE_PAGES[word]
         else:
-            self._paragraph_property(word, number)
+            self.paragraph = self.paragraph.after(word, number, self.styles)
         if changes:
             self.state = replace(self.state, **changes)  # type: ignore[arg-type]
-
-    def _paragraph_property(self, word: str, number: int | None) -> None:
-        if word == "pard":
-            self.paragraph = RtfParagraph()
-        elif word == "intbl":
-            self.paragraph.in_table = True
-        elif word == "outlinelevel" and number is not None and 0 <= number < 9:
-            self.paragraph.level = number + 1
-        elif word == "ls" and number:
-            self.paragraph.is_item = True
-        elif word == "ilvl":
-            self.paragraph.depth = 1 + max(0, min(number or 0, 8))
-        elif word == "s" and number is not None:
-            style = self.styles.get(number, "").casefold()
-            if found := _HEADING.fullmatch(style):
-                self.paragraph.level = int(found[1])
-            elif style == "title":
-                self.paragraph.level = 1
 
     def _unicode(self, number: int) -> None:
         self.to_skip = self.state.skip

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from .tidying import SOFT_HYPHEN
 
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 #: Groups that hold no text of the document; every group that begins with \* and is not known is one as well.
 SILENT = frozenset(
     [
@@ -97,6 +100,25 @@ class RtfParagraph:
     is_item: bool = False
     depth: int = 1
     in_table: bool = False
+
+    def after(self, word: str, number: int | None, styles: Mapping[int, str]) -> RtfParagraph:
+        """What the properties are after one more word; `styles` are the names of styles by number."""
+        if word == "pard":
+            return RtfParagraph()
+        if word == "intbl":
+            return replace(self, in_table=True)
+        if word == "outlinelevel" and number is not None and 0 <= number < 9:
+            return replace(self, level=number + 1)
+        if word == "ls" and number:
+            return replace(self, is_item=True)
+        if word == "ilvl":
+            return replace(self, depth=1 + max(0, min(number or 0, 8)))
+        if word == "s" and number is not None:
+            style = styles.get(number, "").casefold()
+            if found := _HEADING.fullmatch(style):
+                return replace(self, level=int(found[1]))
+            return replace(self, level=1) if style == "title" else self
+        return self
 
 
 def known_codec(name: str) -> str:
