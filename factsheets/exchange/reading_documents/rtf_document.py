@@ -25,7 +25,7 @@ from .tidying import tidied
 MAX_DEPTH = 200
 #: A table whose cells hold whole texts is there for the look of the page.
 _PARAGRAPHS_OF_A_TEXT = 4
-_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]{1,2000})"?', re.IGNORECASE)
+_LINK = re.compile(r'\A\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]{1,2000})"?', re.IGNORECASE)
 
 
 def read_rtf(data: bytes, name: str) -> Document:

@@ -12,7 +12,7 @@ from .tidying import SOFT_HYPHEN
 from .unpacking import attribute, child_of, local
 from .word_styles import Relation, WordStyle, WordStyles, half_points, is_on
 
-_FIELD_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"([^"]{1,2000})"', re.IGNORECASE)
+_FIELD_LINK = re.compile(r'\A\s*HYPERLINK\s+(?:\\l\s+)?"([^"]{1,2000})"', re.IGNORECASE)
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": SOFT_HYPHEN, "ptab": "\t"}
 #: Elements that only hold others: what they hold is read as if it stood here.
 _HOLDERS = frozenset(
