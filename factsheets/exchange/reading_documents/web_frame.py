@@ -1,0 +1,62 @@
+"""What frames every page of a site and is no text of this one: navigation, banners, forms, feet."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from lxml import html
+
+from .web_tree import element_words
+
+_FRAMING = {
+    "nav": "navigation", "form": "a form", "button": "a button", "dialog": "a window over the page", "aside": "beside the text",
+    "footer": "foot of the page", "iframe": "a frame of another page", "select": "a form", "menu": "navigation",
+}  # fmt: skip
+_ROLES = {
+    "navigation": "navigation", "banner": "head of the page", "contentinfo": "foot of the page", "search": "a form",
+    "dialog": "a window over the page", "alertdialog": "a window over the page", "complementary": "beside the text",
+    "menu": "navigation", "menubar": "navigation", "toolbar": "navigation",
+}  # fmt: skip
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(cookies?|cookiebar|consent|gdpr|ccpa|navbar|navigation|nav|menu|breadcrumbs?|skip(?:link|nav)?|share|sharing|social"
+    r"|sidebar|newsletter|popup|modal|overlay|masthead|site[_-]?header|site[_-]?footer|pagination|pager|advert|ads|signup)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
+
+
+class Where(Protocol):
+    """Where on the page a reader is."""
+
+    main: html.HtmlElement | None
+    around_main: set[html.HtmlElement]
+    in_main: bool
+
+
+def framing_of(element: html.HtmlElement, tag: str, where: Where) -> str:
+    """Why an element frames the page and is no text of it; "" when it is."""
+    if (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or _HIDDEN.search(element.get("style", ""))
+    ):
+        return "hidden on the page"
+    if tag == "div" and element.get("title") in ("header", "footer"):
+        return "running line"  # as LibreOffice writes them
+    if element in where.around_main:
+        return ""
+    if where.in_main and tag in ("header", "footer", "form", "aside"):
+        return ""
+    named = _NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"[:400])
+    role = _ROLES.get((element.get("role") or "").lower(), "")
+    why = _FRAMING.get(tag) or role or (f"part of the page’s frame ({named[1].lower()})" if named else "")
+    if why and tag in ("body", "main", "article", "html", "h1", "h2"):
+        return ""
+    if not why and where.main is not None and not where.in_main and tag not in ("html", "body"):
+        return "outside the text of the page"
+    if tag == "header" and not why and element.find(".//h1") is None and element.getparent().tag == "body":
+        return "head of the page"
+    if why and named and not role and tag not in _FRAMING and len(element_words(element).split()) > 400:
+        return ""  # a name alone does not make a long text a frame
+    return why

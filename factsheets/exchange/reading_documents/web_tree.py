@@ -1,0 +1,63 @@
+"""The tree of a web page: its letters, its elements, and which of them holds the text."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+
+from ..formats.document import DocumentRefused
+from .limits import MAX_ELEMENTS
+
+
+def parse_html(text: str, name: str) -> html.HtmlElement:
+    """The tree of a page. Raises `DocumentRefused` for one that is nested too deeply, or far too large."""
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    text = text.replace("\x00", "")
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise DocumentRefused(f"{name} is no web page that can be read: save it once more.") from None
+    deep = any("depth" in str(entry.message).casefold() for entry in parser.error_log)
+    if deep or sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        raise DocumentRefused(f"{name} is nested too deeply or has far too many parts: it is no factsheet.")
+    return root
+
+
+def with_declared_letters(data: bytes) -> bytes:
+    """Bytes in UTF-8 when the page names its encoding and keeps to it; what it names wrongly is found out by the letters."""
+    found = re.search(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", data[:4096])
+    if not found or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return data
+    declared = found[1].decode().lower()
+    codec = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "macintosh": "mac_roman"}.get(
+        declared, declared
+    )
+    if codec in ("utf-8", "utf8", "utf-16", "unicode"):
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass  # as declared, it is not UTF-8
+    else:
+        return data
+    try:
+        return data.decode(codec).encode("utf-8")
+    except (LookupError, UnicodeError):
+        return data
+
+
+def main_part(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The element that holds the text, when the page says which; None when it does not."""
+    for path in ("//main", "//*[@role='main']", "//article"):
+        found = root.xpath(path)
+        if len(found) == 1 and len(element_words(found[0]).split()) >= 20:
+            return found[0]
+    return None
+
+
+def element_words(element: html.HtmlElement) -> str:
+    """All words of an element."""
+    return " ".join(str(part) for part in element.itertext() if part.strip())
