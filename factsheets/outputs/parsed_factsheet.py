@@ -189,3 +189,4 @@ class ReadDocument:
     proposed_suitabilities: tuple[ParsedSuitability, ...] = ()
     structural: tuple[str, ...] = ()  # headings, labels, list marks: words that carry nothing themselves
     disclaimer: tuple[str, ...] = ()  # the charity's disclaimer, recognised and not copied
+    set_aside: tuple[str, ...] = ()  # what stands around a document: running heads, an e-mail's frame

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .accounting import Ledger
-from .blocks import Block
+from .ledger import Ledger
+from .passages import Passage
 from .prose import is_finished, split_sentences
 
 _TELLING = re.compile(
@@ -18,14 +18,14 @@ _TELLING = re.compile(
 _OPENING = re.compile(r"information is often controversial", re.IGNORECASE)
 
 
-def take_disclaimer(blocks: list[Block], ledger: Ledger) -> list[Block]:
+def take_disclaimer(blocks: list[Passage], ledger: Ledger) -> list[Passage]:
     """The blocks without the disclaimer, which is booked; a torn beginning or end of it is odd."""
-    kept: list[Block] = []
+    kept: list[Passage] = []
     position = 0
     while position < len(blocks):
         block = blocks[position]
         position += 1
-        if block.kind == "heading" or not _TELLING.search(block.text):
+        if not _TELLING.search(block.text):
             kept.append(block)
             continue
         before, opening = _cut(block)
@@ -43,29 +43,27 @@ def take_disclaimer(blocks: list[Block], ledger: Ledger) -> list[Block]:
 def _book(text: str, ledger: Ledger) -> None:
     ledger.disclaim(text)
     if text[:1].islower():
-        ledger.odd.append(f"The disclaimer starts in the middle of a sentence: “{_few_words(text)} …”.")
+        ledger.wonder("Disclaimer", f"The disclaimer starts in the middle of a sentence: “{_few_words(text)} …”.")
     if not is_finished(text):
-        ledger.odd.append(
+        ledger.wonder("Disclaimer", 
             f"The disclaimer ends in the middle of a sentence: “… {_few_words(text, last=True)}”."
         )
 
 
-def _goes_on(block: Block, previous: Block) -> bool:
-    if block.kind == "heading":
-        return False
+def _goes_on(block: Passage, previous: Passage) -> bool:
     torn = not is_finished(previous.ending) and block.text[:1].islower()
     return torn or bool(_TELLING.search(block.text))
 
 
-def _cut(block: Block) -> tuple[Block, str]:
+def _cut(block: Passage) -> tuple[Passage, str]:
     """What stands in the block before the disclaimer, and the disclaimer's text in it."""
     for number, line in enumerate(block.lines):
         if _OPENING.match(line):
-            return Block(block.kind, block.lines[:number], mark=block.mark), " ".join(block.lines[number:])
+            return Passage(block.kind, block.lines[:number], mark=block.mark), " ".join(block.lines[number:])
     sentences = split_sentences(block.text)
     # The telling words of one sentence never run into the next, so one of them holds the words.
     number = next((index for index, sentence in enumerate(sentences) if _TELLING.search(sentence)), 0)
-    before = Block(block.kind, sentences[:number], mark=block.mark)
+    before = Passage(block.kind, sentences[:number], mark=block.mark)
     return before, " ".join(sentences[number:])
 
 
