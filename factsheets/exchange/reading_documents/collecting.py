@@ -1,0 +1,157 @@
+"""Puts together what a reader finds: each word once, in a block or set aside, and what a person must look at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from ..formats.document import BlockKind, Document, Link, Picture, ReaderNote, SetAside, TextBlock
+from .furniture import furniture_in
+from .tidying import SOFT_HYPHEN, tidy
+
+#: A series number is one where the document begins; further down it may name another factsheet.
+_FIRST_LINES = 4
+_MAX_NAMED = 12
+_MAX_LEAD = 60
+_PICTURE_BYTES = 20_000_000
+
+
+class Collector:
+    """The document while it is being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[TextBlock] = []
+        self.notes: list[ReaderNote] = []
+        self.pictures: list[Picture] = []
+        self._asides: list[SetAside] = []
+        self._torn: dict[str, str] = {}
+        self._softened = 0
+        self._deleted = 0
+        self._inserted = 0
+        self._reviewed: list[tuple[date, str]] = []
+        self._room = _PICTURE_BYTES
+
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        place: str,
+        *,
+        level: int = 0,
+        links: list[Link] | tuple[Link, ...] = (),
+        lead: str = "",
+        mark: str = "",
+    ) -> None:
+        """A block; nothing happens for one without a letter."""
+        self._softened += text.count(SOFT_HYPHEN)
+        plain, lead = tidy(text), tidy(lead)
+        if not plain and not mark:
+            return
+        whole = tuple(Link(tidy(link.text).replace("\n", " "), link.target.strip()) for link in links if link.target.strip())
+        if not 0 < len(lead) <= _MAX_LEAD or not plain.startswith(lead) or plain == lead:
+            lead = ""
+        if kind is BlockKind.HEADING:
+            plain = plain.replace("\n", " ")
+        self.blocks.append(TextBlock(kind, plain, place, level=level, links=whole, lead=lead, mark=mark))
+
+    def row(self, cells: list[str], place: str, links: list[Link] | tuple[Link, ...] = ()) -> None:
+        """A row of a table; nothing happens for an empty one."""
+        self._softened += sum(cell.count(SOFT_HYPHEN) for cell in cells)
+        plain = tuple(tidy(cell) for cell in cells)
+        if any(plain):
+            text = " | ".join(cell for cell in plain if cell)
+            whole = tuple(Link(tidy(link.text), link.target) for link in links if link.target)
+            self.blocks.append(TextBlock(BlockKind.ROW, text, place, cells=plain, links=whole))
+
+    def picture(self, name: str, place: str, data: bytes, content_type: str, words: str = "") -> None:
+        """A picture is named where it stands, and kept while there is room."""
+        self.blocks.append(TextBlock(BlockKind.PICTURE, tidy(words) or name, place))
+        if len(data) <= self._room:
+            self._room -= len(data)
+            self.pictures.append(Picture(name, place, data, content_type))
+            kept = "it is kept, and the factsheet does not show it"
+        else:
+            kept = "it is too large to be kept by itself, and stays in the original"
+        self.note(f"The document has a picture, “{name}”: {kept}. Say in words what it shows.", place)
+
+    def set_aside(self, text: str, why: str, place: str) -> None:
+        """Words that are no text of the document."""
+        plain = tidy(text)
+        if not plain:
+            return
+        if (aside := SetAside(plain, why, place)) not in self._asides:
+            self._asides.append(aside)
+        for row in plain.split("\n"):
+            found = furniture_in(row)
+            if found and found.reviewed:
+                self._reviewed.append((found.reviewed, row))
+
+    def note(self, sentence: str, place: str = "") -> None:
+        """What a person must look at."""
+        self.notes.append(ReaderNote(sentence, place))
+
+    def tore(self, word: str, place: str) -> None:
+        """A word that was torn over two lines is whole again."""
+        if word:
+            self._torn.setdefault(word, place)
+
+    def changed(self, *, deleted: int = 0, inserted: int = 0) -> None:
+        """Tracked changes: so many pieces of text."""
+        self._deleted += deleted
+        self._inserted += inserted
+
+    def close(self, source_format: str) -> Document:
+        """The whole document."""
+        self._take_furniture()
+        self._note_torn_words()
+        if self._deleted or self._inserted:
+            self.note(
+                f"The document has tracked changes: {self._inserted} insertions were taken as text, {self._deleted} "
+                "deletions were left out. Look whether all of them were meant."
+            )
+        if self._reviewed:
+            proposed, row = max(self._reviewed)
+            self.note(f"The document says “{row}”: the date is proposed for the review record, and is not set.")
+        return Document(
+            blocks=tuple(self.blocks),
+            set_aside=tuple(self._asides),
+            notes=tuple(dict.fromkeys(self.notes)),
+            pictures=tuple(self.pictures),
+            proposed_review=max(self._reviewed)[0] if self._reviewed else None,
+            source_format=source_format,
+        )
+
+    def _take_furniture(self) -> None:
+        """Lines of blocks that are the document's furniture in each of their parts are set aside."""
+        titles = [block.text for block in self.blocks[:_FIRST_LINES] if block.kind is BlockKind.HEADING][:1]
+        kept: list[TextBlock] = []
+        for number, block in enumerate(self.blocks):
+            if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or block.mark:
+                kept.append(block)
+                continue
+            rows = block.text.split("\n")
+            ours = [row for row in rows if not self._is_furniture(row, titles, block.place, first=number < _FIRST_LINES)]
+            if len(ours) == len(rows):
+                kept.append(block)
+            elif ours:
+                text = "\n".join(ours)
+                kept.append(replace(block, text=text, lead=block.lead if text.startswith(block.lead) else ""))
+        self.blocks = kept
+
+    def _is_furniture(self, row: str, titles: list[str], place: str, *, first: bool) -> bool:
+        found = furniture_in(row, known=titles)
+        if found is None or (found.why == "series" and not first):
+            return False
+        self.set_aside(row, found.why, place)
+        return True
+
+    def _note_torn_words(self) -> None:
+        if self._torn:
+            named = ", ".join(f"“{word}”" for word in list(self._torn)[:_MAX_NAMED])
+            more = f" and {len(self._torn) - _MAX_NAMED} more" if len(self._torn) > _MAX_NAMED else ""
+            self.note(
+                f"Words that were torn over two lines are whole again: {named}{more}. Look whether each is one word.",
+                next(iter(self._torn.values())),
+            )
+        if self._softened:
+            self.note(f"{self._softened} hidden hyphens inside words were taken out.")
