@@ -80,7 +80,7 @@ def _under_their_heading(section: DocumentSection) -> list[Passage]:
     passages = [passage for passage in rejoin(section.passages) if passage.text]
     if not passages:
         return []
-    headings = [Passage(BlockKind.PARAGRAPH, [" / ".join(section.headings)], is_subheading=True)]
+    headings = [Passage(BlockKind.PARAGRAPH, [section.headings[0] if section.headings else "Cautions"], is_subheading=True)]
     return [*headings, *passages]
 
 

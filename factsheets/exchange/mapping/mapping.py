@@ -104,6 +104,8 @@ class _Mapper:
             values["summary"] = subtitle
             self.ledger.place_text("Summary", subtitle, subtitle)
             self.ledger.propose("Summary", f"“{subtitle}” stands under the title and was taken as the summary: check it.")
+        if aside := [text for text in self.ledger.aside if len(text.split()) > 1]:
+            self.ledger.propose("Document", f"Set aside as no text of the factsheet: {' / '.join(dict.fromkeys(aside))}")
         for block in blocks:
             self.ledger.close(NOT_PLACED, f"{block.mark} {block.text}")
         return ReadDocument(
@@ -216,7 +218,7 @@ def _take_subtitle(blocks: tuple[TextBlock, ...], headings: Headings) -> tuple[s
         return "", blocks
     line, _, rest = first[0].text.partition("\n")
     count = len(line.split())
-    is_line = count in _SUBTITLE_WORDS and len(line) <= _MAX_SUMMARY and not line.rstrip().endswith((".", "?", "!", ":", ";", ","))
+    is_line = count in _SUBTITLE_WORDS and len(line) <= _MAX_SUMMARY and ":" not in line and not line.rstrip().endswith((".", "?", "!", ";", ","))
     follows_text = bool(rest) or (second[0].kind is BlockKind.PARAGRAPH and headings.part(second[0].text.split("\n")[0]) is None)
     if not is_line or not follows_text or headings.part(line) is not None or warns(line):
         return "", blocks

@@ -12,11 +12,12 @@ _NEGATIVE = re.compile(
     r"\b(?:not|no|non|none|never|nor|neither|nothing|nobody|nowhere|without|except(?:ing|ions?|ed)?|apart|other than"
     r"|aside|unlike|bar|barring|exclud(?:e|es|ed|ing)|exclusions?|save for|minus|free (?:from|of)|rarely|seldom|hardly"
     r"|scarcely|barely|little|less|least|fails?|failed|unless|until|but|however|although|though|rather than"
-    r"|instead of|absen(?:ce|t)|lack(?:s|ing)?|ruled?|rul(?:es|ing)|avoid(?:s|ed|ing)?|wors(?:e|en|ens|ened|t)|harm(?:s|ful|ed)?"
+    r"|instead of|absen(?:ce|t)|lack(?:s|ing)?|ruled?|rul(?:es|ing)|avoid(?:s|ed|ing)?|harm(?:s|ful|ed)?"
     r"|unlikely|cannot|despite|beyond|outside|unsuitable|stop|beware|caution|danger(?:ous)?|doubtful"
     r"|contra-?indicat\w{0,8}|only|once|if|when|unknown|unclear|uncertain|confirmed|tbc|tba)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )
+_WORSE = re.compile(r"\bwors(?:e|en|ens|ened|t)\b", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:possibl[ey]|perhaps|maybe|may|might|could|probabl[ey]|some|someone|said|thought|claims?|claimed|suspected|questionable)\b|\?",
     re.IGNORECASE,
@@ -47,6 +48,11 @@ _AFTER_ASSESSMENT = re.compile(
 def denies(text: str) -> bool:
     """Whether a text leaves anything out, or says that anything is not so."""
     return bool(_NEGATIVE.search(_NAMES_WITH_NON.sub("", text)))
+
+
+def makes_worse(text: str) -> bool:
+    """Whether a text says that something gets worse: of a condition a warning, of a pain only when it comes."""
+    return bool(_WORSE.search(text))
 
 
 def doubts(text: str) -> bool:

@@ -240,6 +240,8 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
                 section.heading or section.part.capitalize(),
                 f"The heading “{section.heading}” and “{first.heading}” open the same part: both texts were put together.",
             )
+        if section.part == "cautions":
+            first.passages.append(Passage(BlockKind.PARAGRAPH, [section.heading], is_subheading=True))
         first.passages += section.passages
         first.headings += section.headings
     for section in kept:

@@ -119,7 +119,10 @@ def _read_entry(
     elif is_listed:
         _one_title(text, kind, items, ours=ours)
     else:
-        for title in _titles(text):
+        titles = _titles(text)
+        if sum(len(title.split()) for title in titles) < len(text.split()):
+            items.ledger.structure("and")
+        for title in titles:
             _one_title(title, kind, items, ours=ours)
 
 

@@ -11,6 +11,7 @@ from factsheets.outputs.parsed_factsheet import ParsedCondition, ParsedPainPatte
 from .ledger import Ledger
 
 MAX_NAME_LENGTH = 120
+ROWS_MADE = "Rows were made of the words of the document ({count}): {names}. Confirm that each is a condition or a pattern."
 
 _ASPECT_WORDS = {
     Aspect.PLACE: "side|sided|midline|symmetrical|central|leg|buttock",
@@ -63,6 +64,10 @@ class Rows:
                 if candidate.verdict == verdict:
                     self._weigh(candidate, held, dangers.casefold())
         kept = [candidate for candidate in self.candidates if held.get(candidate.name.casefold()) is candidate]
+        for verdict in Verdict:
+            names = [f"“{candidate.name}”" for candidate in kept if candidate.verdict == verdict]
+            if names:
+                self.ledger.propose(verdict.label, ROWS_MADE.format(names=", ".join(names[:12]), count=len(names)))
         return tuple(self._row(candidate) for candidate in kept)
 
     def _weigh(self, candidate: _Candidate, held: dict[str, _Candidate], dangers: str) -> None:

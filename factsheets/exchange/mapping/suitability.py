@@ -8,7 +8,7 @@ from factsheets.language.vocabulary import Verdict
 
 from ..formats.document import BlockKind
 from .ledger import Ledger
-from .negation import denies, doubts
+from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage
 from .prose import rejoin, split_sentences
 from .rows import MAX_NAME_LENGTH, Rows, as_name, guess_aspect
@@ -106,7 +106,7 @@ def read_item(passage: Passage, verdict: Verdict, rows: Rows, ledger: Ledger, *,
     if not name:
         return True
     is_pattern = bool(LIST_OPENING.search(lead_in[-40:])) or guess_aspect(name, surely=True) is not None
-    doubt = _doubt(name, lead_in, verdict)
+    doubt = _doubt(name, lead_in, verdict, is_pattern=is_pattern)
     is_name = len(name) <= MAX_NAME_LENGTH and (is_pattern or is_plain_name(name))
     if doubt or not is_name:
         if verdict == Verdict.AVOID:
@@ -117,9 +117,9 @@ def read_item(passage: Passage, verdict: Verdict, rows: Rows, ledger: Ledger, *,
     return True
 
 
-def _doubt(name: str, lead_in: str, verdict: Verdict) -> str:
+def _doubt(name: str, lead_in: str, verdict: Verdict, *, is_pattern: bool) -> str:
     """Why an item is not what its list says; "" when nothing speaks against it."""
-    if denies(name) or doubts(name):
+    if denies(name) or doubts(name) or (makes_worse(name) and not is_pattern):
         return "leaves something out or is not sure"
     opening = split_sentences(lead_in)[-1:] if lead_in.rstrip().endswith(":") else []
     if verdict == Verdict.AVOID:
@@ -158,7 +158,7 @@ def _read_sentence(sentence: str, verdict: Verdict, rows: Rows, ledger: Ledger) 
 def listed_names(sentence: str) -> list[str]:
     """The names in a sentence that is only a list of noun phrases; empty for any other sentence."""
     plain = _AND_SO_ON.sub("", sentence.strip()[:2000]).rstrip(".").strip()
-    if not plain or re.search(r"[.:()?!/|]", plain) or _NOT_IN_A_LIST.search(plain) or denies(plain) or doubts(plain):
+    if not plain or re.search(r"[.:()?!/|]", plain) or _NOT_IN_A_LIST.search(plain) or denies(plain) or doubts(plain) or makes_worse(plain):
         return []
     if not re.search(r"[,;]", plain):
         is_alone = len(plain.split()) <= _MAX_WORDS_ALONE and not re.search(r"\b(?:and|or)\b", plain)
@@ -177,6 +177,7 @@ def is_plain_name(text: str) -> bool:
         and not _NOT_IN_A_LIST.search(text)
         and not denies(text)
         and not doubts(text)
+        and not makes_worse(text)
     )
 
 
