@@ -7,6 +7,7 @@ from datetime import date
 
 from ..formats.document import BlockKind, Document, Link, Picture, ReaderNote, SetAside, TextBlock
 from .furniture import furniture_in
+from .looks import Inline, Look, promote
 from .tidying import SOFT_HYPHEN, tidy
 
 #: A series number is one where the document begins; further down it may name another factsheet.
@@ -23,6 +24,7 @@ class Collector:
         self.blocks: list[TextBlock] = []
         self.notes: list[ReaderNote] = []
         self.pictures: list[Picture] = []
+        self._looks: dict[int, Look] = {}
         self._asides: list[SetAside] = []
         self._torn: dict[str, str] = {}
         self._softened = 0
@@ -54,6 +56,13 @@ class Collector:
             plain = plain.replace("\n", " ")
         self.blocks.append(TextBlock(kind, plain, place, level=level, links=whole, lead=lead, mark=mark))
 
+    def add_inline(self, kind: BlockKind, inline: Inline, place: str, *, level: int = 0, mark: str = "") -> None:
+        """A block with its looks, links and bold beginning; a paragraph that looks like a heading becomes one at the end."""
+        before = len(self.blocks)
+        self.add(kind, inline.text, place, level=level, links=inline.links, lead=inline.lead, mark=mark)
+        if len(self.blocks) > before and kind is BlockKind.PARAGRAPH:
+            self._looks[before] = inline.look
+
     def row(self, cells: list[str], place: str, links: list[Link] | tuple[Link, ...] = ()) -> None:
         """A row of a table; nothing happens for an empty one."""
         self._softened += sum(cell.count(SOFT_HYPHEN) for cell in cells)
@@ -65,14 +74,27 @@ class Collector:
 
     def picture(self, name: str, place: str, data: bytes, content_type: str, words: str = "") -> None:
         """A picture is named where it stands, and kept while there is room."""
-        self.blocks.append(TextBlock(BlockKind.PICTURE, tidy(words) or name, place))
-        if len(data) <= self._room:
+        self.name_picture(tidy(words) or name, place)
+        self.keep_picture(name, place, data, content_type)
+
+    def name_picture(self, name: str, place: str) -> None:
+        """Where a picture stands in the text."""
+        self.blocks.append(TextBlock(BlockKind.PICTURE, name, place))
+
+    def keep_picture(self, name: str, place: str, data: bytes, content_type: str) -> None:
+        """The bytes of a picture, and a note about it."""
+        if 0 < len(data) <= self._room:
             self._room -= len(data)
             self.pictures.append(Picture(name, place, data, content_type))
             kept = "it is kept, and the factsheet does not show it"
         else:
-            kept = "it is too large to be kept by itself, and stays in the original"
+            kept = "it is not kept by itself, and stays in the original"
         self.note(f"The document has a picture, “{name}”: {kept}. Say in words what it shows.", place)
+
+    def picture_elsewhere(self, words: str, file: str, place: str) -> None:
+        """A picture that did not come with the document."""
+        self.blocks.append(TextBlock(BlockKind.PICTURE, tidy(words) or file, place))
+        self.note(f"The picture “{file}” did not come with the document: it is not kept.", place)
 
     def set_aside(self, text: str, why: str, place: str) -> None:
         """Words that are no text of the document."""
@@ -100,8 +122,23 @@ class Collector:
         self._deleted += deleted
         self._inserted += inserted
 
+    def take_cell(self, inner: Collector) -> tuple[str, list[Link]]:
+        """The words and the links of a cell that was collected by itself; all else of it is taken over."""
+        self.blocks += [block for block in inner.blocks if block.kind is BlockKind.PICTURE]
+        self.notes += inner.notes
+        self.pictures += inner.pictures
+        self._asides += inner._asides
+        self._reviewed += inner._reviewed
+        self._softened += inner._softened
+        self.changed(deleted=inner._deleted, inserted=inner._inserted)
+        written = [block for block in inner.blocks if block.kind is not BlockKind.PICTURE]
+        text = "\n".join(f"{block.mark} {block.text}".strip() for block in written)
+        return text, [link for block in written for link in block.links]
+
     def close(self, source_format: str) -> Document:
         """The whole document."""
+        if self._looks:
+            self.blocks = promote(self.blocks, self._looks)
         self._take_furniture()
         self._note_torn_words()
         if self._deleted or self._inserted:

@@ -8,28 +8,14 @@ from dataclasses import dataclass, field
 from ..formats.document import BlockKind, Document
 from .collecting import Collector
 from .decoding_text import decode_text
+from .looks import CAPITALS, MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
 from .markdown_text import looks_like_markdown, read_markdown
 from .rows import ENDS, Row, split_rows
 from .tidying import joined, torn_word
 
-_MAX_HEADING = 110
-_MAX_HEADING_WORDS = 14
 _FEW_WORDS = 6
 _FULL = 0.85  # of the widest line: a shorter one was broken on purpose
 _TITLE_WORDS = 12
-_CAPITALS = re.compile(r"[A-Z]{2}")
-#: One line with these words alone is a heading wherever a block begins with it.
-_USUAL = frozenset(
-    line.strip()
-    for line in """
-    introduction|background|overview|description|about|history|evidence|the evidence|research|mechanism|how it works|procedure
-    treatment|the treatment|benefits|risks|side effects|side-effects|adverse effects|safety|caution|cautions|precautions|warnings
-    contraindications|contra-indications|indications|qualification|qualifications|training|regulation|cost|costs|association
-    associations|professional association|professional associations|professional body|professional bodies|organisations
-    relevant information|related information|further information|further reading|useful information|useful contacts|contacts
-    references|sources|bibliography|most likely to help|least likely to help|books|websites|useful websites|disclaimer
-    """.replace("\n", "|").split("|")
-)
 
 
 @dataclass
@@ -206,17 +192,17 @@ class _Lines:
         if block.rows[0].underlined:
             return True
         text = block.text
-        if len(text) > _MAX_HEADING or "\n" in text or text.startswith(("(", "“", '"')) or "@" in text:
+        if len(text) > MAX_HEADING or "\n" in text or text.startswith(("(", "“", '"')) or "@" in text:
             return False
         words = len(text.split())
         if self.is_first:
             return words <= _TITLE_WORDS and not text.endswith((".", ",", ";", ":"))
         if text.endswith("?"):
-            return words <= _MAX_HEADING_WORDS and ". " not in text
-        if text.rstrip(" :").casefold() in _USUAL:
+            return words <= MAX_HEADING_WORDS and ". " not in text
+        if text.rstrip(" :").casefold() in USUAL_HEADINGS:
             return True
-        if text.isupper() and _CAPITALS.search(text):
-            return words <= _MAX_HEADING_WORDS and not any(letter.isdigit() for letter in text[-4:])
+        if text.isupper() and CAPITALS.search(text):
+            return words <= MAX_HEADING_WORDS and not any(letter.isdigit() for letter in text[-4:])
         following = next((row for row in self.rows[self.rows.index(block.rows[-1]) + 1 :][:3] if row.text), None)
         return following is not None and _is_heading_form(text, following, is_alone=len(block.rows) == 1)
 
@@ -227,10 +213,10 @@ def _is_heading_form(text: str, following: Row, *, is_alone: bool) -> bool:
     text = text[number.end() :] if number and is_alone else text
     words = text.split()
     plain = text.rstrip(" :")
-    if is_alone and plain.casefold() in _USUAL:
+    if is_alone and plain.casefold() in USUAL_HEADINGS:
         return True
-    if not is_alone or not 0 < len(words) <= _FEW_WORDS or len(text) > _MAX_HEADING or "\n" in text:
-        return text.endswith("?") and len(words) <= _MAX_HEADING_WORDS and not following.starts_small
+    if not is_alone or not 0 < len(words) <= _FEW_WORDS or len(text) > MAX_HEADING or "\n" in text:
+        return text.endswith("?") and len(words) <= MAX_HEADING_WORDS and not following.starts_small
     if not plain[:1].isupper() and not plain[:1].isdigit() or plain.endswith((*ENDS, ",", ";")):
         return text.endswith("?") and not following.starts_small
     if text.endswith(":") or any(letter.isdigit() for letter in plain[1:]) or "," in plain or "@" in plain:
