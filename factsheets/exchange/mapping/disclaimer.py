@@ -15,6 +15,8 @@ _TELLING = re.compile(
     r"|cannot (?:accept|take) (?:any )?(?:responsibility|liability)",
     re.IGNORECASE,
 )
+#: Words that belong to the sentence of the disclaimer itself, before those that open it.
+_BEFORE_ITS_OPENING = re.compile(r"\b(?:the|this|that|our|such|medical|health|all|and|of|some)\s*$", re.IGNORECASE)
 _OPENING = re.compile(r"information is often controversial", re.IGNORECASE)
 
 
@@ -63,8 +65,12 @@ def _cut(block: Passage) -> tuple[Passage, str]:
     sentences = split_sentences(block.text)
     # The telling words of one sentence never run into the next, so one of them holds the words.
     number = next((index for index, sentence in enumerate(sentences) if _TELLING.search(sentence)), 0)
-    before = Passage(block.kind, sentences[:number], mark=block.mark)
-    return before, " ".join(sentences[number:])
+    telling = sentences[number]
+    opening = _OPENING.search(telling)
+    start = opening.start() if opening and not _BEFORE_ITS_OPENING.search(telling[: opening.start()]) else 0
+    lines = [*sentences[:number], telling[:start].strip()]
+    before = Passage(block.kind, [line for line in lines if line], mark=block.mark, links=block.links)
+    return before, " ".join([telling[start:], *sentences[number + 1 :]])
 
 
 def _few_words(text: str, *, last: bool = False) -> str:

@@ -189,6 +189,9 @@ class _Mapper:
         names: list[str] = []
         for passage in section.passages:
             self.ledger.structure(passage.mark)
+            if len(passage.text.split()) > 20 or passage.text.endswith((".", "!", "?")) and len(passage.text.split()) > 8:
+                self.ledger.leave("Also called", passage.text)
+                continue
             for line in passage.lines:
                 for name in re.split(r"[,;]|\bor\b", line.rstrip(".")):
                     if 0 < len(name.strip()) <= 80 and len(name.split()) <= 6:

@@ -38,6 +38,7 @@ class DocumentSection:
     level: int = 0
     passages: list[Passage] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)  # all of them, when several open the same part
+    goes_on: bool = False  # whether it only continues one that stood before
 
     @property
     def text(self) -> str:
@@ -104,6 +105,9 @@ class Outline:
             return block.level == 0
         if is_warning_lead(text) and self.current.part in CLINICAL_PARTS:
             return True
+        is_last = following is None or following.kind is BlockKind.HEADING
+        if is_last and block.level == 0 and not text.isupper() and self.current.passages:
+            return True  # nothing stands under it
         is_lead_in = text.endswith(":") and following is not None and following.kind is BlockKind.ITEM
         return is_lead_in and block.level == 0 and not text.isupper()
 
@@ -179,6 +183,12 @@ class Outline:
             self._open(part, "", 0)
             self._keep(passage_of(block))
             return True
+        if part == "also_called" and rest:
+            before = self.current
+            self._open(part, heading, 0)
+            self._keep(passage_of(block, rest.lstrip(": ")))
+            self.sections.append(DocumentSection(before.part, before.heading, before.level, goes_on=True))
+            return True
         if rest or following is None or not is_dash:
             self._open(part, heading, heading_level(heading))
             if rest:
@@ -233,6 +243,9 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
         if section.part in (UNKNOWN, NO_PART) or first is None:
             by_part.setdefault(section.part, section)
             kept.append(section)
+            continue
+        if section.goes_on:
+            first.passages += section.passages
             continue
         same = [plain_heading(one) for one in first.headings]
         if not section.heading or plain_heading(section.heading) in same or section.part in CLINICAL_PARTS:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..formats.document import Document, DocumentRefused
+from ..formats.document import Document
+from .plain_text import read_plain_text
 
 
 def read_source_document(data: bytes, file_name: str) -> Document:
     """Read a document by what it is, never by its name alone. Raises `DocumentRefused` with one sentence."""
-    raise DocumentRefused(f"{file_name} cannot be read.")
+    return read_plain_text(data, file_name)
