@@ -22,6 +22,8 @@ _NUMBER = re.compile(
     r"|[A-Z]\.(?=\s))\s*",
     re.IGNORECASE,
 )
+#: “What won't it help?” and “What will it not help?” are one.
+_TURNED = re.compile(r"\b(will|does|do|did|should|can|is|are|would|could) (not) (it|this|they|i|you)\b")
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "&": " and "})
@@ -39,6 +41,26 @@ _COMMON = frozenset(
     "lessons injection injections machine low lower neck spinal medical manual management relief care help what with "
     "information about work works used safe factsheet leaflet example general light therapeutic".split()
 )
+_MAX_CUED_WORDS = 10
+_DENIED = re.compile(r"\b(?:not|no|never|cannot|least|less|unlikely|without|avoid\w{0,3}|unsuitable|contraindicat\w{0,5})\b")
+_CAUTIONED = re.compile(
+    r"\b(?:(?:should|must|can|may) not|cannot|not (?:be )?(?:have|use|used|given|suitable|safe|recommended)|avoid\w{0,3}|unsuitable"
+    r"|contraindicat\w{0,5})\b"
+)
+_CUES = {
+    "mechanism": re.compile(r"\b(?:how|why)\b.* (?:it|this) (?:.* )?(?:works?|helps?)\b|\b(?:mechanism|theory behind)\b"),
+    "procedure": re.compile(
+        r"^what (?:happens|will happen|to expect)\b|\bexpect\b|^how (?:long|many|often)\b|\b(?:involved?|prepare|preparing|wear)\b"
+    ),
+    "evidence": re.compile(r"\b(?:evidence|research|proof|effective|effectiveness)\b"),
+    "cautions": re.compile(r"\b(?:warnings?|precautions?|cautions?)\b|\bspecial care\b|\btell (?:us|your|the)\b.* if\b"),
+    "risks": re.compile(r"\b(?:side effects?|risks?|complications?|dangers?|adverse|unwanted effects?)\b"),
+    "qualifications": re.compile(r"\b(?:qualifications?|qualified|regulated|accredited)\b"),
+    "associations": re.compile(r"\b(?:associations?|organisations?|professional bod(?:y|ies))\b"),
+    "related": re.compile(r"\b(?:(?:know|read|learn|find out) more|further (?:reading|information)|websites?)\b"),
+    "sources": re.compile(r"\b(?:references|bibliography)\b"),
+    "no_part": re.compile(r"\b(?:benefits?|costs?|price|nhs|alternatives?|contact|appointments?|insurance)\b"),
+}
 _SPELLINGS = {
     "what's": "what is",
     "who's": "who is",
@@ -71,7 +93,7 @@ def plain_heading(text: str) -> str:
     for pair, one in _SPELLINGS.items():
         if " " in pair:
             plain = plain.replace(f" {pair} ", f" {one} ")
-    return plain.strip()
+    return _TURNED.sub(r"\1 \3 \2", plain).strip()
 
 
 def heading_level(text: str) -> int:
@@ -102,6 +124,20 @@ class Headings:
                 if patterns.fullmatch(f"{wording} "):
                     return part
         return None
+
+    def part_by_cues(self, text: str) -> str | None:
+        """The part that single words of an unknown heading speak for, when they speak for one alone; else None.
+
+        It is never one of those that say what is helped or who may have a therapy: a heading that denies something
+        can only be a caution, which is kept as text.
+        """
+        plain = f"{self.with_it(plain_heading(text))} "
+        if not 0 < len(plain.split()) <= _MAX_CUED_WORDS or len(text) > MAX_LENGTH:
+            return None
+        if _DENIED.search(plain):
+            return "cautions" if _CAUTIONED.search(plain) else None
+        found = [part for part, cue in _CUES.items() if cue.search(plain)]
+        return found[0] if len(found) == 1 else None
 
     def with_it(self, plain: str) -> str:
         """The words with “it” in the place of the therapy's own name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.text import slugify
@@ -48,10 +49,14 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     for number, blocks in enumerate(therapies):
         mapper = _Mapper(Ledger(), name)
         if number:
+            mapper.source = _written(blocks)
             titled = take_title(Document(blocks), name)
             blocks = titled.blocks
         else:
             mapper.frame(document)
+            later = {id(block) for others in therapies[1:] for block in others}
+            own = [block for block in document.blocks if id(block) not in later]
+            mapper.source = _written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
         for text in titled.aside:
             mapper.ledger.set_aside(text)
         for text in titled.structural:
@@ -70,6 +75,7 @@ class _Mapper:
     def __init__(self, ledger: Ledger, name: str) -> None:
         self.ledger = ledger
         self.name = name
+        self.source = ""
 
     def frame(self, document: Document) -> None:
         """What stands around the document, and what its reader says."""
@@ -123,6 +129,7 @@ class _Mapper:
             structural=tuple(self.ledger.structural),
             disclaimer=tuple(self.ledger.disclaimer),
             set_aside=tuple(self.ledger.aside),
+            source=self.source,
         )
 
     def _values(
@@ -212,6 +219,10 @@ class _Mapper:
                 self.ledger.leave(NOT_PLACED, text)
             else:
                 self.ledger.leave(NOT_PLACED, f"{section.heading}\n{text}")
+
+
+def _written(blocks: Sequence[TextBlock]) -> str:
+    return "\n".join(f"{block.mark} {block.text}".strip() for block in blocks)
 
 
 def _take_subtitle(blocks: tuple[TextBlock, ...], headings: Headings) -> tuple[str, tuple[TextBlock, ...]]:

@@ -91,11 +91,14 @@ class Outline:
                 passage.is_subheading, passage.mark = True, ""
                 self._keep(passage)
                 return
-        self._open(part or UNKNOWN, written, level)
+        self._open(part or self._cued(block.text), written, level)
 
     def _is_no_heading(self, block: TextBlock, following: TextBlock | None) -> bool:
         """Whether a line that looks like a heading is the name of a society, of a book, or a lead-in to a list."""
         text = block.text.strip()
+        is_last = (following is None or following.kind is BlockKind.HEADING) and block.level == 0
+        if is_last and self.current.part in CLINICAL_PARTS and not self.current.passages:
+            return True
         if text.endswith("?") or _QUESTION.match(text):
             return False
         if self.current.part == "associations":
@@ -105,11 +108,18 @@ class Outline:
             return block.level == 0
         if is_warning_lead(text) and self.current.part in CLINICAL_PARTS:
             return True
-        is_last = following is None or following.kind is BlockKind.HEADING
-        if is_last and block.level == 0 and not text.isupper() and self.current.passages:
+        if is_last and not text.isupper() and self.current.passages:
             return True  # nothing stands under it
         is_lead_in = text.endswith(":") and following is not None and following.kind is BlockKind.ITEM
         return is_lead_in and block.level == 0 and not text.isupper()
+
+    def _cued(self, heading: str) -> str:
+        part = self.headings.part_by_cues(heading)
+        if part not in (None, NO_PART):
+            self.ledger.propose(
+                heading.strip(), f"This heading is not one of those that an import knows; by its words it was taken for the part “{part}”: check it."
+            )
+        return part or UNKNOWN
 
     def _divides(self, level: int) -> bool:
         return self.current.part in PROSE_PARTS and 0 < self.current.level < level
@@ -128,7 +138,7 @@ class Outline:
         if found and self._run_in(block, found["heading"], following):
             return
         if self._looks_like_heading(block, following):
-            self._open(UNKNOWN, block.text, 0)
+            self._open(self._cued(block.text), block.text, 0)
             return
         if text.strip():
             self._keep(passage_of(block, text))

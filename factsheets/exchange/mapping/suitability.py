@@ -22,7 +22,7 @@ _NOT_IN_A_LIST = re.compile(
     r"|who|whose|where|because|it|its|they|them|there|this|these|those|you|your|we|us|our|he|she|such|including|include"
     r"|includes|helps?|helped|derived|caused|due|see|ask|tell|gets?|seems?|says?|people|anyone|anybody|everyone|patients?"
     r"|most|all|any|many|every|everything|anything|others?|following|various|kinds?|types?|sorts?|forms?|unlike"
-    r"|conditions?|problems?|page|isbn|n/a)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
+    r"|conditions?|problems?|page|isbn|n/a|await\w{0,3}|follow|advice|pending|later|apply|benefits?|effects?|response|results?|few|several|numerous|generally|usually|tbc|tba|mixed)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
     re.IGNORECASE,
 )
 _MAX_WORDS_OF_A_NAME = 8
@@ -34,6 +34,14 @@ _ASIDE = re.compile(
     r"^(?:and |or )?(?:in (?:extreme|some|many|rare|most|severe|certain)\b|especially|particularly|sometimes|usually)"
 )
 _AND_SO_ON = re.compile(r",?\s*(?:etc|and so on)\.?\s*$", re.IGNORECASE)
+#: What words before a list have to say: a list under any others waits.
+_POSITIVE_LEAD_IN = re.compile(
+    r"\b(?:help(?:s|ed|ful)?|benefits?|respond(?:s|ed)?|treat(?:s|ed)?|reliev\w{1,4}|eas(?:e|es|ed|ing)|used|suit(?:s|able)?"
+    r"|works?|improv\w{1,4}|recommended|good|useful|effective|includ\w{1,4}|following|these|such as|for example"
+    r"|(?:that|which) (?:is|are))\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against)\b", re.IGNORECASE)
 _SAFE_LEAD_IN = re.compile(r"\b(?:safe|still|suitable|fine|can (?:be|have)|may (?:be|have))\b", re.IGNORECASE)
 _SHORT_ITEM_WORDS = 8
 
@@ -125,8 +133,8 @@ def _doubt(name: str, lead_in: str, verdict: Verdict, *, is_pattern: bool) -> st
     if verdict == Verdict.AVOID:
         is_safe = opening and _SAFE_LEAD_IN.search(opening[0]) and not denies(opening[0])
         return "stands after words that call something safe" if is_safe else ""
-    if opening and denies(opening[0]):
-        return "stands after words that say that something is not so"
+    if opening and (denies(opening[0]) or not _POSITIVE_LEAD_IN.search(opening[0])):
+        return "stands after words that do not say plainly that it helps"
     return ""
 
 
@@ -175,6 +183,7 @@ def is_plain_name(text: str) -> bool:
         0 < count <= _MAX_WORDS_OF_A_NAME
         and text[0].isalpha()
         and not _NOT_IN_A_LIST.search(text)
+        and not _PREPOSITION.match(text)
         and not denies(text)
         and not doubts(text)
         and not makes_worse(text)
