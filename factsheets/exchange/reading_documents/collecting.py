@@ -7,7 +7,8 @@ from datetime import date
 
 from ..formats.document import BlockKind, Document, Link, Picture, ReaderNote, SetAside, TextBlock
 from .furniture import furniture_in
-from .looks import Inline, Look, promote
+from .looks import Inline, Look, promote, with_title
+from .marks import with_typed_marks
 from .tidying import SOFT_HYPHEN, tidy
 
 #: A series number is one where the document begins; further down it may name another factsheet.
@@ -49,14 +50,20 @@ class Collector:
         plain, lead = tidy(text), tidy(lead)
         if not plain and not mark:
             return
-        whole = tuple(Link(tidy(link.text).replace("\n", " "), link.target.strip()) for link in links if link.target.strip())
+        whole = tuple(
+            Link(tidy(link.text).replace("\n", " "), link.target.strip())
+            for link in links
+            if link.target.strip()
+        )
         if not 0 < len(lead) <= _MAX_LEAD or not plain.startswith(lead) or plain == lead:
             lead = ""
         if kind is BlockKind.HEADING:
             plain = plain.replace("\n", " ")
         self.blocks.append(TextBlock(kind, plain, place, level=level, links=whole, lead=lead, mark=mark))
 
-    def add_inline(self, kind: BlockKind, inline: Inline, place: str, *, level: int = 0, mark: str = "") -> None:
+    def add_inline(
+        self, kind: BlockKind, inline: Inline, place: str, *, level: int = 0, mark: str = ""
+    ) -> None:
         """A block with its looks, links and bold beginning; a paragraph that looks like a heading becomes one at the end."""
         before = len(self.blocks)
         self.add(kind, inline.text, place, level=level, links=inline.links, lead=inline.lead, mark=mark)
@@ -137,9 +144,12 @@ class Collector:
 
     def close(self, source_format: str) -> Document:
         """The whole document."""
+        styled = any(block.kind is BlockKind.HEADING for block in self.blocks)
         if self._looks:
-            self.blocks = promote(self.blocks, self._looks)
+            self.blocks = with_typed_marks(promote(self.blocks, self._looks))
         self._take_furniture()
+        if self._looks:
+            self.blocks = with_title(self.blocks, styled=styled)
         self._note_torn_words()
         if self._deleted or self._inserted:
             self.note(
@@ -147,8 +157,10 @@ class Collector:
                 "deletions were left out. Look whether all of them were meant."
             )
         if self._reviewed:
-            proposed, row = max(self._reviewed)
-            self.note(f"The document says “{row}”: the date is proposed for the review record, and is not set.")
+            _proposed, row = max(self._reviewed)
+            self.note(
+                f"The document says “{row}”: the date is proposed for the review record, and is not set."
+            )
         return Document(
             blocks=tuple(self.blocks),
             set_aside=tuple(self._asides),
@@ -160,14 +172,19 @@ class Collector:
 
     def _take_furniture(self) -> None:
         """Lines of blocks that are the document's furniture in each of their parts are set aside."""
-        titles = [block.text for block in self.blocks[:_FIRST_LINES] if block.kind is BlockKind.HEADING][:1]
+        first = self.blocks[:_FIRST_LINES]
+        titles = [block.text for block in first if block.kind is BlockKind.HEADING][:1] or [one.text for one in first[:1]]
         kept: list[TextBlock] = []
         for number, block in enumerate(self.blocks):
             if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or block.mark:
                 kept.append(block)
                 continue
             rows = block.text.split("\n")
-            ours = [row for row in rows if not self._is_furniture(row, titles, block.place, first=number < _FIRST_LINES)]
+            ours = [
+                row
+                for row in rows
+                if not self._is_furniture(row, titles, block.place, first=number < _FIRST_LINES)
+            ]
             if len(ours) == len(rows):
                 kept.append(block)
             elif ours:

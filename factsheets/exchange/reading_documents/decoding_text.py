@@ -129,7 +129,7 @@ def _strange(letter: str, before: str, after: str) -> float:
     if letter in "£€":
         return 0.0 if after.isdigit() or after.isspace() else 1.5
     if letter in "½¼¾°²":
-        return 0.0 if not before.isalpha() and not after.isalpha() or letter == "°" else 1.5
+        return 0.0 if (not before.isalpha() and not after.isalpha()) or letter == "°" else 1.5
     if letter in "–—…\xa0•©®™·":
         return 0.2 if inside and letter != "\xa0" else 0.1 if letter == "\xa0" else 0.0
     if letter in _RARE:
@@ -142,7 +142,13 @@ def _strange(letter: str, before: str, after: str) -> float:
 def _strange_letter(letter: str, before: str, after: str) -> float:
     """An accented letter stands in a word of its own case."""
     if letter.isupper():
-        return 0.4 if after.isalpha() and not before.isalpha() else 1.2 if before.islower() or not after.isalpha() else 0.5
+        return (
+            0.4
+            if after.isalpha() and not before.isalpha()
+            else 1.2
+            if before.islower() or not after.isalpha()
+            else 0.5
+        )
     usual = letter in "éèêëáàâäöüóôíïîñçåúûù"
     return (0.3 if usual else 0.8) if before.isalpha() or after.isalpha() else 1.2
 

@@ -110,19 +110,26 @@ def promote(blocks: list[TextBlock], looks: dict[int, Look]) -> list[TextBlock]:
         bolder = look.stands_out and loud * 2 < total
         if larger or bolder or is_heading_by_form(block.text):
             level = 0 if styled else sizes.index(look.size) + 1 if larger else min(9, len(sizes) + 1)
-            result[place] = replace(block, kind=BlockKind.HEADING, text=block.text.replace("\n", " "), level=level, lead="")
-    return _with_title(result)
+            result[place] = replace(
+                block, kind=BlockKind.HEADING, text=block.text.replace("\n", " "), level=level, lead=""
+            )
+    return result
 
 
-def _with_title(blocks: list[TextBlock]) -> list[TextBlock]:
-    """A document begins with its title, when its first line can be one."""
-    if not blocks or any(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks[:4]):
+def with_title(blocks: list[TextBlock], *, styled: bool) -> list[TextBlock]:
+    """The blocks with the title at their head, when the first line can be one and no style names another.
+
+    Where nothing is styled, all other headings lie below it.
+    """
+    if not blocks or (styled and any(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks[:4])):
         return blocks
-    first = blocks[0]
-    short = len(first.text.split()) <= _TITLE_WORDS and not first.text.endswith((".", ",", ";", ":"))
-    if first.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and short and may_be_heading(first.text):
-        blocks[0] = replace(first, kind=BlockKind.HEADING, level=1, lead="")
-    return blocks
+    first, rest = blocks[0], blocks[1:]
+    short = len(first.text.split()) <= _TITLE_WORDS and not first.text.endswith((".", ",", ";", ":", "?"))
+    if first.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or not short or not may_be_heading(first.text):
+        return blocks
+    if not styled and any(block.kind is BlockKind.HEADING and block.level == 1 for block in rest):
+        rest = [replace(one, level=one.level + 1) if one.kind is BlockKind.HEADING and one.level else one for one in rest]
+    return [replace(first, kind=BlockKind.HEADING, level=1, lead=""), *rest]
 
 
 def may_be_heading(text: str) -> bool:

@@ -75,7 +75,13 @@ class _Markdown:
             self.heading = 0
         elif self.marks and self.is_item_begun:
             self.collector.add(
-                BlockKind.ITEM, text, self._place(), level=len(self.marks), links=links, lead=lead, mark=self.marks[-1]
+                BlockKind.ITEM,
+                text,
+                self._place(),
+                level=len(self.marks),
+                links=links,
+                lead=lead,
+                mark=self.marks[-1],
             )
             self.is_item_begun = False
         else:

@@ -14,8 +14,19 @@ from .tidying import tidy
 from .unpacking import Package, attribute, child_of, local
 
 _CONTENT, _STYLES = "content.xml", "styles.xml"
-_INDEXES = frozenset(("table-of-content", "illustration-index", "table-index", "alphabetical-index", "user-index", "object-index"))
-_HOLDERS = frozenset(("section", "index-body", "bibliography", "text-box", "numbered-paragraph", "list-header"))
+_INDEXES = frozenset(
+    (
+        "table-of-content",
+        "illustration-index",
+        "table-index",
+        "alphabetical-index",
+        "user-index",
+        "object-index",
+    )
+)
+_HOLDERS = frozenset(
+    ("section", "index-body", "bibliography", "text-box", "numbered-paragraph", "list-header")
+)
 _ROW_HOLDERS = frozenset(("table-rows", "table-header-rows", "table-row-group"))
 _MAX_SPACES = 200
 _MAX_BASES = 20
@@ -28,7 +39,9 @@ def read_open_document(package: Package) -> Document:
     root = package.xml(_CONTENT)
     text = child_of(root, "body", "text")
     if text is None:
-        raise DocumentRefused(f"{package.name} is an OpenDocument file and no text: save the factsheet as a text document.")
+        raise DocumentRefused(
+            f"{package.name} is an OpenDocument file and no text: save the factsheet as a text document."
+        )
     reader = _OpenReader(package)
     reader.learn_styles(root)
     if _STYLES in package:
@@ -94,9 +107,11 @@ class _OpenReader:
 
     def _names(self, name: str) -> set[str]:
         names: set[str] = set()
-        while name in self.styles and len(names) < _MAX_BASES:
-            names |= {name.casefold(), self.styles[name].name.casefold()}
-            name = self.styles[name].parent
+        while name and len(names) < _MAX_BASES:
+            names.add(name.casefold())
+            style = self.styles.get(name, _Style())
+            names.add(style.name.casefold())
+            name = style.parent
         return names
 
     def count_changes(self, text: etree._Element) -> None:
@@ -137,14 +152,19 @@ class _OpenReader:
         kind, level = BlockKind.PARAGRAPH, 0
         if local(element) == "h":
             outline = attribute(element, "outline-level")
-            kind, level = BlockKind.HEADING, min(9, int(outline) if outline.isdigit() and len(outline) < 3 else 1)
+            kind, level = (
+                BlockKind.HEADING,
+                min(9, int(outline) if outline.isdigit() and len(outline) < 3 else 1),
+            )
             level += 1 if self.has_title else 0
         elif "title" in names:
             kind, level, self.has_title = BlockKind.HEADING, 1, True
         elif depth:
             kind, level = BlockKind.ITEM, depth
         if words.inline.text.strip():
-            self.collector.add_inline(kind, words.inline, self._place(), level=level, mark=mark if depth else "")
+            self.collector.add_inline(
+                kind, words.inline, self._place(), level=level, mark=mark if depth else ""
+            )
         self._beside(words)
 
     def _beside(self, words: _Words) -> None:
@@ -175,7 +195,9 @@ class _OpenReader:
     def _table(self, table: etree._Element) -> None:
         rows = _rows(table)
         cells = [[cell for cell in row if local(cell) == "table-cell"] for row in rows]
-        if all(len(row) <= 1 for row in cells) or any(map(_is_layout, (cell for row in cells for cell in row))):
+        if all(len(row) <= 1 for row in cells) or any(
+            map(_is_layout, (cell for row in cells for cell in row))
+        ):
             for row in cells:
                 for cell in row:
                     self.blocks(cell)
@@ -207,7 +229,9 @@ class _OpenReader:
             self.collector.note(f"A picture is missing: it lies elsewhere, at {target[:200]}.", self._place())
             return
         kind = mimetypes.guess_type(part)[0] or "application/octet-stream"
-        self.collector.picture(name or part.rpartition("/")[2], self._place(), self.package.read(part), kind, words)
+        self.collector.picture(
+            name or part.rpartition("/")[2], self._place(), self.package.read(part), kind, words
+        )
 
     def _plain(self, element: etree._Element) -> str:
         words = _Words(self)
@@ -216,7 +240,9 @@ class _OpenReader:
 
     def running_lines(self, styles: etree._Element) -> None:
         """The heads and feet of the pages."""
-        for element in styles.iter("{*}header", "{*}footer", "{*}header-first", "{*}footer-first", "{*}header-left", "{*}footer-left"):
+        for element in styles.iter(
+            "{*}header", "{*}footer", "{*}header-first", "{*}footer-first", "{*}header-left", "{*}footer-left"
+        ):
             kind = "running head" if local(element).startswith("header") else "running foot"
             for paragraph in element.iter("{*}p", "{*}h"):
                 self.collector.set_aside(self._plain(paragraph), kind, kind)
@@ -260,7 +286,14 @@ class _Words:
             base = child_of(child, "ruby-base")
             if base is not None:
                 self.read(base, bold, size)
-        elif name not in ("annotation-end", "soft-page-break", "bookmark", "change", "change-start", "change-end"):
+        elif name not in (
+            "annotation-end",
+            "soft-page-break",
+            "bookmark",
+            "change",
+            "change-start",
+            "change-end",
+        ):
             start = self.inline.length
             if name == "span":
                 style = attribute(child, "style-name")
@@ -292,10 +325,13 @@ def _collapsed(text: str | None) -> str:
     """Runs of plain white space count as one space in OpenDocument."""
     if not text:
         return ""
-    words = " ".join(text.split(" ")).replace("\n", " ").replace("\t", " ")
-    return words
+    return " ".join(text.split(" ")).replace("\n", " ").replace("\t", " ")
 
 
 def _number(value: str, unit: str) -> float:
     plain = value.removesuffix(unit)
-    return float(plain) if value.endswith(unit) and plain.replace(".", "", 1).isdigit() and len(plain) < 8 else 0.0
+    return (
+        float(plain)
+        if value.endswith(unit) and plain.replace(".", "", 1).isdigit() and len(plain) < 8
+        else 0.0
+    )

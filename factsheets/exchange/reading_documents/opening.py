@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..formats.document import Document, DocumentRefused
-from .limits import MAX_BLOCKS, MAX_BYTES, MAX_MARKED_UP_BYTES, MAX_TEXT_BYTES, MAX_WORDS
+from .limits import MAX_BLOCKS, MAX_MARKED_UP_BYTES, MAX_TEXT_BYTES, MAX_WORDS
 from .open_document import read_open_document
 from .pdf_document import read_pdf
 from .plain_text import read_plain_text
@@ -21,8 +21,14 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_TEXT = frozenset(
     ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
 )
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,400}-->\s*){0,3}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_ARCHIVE = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){1,40}?content-type:\s*multipart/related", re.IGNORECASE)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,400}-->\s*){0,3}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE,
+)
+_ARCHIVE = re.compile(
+    rb"(?:[A-Za-z-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){1,40}?content-type:\s*multipart/related",
+    re.IGNORECASE,
+)
 _OTHERS = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"II*\x00", "a scanned picture"),
     (b"MM\x00*", "a scanned picture"), (b"MZ", "a program"), (b"\x7fELF", "a program"), (b"\x1f\x8b", "a packed archive"),
@@ -46,17 +52,7 @@ def read_in_this_process(data: bytes, name: str) -> Document:
     return _with_name(document, name)
 
 
-def refuse_by_size(size: int, name: str) -> None:
-    """Raise `DocumentRefused` for a file that is larger than any factsheet, before anything of it is read."""
-    if size > MAX_BYTES:
-        raise DocumentRefused(
-            f"{name} has {size / 1_000_000:.1f} MB, more than the {MAX_BYTES // 1_000_000} MB that a document may have: "
-            "take large pictures out, or cut it down to one factsheet."
-        )
-
-
 def _read(data: bytes, name: str) -> Document:
-    refuse_by_size(len(data), name)
     head = data[:1024]
     if data.startswith(b"PK"):
         return _read_package(Package(data, name), name)
@@ -64,7 +60,8 @@ def _read(data: bytes, name: str) -> Document:
         return read_pdf(data, name)
     if data.startswith(_OLD_OFFICE):
         raise DocumentRefused(
-            f"{name} has a password: save it without one and try again." if _LOCKED in data
+            f"{name} has a password: save it without one and try again."
+            if _LOCKED in data
             else f"{name} is an old Word document (.doc): open it, save it as a Word document (.docx) and import that."
         )
     for magic, kind in _OTHERS:
@@ -78,7 +75,10 @@ def _read_written(data: bytes, name: str) -> Document:
     marked_up = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     head = marked_up[:4096]
     is_rtf, is_page = marked_up.startswith(b"{\\rtf"), bool(_HTML.match(_narrow(head)))
-    is_archive = bool(_ARCHIVE.match(data[:60_000].replace(b"\r\n", b"\n"))) and b"text/html" in data[:2_000_000].lower()
+    is_archive = (
+        bool(_ARCHIVE.match(data[:60_000].replace(b"\r\n", b"\n")))
+        and b"text/html" in data[:2_000_000].lower()
+    )
     limit = MAX_MARKED_UP_BYTES if is_rtf or is_page or is_archive else MAX_TEXT_BYTES
     if len(data) > limit:
         raise DocumentRefused(
@@ -101,7 +101,9 @@ def _read_package(package: Package, name: str) -> Document:
     if "mimetype" in package and "content.xml" in package:
         kind = package.read("mimetype", 200).decode("ascii", "replace").strip()
         if kind not in _OPEN_TEXT:
-            raise DocumentRefused(f"{name} is an OpenDocument file and no text: save the factsheet as a text document.")
+            raise DocumentRefused(
+                f"{name} is an OpenDocument file and no text: save the factsheet as a text document."
+            )
         if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
             raise DocumentRefused(f"{name} has a password: save it without one and try again.")
         return read_open_document(package)
@@ -109,15 +111,21 @@ def _read_package(package: Package, name: str) -> Document:
         raise DocumentRefused(
             f"{name} is an archive and no single document: import its documents, or the archive as a batch."
         )
-    main = next((one.target for one in relations_of(package, "").values() if one.kind == "officeDocument"), "")
+    main = next(
+        (one.target for one in relations_of(package, "").values() if one.kind == "officeDocument"), ""
+    )
     types = package.xml("[Content_Types].xml")
     kinds = [attribute(element, "ContentType") for element in types if local(element) == "Override"]
     if any("macroEnabled" in kind or "vbaProject" in kind for kind in kinds) or any(
         part.casefold().endswith("vbaproject.bin") for part in package.parts
     ):
-        raise DocumentRefused(f"{name} holds macros: save it as a Word document without macros (.docx) and import that.")
+        raise DocumentRefused(
+            f"{name} holds macros: save it as a Word document without macros (.docx) and import that."
+        )
     if not any("wordprocessingml" in kind for kind in kinds) or main not in package:
-        raise DocumentRefused(f"{name} is no Word document: save the factsheet as one (.docx) and import that.")
+        raise DocumentRefused(
+            f"{name} is no Word document: save the factsheet as one (.docx) and import that."
+        )
     return read_word_document(package, main)
 
 
@@ -129,4 +137,6 @@ def _with_name(document: Document, name: str) -> Document:
         return document
     if promised in ("text", "Markdown") and document.source_format.split()[0] in ("text", "Markdown"):
         return document
-    return document.with_note(f"The file is named .{ending}, and is a {document.source_format}: it was read as that.")
+    return document.with_note(
+        f"The file is named .{ending}, and is a {document.source_format}: it was read as that."
+    )

@@ -22,6 +22,8 @@ _SMALL_PICTURE = 24.0
 _MAX_PICTURES = 60
 _EDGE_LINES = 4
 _SAME_HEIGHT = 6.0
+_EDGE = 0.09
+_LARGER, _SMALLER = 1.25, 0.95
 _UNREADABLE = 0.2
 _MAX_RULES = 3_000
 
@@ -80,7 +82,9 @@ class _PdfReader:
                 f"{self.name} is a PDF whose letters have no meaning for other programs: save it as text from its original."
             )
         for number in self.without_text:
-            self.collector.note(f"Page {number} is a picture without text: type what stands on it.", f"page {number}")
+            self.collector.note(
+                f"Page {number} is a picture without text: type what stands on it.", f"page {number}"
+            )
         PdfParagraphs(self.collector, self._without_running_lines()).read()
         return self.collector.close("PDF")
 
@@ -117,7 +121,9 @@ class _PdfReader:
             return
         for count, image in enumerate(large, 1):
             if len(self.collector.pictures) >= _MAX_PICTURES:
-                self.collector.note("The PDF has more pictures than are kept by themselves.", f"page {number}")
+                self.collector.note(
+                    "The PDF has more pictures than are kept by themselves.", f"page {number}"
+                )
                 return
             data, kind, ending = _picture_data(page, image)
             self.lines.append(PdfLine([], number, cells=[f"picture {count} on page {number}.{ending}"]))
@@ -127,7 +133,9 @@ class _PdfReader:
         """The lines without those that stand at one height on several pages, which are set aside."""
         edges: dict[int, list[PdfLine]] = {}
         for number in self.heights:
-            lines = sorted((one for one in self.lines if one.page == number and one.words), key=lambda one: one.top)
+            lines = sorted(
+                (one for one in self.lines if one.page == number and one.words), key=lambda one: one.top
+            )
             edges[number] = [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
         running: set[int] = set()
         for number, lines in edges.items():
@@ -135,10 +143,30 @@ class _PdfReader:
             for line in lines:
                 if self._runs(line, others):
                     running.add(id(line))
+        for number in self.heights:
+            running |= {id(line) for line in self._beside_the_text([one for one in self.lines if one.page == number])}
         for line in self.lines:
             if id(line) in running:
                 self.collector.set_aside(line.text, "running line", f"page {line.page}")
         return [line for line in self.lines if id(line) not in running]
+
+    def _beside_the_text(self, lines: list[PdfLine]) -> list[PdfLine]:
+        """A small line above the title at the upper edge of a page, and small print at its lower edge."""
+        lines = sorted((line for line in lines if line.words), key=lambda one: one.top)
+        if len(lines) < _EDGE_LINES:
+            return []
+        height = self.heights[lines[0].page]
+        sizes = sorted(line.size for line in lines)
+        body = sizes[len(sizes) // 2]
+        found = []
+        first, second = lines[0], lines[1]
+        if first.bottom < _EDGE * height and first.size <= body and second.size >= _LARGER * first.size:
+            found.append(first)
+        for line in reversed(lines):
+            if line.top < (1 - _EDGE) * height or line.size > _SMALLER * body:
+                break
+            found.append(line)
+        return found
 
     def _runs(self, line: PdfLine, others: list[PdfLine]) -> bool:
         height = self.heights[line.page]
@@ -181,9 +209,13 @@ def _insert_rows(
     lines: list[PdfLine], rows: list[list[str]], bounds: tuple[float, float, float, float], number: int
 ) -> None:
     """Put a table before the first line that stands below it."""
-    x0, top, x1, bottom = bounds
+    x0, _top, x1, bottom = bounds
     place = next(
-        (index for index, line in enumerate(lines) if line.words and line.top >= bottom - 2 and line.x0 < x1 and line.x1 > x0),
+        (
+            index
+            for index, line in enumerate(lines)
+            if line.words and line.top >= bottom - 2 and line.x0 < x1 and line.x1 > x0
+        ),
         len(lines),
     )
     lines[place:place] = [PdfLine([], number, cells=row) for row in rows if any(row)]

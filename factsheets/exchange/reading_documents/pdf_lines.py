@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -105,7 +106,11 @@ def touches(before: PdfWord, word: PdfWord) -> bool:
 
 def words_of(page: Any) -> tuple[list[PdfWord], list[str]]:
     """The upright words of a page, and those that are written sideways."""
-    links = [(link["x0"], link["x1"], link["top"], link["bottom"], str(link["uri"])) for link in page.hyperlinks if link.get("uri")]
+    links = [
+        (link["x0"], link["x1"], link["top"], link["bottom"], str(link["uri"]))
+        for link in page.hyperlinks
+        if link.get("uri")
+    ]
     found = page.dedupe_chars(tolerance=1).extract_words(
         x_tolerance_ratio=0.15, y_tolerance=2, extra_attrs=["fontname", "size", "upright"]
     )
@@ -117,7 +122,11 @@ def words_of(page: Any) -> tuple[list[PdfWord], list[str]]:
         x, y = (one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2
         target = next((uri for x0, x1, top, bottom, uri in links if x0 <= x <= x1 and top <= y <= bottom), "")
         bold = any(mark in str(one["fontname"]).casefold() for mark in _BOLD)
-        words.append(PdfWord(one["text"], one["x0"], one["x1"], one["top"], one["bottom"], float(one["size"]), bold, target))
+        words.append(
+            PdfWord(
+                one["text"], one["x0"], one["x1"], one["top"], one["bottom"], float(one["size"]), bold, target
+            )
+        )
     return words, sideways
 
 
@@ -139,13 +148,28 @@ def _read_region(words: list[PdfWord], page: int, ordered: list[PdfLine], depth:
         if row is not None and not _crosses(row, gutter):
             band.append(row)
             continue
-        _read_band(band, gutter, page, ordered, depth)
+        below = _below_columns(band, gutter) if row is not None else []
+        _read_band(band[: len(band) - len(below)], gutter, page, ordered, depth)
+        _put(below, page, ordered)
         band = []
         if row is not None:
             _put([row], page, ordered)
 
 
-def _read_band(band: list[list[PdfWord]], gutter: float, page: int, ordered: list[PdfLine], depth: int) -> None:
+def _below_columns(band: list[list[PdfWord]], gutter: float) -> list[list[PdfWord]]:
+    """The last lines of a band that begin what stands below both columns: a heading after a gap, before a full line."""
+    for count in range(1, min(_LINES_OF_A_COLUMN, len(band) - 1) + 1):
+        row, before = band[-count], band[-count - 1]
+        if any(word.x1 > gutter for word in row):
+            return []
+        if min(word.top for word in row) - max(word.bottom for word in before) > 0.6 * row[0].size:
+            return band[len(band) - count :]
+    return []
+
+
+def _read_band(
+    band: list[list[PdfWord]], gutter: float, page: int, ordered: list[PdfLine], depth: int
+) -> None:
     left = [word for row in band for word in row if word.x1 <= gutter + _GUTTER]
     right = [word for row in band for word in row if word.x1 > gutter + _GUTTER]
     if _is_column(left) and _is_column(right):
@@ -166,7 +190,9 @@ def _rows(words: list[PdfWord]) -> list[list[PdfWord]]:
     rows: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda one: (one.middle, one.x0)):
         last = rows[-1] if rows else None
-        if last and abs(word.middle - last[0].middle) < _SAME_LINE * max(last[0].bottom - last[0].top, word.bottom - word.top):
+        if last and abs(word.middle - last[0].middle) < _SAME_LINE * max(
+            last[0].bottom - last[0].top, word.bottom - word.top
+        ):
             last.append(word)
         else:
             rows.append([word])
@@ -175,7 +201,7 @@ def _rows(words: list[PdfWord]) -> list[list[PdfWord]]:
 
 def _crosses(row: list[PdfWord], gutter: float) -> bool:
     """Whether the row runs over the gutter: a word lies there, or no more than a space."""
-    for before, word in zip(row, row[1:], strict=False):
+    for before, word in itertools.pairwise(row):
         if before.x1 <= gutter <= word.x0:
             return word.x0 - before.x1 < 2 * _GUTTER
     return any(word.x0 < gutter < word.x1 for word in row)
@@ -200,7 +226,10 @@ def _gutter(rows: list[list[PdfWord]]) -> float | None:
         return None
     x = best[1]
     inside = [word for row in rows if not _crosses(row, x) for word in row]
-    sides = ([word for word in inside if word.x1 <= x + _GUTTER], [word for word in inside if word.x1 > x + _GUTTER])
+    sides = (
+        [word for word in inside if word.x1 <= x + _GUTTER],
+        [word for word in inside if word.x1 > x + _GUTTER],
+    )
     return x if all(map(_is_column, sides)) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from ..formats.document import BlockKind, Link
@@ -93,7 +94,9 @@ class PdfParagraphs:
         before = block.lines[-1]
         if (before.page, before.column) != (line.page, line.column):
             return False
-        if abs(before.size - line.size) > _OTHER_SIZE * before.size or (before.bold != line.bold and not _is_mixed(block, line)):
+        if abs(before.size - line.size) > _OTHER_SIZE * before.size or (
+            before.bold != line.bold and not _is_mixed(block, line)
+        ):
             return False
         if line.top - before.top > _WIDER * self._usual(before.size) or line.top < before.top:
             return False
@@ -108,7 +111,10 @@ class PdfParagraphs:
 
     def _is_full(self, before: PdfLine, line: PdfLine) -> bool:
         """Whether the next word would not have fitted on the line before."""
-        return before.x1 + (line.words[0].x1 - line.words[0].x0) + 0.3 * before.size >= before.right - 0.02 * before.right
+        return (
+            before.x1 + (line.words[0].x1 - line.words[0].x0) + 0.3 * before.size
+            >= before.right - 0.02 * before.right
+        )
 
     def _close(self) -> None:
         block, self.open = self.open, None
@@ -148,7 +154,7 @@ class PdfParagraphs:
 def _leading(lines: list[PdfLine]) -> dict[float, float]:
     """The usual distance from line to line for each size of letters."""
     found: dict[float, list[float]] = {}
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if before.words and line.words and (before.page, before.column) == (line.page, line.column):
             distance = line.top - before.top
             if before.size == line.size and 0 < distance < 2.2 * line.size:
@@ -159,11 +165,15 @@ def _leading(lines: list[PdfLine]) -> dict[float, float]:
 def _aligned_rows(lines: list[PdfLine]) -> set[int]:
     """The lines that stand under one another in pieces, as rows of a table without rules do."""
     rows: set[int] = set()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if not before.words or not line.words or before.page != line.page:
             continue
         ours, theirs = _starts(line), _starts(before)
-        if len(ours) > 1 and len(ours) == len(theirs) and all(abs(a - b) < 8 for a, b in zip(ours, theirs, strict=True)):
+        if (
+            len(ours) > 1
+            and len(ours) == len(theirs)
+            and all(abs(a - b) < 8 for a, b in zip(ours, theirs, strict=True))
+        ):
             rows |= {id(before), id(line)}
     return rows
 
@@ -191,7 +201,11 @@ def _mark(line: PdfLine) -> tuple[str, list[PdfWord]]:
 
 def _is_mixed(block: _Open, line: PdfLine) -> bool:
     """A bold beginning of a paragraph: its first line has words that are not bold, or the line goes on in small letters."""
-    return any(word.bold for word in line.words) or any(not word.bold for word in block.lines[-1].words) or line.text[:1].islower()
+    return (
+        any(word.bold for word in line.words)
+        or any(not word.bold for word in block.lines[-1].words)
+        or line.text[:1].islower()
+    )
 
 
 def _add_words(inline: Inline, words: list[PdfWord], size: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -74,9 +75,13 @@ class _Lines:
     def _blank(self, place: int) -> None:
         """An empty line ends a block, but not in the middle of a word or of a sentence over two pages."""
         following = next((row for row in self.rows[place + 1 : place + 4] if row.text), None)
-        torn = self.open and following and (
-            torn_word(self.open.text, following.text)
-            or (following.begins_page and following.starts_small and not self.open.rows[-1].is_sentence)
+        torn = (
+            self.open
+            and following
+            and (
+                torn_word(self.open.text, following.text)
+                or (following.begins_page and following.starts_small and not self.open.rows[-1].is_sentence)
+            )
         )
         if not torn:
             self._close()
@@ -105,7 +110,11 @@ class _Lines:
         last = block.rows[-1]
         if not row.starts_small or row.mark() or row.likely_mark():
             return False
-        return not last.underlined and (self.wrapped or not last.is_sentence) and not last.text.endswith((".", "?", "!"))
+        return (
+            not last.underlined
+            and (self.wrapped or not last.is_sentence)
+            and not last.text.endswith((".", "?", "!"))
+        )
 
     def _belongs(self, block: _Open, row: Row) -> bool:
         last = block.rows[-1]
@@ -133,7 +142,9 @@ class _Lines:
         block = self.open
         if block is None:
             return
-        goes_on = self._goes_on(block, row) or self._is_full(block.rows[-1], row) or block.kind is BlockKind.ITEM
+        goes_on = (
+            self._goes_on(block, row) or self._is_full(block.rows[-1], row) or block.kind is BlockKind.ITEM
+        )
         if goes_on:
             block.text, word = joined(block.text, row.text)
             self.collector.tore(word, f"line {row.number}")
@@ -155,7 +166,12 @@ class _Lines:
     def _numbered_item(self, row: Row, after: Row | None, place: int) -> re.Match[str] | None:
         """A number is that of an item when the next thing is numbered as well, or the one before was an item."""
         found = row.number_mark()
-        if found is None or self.is_first and self.open is None or not found.group(1)[:1].isdigit() or "." in found.group(1)[:-1]:
+        if (
+            found is None
+            or (self.is_first and self.open is None)
+            or not found.group(1)[:1].isdigit()
+            or "." in found.group(1)[:-1]
+        ):
             return None
         return found if self._is_counted(row) else None
 
@@ -167,7 +183,12 @@ class _Lines:
         after = next((one for one in self.rows[place + 1 :][:3] if one.text), None)
         before = self.open and self.open.kind is BlockKind.ITEM and self.open.mark[:1].isdigit()
         mark = after.number_mark() if after is not None else None
-        follows = after is not None and mark is not None and "." not in mark.group(1)[:-1] and not after.text.endswith("?")
+        follows = (
+            after is not None
+            and mark is not None
+            and "." not in mark.group(1)[:-1]
+            and not after.text.endswith("?")
+        )
         return follows or bool(before) or (row.is_sentence and not row.text.endswith(":"))
 
     def _close(self) -> None:
@@ -180,7 +201,11 @@ class _Lines:
         elif self._is_heading(block):
             number = block.rows[0].number_mark()
             mark = number.group(1) if number and not number.group(1)[0].islower() else ""
-            text = block.text[number.end() :] if number and mark and len(block.text) > number.end() else block.text
+            text = (
+                block.text[number.end() :]
+                if number and mark and len(block.text) > number.end()
+                else block.text
+            )
             if self.is_first:
                 mark, text = "", block.text
             self.collector.add(BlockKind.HEADING, text, place, level=1 if self.is_first else 0, mark=mark)
@@ -194,6 +219,8 @@ class _Lines:
         text = block.text
         if len(text) > MAX_HEADING or "\n" in text or text.startswith(("(", "“", '"')) or "@" in text:
             return False
+        number = None if self.is_first else block.rows[0].number_mark()
+        text = text[number.end() :] if number else text
         words = len(text.split())
         if self.is_first:
             return words <= _TITLE_WORDS and not text.endswith((".", ",", ";", ":"))
@@ -203,7 +230,9 @@ class _Lines:
             return True
         if text.isupper() and CAPITALS.search(text):
             return words <= MAX_HEADING_WORDS and not any(letter.isdigit() for letter in text[-4:])
-        following = next((row for row in self.rows[self.rows.index(block.rows[-1]) + 1 :][:3] if row.text), None)
+        following = next(
+            (row for row in self.rows[self.rows.index(block.rows[-1]) + 1 :][:3] if row.text), None
+        )
         return following is not None and _is_heading_form(text, following, is_alone=len(block.rows) == 1)
 
 
@@ -217,7 +246,7 @@ def _is_heading_form(text: str, following: Row, *, is_alone: bool) -> bool:
         return True
     if not is_alone or not 0 < len(words) <= _FEW_WORDS or len(text) > MAX_HEADING or "\n" in text:
         return text.endswith("?") and len(words) <= MAX_HEADING_WORDS and not following.starts_small
-    if not plain[:1].isupper() and not plain[:1].isdigit() or plain.endswith((*ENDS, ",", ";")):
+    if (not plain[:1].isupper() and not plain[:1].isdigit()) or plain.endswith((*ENDS, ",", ";")):
         return text.endswith("?") and not following.starts_small
     if text.endswith(":") or any(letter.isdigit() for letter in plain[1:]) or "," in plain or "@" in plain:
         return False
@@ -229,7 +258,7 @@ def _is_heading_form(text: str, following: Row, *, is_alone: bool) -> bool:
 def _is_wrapped(rows: list[Row]) -> bool:
     """Whether lines were broken because they were full; Word's own export has one line for each paragraph."""
     pairs = torn = 0
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in itertools.pairwise(rows):
         if not before.text or not row.text or row.mark():
             continue
         pairs += 1

@@ -65,7 +65,11 @@ class TakenOut:
 def split_rows(text: str) -> tuple[list[Row], list[TakenOut]]:
     """The rows of a text without its furniture, and the furniture."""
     pages = [page.split("\n") for page in text.split("\f")]
-    running = running_lines([[line for line in page if line.strip()] for page in pages]) if len(pages) > 1 else set()
+    running = (
+        running_lines([[line for line in page if line.strip()] for page in pages])
+        if len(pages) > 1
+        else set()
+    )
     margin = min((_indent(line) for page in pages for line in page if line.strip()), default=0)
     rows: list[Row] = []
     out: list[TakenOut] = []

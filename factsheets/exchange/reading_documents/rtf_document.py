@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ..formats.document import BlockKind, Document, DocumentRefused
 from .collecting import Collector
@@ -12,11 +13,49 @@ from .rtf_signs import Sign, signs_of
 from .tidying import SOFT_HYPHEN, tidy
 
 MAX_DEPTH = 200
+#: A table whose cells hold whole texts is there for the look of the page.
+_PARAGRAPHS_OF_A_TEXT = 4
 #: Groups that hold no text of the document; every group that begins with \* and is not known is one as well.
 _SILENT = frozenset(
-    "fonttbl colortbl info generator themedata colorschememapping latentstyles datastore xmlnstbl listtable revtbl rsidtbl "
-    "filetbl pgptbl nonshppict objdata bkmkstart bkmkend picprop shprslt fldtype listoverridetable wgrffmtfilter "
-    "pnseclvl template passwordhash protusertbl userprops docvar mmathpr xe tc atnid atrfstart atrfend atndate atnref".split()
+    [
+        "fonttbl",
+        "colortbl",
+        "info",
+        "generator",
+        "themedata",
+        "colorschememapping",
+        "latentstyles",
+        "datastore",
+        "xmlnstbl",
+        "listtable",
+        "revtbl",
+        "rsidtbl",
+        "filetbl",
+        "pgptbl",
+        "nonshppict",
+        "objdata",
+        "bkmkstart",
+        "bkmkend",
+        "picprop",
+        "shprslt",
+        "fldtype",
+        "listoverridetable",
+        "wgrffmtfilter",
+        "pnseclvl",
+        "template",
+        "passwordhash",
+        "protusertbl",
+        "userprops",
+        "docvar",
+        "mmathpr",
+        "xe",
+        "tc",
+        "atnid",
+        "atrfstart",
+        "atrfend",
+        "atndate",
+        "atnref",
+    ]
 )
 _RUNNING = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
 _NAMED = {
@@ -85,7 +124,8 @@ class _RtfReader:
         self.paragraph = _Paragraph()
         self.inline = Inline()
         self.mark = ""
-        self.cells: list[Inline] = []
+        self.cells: list[list[Inline]] = []  # of a row: the paragraphs of each cell
+        self.cell: list[Inline] = []
         self.aside: list[str] = []
         self.footnotes: list[str] = []
         self.instruction: list[str] = []
@@ -227,9 +267,12 @@ class _RtfReader:
             **dict.fromkeys(_RUNNING, "running"), "annotation": "comment", "footnote": "note", "pntext": "mark",
             "listtext": "mark", "fldinst": "instruction", "pict": "picture", "stylesheet": "style", "fonttbl": "fonts",
         }.get(word)  # fmt: skip
-        if word in _SILENT and word != "fonttbl":
-            target = "silent"
-        elif target is None and self.state.may_be_silent and self.state.is_first and word not in ("shppict", "shptxt", "cs", "ts", "ds"):
+        if (word in _SILENT and word != "fonttbl") or (
+            target is None
+            and self.state.may_be_silent
+            and self.state.is_first
+            and word not in ("shppict", "shptxt", "cs", "ts", "ds")
+        ):
             target = "silent"
         if target is None or self.state.target == "silent":
             return False
@@ -246,7 +289,9 @@ class _RtfReader:
         if word == "f" and number is not None:
             self.font = number
         elif word == "fcharset" and self.state.target == "fonts":
-            codec = {2: "symbol", 77: "mac_roman", 238: "cp1250", 204: "cp1251", 161: "cp1253"}.get(number or 0, "")
+            codec = {2: "symbol", 77: "mac_roman", 238: "cp1250", 204: "cp1251", 161: "cp1253"}.get(
+                number or 0, ""
+            )
             self.fonts[self.font] = codec
         elif word in ("s", "cs", "ds", "ts") and self.state.target == "style":
             self.style_number = (number or 0) if word == "s" else -1
@@ -314,24 +359,36 @@ class _RtfReader:
     def _end(self, word: str) -> None:
         """The end of a paragraph, a cell or a row."""
         if word in ("cell", "nestcell"):
-            self.cells.append(self.inline)
-            self.inline, self.mark = Inline(), ""
+            self.cells.append([*self.cell, self.inline])
+            self.cell, self.inline, self.mark = [], Inline(), ""
         elif word in ("row", "nestrow"):
-            links = [link for cell in self.cells for link in cell.links]
-            self.collector.row([cell.text for cell in self.cells], self._place(), links)
-            self.cells, self.inline = [], Inline()
+            self._end_row()
         elif self.paragraph.in_table:
-            self.inline.add("\n")
+            self.cell.append(self.inline)
+            self.inline, self.mark = Inline(), ""
         else:
             self._put_down()
         self.count += 1
+
+    def _end_row(self) -> None:
+        """A row is whole; cells that hold texts of their own are there for the look of the page."""
+        cells, self.cells, self.cell = self.cells, [], []
+        self.inline = Inline()
+        filled = [[one for one in cell if one.text.strip()] for cell in cells]
+        if sum(map(bool, filled)) < 2 or max(map(len, filled)) >= _PARAGRAPHS_OF_A_TEXT:
+            for cell in filled:
+                for inline in cell:
+                    self.collector.add_inline(BlockKind.PARAGRAPH, inline, self._place())
+            return
+        links = [link for cell in cells for inline in cell for link in inline.links]
+        self.collector.row(["\n".join(one.text for one in cell) for cell in filled], self._place(), links)
 
     def _put_down(self) -> None:
         """The paragraph is whole."""
         kind, level, mark = BlockKind.PARAGRAPH, 0, ""
         if self.paragraph.level:
             kind, level = BlockKind.HEADING, self.paragraph.level
-        elif self.paragraph.is_item:
+        elif self.paragraph.is_item or self.mark:
             kind, level = BlockKind.ITEM, self.paragraph.depth
             mark = self.mark if self.mark and any(map(str.isalnum, self.mark)) else "•"
         if self.inline.text.strip():
@@ -343,14 +400,15 @@ class _RtfReader:
 
     def finish(self) -> None:
         """What a torn file leaves open is text as well."""
-        if self.cells:
+        if self.cells or self.cell:
+            self._end("cell")
             self._end("row")
         self._put_down()
 
 
 def _known_codec(name: str) -> str:
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "cp1252"
     return name

@@ -8,17 +8,50 @@ from functools import cache
 
 import pyphen
 
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
 _SPACES = dict.fromkeys((*range(0x2000, 0x200B), 0x09, 0x0B, 0x0C, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000), " ")
 _LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 #: A soft hyphen shows only where a line ends; the others are never seen. U+FFFD stays: something was lost there.
 SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
-_CONTROLS = dict.fromkeys((*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)), " ")
+_CONTROLS = dict.fromkeys(
+    (*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)), " "
+)
 _LETTERS = {**_CONTROLS, **_LIGATURES, **_SPACES, **_LINE_ENDS, **_INVISIBLE, 0x2010: "-", 0x2011: "-"}
 #: Words that a hyphen follows by right: it stays when the line ends there.
 _FIRST_OF_TWO = frozenset(
-    "self well long short half full part high low non one two three four five six seven eight nine ten hands ex".split()
+    [
+        "self",
+        "well",
+        "long",
+        "short",
+        "half",
+        "full",
+        "part",
+        "high",
+        "low",
+        "non",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "hands",
+        "ex",
+    ]
 )
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")

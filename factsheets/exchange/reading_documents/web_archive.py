@@ -28,11 +28,16 @@ def read_web_archive(data: bytes, name: str) -> Document:
         if kind == "text/html" and page is None:
             page = _declared(body, part.get_content_charset())
         elif kind.startswith("image/"):
-            for address in (part.get("Content-Location"), f"cid:{str(part.get('Content-ID', '')).strip('<> ')}"):
+            for address in (
+                part.get("Content-Location"),
+                f"cid:{str(part.get('Content-ID', '')).strip('<> ')}",
+            ):
                 if address:
                     pictures[str(address)] = (body, kind)
     if page is None:
-        raise DocumentRefused(f"{name} is a saved page without a page in it: save it once more as a web page.")
+        raise DocumentRefused(
+            f"{name} is a saved page without a page in it: save it once more as a web page."
+        )
     return read_web_page(page, name, pictures, "saved web page (MHTML)")
 
 

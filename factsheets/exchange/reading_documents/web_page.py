@@ -14,7 +14,22 @@ from .limits import MAX_ELEMENTS
 from .looks import Inline
 from .tidying import tidy
 
-_SILENT = frozenset(("script", "style", "noscript", "template", "head", "svg", "object", "embed", "meta", "link", "base", "title"))
+_SILENT = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "object",
+        "embed",
+        "meta",
+        "link",
+        "base",
+        "title",
+    )
+)
 _FRAMING = {
     "nav": "navigation", "form": "a form", "button": "a button", "dialog": "a window over the page", "aside": "beside the text",
     "footer": "foot of the page", "iframe": "a frame of another page", "select": "a form", "menu": "navigation",
@@ -30,8 +45,52 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    ]
 )
 _BOLD = frozenset(("b", "strong"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -43,7 +102,10 @@ _MAX_DEPTH = 250
 
 
 def read_web_page(
-    data: bytes, name: str, pictures: Mapping[str, tuple[bytes, str]] | None = None, source_format: str = "web page"
+    data: bytes,
+    name: str,
+    pictures: Mapping[str, tuple[bytes, str]] | None = None,
+    source_format: str = "web page",
 ) -> Document:
     """The blocks of a page; `pictures` are those that came in the same file, by their addresses."""
     decoded = decode_text(_with_declared_letters(data), name)
@@ -58,13 +120,17 @@ def read_web_page(
     reader.walk(root)
     reader.flush()
     if not collector.blocks:
-        raise DocumentRefused(f"{name} is a web page without text of its own: open it and save the page with its text.")
+        raise DocumentRefused(
+            f"{name} is a web page without text of its own: open it and save the page with its text."
+        )
     return collector.close(source_format)
 
 
 def parse_html(text: str, name: str) -> html.HtmlElement:
     """The tree of a page. Raises `DocumentRefused` for one that is nested too deeply, or far too large."""
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     text = text.replace("\x00", "")
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -82,7 +148,9 @@ def _with_declared_letters(data: bytes) -> bytes:
     if not found or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return data
     declared = found[1].decode().lower()
-    codec = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "macintosh": "mac_roman"}.get(declared, declared)
+    codec = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "macintosh": "mac_roman"}.get(
+        declared, declared
+    )
     if codec in ("utf-8", "utf8", "utf-16", "unicode"):
         return data
     try:
@@ -137,7 +205,7 @@ class _PageReader:
         if tag in _SILENT:
             return
         self.line = child.sourceline or self.line
-        if tag == "del" or tag == "s" and child.get("datetime"):
+        if tag == "del" or (tag == "s" and child.get("datetime")):
             self.collector.changed(deleted=1)
             return
         why = self._framing(child, tag)
@@ -154,14 +222,24 @@ class _PageReader:
 
     def _set_aside(self, element: html.HtmlElement, why: str) -> None:
         words = [str(part) for part in element.itertext() if part.strip()]
-        silent = {str(part) for one in element.iter(*_SILENT) if one.tag != "title" for part in one.itertext()}
+        silent = {
+            str(part) for one in element.iter(*_SILENT) if one.tag != "title" for part in one.itertext()
+        }
         self.collector.set_aside("\n".join(part for part in words if part not in silent), why, self._place())
 
     def _framing(self, element: html.HtmlElement, tag: str) -> str:
         """Why an element frames the page and is no text of it; "" when it is."""
-        if element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style", "")):
+        if (
+            element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+            or _HIDDEN.search(element.get("style", ""))
+        ):
             return "hidden on the page"
-        if self.main is not None and (element is self.main or self.main in element.iterdescendants(self.main.tag)):
+        if tag == "div" and element.get("title") in ("header", "footer"):
+            return "running line"  # as LibreOffice writes them
+        if self.main is not None and (
+            element is self.main or self.main in element.iterdescendants(self.main.tag)
+        ):
             return ""
         if self.in_main and tag in ("header", "footer", "form", "aside"):
             return ""
@@ -172,7 +250,12 @@ class _PageReader:
             return ""
         if not why and self.main is not None and not self.in_main and tag not in ("html", "body"):
             return "outside the text of the page"
-        if tag == "header" and not why and element.find(".//h1") is None and element.getparent().tag == "body":
+        if (
+            tag == "header"
+            and not why
+            and element.find(".//h1") is None
+            and element.getparent().tag == "body"
+        ):
             return "head of the page"
         if why and named and not role and tag not in _FRAMING and len(_words(element).split()) > 400:
             return ""  # a name alone does not make a long text a frame
@@ -259,7 +342,7 @@ class _PageReader:
         place = self._place()
         if found:
             self.collector.picture(file, place, found[0], found[1], words)
-        elif words.strip() or self.in_main:
+        elif words.strip() or element.get("alt") is None or self.in_main:
             self.collector.picture_elsewhere(words or file, file, place)
 
     def _text(self, text: str | None, bold: bool, size: float) -> None:

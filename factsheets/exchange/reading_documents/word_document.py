@@ -60,7 +60,8 @@ class _WordReader:
         self.styles = read_styles(self.package, by_kind.get("styles", "word/styles.xml"))
         self.lists = read_lists(self.package, by_kind.get("numbering", "word/numbering.xml"))
         self.notes = {
-            kind: self._numbered(by_kind.get(f"{kind}s", ""), kind) for kind in ("footnote", "endnote", "comment")
+            kind: self._numbered(by_kind.get(f"{kind}s", ""), kind)
+            for kind in ("footnote", "endnote", "comment")
         }
         self._with_title = False
 
@@ -88,7 +89,8 @@ class _WordReader:
                 self.collector.changed(deleted=1)
             elif name == "altChunk":
                 self.collector.note(
-                    "The document holds another document inside, which was not read: put its text in.", self._place()
+                    "The document holds another document inside, which was not read: put its text in.",
+                    self._place(),
                 )
 
     def _place(self) -> str:
@@ -123,7 +125,11 @@ class _WordReader:
                 return BlockKind.HEADING, level, ""
         numbering = numbering_of(properties) or style.numbering
         if numbering and numbering[0] not in ("", "0"):
-            return BlockKind.ITEM, numbering[1] + 1, self.lists.mark(numbering) if words.inline.text.strip() else ""
+            return (
+                BlockKind.ITEM,
+                numbering[1] + 1,
+                self.lists.mark(numbering) if words.inline.text.strip() else "",
+            )
         if style.name.casefold().startswith(("list bullet", "list number")):
             return BlockKind.ITEM, 1, "•"
         return BlockKind.PARAGRAPH, 0, ""
@@ -181,7 +187,9 @@ class _WordReader:
         if relation is None:
             return
         if relation.is_outside or relation.target not in self.package:
-            self.collector.note(f"A picture is missing: it lies elsewhere, at {relation.target[:200]}.", place)
+            self.collector.note(
+                f"A picture is missing: it lies elsewhere, at {relation.target[:200]}.", place
+            )
             return
         file = relation.target.rpartition("/")[2]
         kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
@@ -199,13 +207,17 @@ class _WordReader:
             return
         for row in cells:
             read = [self._cell(cell) for cell in row]
-            self.collector.row([text for text, _ in read], self._place(), [link for _, links in read for link in links])
+            self.collector.row(
+                [text for text, _ in read], self._place(), [link for _, links in read for link in links]
+            )
 
     def _is_layout(self, cells: list[list[etree._Element]]) -> bool:
         for row in cells:
             for cell in row:
                 paragraphs = list(_children(cell, "p"))
-                styles = [self.styles.style(attribute(child_of(one, "pPr", "pStyle"), "val")) for one in paragraphs]
+                styles = [
+                    self.styles.style(attribute(child_of(one, "pPr", "pStyle"), "val")) for one in paragraphs
+                ]
                 filled = [one for one in paragraphs if "".join(one.itertext("{*}t")).strip()]
                 if len(filled) >= _PARAGRAPHS_OF_A_TEXT or any(style.level for style in styles):
                     return True
@@ -227,7 +239,9 @@ class _WordReader:
                 for paragraph in root.iter("{*}p"):
                     words = ParagraphWords()
                     words.read(paragraph, WordStyle(), self.styles, {})
-                    self.collector.set_aside(words.inline.text, _RUNNING[relation.kind], _RUNNING[relation.kind])
+                    self.collector.set_aside(
+                        words.inline.text, _RUNNING[relation.kind], _RUNNING[relation.kind]
+                    )
         for number in list(self.notes["comment"]):
             self._comment(number, "", "")
         for kind in ("footnote", "endnote"):

@@ -15,7 +15,22 @@ from .word_styles import Relation, WordStyle, WordStyles, half_points, is_on
 _FIELD_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"([^"]{1,2000})"', re.IGNORECASE)
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": SOFT_HYPHEN, "ptab": "\t"}
 #: Elements that only hold others: what they hold is read as if it stood here.
-_HOLDERS = frozenset(("smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir", "moveTo", "ins", "ruby", "rubyBase", "oMath", "oMathPara"))
+_HOLDERS = frozenset(
+    (
+        "smartTag",
+        "customXml",
+        "sdt",
+        "sdtContent",
+        "bdo",
+        "dir",
+        "moveTo",
+        "ins",
+        "ruby",
+        "rubyBase",
+        "oMath",
+        "oMathPara",
+    )
+)
 _DELETED = frozenset(("del", "moveFrom"))
 
 
@@ -33,13 +48,17 @@ class ParagraphWords:
     inserted: int = 0
     _fields: list[tuple[str, int]] = field(default_factory=list)  # instruction, and where its result begins
 
-    def read(self, paragraph: etree._Element, style: WordStyle, styles: WordStyles, relations: dict[str, Relation]) -> None:
+    def read(
+        self, paragraph: etree._Element, style: WordStyle, styles: WordStyles, relations: dict[str, Relation]
+    ) -> None:
         """Read all of it."""
         self._read(paragraph, style, styles, relations)
         while self._fields:
             self._end_field()
 
-    def _read(self, holder: etree._Element, style: WordStyle, styles: WordStyles, relations: dict[str, Relation]) -> None:
+    def _read(
+        self, holder: etree._Element, style: WordStyle, styles: WordStyles, relations: dict[str, Relation]
+    ) -> None:
         for child in holder:
             name = local(child)
             if name == "r":
@@ -118,12 +137,17 @@ class ParagraphWords:
         for element in drawing.iter():
             kind = local(element)
             if kind == "docPr":
-                words, name = attribute(element, "descr"), attribute(element, "title") or attribute(element, "name")
+                words, name = (
+                    attribute(element, "descr"),
+                    attribute(element, "title") or attribute(element, "name"),
+                )
             elif kind == "shape" and not words:
                 words = attribute(element, "alt")
             elif kind == "txbxContent" and not boxed & set(element.iterancestors()):
                 boxed.add(element)
                 self.boxes.append(element)
             elif kind in ("blip", "imagedata") and not boxed & set(element.iterancestors()):
-                relation = attribute(element, "embed") or attribute(element, "id") or attribute(element, "link")
+                relation = (
+                    attribute(element, "embed") or attribute(element, "id") or attribute(element, "link")
+                )
                 self.pictures.append((name, words, relation))

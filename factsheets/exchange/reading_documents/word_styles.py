@@ -108,7 +108,9 @@ def read_lists(package: Package, part: str) -> WordLists:
         return lists
     root = package.xml(part)
     forms = {
-        (attribute(element, "abstractNumId"), attribute(level, "ilvl")): attribute(child_of(level, "numFmt"), "val")
+        (attribute(element, "abstractNumId"), attribute(level, "ilvl")): attribute(
+            child_of(level, "numFmt"), "val"
+        )
         for element in root
         if local(element) == "abstractNum"
         for level in element
@@ -143,8 +145,14 @@ def relations_of(package: Package, part: str) -> dict[str, Relation]:
         outside = attribute(element, "TargetMode") == "External"
         target = attribute(element, "Target")
         if not outside:
-            target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found[attribute(element, "Id")] = Relation(attribute(element, "Type").rpartition("/")[2], target, outside)
+            target = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(folder, target))
+            )
+        found[attribute(element, "Id")] = Relation(
+            attribute(element, "Type").rpartition("/")[2], target, outside
+        )
     return found
 
 
