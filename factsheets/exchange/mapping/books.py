@@ -43,7 +43,7 @@ def read_book(text: str) -> BookEntry | None:
     if len(text) > _MAX_ENTRY:
         return None
     found = _QUOTED.match(text) or _BY.match(text)
-    if found is None:
+    if found is None or len(found["title"]) > _MAX_LENGTH:
         return None
     title = found["title"].strip(" ,.")
     rest = text[found.end("title") :].lstrip("”\"\u2019")

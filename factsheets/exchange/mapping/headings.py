@@ -34,7 +34,8 @@ _GENERIC = (
 )
 _DETERMINERS = "this |the |a |an |my |your |our |these |having |using |doing |any |such "
 IT = rf"(?:(?:{_DETERMINERS})?(?:it |they |them |(?:it )?(?:(?:{_GENERIC}) )+)|this |these |you )"
-_PLACEHOLDERS = {"{it}": IT, "{any}": r"(?:[^ ]+ ){1,4}", "{name}": r"(?:the |a )?it "}
+_NAME = re.compile(r"(?:the |an? )?it ")
+_PLACEHOLDERS = {"{it}": IT, "{any}": r"(?:[^ ]+ ){1,4}", "{name}": _NAME.pattern}
 #: Words of a title that stand for no therapy by themselves.
 _COMMON = frozenset(
     "back pain for your with from and the therapy treatment exercise exercises class classes session sessions lesson "
@@ -120,10 +121,16 @@ class Headings:
             return None
         plain = plain_heading(text)
         for wording in dict.fromkeys((plain, self.with_it(plain))):
+            if text.rstrip().endswith(".") and _NAME.fullmatch(f"{wording} "):
+                return None  # a sentence of one or two words, such as “A bracelet.”
             for part, patterns in _wordings().items():
                 if patterns.fullmatch(f"{wording} "):
                     return part
         return None
+
+    def opens(self, part: str, plain: str) -> bool:
+        """Whether a wording of this part fits a heading in plain words."""
+        return bool(_wordings()[part].fullmatch(f"{plain} "))
 
     def part_by_cues(self, text: str) -> str | None:
         """The part that single words of an unknown heading speak for, when they speak for one alone; else None.

@@ -14,7 +14,7 @@ _NEGATIVE = re.compile(
     r"|scarcely|barely|little|less|least|fails?|failed|unless|until|but|however|although|though|rather than"
     r"|instead of|absen(?:ce|t)|lack(?:s|ing)?|ruled?|rul(?:es|ing)|avoid(?:s|ed|ing)?|harm(?:s|ful|ed)?"
     r"|unlikely|cannot|despite|beyond|outside|unsuitable|stop|beware|caution|danger(?:ous)?|doubtful"
-    r"|contra-?indicat\w{0,8}|useless|ineffective|pointless|unhelpful|unable|poor(?:ly)?|limited|contrast|opposed|omit\w{0,5}"
+    r"|contra-?indicat\w{0,8}|useless|ineffective|pointless|unhelpful|unable|(?:poor|limited) (?:benefit|help|effect|use|value|response|results?)|contrast|opposed|omit\w{0,5}"
     r"|exempt\w{0,3}|forbidden|prohibited|inappropriate|inadvisable|unwise|wrong|refus\w{1,3}|reject\w{0,3}|resist\w{0,4}|unproven|disproved|inconclusive|disappoint\w{0,4}|spar(?:e|es|ing)|only|once|if|when|unknown|unclear|uncertain|confirmed|tbc|tba)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )

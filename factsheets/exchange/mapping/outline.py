@@ -22,7 +22,7 @@ BEGINNING = "beginning"
 
 _MAX_HEADING_WORDS = 12
 _MAX_HEADING_LINES = 4
-_RUN_IN = re.compile(r"^(?P<heading>[^:?\n]{3,90}[?]|[^:\n]{3,80}:|[^\n\u2013\u2014-]{3,50} (?=[-\u2013\u2014] ))\s*")
+_RUN_IN = re.compile(r"^(?P<heading>[^:?\n]{3,90}[?]|[^:\n]{3,80}:|(?:[^\n\u2013\u2014-]|(?<=\w)-(?=\w)){3,50} (?=[-\u2013\u2014] ))\s*")
 _DASH = re.compile(r"^[-\u2013\u2014]\s+")
 _ANSWER = re.compile(r"^(?:a(?:nswer)?\s?\d{0,2}\s?[.:)]|A\s?[-\u2013]\s)\s*", re.IGNORECASE)
 _QUESTION = re.compile(r"^\s*q(?:uestion)?\s?\d{0,2}(?:\.\d+)?\s?[.:)]", re.IGNORECASE)

@@ -115,7 +115,8 @@ def _read_entry(
     elif not kind and not is_book(text):
         items.ledger.leave(LABEL, text)
     elif kind == ResourceKind.BOOK or (not kind and is_book(text)):
-        _read_book(text, items)
+        for book in re.split(r";\s*(?=[“\"])", text):
+            _read_book(book, items)
     elif is_listed:
         _one_title(text, kind, items, ours=ours)
     else:

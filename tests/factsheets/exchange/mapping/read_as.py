@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from factsheets.exchange.mapping.mapping import map_document
-from factsheets.exchange.reading_documents.reading import read_source_document
+from factsheets.exchange.reading_documents.opening import read_in_this_process
 from factsheets.outputs.parsed_factsheet import ReadDocument
 
 
 def read_document(data: bytes, name: str) -> ReadDocument:
     """The reading of a document that holds one therapy."""
-    (reading,) = map_document(read_source_document(data, name), name)
+    (reading,) = map_document(read_in_this_process(data, name), name)
     return reading
 
 
