@@ -11,7 +11,7 @@ from .address import split_address
 from .contacts import is_email, is_link, is_phone
 from .ledger import Ledger
 from .passages import Passage
-from .signals import has_contact, looks_like_address
+from .signals import has_contact, looks_like_address, names_a_body
 
 LABEL = "Associations"
 
@@ -141,7 +141,7 @@ class _Reader:
             return True
         is_address = looks_like_address(text) or bool(_POSTCODE.search(text))
         if self.is_new_block and not last.is_begun and not is_address:
-            return bool(_ABBREVIATION.match(text)) or _names_a_body(text)
+            return bool(_ABBREVIATION.match(text)) or names_a_body(text)
         return False
 
     def _begin(self, text: str) -> None:
@@ -245,17 +245,6 @@ def _is_prose(text: str) -> bool:
     return (
         text.endswith((".", "!", "?")) and len(text.split()) >= 8 and not _LABEL.search(text[:400]) and not has_contact(text)
     )
-
-
-_BODY = re.compile(
-    r"\b(?:association|society|college|guild|council|register|institute|federation|union|trust|board|foundation|charity"
-    r"|academy|network|organisation|alliance|school|body|centre|group|faculty)\b",
-    re.IGNORECASE,
-)
-
-
-def _names_a_body(text: str) -> bool:
-    return bool(_BODY.search(text[:200]))
 
 
 def _made_whole(lines: list[str]) -> list[str]:

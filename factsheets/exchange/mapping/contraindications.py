@@ -68,7 +68,7 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Pass
             ledger.propose(LABEL, f"“{passage.text}” is no plain name of a condition: it was kept as text.")
         elif passage.is_paragraph:
             for sentence in split_sentences(passage.text):
-                for name in listed_names(sentence):
+                for name in listed_names(sentence, is_alone=len(passages) == 1):
                     rows.add(Verdict.AVOID, name)
             lead_in = passage.text[-400:]
         kept.append(passage)

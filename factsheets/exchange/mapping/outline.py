@@ -9,7 +9,7 @@ from ..formats.document import BlockKind, TextBlock
 from .headings import NO_PART, UNKNOWN, Headings, heading_level, plain_heading
 from .ledger import Ledger, words
 from .passages import Passage, passage_of
-from .signals import has_contact, is_warning_lead
+from .signals import has_contact, is_warning_lead, names_a_body
 
 #: Parts that hold prose: a deeper heading divides their text and does not end it.
 PROSE_PARTS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
@@ -21,6 +21,7 @@ RECORD_PARTS = ("associations", "related", "sources", "also_called")
 BEGINNING = "beginning"
 
 _MAX_HEADING_WORDS = 12
+_FEW_WORDS = 3
 _MAX_HEADING_LINES = 4
 _RUN_IN = re.compile(r"^(?P<heading>[^:?\n]{3,90}[?]|[^:\n]{3,80}:|(?:[^\n\u2013\u2014-]|(?<=\w)-(?=\w)){3,50} (?=[-\u2013\u2014] ))\s*")
 _DASH = re.compile(r"^[-\u2013\u2014]\s+")
@@ -79,6 +80,9 @@ class Outline:
         written = f"{block.mark} {block.text}".strip()
         level = heading_level(written) or block.level
         part = self.headings.part(block.text.replace("\n", " ")) or self.headings.part(written)
+        if part == "related" == self.current.part:
+            self._keep(passage_of(block))  # the label of a group, such as “Books”
+            return
         if part is None:
             if self._split_lines(block, following):
                 return
@@ -91,19 +95,21 @@ class Outline:
                 passage.is_subheading, passage.mark = True, ""
                 self._keep(passage)
                 return
-        self._open(part or self._cued(block.text), written, level)
+        if part is None:
+            self._open_by_cues(written, level)
+        else:
+            self._open(part, written, level)
 
     def _is_no_heading(self, block: TextBlock, following: TextBlock | None) -> bool:
         """Whether a line that looks like a heading is the name of a society, of a book, or a lead-in to a list."""
         text = block.text.strip()
-        is_last = (following is None or following.kind is BlockKind.HEADING) and block.level == 0
+        is_last = self._is_end(following) and block.level == 0
         if is_last and self.current.part in CLINICAL_PARTS and not self.current.passages:
             return True
         if text.endswith("?") or _QUESTION.match(text):
             return False
         if self.current.part == "associations":
-            is_in_row = following is None or following.kind is BlockKind.HEADING
-            return has_contact(text) or is_in_row or (following is not None and has_contact(following.text))
+            return has_contact(text) or names_a_body(text) or self._is_end(following) or (following is not None and has_contact(following.text))
         if self.current.part in ("related", "sources", "also_called"):
             return block.level == 0
         if is_warning_lead(text) and self.current.part in CLINICAL_PARTS:
@@ -113,13 +119,24 @@ class Outline:
         is_lead_in = text.endswith(":") and following is not None and following.kind is BlockKind.ITEM
         return is_lead_in and block.level == 0 and not text.isupper()
 
-    def _cued(self, heading: str) -> str:
+    def _is_end(self, following: TextBlock | None) -> bool:
+        """Whether nothing stands under a line: the next block is a heading itself, or there is none."""
+        if following is None or following.kind is BlockKind.HEADING:
+            return True
+        return self.headings.part(following.text.split("\n")[0]) is not None
+
+    def _open_by_cues(self, heading: str, level: int) -> None:
+        """Begin a section below a heading that no wording fits. Its words stay with its text, as they may be text."""
         part = self.headings.part_by_cues(heading)
-        if part not in (None, NO_PART):
-            self.ledger.propose(
-                heading.strip(), f"This heading is not one of those that an import knows; by its words it was taken for the part “{part}”: check it."
-            )
-        return part or UNKNOWN
+        self.sections.append(DocumentSection(part or UNKNOWN, heading, level, headings=[heading]))
+        self._is_answer_due = heading.rstrip().endswith("?")
+        if part in (None, NO_PART):
+            return
+        self.ledger.propose(
+            heading.strip(), f"No wording that is known fits this heading; by its words it was taken for “{part}”: check it."
+        )
+        if part != "cautions":
+            self._keep(Passage(BlockKind.PARAGRAPH, [heading], is_subheading=True))
 
     def _divides(self, level: int) -> bool:
         return self.current.part in PROSE_PARTS and 0 < self.current.level < level
@@ -127,8 +144,21 @@ class Outline:
     def _paragraph(self, block: TextBlock, following: TextBlock | None) -> None:
         if block.lead and self._run_in(block, block.lead, block.text):
             return
-        if not self._split_lines(block, following):
-            self._text(block, block.text, following)
+        if self._split_lines(block, following):
+            return
+        heading, rest = self._joined_heading(block.text)
+        if heading:
+            self._open(self.headings.part(heading) or UNKNOWN, heading, heading_level(heading))
+        self._text(block, rest, following)
+
+    def _joined_heading(self, text: str) -> tuple[str, str]:
+        """A known heading of several words that was taken for the beginning of the text below it, and that text."""
+        words_of_it = text[:200].split()
+        for count in range(min(_MAX_HEADING_WORDS, len(words_of_it) - 1), _FEW_WORDS, -1):
+            heading = " ".join(words_of_it[:count])
+            if words_of_it[count][:1].isupper() and self.headings.part(heading):
+                return heading, text[text.index(words_of_it[count - 1], len(heading) - len(words_of_it[count - 1])) :].partition(" ")[2]
+        return "", text
 
     def _text(self, block: TextBlock, text: str, following: TextBlock | None) -> None:
         """A paragraph, or lines of one, without headings on lines of their own."""
@@ -137,7 +167,7 @@ class Outline:
             text = text[answer.end() :]
         self._is_answer_due = False
         if self._looks_like_heading(block, text.strip(), following):
-            self._open(self._cued(text), text, 0)
+            self._open_by_cues(text, 0)
         elif text.strip():
             self._keep(passage_of(block, text))
 

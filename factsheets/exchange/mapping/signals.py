@@ -63,3 +63,15 @@ _STRONG_WARNING = re.compile(
 def is_strong_warning(text: str) -> bool:
     """Whether a sentence says that somebody must not have a therapy, wherever it stands."""
     return bool(_STRONG_WARNING.search(text))
+
+
+_BODY = re.compile(
+    r"\b(?:association|society|college|guild|council|register|institute|federation|union|trust|board|foundation|charity"
+    r"|academy|network|organisation|alliance|school|body|centre|group|faculty)\b",
+    re.IGNORECASE,
+)
+
+
+def names_a_body(text: str) -> bool:
+    """Whether a text has a word that professional bodies have in their names."""
+    return bool(_BODY.search(text[:200]))

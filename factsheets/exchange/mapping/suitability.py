@@ -62,7 +62,7 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
             sentences = _sentences(passage, has_items=has_items, ledger=ledger, verdict=verdict)
             statement += sentences
             for sentence in sentences:
-                _read_sentence(sentence, verdict, rows, ledger)
+                _read_sentence(sentence, verdict, rows, ledger, is_alone=len(passages) == 1)
             lead_in = passage.text[-400:]
     text = " ".join(statement)
     if text:
@@ -76,7 +76,7 @@ def marked_items(passages: list[Passage]) -> list[Passage]:
     is_open = False
     for passage in passages:
         if passage.is_paragraph and is_open and _are_short(passage.lines):
-            found += [Passage(BlockKind.ITEM, [line]) for line in passage.lines]
+            found += [Passage(BlockKind.ITEM, [line], mark="" if number else passage.mark) for number, line in enumerate(passage.lines)]
             continue
         opening = next((place for place, line in enumerate(passage.lines) if LIST_OPENING.search(line[-40:])), None)
         rest = passage.lines[opening + 1 :] if opening is not None and passage.is_paragraph else []
@@ -143,9 +143,9 @@ def _wait(text: str, verdict: Verdict, ledger: Ledger, why: str) -> None:
     ledger.propose(verdict.label, f"“{_short(text)}” {why}, so no row was made of it: decide where it belongs.")
 
 
-def _read_sentence(sentence: str, verdict: Verdict, rows: Rows, ledger: Ledger) -> None:
+def _read_sentence(sentence: str, verdict: Verdict, rows: Rows, ledger: Ledger, *, is_alone: bool) -> None:
     """Rows of a sentence that is only a list of names; proposals of the examples that any other sentence gives."""
-    names = listed_names(sentence)
+    names = listed_names(sentence, is_alone=is_alone)
     for name in names:
         rows.add(verdict, name)
     if names:
@@ -163,14 +163,17 @@ def _read_sentence(sentence: str, verdict: Verdict, rows: Rows, ledger: Ledger) 
         ledger.propose(verdict.label, f"“{_short(sentence)}” is kept as text: add the rows that it stands for.")
 
 
-def listed_names(sentence: str) -> list[str]:
-    """The names in a sentence that is only a list of noun phrases; empty for any other sentence."""
+def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
+    """The names in a sentence that is only a list of noun phrases; empty for any other sentence.
+
+    One name without a comma is a list only where it stands alone in its section.
+    """
     plain = _AND_SO_ON.sub("", sentence.strip()[:2000]).rstrip(".").strip()
     if not plain or re.search(r"[.:()?!/|]", plain) or _NOT_IN_A_LIST.search(plain) or denies(plain) or doubts(plain) or makes_worse(plain):
         return []
     if not re.search(r"[,;]", plain):
-        is_alone = len(plain.split()) <= _MAX_WORDS_ALONE and not re.search(r"\b(?:and|or)\b", plain)
-        return [as_name(plain)] if is_alone and is_plain_name(plain) else []
+        is_one = is_alone and len(plain.split()) <= _MAX_WORDS_ALONE and not re.search(r"\b(?:and|or)\b", plain)
+        return [as_name(plain)] if is_one and is_plain_name(plain) else []
     phrases = _phrases(plain.replace(";", ","))
     are_names = len(phrases) > 1 and all(len(phrase) <= 80 and is_plain_name(phrase) for phrase in phrases)
     return [as_name(phrase) for phrase in phrases] if are_names else []

@@ -43,7 +43,7 @@ def saved(name: str) -> list[tuple[ParsedFactsheet, ReadDocument]]:
 
 
 def words_of(value: object) -> str:
-    return html.unescape(re.sub(r"</?(?:p|ul|li|b)>", " ", str(value))).casefold()
+    return html.unescape(re.sub(r"</?(?:p|ul|li|b)>", " ", str(value))).replace("’", "'").casefold()
 
 
 def has(text: str, wanted: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .read_as import read_document
-from factsheets.outputs.parsed_factsheet import ParsedAssociation, ParsedResource, ReadDocument
+from factsheets.outputs.parsed_factsheet import ParsedAssociation, ParsedResource, ParsedSource, ReadDocument
 
 
 def reading_of(heading: str, *text: str) -> ReadDocument:
@@ -59,13 +59,16 @@ def test_the_same_heading_twice_is_put_together_and_odd() -> None:
         "Evidence", "First.", "", "Qualifications", "None.", "", "What is the evidence?", "Second."
     )
     assert found.factsheet.evidence == "<p>First.</p><p>Second.</p>"
-    assert found.odd == ("The heading “What is the evidence?” stands twice: both texts were put together.",)
+    assert found.odd == (
+        "What is the evidence?: The heading “What is the evidence?” and “Evidence” open the same part: "
+        "both texts were put together.",
+    )
 
 
 def test_a_heading_with_nothing_under_it_is_odd() -> None:
     found = reading_of("Evidence", "", "Qualifications", "A diploma.")
     assert found.factsheet.evidence is None
-    assert found.odd == ("Nothing stands under the heading “Evidence”.",)
+    assert found.odd == ("Evidence: Nothing stands under the heading “Evidence”.",)
 
 
 def test_the_first_paragraph_is_the_introduction_even_if_it_says_how_it_works() -> None:
@@ -74,11 +77,15 @@ def test_the_first_paragraph_is_the_introduction_even_if_it_says_how_it_works() 
     assert found.factsheet.mechanism is None
 
 
-def test_references_are_left_to_a_person() -> None:
-    found = reading_of("Evidence", "Some.", "", "References", "1. Smith, 2001.")
-    assert found.factsheet.evidence == "<p>Some.</p>"
-    assert found.factsheet.citations is None
-    assert found.unplaced == ("Smith, 2001.",)
+def test_a_reference_is_a_source_with_its_identifiers_and_its_sentence_as_it_stood() -> None:
+    written = "Smith A. A made-up trial. J Invent 2001;1:2-3. doi:10.5555/A.2001 PMID: 1234"
+    found = reading_of("Evidence", "Some.", "", "References", f"1. {written}")
+    assert found.factsheet.citations is not None
+    (citation,) = found.factsheet.citations
+    assert citation.source == ParsedSource(
+        kind="other", title=written, year=2001, doi="10.5555/A.2001", pmid="1234"
+    )
+    assert citation.section == "evidence"
 
 
 def test_list_items_without_a_lead_in_are_conditions_unless_they_say_what_the_pain_is_like() -> None:
@@ -107,10 +114,10 @@ def test_what_a_pain_pattern_describes_is_guessed_and_a_bare_guess_is_said(
 ) -> None:
     found = reading_of("Most likely to help", "Back pain that is:", "", words)
     assert names(found) == [("likely", aspect, words)]
-    assert bool(found.proposed) is not is_guessed
+    assert any("choose what this pain pattern describes" in note for note in found.proposed) is not is_guessed
 
 
-def test_the_same_pattern_stands_only_once_and_the_second_is_unplaced() -> None:
+def test_the_same_pattern_in_two_lists_stays_where_it_promises_less() -> None:
     found = reading_of(
         "Most likely to help",
         "Pain that is:",
@@ -120,14 +127,14 @@ def test_the_same_pattern_stands_only_once_and_the_second_is_unplaced() -> None:
         "Pain that is:",
         "- dull",
     )
-    assert names(found) == [("likely", "feel", "Dull")]
-    assert found.unplaced == ("dull",)
-    assert len(found.odd) == 1
+    assert names(found) == [("unlikely", "feel", "Dull")]
+    assert found.unplaced == ("Most likely to help: Dull",)
+    assert any("“Dull” stands here and under “Least likely to help” as well" in note for note in found.proposed)
 
 
 def test_a_lead_in_without_a_list_is_unplaced() -> None:
     assert reading_of("Most likely to help", "Sciatica, lumbago. Back pain that is:").unplaced == (
-        "Back pain that is:",
+        "Most likely to help: Back pain that is:",
     )
 
 
@@ -138,7 +145,6 @@ def test_a_lead_in_without_a_list_is_unplaced() -> None:
         "There are no known contraindications.",
         "No contra-indications",
         "None known.",
-        "There are no back conditions that should not be treated, but ask first.",
     ],
 )
 def test_only_plain_words_that_there_are_none_mean_none(text: str) -> None:
@@ -163,7 +169,7 @@ def test_any_other_text_counts_as_not_assessed_and_is_kept(text: str) -> None:
     found = reading_of("Who should not have it?", text)
     assert found.factsheet.contraindication_state == "not_assessed"
     assert found.factsheet.contraindication_statement == f"<p>{text}</p>"
-    assert len(found.proposed) == 1
+    assert found.proposed
 
 
 @pytest.mark.parametrize(
@@ -207,13 +213,13 @@ def test_prose_about_an_association_is_unplaced() -> None:
     prose = "The society runs courses for people who want to learn it."
     found = reading_of("Association", "Some Society", "", prose)
     assert found.factsheet.associations == (ParsedAssociation(name="Some Society"),)
-    assert found.unplaced == (prose,)
+    assert found.unplaced == (f"Associations: {prose}",)
 
 
 def test_a_second_phone_number_and_words_after_it_are_unplaced() -> None:
     found = reading_of("Association", "Some Society", "Tel: 01234 567890 mornings only Tel: 01234 567891")
     assert found.factsheet.associations == (ParsedAssociation(name="Some Society", phone="01234 567890"),)
-    assert found.unplaced == ("mornings only", "01234 567891")
+    assert found.unplaced == ("Associations: mornings only", "Associations: 01234 567891")
 
 
 def test_related_items_of_every_kind() -> None:
@@ -240,7 +246,7 @@ def test_related_items_of_every_kind() -> None:
 def test_reading_on_in_an_unknown_form_is_unplaced() -> None:
     found = reading_of("Relevant Information", "See our shop.", "Other publications: a tape")
     assert found.factsheet.related_items is None
-    assert found.unplaced == ("See our shop.", "a tape")
+    assert found.unplaced == ("Relevant information: See our shop.", "Relevant information: a tape")
 
 
 def test_a_whole_disclaimer_is_not_odd_and_text_after_it_is_kept() -> None:
@@ -254,7 +260,8 @@ def test_a_whole_disclaimer_is_not_odd_and_text_after_it_is_kept() -> None:
     )
     assert found.disclaimer == ("BackCare is not responsible for errors or omissions.",)
     assert found.odd == ()
-    assert found.factsheet.qualifications == "<p>A diploma.</p><p>Printed in 2001.</p>"
+    assert found.factsheet.qualifications == "<p>A diploma.</p>"
+    assert found.set_aside == ("Printed in 2001.",)
 
 
 def test_advice_to_ask_a_gp_is_no_disclaimer() -> None:
