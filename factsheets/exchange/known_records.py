@@ -70,7 +70,9 @@ def _item(parsed: ParsedRelatedItem, said: list[str]) -> ParsedRelatedItem:
     resource = parsed.resource
     if resource is None or Resource.objects.named(resource.title).filter(kind=resource.kind).exists():
         return parsed
-    found = _by_isbn(resource) or _at_address(Resource.objects.filter(kind=resource.kind), "link", resource.link)
+    found = _by_isbn(resource) or _at_address(
+        Resource.objects.filter(kind=resource.kind), "link", resource.link
+    )
     if found is None:
         return parsed
     said.append(f"“{resource.title}” is taken as the {found.get_kind_display().lower()} “{found.title}”.")

@@ -69,7 +69,9 @@ def _taken(left: Counter[str], held: Counter[str]) -> int:
 
 def _only(values: ParsedFactsheet, *, records: bool) -> list[object]:
     return [
-        words_of_html(getattr(values, field.name) or "") if field.name in SECTIONS else getattr(values, field.name)
+        words_of_html(getattr(values, field.name) or "")
+        if field.name in SECTIONS
+        else getattr(values, field.name)
         for field in fields(values)
         if (field.name in _RECORDS) is records and field.name not in _NO_WORDS
     ]

@@ -52,14 +52,18 @@ def summarise(readings: Sequence[ReadDocument]) -> Summary:
         fields_filled=sum(len(filled_fields(reading)) for reading in readings),
         to_confirm=sum(len(reading.proposed) + len(reading.odd) for reading in readings),
         in_tray=sum(len(reading.unplaced) for reading in readings),
-        words=WordCount(*(sum(getattr(count, field.name) for count in counts) for field in fields(WordCount))),
+        words=WordCount(
+            *(sum(getattr(count, field.name) for count in counts) for field in fields(WordCount))
+        ),
     )
 
 
 def filled_fields(reading: ReadDocument) -> list[str]:
     """The names of the fields that the document filled."""
     sheet = reading.factsheet
-    return [field.name for field in fields(sheet) if field.name not in _NOT_COUNTED and getattr(sheet, field.name)]
+    return [
+        field.name for field in fields(sheet) if field.name not in _NOT_COUNTED and getattr(sheet, field.name)
+    ]
 
 
 def notes_as_values(reading: ReadDocument) -> list[dict[str, str]]:

@@ -42,7 +42,8 @@ _BARE_WEBSITE = re.compile(r"(?:https?://|www\.)[^\s,;]{1,200}", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"^(?P<name>[^()\n]{2,160}?)\s*\((?P<abbreviation>[A-Z][A-Za-z&]{0,20}[A-Z])\)")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _HOURS = re.compile(
-    r"\b(?:open|opening|hours|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b", re.IGNORECASE
+    r"\b(?:open|opening|hours|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b",
+    re.IGNORECASE,
 )
 _CONNECTING = re.compile(r"^(?:(?:see|or|and|visit|go to|at|on)\b[:,]?\s*)+|[\s,;:|•·–-]+$", re.IGNORECASE)
 _SEPARATORS = " \t,;:|•·–-."
@@ -243,7 +244,10 @@ def _trimmed(text: str, ledger: Ledger) -> str:
 
 def _is_prose(text: str) -> bool:
     return (
-        text.endswith((".", "!", "?")) and len(text.split()) >= 8 and not _LABEL.search(text[:400]) and not has_contact(text)
+        text.endswith((".", "!", "?"))
+        and len(text.split()) >= 8
+        and not _LABEL.search(text[:400])
+        and not has_contact(text)
     )
 
 

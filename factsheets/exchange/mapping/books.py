@@ -13,9 +13,14 @@ from factsheets.outputs.parsed_factsheet import BACKCARE, ParsedResource
 _ISBN = re.compile(r"\(?\bISBN(?:-1[03])?[:\s]{0,3}(?P<number>[\dX][\dX -]{8,20}[\dX])\)?", re.IGNORECASE)
 _QUOTED = re.compile(r"^[“\"\u2018](?P<title>[^”\"\n]{1,300}?)[”\"\u2019](?![a-z])")
 _BY = re.compile(r"^(?P<title>[^\n]{2,200}?),? by (?=[A-Z])")
-_AUTHORS = re.compile(r"^[,;:.\s]*(?:by |edited by )?(?P<authors>[A-Z][^,;()\d]{1,100}(?:(?: and |, (?=[A-Z]\. ))[A-Z][^,;()\d]{1,60})?)")
+_AUTHORS = re.compile(
+    r"^[,;:.\s]*(?:by |edited by )?(?P<authors>[A-Z][^,;()\d]{1,100}(?:(?: and |, (?=[A-Z]\. ))[A-Z][^,;()\d]{1,60})?)"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PUBLISHER = re.compile(r"[^,;()\d]{3,80}\b(?:press|house|books?|publish\w{0,8}|publications?|ltd|limited|university|wiley|elsevier)\b", re.IGNORECASE)
+_PUBLISHER = re.compile(
+    r"[^,;()\d]{3,80}\b(?:press|house|books?|publish\w{0,8}|publications?|ltd|limited|university|wiley|elsevier)\b",
+    re.IGNORECASE,
+)
 _AVAILABLE = re.compile(rf"^[,;.]?\s*(?P<words>available from)\s+{BACKCARE}[\s.]*$", re.IGNORECASE)
 _MAX_LENGTH = 200
 _MAX_ENTRY = 1000
@@ -46,9 +51,13 @@ def read_book(text: str) -> BookEntry | None:
     if found is None or len(found["title"]) > _MAX_LENGTH:
         return None
     title = found["title"].strip(" ,.")
-    rest = text[found.end("title") :].lstrip("”\"\u2019")
+    rest = text[found.end("title") :].lstrip('”"\u2019')
     all_but_title, structure = rest.strip(" ,;."), ""
-    offer = _AVAILABLE.search(rest[(at := rest.lower().rfind("available from")) :]) if "available from" in rest.lower() else None
+    offer = (
+        _AVAILABLE.search(rest[(at := rest.lower().rfind("available from")) :])
+        if "available from" in rest.lower()
+        else None
+    )
     supplier, availability = "", Availability.UNKNOWN.value
     if offer:
         supplier, availability, structure = BACKCARE, Availability.AVAILABLE.value, offer["words"]
@@ -75,7 +84,9 @@ def read_book(text: str) -> BookEntry | None:
         supplier=supplier,
         availability=availability,
     )
-    return BookEntry(resource, rest.strip(" ,;.()"), f"{structure} ISBN" if isbn else structure, all_but_title)
+    return BookEntry(
+        resource, rest.strip(" ,;.()"), f"{structure} ISBN" if isbn else structure, all_but_title
+    )
 
 
 def _take_isbn(text: str) -> tuple[str, str]:

@@ -22,9 +22,13 @@ NONE_KNOWN = (
     "The document says that there are none, “{sentence}”, and was read as “None known”: "
     "a person who knows the therapy confirms it, or chooses otherwise."
 )
-NOT_ASSESSED = "“{text}” was kept as text and counts as not assessed: choose whether there are none, or list them."
+NOT_ASSESSED = (
+    "“{text}” was kept as text and counts as not assessed: choose whether there are none, or list them."
+)
 SILENT = "The document says nothing about who should not have it: it counts as not assessed until a person looks into it."
-DOUBTED = "The document says that there are none, and elsewhere it warns: “{warning}”. It counts as not assessed."
+DOUBTED = (
+    "The document says that there are none, and elsewhere it warns: “{warning}”. It counts as not assessed."
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,11 @@ def _under_their_heading(section: DocumentSection) -> list[Passage]:
     passages = [passage for passage in rejoin(section.passages) if passage.text]
     if not passages:
         return []
-    headings = [Passage(BlockKind.PARAGRAPH, [section.headings[0] if section.headings else "Cautions"], is_subheading=True)]
+    headings = [
+        Passage(
+            BlockKind.PARAGRAPH, [section.headings[0] if section.headings else "Cautions"], is_subheading=True
+        )
+    ]
     return [*headings, *passages]
 
 
@@ -95,7 +103,9 @@ def _state(
     text = " ".join(passage.text for passage in own)
     if careful:
         words = " ".join(passage.text for passage in careful)
-        ledger.propose(LABEL, f"“{words[:300]}” is a caution and was kept as text: decide what it means for whom.")
+        ledger.propose(
+            LABEL, f"“{words[:300]}” is a caution and was kept as text: decide what it means for whom."
+        )
     if rows.has(Verdict.AVOID):
         return ContraindicationState.LISTED
     is_none = len(own) == 1 and own[0].is_paragraph and says_there_are_none(text, headings)

@@ -16,7 +16,9 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 #: Words that belong to the sentence of the disclaimer itself, before those that open it.
-_BEFORE_ITS_OPENING = re.compile(r"\b(?:the|this|that|our|such|medical|health|all|and|of|some)\s*$", re.IGNORECASE)
+_BEFORE_ITS_OPENING = re.compile(
+    r"\b(?:the|this|that|our|such|medical|health|all|and|of|some)\s*$", re.IGNORECASE
+)
 _OPENING = re.compile(r"information is often controversial", re.IGNORECASE)
 
 
@@ -45,10 +47,13 @@ def take_disclaimer(blocks: list[Passage], ledger: Ledger) -> list[Passage]:
 def _book(text: str, ledger: Ledger) -> None:
     ledger.disclaim(text)
     if text[:1].islower():
-        ledger.wonder("Disclaimer", f"The disclaimer starts in the middle of a sentence: “{_few_words(text)} …”.")
+        ledger.wonder(
+            "Disclaimer", f"The disclaimer starts in the middle of a sentence: “{_few_words(text)} …”."
+        )
     if not is_finished(text):
-        ledger.wonder("Disclaimer", 
-            f"The disclaimer ends in the middle of a sentence: “… {_few_words(text, last=True)}”."
+        ledger.wonder(
+            "Disclaimer",
+            f"The disclaimer ends in the middle of a sentence: “… {_few_words(text, last=True)}”.",
         )
 
 

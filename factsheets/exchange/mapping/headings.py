@@ -43,24 +43,34 @@ _COMMON = frozenset(
     "information about work works used safe factsheet leaflet example general light therapeutic".split()
 )
 _MAX_CUED_WORDS = 10
-_DENIED = re.compile(r"\b(?:not|no|never|cannot|least|less|unlikely|without|avoid\w{0,3}|unsuitable|contraindicat\w{0,5})\b")
+_DENIED = re.compile(
+    r"\b(?:not|no|never|cannot|least|less|unlikely|without|avoid\w{0,3}|unsuitable|contraindicat\w{0,5})\b"
+)
 _CAUTIONED = re.compile(
     r"\b(?:(?:should|must|can|may) not|cannot|not (?:be )?(?:have|use|used|given|suitable|safe|recommended)|avoid\w{0,3}|unsuitable"
     r"|contraindicat\w{0,5})\b"
 )
 _CUES = {
-    "mechanism": re.compile(r"\b(?:how|why)\b.* (?:it|this) (?:.* )?(?:works?|helps?)\b|\b(?:mechanism|theory behind)\b"),
+    "mechanism": re.compile(
+        r"\b(?:how|why)\b.* (?:it|this) (?:.* )?(?:works?|helps?)\b|\b(?:mechanism|theory behind)\b"
+    ),
     "procedure": re.compile(
         r"^what (?:happens|will happen|to expect)\b|\bexpect\b|^how (?:long|many|often)\b|\b(?:involved?|prepare|preparing|wear)\b"
     ),
     "evidence": re.compile(r"\b(?:evidence|research|proof|effective|effectiveness)\b"),
-    "cautions": re.compile(r"\b(?:warnings?|precautions?|cautions?)\b|\bspecial care\b|\btell (?:us|your|the)\b.* if\b"),
+    "cautions": re.compile(
+        r"\b(?:warnings?|precautions?|cautions?)\b|\bspecial care\b|\btell (?:us|your|the)\b.* if\b"
+    ),
     "risks": re.compile(r"\b(?:side effects?|risks?|complications?|dangers?|adverse|unwanted effects?)\b"),
     "qualifications": re.compile(r"\b(?:qualifications?|qualified|regulated|accredited)\b"),
     "associations": re.compile(r"\b(?:associations?|organisations?|professional bod(?:y|ies))\b"),
-    "related": re.compile(r"\b(?:(?:know|read|learn|find out) more|further (?:reading|information)|websites?)\b"),
+    "related": re.compile(
+        r"\b(?:(?:know|read|learn|find out) more|further (?:reading|information)|websites?)\b"
+    ),
     "sources": re.compile(r"\b(?:references|bibliography)\b"),
-    "no_part": re.compile(r"\b(?:benefits?|costs?|price|nhs|alternatives?|contact|appointments?|insurance)\b"),
+    "no_part": re.compile(
+        r"\b(?:benefits?|costs?|price|nhs|alternatives?|contact|appointments?|insurance)\b"
+    ),
 }
 _SPELLINGS = {
     "what's": "what is",
@@ -153,7 +163,9 @@ class Headings:
             for form in (name, f"{name}s", name.removesuffix("s")):
                 padded = padded.replace(f" {form} ", " it ")
         words = ["it" if _stem(word) in self._stems else word for word in padded.split()]
-        once = [word for number, word in enumerate(words) if word != "it" or words[number - 1 : number] != ["it"]]
+        once = [
+            word for number, word in enumerate(words) if word != "it" or words[number - 1 : number] != ["it"]
+        ]
         return " ".join(once)
 
 

@@ -62,9 +62,13 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
         for text in titled.structural:
             mapper.ledger.structure(text)
         if titled.is_found_below:
-            mapper.ledger.wonder("Title", f"No title stands at the beginning: “{titled.title}” was taken from a heading.")
+            mapper.ledger.wonder(
+                "Title", f"No title stands at the beginning: “{titled.title}” was taken from a heading."
+            )
         if len(therapies) > 1:
-            mapper.ledger.wonder("Title", f"{name} holds {len(therapies)} therapies: this is number {number + 1} of them.")
+            mapper.ledger.wonder(
+                "Title", f"{name} holds {len(therapies)} therapies: this is number {number + 1} of them."
+            )
         readings.append(mapper.read(titled.title, blocks, is_from_heading=titled.is_found_below))
     return tuple(readings)
 
@@ -85,7 +89,9 @@ class _Mapper:
             self.ledger.wonder("Document", f"{note.sentence} ({note.place})" if note.place else note.sentence)
         if document.proposed_review:
             day = document.proposed_review.strftime("%d %B %Y").lstrip("0")
-            self.ledger.propose("Review", f"The document names {day} as the day of its review: record it if that is right.")
+            self.ledger.propose(
+                "Review", f"The document names {day} as the day of its review: record it if that is right."
+            )
 
     def read(self, title: str, blocks: tuple[TextBlock, ...], *, is_from_heading: bool) -> ReadDocument:
         """The reading of one therapy."""
@@ -109,9 +115,13 @@ class _Mapper:
         if subtitle:
             values["summary"] = subtitle
             self.ledger.place_text("Summary", subtitle, subtitle)
-            self.ledger.propose("Summary", f"“{subtitle}” stands under the title and was taken as the summary: check it.")
+            self.ledger.propose(
+                "Summary", f"“{subtitle}” stands under the title and was taken as the summary: check it."
+            )
         if aside := [text for text in self.ledger.aside if len(text.split()) > 1]:
-            self.ledger.propose("Document", f"Set aside as no text of the factsheet: {' / '.join(dict.fromkeys(aside))}")
+            self.ledger.propose(
+                "Document", f"Set aside as no text of the factsheet: {' / '.join(dict.fromkeys(aside))}"
+            )
         for block in blocks:
             self.ledger.close(NOT_PLACED, f"{block.mark} {block.text}")
         return ReadDocument(
@@ -140,7 +150,9 @@ class _Mapper:
         values = self._prose_values(by_part)
         for verdict in (Verdict.LIKELY, Verdict.UNLIKELY):
             if section := by_part.get(verdict.value):
-                values[f"{verdict.value}_statement"] = read_suitability(section.passages, verdict, rows, self.ledger)
+                values[f"{verdict.value}_statement"] = read_suitability(
+                    section.passages, verdict, rows, self.ledger
+                )
         said = self._dangers(by_part, others, rows, headings)
         values |= {"contraindication_state": said.state, "contraindication_statement": said.statement}
         suitabilities = rows.settle("" if said.state == "none_known" else said.text)
@@ -161,19 +173,30 @@ class _Mapper:
         beginning = rejoin(by_part[BEGINNING].passages) if BEGINNING in by_part else []
         later = range(1, len(beginning)) if "mechanism" not in by_part else ()
         turn = next((at for at in later if _MECHANISM_BEGINS.search(beginning[at].text)), len(beginning))
-        introduction = [*beginning[:turn], *(by_part["introduction"].passages if "introduction" in by_part else [])]
-        values: dict[str, Any] = {"introduction": place_prose(introduction, Part.INTRODUCTION.label, self.ledger)}
+        introduction = [
+            *beginning[:turn],
+            *(by_part["introduction"].passages if "introduction" in by_part else []),
+        ]
+        values: dict[str, Any] = {
+            "introduction": place_prose(introduction, Part.INTRODUCTION.label, self.ledger)
+        }
         for part in _PROSE:
             passages = by_part[part].passages if part in by_part else []
             if part == "mechanism":
                 passages = [*beginning[turn:], *passages]
             values[part] = place_prose(passages, Part(part).label, self.ledger)
             if part == "qualifications" and any(_UNREGULATED.search(passage.text) for passage in passages):
-                self.ledger.propose("Regulation", "The qualifications say “unregulated”: choose the regulation.")
+                self.ledger.propose(
+                    "Regulation", "The qualifications say “unregulated”: choose the regulation."
+                )
         return values
 
     def _dangers(
-        self, by_part: dict[str, DocumentSection], others: list[DocumentSection], rows: Rows, headings: Headings
+        self,
+        by_part: dict[str, DocumentSection],
+        others: list[DocumentSection],
+        rows: Rows,
+        headings: Headings,
     ) -> Contraindications:
         """Who should not have it, and the warnings that stand anywhere else."""
         strong: list[str] = []
@@ -187,7 +210,9 @@ class _Mapper:
                     )
                 if is_strong_warning(sentence):
                     strong.append(sentence)
-        strong += [sentence for section in others for sentence in split_sentences(section.text) if warns(sentence)]
+        strong += [
+            sentence for section in others for sentence in split_sentences(section.text) if warns(sentence)
+        ]
         return read_contraindications(
             by_part.get("avoid"), by_part.get("cautions"), rows, self.ledger, headings, strong
         )
@@ -196,7 +221,11 @@ class _Mapper:
         names: list[str] = []
         for passage in section.passages:
             self.ledger.structure(passage.mark)
-            if len(passage.text.split()) > 20 or passage.text.endswith((".", "!", "?")) and len(passage.text.split()) > 8:
+            if (
+                len(passage.text.split()) > 20
+                or passage.text.endswith((".", "!", "?"))
+                and len(passage.text.split()) > 8
+            ):
                 self.ledger.leave("Also called", passage.text)
                 continue
             for line in passage.lines:
@@ -228,12 +257,19 @@ def _written(blocks: Sequence[TextBlock]) -> str:
 def _take_subtitle(blocks: tuple[TextBlock, ...], headings: Headings) -> tuple[str, tuple[TextBlock, ...]]:
     """A line under the title that is no sentence and no heading, when text follows it."""
     first, second = blocks[:1], blocks[1:2]
-    if not first or not second or first[0].kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+    if not first or not second or first[0].kind is not BlockKind.PARAGRAPH:
         return "", blocks
     line, _, rest = first[0].text.partition("\n")
     count = len(line.split())
-    is_line = count in _SUBTITLE_WORDS and len(line) <= _MAX_SUMMARY and ":" not in line and not line.rstrip().endswith((".", "?", "!", ";", ","))
-    follows_text = bool(rest) or (second[0].kind is BlockKind.PARAGRAPH and headings.part(second[0].text.split("\n")[0]) is None)
+    is_line = (
+        count in _SUBTITLE_WORDS
+        and len(line) <= _MAX_SUMMARY
+        and ":" not in line
+        and not line.rstrip().endswith((".", "?", "!", ";", ","))
+    )
+    follows_text = bool(rest) or (
+        second[0].kind is BlockKind.PARAGRAPH and headings.part(second[0].text.split("\n")[0]) is None
+    )
     if not is_line or not follows_text or headings.part(line) is not None or warns(line):
         return "", blocks
     others = (TextBlock(BlockKind.PARAGRAPH, rest, first[0].place, links=first[0].links),) if rest else ()

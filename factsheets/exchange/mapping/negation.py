@@ -75,7 +75,9 @@ def says_there_are_none(text: str, headings: Headings) -> bool:
         return False
     if _NONE.fullmatch(plain):
         return True
-    return any(_AFTER_ASSESSMENT.fullmatch(plain, start) and not warns(plain[start:]) for start in _ends(plain))
+    return any(
+        _AFTER_ASSESSMENT.fullmatch(plain, start) and not warns(plain[start:]) for start in _ends(plain)
+    )
 
 
 def _ends(plain: str) -> list[int]:

@@ -23,7 +23,9 @@ BEGINNING = "beginning"
 _MAX_HEADING_WORDS = 12
 _FEW_WORDS = 3
 _MAX_HEADING_LINES = 4
-_RUN_IN = re.compile(r"^(?P<heading>[^:?\n]{3,90}[?]|[^:\n]{3,80}:|(?:[^\n\u2013\u2014-]|(?<=\w)-(?=\w)){3,50} (?=[-\u2013\u2014] ))\s*")
+_RUN_IN = re.compile(
+    r"^(?P<heading>[^:?\n]{3,90}[?]|[^:\n]{3,80}:|(?:[^\n\u2013\u2014-]|(?<=\w)-(?=\w)){3,50} (?=[-\u2013\u2014] ))\s*"
+)
 _DASH = re.compile(r"^[-\u2013\u2014]\s+")
 _ANSWER = re.compile(r"^(?:a(?:nswer)?\s?\d{0,2}\s?[.:)]|A\s?[-\u2013]\s)\s*", re.IGNORECASE)
 _QUESTION = re.compile(r"^\s*q(?:uestion)?\s?\d{0,2}(?:\.\d+)?\s?[.:)]", re.IGNORECASE)
@@ -109,9 +111,16 @@ class Outline:
         if text.endswith("?") or _QUESTION.match(text):
             return False
         if self.current.part == "associations":
-            return has_contact(text) or names_a_body(text) or self._is_end(following) or (following is not None and has_contact(following.text))
-        if self.current.part in ("related", "sources", "also_called"):
-            return block.level == 0
+            return (
+                has_contact(text)
+                or names_a_body(text)
+                or self._is_end(following)
+                or (following is not None and has_contact(following.text))
+            )
+        if self.current.part in ("related", "sources") and block.level == 0:
+            is_entry = any(letter.isdigit() for letter in text) or self._is_end(following)
+            has_sentence = following is not None and following.text.rstrip().endswith((".", "!", "?"))
+            return is_entry or (self.current.part == "related" and not has_sentence)
         if is_warning_lead(text) and self.current.part in CLINICAL_PARTS:
             return True
         if is_last and not text.isupper() and self.current.passages:
@@ -133,7 +142,8 @@ class Outline:
         if part in (None, NO_PART):
             return
         self.ledger.propose(
-            heading.strip(), f"No wording that is known fits this heading; by its words it was taken for “{part}”: check it."
+            heading.strip(),
+            f"No wording that is known fits this heading; by its words it was taken for “{part}”: check it.",
         )
         if part != "cautions":
             self._keep(Passage(BlockKind.PARAGRAPH, [heading], is_subheading=True))
@@ -157,7 +167,9 @@ class Outline:
         for count in range(min(_MAX_HEADING_WORDS, len(words_of_it) - 1), _FEW_WORDS, -1):
             heading = " ".join(words_of_it[:count])
             if words_of_it[count][:1].isupper() and self.headings.part(heading):
-                return heading, text[text.index(words_of_it[count - 1], len(heading) - len(words_of_it[count - 1])) :].partition(" ")[2]
+                return heading, text[
+                    text.index(words_of_it[count - 1], len(heading) - len(words_of_it[count - 1])) :
+                ].partition(" ")[2]
         return "", text
 
     def _text(self, block: TextBlock, text: str, following: TextBlock | None) -> None:
@@ -215,7 +227,12 @@ class Outline:
             heading = " ".join(lines[start : start + count])
             part = self.headings.part(heading)
             after = lines[start + count : start + count + 1]
-            if part is None or heading[:1].islower() and heading.isalpha() or (after and after[0][:1].islower()):
+            if (
+                part is None
+                or heading[:1].islower()
+                and heading.isalpha()
+                or (after and after[0][:1].islower())
+            ):
                 continue
             if start and part in RECORD_PARTS and part == self.current.part:
                 continue  # a label of a group, such as “Books”, within what one reads on
@@ -246,7 +263,11 @@ class Outline:
 
     def _may_run_in(self, block: TextBlock, heading: str) -> str | None:
         """The part that such a beginning of a line opens; None when it is no heading."""
-        if len(heading.split()) > _MAX_HEADING_WORDS or heading[:1].islower() or _LABELS_A_CONTACT.match(heading):
+        if (
+            len(heading.split()) > _MAX_HEADING_WORDS
+            or heading[:1].islower()
+            or _LABELS_A_CONTACT.match(heading)
+        ):
             return None
         part = self.headings.part(heading)
         if part is None:
@@ -264,7 +285,7 @@ class Outline:
 
     def _looks_like_heading(self, block: TextBlock, text: str, following: TextBlock | None) -> bool:
         """Whether a paragraph is a heading that nobody knows: short, apart, and before a text of its own."""
-        if "\n" in text or not text or following is None or following.kind is BlockKind.HEADING:
+        if "\n" in text or not text or following is None or self._is_end(following):
             return False
         if len(text.split()) > _MAX_HEADING_WORDS or not (text[0].isupper() or text[0].isdigit()):
             return False
@@ -319,4 +340,3 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
         if section.part != BEGINNING and section.heading and not section.passages:
             ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")
     return kept
-

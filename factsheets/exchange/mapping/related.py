@@ -27,7 +27,8 @@ _GROUPS = {
 }
 _KINDS = "|".join(rf"(?P<{getattr(kind, 'value', kind)}>{names})" for kind, names in _GROUPS.items())
 _LABEL = re.compile(
-    rf"(?P<ours>backcare(?:'s|\u2019s)? )?(?:{_KINDS})(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)", re.IGNORECASE
+    rf"(?P<ours>backcare(?:'s|\u2019s)? )?(?:{_KINDS})(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)",
+    re.IGNORECASE,
 )
 #: “See also our leaflet “…””: one thing is named in a sentence.
 _SENTENCE = re.compile(
@@ -36,7 +37,10 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>]{0,200}[^\s.,;)>]", re.IGNORECASE)
-_PRICE = re.compile(r"\s*[(,]?\s*(?:price:? )?(?:£\s?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: (?:each|plus p&p))?\s*\)?\s*$", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\s*[(,]?\s*(?:price:? )?(?:£\s?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: (?:each|plus p&p))?\s*\)?\s*$",
+    re.IGNORECASE,
+)
 _QUOTED_TITLE = re.compile(r"[“\"]([^”\"]{1,200})[”\"]")
 _MAX_LENGTH = 200
 _MAX_LINE = 2000
@@ -63,7 +67,9 @@ class _Items:
         self.items.append(ParsedRelatedItem(resource=resource))
 
 
-def read_related(passages: list[Passage], heading: str, ledger: Ledger) -> tuple[ParsedRelatedItem, ...] | None:
+def read_related(
+    passages: list[Passage], heading: str, ledger: Ledger
+) -> tuple[ParsedRelatedItem, ...] | None:
     """The related items in their order; None when the section names none. A text of no known form is unplaced."""
     items = _Items(ledger)
     label = _LABEL.fullmatch(heading.strip().rstrip(":").strip())
@@ -130,7 +136,7 @@ def _read_entry(
 def _one_title(text: str, kind: str, items: _Items, *, ours: bool) -> None:
     price = _PRICE.search(text)
     title = text[: price.start()] if price else text
-    title = title.strip(" .,;“”\"\u2018\u2019")
+    title = title.strip(' .,;“”"\u2018\u2019')
     if price:
         items.ledger.leave(f"{LABEL}: {title}", price.group().strip(" (),"))
     if not items.takes(title, kind, title):
@@ -152,7 +158,7 @@ def _titles(text: str) -> list[str]:
     if len(last) == 2 and is_list and ";" not in text and all(one[:1].isupper() for one in last):
         parts[-1:] = last
     parts = [re.sub(r"^(?:and|&) ", "", part) for part in parts]
-    return [part for part in parts if part.strip(" .,;“”\"\u2018\u2019")]
+    return [part for part in parts if part.strip(' .,;“”"\u2018\u2019')]
 
 
 def _outside_quotes(text: str, separator: str) -> list[str]:

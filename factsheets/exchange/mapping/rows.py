@@ -63,11 +63,15 @@ class Rows:
             for candidate in self.candidates:
                 if candidate.verdict == verdict:
                     self._weigh(candidate, held, dangers.casefold())
-        kept = [candidate for candidate in self.candidates if held.get(candidate.name.casefold()) is candidate]
+        kept = [
+            candidate for candidate in self.candidates if held.get(candidate.name.casefold()) is candidate
+        ]
         for verdict in Verdict:
             names = [f"“{candidate.name}”" for candidate in kept if candidate.verdict == verdict]
             if names:
-                self.ledger.propose(verdict.label, ROWS_MADE.format(names=", ".join(names[:12]), count=len(names)))
+                self.ledger.propose(
+                    verdict.label, ROWS_MADE.format(names=", ".join(names[:12]), count=len(names))
+                )
         return tuple(self._row(candidate) for candidate in kept)
 
     def _weigh(self, candidate: _Candidate, held: dict[str, _Candidate], dangers: str) -> None:
@@ -98,7 +102,9 @@ class Rows:
 
     def _row(self, candidate: _Candidate) -> ParsedSuitability:
         if not candidate.is_pattern:
-            return ParsedSuitability(verdict=candidate.verdict.value, condition=ParsedCondition(name=candidate.name))
+            return ParsedSuitability(
+                verdict=candidate.verdict.value, condition=ParsedCondition(name=candidate.name)
+            )
         aspect = guess_aspect(candidate.name)
         if aspect is None:
             self.ledger.propose(

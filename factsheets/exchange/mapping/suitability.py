@@ -41,7 +41,9 @@ _POSITIVE_LEAD_IN = re.compile(
     r"|(?:that|which) (?:is|are))\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against)\b", re.IGNORECASE
+)
 _SAFE_LEAD_IN = re.compile(r"\b(?:safe|still|suitable|fine|can (?:be|have)|may (?:be|have))\b", re.IGNORECASE)
 _SHORT_ITEM_WORDS = 8
 
@@ -76,9 +78,14 @@ def marked_items(passages: list[Passage]) -> list[Passage]:
     is_open = False
     for passage in passages:
         if passage.is_paragraph and is_open and _are_short(passage.lines):
-            found += [Passage(BlockKind.ITEM, [line], mark="" if number else passage.mark) for number, line in enumerate(passage.lines)]
+            found += [
+                Passage(BlockKind.ITEM, [line], mark="" if number else passage.mark)
+                for number, line in enumerate(passage.lines)
+            ]
             continue
-        opening = next((place for place, line in enumerate(passage.lines) if LIST_OPENING.search(line[-40:])), None)
+        opening = next(
+            (place for place, line in enumerate(passage.lines) if LIST_OPENING.search(line[-40:])), None
+        )
         rest = passage.lines[opening + 1 :] if opening is not None and passage.is_paragraph else []
         if opening is not None and rest and _are_short(rest):
             found.append(Passage(passage.kind, passage.lines[: opening + 1], links=passage.links))
@@ -86,12 +93,18 @@ def marked_items(passages: list[Passage]) -> list[Passage]:
             is_open = True
             continue
         found.append(passage)
-        is_open = passage.is_item and is_open or (passage.is_paragraph and bool(LIST_OPENING.search(passage.ending[-40:])))
+        is_open = (
+            passage.is_item
+            and is_open
+            or (passage.is_paragraph and bool(LIST_OPENING.search(passage.ending[-40:])))
+        )
     return found
 
 
 def _are_short(lines: list[str]) -> bool:
-    return all(len(line.split()) <= _SHORT_ITEM_WORDS and not line.endswith((".", "!", "?")) for line in lines)
+    return all(
+        len(line.split()) <= _SHORT_ITEM_WORDS and not line.endswith((".", "!", "?")) for line in lines
+    )
 
 
 def _sentences(passage: Passage, *, has_items: bool, ledger: Ledger, verdict: Verdict) -> list[str]:
@@ -140,7 +153,9 @@ def _doubt(name: str, lead_in: str, verdict: Verdict, *, is_pattern: bool) -> st
 
 def _wait(text: str, verdict: Verdict, ledger: Ledger, why: str) -> None:
     ledger.leave(verdict.label, text)
-    ledger.propose(verdict.label, f"“{_short(text)}” {why}, so no row was made of it: decide where it belongs.")
+    ledger.propose(
+        verdict.label, f"“{_short(text)}” {why}, so no row was made of it: decide where it belongs."
+    )
 
 
 def _read_sentence(sentence: str, verdict: Verdict, rows: Rows, ledger: Ledger, *, is_alone: bool) -> None:
@@ -160,7 +175,9 @@ def _read_sentence(sentence: str, verdict: Verdict, rows: Rows, ledger: Ledger, 
     for phrase in phrases:
         rows.propose(verdict, phrase)
     if not phrases:
-        ledger.propose(verdict.label, f"“{_short(sentence)}” is kept as text: add the rows that it stands for.")
+        ledger.propose(
+            verdict.label, f"“{_short(sentence)}” is kept as text: add the rows that it stands for."
+        )
 
 
 def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
@@ -169,10 +186,19 @@ def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
     One name without a comma is a list only where it stands alone in its section.
     """
     plain = _AND_SO_ON.sub("", sentence.strip()[:2000]).rstrip(".").strip()
-    if not plain or re.search(r"[.:()?!/|]", plain) or _NOT_IN_A_LIST.search(plain) or denies(plain) or doubts(plain) or makes_worse(plain):
+    if (
+        not plain
+        or re.search(r"[.:()?!/|]", plain)
+        or _NOT_IN_A_LIST.search(plain)
+        or denies(plain)
+        or doubts(plain)
+        or makes_worse(plain)
+    ):
         return []
     if not re.search(r"[,;]", plain):
-        is_one = is_alone and len(plain.split()) <= _MAX_WORDS_ALONE and not re.search(r"\b(?:and|or)\b", plain)
+        is_one = (
+            is_alone and len(plain.split()) <= _MAX_WORDS_ALONE and not re.search(r"\b(?:and|or)\b", plain)
+        )
         return [as_name(plain)] if is_one and is_plain_name(plain) else []
     phrases = _phrases(plain.replace(";", ","))
     are_names = len(phrases) > 1 and all(len(phrase) <= 80 and is_plain_name(phrase) for phrase in phrases)
@@ -196,7 +222,9 @@ def is_plain_name(text: str) -> bool:
 def _phrases(text: str) -> list[str]:
     parts = [part.strip() for part in text.split(",")]
     last = parts.pop()
-    parts.extend(re.split(r"\s(?:and|or)\s", last) if parts and not re.match(r"(?:and|or) ", last) else [last])
+    parts.extend(
+        re.split(r"\s(?:and|or)\s", last) if parts and not re.match(r"(?:and|or) ", last) else [last]
+    )
     phrases = [re.sub(r"^(?:and|or)\b\s*", "", part) for part in parts if not _ASIDE.match(part)]
     phrases = [re.sub(r"^(?:of|in)\s+", "", phrase).strip() for phrase in phrases]
     return [phrase for phrase in phrases if phrase and len(phrase.split()) <= _MAX_WORDS_OF_A_NAME]

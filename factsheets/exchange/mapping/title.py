@@ -40,7 +40,9 @@ _AFTER = re.compile(
     r"|information for patients|patient information|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
     re.IGNORECASE,
 )
-_WHAT_IS = re.compile(r"^\W{0,3}(?:\d{1,2}[.)]\s*)?(?:what is|what are) (?:an? |the )?(?P<name>[^?]{3,80})\?\s*$", re.IGNORECASE)
+_WHAT_IS = re.compile(
+    r"^\W{0,3}(?:\d{1,2}[.)]\s*)?(?:what is|what are) (?:an? |the )?(?P<name>[^?]{3,80})\?\s*$", re.IGNORECASE
+)
 _LOOKED_AT = 12  # blocks: a title stands there or nowhere
 _MAX_WORDS = 14
 
@@ -70,7 +72,10 @@ def take_title(document: Document, name: str) -> Titled:
                 return Titled(named, (*rest, *blocks[place + 1 :]), tuple(aside), is_found_below=True)
             if below:
                 raise _no_title(name)
-            if title and (plain_heading(title) == plain_heading(named or "") or not _is_above(line, title, block, blocks, place)):
+            if title and (
+                plain_heading(title) == plain_heading(named or "")
+                or not _is_above(line, title, block, blocks, place)
+            ):
                 title, count = _with_wrapped(title, lines, number)
                 if len(title) > MAX_TITLE_LENGTH:
                     raise _no_title(name)
@@ -90,7 +95,9 @@ def _is_below(line: str, block: TextBlock) -> bool:
     """Whether the line is text or a known heading already, so that no title can follow."""
     if block.kind in (BlockKind.ITEM, BlockKind.ROW) or Headings().part(line):
         return True
-    return len(line) > MAX_TITLE_LENGTH or (line.endswith((".", ";")) and len(line.split()) > 8 and not _ABOVE.search(line))
+    return len(line) > MAX_TITLE_LENGTH or (
+        line.endswith((".", ";")) and len(line.split()) > 8 and not _ABOVE.search(line)
+    )
 
 
 def _is_above(line: str, title: str, block: TextBlock, blocks: tuple[TextBlock, ...], place: int) -> bool:
@@ -101,7 +108,10 @@ def _is_above(line: str, title: str, block: TextBlock, blocks: tuple[TextBlock, 
         return True
     if _WHAT_IS.match(line):
         return False
-    has_more = any(one.kind is BlockKind.HEADING or one.text for one in blocks[place + 1 : place + 3]) or "\n" in block.text
+    has_more = (
+        any(one.kind is BlockKind.HEADING or one.text for one in blocks[place + 1 : place + 3])
+        or "\n" in block.text
+    )
     return bool(_ABOVE.search(title)) and has_more
 
 
@@ -161,7 +171,12 @@ def _without_mail(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...],
     aside = [block.text for block in blocks[:head]]
     if is_greeted:
         aside.append(kept.pop(0).text)
-        while kept and kept[0].kind is BlockKind.PARAGRAPH and kept[0].text.rstrip().endswith((".", "!", ":", ",")) and not heading_level(kept[0].text):
+        while (
+            kept
+            and kept[0].kind is BlockKind.PARAGRAPH
+            and kept[0].text.rstrip().endswith((".", "!", ":", ","))
+            and not heading_level(kept[0].text)
+        ):
             aside.append(kept.pop(0).text)
     return tuple(_without_signature(kept, aside)), aside
 

@@ -25,7 +25,10 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a text file, or a factsheet file (.md)")
         parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
         parser.add_argument(
-            "--json", action="store_true", dest="as_json", help="one line of JSON for each document, for other programs"
+            "--json",
+            action="store_true",
+            dest="as_json",
+            help="one line of JSON for each document, for other programs",
         )
         parser.add_argument(
             "--update",
@@ -52,7 +55,9 @@ class Command(BaseCommand):
     def _import(self, path: Path, *, update: bool, dry_run: bool, as_json: bool) -> None:
         try:
             if path.stat().st_size > MAX_BYTES:
-                raise ExchangeError(f"{path.name} has more than {MAX_BYTES // 1_000_000} MB: that is no factsheet.")
+                raise ExchangeError(
+                    f"{path.name} has more than {MAX_BYTES // 1_000_000} MB: that is no factsheet."
+                )
             done = import_document(path.read_bytes(), path.name, update=update, dry_run=dry_run)
         except FileNotFoundError:
             raise CommandError(f"There is no file {path}: check the path.") from None

@@ -64,7 +64,9 @@ def test_a_document_comes_out_as_it_must(name: str) -> None:
     check_fields(want, page)
     check_rows(want, page)
     check_records(want, page)
-    everything = words_of([(page, reading.proposed, reading.odd, reading.unplaced) for page, reading in drafts])
+    everything = words_of(
+        [(page, reading.proposed, reading.odd, reading.unplaced) for page, reading in drafts]
+    )
     for words in want.get("words", []):
         assert has(everything, words), words
     noted = words_of((reading.proposed, reading.odd, reading.unplaced))
@@ -114,7 +116,10 @@ def check_records(want: dict[str, Any], page: ParsedFactsheet) -> None:
         for fact, value in facts.items():
             assert getattr(record, fact) == value
     if "related" in want:
-        titles = [one.pending_title or (one.resource.title if one.resource else "") for one in page.related_items or ()]
+        titles = [
+            one.pending_title or (one.resource.title if one.resource else "")
+            for one in page.related_items or ()
+        ]
         assert sorted(titles) == sorted(want["related"])
     for words in want.get("sources", []):
         assert has(words_of(page.citations), words)

@@ -48,7 +48,9 @@ def test_a_condition_is_a_row_only_by_a_statement_that_nothing_takes_back(
     assert [row.casefold() for row in rows] == [name.casefold() for name in names.split("; ") if name]
     for word in filter(None, never.split("|")):
         assert word.casefold() not in " ".join(rows).casefold()
-    assert any(note.startswith(("Most likely", "Least likely")) for note in (*found.proposed, *found.unplaced))
+    assert any(
+        note.startswith(("Most likely", "Least likely")) for note in (*found.proposed, *found.unplaced)
+    )
     kept = f"{found.factsheet} {found.unplaced} {found.structural}".casefold()
     for word in re.findall(r"[^\W_]+", text.casefold()):
         assert word in kept

@@ -154,7 +154,13 @@ def strings_in(value: object) -> Iterator[str]:
 
 def words_kept(reading: ReadDocument) -> Counter[str]:
     kept = Counter[str]()
-    for part in (reading.factsheet, reading.unplaced, reading.structural, reading.disclaimer, reading.set_aside):
+    for part in (
+        reading.factsheet,
+        reading.unplaced,
+        reading.structural,
+        reading.disclaimer,
+        reading.set_aside,
+    ):
         for text in strings_in(part):
             kept.update(words_of(text))
     return kept

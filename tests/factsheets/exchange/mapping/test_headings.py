@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.exchange.mapping.headings import NO_PART, Headings, heading_level, plain_heading, wordings_by_part
+from factsheets.exchange.mapping.headings import (
+    NO_PART,
+    Headings,
+    heading_level,
+    plain_heading,
+    wordings_by_part,
+)
 from factsheets.outputs.parsed_factsheet import SECTIONS
 from tests.setting_up.yardstick import yardsticks
 
@@ -44,14 +50,18 @@ def test_no_heading_opens_two_parts() -> None:
         assert part == "tray" or found in ([part], [])
 
 
-@pytest.mark.parametrize("number", ["1.", "1", "4.1", "4.1.", "IV.", "iv)", "Q4.", "Q:", "(b)", "3)", "Section 2:", "##"])
+@pytest.mark.parametrize(
+    "number", ["1.", "1", "4.1", "4.1.", "IV.", "iv)", "Q4.", "Q:", "(b)", "3)", "Section 2:", "##"]
+)
 def test_a_number_is_no_part_of_a_heading(number: str) -> None:
     written = f"{number} What is the evidence?" if number != "1" else "1. What is the evidence?"
     assert Headings("Yoga").part(written) == "evidence"
     assert Headings("Yoga").part(written.upper()) == "evidence"
 
 
-@pytest.mark.parametrize(("heading", "level"), [("3. Evidence", 1), ("3.1 Trials", 2), ("IV. Risks", 1), ("Risks", 0)])
+@pytest.mark.parametrize(
+    ("heading", "level"), [("3. Evidence", 1), ("3.1 Trials", 2), ("IV. Risks", 1), ("Risks", 0)]
+)
 def test_a_number_says_how_deep_a_heading_lies(heading: str, level: int) -> None:
     assert heading_level(heading) == level
 
@@ -74,7 +84,8 @@ def test_cue_words_speak_for_one_part_or_for_none(heading: str, part: str | None
 
 @pytest.mark.parametrize("heading", ["Tips for the garden", "Our shop", "The story of Ann", "Red flags"])
 @pytest.mark.parametrize(
-    "before", ["What is the evidence?", "Most likely to help", "Contraindications", "Association", "Qualifications"]
+    "before",
+    ["What is the evidence?", "Most likely to help", "Contraindications", "Association", "Qualifications"],
 )
 def test_an_unknown_heading_closes_the_section_before_it(heading: str, before: str) -> None:
     text = f"Yoga\n\nPostures.\n\n{before}\n\nSomething, anything.\n\n{heading}\n\nFracture, infection, and cauda equina syndrome are serious.\n"

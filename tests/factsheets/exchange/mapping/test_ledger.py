@@ -8,7 +8,7 @@ def test_what_no_stage_booked_is_unplaced_in_the_words_of_the_source() -> None:
     ledger.structure("Association")
     ledger.place_text("Title", "One Two", "One Two")
     ledger.close("Not placed", "One Two\nAssociation\nThree, two Four!")
-    assert ledger.unplaced == ["Not placed: Three two Four"]
+    assert ledger.unplaced == ["Not placed: Two Three Four"]
 
 
 def test_words_that_are_said_to_be_placed_but_are_not_in_the_value_are_unplaced() -> None:
