@@ -83,11 +83,7 @@ def _why(code: int, errors: str) -> str:
     last = (errors.strip().splitlines() or [""])[-1]
     if code in (-signal.SIGXCPU, -signal.SIGALRM):
         return "time"
-    if last.startswith(("MemoryError", "RecursionError")) or code in (
-        -signal.SIGKILL,
-        -signal.SIGSEGV,
-        -signal.SIGABRT,
-    ):
+    if last.startswith(("MemoryError", "RecursionError")) or code in (-signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT):
         return "memory"
     return last[:_LAST_WORDS] or f"ended with {code}"
 

@@ -173,9 +173,7 @@ class Collector:
     def _take_furniture(self) -> None:
         """Lines of blocks that are the document's furniture in each of their parts are set aside."""
         first = self.blocks[:_FIRST_LINES]
-        titles = [block.text for block in first if block.kind is BlockKind.HEADING][:1] or [
-            one.text for one in first[:1]
-        ]
+        titles = [block.text for block in first if block.kind is BlockKind.HEADING][:1] or [one.text for one in first[:1]]
         kept: list[TextBlock] = []
         for number, block in enumerate(self.blocks):
             if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or block.mark:

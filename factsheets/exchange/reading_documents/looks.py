@@ -121,23 +121,14 @@ def with_title(blocks: list[TextBlock], *, styled: bool) -> list[TextBlock]:
 
     Where nothing is styled, all other headings lie below it.
     """
-    if not blocks or (
-        styled and any(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks[:4])
-    ):
+    if not blocks or (styled and any(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks[:4])):
         return blocks
     first, rest = blocks[0], blocks[1:]
     short = len(first.text.split()) <= _TITLE_WORDS and not first.text.endswith((".", ",", ";", ":", "?"))
-    if (
-        first.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING)
-        or not short
-        or not may_be_heading(first.text)
-    ):
+    if first.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or not short or not may_be_heading(first.text):
         return blocks
     if not styled and any(block.kind is BlockKind.HEADING and block.level == 1 for block in rest):
-        rest = [
-            replace(one, level=one.level + 1) if one.kind is BlockKind.HEADING and one.level else one
-            for one in rest
-        ]
+        rest = [replace(one, level=one.level + 1) if one.kind is BlockKind.HEADING and one.level else one for one in rest]
     return [replace(first, kind=BlockKind.HEADING, level=1, lead=""), *rest]
 
 

@@ -19,9 +19,7 @@ def with_typed_marks(blocks: list[TextBlock]) -> list[TextBlock]:
             result[place] = _marked(block, end, BlockKind.ITEM)
         elif (found := _row(block).number_mark()) and (place or block.kind is BlockKind.PARAGRAPH):
             rest = block.text[found.end() :]
-            if block.kind is BlockKind.HEADING or (
-                found.group(1)[-1:] == "." and is_heading_by_form(rest) and may_be_heading(rest)
-            ):
+            if block.kind is BlockKind.HEADING or (found.group(1)[-1:] == "." and is_heading_by_form(rest) and may_be_heading(rest)):
                 result[place] = _marked(block, found.end(), BlockKind.HEADING)
     return result
 
@@ -46,9 +44,7 @@ def _marked(block: TextBlock, end: int, kind: BlockKind) -> TextBlock:
     if not text:
         return block
     lead = block.lead.removeprefix(block.text[:end]) if block.lead.startswith(block.text[:end]) else ""
-    return replace(
-        block, kind=kind, text=text, mark=mark, level=block.level or int(kind is BlockKind.ITEM), lead=lead
-    )
+    return replace(block, kind=kind, text=text, mark=mark, level=block.level or int(kind is BlockKind.ITEM), lead=lead)
 
 
 def _row(block: TextBlock) -> Row:

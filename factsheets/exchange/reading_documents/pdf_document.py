@@ -144,9 +144,7 @@ class _PdfReader:
                 if self._runs(line, others):
                     running.add(id(line))
         for number in self.heights:
-            running |= {
-                id(line) for line in self._beside_the_text([one for one in self.lines if one.page == number])
-            }
+            running |= {id(line) for line in self._beside_the_text([one for one in self.lines if one.page == number])}
         for line in self.lines:
             if id(line) in running:
                 self.collector.set_aside(line.text, "running line", f"page {line.page}")

@@ -107,9 +107,7 @@ _SPACES = (
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 
 
-def odt(
-    body: str, *, styles: str = "", master: str = "", parts: dict[str, str | bytes] | None = None
-) -> bytes:
+def odt(body: str, *, styles: str = "", master: str = "", parts: dict[str, str | bytes] | None = None) -> bytes:
     """An OpenDocument text."""
     content = (
         f"<office:document-content {_SPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
@@ -121,17 +119,13 @@ def odt(
 
 def rtf(body: str) -> bytes:
     """An RTF file."""
-    head = (
-        r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\stylesheet{\s0 Normal;}{\s1 heading 1;}{\s2 Title;}}"
-    )
+    head = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\stylesheet{\s0 Normal;}{\s1 heading 1;}{\s2 Title;}}"
     return (head + body + "}").encode("cp1252")
 
 
 def page(body: str, head: str = "<title>A page</title>") -> bytes:
     """A web page."""
-    return (
-        f'<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'.encode()
-    )
+    return f'<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'.encode()
 
 
 def pdf(body: str, css: str = "") -> bytes:

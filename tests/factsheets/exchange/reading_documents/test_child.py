@@ -21,11 +21,7 @@ def test_the_child_reads_what_the_reader_reads(name):
 def test_a_picture_comes_through_whole():
     picture = bytes(range(256)) * 40
     blip = '<w:r><w:drawing><a:blip xmlns:a="a" r:embed="rId7"/></w:drawing></w:r>'
-    data = docx(
-        p("Look.", xml=blip),
-        relations={"rId7": ("image", "media/a.png")},
-        parts={"word/media/a.png": picture},
-    )
+    data = docx(p("Look.", xml=blip), relations={"rId7": ("image", "media/a.png")}, parts={"word/media/a.png": picture})
     assert read_source_document(data, "picture.docx").pictures[0].data == picture
 
 
@@ -43,9 +39,7 @@ def test_one_child_reads_many_and_a_refusal_does_not_end_it():
 def test_a_document_that_takes_too_long_or_too_much_is_given_up_and_the_next_one_is_read():
     slow = page("<table>" + "<tr>" + "<td><p>x</p></td>" * 90_000 + "</table>")
     with DocumentReader(Limits(seconds=1, memory=1024**3)) as reader:
-        with pytest.raises(
-            DocumentRefused, match=r"took more than 1 seconds|needs more memory|more than 60,000 words"
-        ):
+        with pytest.raises(DocumentRefused, match=r"took more than 1 seconds|needs more memory|more than 60,000 words"):
             reader.read(slow * 3, "slow.html")
         assert reader.read(TEXT, "a.txt").blocks
     with DocumentReader(Limits(seconds=30, memory=100 * 1024**2)) as reader:

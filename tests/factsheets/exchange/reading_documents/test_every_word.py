@@ -47,36 +47,18 @@ def _odt(parts):
 
 
 def _rtf(parts):
-    forms = {
-        "heading": r"\pard\s1 {}\par",
-        "paragraph": r"\pard {}\par",
-        "item": r"{{\pntext\'b7\tab}}\pard {}\par",
-        "row": r"\trowd\intbl {}\cell x\cell\row",
-    }
+    forms = {"heading": r"\pard\s1 {}\par", "paragraph": r"\pard {}\par", "item": r"{{\pntext\'b7\tab}}\pard {}\par", "row": r"\trowd\intbl {}\cell x\cell\row"}
     return rtf("".join(forms[kind].format(words.replace("ß", r"\u223?")) for kind, words in parts))
 
 
 def _html(parts):
-    forms = {
-        "heading": "<h2>{}</h2>",
-        "paragraph": "<p>{}",
-        "item": "<ul><li>{}</ul>",
-        "row": "<table><tr><td>{}<td>x</table>",
-    }
+    forms = {"heading": "<h2>{}</h2>", "paragraph": "<p>{}", "item": "<ul><li>{}</ul>", "row": "<table><tr><td>{}<td>x</table>"}
     return page("".join(forms[kind].format(escape(words)) for kind, words in parts))
 
 
 def _pdf(parts):
-    forms = {
-        "heading": "<h2>{}</h2>",
-        "paragraph": "<p>{}</p>",
-        "item": "<ul><li>{}</li></ul>",
-        "row": "<table><tr><td>{}</td><td>x</td></tr></table>",
-    }
-    return pdf(
-        "".join(forms[kind].format(escape(words)) for kind, words in parts),
-        "td { border: 1px solid } body { hyphens: none }",
-    )
+    forms = {"heading": "<h2>{}</h2>", "paragraph": "<p>{}</p>", "item": "<ul><li>{}</li></ul>", "row": "<table><tr><td>{}</td><td>x</td></tr></table>"}
+    return pdf("".join(forms[kind].format(escape(words)) for kind, words in parts), "td { border: 1px solid } body { hyphens: none }")
 
 
 def _missing(document: Document, parts) -> Counter[str]:

@@ -17,9 +17,7 @@ SEEDS = {
     "md": (CASES / "markdown.txt").read_bytes(),
     "docx": (CASES / "exercise-class.docx").read_bytes(),
     "odt": odt("<text:h>Massage</text:h><text:p>Hands <text:span>press</text:span>.</text:p>"),
-    "rtf": rtf(
-        r"\pard\s1 Massage\par{\field{\*\fldinst HYPERLINK x}{\fldrslt y}}\intbl a\cell b\cell\row {\pict\pngblip 89}\par"
-    ),
+    "rtf": rtf(r"\pard\s1 Massage\par{\field{\*\fldinst HYPERLINK x}{\fldrslt y}}\intbl a\cell b\cell\row {\pict\pngblip 89}\par"),
     "html": page("<nav>Home</nav><h1>Massage</h1><ul><li>One</ul><table><tr><td>a<td>b</table>"),
     "pdf": (CASES / "walking-poles.pdf").read_bytes(),
 }

@@ -59,7 +59,5 @@ def test_changes_comments_notes_pictures_and_running_lines():
     assert texts(document) == ["Massage", "Hands press. They stop.", "Sample A. 2011.", "Hands", "In a box."]
     assert "0 insertions were taken as text, 1 deletions" in sentences(document)
     assert "A comment of Ann beside “Hands press. They stop.” says: “Check”." in sentences(document)
-    assert [(one.text, one.why) for one in document.set_aside] == [
-        ("Registered charity 0000000", "running foot")
-    ]
+    assert [(one.text, one.why) for one in document.set_aside] == [("Registered charity 0000000", "running foot")]
     assert document.pictures[0].data == b"picture"

@@ -29,10 +29,7 @@ def test_the_case_of_walking_poles():
         "What back conditions should not be treated with this therapy?",
     ]
     assert texts(document, BlockKind.ITEM) == ["Recent fracture", "Unsteady balance"]
-    assert (
-        "A leader shows you how to swing the poles. The walk lasts an hour and goes at the pace of the slowest."
-        in texts(document)
-    )
+    assert "A leader shows you how to swing the poles. The walk lasts an hour and goes at the pace of the slowest." in texts(document)
     assert {one.why for one in document.set_aside} == {"running line"}
 
 
@@ -54,32 +51,23 @@ def test_headings_items_leads_links_tables_and_pictures():
         (BlockKind.HEADING, "What is done?"),
         (BlockKind.PARAGRAPH, "Evidence: one trial, see the finder."),
         (BlockKind.ITEM, "Stiff backs"),
-        (
-            BlockKind.ITEM,
-            "Sore necks that come back each evening and stay until the next day, when all begins once more",
-        ),
+        (BlockKind.ITEM, "Sore necks that come back each evening and stay until the next day, when all begins once more"),
         (BlockKind.ROW, "Visit | Price"),
         (BlockKind.ROW, "First | £6"),
         (BlockKind.PARAGRAPH, "Sample Guild\n12 Sample Road\nEastham"),
     ]
     assert document.blocks[3].lead == "Evidence:"
-    assert [(link.text, link.target) for link in document.blocks[3].links] == [
-        ("the finder.", "https://a.example.org/x")
-    ] or [(link.text, link.target) for link in document.blocks[3].links] == [
-        ("the finder", "https://a.example.org/x")
-    ]
+    assert [(link.text, link.target) for link in document.blocks[3].links] == [("the finder.", "https://a.example.org/x")] or [
+        (link.text, link.target) for link in document.blocks[3].links
+    ] == [("the finder", "https://a.example.org/x")]
     assert Image.open(io.BytesIO(document.pictures[0].data)).width > 50
 
 
 @pytest.mark.parametrize("columns", [2, 3])
 def test_columns_are_read_one_after_the_other(columns):
     parts = [f"Part {number} begins. {SENTENCES * 3}Part {number} ends." for number in range(9)]
-    body = (
-        f"<h1>Desk Work for Everybody Who Sits</h1><div>{''.join(f'<p>{part}</p>' for part in parts)}</div>"
-    )
-    document = read(
-        pdf(body, f"div {{ columns: {columns}; column-gap: 24pt }} body {{ font-size: 8pt }}"), "desk.pdf"
-    )
+    body = f"<h1>Desk Work for Everybody Who Sits</h1><div>{''.join(f'<p>{part}</p>' for part in parts)}</div>"
+    document = read(pdf(body, f"div {{ columns: {columns}; column-gap: 24pt }} body {{ font-size: 8pt }}"), "desk.pdf")
     assert texts(document, BlockKind.PARAGRAPH) == parts
 
 
@@ -94,10 +82,7 @@ def test_running_heads_and_feet_of_any_length_are_set_aside_and_the_sentence_goe
 
 
 def test_a_word_that_was_torn_is_whole_and_reported():
-    document = read(
-        pdf("<h1>Desk Work</h1><p>The physiother-<br>apist looks at the hands-<br>on treatment.</p>"),
-        "desk.pdf",
-    )
+    document = read(pdf("<h1>Desk Work</h1><p>The physiother-<br>apist looks at the hands-<br>on treatment.</p>"), "desk.pdf")
     assert texts(document)[1] == "The physiotherapist looks at the hands-on treatment."
     assert "“physiotherapist”" in sentences(document)
 
@@ -106,9 +91,7 @@ def test_a_scan_says_so_and_a_scanned_page_among_others_is_noted():
     scan = f'<img src="{_picture()}" style="width: 100%">'
     with pytest.raises(DocumentRefused, match="scanned PDF without text"):
         read(pdf(scan), "scan.pdf")
-    document = read(
-        pdf(f'<h1>Desk Work</h1><p>{SENTENCES}</p><div style="break-before: page">{scan}</div>'), "half.pdf"
-    )
+    document = read(pdf(f'<h1>Desk Work</h1><p>{SENTENCES}</p><div style="break-before: page">{scan}</div>'), "half.pdf")
     assert "Page 2 is a picture without text" in sentences(document)
 
 

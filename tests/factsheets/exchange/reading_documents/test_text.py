@@ -35,9 +35,7 @@ def test_a_text_is_read_in_the_encoding_that_it_has(codec, named):
 
 
 def test_a_text_of_dos_is_read():
-    document = read(
-        "Café visits\r\n\r\nThey cost £20; ½ hour, 20°C.\r\n".encode("cp850") + b"\x1a", "old.txt"
-    )
+    document = read("Café visits\r\n\r\nThey cost £20; ½ hour, 20°C.\r\n".encode("cp850") + b"\x1a", "old.txt")
     assert document.source_format == "text in DOS 850"
     assert texts(document) == ["Café visits", "They cost £20; ½ hour, 20°C."]
 
@@ -92,13 +90,7 @@ def test_running_lines_are_set_aside_and_the_sentence_goes_on_over_them():
     assert texts(document)[0] == "Pilates"
     assert any("last an hour. You need a mat" in text for text in texts(document))
     aside = " ".join(one.text for one in document.set_aside)
-    for words in (
-        "Page 1 of 2",
-        "Registered charity",
-        "Version 2",
-        "Dr A N Example",
-        "BackCare Factsheet 14",
-    ):
+    for words in ("Page 1 of 2", "Registered charity", "Version 2", "Dr A N Example", "BackCare Factsheet 14"):
         assert words in aside
     assert str(document.proposed_review) == "2008-01-01"
     assert "is not set" in sentences(document)
@@ -125,9 +117,7 @@ def test_markdown_is_marks_and_no_words():
     ],
 )
 def test_the_number_of_a_heading_is_no_word_of_it(line, mark, text):
-    document = read(
-        f"Massage\n\nHands press.\n\n{line}\nOne large trial found less pain.\n".encode(), "x.txt"
-    )
+    document = read(f"Massage\n\nHands press.\n\n{line}\nOne large trial found less pain.\n".encode(), "x.txt")
     heading = document.blocks[2]
     assert (heading.kind, heading.mark, heading.text) == (BlockKind.HEADING, mark, text)
 

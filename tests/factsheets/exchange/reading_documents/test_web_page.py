@@ -23,9 +23,7 @@ def test_the_text_of_a_page_stands_apart_from_its_frame():
         ),
         "water.html",
     )
-    assert [
-        (block.kind, block.level, block.text) for block in document.blocks if block.text != LONG.strip()
-    ] == [
+    assert [(block.kind, block.level, block.text) for block in document.blocks if block.text != LONG.strip()] == [
         (BlockKind.HEADING, 1, "Water Walking"),
         (BlockKind.HEADING, 2, "What happens?"),
         (BlockKind.PARAGRAPH, 0, "Evidence: one trial, see the finder."),
@@ -43,17 +41,12 @@ def test_the_text_of_a_page_stands_apart_from_its_frame():
 
 
 def test_a_page_of_divisions_and_line_breaks_is_read():
-    document = read(
-        page("<div>Massage</div><div>Hands press.<br>They stop.<p>More</div>And words alone."), "x.htm"
-    )
+    document = read(page("<div>Massage</div><div>Hands press.<br>They stop.<p>More</div>And words alone."), "x.htm")
     assert texts(document) == ["Massage", "Hands press.\nThey stop.", "More", "And words alone."]
 
 
 def test_hidden_and_deleted_words_are_no_text():
-    document = read(
-        page('<h1>Massage</h1><p>Hands <del>pull</del> press.</p><p style="display:none">Unseen.</p>'),
-        "x.html",
-    )
+    document = read(page('<h1>Massage</h1><p>Hands <del>pull</del> press.</p><p style="display:none">Unseen.</p>'), "x.html")
     assert texts(document) == ["Massage", "Hands press."]
     assert ("Unseen.", "hidden on the page") in [(one.text, one.why) for one in document.set_aside]
     assert "1 deletions" in sentences(document)
@@ -69,7 +62,7 @@ def test_a_page_that_was_saved_as_one_file_brings_its_pictures():
     archive = (
         b'From: <Saved by Browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="b"\r\n\r\n'
         b"--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-        b'<html><body><h1>Massage</h1><p>It costs =C2=A320.</p><img src=3D"https://a.example.org/h.png" alt=3D"Hands">'
+        b"<html><body><h1>Massage</h1><p>It costs =C2=A320.</p><img src=3D\"https://a.example.org/h.png\" alt=3D\"Hands\">"
         b"</body></html>\r\n--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n"
         b"Content-Location: https://a.example.org/h.png\r\n\r\ncGljdHVyZQ==\r\n--b--\r\n"
     )
@@ -79,12 +72,7 @@ def test_a_page_that_was_saved_as_one_file_brings_its_pictures():
 
 
 @pytest.mark.parametrize(
-    ("body", "says"),
-    [
-        ("", "without text"),
-        ("<nav>Home</nav>", "without text"),
-        ("<div>" * 3000 + "deep", "nested too deeply"),
-    ],
+    ("body", "says"), [("", "without text"), ("<nav>Home</nav>", "without text"), ("<div>" * 3000 + "deep", "nested too deeply")]
 )
 def test_a_page_that_cannot_be_read_is_refused(body, says):
     with pytest.raises(DocumentRefused, match=says):

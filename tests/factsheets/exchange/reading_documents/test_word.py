@@ -41,10 +41,7 @@ def test_a_document_of_python_docx_with_picture_and_comment():
         (BlockKind.HEADING, 2),
         (BlockKind.PARAGRAPH, 0),
     ]
-    assert (
-        "A comment of Ann Example beside “Water carries part of your weight.” says: “Check this”."
-        in sentences(document)
-    )
+    assert "A comment of Ann Example beside “Water carries part of your weight.” says: “Check this”." in sentences(document)
     assert document.pictures[0].data == picture.getvalue()
     assert document.pictures[0].content_type == "image/png"
     assert document.blocks[-1].mark == "1."
@@ -80,9 +77,7 @@ def test_headings_without_styles_are_known_by_their_weight_and_a_bold_beginning_
             p("It is free, and nobody has to bring anything but loose clothes and a little time."),
         )
     )
-    headings = [
-        (block.text, block.level, block.mark) for block in document.blocks if block.kind is BlockKind.HEADING
-    ]
+    headings = [(block.text, block.level, block.mark) for block in document.blocks if block.kind is BlockKind.HEADING]
     assert headings == [("Seated Stretching", 1, ""), ("What happens", 2, ""), ("Cost", 2, "2.")]
     assert document.blocks[4].lead == "Evidence:"
     assert document.blocks[4].text == "Evidence: Two small trials."
@@ -91,9 +86,7 @@ def test_headings_without_styles_are_known_by_their_weight_and_a_bold_beginning_
 def test_fields_boxes_notes_and_hidden_text():
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://a.example.org/x" </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        + run("the finder")
-        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("the finder") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     box = f"<w:r><w:pict><w:txbxContent>{p('Words in a box.')}</w:txbxContent></w:pict></w:r>"
     note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
@@ -145,11 +138,7 @@ def test_what_stands_inside_a_cell_is_taken_over_with_it():
     linked = f'<w:hyperlink r:id="rId5">{run("finder")}</w:hyperlink>'
     cells = f"<w:tc>{p(xml=linked)}</w:tc><w:tc>{p('Price')}{table(('inner', 'cells'))}</w:tc>"
     document = read(
-        docx(
-            p("Massage", "Title"),
-            f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>",
-            relations={"rId5": ("hyperlink", "https://a.example.org/")},
-        )
+        docx(p("Massage", "Title"), f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>", relations={"rId5": ("hyperlink", "https://a.example.org/")})
     )
     row = document.blocks[1]
     assert row.cells == ("finder", "Price\ninner | cells")
