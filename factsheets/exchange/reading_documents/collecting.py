@@ -26,7 +26,7 @@ class Collector:
         self.notes: list[ReaderNote] = []
         self.pictures: list[Picture] = []
         self._looks: dict[int, Look] = {}
-        self._asides: list[SetAside] = []
+        self._asides: dict[SetAside, None] = {}  # in their order, each once
         self._torn: dict[str, str] = {}
         self._softened = 0
         self._deleted = 0
@@ -108,8 +108,7 @@ class Collector:
         plain = tidy(text)
         if not plain:
             return
-        if (aside := SetAside(plain, why, place)) not in self._asides:
-            self._asides.append(aside)
+        self._asides[SetAside(plain, why, place)] = None
         for row in plain.split("\n"):
             found = furniture_in(row)
             if found and found.reviewed:
@@ -134,7 +133,7 @@ class Collector:
         self.blocks += [block for block in inner.blocks if block.kind is BlockKind.PICTURE]
         self.notes += inner.notes
         self.pictures += inner.pictures
-        self._asides += inner._asides
+        self._asides |= inner._asides
         self._reviewed += inner._reviewed
         self._softened += inner._softened
         self.changed(deleted=inner._deleted, inserted=inner._inserted)

@@ -41,8 +41,7 @@ _STRONG = {
     ),
 }
 _SERIES = re.compile(
-    r"(?:[^\W\d_][\w'’& -]{0,80}?)?(?:fact ?sheet|leaflet|information sheet)(?: (?:no\.?|number))? ?\d{1,4}",
-    re.I,
+    r"(?:fact ?sheet|leaflet|information sheet)(?: (?:no\.?|number))? ?\d{1,4}$", re.IGNORECASE
 )
 _WEAK = re.compile(
     r"(?:written|compiled|prepared|reviewed) by .{2,80}|(?:https?://|www\.)\S{3,80}|\S{1,60}@\S{3,60}|\d{1,4}",
@@ -79,13 +78,19 @@ def furniture_in(line: str, *, known: Iterable[str] = ()) -> Furniture | None:
         why = next((kind for kind, form in _STRONG.items() if form.fullmatch(part)), "")
         if why == "date of review":
             reviewed = date_in(part) or reviewed
-        if not why and _SERIES.fullmatch(part):
+        if not why and _is_series(part):
             why = "series"
         if why:
             whys.append(why)
         elif part.casefold() not in titles and not _WEAK.fullmatch(part):
             return None
     return Furniture(" and ".join(dict.fromkeys(whys)), reviewed) if whys else None
+
+
+def _is_series(part: str) -> bool:
+    """Whether it is a name and a number, such as “Pilates Factsheet 14”."""
+    found = _SERIES.search(part)
+    return found is not None and not any(mark in part[: found.start()] for mark in ".,:;?!()")
 
 
 def running_lines(pages: list[list[str]]) -> set[str]:

@@ -25,10 +25,8 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,400}-->\s*){0,3}<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE,
 )
-_ARCHIVE = re.compile(
-    rb"(?:[A-Za-z-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){1,40}?content-type:\s*multipart/related",
-    re.IGNORECASE,
-)
+_HEADER = re.compile(rb"[A-Za-z-]{2,40}:")
+_MAX_HEADERS = 200
 _OTHERS = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"II*\x00", "a scanned picture"),
     (b"MM\x00*", "a scanned picture"), (b"MZ", "a program"), (b"\x7fELF", "a program"), (b"\x1f\x8b", "a packed archive"),
@@ -75,10 +73,7 @@ def _read_written(data: bytes, name: str) -> Document:
     marked_up = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     head = marked_up[:4096]
     is_rtf, is_page = marked_up.startswith(b"{\\rtf"), bool(_HTML.match(_narrow(head)))
-    is_archive = (
-        bool(_ARCHIVE.match(data[:60_000].replace(b"\r\n", b"\n")))
-        and b"text/html" in data[:2_000_000].lower()
-    )
+    is_archive = _is_archive(data)
     limit = MAX_MARKED_UP_BYTES if is_rtf or is_page or is_archive else MAX_TEXT_BYTES
     if len(data) > limit:
         raise DocumentRefused(
@@ -90,6 +85,15 @@ def _read_written(data: bytes, name: str) -> Document:
     if is_archive:
         return read_web_archive(data, name)
     return read_web_page(data, name) if is_page else read_plain_text(data, name)
+
+
+def _is_archive(data: bytes) -> bool:
+    """Whether a file begins with the headers of a message in several parts, one of them a page."""
+    headers = data[:60_000].replace(b"\r\n", b"\n").partition(b"\n\n")[0].split(b"\n", _MAX_HEADERS)
+    if not _HEADER.match(headers[0]):
+        return False
+    of_parts = any(line.lower().startswith(b"content-type: multipart/") for line in headers)
+    return of_parts and b"text/html" in data[:2_000_000].lower()
 
 
 def _narrow(head: bytes) -> bytes:

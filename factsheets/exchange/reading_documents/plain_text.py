@@ -17,6 +17,8 @@ from .tidying import joined, torn_word
 _FEW_WORDS = 6
 _FULL = 0.85  # of the widest line: a shorter one was broken on purpose
 _TITLE_WORDS = 12
+#: A block ends here even when it goes on: joining lines to one that grows for ever would take for ever.
+_LONGEST_BLOCK = 20_000
 
 
 @dataclass
@@ -28,6 +30,7 @@ class _Open:
     rows: list[Row] = field(default_factory=list)
     mark: str = ""
     level: int = 0
+    end: int = 0  # the place after its last row
 
 
 def read_plain_text(data: bytes, name: str) -> Document:
@@ -59,17 +62,23 @@ class _Lines:
         self.collector = collector
         self.open: _Open | None = None
         self.is_first = True
+        self.place = 0
+        self.has_gaps = sum(not row.text for row in rows) * 8 > len(rows)
         self.wrapped = _is_wrapped(rows)
         self.width = max((len(row.text) + row.indent for row in rows if len(row.text) < 160), default=0)
 
     def read(self) -> None:
+        """Go through all rows."""
         for place, row in enumerate(self.rows):
+            self.place = place
             if not row.text:
                 self._blank(place)
                 continue
             previous = self.rows[place - 1] if place and self.rows[place - 1].text else None
             after = next((later for later in self.rows[place + 1 : place + 2] if later.text), None)
-            self._row(row, previous, after, place)
+            self._row(row, previous, after)
+            if self.open:
+                self.open.end = place + 1
         self._close()
 
     def _blank(self, place: int) -> None:
@@ -86,17 +95,20 @@ class _Lines:
         if not torn:
             self._close()
 
-    def _row(self, row: Row, previous: Row | None, after: Row | None, place: int) -> None:
+    def _row(self, row: Row, previous: Row | None, after: Row | None) -> None:
+        if self.open and len(self.open.text) > _LONGEST_BLOCK:
+            self._close()
         if self.open and self.open.rows and self._goes_on(self.open, row):
             self._join(row)
             return
-        mark = row.mark() or self._numbered_item(row, after, place) or self._likely(row, previous, after)
+        mark = row.mark() or self._numbered_item(row) or self._likely(row, previous, after)
         if mark:
             self._close()
             level = 1 + min(8, row.indent // 4)
             self.open = _Open(BlockKind.ITEM, row.text[mark.end() :], [row], mark.group(1), level)
         elif self.open and self.open.kind is BlockKind.ITEM and not self.open.text:
-            self.open.text, self.open.rows = row.text, [*self.open.rows, row]
+            self.open.text = row.text
+            self.open.rows.append(row)
         elif self.open and self._belongs(self.open, row):
             self._join(row)
         else:
@@ -125,7 +137,7 @@ class _Lines:
         if _is_heading_form(block.text, row, is_alone=len(block.rows) == 1):
             return False
         if not self.wrapped:
-            return not block.rows[0].is_sentence and not row.is_sentence and self._has_gaps()
+            return not block.rows[0].is_sentence and not row.is_sentence and self.has_gaps
         if self._is_full(last, row):
             return row.indent == last.indent or len(block.rows) == 1
         return not last.is_sentence and not (row.number_mark() and row.text.endswith("?"))
@@ -134,9 +146,6 @@ class _Lines:
         """Whether the next word would not have fitted on the line before."""
         room = max(self.width * _FULL, self.width - len(row.text.partition(" ")[0]) - 1)
         return self.wrapped and len(last.text) + last.indent >= room
-
-    def _has_gaps(self) -> bool:
-        return sum(not row.text for row in self.rows) * 8 > len(self.rows)
 
     def _join(self, row: Row) -> None:
         block = self.open
@@ -163,7 +172,7 @@ class _Lines:
             return mark
         return mark if after is not None and after.likely_mark() else None
 
-    def _numbered_item(self, row: Row, after: Row | None, place: int) -> re.Match[str] | None:
+    def _numbered_item(self, row: Row) -> re.Match[str] | None:
         """A number is that of an item when the next thing is numbered as well, or the one before was an item."""
         found = row.number_mark()
         if (
@@ -177,10 +186,9 @@ class _Lines:
 
     def _is_counted(self, row: Row) -> bool:
         """Whether a numbered row stands among numbered rows, and not before a text of its own."""
-        place = self.rows.index(row)
         if row.text.endswith("?"):
             return False
-        after = next((one for one in self.rows[place + 1 :][:3] if one.text), None)
+        after = next((one for one in self.rows[self.place + 1 : self.place + 4] if one.text), None)
         before = self.open and self.open.kind is BlockKind.ITEM and self.open.mark[:1].isdigit()
         mark = after.number_mark() if after is not None else None
         follows = (
@@ -230,9 +238,7 @@ class _Lines:
             return True
         if text.isupper() and CAPITALS.search(text):
             return words <= MAX_HEADING_WORDS and not any(letter.isdigit() for letter in text[-4:])
-        following = next(
-            (row for row in self.rows[self.rows.index(block.rows[-1]) + 1 :][:3] if row.text), None
-        )
+        following = next((row for row in self.rows[block.end : block.end + 3] if row.text), None)
         return following is not None and _is_heading_form(text, following, is_alone=len(block.rows) == 1)
 
 

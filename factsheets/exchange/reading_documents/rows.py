@@ -73,20 +73,21 @@ def split_rows(text: str) -> tuple[list[Row], list[TakenOut]]:
     margin = min((_indent(line) for page in pages for line in page if line.strip()), default=0)
     rows: list[Row] = []
     out: list[TakenOut] = []
-    number, title = 0, ""
+    number, filled, title = 0, 0, ""
     for page_number, page in enumerate(pages):
         edge = _edges(page)
         begins = page_number > 0
         for place, line in enumerate(page):
             number += 0 if place == 0 and page_number else 1
             plain = " ".join(plain_letters(line).split())
-            first = sum(bool(row.text) for row in rows) < 3
+            first = filled < 3
             why = _furniture(line, plain, title, edge=place in edge, first=first, running=running)
             if why:
                 out.append(TakenOut(plain, why, number))
                 continue
             if not title and plain:
                 title = plain
+            filled += bool(plain)
             _add(rows, plain, line, number, margin, begins_page=begins and bool(plain))
             begins = begins and not plain
     return rows, out

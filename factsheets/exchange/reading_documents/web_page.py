@@ -116,7 +116,7 @@ def read_web_page(
     reader = _PageReader(collector, pictures or {})
     for title in root.iter("title"):
         collector.set_aside(_words(title), "title of the page", "head")
-    reader.main = _main_part(root)
+    reader.begin_with(_main_part(root))
     reader.walk(root)
     reader.flush()
     if not collector.blocks:
@@ -185,12 +185,19 @@ class _PageReader:
         self.collector = collector
         self.pictures = pictures
         self.main: html.HtmlElement | None = None
+        self.around_main: set[html.HtmlElement] = set()
         self.inline = Inline()
         self.kind, self.level, self.mark = BlockKind.PARAGRAPH, 0, ""
         self.lists: list[list[int]] = []  # 0 for bullets, else the number of the last item
         self.in_main = False
         self.line = 1
         self.preserved = 0
+
+    def begin_with(self, main: html.HtmlElement | None) -> None:
+        """Say which element holds the text; what lies around it is no frame."""
+        self.main = main
+        if main is not None:
+            self.around_main = {main, *main.iterancestors()}
 
     def walk(self, element: html.HtmlElement, bold: bool = False, size: float = 12.0) -> None:
         """All words of an element, and those after each of its children."""
@@ -237,9 +244,7 @@ class _PageReader:
             return "hidden on the page"
         if tag == "div" and element.get("title") in ("header", "footer"):
             return "running line"  # as LibreOffice writes them
-        if self.main is not None and (
-            element is self.main or self.main in element.iterdescendants(self.main.tag)
-        ):
+        if element in self.around_main:
             return ""
         if self.in_main and tag in ("header", "footer", "form", "aside"):
             return ""

@@ -1,5 +1,7 @@
 """Reading happens in a child process: within limits, one process for each document, and with nothing of ours to find."""
 
+import os
+
 import pytest
 
 from factsheets.exchange.formats.document import DocumentRefused
@@ -42,9 +44,15 @@ def test_a_document_that_takes_too_long_or_too_much_is_given_up_and_the_next_one
         with pytest.raises(DocumentRefused, match=r"took more than 1 seconds|needs more memory|more than 60,000 words"):
             reader.read(slow * 3, "slow.html")
         assert reader.read(TEXT, "a.txt").blocks
+    blip = '<w:r><w:drawing><a:blip xmlns:a="a" r:embed="rId7"/></w:drawing></w:r>'
+    large = docx(
+        p("Look.", xml=blip),
+        relations={"rId7": ("image", "media/a.png")},
+        parts={"word/media/a.png": os.urandom(20_000_000)},
+    )
     with DocumentReader(Limits(seconds=30, memory=100 * 1024**2)) as reader:
         with pytest.raises(DocumentRefused, match="needs more memory"):
-            reader.read(b"Massage\n\n" + b"Hands press. " * 140_000, "a.txt")
+            reader.read(large, "large.docx")
         assert reader.read(TEXT, "a.txt").blocks
 
 
