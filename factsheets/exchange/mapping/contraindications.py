@@ -10,10 +10,10 @@ from ..formats.document import BlockKind
 from .headings import Headings
 from .ledger import Ledger
 from .negation import says_there_are_none
-from .outline import DocumentSection
 from .passages import Passage
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows
+from .sections import DocumentSection
 from .suitability import listed_names, read_item
 
 LABEL = "Who should not have it"

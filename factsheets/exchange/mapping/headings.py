@@ -38,9 +38,53 @@ _NAME = re.compile(r"(?:the |an? )?it ")
 _PLACEHOLDERS = {"{it}": IT, "{any}": r"(?:[^ ]+ ){1,4}", "{name}": _NAME.pattern}
 #: Words of a title that stand for no therapy by themselves.
 _COMMON = frozenset(
-    "back pain for your with from and the therapy treatment exercise exercises class classes session sessions lesson "
-    "lessons injection injections machine low lower neck spinal medical manual management relief care help what with "
-    "information about work works used safe factsheet leaflet example general light therapeutic".split()
+    [
+        "back",
+        "pain",
+        "for",
+        "your",
+        "with",
+        "from",
+        "and",
+        "the",
+        "therapy",
+        "treatment",
+        "exercise",
+        "exercises",
+        "class",
+        "classes",
+        "session",
+        "sessions",
+        "lesson",
+        "lessons",
+        "injection",
+        "injections",
+        "machine",
+        "low",
+        "lower",
+        "neck",
+        "spinal",
+        "medical",
+        "manual",
+        "management",
+        "relief",
+        "care",
+        "help",
+        "what",
+        "with",
+        "information",
+        "about",
+        "work",
+        "works",
+        "used",
+        "safe",
+        "factsheet",
+        "leaflet",
+        "example",
+        "general",
+        "light",
+        "therapeutic",
+    ]
 )
 _MAX_CUED_WORDS = 10
 _DENIED = re.compile(
@@ -203,7 +247,8 @@ def _as_pattern(wording: str) -> str:
             rest = rest[1:]
         else:
             token = re.match(r"(?:\(s\)|[^\s(\[])+", rest)
-            assert token is not None
+            if token is None:
+                raise ValueError(f"A bracket is closed that was not opened in the heading “{wording}”.")
             rest = rest[token.end() :]
             pattern += f"(?:{'|'.join(_one_word(word) for word in token.group().split('/'))})"
     return pattern

@@ -18,11 +18,12 @@ from .contraindications import Contraindications, read_contraindications
 from .disclaimer import take_disclaimer
 from .headings import NO_PART, UNKNOWN, Headings
 from .ledger import Ledger
-from .outline import BEGINNING, DocumentSection, Outline, joined_sections
+from .outline import Outline
 from .prose import place_prose, rejoin, split_sentences
 from .references import read_references
 from .related import read_related
 from .rows import Rows
+from .sections import BEGINNING, DocumentSection, joined_sections
 from .signals import is_strong_warning, warns
 from .suitability import read_suitability
 from .therapies import split_therapies
@@ -221,10 +222,8 @@ class _Mapper:
         names: list[str] = []
         for passage in section.passages:
             self.ledger.structure(passage.mark)
-            if (
-                len(passage.text.split()) > 20
-                or passage.text.endswith((".", "!", "?"))
-                and len(passage.text.split()) > 8
+            if len(passage.text.split()) > 20 or (
+                passage.text.endswith((".", "!", "?")) and len(passage.text.split()) > 8
             ):
                 self.ledger.leave("Also called", passage.text)
                 continue

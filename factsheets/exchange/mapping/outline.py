@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from ..formats.document import BlockKind, TextBlock
-from .headings import NO_PART, UNKNOWN, Headings, heading_level, plain_heading
+from .headings import NO_PART, UNKNOWN, Headings, heading_level
 from .ledger import Ledger, words
 from .passages import Passage, passage_of
+from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
 from .signals import has_contact, is_warning_lead, names_a_body
-
-#: Parts that hold prose: a deeper heading divides their text and does not end it.
-PROSE_PARTS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
-#: Parts that say who may have a therapy: nothing joins them that is not surely theirs.
-CLINICAL_PARTS = ("likely", "unlikely", "avoid", "cautions")
-#: Parts that become records: lines of theirs look like headings, such as the name of a society.
-RECORD_PARTS = ("associations", "related", "sources", "also_called")
-#: The text before the first heading.
-BEGINNING = "beginning"
 
 _MAX_HEADING_WORDS = 12
 _FEW_WORDS = 3
@@ -30,23 +21,6 @@ _DASH = re.compile(r"^[-\u2013\u2014]\s+")
 _ANSWER = re.compile(r"^(?:a(?:nswer)?\s?\d{0,2}\s?[.:)]|A\s?[-\u2013]\s)\s*", re.IGNORECASE)
 _QUESTION = re.compile(r"^\s*q(?:uestion)?\s?\d{0,2}(?:\.\d+)?\s?[.:)]", re.IGNORECASE)
 _LABELS_A_CONTACT = re.compile(r"^(?:tel|phone|fax|e-?mail|web|address|mobile|text)", re.IGNORECASE)
-
-
-@dataclass
-class DocumentSection:
-    """What stands under one heading; its part is `UNKNOWN` for a heading that nobody knows."""
-
-    part: str
-    heading: str = ""
-    level: int = 0
-    passages: list[Passage] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)  # all of them, when several open the same part
-    goes_on: bool = False  # whether it only continues one that stood before
-
-    @property
-    def text(self) -> str:
-        """All its words."""
-        return "\n".join(passage.text for passage in self.passages)
 
 
 class Outline:
@@ -229,8 +203,7 @@ class Outline:
             after = lines[start + count : start + count + 1]
             if (
                 part is None
-                or heading[:1].islower()
-                and heading.isalpha()
+                or (heading[:1].islower() and heading.isalpha())
                 or (after and after[0][:1].islower())
             ):
                 continue
@@ -311,32 +284,3 @@ class Outline:
 
     def _keep(self, passage: Passage) -> None:
         self.current.passages.append(passage)
-
-
-def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[DocumentSection]:
-    """One section for each part, in the order of the document; those without a part stay apart."""
-    by_part: dict[str, DocumentSection] = {}
-    kept: list[DocumentSection] = []
-    for section in sections:
-        first = by_part.get(section.part)
-        if section.part in (UNKNOWN, NO_PART) or first is None:
-            by_part.setdefault(section.part, section)
-            kept.append(section)
-            continue
-        if section.goes_on:
-            first.passages += section.passages
-            continue
-        same = [plain_heading(one) for one in first.headings]
-        if not section.heading or plain_heading(section.heading) in same or section.part in CLINICAL_PARTS:
-            ledger.wonder(
-                section.heading or section.part.capitalize(),
-                f"The heading “{section.heading}” and “{first.heading}” open the same part: both texts were put together.",
-            )
-        if section.part == "cautions":
-            first.passages.append(Passage(BlockKind.PARAGRAPH, [section.heading], is_subheading=True))
-        first.passages += section.passages
-        first.headings += section.headings
-    for section in kept:
-        if section.part != BEGINNING and section.heading and not section.passages:
-            ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")
-    return kept

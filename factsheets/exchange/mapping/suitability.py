@@ -93,10 +93,8 @@ def marked_items(passages: list[Passage]) -> list[Passage]:
             is_open = True
             continue
         found.append(passage)
-        is_open = (
-            passage.is_item
-            and is_open
-            or (passage.is_paragraph and bool(LIST_OPENING.search(passage.ending[-40:])))
+        is_open = (passage.is_item and is_open) or (
+            passage.is_paragraph and bool(LIST_OPENING.search(passage.ending[-40:]))
         )
     return found
 

@@ -12,9 +12,10 @@ from dataclasses import fields, is_dataclass
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .read_as import read_document
 from factsheets.outputs.parsed_factsheet import ReadDocument
 from tests.setting_up.searches import examples
+
+from .read_as import read_document
 
 #: Lines that legacy factsheets have. Each W becomes a word that stands nowhere else in the document, each 9 such a number:
 #: a word that is lost is then not hidden by its double elsewhere.

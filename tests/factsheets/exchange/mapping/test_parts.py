@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from .read_as import read_document
 from factsheets.outputs.parsed_factsheet import ParsedAssociation, ParsedResource, ParsedSource, ReadDocument
+
+from .read_as import read_document
 
 
 def reading_of(heading: str, *text: str) -> ReadDocument:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from .read_as import read_document
 from factsheets.outputs.parsed_factsheet import (
     ParsedAssociation,
     ParsedCondition,
@@ -21,6 +20,8 @@ from factsheets.outputs.parsed_factsheet import (
     ParsedSuitability,
     ReadDocument,
 )
+
+from .read_as import read_document
 
 SEED = (Path(__file__).parents[3] / "files" / "medical-acupuncture.txt").read_bytes()
 
