@@ -198,6 +198,8 @@ class Outline:
         for count in range(min(_MAX_HEADING_LINES, len(lines) - start), 0, -1):
             if count == len(lines) and block.kind is BlockKind.HEADING:
                 continue
+            if count > 1 and lines[start].endswith((".", ":", "?", "!", ",", ";")):
+                continue  # the line ends there
             heading = " ".join(lines[start : start + count])
             part = self.headings.part(heading)
             after = lines[start + count : start + count + 1]
