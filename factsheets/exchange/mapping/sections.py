@@ -58,7 +58,7 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
         if section.part == "cautions":
             first.passages.append(Passage(BlockKind.PARAGRAPH, [section.heading], is_subheading=True))
         first.passages += section.passages
-        first.headings += section.headings
+        first.headings += [one for one in section.headings if one not in first.headings]
     for section in kept:
         if section.part != BEGINNING and section.heading and not section.passages:
             ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")

@@ -50,7 +50,9 @@ def test_a_page_of_a_site_is_another_address() -> None:
 def test_a_book_is_known_by_its_isbn_however_it_is_written() -> None:
     Resource.objects.create(kind="book", title="Yoga for Backs", isbn="978-0-306-40615-7")
     said = ParsedResource(kind="book", title="Yoga for Stiff Backs", isbn="0306406152")
-    parsed, _ = reuse_records(ParsedFactsheet(title="Yoga", related_items=(ParsedRelatedItem(resource=said),)))
+    parsed, _ = reuse_records(
+        ParsedFactsheet(title="Yoga", related_items=(ParsedRelatedItem(resource=said),))
+    )
     assert parsed.related_items is not None
     assert parsed.related_items[0].resource is not None
     assert parsed.related_items[0].resource.title == "Yoga for Backs"
@@ -66,7 +68,12 @@ def test_a_book_is_known_by_its_isbn_however_it_is_written() -> None:
 )
 def test_a_source_is_known_by_what_identifies_it(said: ParsedSource) -> None:
     Source.objects.create(
-        kind="trial", title="A trial", year=2001, doi="10.5555/sample.1", pmid="999", link="https://example.org/a"
+        kind="trial",
+        title="A trial",
+        year=2001,
+        doi="10.5555/sample.1",
+        pmid="999",
+        link="https://example.org/a",
     )
     parsed, sentences = reuse_records(
         ParsedFactsheet(title="Yoga", citations=(ParsedCitation(source=said, section="evidence"),))
