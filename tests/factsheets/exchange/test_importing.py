@@ -22,7 +22,8 @@ def test_a_generated_document_becomes_a_draft(document: str) -> None:
         try:
             done = import_document(document.encode(), "therapy.txt")
         except ExchangeError as refused:
-            assert "therapy.txt has no heading" in str(refused)
+            if "therapy.txt has no heading" not in str(refused):
+                raise
             return
         assert done.outcome == "created"
         page = FactsheetPage.objects.get()
