@@ -95,9 +95,9 @@ def _citation(parsed: ParsedCitation, said: list[str]) -> ParsedCitation:
 def _by_isbn(resource: ParsedResource) -> Resource | None:
     if not resource.isbn:
         return None
-    wanted = isbn.to_isbn13(resource.isbn)
+    wanted = isbn.compact(resource.isbn, convert=True)
     known = Resource.objects.exclude(isbn="").order_by("pk")
-    return next((one for one in known if isbn.to_isbn13(one.isbn) == wanted), None)
+    return next((one for one in known if isbn.compact(one.isbn, convert=True) == wanted), None)
 
 
 def _one(records: QuerySet[AnyModel], **wanted: str) -> AnyModel | None:

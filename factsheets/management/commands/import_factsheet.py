@@ -6,9 +6,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from typing_extensions import override
 
+from factsheets.exchange.formats.document import DocumentRefused
 from factsheets.exchange.import_report import report, report_values
 from factsheets.exchange.importing import import_document
-from factsheets.exchange.reading_documents.limits import MAX_BYTES
+from factsheets.exchange.reading_documents.reading import refuse_large
 from factsheets.exchange.shared_records import ExchangeError
 
 
@@ -54,10 +55,7 @@ class Command(BaseCommand):
 
     def _import(self, path: Path, *, update: bool, dry_run: bool, as_json: bool) -> None:
         try:
-            if path.stat().st_size > MAX_BYTES:
-                raise ExchangeError(
-                    f"{path.name} has more than {MAX_BYTES // 1_000_000} MB: that is no factsheet."
-                )
+            refuse_large(path.stat().st_size, path.name)
             done = import_document(path.read_bytes(), path.name, update=update, dry_run=dry_run)
         except FileNotFoundError:
             raise CommandError(f"There is no file {path}: check the path.") from None
@@ -65,7 +63,7 @@ class Command(BaseCommand):
             raise CommandError(f"{path} is a folder: name the files in it.") from None
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from None
-        except ExchangeError as error:
+        except (ExchangeError, DocumentRefused) as error:
             raise CommandError(str(error)) from error
         if as_json:
             self.stdout.write(json.dumps(report_values(done, path.name, dry_run=dry_run), ensure_ascii=False))
