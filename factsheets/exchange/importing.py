@@ -13,23 +13,20 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from factsheets.language.vocabulary import Verdict
-from factsheets.outputs import factsheet_file
-from factsheets.outputs.parsed_factsheet import SECTIONS, ParsedFactsheet, ParsedSuitability, ReadDocument
+from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedSuitability, ReadDocument
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.import_note import ImportNote
 from factsheets.page.models.imported_document import ImportedDocument
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.page.models.missing_records import what_is_gone
 
-from . import legacy_text
 from .drafting import fill
 from .matching import facts_that_differ, reuse_patterns
 from .page_values import gather
+from .proof import with_lost_words
+from .reading_drafts import is_factsheet_file, read_drafts
 from .shared_records import ExchangeError
 from .title_lookup import find_called
-
-#: Names that end so are factsheet files; all others are legacy text.
-FACTSHEET_FILES = (".md", ".markdown")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +46,6 @@ def import_document(data: bytes, name: str, *, update: bool = False, dry_run: bo
     A new factsheet becomes a draft; with `update`, one that exists gets a new draft revision. Its live text stays.
     A document that made the page as it is changes nothing. `ExchangeError` holds one sentence on what is in the way.
     """
-    legacy_text.refuse_size(len(data), name)
     digest = hashlib.sha256(data).hexdigest()
     with transaction.atomic():
         library = LibraryPage.objects.first()
@@ -58,7 +54,11 @@ def import_document(data: bytes, name: str, *, update: bool = False, dry_run: bo
         known = ImportedDocument.objects.of_digest(digest).select_related("page").first()
         if known is not None and not (update and known.page.imported_documents.first() != known):
             return Import(outcome="unchanged", title=known.page.title, admin_path=admin_path(known.page))
-        reading, text = _read(data, name)
+        readings, text = read_drafts(data, name)
+        if len(readings) > 1:
+            titles = ", ".join(f"“{reading.factsheet.title}”" for reading in readings)
+            raise ExchangeError(f"{name} holds more than one therapy ({titles}): make a file of each.")
+        reading = readings[0]
         done = _draft(library, reading, name, update=update)
         ImportedDocument.objects.update_or_create(
             page=done.page,
@@ -82,27 +82,6 @@ def admin_path(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def _read(data: bytes, name: str) -> tuple[ReadDocument, str]:
-    """The reading of a document, and its text as it is kept."""
-    try:
-        if not name.lower().endswith(FACTSHEET_FILES):
-            return legacy_text.read_document(data, name), legacy_text.decode(data, name)
-        text = data.decode("utf-8-sig")
-        parsed = factsheet_file.read(text, name)
-    except UnicodeDecodeError as error:
-        raise ExchangeError(f"{name} is not UTF-8 text: save it as UTF-8 and try again.") from error
-    except (legacy_text.UnreadableDocument, factsheet_file.FactsheetFileError) as error:
-        raise ExchangeError(str(error)) from error
-    placed = [(name, getattr(parsed, name)) for name in ("title", "summary", *SECTIONS)]
-    return ReadDocument(
-        factsheet=parsed, placed=tuple((_label(name), value) for name, value in placed if value)
-    ), text
-
-
-def _label(field: str) -> str:
-    return field.replace("_", " ").capitalize()
-
-
 @dataclass(frozen=True)
 class _Drafted:
     outcome: str
@@ -118,7 +97,7 @@ def _draft(library: LibraryPage, reading: ReadDocument, name: str, *, update: bo
             f"There is a factsheet “{existing.title}” already ({admin_path(existing)}), and {name} has other text: "
             "import it with --update to make it a new draft revision of that page; its live text stays."
         )
-    is_legacy = not name.lower().endswith(FACTSHEET_FILES)
+    is_legacy = not is_factsheet_file(name)
     page = _latest_draft(existing) if existing is not None else FactsheetPage()
     parsed, records = reading.factsheet, list[str]()
     if is_legacy:
@@ -132,6 +111,8 @@ def _draft(library: LibraryPage, reading: ReadDocument, name: str, *, update: bo
     records += [f"New {record}." for record in books.created]
     records += [f"Existing {record}." for record in books.reused]
     reading = replace(reading, odd=(*reading.odd, *books.left_out))
+    if is_legacy:
+        reading = with_lost_words(reading, gather(page))
     _add_notes(page, reading)
     _save(library, page, is_new=existing is None)
     return _Drafted("updated" if existing else "created", page, reading, tuple(records))
@@ -214,5 +195,5 @@ def _save(library: LibraryPage, page: FactsheetPage, *, is_new: bool) -> None:
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise ExchangeError(
-            f"The factsheet “{page.title}” cannot be saved: {_label(field)}: {messages[0]}"
+            f"The factsheet “{page.title}” cannot be saved: {field.replace('_', ' ').capitalize()}: {messages[0]}"
         ) from error

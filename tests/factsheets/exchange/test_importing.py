@@ -7,8 +7,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
 from factsheets.exchange.importing import import_document
+from factsheets.exchange.shared_records import ExchangeError
 from factsheets.models import FactsheetPage, ImportNote
-from tests.factsheets.exchange.legacy_text.test_every_word import documents
+from tests.factsheets.exchange.mapping.test_every_word import documents
 from tests.setting_up.searches import examples
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,12 @@ pytestmark = pytest.mark.django_db
 @given(document=documents())
 def test_a_generated_document_becomes_a_draft(document: str) -> None:
     with transaction.atomic():
-        done = import_document(document.encode(), "therapy.txt")
+        try:
+            done = import_document(document.encode(), "therapy.txt")
+        except ExchangeError as refused:
+            if "therapy.txt has no heading" not in str(refused):
+                raise
+            return
         assert done.outcome == "created"
         page = FactsheetPage.objects.get()
         assert not page.live

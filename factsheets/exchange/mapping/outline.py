@@ -1,0 +1,288 @@
+"""The sections of a document: which passages stand under which heading. An unknown heading closes the section before it."""
+
+from __future__ import annotations
+
+import re
+
+from ..formats.document import BlockKind, TextBlock
+from .headings import NO_PART, UNKNOWN, Headings, heading_level
+from .ledger import Ledger, words
+from .passages import Passage, passage_of
+from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
+from .signals import has_contact, is_warning_lead, names_a_body
+
+_MAX_HEADING_WORDS = 12
+_FEW_WORDS = 3
+_MAX_HEADING_LINES = 4
+_RUN_IN = re.compile(
+    r"^(?P<heading>[^:?\n]{3,90}[?]|[^:\n]{3,80}:|(?:[^\n\u2013\u2014-]|(?<=\w)-(?=\w)){3,50} (?=[-\u2013\u2014] ))\s*"
+)
+_DASH = re.compile(r"^[-\u2013\u2014]\s+")
+_ANSWER = re.compile(r"^(?:a(?:nswer)?\s?\d{0,2}\s?[.:)]|A\s?[-\u2013]\s)\s*", re.IGNORECASE)
+_QUESTION = re.compile(r"^\s*q(?:uestion)?\s?\d{0,2}(?:\.\d+)?\s?[.:)]", re.IGNORECASE)
+_LABELS_A_CONTACT = re.compile(r"^(?:tel|phone|fax|e-?mail|web|address|mobile|text)", re.IGNORECASE)
+
+
+class Outline:
+    """Reads the blocks of a document one after another, and keeps the section that is open."""
+
+    def __init__(self, headings: Headings, ledger: Ledger) -> None:
+        self.headings = headings
+        self.ledger = ledger
+        self.sections = [DocumentSection(BEGINNING)]
+        self._is_answer_due = False
+
+    @property
+    def current(self) -> DocumentSection:
+        """The section that is open."""
+        return self.sections[-1]
+
+    def read(self, blocks: tuple[TextBlock, ...]) -> list[DocumentSection]:
+        """All sections in the document's order."""
+        for place, block in enumerate(blocks):
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+            if block.kind is BlockKind.PICTURE:
+                self.ledger.set_aside(block.text)
+                self.ledger.wonder("Pictures", f"The picture “{block.text}” stays with the original alone.")
+            elif block.kind is BlockKind.HEADING:
+                self._heading(block, following)
+            elif block.kind is BlockKind.PARAGRAPH:
+                self._paragraph(block, following)
+            else:
+                self._item(block)
+        return self.sections
+
+    def _heading(self, block: TextBlock, following: TextBlock | None) -> None:
+        written = f"{block.mark} {block.text}".strip()
+        level = heading_level(written) or block.level
+        part = self.headings.part(block.text.replace("\n", " ")) or self.headings.part(written)
+        if part == "related" == self.current.part:
+            self._keep(passage_of(block))  # the label of a group, such as “Books”
+            return
+        if part is None:
+            if self._split_lines(block, following):
+                return
+            if self._is_no_heading(block, following):
+                self._keep(passage_of(block))
+                return
+            if self._divides(level):
+                self.ledger.structure(block.mark)
+                passage = passage_of(block)
+                passage.is_subheading, passage.mark = True, ""
+                self._keep(passage)
+                return
+        if part is None:
+            self._open_by_cues(written, level)
+        else:
+            self._open(part, written, level)
+
+    def _is_no_heading(self, block: TextBlock, following: TextBlock | None) -> bool:
+        """Whether a line that looks like a heading is the name of a society, of a book, or a lead-in to a list."""
+        text = block.text.strip()
+        is_last = self._is_end(following) and block.level == 0
+        if is_last and self.current.part in CLINICAL_PARTS and not self.current.passages:
+            return True
+        if text.endswith("?") or _QUESTION.match(text):
+            return False
+        if self.current.part == "associations":
+            return (
+                has_contact(text)
+                or names_a_body(text)
+                or self._is_end(following)
+                or (following is not None and has_contact(following.text))
+            )
+        if self.current.part in ("related", "sources") and block.level == 0:
+            is_entry = any(letter.isdigit() for letter in text) or self._is_end(following)
+            has_sentence = following is not None and following.text.rstrip().endswith((".", "!", "?"))
+            return is_entry or (self.current.part == "related" and not has_sentence)
+        if is_warning_lead(text) and self.current.part in CLINICAL_PARTS:
+            return True
+        if is_last and not text.isupper() and self.current.passages:
+            return True  # nothing stands under it
+        is_lead_in = text.endswith(":") and following is not None and following.kind is BlockKind.ITEM
+        return is_lead_in and block.level == 0 and not text.isupper()
+
+    def _is_end(self, following: TextBlock | None) -> bool:
+        """Whether nothing stands under a line: the next block is a heading itself, or there is none."""
+        if following is None or following.kind is BlockKind.HEADING:
+            return True
+        return self.headings.part(following.text.split("\n")[0]) is not None
+
+    def _open_by_cues(self, heading: str, level: int) -> None:
+        """Begin a section below a heading that no wording fits. Its words stay with its text, as they may be text."""
+        part = self.headings.part_by_cues(heading)
+        self.sections.append(DocumentSection(part or UNKNOWN, heading, level, headings=[heading]))
+        self._is_answer_due = heading.rstrip().endswith("?")
+        if part in (None, NO_PART):
+            return
+        self.ledger.propose(
+            heading.strip(),
+            f"No wording that is known fits this heading; by its words it was taken for “{part}”: check it.",
+        )
+        if part != "cautions":
+            self._keep(Passage(BlockKind.PARAGRAPH, [heading], is_subheading=True))
+
+    def _divides(self, level: int) -> bool:
+        return self.current.part in PROSE_PARTS and 0 < self.current.level < level
+
+    def _paragraph(self, block: TextBlock, following: TextBlock | None) -> None:
+        if block.lead and self._run_in(block, block.lead, block.text):
+            return
+        if self._split_lines(block, following):
+            return
+        heading, rest = self._joined_heading(block.text)
+        if heading:
+            self._open(self.headings.part(heading) or UNKNOWN, heading, heading_level(heading))
+        self._text(block, rest, following)
+
+    def _joined_heading(self, text: str) -> tuple[str, str]:
+        """A known heading of several words that was taken for the beginning of the text below it, and that text."""
+        words_of_it = text[:200].split()
+        for count in range(min(_MAX_HEADING_WORDS, len(words_of_it) - 1), _FEW_WORDS, -1):
+            heading = " ".join(words_of_it[:count])
+            if words_of_it[count][:1].isupper() and self.headings.part(heading):
+                return heading, text[
+                    text.index(words_of_it[count - 1], len(heading) - len(words_of_it[count - 1])) :
+                ].partition(" ")[2]
+        return "", text
+
+    def _text(self, block: TextBlock, text: str, following: TextBlock | None) -> None:
+        """A paragraph, or lines of one, without headings on lines of their own."""
+        if self._is_answer_due and (answer := _ANSWER.match(text)):
+            self.ledger.structure(answer.group())
+            text = text[answer.end() :]
+        self._is_answer_due = False
+        if self._looks_like_heading(block, text.strip(), following):
+            self._open_by_cues(text, 0)
+        elif text.strip():
+            self._keep(passage_of(block, text))
+
+    def _item(self, block: TextBlock) -> None:
+        """An item or a row; a numbered heading can be set as an item."""
+        found = self.headings.part(block.text)
+        is_numbered = block.mark[:1].isdigit() or block.mark[:1] in "IVX"
+        if block.kind is BlockKind.ITEM and found and (is_numbered or block.text.endswith("?")):
+            self._open(found, f"{block.mark} {block.text}", heading_level(f"{block.mark} x"))
+        else:
+            self._keep(passage_of(block))
+
+    def _split_lines(self, block: TextBlock, following: TextBlock | None) -> bool:
+        """Known headings that stand on lines of their own within a block, or begin one of its lines."""
+        lines = block.text.split("\n")
+        place, waiting, is_split = 0, list[str](), False
+        while place < len(lines):
+            count, part = self._heading_lines(block, lines, place)
+            found = None if count else _RUN_IN.match(lines[place])
+            if count:
+                self._flush(block, waiting)
+                heading = " ".join(lines[place : place + count])
+                self._open(part, heading, heading_level(heading) or block.level)
+                is_split = True
+            elif found and self._may_run_in(block, found["heading"]) is not None:
+                self._flush(block, waiting)
+                is_split = self._run_in(block, found["heading"], lines[place])
+            else:
+                waiting.append(lines[place])
+            place += count or 1
+        if is_split and waiting:
+            self._text(block, "\n".join(waiting), following)
+        return is_split
+
+    def _flush(self, block: TextBlock, waiting: list[str]) -> None:
+        if waiting:
+            self._text(block, "\n".join(waiting), None)
+            waiting.clear()
+
+    def _heading_lines(self, block: TextBlock, lines: list[str], start: int) -> tuple[int, str]:
+        """How many lines from here are one known heading, and its part; 0 for none."""
+        for count in range(min(_MAX_HEADING_LINES, len(lines) - start), 0, -1):
+            if count == len(lines) and block.kind is BlockKind.HEADING:
+                continue
+            if count > 1 and lines[start].endswith((".", ":", "?", "!", ",", ";")):
+                continue  # the line ends there
+            heading = " ".join(lines[start : start + count])
+            part = self.headings.part(heading)
+            after = lines[start + count : start + count + 1]
+            if (
+                part is None
+                or (heading[:1].islower() and heading.isalpha())
+                or (after and after[0][:1].islower())
+            ):
+                continue
+            if start and part in RECORD_PARTS and part == self.current.part:
+                continue  # a label of a group, such as “Books”, within what one reads on
+            return count, part
+        return 0, ""
+
+    def _run_in(self, block: TextBlock, heading: str, line: str) -> bool:
+        """Open the part of a heading that runs into its text on the same line."""
+        part = self._may_run_in(block, heading)
+        if part is None or not line.startswith(heading):
+            return False
+        rest = _DASH.sub("", line[len(heading) :].strip(" :\n"))
+        if part == "related":
+            self._open(part, "", 0)
+            self._keep(passage_of(block, line))
+            return True
+        before = self.current
+        self._open(part, heading, heading_level(heading))
+        if self._is_answer_due and (answer := _ANSWER.match(rest)):
+            self.ledger.structure(answer.group())
+            rest = rest[answer.end() :]
+        self._is_answer_due = self._is_answer_due and not rest
+        if rest:
+            self._keep(passage_of(block, rest))
+        if part == "also_called" and rest:
+            self.sections.append(DocumentSection(before.part, before.heading, before.level, goes_on=True))
+        return True
+
+    def _may_run_in(self, block: TextBlock, heading: str) -> str | None:
+        """The part that such a beginning of a line opens; None when it is no heading."""
+        if (
+            len(heading.split()) > _MAX_HEADING_WORDS
+            or heading[:1].islower()
+            or _LABELS_A_CONTACT.match(heading)
+        ):
+            return None
+        part = self.headings.part(heading)
+        if part is None:
+            return self._unknown_run_in(block, heading)
+        is_dash = not heading.rstrip().endswith((":", "?"))
+        is_label = part in RECORD_PARTS and part == self.current.part
+        return None if is_label or (is_dash and part == "introduction") else part
+
+    def _unknown_run_in(self, block: TextBlock, heading: str) -> str | None:
+        """Nothing that is not surely theirs joins the clinical parts: a bold or capital beginning closes them."""
+        stands_out = heading == block.lead or (heading.isupper() and len(words(heading)) < 6)
+        if self.current.part not in CLINICAL_PARTS or not stands_out or is_warning_lead(heading):
+            return None
+        return UNKNOWN if heading.rstrip().endswith((":", "?")) else None
+
+    def _looks_like_heading(self, block: TextBlock, text: str, following: TextBlock | None) -> bool:
+        """Whether a paragraph is a heading that nobody knows: short, apart, and before a text of its own."""
+        if "\n" in text or not text or following is None or self._is_end(following):
+            return False
+        if len(text.split()) > _MAX_HEADING_WORDS or not (text[0].isupper() or text[0].isdigit()):
+            return False
+        if is_warning_lead(text) and self.current.part in CLINICAL_PARTS:
+            return False
+        if text.endswith("?"):
+            return self.current.part != BEGINNING or bool(self.current.passages)
+        if text.endswith((".", ",", ";", "!", ":", ")")) or has_contact(text) or "," in text:
+            return False
+        if self.current.part in RECORD_PARTS or len(text.split()) > 8:
+            return False
+        if self.current.part in (*CLINICAL_PARTS, BEGINNING) and not self.current.passages:
+            return False
+        is_text = len(following.text.split()) > 8 or following.text.rstrip().endswith((".", "!", "?"))
+        return is_text or following.kind is BlockKind.ITEM
+
+    def _open(self, part: str, heading: str, level: int) -> None:
+        """Begin a section. The words of an unknown heading go with its text, those of a known one are structure."""
+        if part not in (UNKNOWN, NO_PART, "cautions"):
+            self.ledger.structure(heading)
+        self.sections.append(DocumentSection(part, heading, level, headings=[heading] if heading else []))
+        self._is_answer_due = bool(_QUESTION.match(heading)) or heading.rstrip().endswith("?")
+
+    def _keep(self, passage: Passage) -> None:
+        self.current.passages.append(passage)

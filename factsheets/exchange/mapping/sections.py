@@ -1,0 +1,65 @@
+"""The sections of a document while they are gathered, and one section for each part of a factsheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..formats.document import BlockKind
+from .headings import NO_PART, UNKNOWN, plain_heading
+from .ledger import Ledger
+from .passages import Passage
+
+#: Parts that hold prose: a deeper heading divides their text and does not end it.
+PROSE_PARTS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
+#: Parts that say who may have a therapy: nothing joins them that is not surely theirs.
+CLINICAL_PARTS = ("likely", "unlikely", "avoid", "cautions")
+#: Parts that become records: lines of theirs look like headings, such as the name of a society.
+RECORD_PARTS = ("associations", "related", "sources", "also_called")
+#: The text before the first heading.
+BEGINNING = "beginning"
+
+
+@dataclass
+class DocumentSection:
+    """What stands under one heading; its part is `UNKNOWN` for a heading that nobody knows."""
+
+    part: str
+    heading: str = ""
+    level: int = 0
+    passages: list[Passage] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)  # all of them, when several open the same part
+    goes_on: bool = False  # whether it only continues one that stood before
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "\n".join(passage.text for passage in self.passages)
+
+
+def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[DocumentSection]:
+    """One section for each part, in the order of the document; those without a part stay apart."""
+    by_part: dict[str, DocumentSection] = {}
+    kept: list[DocumentSection] = []
+    for section in sections:
+        first = by_part.get(section.part)
+        if section.part in (UNKNOWN, NO_PART) or first is None:
+            by_part.setdefault(section.part, section)
+            kept.append(section)
+            continue
+        if section.goes_on:
+            first.passages += section.passages
+            continue
+        same = [plain_heading(one) for one in first.headings]
+        if not section.heading or plain_heading(section.heading) in same or section.part in CLINICAL_PARTS:
+            ledger.wonder(
+                section.heading or section.part.capitalize(),
+                f"The heading “{section.heading}” and “{first.heading}” open the same part: both texts were put together.",
+            )
+        if section.part == "cautions":
+            first.passages.append(Passage(BlockKind.PARAGRAPH, [section.heading], is_subheading=True))
+        first.passages += section.passages
+        first.headings += [one for one in section.headings if one not in first.headings]
+    for section in kept:
+        if section.part != BEGINNING and section.heading and not section.passages:
+            ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")
+    return kept
