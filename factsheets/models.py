@@ -1,5 +1,6 @@
 """The nouns of the library: one noun in a file."""
 
+from factsheets.exchange.models.batch import BatchDocument, ImportBatch
 from factsheets.feedback.models import Feedback, FeedbackLimit
 from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.governed.models.warning_advice import (
@@ -19,6 +20,7 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.import_note import ImportNote
 from factsheets.page.models.imported_document import ImportedDocument
 from factsheets.page.models.library_page import LibraryPage
+from factsheets.page.models.original_document import OriginalDocument
 from factsheets.page.models.prefetching import factsheets_for_reading
 from factsheets.page.models.related_item import RelatedItem
 from factsheets.page.models.review import Review
@@ -57,6 +59,7 @@ __all__ = [
     "GOVERNED_TEXTS",
     "WARNING_ADVICE",
     "Association",
+    "BatchDocument",
     "Citation",
     "ClinicalSignOffTask",
     "Condition",
@@ -69,10 +72,12 @@ __all__ = [
     "FactsheetPage",
     "Feedback",
     "FeedbackLimit",
+    "ImportBatch",
     "ImportNote",
     "ImportedDocument",
     "KeptName",
     "LibraryPage",
+    "OriginalDocument",
     "OutgoingMail",
     "PainPattern",
     "RelatedItem",
