@@ -43,6 +43,7 @@ class PlannedDraft:
     revision: int | None = None  # the draft of it that was looked at
     records: tuple[PlannedRecord, ...] = ()
     parts: tuple[PlannedPart, ...] = ()
+    left_out: tuple[str, ...] = ()  # a sentence for each thing that could not be kept as things stand
     sentences: tuple[str, ...] = ()  # what is said of its records: each is told before and after the fact alike
 
     @property

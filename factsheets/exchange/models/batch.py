@@ -17,7 +17,7 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
 
     def under_way(self) -> Self:
         """Those with work for the background."""
-        return self.filter(state__in=[ImportBatch.State.READING, ImportBatch.State.APPLYING])
+        return self.filter(state__in=UNDER_WAY)
 
     def never_confirmed(self) -> Self:
         """Those of which nothing came in."""
@@ -34,6 +34,7 @@ class ImportBatch(NamesOthers, models.Model):
         PLANNED = "planned", "Waits for you to confirm it"
         APPLYING = "applying", "Drafts are being made"
         APPLIED = "applied", "Done"
+        UNDOING = "undoing", "Being undone"
         UNDONE = "undone", "Undone"
 
     outlives = ("made_by", "confirmed_by", "undone_by")
@@ -71,12 +72,12 @@ class ImportBatch(NamesOthers, models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=["reading", "planned", "applying", "applied", "undone"]),
+                condition=models.Q(state__in=["reading", "planned", "applying", "applied", "undoing", "undone"]),
                 name="import_batch_state_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(confirmed_at=None, state__in=["reading", "planned"])
-                | models.Q(confirmed_at__isnull=False, state__in=["applying", "applied", "undone"]),
+                | models.Q(confirmed_at__isnull=False, state__in=["applying", "applied", "undoing", "undone"]),
                 name="import_batch_confirmed_at_some_time",
             ),
             models.CheckConstraint(
@@ -107,7 +108,11 @@ class ImportBatch(NamesOthers, models.Model):
     @property
     def is_under_way(self) -> bool:
         """Whether it changes without anybody doing anything."""
-        return self.state in (self.State.READING, self.State.APPLYING)
+        return self.state in UNDER_WAY
+
+
+#: These have work for the background.
+UNDER_WAY = (ImportBatch.State.READING, ImportBatch.State.APPLYING, ImportBatch.State.UNDOING)
 
 
 class BatchDocumentQuerySet(models.QuerySet["BatchDocument"]):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @given(document=documents())
 def test_a_generated_document_becomes_a_draft(document: str) -> None:
     with transaction.atomic():
-        done = import_document(document.encode(), "therapy.txt")
+        (done,) = import_document(document.encode(), "therapy.txt")
         assert done.outcome == "created"
         page = FactsheetPage.objects.get()
         assert not page.live
@@ -48,7 +48,7 @@ LONG = "long " * 60
     ],
 )
 def test_what_no_record_can_hold_is_unplaced_and_the_rest_is_imported(text: str) -> None:
-    done = import_document(f"Heat\n\n{text}".encode(), "heat.txt")
+    (done,) = import_document(f"Heat\n\n{text}".encode(), "heat.txt")
     assert done.outcome == "created"
     assert done.reading is not None
     assert done.reading.unplaced
