@@ -62,6 +62,8 @@ def apply_draft(
     """
     library = the_library()
     existing = _still_as_planned(draft)
+    if existing is not None and user is not None:
+        _refuse_whom_it_is_closed_to(existing, user)
     reading = chosen(only_what_may_be_written(draft, draft.reading, confirmed), choices)
     page = latest_draft(existing) if existing is not None else FactsheetPage(owner=user)
     before = existing.latest_revision_id if existing else None
@@ -141,6 +143,11 @@ def _still_as_planned(draft: PlannedDraft) -> FactsheetPage | None:
             "written over it: bring the document in again, to see both."
         )
     return existing
+
+
+def _refuse_whom_it_is_closed_to(existing: FactsheetPage, user: AbstractBaseUser) -> None:
+    if not existing.permissions_for_user(user).can_edit():
+        raise ExchangeError(f"“{existing.title}” has other words, and you may not edit it: ask an editor.")
 
 
 def _keep(
