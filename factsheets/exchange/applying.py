@@ -17,7 +17,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from factsheets.database.row_locks import held
-from factsheets.outputs.parsed_factsheet import ReadDocument
+from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ReadDocument
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.import_note import ImportNote
 from factsheets.page.models.imported_document import ImportedDocument
@@ -71,7 +71,7 @@ def apply_draft(
     books = fill(page, reading.factsheet)
     add_notes(page, replace(reading, odd=(*reading.odd, *dict.fromkeys(books.left_out))))
     save_draft(library, page, user=user)
-    _keep(page, document, books, is_new=existing is None, before=before)
+    _keep(page, document, books, reading.factsheet, before=before)
     log(
         instance=page,
         action=CAME_IN,
@@ -151,10 +151,20 @@ def _refuse_whom_it_is_closed_to(existing: FactsheetPage, user: AbstractBaseUser
 
 
 def _keep(
-    page: FactsheetPage, document: Kept, books: SharedRecords, *, is_new: bool, before: int | None
+    page: FactsheetPage,
+    document: Kept,
+    books: SharedRecords,
+    written: ParsedFactsheet,
+    *,
+    before: int | None,
 ) -> None:
     # The values as an editor will have them: out of the draft that was saved.
-    stored = FactsheetPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    marks = marks_of(gather(FactsheetPage.objects.get(pk=page.pk).get_latest_revision_as_object()))
+    last = page.imported_documents.first() if before else None
+    # Of what this document did not write, a person may have written: it keeps the mark of the last that did.
+    values = (last.values if last else {}) | {
+        name: mark for name, mark in marks.items() if getattr(written, name) is not None
+    }
     ImportedDocument.objects.update_or_create(
         page=page,
         digest=document.original.digest,
@@ -164,12 +174,12 @@ def _keep(
             "imported_at": timezone.now(),
             "original": document.original,
             "batch_document": document.batch_document,
-            "made_page": is_new,
+            "made_page": before is None,
             "revision_before": before,
             "revision_made": page.latest_revision_id,
             "records_made": [
                 [record._meta.model_name, record.pk, mark_of_record(record)] for record in books.made
             ],
-            "values": marks_of(gather(stored)),
+            "values": values,
         },
     )

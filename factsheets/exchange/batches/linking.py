@@ -44,18 +44,19 @@ def _link(imported: ImportedDocument, by_name: dict[str, int]) -> None:
     if page is None or page.latest_revision_id != imported.revision_made:
         return  # somebody has it in hand
     draft = page.get_latest_revision_as_object()
-    is_changed = _link_items(draft, by_name)
+    changed = {"related_items"} if _link_items(draft, by_name) else set[str]()
     planned = _plan_of(imported)
     if planned is not None:
-        is_changed |= _link_words(draft, planned)
-    if not is_changed:
+        changed |= _link_words(draft, planned)
+    if not changed:
         return
     if not page.live:
         draft.save()
     draft.save_revision(user=page.latest_revision.user)
     stored = FactsheetPage.objects.get(pk=page.pk)
     imported.revision_made = stored.latest_revision_id
-    imported.values = marks_of(gather(stored.get_latest_revision_as_object()))
+    marks = marks_of(gather(stored.get_latest_revision_as_object()))
+    imported.values |= {name: marks[name] for name in changed & set(imported.values)}
     imported.save(update_fields=["revision_made", "values"])
 
 
@@ -76,25 +77,25 @@ def _link_items(draft: FactsheetPage, by_name: dict[str, int]) -> bool:
     return is_changed
 
 
-def _link_words(draft: FactsheetPage, planned: PlannedDraft) -> bool:
-    """Links inside a text that led nowhere when it came in, as what they lead to was not there yet."""
-    is_changed = False
+def _link_words(draft: FactsheetPage, planned: PlannedDraft) -> set[str]:
+    """Links inside a text that led nowhere when it came in, as what they lead to was not there yet: the changed parts."""
+    changed, lost = set(), list[str]()
     for section in SECTIONS:
         words = getattr(planned.reading.factsheet, section) or ""
         if 'href="page:' not in words:
             continue
-        stored, lost = to_stored(words)
+        stored, lost_here = to_stored(words)
+        lost += lost_here
         mine = getattr(draft, section)
         if mine != stored and _plain(mine) == _plain(stored):
             setattr(draft, section, stored)
-            is_changed = True
-            keep = [
-                note
-                for note in draft.import_notes.all()
-                if not _is_of_a_lost_link(note.text) or note.text in lost
-            ]
-            draft.import_notes.set(keep)
-    return is_changed
+            changed.add(section)
+    if changed:
+        notes = draft.import_notes.all()
+        draft.import_notes.set(
+            [note for note in notes if not _is_of_a_lost_link(note.text) or note.text in lost]
+        )
+    return changed
 
 
 def _plain(stored: str) -> str:

@@ -153,3 +153,20 @@ def test_what_somebody_has_written_since_stays_until_the_part_is_named(
     assert rows_of_every_table() == before
     run(capsys, path, "--update", "--part", "evidence")
     assert latest(page).evidence == "<p>Third.</p>"
+
+
+def test_what_a_person_wrote_where_the_last_document_was_silent_is_theirs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "heat.txt"
+    path.write_text("Heat\n\nEvidence\nFirst.\n")
+    run(capsys, path)
+    page = latest(FactsheetPage.objects.get())
+    page.qualifications = "<p>By hand.</p>"
+    page.save_revision()
+    path.write_text("Heat\n\nEvidence\nSecond.\n")
+    run(capsys, path, "--update")
+    path.write_text("Heat\n\nEvidence\nThird.\n\nQualifications\nOld.\n")
+    run(capsys, path, "--update")
+    now = latest(page)
+    assert (now.evidence, now.qualifications) == ("<p>Third.</p>", "<p>By hand.</p>")

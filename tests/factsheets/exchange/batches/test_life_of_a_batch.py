@@ -21,6 +21,8 @@ from factsheets.models import (
     ImportedDocument,
     OriginalDocument,
 )
+from factsheets.outputs import factsheet_file
+from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedRelatedItem
 from tests.builders import person
 from tests.factsheets.management.import_runs import rows_of_every_table
 
@@ -187,6 +189,23 @@ def test_factsheets_of_one_batch_are_linked_whatever_their_order(order: str):
     for page in (heat, heat.get_latest_revision_as_object()):
         found = [(item.factsheet, item.pending_title) for item in page.related_items.all()]
         assert found == [(cold, ""), (None, "Mud")]
+
+
+@pytest.mark.parametrize("order", ["first", "last"])
+def test_links_inside_a_text_and_by_address_are_made_too(order: str):
+    words = '<p>See <a href="page:/factsheets/cold/">cold</a>.</p>'
+    related = (ParsedRelatedItem(factsheet="cold"),)
+    heat = ParsedFactsheet(title="Heat", slug="heat", evidence=words, related_items=related)
+    files = {
+        "heat.md": factsheet_file.write(heat).encode(),
+        "cold.md": factsheet_file.write(ParsedFactsheet(title="Cold therapy", slug="cold")).encode(),
+    }
+    come_in(files if order == "first" else dict(reversed(files.items())))
+    page, cold = FactsheetPage.objects.get(slug="heat"), FactsheetPage.objects.get(slug="cold")
+    for each in (page, page.get_latest_revision_as_object()):
+        assert each.evidence == f'<p>See <a linktype="page" id="{cold.pk}">cold</a>.</p>'
+        assert [item.factsheet for item in each.related_items.all()] == [cold]
+        assert not each.import_notes.exists() if each is page else not list(each.import_notes.all())
 
 
 def test_what_nobody_confirms_is_thrown_away_or_forgotten():
