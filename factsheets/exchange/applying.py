@@ -29,7 +29,9 @@ from .formats.plan import PlannedDraft
 from .models.batch import BatchDocument
 from .page_values import gather
 from .planning import admin_path, latest_draft, refuse_taken_slug, the_library
+from .proof import with_lost_words
 from .proposals import Choices, chosen
+from .reading_drafts import is_factsheet_file
 from .shared_records import ExchangeError, SharedRecords
 from .title_lookup import find_called
 from .updating import marks_of, only_what_may_be_written
@@ -69,7 +71,10 @@ def apply_draft(
     before = existing.latest_revision_id if existing else None
     refuse_taken_slug(library, reading.factsheet, existing)
     books = fill(page, reading.factsheet)
-    add_notes(page, replace(reading, odd=(*reading.odd, *dict.fromkeys(books.left_out))))
+    reading = replace(reading, odd=(*reading.odd, *dict.fromkeys(books.left_out)))
+    if not is_factsheet_file(document.name):
+        reading = with_lost_words(reading, gather(page))
+    add_notes(page, reading)
     save_draft(library, page, user=user)
     _keep(page, document, books, reading.factsheet, before=before)
     log(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from .importing import Import
+from .summary import notes_as_values, summarise
 
 _TAG = re.compile(r"<[^<>]*>")
 _WORDS_SHOWN = 10
@@ -22,11 +23,32 @@ def report(done: Import, name: str, *, dry_run: bool = False) -> str:
     return "\n".join(_lines(done, name, dry_run=dry_run))
 
 
+def report_values(done: Import, name: str, *, dry_run: bool = False) -> dict[str, object]:
+    """The report for programs: the summary first, then each note with the field that it belongs to."""
+    values: dict[str, object] = {
+        "document": name,
+        "outcome": done.outcome,
+        "title": done.title,
+        "admin_path": done.admin_path,
+        "dry_run": dry_run,
+    }
+    if done.reading is None:
+        return values
+    return {
+        "summary": summarise([done.reading]).as_values(),
+        **values,
+        "notes": notes_as_values(done.reading),
+        "records": list(done.records),
+        "placed": [{"field": label, "text": text} for label, text in done.reading.placed],
+    }
+
+
 def _lines(done: Import, name: str, *, dry_run: bool) -> Iterator[str]:
     where = f" ({done.admin_path})" if done.admin_path else ""
     yield f"{name}: {_OUTCOMES[done.outcome]}: “{done.title}”{where}"
     if done.reading is None:
         return
+    yield from summarise([done.reading]).in_words.splitlines()
     placed = [f"{label}: {_beginning(text)}" for label, text in done.reading.placed]
     placed += [f"Disclaimer: recognised, not copied: {_beginning(text)}" for text in done.reading.disclaimer]
     yield from _part("What went where", placed)

@@ -21,6 +21,7 @@ from .drafting import fill
 from .formats.plan import DocumentPlan, PlannedDraft, PlannedRecord
 from .matching import facts_that_differ, reuse_patterns
 from .page_values import gather
+from .proof import with_lost_words
 from .proposals import planned_records
 from .reading_drafts import is_factsheet_file, read_drafts
 from .shared_records import ExchangeError, SharedRecords
@@ -101,13 +102,16 @@ def _plan_draft(library: LibraryPage, reading: ReadDocument, name: str, *, updat
         if page is not None:
             parsed = _with_what_it_is_silent_about(parsed, page)
     refuse_taken_slug(library, parsed, existing)
-    books, records = _rehearse(parsed)
+    books, records, filled = _rehearse(parsed)
     # The same words before and after the fact: a plan has created nothing.
     sentences += [f"New {record}." for record in books.created]
     sentences += [f"Existing {record}." for record in books.reused]
+    reading = replace(reading, factsheet=parsed)
+    if not is_factsheet_file(name):
+        reading = with_lost_words(reading, filled)
     last = existing.imported_documents.first() if existing else None
     return PlannedDraft(
-        reading=replace(reading, factsheet=parsed),
+        reading=reading,
         title=page.title if page else parsed.title,
         page=existing.pk if existing else None,
         revision=existing.latest_revision_id if existing else None,
@@ -118,15 +122,20 @@ def _plan_draft(library: LibraryPage, reading: ReadDocument, name: str, *, updat
     )
 
 
-def _rehearse(parsed: ParsedFactsheet) -> tuple[SharedRecords, tuple[PlannedRecord, ...]]:
-    """What filling a page says about the values: the very records and refusals that applying it will have. It is all undone."""
+def _rehearse(
+    parsed: ParsedFactsheet,
+) -> tuple[SharedRecords, tuple[PlannedRecord, ...], ParsedFactsheet]:
+    """What filling a page says about the values: the very records and refusals that applying it will have, and the values
+    that the page then holds. It is all undone."""
     with transaction.atomic():
-        books = fill(FactsheetPage(), parsed)
+        page = FactsheetPage()
+        books = fill(page, parsed)
         said = list(books.created), list(books.reused)
         records = planned_records(parsed, books)
         books.created, books.reused = said
+        filled = gather(page)
         transaction.set_rollback(True)
-    return books, records
+    return books, records, filled
 
 
 def _with_what_it_is_silent_about(parsed: ParsedFactsheet, page: FactsheetPage) -> ParsedFactsheet:

@@ -86,13 +86,13 @@ def chosen(reading: ReadDocument, choices: Choices) -> ReadDocument:
     changed: dict[str, Any] = {}
     if parsed.therapy_kind:
         changed["therapy_kind"] = _one(
-            "therapykind", parsed.therapy_kind, choices, left, "The kind of therapy"
+            "therapykind", parsed.therapy_kind, choices, left, "Kind of therapy"
         )
     if parsed.associations is not None:
         changed["associations"] = tuple(
             row
             for each in parsed.associations
-            if (row := _one("association", each, choices, left, "The association"))
+            if (row := _one("association", each, choices, left, "Associations"))
         )
     if parsed.suitabilities is not None:
         changed["suitabilities"] = tuple(
@@ -102,7 +102,7 @@ def chosen(reading: ReadDocument, choices: Choices) -> ReadDocument:
         changed["citations"] = tuple(
             replace(each, source=source)
             for each in parsed.citations
-            if (source := _one("source", each.source, choices, left, "The source", each.locator, each.reason))
+            if (source := _one("source", each.source, choices, left, "Sources", each.locator, each.reason))
         )
     if parsed.related_items is not None:
         changed["related_items"] = tuple(
@@ -140,7 +140,7 @@ def _named(kind: str, value: Any) -> Named:
 def _suitability(
     row: ParsedSuitability, choices: Choices, left: list[str]
 ) -> ParsedSuitability | None:
-    what = f"Under “{Verdict(row.verdict).label}”"
+    what = str(Verdict(row.verdict).label)
     if row.condition:
         condition = _one("condition", row.condition, choices, left, what, row.note)
         return replace(row, condition=condition) if condition else None
@@ -151,7 +151,7 @@ def _suitability(
 def _related(row: ParsedRelatedItem, choices: Choices, left: list[str]) -> ParsedRelatedItem | None:
     if not row.resource:
         return row
-    resource = _one("resource", row.resource, choices, left, "The resource")
+    resource = _one("resource", row.resource, choices, left, "Relevant information")
     return replace(row, resource=resource) if resource else None
 
 
@@ -163,7 +163,7 @@ def _one(kind: str, value: Any, choices: Choices, left: list[str], what: str, *w
         return value
     record = apps.get_model("factsheets", kind)._default_manager.filter(pk=choice or None).first()
     if record is None:
-        left.append(f"{what} was not taken as a record: {_all_words(value, *words)}")
+        left.append(f"{what}: not taken as a record: {_all_words(value, *words)}")
         return None
     return _as_known(value, record)
 

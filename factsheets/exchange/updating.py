@@ -59,7 +59,7 @@ def only_what_may_be_written(
     if any(part.name == "title" for part in left):
         silent["title"] = next(part.own for part in left if part.name == "title")
     notes = [
-        f"“{part.label}” stays as it was written since; the document says: {part.new}" for part in left
+        f"{part.label}: it stays as it was written since; the document says: {part.new}" for part in left
     ]
     return replace(
         reading,

@@ -6,7 +6,7 @@ Nothing here knows a factsheet. The readers of all formats make this value, and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -84,6 +84,10 @@ class Document:
     pictures: tuple[Picture, ...] = ()
     proposed_review: date | None = None  # a “reviewed on” line gives it; it is proposed and never set
     source_format: str = ""  # in words: "Word document", "PDF", "text in UTF-16"
+
+    def with_note(self, sentence: str) -> Document:
+        """The same document with one note more, before the others."""
+        return replace(self, notes=(ReaderNote(sentence, ""), *self.notes))
 
     def words(self) -> Iterator[str]:
         """Every word that was read, in lower case and without punctuation, as the ledger counts them."""

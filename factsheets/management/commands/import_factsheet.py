@@ -1,5 +1,6 @@
 """`manage.py import_factsheet`: reads documents into draft factsheets and reports what became of every part."""
 
+import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -7,7 +8,7 @@ from typing_extensions import override
 
 from factsheets.exchange.batches.by_command import NamedDocuments
 from factsheets.exchange.batches.collecting import Found
-from factsheets.exchange.import_report import report
+from factsheets.exchange.import_report import report, report_values
 from factsheets.exchange.shared_records import ExchangeError
 
 
@@ -27,6 +28,12 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="report what would be done, and write nothing"
         )
         parser.add_argument(
+            "--json",
+            action="store_true",
+            dest="as_json",
+            help="one line of JSON for each draft, for other programs",
+        )
+        parser.add_argument(
             "--update",
             action="store_true",
             help="make the document a new draft revision where the factsheet exists; its live text stays, "
@@ -43,7 +50,14 @@ class Command(BaseCommand):
 
     @override
     def handle(
-        self, *, paths: list[str], update: bool, dry_run: bool, part: list[str], **_options: object
+        self,
+        *,
+        paths: list[str],
+        update: bool,
+        dry_run: bool,
+        part: list[str],
+        as_json: bool,
+        **_options: object,
     ) -> None:
         named = NamedDocuments([Path(path) for path in paths], update=update, parts=part)
         if not dry_run:
@@ -51,11 +65,12 @@ class Command(BaseCommand):
         refusals, number = [], 0
         for found in named.found():
             if found.left_out:
-                self.stdout.write(f"Left out: {found.left_out}")
+                # Beside the report, so that what programs read is JSON alone.
+                (self.stderr if as_json else self.stdout).write(f"Left out: {found.left_out}")
                 continue
             number += 1
             try:
-                self._take(named, found, dry_run=dry_run)
+                self._take(named, found, dry_run=dry_run, as_json=as_json)
             except ExchangeError as refusal:
                 refusals.append(str(refusal))
         if not dry_run:
@@ -66,9 +81,13 @@ class Command(BaseCommand):
             refusals.append(f"{len(refusals)} of {number} documents were not imported.")
         raise CommandError("\n".join(refusals))
 
-    def _take(self, named: NamedDocuments, found: Found, *, dry_run: bool) -> None:
+    def _take(self, named: NamedDocuments, found: Found, *, dry_run: bool, as_json: bool) -> None:
         if found.refused:
             raise ExchangeError(found.refused)
         done = named.plan(found) if dry_run else named.take(found)
         for each in done:
-            self.stdout.write(report(each, found.name, dry_run=dry_run))
+            if as_json:
+                said = json.dumps(report_values(each, found.name, dry_run=dry_run), ensure_ascii=False)
+            else:
+                said = report(each, found.name, dry_run=dry_run)
+            self.stdout.write(said)

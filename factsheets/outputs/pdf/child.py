@@ -3,9 +3,9 @@
 import argparse
 import importlib
 import logging
-import os
-import resource
 import sys
+
+from factsheets.outputs.child_process import Limits, keep_to, stand_back
 
 #: How the child says that the libraries for drawing letters are not on this machine.
 NO_PANGO = 3
@@ -22,10 +22,8 @@ def main() -> int:
     logging.basicConfig(
         level=logging.WARNING, format="%(message)s"
     )  # what WeasyPrint refused or did not know
-    os.nice(10)  # whoever reads a page comes first
-    limit(resource.RLIMIT_CPU, options.seconds)
-    limit(resource.RLIMIT_AS, options.memory)
-    limit(resource.RLIMIT_CORE, 0)
+    stand_back()
+    keep_to(Limits(options.seconds, options.memory))
     try:
         # By name, after the limits: this is where WeasyPrint comes into memory, and where it misses Pango.
         drawing = importlib.import_module("factsheets.outputs.pdf.drawing")
@@ -35,14 +33,6 @@ def main() -> int:
     folders = [tuple(pair.split("=", 1)) for pair in options.files]
     sys.stdout.buffer.write(drawing.draw(sys.stdin.buffer.read().decode(), options.base_url, folders))
     return 0
-
-
-def limit(what: int, amount: int) -> None:
-    """Lower a limit of this process for good; one that is lower already stays."""
-    _, hardest = resource.getrlimit(what)
-    if hardest != resource.RLIM_INFINITY:
-        amount = min(amount, hardest)
-    resource.setrlimit(what, (amount, amount))
 
 
 if __name__ == "__main__":

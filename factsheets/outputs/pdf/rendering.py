@@ -2,33 +2,22 @@
 
 import hashlib
 import logging
-import os
 import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
 from django.conf import settings
+
+from factsheets.outputs.child_process import ROOT, Limits, child_environment
 
 from . import child
 from .kept import keep_pdf, kept_pdf, turn_to_draw
 
 logger = logging.getLogger(__name__)
 
-_ROOT = Path(__file__).resolve().parents[3]
-#: What the child gets to know of our environment: no key, no database.
-_ENVIRONMENT = ("PATH", "HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
 #: The dates inside the letters would otherwise be those of the drawing, and no two files would be alike.
-_FIXED_DATE = {"SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8"}
-
-
-class Limits(NamedTuple):
-    """What one PDF may take before its process is ended."""
-
-    seconds: int  # of the processor; twice as many by the clock, for busy machines
-    memory: int  # bytes
-
+_FIXED_DATE = {"SOURCE_DATE_EPOCH": "0"}
 
 LIMITS = Limits(seconds=30, memory=1024**3)
 
@@ -76,8 +65,8 @@ def render_pdf(html: str, base_url: str, limits: Limits = LIMITS) -> bytes:
             capture_output=True,
             timeout=2 * limits.seconds,
             check=False,
-            cwd=_ROOT,
-            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _FIXED_DATE,
+            cwd=ROOT,
+            env=child_environment() | _FIXED_DATE,
         )
     except subprocess.TimeoutExpired:
         raise PdfUnavailable(f"it was not finished after {2 * limits.seconds} seconds") from None

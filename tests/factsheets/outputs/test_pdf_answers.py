@@ -49,7 +49,7 @@ def without_pango(monkeypatch, tmp_path):
     """The child finds a WeasyPrint that misses its libraries, as on a machine without Pango."""
     (tmp_path / "factsheets").symlink_to(Path(rendering.__file__).resolve().parents[2])
     (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n")
-    monkeypatch.setattr(rendering, "_ROOT", tmp_path)
+    monkeypatch.setattr(rendering, "ROOT", tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_child_that_fails_is_a_sentence_too(client, monkeypatch, tmp_path, cap
     live()
     (tmp_path / "factsheets").symlink_to(Path(rendering.__file__).resolve().parents[2])
     (tmp_path / "weasyprint.py").write_text("raise ZeroDivisionError('by nobody')\n")
-    monkeypatch.setattr(rendering, "_ROOT", tmp_path)
+    monkeypatch.setattr(rendering, "ROOT", tmp_path)
     assert client.get(ADDRESS).status_code == 503
     assert "by nobody" in caplog.text
     assert "Traceback" not in caplog.text
@@ -121,7 +121,7 @@ def test_a_child_that_hangs_is_ended(client, monkeypatch, tmp_path, caplog):
     live()
     (tmp_path / "factsheets").symlink_to(Path(rendering.__file__).resolve().parents[2])
     (tmp_path / "weasyprint.py").write_text("import time\ntime.sleep(600)\n")
-    monkeypatch.setattr(rendering, "_ROOT", tmp_path)
+    monkeypatch.setattr(rendering, "ROOT", tmp_path)
     with pytest.raises(rendering.PdfUnavailable, match="not finished after 2 seconds"):
         rendering.render_pdf("<p>", "https://backcare.example/", rendering.Limits(1, 1024**3))
 

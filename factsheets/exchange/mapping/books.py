@@ -1,0 +1,91 @@
+"""A book as a reading list writes it: its title with the commas in it, authors, publisher, year and ISBN apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from stdnum import isbn as isbn_numbers
+
+from factsheets.language.vocabulary import Availability, ResourceKind
+from factsheets.outputs.parsed_factsheet import BACKCARE, ParsedResource
+
+_ISBN = re.compile(r"\(?\bISBN(?:-1[03])?[:\s]{0,3}(?P<number>[\dX][\dX -]{8,20}[\dX])\)?", re.IGNORECASE)
+_QUOTED = re.compile(r"^[“\"\u2018](?P<title>[^”\"\n]{1,300}?)[”\"\u2019](?![a-z])")
+_BY = re.compile(r"^(?P<title>[^\n]{2,200}?),? by (?=[A-Z])")
+_AUTHORS = re.compile(r"^[,;:.\s]*(?:by |edited by )?(?P<authors>[A-Z][^,;()\d]{1,100}(?:(?: and |, (?=[A-Z]\. ))[A-Z][^,;()\d]{1,60})?)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PUBLISHER = re.compile(r"[^,;()\d]{3,80}\b(?:press|house|books?|publish\w{0,8}|publications?|ltd|limited|university|wiley|elsevier)\b", re.IGNORECASE)
+_AVAILABLE = re.compile(rf"^[,;.]?\s*(?P<words>available from)\s+{BACKCARE}[\s.]*$", re.IGNORECASE)
+_MAX_LENGTH = 200
+_MAX_ENTRY = 1000
+
+
+@dataclass(frozen=True)
+class BookEntry:
+    """A book, and the words of its entry that no fact of it holds."""
+
+    resource: ParsedResource
+    rest: str
+    structure: str
+    all_but_title: str
+
+
+def is_book(text: str) -> bool:
+    """Whether an entry can only be a book: it has an ISBN, or a title in quotation marks and a year or an author."""
+    head = text[:_MAX_ENTRY]
+    quoted = _QUOTED.match(head)
+    return bool(_ISBN.search(head) or (quoted and (_YEAR.search(head) or " by " in head)))
+
+
+def read_book(text: str) -> BookEntry | None:
+    """The book that an entry names; None for one of no known form."""
+    if len(text) > _MAX_ENTRY:
+        return None
+    found = _QUOTED.match(text) or _BY.match(text)
+    if found is None or len(found["title"]) > _MAX_LENGTH:
+        return None
+    title = found["title"].strip(" ,.")
+    rest = text[found.end("title") :].lstrip("”\"\u2019")
+    all_but_title, structure = rest.strip(" ,;."), ""
+    offer = _AVAILABLE.search(rest[(at := rest.lower().rfind("available from")) :]) if "available from" in rest.lower() else None
+    supplier, availability = "", Availability.UNKNOWN.value
+    if offer:
+        supplier, availability, structure = BACKCARE, Availability.AVAILABLE.value, offer["words"]
+        rest = rest[:at]
+    rest, isbn = _take_isbn(rest)
+    by = _AUTHORS.match(rest)
+    authors = by["authors"].strip(" .") if by and len(by["authors"]) <= _MAX_LENGTH else ""
+    is_publisher = bool(_PUBLISHER.fullmatch(authors)) if authors else False
+    if by and authors and not is_publisher:
+        if " by " in rest[: by.start("authors")]:
+            structure += " by"
+        rest = rest[by.end() :]
+    else:
+        authors = ""
+    rest, publisher = _take(_PUBLISHER, rest)
+    rest, year = _take(_YEAR, rest)
+    resource = ParsedResource(
+        kind=ResourceKind.BOOK.value,
+        title=title,
+        authors=authors,
+        publisher=publisher.strip(" ,.;("),
+        year=int(year) if year else None,
+        isbn=isbn,
+        supplier=supplier,
+        availability=availability,
+    )
+    return BookEntry(resource, rest.strip(" ,;.()"), f"{structure} ISBN" if isbn else structure, all_but_title)
+
+
+def _take_isbn(text: str) -> tuple[str, str]:
+    """A number counts only when its check digit does; any other stays in the text, for a person to see."""
+    found = _ISBN.search(text)
+    if found is None or not isbn_numbers.is_valid(found["number"]):
+        return text, ""
+    return text[: found.start()] + text[found.end() :], found["number"].strip()
+
+
+def _take(form: re.Pattern[str], text: str) -> tuple[str, str]:
+    found = form.search(text)
+    return (text[: found.start()] + text[found.end() :], found.group().strip()) if found else (text, "")

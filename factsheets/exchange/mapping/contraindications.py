@@ -1,0 +1,109 @@
+"""Who should not have a therapy. Absence never reads as safety: only plain words that there are none mean none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factsheets.language.vocabulary import ContraindicationState, Verdict
+
+from ..formats.document import BlockKind
+from .headings import Headings
+from .ledger import Ledger
+from .negation import says_there_are_none
+from .outline import DocumentSection
+from .passages import Passage
+from .prose import place_prose, rejoin, split_sentences
+from .rows import Rows
+from .suitability import listed_names, read_item
+
+LABEL = "Who should not have it"
+
+NONE_KNOWN = (
+    "The document says that there are none, “{sentence}”, and was read as “None known”: "
+    "a person who knows the therapy confirms it, or chooses otherwise."
+)
+NOT_ASSESSED = "“{text}” was kept as text and counts as not assessed: choose whether there are none, or list them."
+SILENT = "The document says nothing about who should not have it: it counts as not assessed until a person looks into it."
+DOUBTED = "The document says that there are none, and elsewhere it warns: “{warning}”. It counts as not assessed."
+
+
+@dataclass(frozen=True)
+class Contraindications:
+    """What a document says of who should not have the therapy."""
+
+    state: str | None = None
+    statement: str | None = None  # portable HTML
+    text: str = ""
+
+
+def read_contraindications(
+    avoid: DocumentSection | None,
+    cautions: DocumentSection | None,
+    rows: Rows,
+    ledger: Ledger,
+    headings: Headings,
+    warnings: list[str],
+) -> Contraindications:
+    """The state, the statement and all words. `warnings` are sentences elsewhere in the document that warn somebody."""
+    own = rejoin(avoid.passages) if avoid else []
+    careful = _under_their_heading(cautions) if cautions else []
+    if not any(passage.text for passage in (*own, *careful)):
+        ledger.propose(LABEL, SILENT)
+        return Contraindications()
+    kept = [*_read_rows(own, rows, ledger), *careful]
+    text = "\n".join(passage.text for passage in (*own, *careful))
+    statement = place_prose(kept, LABEL, ledger)
+    state = _state(own, careful, rows, headings, warnings, ledger)
+    return Contraindications(state.value, statement, text)
+
+
+def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Passage]:
+    """Rows of the plain names in lists and sentences; whatever is no plain name stays in the statement."""
+    kept: list[Passage] = []
+    lead_in = ""
+    for passage in passages:
+        if passage.is_item and read_item(passage, Verdict.AVOID, rows, ledger, lead_in=lead_in):
+            continue
+        if passage.is_item:
+            ledger.propose(LABEL, f"“{passage.text}” is no plain name of a condition: it was kept as text.")
+        elif passage.is_paragraph:
+            for sentence in split_sentences(passage.text):
+                for name in listed_names(sentence):
+                    rows.add(Verdict.AVOID, name)
+            lead_in = passage.text[-400:]
+        kept.append(passage)
+    return kept
+
+
+def _under_their_heading(section: DocumentSection) -> list[Passage]:
+    """Cautions are no contraindications: they stand in the statement, under their own heading."""
+    passages = [passage for passage in rejoin(section.passages) if passage.text]
+    if not passages:
+        return []
+    headings = [Passage(BlockKind.PARAGRAPH, [section.headings[0] if section.headings else "Cautions"], is_subheading=True)]
+    return [*headings, *passages]
+
+
+def _state(
+    own: list[Passage],
+    careful: list[Passage],
+    rows: Rows,
+    headings: Headings,
+    warnings: list[str],
+    ledger: Ledger,
+) -> ContraindicationState:
+    text = " ".join(passage.text for passage in own)
+    if careful:
+        words = " ".join(passage.text for passage in careful)
+        ledger.propose(LABEL, f"“{words[:300]}” is a caution and was kept as text: decide what it means for whom.")
+    if rows.has(Verdict.AVOID):
+        return ContraindicationState.LISTED
+    is_none = len(own) == 1 and own[0].is_paragraph and says_there_are_none(text, headings)
+    if is_none and not careful and not warnings:
+        ledger.propose(LABEL, NONE_KNOWN.format(sentence=text))
+        return ContraindicationState.NONE_KNOWN
+    if is_none and warnings:
+        ledger.propose(LABEL, DOUBTED.format(warning=warnings[0][:300]))
+    elif text:
+        ledger.propose(LABEL, NOT_ASSESSED.format(text=text[:300]))
+    return ContraindicationState.NOT_ASSESSED

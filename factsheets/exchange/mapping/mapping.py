@@ -1,0 +1,240 @@
+"""A document → one factsheet for each therapy in it, and all that a person must look at. Nothing is written here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.text import slugify
+
+from factsheets.language.vocabulary import Section as Part
+from factsheets.language.vocabulary import Verdict
+from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ReadDocument
+
+from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
+from .associations import read_associations
+from .contraindications import Contraindications, read_contraindications
+from .disclaimer import take_disclaimer
+from .headings import NO_PART, UNKNOWN, Headings
+from .ledger import Ledger
+from .outline import BEGINNING, DocumentSection, Outline, joined_sections
+from .prose import place_prose, rejoin, split_sentences
+from .references import read_references
+from .related import read_related
+from .rows import Rows
+from .signals import is_strong_warning, warns
+from .suitability import read_suitability
+from .therapies import split_therapies
+from .title import take_title
+
+_MECHANISM_BEGINS = re.compile(r"\bworks? by\b", re.IGNORECASE)
+_UNREGULATED = re.compile(r"\bunregulated\b|\bnot regulated\b", re.IGNORECASE)
+_PROSE = ("mechanism", "procedure", "evidence", "risks", "qualifications")
+_MAX_SUMMARY = 200
+_SUBTITLE_WORDS = range(4, 26)
+#: What the label of a text is that stands under no heading that is known.
+NOT_PLACED = "Not placed"
+
+
+def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
+    """The readings of a document, one for each therapy. `name` is what messages call the document.
+
+    Every word of it is in a field of a factsheet, or in a reading's structural, disclaimer, set aside or unplaced
+    words. Raises `DocumentRefused` with one sentence for a document that is no factsheet.
+    """
+    titled = take_title(document, name)
+    therapies = split_therapies(titled.blocks, Headings(titled.title))
+    readings: list[ReadDocument] = []
+    for number, blocks in enumerate(therapies):
+        mapper = _Mapper(Ledger(), name)
+        if number:
+            mapper.source = _written(blocks)
+            titled = take_title(Document(blocks), name)
+            blocks = titled.blocks
+        else:
+            mapper.frame(document)
+            later = {id(block) for others in therapies[1:] for block in others}
+            own = [block for block in document.blocks if id(block) not in later]
+            mapper.source = _written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
+        for text in titled.aside:
+            mapper.ledger.set_aside(text)
+        for text in titled.structural:
+            mapper.ledger.structure(text)
+        if titled.is_found_below:
+            mapper.ledger.wonder("Title", f"No title stands at the beginning: “{titled.title}” was taken from a heading.")
+        if len(therapies) > 1:
+            mapper.ledger.wonder("Title", f"{name} holds {len(therapies)} therapies: this is number {number + 1} of them.")
+        readings.append(mapper.read(titled.title, blocks, is_from_heading=titled.is_found_below))
+    return tuple(readings)
+
+
+class _Mapper:
+    """Makes one factsheet of the blocks of one therapy."""
+
+    def __init__(self, ledger: Ledger, name: str) -> None:
+        self.ledger = ledger
+        self.name = name
+        self.source = ""
+
+    def frame(self, document: Document) -> None:
+        """What stands around the document, and what its reader says."""
+        for aside in document.set_aside:
+            self.ledger.set_aside(aside.text)
+        for note in document.notes:
+            self.ledger.wonder("Document", f"{note.sentence} ({note.place})" if note.place else note.sentence)
+        if document.proposed_review:
+            day = document.proposed_review.strftime("%d %B %Y").lstrip("0")
+            self.ledger.propose("Review", f"The document names {day} as the day of its review: record it if that is right.")
+
+    def read(self, title: str, blocks: tuple[TextBlock, ...], *, is_from_heading: bool) -> ReadDocument:
+        """The reading of one therapy."""
+        headings = Headings(title)
+        if not is_from_heading:
+            self.ledger.place_text("Title", title, title)
+        subtitle, blocks = _take_subtitle(blocks, headings)
+        sections = Outline(headings, self.ledger).read(blocks)
+        if not any(section.part not in (BEGINNING, UNKNOWN, NO_PART) for section in sections):
+            raise DocumentRefused(
+                f"{self.name} has no heading of a factsheet, such as “What is the evidence?”: "
+                "check that it is the right file, or put the headings in."
+            )
+        for section in sections:
+            section.passages = take_disclaimer(section.passages, self.ledger)
+        by_part: dict[str, DocumentSection] = {}
+        for section in joined_sections(sections, self.ledger):
+            by_part.setdefault(section.part, section)
+        others = [section for section in sections if section.part in (UNKNOWN, NO_PART)]
+        values, suitabilities, proposals = self._values(by_part, others, headings)
+        if subtitle:
+            values["summary"] = subtitle
+            self.ledger.place_text("Summary", subtitle, subtitle)
+            self.ledger.propose("Summary", f"“{subtitle}” stands under the title and was taken as the summary: check it.")
+        if aside := [text for text in self.ledger.aside if len(text.split()) > 1]:
+            self.ledger.propose("Document", f"Set aside as no text of the factsheet: {' / '.join(dict.fromkeys(aside))}")
+        for block in blocks:
+            self.ledger.close(NOT_PLACED, f"{block.mark} {block.text}")
+        return ReadDocument(
+            factsheet=ParsedFactsheet(
+                title=title,
+                slug=slugify(title) or None,
+                suitabilities=suitabilities or None,
+                **{field: value for field, value in values.items() if value is not None},
+            ),
+            placed=tuple(self.ledger.placed),
+            proposed=tuple(self.ledger.proposed),
+            odd=tuple(self.ledger.odd),
+            unplaced=tuple(self.ledger.unplaced),
+            proposed_suitabilities=tuple(proposals),
+            structural=tuple(self.ledger.structural),
+            disclaimer=tuple(self.ledger.disclaimer),
+            set_aside=tuple(self.ledger.aside),
+            source=self.source,
+        )
+
+    def _values(
+        self, by_part: dict[str, DocumentSection], others: list[DocumentSection], headings: Headings
+    ) -> tuple[dict[str, Any], tuple[Any, ...], list[Any]]:
+        """The fields that the sections fill, the rows, and the rows that are only proposed."""
+        rows = Rows(self.ledger)
+        values = self._prose_values(by_part)
+        for verdict in (Verdict.LIKELY, Verdict.UNLIKELY):
+            if section := by_part.get(verdict.value):
+                values[f"{verdict.value}_statement"] = read_suitability(section.passages, verdict, rows, self.ledger)
+        said = self._dangers(by_part, others, rows, headings)
+        values |= {"contraindication_state": said.state, "contraindication_statement": said.statement}
+        suitabilities = rows.settle("" if said.state == "none_known" else said.text)
+        if section := by_part.get("associations"):
+            values["associations"] = read_associations(section.passages, self.ledger)
+        if section := by_part.get("related"):
+            values["related_items"] = read_related(section.passages, section.heading, self.ledger)
+        if section := by_part.get("sources"):
+            values["citations"] = read_references(section.passages, self.ledger)
+        if section := by_part.get("also_called"):
+            values["also_called"] = self._also_called(section)
+        for section in others:
+            self._leave(section)
+        return values, suitabilities, rows.proposals
+
+    def _prose_values(self, by_part: dict[str, DocumentSection]) -> dict[str, Any]:
+        """Introduction and mechanism first: what stands before the first heading belongs to one of them."""
+        beginning = rejoin(by_part[BEGINNING].passages) if BEGINNING in by_part else []
+        later = range(1, len(beginning)) if "mechanism" not in by_part else ()
+        turn = next((at for at in later if _MECHANISM_BEGINS.search(beginning[at].text)), len(beginning))
+        introduction = [*beginning[:turn], *(by_part["introduction"].passages if "introduction" in by_part else [])]
+        values: dict[str, Any] = {"introduction": place_prose(introduction, Part.INTRODUCTION.label, self.ledger)}
+        for part in _PROSE:
+            passages = by_part[part].passages if part in by_part else []
+            if part == "mechanism":
+                passages = [*beginning[turn:], *passages]
+            values[part] = place_prose(passages, Part(part).label, self.ledger)
+            if part == "qualifications" and any(_UNREGULATED.search(passage.text) for passage in passages):
+                self.ledger.propose("Regulation", "The qualifications say “unregulated”: choose the regulation.")
+        return values
+
+    def _dangers(
+        self, by_part: dict[str, DocumentSection], others: list[DocumentSection], rows: Rows, headings: Headings
+    ) -> Contraindications:
+        """Who should not have it, and the warnings that stand anywhere else."""
+        strong: list[str] = []
+        for part in (BEGINNING, "introduction", *_PROSE, "likely", "unlikely"):
+            text = by_part[part].text if part in by_part else ""
+            for sentence in split_sentences(text):
+                if warns(sentence):
+                    self.ledger.propose(
+                        Part.AVOID.label,
+                        f"“{sentence[:300]}” stands in another part and warns somebody: decide whether it belongs here.",
+                    )
+                if is_strong_warning(sentence):
+                    strong.append(sentence)
+        strong += [sentence for section in others for sentence in split_sentences(section.text) if warns(sentence)]
+        return read_contraindications(
+            by_part.get("avoid"), by_part.get("cautions"), rows, self.ledger, headings, strong
+        )
+
+    def _also_called(self, section: DocumentSection) -> tuple[str, ...] | None:
+        names: list[str] = []
+        for passage in section.passages:
+            self.ledger.structure(passage.mark)
+            if len(passage.text.split()) > 20 or passage.text.endswith((".", "!", "?")) and len(passage.text.split()) > 8:
+                self.ledger.leave("Also called", passage.text)
+                continue
+            for line in passage.lines:
+                for name in re.split(r"[,;]|\bor\b", line.rstrip(".")):
+                    if 0 < len(name.strip()) <= 80 and len(name.split()) <= 6:
+                        names.append(name.strip())
+            self.ledger.place_text("Also called", passage.text, " ".join(names) + " or")
+        return tuple(dict.fromkeys(names)) or None
+
+    def _leave(self, section: DocumentSection) -> None:
+        """The text under a heading that opens no part waits for a person, with its heading."""
+        for passage in section.passages:
+            self.ledger.structure(passage.mark)
+        texts = [passage.text for passage in section.passages if passage.text]
+        if not texts:
+            self.ledger.leave(NOT_PLACED, section.heading)
+            return
+        for number, text in enumerate(texts):
+            if number:
+                self.ledger.leave(NOT_PLACED, text)
+            else:
+                self.ledger.leave(NOT_PLACED, f"{section.heading}\n{text}")
+
+
+def _written(blocks: Sequence[TextBlock]) -> str:
+    return "\n".join(f"{block.mark} {block.text}".strip() for block in blocks)
+
+
+def _take_subtitle(blocks: tuple[TextBlock, ...], headings: Headings) -> tuple[str, tuple[TextBlock, ...]]:
+    """A line under the title that is no sentence and no heading, when text follows it."""
+    first, second = blocks[:1], blocks[1:2]
+    if not first or not second or first[0].kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return "", blocks
+    line, _, rest = first[0].text.partition("\n")
+    count = len(line.split())
+    is_line = count in _SUBTITLE_WORDS and len(line) <= _MAX_SUMMARY and ":" not in line and not line.rstrip().endswith((".", "?", "!", ";", ","))
+    follows_text = bool(rest) or (second[0].kind is BlockKind.PARAGRAPH and headings.part(second[0].text.split("\n")[0]) is None)
+    if not is_line or not follows_text or headings.part(line) is not None or warns(line):
+        return "", blocks
+    others = (TextBlock(BlockKind.PARAGRAPH, rest, first[0].place, links=first[0].links),) if rest else ()
+    return line, (*others, *blocks[1:])

@@ -1,0 +1,84 @@
+"""What a sentence leaves out, denies or doubts: nothing of that is ever read as something that helps, or as safety."""
+
+from __future__ import annotations
+
+import re
+
+from .headings import IT, Headings, plain_heading
+from .signals import warns
+
+#: One of these in a sentence or an item, and nothing of it is read as a plain list.
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|non|none|never|nor|neither|nothing|nobody|nowhere|without|except(?:ing|ions?|ed)?|apart|other than"
+    r"|aside|unlike|bar|barring|exclud(?:e|es|ed|ing)|exclusions?|save for|minus|free (?:from|of)|rarely|seldom|hardly"
+    r"|scarcely|barely|little|less|least|fails?|failed|unless|until|but|however|although|though|rather than"
+    r"|instead of|absen(?:ce|t)|lack(?:s|ing)?|ruled?|rul(?:es|ing)|avoid(?:s|ed|ing)?|harm(?:s|ful|ed)?"
+    r"|unlikely|cannot|despite|beyond|outside|unsuitable|stop|beware|caution|danger(?:ous)?|doubtful"
+    r"|contra-?indicat\w{0,8}|useless|ineffective|pointless|unhelpful|unable|(?:poor|limited) (?:benefit|help|effect|use|value|response|results?)|contrast|opposed|omit\w{0,5}"
+    r"|exempt\w{0,3}|forbidden|prohibited|inappropriate|inadvisable|unwise|wrong|refus\w{1,3}|reject\w{0,3}|resist\w{0,4}|unproven|disproved|inconclusive|disappoint\w{0,4}|spar(?:e|es|ing)|only|once|if|when|unknown|unclear|uncertain|confirmed|tbc|tba)\b|n['\u2019]t\b",
+    re.IGNORECASE,
+)
+_WORSE = re.compile(r"\bwors(?:e|en|ens|ened|t)\b", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"\b(?:possibl[ey]|perhaps|maybe|may|might|could|probabl[ey]|some|someone|said|thought|claims?|claimed|suspected|questionable)\b|\?",
+    re.IGNORECASE,
+)
+#: “Non-specific low back pain” and the like are names, and deny nothing.
+_NAMES_WITH_NON = re.compile(r"\bnon-(?=[a-z])|\bnon(?=specific)", re.IGNORECASE)
+
+_KNOWN = r"(?:currently |at present |generally )?"
+_THINGS = r"(?:back )?(?:conditions|condition|problems|problem) "
+_SUBJECT = rf"(?:(?:to|for|with|of) (?:{IT}|using {IT}|having {IT}))?"
+_NONE = re.compile(
+    r"(?:"
+    rf"none |none known |none (?:is|are) known |there (?:are|is) none (?:known )?"
+    rf"|(?:there (?:are|is) )?no (?:known )?contraindications? (?:known |(?:is|are) known )?{_SUBJECT}"
+    rf"|(?:there (?:are|is) )?no (?:known )?{_THINGS}(?:that|which) (?:must|should|need to|have to) be avoided (?:with {IT})?"
+    rf"|(?:there (?:are|is) )?no (?:known )?{_THINGS}(?:that|which) (?:must|should) not be treated (?:with {IT})?"
+    rf"|(?:there (?:are|is) )?no (?:known )?{_THINGS}for which {IT}(?:must|should) (?:be avoided|not be used) "
+    r")"
+)
+_MAX_LENGTH = 400
+#: The one thing that may follow: it is given after somebody has looked, which holds for everybody.
+_AFTER_ASSESSMENT = re.compile(
+    rf"but {IT}(?:should|must) only be (?:used|given|done) after (?:an? )?(?:[a-z]+ ){{0,4}}"
+    r"(?:assessment|diagnosis|examination) (?:so that (?:[a-z]+ ){1,20})?"
+)
+
+
+def denies(text: str) -> bool:
+    """Whether a text leaves anything out, or says that anything is not so."""
+    return bool(_NEGATIVE.search(_NAMES_WITH_NON.sub("", text)))
+
+
+def makes_worse(text: str) -> bool:
+    """Whether a text says that something gets worse: of a condition a warning, of a pain only when it comes."""
+    return bool(_WORSE.search(text))
+
+
+def doubts(text: str) -> bool:
+    """Whether a text says that something may be so, or asks."""
+    return bool(_HEDGED.search(text))
+
+
+def says_there_are_none(text: str, headings: Headings) -> bool:
+    """Whether a text says that there are no contraindications to the therapy as a whole, and says nothing else.
+
+    Only sentences that are known word for word count. Any exception, condition, group of people or further
+    sentence is more than that, and so is a sentence about what was studied, listed or reported.
+    """
+    if len(text) > _MAX_LENGTH or not text.strip():
+        return False
+    plain = headings.with_it(plain_heading(text)) + " "
+    none = _NONE.match(plain)
+    if none is None:
+        return False
+    if _NONE.fullmatch(plain):
+        return True
+    return any(_AFTER_ASSESSMENT.fullmatch(plain, start) and not warns(plain[start:]) for start in _ends(plain))
+
+
+def _ends(plain: str) -> list[int]:
+    """Where a sentence that there are none may end and go on with “but”."""
+    start = plain.find(" but ") + 1
+    return [start] if start and _NONE.fullmatch(plain[:start]) else []

@@ -1,0 +1,60 @@
+"""What stands under a heading: paragraphs, list items and rows of tables, as the mapping takes them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ..formats.document import BlockKind, Link, TextBlock
+
+#: The words before a list of pain patterns, as in "Back pain that is:".
+LIST_OPENING = re.compile(r"\b(?:that|which) (?:is|are) ?:$", re.IGNORECASE)
+
+
+@dataclass
+class Passage:
+    """One paragraph, item or row, with its own lines: an address needs them, prose joins them."""
+
+    kind: BlockKind
+    lines: list[str] = field(default_factory=list)
+    mark: str = ""  # of an item: the list mark that stood before it
+    links: tuple[Link, ...] = ()
+    is_subheading: bool = False  # of a paragraph: a heading that divides the section
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return self.kind is BlockKind.ITEM
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.kind is BlockKind.ROW
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is a paragraph of prose."""
+        return self.kind is BlockKind.PARAGRAPH and not self.is_subheading
+
+    @property
+    def text(self) -> str:
+        """All its words on one line."""
+        return " ".join(self.lines)
+
+    @property
+    def ending(self) -> str:
+        """The last words: enough to see how a passage ends, however long it is."""
+        return " ".join(self.lines[-2:])[-200:]
+
+
+def passage_of(block: TextBlock, text: str | None = None) -> Passage:
+    """The passage that a block of a document is, or the part of it that `text` is."""
+    written = block.text if text is None else text
+    lines = [line.strip() for line in written.split("\n") if line.strip()]
+    kind = BlockKind.PARAGRAPH if block.kind in (BlockKind.HEADING, BlockKind.PICTURE) else block.kind
+    return Passage(kind, lines, mark=block.mark, links=block.links)
+
+
+def copied(passage: Passage) -> Passage:
+    """The passage with lines of its own."""
+    return replace(passage, lines=list(passage.lines))

@@ -1,0 +1,95 @@
+"""The references of a document: each is one source with its identifiers apart, and the sentence as it stood."""
+
+from __future__ import annotations
+
+import re
+
+import idutils
+
+from factsheets.language.vocabulary import Section, SourceKind
+from factsheets.outputs.parsed_factsheet import ParsedCitation, ParsedSource
+
+from .contacts import is_link
+from .ledger import Ledger, words
+from .passages import Passage
+
+LABEL = "Sources"
+
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s<>\"]{1,100}[^\s<>\".,;)\]]", re.IGNORECASE)
+_PMID = re.compile(r"\b(?:PMID|PubMed(?: ID)?)[:\s]{0,3}(\d{1,9})\b", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,190}[^\s<>\".,;)\]]", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
+_NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
+_SEEN = re.compile(r"\b(?:accessed|viewed|retrieved|available|updated|cited)\b", re.IGNORECASE)
+_MAX_TITLE = 300
+_MAX_ENTRY = 2000
+
+
+def read_references(passages: list[Passage], ledger: Ledger) -> tuple[ParsedCitation, ...] | None:
+    """One citation for each reference, under the evidence; None when the section has none."""
+    citations: list[ParsedCitation] = []
+    for mark, entry in _entries(passages):
+        ledger.structure(mark)
+        source = source_of(entry)
+        if source is None or any(source.title.casefold() == one.source.title.casefold() for one in citations):
+            ledger.leave(LABEL, entry)
+            continue
+        ledger.place_text(LABEL, entry, source.title)
+        citations.append(ParsedCitation(source=source, section=Section.EVIDENCE.value))
+    if citations:
+        ledger.propose(
+            LABEL,
+            f"{len(citations)} {'reference was' if len(citations) == 1 else 'references were'} taken as written, under "
+            f"“{Section.EVIDENCE.label}”: check the title, the kind, and which part each supports.",
+        )
+    return tuple(citations) or None
+
+
+def source_of(entry: str) -> ParsedSource | None:
+    """A reference as a source: its identifiers taken out, its title the sentence as it stood; None if it fits no record."""
+    if len(entry) > _MAX_TITLE or len(words(entry)) < 3:
+        return None
+    doi = _DOI.search(entry)
+    pmid = _PMID.search(entry)
+    link = _LINK.search(entry)
+    address = link.group() if link else ""
+    if link and "doi.org/" in address.casefold():
+        address = ""
+    elif address and "://" not in address:
+        address = f"https://{address}"
+    return ParsedSource(
+        kind=SourceKind.OTHER.value,
+        title=entry,
+        year=_year(entry),
+        doi=_normal_doi(doi.group()) if doi else "",
+        pmid=pmid[1] if pmid and idutils.is_pmid(pmid[1]) else "",
+        link=address if is_link(address) else "",
+    )
+
+
+def _normal_doi(found: str) -> str:
+    normal = str(idutils.normalize_doi(found)) if idutils.is_doi(found) else ""
+    return normal if len(normal) <= 120 else ""
+
+
+def _year(entry: str) -> int | None:
+    """The year of publication: the only one that stands before the words on when somebody looked at it."""
+    looked_at = _SEEN.search(entry)
+    written = _DOI.sub(" ", _LINK.sub(" ", entry[: looked_at.start()] if looked_at else entry))
+    years = list(dict.fromkeys(_YEAR.findall(written)))
+    return int(years[0]) if len(years) == 1 else None
+
+
+def _entries(passages: list[Passage]) -> list[tuple[str, str]]:
+    """Marks and references; a line without a number of its own goes on with the one before it."""
+    entries: list[tuple[str, str]] = []
+    for passage in passages:
+        for number, line in enumerate(passage.lines):
+            found = _NUMBER.match(line)
+            begins = not number or found or passage.lines[number - 1].rstrip().endswith((".", "]", ")"))
+            text = line[found.end() :] if found else line
+            if begins:
+                entries.append((found.group().strip() if found else passage.mark if not number else "", text))
+            else:
+                entries[-1] = (entries[-1][0], f"{entries[-1][1]} {text}")
+    return [(mark, text.strip()) for mark, text in entries if text.strip()]

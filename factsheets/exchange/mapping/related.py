@@ -1,0 +1,201 @@
+"""What a document names for reading on: factsheets, booklets, other publications and websites."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from factsheets.language.vocabulary import ResourceKind
+from factsheets.outputs.parsed_factsheet import BACKCARE, ParsedRelatedItem, ParsedResource
+
+from ..formats.document import Link
+from .books import is_book, read_book
+from .contacts import is_link
+from .ledger import Ledger
+from .passages import Passage
+
+LABEL = "Relevant information"
+
+_FACTSHEET = "factsheet"
+_GROUPS = {
+    _FACTSHEET: r"(?:related |other |relevant )?fact ?sheets?|information sheets?",
+    ResourceKind.BOOKLET: r"(?:related |other )?booklets?",
+    ResourceKind.LEAFLET: r"(?:related |other )?leaflets?",
+    ResourceKind.BOOK: r"(?:useful |recommended |other )?(?:books?|publications?)|(?:further|recommended|suggested) reading|reading list",
+    ResourceKind.WEBSITE: r"(?:useful |helpful |related )?(?:web ?sites?|web ?pages?|links?|internet)",
+    ResourceKind.VIDEO: r"(?:useful )?(?:videos?|dvds?)",
+}
+_KINDS = "|".join(rf"(?P<{getattr(kind, 'value', kind)}>{names})" for kind, names in _GROUPS.items())
+_LABEL = re.compile(
+    rf"(?P<ours>backcare(?:'s|\u2019s)? )?(?:{_KINDS})(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)", re.IGNORECASE
+)
+#: “See also our leaflet “…””: one thing is named in a sentence.
+_SENTENCE = re.compile(
+    rf"(?:please )?(?:see|read|ask for)(?: also)?(?: (?:our|the|backcare(?:'s|\u2019s)?))?(?: (?:other )?(?:{_KINDS}))?\s*[:,]?\s*"
+    r"(?:called |on |entitled )?(?=[“\"\u2018'A-Z])",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>]{0,200}[^\s.,;)>]", re.IGNORECASE)
+_PRICE = re.compile(r"\s*[(,]?\s*(?:price:? )?(?:£\s?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: (?:each|plus p&p))?\s*\)?\s*$", re.IGNORECASE)
+_QUOTED_TITLE = re.compile(r"[“\"]([^”\"]{1,200})[”\"]")
+_MAX_LENGTH = 200
+_MAX_LINE = 2000
+
+
+@dataclass
+class _Items:
+    """The items of one factsheet; none of them stands in it twice."""
+
+    ledger: Ledger
+    items: list[ParsedRelatedItem] = field(default_factory=list)
+    _seen: set[tuple[str, str]] = field(default_factory=set)
+
+    def takes(self, title: str, kind: str, source: str) -> bool:
+        """Book the title of an item that is new and that a record can hold; any other is unplaced."""
+        if not title or len(title) > _MAX_LENGTH or (kind, title.casefold()) in self._seen:
+            self.ledger.leave(LABEL, source)
+            return False
+        self._seen.add((kind, title.casefold()))
+        self.ledger.place_text(f"{LABEL}: {kind}", source, title)
+        return True
+
+    def add(self, resource: ParsedResource) -> None:
+        self.items.append(ParsedRelatedItem(resource=resource))
+
+
+def read_related(passages: list[Passage], heading: str, ledger: Ledger) -> tuple[ParsedRelatedItem, ...] | None:
+    """The related items in their order; None when the section names none. A text of no known form is unplaced."""
+    items = _Items(ledger)
+    label = _LABEL.fullmatch(heading.strip().rstrip(":").strip())
+    kind, ours = (_kind_of(label), bool(label["ours"])) if label else ("", False)
+    for mark, text, links, is_listed in _entries(passages):
+        ledger.structure(mark)
+        if len(text) > _MAX_LINE:
+            ledger.leave(LABEL, text)
+            continue
+        opening = _LABEL.match(text)
+        if opening:
+            ledger.structure(opening.group())
+            kind, ours = _kind_of(opening), bool(opening["ours"])
+            text = text[opening.end() :].strip()
+        if text:
+            _read_entry(text, kind, items, ours=ours, links=links, is_listed=is_listed and not opening)
+    return tuple(items.items) or None
+
+
+def _kind_of(found: re.Match[str]) -> str:
+    return next((name for name in found.re.groupindex if name != "ours" and found[name]), "")
+
+
+def _entries(passages: list[Passage]) -> list[tuple[str, str, tuple[Link, ...], bool]]:
+    """Marks and texts. Each line is an entry of its own, unless it goes on with the one before."""
+    entries: list[tuple[str, str, tuple[Link, ...], bool]] = []
+    for passage in passages:
+        for number, line in enumerate(passage.lines):
+            goes_on = number and line[:1].islower() and not _LABEL.match(line) and not _LINK.match(line)
+            if goes_on:
+                mark, text, links, is_listed = entries[-1]
+                entries[-1] = (mark, f"{text} {line}", links, is_listed)
+            else:
+                entries.append((passage.mark if not number else "", line, passage.links, passage.is_item))
+    return entries
+
+
+def _read_entry(
+    text: str, kind: str, items: _Items, *, ours: bool, links: tuple[Link, ...], is_listed: bool
+) -> None:
+    sentence = _SENTENCE.match(text)
+    quoted = _QUOTED_TITLE.search(text)
+    if sentence and (named := _kind_of(sentence)) and (quoted or len(text.split()) < 12):
+        items.ledger.structure(sentence.group())
+        rest = text[sentence.end() :]
+        _one_title(rest, named, items, ours=True)
+    elif _LINK.search(text) or (links and kind in ("", ResourceKind.WEBSITE)):
+        _read_website(text, items, links)
+    elif not kind and not is_book(text):
+        items.ledger.leave(LABEL, text)
+    elif kind == ResourceKind.BOOK or (not kind and is_book(text)):
+        for book in re.split(r";\s*(?=[“\"])", text):
+            _read_book(book, items)
+    elif is_listed:
+        _one_title(text, kind, items, ours=ours)
+    else:
+        titles = _titles(text)
+        if sum(len(title.split()) for title in titles) < len(text.split()):
+            items.ledger.structure("and")
+        for title in titles:
+            _one_title(title, kind, items, ours=ours)
+
+
+def _one_title(text: str, kind: str, items: _Items, *, ours: bool) -> None:
+    price = _PRICE.search(text)
+    title = text[: price.start()] if price else text
+    title = title.strip(" .,;“”\"\u2018\u2019")
+    if price:
+        items.ledger.leave(f"{LABEL}: {title}", price.group().strip(" (),"))
+    if not items.takes(title, kind, title):
+        return
+    if kind == _FACTSHEET:
+        items.items.append(ParsedRelatedItem(pending_title=title))
+    else:
+        items.add(ParsedResource(kind=kind, title=title, supplier=BACKCARE if ours else ""))
+
+
+def _titles(text: str) -> list[str]:
+    """The titles of a list in one line: those in quotation marks are whole, semicolons part before commas do."""
+    quoted = _QUOTED_TITLE.findall(text)
+    if quoted and not _QUOTED_TITLE.sub("", text).strip(" ,;.and"):
+        return quoted
+    parts = [part.strip() for part in _outside_quotes(text, ";" if ";" in text else ",")]
+    last = re.split(r"\s(?:and|&)\s", parts[-1])
+    is_list = len(parts) > 1 or all(len(one.split()) == 1 for one in last)
+    if len(last) == 2 and is_list and ";" not in text and all(one[:1].isupper() for one in last):
+        parts[-1:] = last
+    parts = [re.sub(r"^(?:and|&) ", "", part) for part in parts]
+    return [part for part in parts if part.strip(" .,;“”\"\u2018\u2019")]
+
+
+def _outside_quotes(text: str, separator: str) -> list[str]:
+    parts, depth = [""], 0
+    for letter in text:
+        depth = {"“": 1, "”": 0}.get(letter, 1 - depth if letter == '"' else depth)
+        if letter == separator and not depth:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts
+
+
+def _read_website(text: str, items: _Items, links: tuple[Link, ...]) -> None:
+    found = _LINK.search(text)
+    address = found.group() if found else ""
+    target = next((link.target for link in links if is_link(link.target)), "")
+    link = target if target and not address else address if "://" in address else f"https://{address}"
+    if not is_link(link):
+        items.ledger.leave(LABEL, text)
+        return
+    before = text[: found.start()] if found else text
+    title = before.strip(" ,:;(-\u2013\u2014") or address
+    if items.takes(title, ResourceKind.WEBSITE.value, title):
+        items.add(ParsedResource(kind=ResourceKind.WEBSITE.value, title=title, link=link))
+        if address and title != address:
+            items.ledger.place_text(f"{LABEL}: link", address, link)
+    elif title != address:
+        items.ledger.leave(LABEL, address)
+    if found:
+        items.ledger.leave(LABEL, text[found.end() :].strip(" .,;()"))
+
+
+def _read_book(text: str, items: _Items) -> None:
+    """A title in quotation marks, or one that is followed by its author."""
+    book = read_book(text)
+    if book is None or not items.takes(book.resource.title, ResourceKind.BOOK.value, book.resource.title):
+        items.ledger.leave(LABEL, text if book is None else book.all_but_title)
+        return
+    for fact in ("authors", "publisher", "isbn", "year", "supplier"):
+        value = getattr(book.resource, fact)
+        if value:
+            items.ledger.place_text(f"{LABEL}: {fact}", str(value), str(value))
+    items.ledger.structure(book.structure)
+    items.ledger.leave(f"{LABEL}: {book.resource.title}", book.rest)
+    items.add(replace(book.resource))

@@ -1,0 +1,65 @@
+"""Small signs that several parts of the mapping look for in a line. Each pattern is linear in what it reads."""
+
+from __future__ import annotations
+
+import re
+
+#: So much of a line is looked at: a sign stands at its beginning or nowhere.
+_LOOKED_AT = 400
+
+_CONTACT = re.compile(
+    r"\b(?:tel(?:ephone)?|phone|fax|e-?mail|web ?site|web|mobile|minicom|textphone|freephone)\b\s*[.:]"
+    r"|\bwww\.|https?://|[\w.+-]{1,64}@[\w-]{1,60}\.\w|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+    r"|(?:\+44|\b0)[\d ()-]{8,16}\d",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"^(?:\d{1,4}[a-z]?,? [A-Z]|po box\b|suite\b|unit\b|flat\b|floor\b)"
+    r"|\b(?:street|road|lane|avenue|house|court|square|place|close|drive|dairy|terrace|way|mill|building|centre)\b,?",
+    re.IGNORECASE,
+)
+_WARNING_LEAD = re.compile(
+    r"^\W{0,3}(?:n\.?b\.?|(?:please )?note|warnings?|important|caution|remember|attention|danger|beware|but|however"
+    r"|except(?:ions?)?|unless)\b",
+    re.IGNORECASE,
+)
+_WARNING = re.compile(
+    r"\b(?:do not|don't|don\u2019t|should not|shouldn't|shouldn\u2019t|must not|mustn't|mustn\u2019t|cannot|never"
+    r"|avoid(?:ed|s)?|unsuitable|dangerous|not (?:be )?(?:recommended|suitable|advised|safe|given|used|treated)|unless"
+    r"|contra-?indicat\w{0,8}|allerg\w{0,6}|pregnan\w{0,4}|pacemakers?|epilep\w{0,4}|ask (?:your|a) (?:gp|doctor)"
+    r"|ask before|check with|speak to your|consult your|tell (?:us|your|the)|take care|with caution|at risk)\b",
+    re.IGNORECASE,
+)
+
+
+def has_contact(text: str) -> bool:
+    """Whether a text has a phone number, a postcode, or an address of the web or of e-mail."""
+    return bool(_CONTACT.search(text[:_LOOKED_AT]))
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether a line may be part of a postal address."""
+    return bool(_ADDRESS.search(text[:_LOOKED_AT]))
+
+
+def is_warning_lead(text: str) -> bool:
+    """Whether it begins as a warning does, such as “NOTE:” or “Important”: it belongs to what it warns of."""
+    return bool(_WARNING_LEAD.match(text[:_LOOKED_AT]))
+
+
+def warns(text: str) -> bool:
+    """Whether a text tells somebody to leave it, to ask first, or to take care."""
+    return bool(_WARNING.search(text))
+
+
+_STRONG_WARNING = re.compile(
+    r"\b(?:do not|don't|should not|must not|cannot|never) (?:have|use|be given|be used|be treated|try|wear|receive)\b"
+    r"|\bnot (?:be )?(?:recommended|suitable|advised|safe)\b|\bunsuitable\b|\bcontra-?indicat\w{0,8}"
+    r"|\b(?:pregnan\w{0,4}|pacemakers?|epilep\w{0,4})\b",
+    re.IGNORECASE,
+)
+
+
+def is_strong_warning(text: str) -> bool:
+    """Whether a sentence says that somebody must not have a therapy, wherever it stands."""
+    return bool(_STRONG_WARNING.search(text))

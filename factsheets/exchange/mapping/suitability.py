@@ -1,0 +1,204 @@
+"""What a therapy is most and least likely to help, and must not treat: statements, and rows for conditions and pain patterns."""
+
+from __future__ import annotations
+
+import re
+
+from factsheets.language.vocabulary import Verdict
+
+from ..formats.document import BlockKind
+from .ledger import Ledger
+from .negation import denies, doubts, makes_worse
+from .passages import LIST_OPENING, Passage
+from .prose import rejoin, split_sentences
+from .rows import MAX_NAME_LENGTH, Rows, as_name, guess_aspect
+
+_LEAD_IN = re.compile(
+    r"(?:and |or )?(?:(?:low|lower|upper) )?(?:back )?pain (?:that|which) (?:is|are) ?:", re.IGNORECASE
+)
+#: Words that a plain list of noun phrases does not have.
+_NOT_IN_A_LIST = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|may|might|can|could|should|will|would|must|that|which"
+    r"|who|whose|where|because|it|its|they|them|there|this|these|those|you|your|we|us|our|he|she|such|including|include"
+    r"|includes|helps?|helped|derived|caused|due|see|ask|tell|gets?|seems?|says?|people|anyone|anybody|everyone|patients?"
+    r"|most|all|any|many|every|everything|anything|others?|following|various|kinds?|types?|sorts?|forms?|unlike"
+    r"|conditions?|problems?|page|isbn|n/a|await\w{0,3}|follow|advice|pending|later|apply|benefits?|effects?|response|results?|few|several|numerous|generally|usually|tbc|tba|mixed)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
+    re.IGNORECASE,
+)
+_MAX_WORDS_OF_A_NAME = 8
+_MAX_WORDS_ALONE = 5
+_EXAMPLES = re.compile(
+    r"\b(?:such as(?: occurs? in)?|including|for example|e\.g\.),?\s+([^.;:()]{1,400})", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"^(?:and |or )?(?:in (?:extreme|some|many|rare|most|severe|certain)\b|especially|particularly|sometimes|usually)"
+)
+_AND_SO_ON = re.compile(r",?\s*(?:etc|and so on)\.?\s*$", re.IGNORECASE)
+#: What words before a list have to say: a list under any others waits.
+_POSITIVE_LEAD_IN = re.compile(
+    r"\b(?:help(?:s|ed|ful)?|benefits?|respond(?:s|ed)?|treat(?:s|ed)?|reliev\w{1,4}|eas(?:e|es|ed|ing)|used|suit(?:s|able)?"
+    r"|works?|improv\w{1,4}|recommended|good|useful|effective|includ\w{1,4}|following|these|such as|for example"
+    r"|(?:that|which) (?:is|are))\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against)\b", re.IGNORECASE)
+_SAFE_LEAD_IN = re.compile(r"\b(?:safe|still|suitable|fine|can (?:be|have)|may (?:be|have))\b", re.IGNORECASE)
+_SHORT_ITEM_WORDS = 8
+
+
+def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledger: Ledger) -> str | None:
+    """The statement of a section on what is likely or unlikely to be helped; its rows go to `rows`."""
+    passages = marked_items(rejoin(passages))
+    statement: list[str] = []
+    lead_in = ""
+    for number, passage in enumerate(passages):
+        if passage.is_item:
+            read_item(passage, verdict, rows, ledger, lead_in=lead_in)
+        elif passage.is_row or passage.is_subheading:
+            _wait(passage.text, verdict, ledger, "stands in a table or under a heading of its own")
+            lead_in = passage.text
+        else:
+            has_items = number + 1 < len(passages) and passages[number + 1].is_item
+            sentences = _sentences(passage, has_items=has_items, ledger=ledger, verdict=verdict)
+            statement += sentences
+            for sentence in sentences:
+                _read_sentence(sentence, verdict, rows, ledger)
+            lead_in = passage.text[-400:]
+    text = " ".join(statement)
+    if text:
+        ledger.place_text(verdict.label, text, text)
+    return text or None
+
+
+def marked_items(passages: list[Passage]) -> list[Passage]:
+    """After "Back pain that is:" each short line is an item, with or without a mark."""
+    found: list[Passage] = []
+    is_open = False
+    for passage in passages:
+        if passage.is_paragraph and is_open and _are_short(passage.lines):
+            found += [Passage(BlockKind.ITEM, [line]) for line in passage.lines]
+            continue
+        opening = next((place for place, line in enumerate(passage.lines) if LIST_OPENING.search(line[-40:])), None)
+        rest = passage.lines[opening + 1 :] if opening is not None and passage.is_paragraph else []
+        if opening is not None and rest and _are_short(rest):
+            found.append(Passage(passage.kind, passage.lines[: opening + 1], links=passage.links))
+            found += [Passage(BlockKind.ITEM, [line]) for line in rest]
+            is_open = True
+            continue
+        found.append(passage)
+        is_open = passage.is_item and is_open or (passage.is_paragraph and bool(LIST_OPENING.search(passage.ending[-40:])))
+    return found
+
+
+def _are_short(lines: list[str]) -> bool:
+    return all(len(line.split()) <= _SHORT_ITEM_WORDS and not line.endswith((".", "!", "?")) for line in lines)
+
+
+def _sentences(passage: Passage, *, has_items: bool, ledger: Ledger, verdict: Verdict) -> list[str]:
+    """The sentences of a paragraph, without the one that only opens a list of pain patterns."""
+    kept: list[str] = []
+    for sentence in split_sentences(passage.text):
+        if not _LEAD_IN.fullmatch(sentence):
+            kept.append(sentence)
+        elif has_items:
+            ledger.structure(sentence)
+        else:
+            ledger.leave(verdict.label, sentence)
+    return kept
+
+
+def read_item(passage: Passage, verdict: Verdict, rows: Rows, ledger: Ledger, *, lead_in: str = "") -> bool:
+    """Make a row of a list item; False when its words are no plain name, and nothing was booked but its mark."""
+    name = as_name(passage.text.strip(" .,;"))
+    ledger.structure(passage.mark)
+    if not name:
+        return True
+    is_pattern = bool(LIST_OPENING.search(lead_in[-40:])) or guess_aspect(name, surely=True) is not None
+    doubt = _doubt(name, lead_in, verdict, is_pattern=is_pattern)
+    is_name = len(name) <= MAX_NAME_LENGTH and (is_pattern or is_plain_name(name))
+    if doubt or not is_name:
+        if verdict == Verdict.AVOID:
+            return False
+        _wait(passage.text, verdict, ledger, doubt or "is no plain name of a condition")
+        return True
+    rows.add(verdict, name, is_pattern=is_pattern, item=passage.text)
+    return True
+
+
+def _doubt(name: str, lead_in: str, verdict: Verdict, *, is_pattern: bool) -> str:
+    """Why an item is not what its list says; "" when nothing speaks against it."""
+    if denies(name) or doubts(name) or (makes_worse(name) and not is_pattern):
+        return "leaves something out or is not sure"
+    opening = split_sentences(lead_in)[-1:] if lead_in.rstrip().endswith(":") else []
+    if verdict == Verdict.AVOID:
+        is_safe = opening and _SAFE_LEAD_IN.search(opening[0]) and not denies(opening[0])
+        return "stands after words that call something safe" if is_safe else ""
+    if opening and (denies(opening[0]) or not _POSITIVE_LEAD_IN.search(opening[0])):
+        return "stands after words that do not say plainly that it helps"
+    return ""
+
+
+def _wait(text: str, verdict: Verdict, ledger: Ledger, why: str) -> None:
+    ledger.leave(verdict.label, text)
+    ledger.propose(verdict.label, f"“{_short(text)}” {why}, so no row was made of it: decide where it belongs.")
+
+
+def _read_sentence(sentence: str, verdict: Verdict, rows: Rows, ledger: Ledger) -> None:
+    """Rows of a sentence that is only a list of names; proposals of the examples that any other sentence gives."""
+    names = listed_names(sentence)
+    for name in names:
+        rows.add(verdict, name)
+    if names:
+        return
+    if denies(sentence):
+        ledger.propose(
+            verdict.label,
+            f"“{_short(sentence)}” leaves something out or says that something is not so, so no rows were made of it.",
+        )
+        return
+    phrases = [phrase for examples in _EXAMPLES.findall(sentence) for phrase in _phrases(examples)]
+    for phrase in phrases:
+        rows.propose(verdict, phrase)
+    if not phrases:
+        ledger.propose(verdict.label, f"“{_short(sentence)}” is kept as text: add the rows that it stands for.")
+
+
+def listed_names(sentence: str) -> list[str]:
+    """The names in a sentence that is only a list of noun phrases; empty for any other sentence."""
+    plain = _AND_SO_ON.sub("", sentence.strip()[:2000]).rstrip(".").strip()
+    if not plain or re.search(r"[.:()?!/|]", plain) or _NOT_IN_A_LIST.search(plain) or denies(plain) or doubts(plain) or makes_worse(plain):
+        return []
+    if not re.search(r"[,;]", plain):
+        is_alone = len(plain.split()) <= _MAX_WORDS_ALONE and not re.search(r"\b(?:and|or)\b", plain)
+        return [as_name(plain)] if is_alone and is_plain_name(plain) else []
+    phrases = _phrases(plain.replace(";", ","))
+    are_names = len(phrases) > 1 and all(len(phrase) <= 80 and is_plain_name(phrase) for phrase in phrases)
+    return [as_name(phrase) for phrase in phrases] if are_names else []
+
+
+def is_plain_name(text: str) -> bool:
+    """Whether a text can be the name of a condition: a few words, no sentence, no number, nothing left out."""
+    count = len(text.split())
+    return (
+        0 < count <= _MAX_WORDS_OF_A_NAME
+        and text[0].isalpha()
+        and not _NOT_IN_A_LIST.search(text)
+        and not _PREPOSITION.match(text)
+        and not denies(text)
+        and not doubts(text)
+        and not makes_worse(text)
+    )
+
+
+def _phrases(text: str) -> list[str]:
+    parts = [part.strip() for part in text.split(",")]
+    last = parts.pop()
+    parts.extend(re.split(r"\s(?:and|or)\s", last) if parts and not re.match(r"(?:and|or) ", last) else [last])
+    phrases = [re.sub(r"^(?:and|or)\b\s*", "", part) for part in parts if not _ASIDE.match(part)]
+    phrases = [re.sub(r"^(?:of|in)\s+", "", phrase).strip() for phrase in phrases]
+    return [phrase for phrase in phrases if phrase and len(phrase.split()) <= _MAX_WORDS_OF_A_NAME]
+
+
+def _short(text: str) -> str:
+    found = text.split()
+    return " ".join(found[:25]) + (" …" if len(found) > 25 else "")

@@ -1,0 +1,181 @@
+"""What a document is about: its title, below an e-mail's head and the lines of a leaflet that stand above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
+from .headings import Headings, heading_level, plain_heading
+from .signals import has_contact
+
+MAX_TITLE_LENGTH = 120
+
+_MAIL_HEAD = re.compile(
+    r"^\W{0,4}(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance)\s?: ?\S|^-{2,}\s?(?:original|forwarded)|^begin forwarded",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"^(?:dear|hi|hello|good (?:morning|afternoon|evening))\b[^.!?\n]{0,60}[,:!-]?$", re.IGNORECASE
+)
+_SIGN_OFF = re.compile(
+    r"^(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many) (?:regards|wishes|thanks)|regards|best|thanks|thank you|cheers"
+    r"|yours (?:sincerely|faithfully|truly)|sent from my\b.{0,40}|-- ?)[,.!]?$",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(
+    r"\b(?:nhs|trust|hospitals?|infirmary|department|dept|clinic|directorate|division|unit|outpatients?|health board|charity"
+    r"|registered|patient information|information for (?:patients|carers|you)|for patients|information (?:leaflet|sheet|series)"
+    r"|patient (?:leaflet|guide)|leaflet|fact ?sheet|version|page \d|issue \d|draft|confidential|helping people)\b"
+    r"|^backcare\b.{0,40}$",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(
+    r"^(?:(?:backcare|patient|information)\s+)*(?:fact ?sheet|leaflet|information sheet|booklet)s?(?:\s?(?:no\.?\s?)?\d{1,4})?\s*(?:[:\u2010-\u2015-]\s*|$)"
+    r"|^(?:information|advice|a guide) (?:about|on|to)\s*:?\s+",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s*(?:[:\u2010-\u2015|-]|\()\s*(?:a )?(?:(?:backcare|patient|information)\s)*(?:fact ?sheet|information|leaflet|information (?:leaflet|sheet)"
+    r"|information for patients|patient information|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(r"^\W{0,3}(?:\d{1,2}[.)]\s*)?(?:what is|what are) (?:an? |the )?(?P<name>[^?]{3,80})\?\s*$", re.IGNORECASE)
+_LOOKED_AT = 12  # blocks: a title stands there or nowhere
+_MAX_WORDS = 14
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A document's title, the blocks after it, and the words that stand around the document."""
+
+    title: str
+    blocks: tuple[TextBlock, ...]
+    aside: tuple[str, ...] = ()
+    structural: tuple[str, ...] = ()
+    is_found_below: bool = False  # it was taken from a heading such as “What is Reiki?”
+
+
+def take_title(document: Document, name: str) -> Titled:
+    """The title, and all below it. Raises `DocumentRefused` when the document does not begin with one."""
+    blocks, aside = _without_mail(document.blocks)
+    named = _named_below(blocks)
+    for place, block in enumerate(blocks[:_LOOKED_AT]):
+        lines = [line for line in block.text.split("\n") if line.strip()]
+        for number, line in enumerate(lines):
+            title, structural = _cleaned(line)
+            below = _is_below(line, block)
+            if below and named:
+                rest = _rest_of(block, lines[number:])
+                return Titled(named, (*rest, *blocks[place + 1 :]), tuple(aside), is_found_below=True)
+            if below:
+                raise _no_title(name)
+            if title and (plain_heading(title) == plain_heading(named or "") or not _is_above(line, title, block, blocks, place)):
+                title, count = _with_wrapped(title, lines, number)
+                if len(title) > MAX_TITLE_LENGTH:
+                    raise _no_title(name)
+                rest = _rest_of(block, lines[number + count :])
+                return Titled(title, (*rest, *blocks[place + 1 :]), tuple(aside), structural)
+            aside.append(line)
+    raise _no_title(name)
+
+
+def _no_title(name: str) -> DocumentRefused:
+    return DocumentRefused(
+        f"{name} does not begin with a title: put the name of the therapy alone on its first line."
+    )
+
+
+def _is_below(line: str, block: TextBlock) -> bool:
+    """Whether the line is text or a known heading already, so that no title can follow."""
+    if block.kind in (BlockKind.ITEM, BlockKind.ROW) or Headings().part(line):
+        return True
+    return len(line) > MAX_TITLE_LENGTH or (line.endswith((".", ";")) and len(line.split()) > 8 and not _ABOVE.search(line))
+
+
+def _is_above(line: str, title: str, block: TextBlock, blocks: tuple[TextBlock, ...], place: int) -> bool:
+    """Whether a line stands above the title: a hospital, a series, a number, a slogan of the charity."""
+    if not re.search(r"[^\W\d_]", title) or has_contact(title):
+        return True
+    if block.kind is BlockKind.PICTURE:
+        return True
+    if _WHAT_IS.match(line):
+        return False
+    has_more = any(one.kind is BlockKind.HEADING or one.text for one in blocks[place + 1 : place + 3]) or "\n" in block.text
+    return bool(_ABOVE.search(title)) and has_more
+
+
+def _cleaned(line: str) -> tuple[str, tuple[str, ...]]:
+    """A line without the name of the series before it and behind it, and those words."""
+    structural: list[str] = []
+    text = line.strip()
+    for form in (_SERIES, _AFTER):
+        found = form.search(text)
+        if found and found.group() != text:
+            structural.append(found.group())
+            text = (text[: found.start()] + text[found.end() :]).strip()
+        elif found:
+            return "", ()
+    return text, tuple(structural)
+
+
+def _with_wrapped(title: str, lines: list[str], number: int) -> tuple[str, int]:
+    """The title with the line that goes on with it, and how many lines it has."""
+    following = lines[number + 1] if number + 1 < len(lines) else ""
+    goes_on = following[:1].islower() and not following.endswith(".") and len(following.split()) <= _MAX_WORDS
+    return (f"{title} {following.strip()}", 2) if goes_on else (title, 1)
+
+
+def _rest_of(block: TextBlock, lines: list[str]) -> tuple[TextBlock, ...]:
+    if not lines:
+        return ()
+    kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING else block.kind
+    return (replace(block, kind=kind, text="\n".join(lines), level=0),)
+
+
+def _named_below(blocks: tuple[TextBlock, ...]) -> str:
+    """The therapy that a heading such as “What is dry needling?” names among the first; "" for none."""
+    for block in blocks[: _LOOKED_AT * 2]:
+        for line in block.text.split("\n")[:3]:
+            found = _WHAT_IS.match(line[:200])
+            if found and not Headings().part(line):
+                name = found["name"].strip()
+                return name[:1].upper() + name[1:]
+    return ""
+
+
+def _without_mail(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...], list[str]]:
+    """The blocks without the frame of an e-mail: its head, the words that hand the text over, and the signature."""
+    head = 0
+    lines_of_head = 0
+    for block in blocks[:_LOOKED_AT]:
+        found = [line for line in block.text.split("\n") if _MAIL_HEAD.match(line[:300])]
+        if not found:
+            break
+        lines_of_head += len(found)
+        head += 1
+    is_greeted = head < len(blocks) and bool(_GREETING.match(blocks[head].text.split("\n")[0][:100]))
+    if lines_of_head < 2 and not is_greeted:
+        return blocks, []
+    kept = list(blocks[head:])
+    aside = [block.text for block in blocks[:head]]
+    if is_greeted:
+        aside.append(kept.pop(0).text)
+        while kept and kept[0].kind is BlockKind.PARAGRAPH and kept[0].text.rstrip().endswith((".", "!", ":", ",")) and not heading_level(kept[0].text):
+            aside.append(kept.pop(0).text)
+    return tuple(_without_signature(kept, aside)), aside
+
+
+def _without_signature(blocks: list[TextBlock], aside: list[str]) -> list[TextBlock]:
+    headings = Headings()
+    for place in range(len(blocks) - 1, 0, -1):
+        lines = blocks[place].text.split("\n")
+        at = next((number for number, line in enumerate(lines) if _SIGN_OFF.match(line.strip()[:80])), None)
+        if at is None:
+            continue
+        if len(blocks) - place > 8 or any(headings.part(block.text) for block in blocks[place + 1 :]):
+            return blocks
+        aside += ["\n".join(lines[at:]), *(block.text for block in blocks[place + 1 :])]
+        before = [replace(blocks[place], text="\n".join(lines[:at]))] if at else []
+        return [*blocks[:place], *before]
+    return blocks

@@ -1,0 +1,211 @@
+"""Puts together what a reader finds: each word once, in a block or set aside, and what a person must look at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from ..formats.document import BlockKind, Document, Link, Picture, ReaderNote, SetAside, TextBlock
+from .furniture import furniture_in
+from .looks import Inline, Look, promote, with_title
+from .marks import with_typed_marks
+from .tidying import SOFT_HYPHEN, tidy
+
+#: A series number is one where the document begins; further down it may name another factsheet.
+_FIRST_LINES = 4
+_MAX_NAMED = 12
+_MAX_LEAD = 60
+_PICTURE_BYTES = 20_000_000
+
+
+class Collector:
+    """The document while it is being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[TextBlock] = []
+        self.notes: list[ReaderNote] = []
+        self.pictures: list[Picture] = []
+        self._looks: dict[int, Look] = {}
+        self._asides: list[SetAside] = []
+        self._torn: dict[str, str] = {}
+        self._softened = 0
+        self._deleted = 0
+        self._inserted = 0
+        self._reviewed: list[tuple[date, str]] = []
+        self._room = _PICTURE_BYTES
+
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        place: str,
+        *,
+        level: int = 0,
+        links: list[Link] | tuple[Link, ...] = (),
+        lead: str = "",
+        mark: str = "",
+    ) -> None:
+        """A block; nothing happens for one without a letter."""
+        self._softened += text.count(SOFT_HYPHEN)
+        plain, lead = tidy(text), tidy(lead)
+        if not plain and not mark:
+            return
+        whole = tuple(
+            Link(tidy(link.text).replace("\n", " "), link.target.strip())
+            for link in links
+            if link.target.strip()
+        )
+        if not 0 < len(lead) <= _MAX_LEAD or not plain.startswith(lead) or plain == lead:
+            lead = ""
+        if kind is BlockKind.HEADING:
+            plain = plain.replace("\n", " ")
+        self.blocks.append(TextBlock(kind, plain, place, level=level, links=whole, lead=lead, mark=mark))
+
+    def add_inline(
+        self, kind: BlockKind, inline: Inline, place: str, *, level: int = 0, mark: str = ""
+    ) -> None:
+        """A block with its looks, links and bold beginning; a paragraph that looks like a heading becomes one at the end."""
+        before = len(self.blocks)
+        self.add(kind, inline.text, place, level=level, links=inline.links, lead=inline.lead, mark=mark)
+        if len(self.blocks) > before and kind is BlockKind.PARAGRAPH:
+            self._looks[before] = inline.look
+
+    def row(self, cells: list[str], place: str, links: list[Link] | tuple[Link, ...] = ()) -> None:
+        """A row of a table; nothing happens for an empty one."""
+        self._softened += sum(cell.count(SOFT_HYPHEN) for cell in cells)
+        plain = tuple(tidy(cell) for cell in cells)
+        if any(plain):
+            text = " | ".join(cell for cell in plain if cell)
+            whole = tuple(Link(tidy(link.text), link.target) for link in links if link.target)
+            self.blocks.append(TextBlock(BlockKind.ROW, text, place, cells=plain, links=whole))
+
+    def picture(self, name: str, place: str, data: bytes, content_type: str, words: str = "") -> None:
+        """A picture is named where it stands, and kept while there is room."""
+        self.name_picture(tidy(words) or name, place)
+        self.keep_picture(name, place, data, content_type)
+
+    def name_picture(self, name: str, place: str) -> None:
+        """Where a picture stands in the text."""
+        self.blocks.append(TextBlock(BlockKind.PICTURE, name, place))
+
+    def keep_picture(self, name: str, place: str, data: bytes, content_type: str) -> None:
+        """The bytes of a picture, and a note about it."""
+        if 0 < len(data) <= self._room:
+            self._room -= len(data)
+            self.pictures.append(Picture(name, place, data, content_type))
+            kept = "it is kept, and the factsheet does not show it"
+        else:
+            kept = "it is not kept by itself, and stays in the original"
+        self.note(f"The document has a picture, “{name}”: {kept}. Say in words what it shows.", place)
+
+    def picture_elsewhere(self, words: str, file: str, place: str) -> None:
+        """A picture that did not come with the document."""
+        self.blocks.append(TextBlock(BlockKind.PICTURE, tidy(words) or file, place))
+        self.note(f"The picture “{file}” did not come with the document: it is not kept.", place)
+
+    def set_aside(self, text: str, why: str, place: str) -> None:
+        """Words that are no text of the document."""
+        plain = tidy(text)
+        if not plain:
+            return
+        if (aside := SetAside(plain, why, place)) not in self._asides:
+            self._asides.append(aside)
+        for row in plain.split("\n"):
+            found = furniture_in(row)
+            if found and found.reviewed:
+                self._reviewed.append((found.reviewed, row))
+
+    def note(self, sentence: str, place: str = "") -> None:
+        """What a person must look at."""
+        self.notes.append(ReaderNote(sentence, place))
+
+    def tore(self, word: str, place: str) -> None:
+        """A word that was torn over two lines is whole again."""
+        if word:
+            self._torn.setdefault(word, place)
+
+    def changed(self, *, deleted: int = 0, inserted: int = 0) -> None:
+        """Tracked changes: so many pieces of text."""
+        self._deleted += deleted
+        self._inserted += inserted
+
+    def take_cell(self, inner: Collector) -> tuple[str, list[Link]]:
+        """The words and the links of a cell that was collected by itself; all else of it is taken over."""
+        self.blocks += [block for block in inner.blocks if block.kind is BlockKind.PICTURE]
+        self.notes += inner.notes
+        self.pictures += inner.pictures
+        self._asides += inner._asides
+        self._reviewed += inner._reviewed
+        self._softened += inner._softened
+        self.changed(deleted=inner._deleted, inserted=inner._inserted)
+        written = [block for block in inner.blocks if block.kind is not BlockKind.PICTURE]
+        text = "\n".join(f"{block.mark} {block.text}".strip() for block in written)
+        return text, [link for block in written for link in block.links]
+
+    def close(self, source_format: str) -> Document:
+        """The whole document."""
+        styled = any(block.kind is BlockKind.HEADING for block in self.blocks)
+        if self._looks:
+            self.blocks = with_typed_marks(promote(self.blocks, self._looks))
+        self._take_furniture()
+        if self._looks:
+            self.blocks = with_title(self.blocks, styled=styled)
+        self._note_torn_words()
+        if self._deleted or self._inserted:
+            self.note(
+                f"The document has tracked changes: {self._inserted} insertions were taken as text, {self._deleted} "
+                "deletions were left out. Look whether all of them were meant."
+            )
+        if self._reviewed:
+            _proposed, row = max(self._reviewed)
+            self.note(
+                f"The document says “{row}”: the date is proposed for the review record, and is not set."
+            )
+        return Document(
+            blocks=tuple(self.blocks),
+            set_aside=tuple(self._asides),
+            notes=tuple(dict.fromkeys(self.notes)),
+            pictures=tuple(self.pictures),
+            proposed_review=max(self._reviewed)[0] if self._reviewed else None,
+            source_format=source_format,
+        )
+
+    def _take_furniture(self) -> None:
+        """Lines of blocks that are the document's furniture in each of their parts are set aside."""
+        first = self.blocks[:_FIRST_LINES]
+        titles = [block.text for block in first if block.kind is BlockKind.HEADING][:1] or [one.text for one in first[:1]]
+        kept: list[TextBlock] = []
+        for number, block in enumerate(self.blocks):
+            if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or block.mark:
+                kept.append(block)
+                continue
+            rows = block.text.split("\n")
+            ours = [
+                row
+                for row in rows
+                if not self._is_furniture(row, titles, block.place, first=number < _FIRST_LINES)
+            ]
+            if len(ours) == len(rows):
+                kept.append(block)
+            elif ours:
+                text = "\n".join(ours)
+                kept.append(replace(block, text=text, lead=block.lead if text.startswith(block.lead) else ""))
+        self.blocks = kept
+
+    def _is_furniture(self, row: str, titles: list[str], place: str, *, first: bool) -> bool:
+        found = furniture_in(row, known=titles)
+        if found is None or (found.why == "series" and not first):
+            return False
+        self.set_aside(row, found.why, place)
+        return True
+
+    def _note_torn_words(self) -> None:
+        if self._torn:
+            named = ", ".join(f"“{word}”" for word in list(self._torn)[:_MAX_NAMED])
+            more = f" and {len(self._torn) - _MAX_NAMED} more" if len(self._torn) > _MAX_NAMED else ""
+            self.note(
+                f"Words that were torn over two lines are whole again: {named}{more}. Look whether each is one word.",
+                next(iter(self._torn.values())),
+            )
+        if self._softened:
+            self.note(f"{self._softened} hidden hyphens inside words were taken out.")

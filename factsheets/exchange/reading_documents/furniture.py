@@ -1,0 +1,123 @@
+"""What stands on a document and not in it: series numbers, page numbers, charity numbers, versions, dates of review."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+#: No line of furniture is longer, so that every pattern below has little to read.
+MAX_LENGTH = 200
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH},? )?(?:19|20)\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|\d{{1,2}}/(?:19|20)\d\d)"
+_REVIEWED = r"(?:(?:last |date |first )?(?:reviewed|updated|revised|published|issued|produced|printed|approved|modified)|(?:date of )?(?:last )?(?:review|revision|update|publication|issue)(?: date)?|review date|date)"
+_STRONG = {
+    "page number": re.compile(
+        r"(?:page|p\.?|pg\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,4} ?(?:of|/) ?\d{1,4}|[-–—] ?\d{1,4} ?[-–—]|page [ivxlc]{1,6}",
+        re.I,
+    ),
+    "charity number": re.compile(
+        r"(?:\w+ is a )?(?:a )?(?:registered|charity|charities|company)\b[\w ,&()']{0,70}?(?:no|number|nos|numbers)?[.:]* ?\(?(?:sc ?)?\d{5,8}\)?(?:[\w ,&()']{0,70}?(?:sc ?)?\d{5,8}\)?)?|registered charity",
+        re.I,
+    ),
+    "date of review": re.compile(
+        rf"{_REVIEWED}(?: by [\w .'-]{{1,60}})?(?: (?:on|in|due|date))?[:.]? ?{_DATE}", re.I
+    ),
+    "next review": re.compile(
+        rf"(?:(?:next|due for|planned) )?review(?: (?:is )?(?:due|date|by|again))?(?: (?:on|in|by|date))?[:.]? ?{_DATE}",
+        re.I,
+    ),
+    "version": re.compile(
+        r"(?:version|v\.?|edition|issue|revision)(?: (?:no\.?|number))?[ :.]{0,2}\d[\d.]{0,8}", re.I
+    ),
+    "copyright": re.compile(r"(?:©|\(c\)|copyright)[\w ,.©&'’-]{0,90}|all rights reserved", re.I),
+    "leaflet code": re.compile(
+        r"(?:(?:leaflet|document|form|publication) )?(?:code|ref(?:erence)?|id)(?: (?:no|number))?[:.]? ?[a-z]{1,6}[-/ ]?\d[\w/.-]{1,15}",
+        re.I,
+    ),
+}
+_SERIES = re.compile(
+    r"(?:[^\W\d_][\w'’& -]{0,80}?)?(?:fact ?sheet|leaflet|information sheet)(?: (?:no\.?|number))? ?\d{1,4}",
+    re.I,
+)
+_WEAK = re.compile(
+    r"(?:written|compiled|prepared|reviewed) by .{2,80}|(?:https?://|www\.)\S{3,80}|\S{1,60}@\S{3,60}|\d{1,4}",
+    re.I,
+)
+_PARTS = re.compile(
+    r"\s{2,}|\t| [-–—|·•] |\s*[|·•]\s*|(?<=[a-z\d])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)[.;] (?=[A-Z©])|(?<=\d) (?=©)"
+    r"| (?=(?:Version|Reviewed|Review [Dd]ue|Next [Rr]eview|Issued|Updated|Published|Page \d)\b)"
+)
+_NUMBERS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """Why a line is no text, and the date of review that it gives."""
+
+    why: str
+    reviewed: date | None = None
+
+
+def furniture_in(line: str, *, known: Iterable[str] = ()) -> Furniture | None:
+    """What kind of furniture a line is; None when any part of it may be text.
+
+    `known` are words that may stand beside, such as the title. A line counts only when each of its parts does.
+    """
+    if len(line) > MAX_LENGTH:
+        return None
+    parts = [part.strip(" .,-–—|") for part in _PARTS.split(line.strip())]
+    parts = [part for part in parts if part]
+    titles = {title.casefold().strip() for title in known}
+    whys: list[str] = []
+    reviewed: date | None = None
+    for part in parts:
+        why = next((kind for kind, form in _STRONG.items() if form.fullmatch(part)), "")
+        if why == "date of review":
+            reviewed = date_in(part) or reviewed
+        if not why and _SERIES.fullmatch(part):
+            why = "series"
+        if why:
+            whys.append(why)
+        elif part.casefold() not in titles and not _WEAK.fullmatch(part):
+            return None
+    return Furniture(" and ".join(dict.fromkeys(whys)), reviewed) if whys else None
+
+
+def running_lines(pages: list[list[str]]) -> set[str]:
+    """The lines, by `pattern_of`, that stand at the top or the foot of several pages."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        edges = {
+            pattern_of(line) for line in (*page[:3], *page[-4:]) if line.strip() and len(line) <= MAX_LENGTH
+        }
+        counts.update(edges)
+    needed = 2 if len(pages) < 5 else max(3, len(pages) // 3)
+    return {line for line, count in counts.items() if count >= needed and line}
+
+
+def pattern_of(line: str) -> str:
+    """A line without what changes from page to page."""
+    return " ".join(_NUMBERS.sub("0", line).casefold().split())
+
+
+def date_in(text: str) -> date | None:
+    """The day, or the first day of the month, that a text names; None without one."""
+    plain = text.casefold()[:MAX_LENGTH]
+    figures = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)", plain)
+    named = re.search(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)? )?({_MONTH}),? ((?:19|20)\d\d)", plain)
+    short = re.search(r"\b(\d{1,2})/((?:19|20)\d\d)", plain)
+    try:
+        if figures:
+            return date(int(figures[3]), int(figures[2]), int(figures[1]))
+        if named:
+            return date(int(named[3]), _MONTHS.index(named[2][:3]) + 1, int(named[1] or 1))
+        if short:
+            return date(int(short[2]), int(short[1]), 1)
+    except ValueError:
+        return None  # 31 February: no date to propose
+    return None

@@ -1,0 +1,337 @@
+"""Reads an OpenDocument text (ODT), as LibreOffice saves it."""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ..formats.document import BlockKind, Document, DocumentRefused
+from .collecting import Collector
+from .looks import Inline
+from .tidying import tidy
+from .unpacking import Package, attribute, child_of, local
+
+_CONTENT, _STYLES = "content.xml", "styles.xml"
+_INDEXES = frozenset(
+    (
+        "table-of-content",
+        "illustration-index",
+        "table-index",
+        "alphabetical-index",
+        "user-index",
+        "object-index",
+    )
+)
+_HOLDERS = frozenset(
+    ("section", "index-body", "bibliography", "text-box", "numbered-paragraph", "list-header")
+)
+_ROW_HOLDERS = frozenset(("table-rows", "table-header-rows", "table-row-group"))
+_MAX_SPACES = 200
+_MAX_BASES = 20
+_PARAGRAPHS_OF_A_TEXT = 4
+_BOLD = frozenset(("bold", "600", "700", "800", "900"))
+
+
+def read_open_document(package: Package) -> Document:
+    """The blocks of an OpenDocument text."""
+    root = package.xml(_CONTENT)
+    text = child_of(root, "body", "text")
+    if text is None:
+        raise DocumentRefused(
+            f"{package.name} is an OpenDocument file and no text: save the factsheet as a text document."
+        )
+    reader = _OpenReader(package)
+    reader.learn_styles(root)
+    if _STYLES in package:
+        styles = package.xml(_STYLES)
+        reader.learn_styles(styles)
+        reader.running_lines(styles)
+    reader.count_changes(text)
+    reader.blocks(text)
+    return reader.collector.close("OpenDocument text")
+
+
+@dataclass(frozen=True)
+class _Style:
+    name: str = ""
+    parent: str = ""
+    bold: bool | None = None
+    size: float = 0.0
+    relative: float = 0.0
+
+
+@dataclass
+class _OpenReader:
+    """Walks the text, and knows where it is."""
+
+    package: Package
+    collector: Collector = field(default_factory=Collector)
+    styles: dict[str, _Style] = field(default_factory=dict)
+    numbered: set[tuple[str, str]] = field(default_factory=set)
+    paragraph: int = 0
+    has_title: bool = False
+
+    def learn_styles(self, root: etree._Element) -> None:
+        """Styles of paragraphs, words and lists, automatic ones as well; those that come first count."""
+        for element in root.iter("{*}style"):
+            properties = child_of(element, "text-properties")
+            weight, size = attribute(properties, "font-weight"), attribute(properties, "font-size")
+            bold = weight in _BOLD if weight else None
+            style = _Style(
+                attribute(element, "display-name") or attribute(element, "name"),
+                attribute(element, "parent-style-name"),
+                bold,
+                _number(size, "pt"),
+                _number(size, "%") / 100,
+            )
+            self.styles.setdefault(attribute(element, "name"), style)
+        for element in root.iter("{*}list-style"):
+            for level in element:
+                if local(level) == "list-level-style-number" and attribute(level, "num-format"):
+                    self.numbered.add((attribute(element, "name"), attribute(level, "level")))
+
+    def look(self, name: str) -> tuple[bool, float]:
+        """Whether a style is bold, and how large, after all that it is based on."""
+        bold: bool | None = None
+        size, factor, steps = 0.0, 1.0, 0
+        while name in self.styles and steps < _MAX_BASES:
+            style = self.styles[name]
+            bold = style.bold if bold is None else bold
+            if not size:
+                size = style.size
+                factor *= style.relative if style.relative and not style.size else 1.0
+            name, steps = style.parent, steps + 1
+        return bool(bold), (size or 12.0) * factor
+
+    def _names(self, name: str) -> set[str]:
+        names: set[str] = set()
+        while name and len(names) < _MAX_BASES:
+            names.add(name.casefold())
+            style = self.styles.get(name, _Style())
+            names.add(style.name.casefold())
+            name = style.parent
+        return names
+
+    def count_changes(self, text: etree._Element) -> None:
+        """Tracked changes; what was deleted stands beside the text and is not read."""
+        changes = child_of(text, "tracked-changes")
+        if changes is not None:
+            deleted = sum(1 for _ in changes.iter("{*}deletion"))
+            self.collector.changed(deleted=deleted, inserted=sum(1 for _ in changes.iter("{*}insertion")))
+
+    def blocks(self, holder: etree._Element, depth: int = 0, mark: str = "", style: str = "") -> None:
+        """All that stands in the text, a cell, a section or an item of a list."""
+        for child in holder:
+            name = local(child)
+            if name in ("p", "h"):
+                self._paragraph(child, depth, mark)
+                mark = ""
+            elif name == "list":
+                self._list(child, depth + 1, style)
+            elif name == "table":
+                self._table(child)
+            elif name in _INDEXES:
+                words = "\n".join(self._plain(one) for one in child.iter("{*}p"))
+                self.collector.set_aside(words, "table of contents", self._place())
+            elif name in _HOLDERS:
+                self.blocks(child, depth, mark, style)
+            elif name == "frame":
+                self._frame(child)
+
+    def _place(self) -> str:
+        return f"paragraph {self.paragraph}"
+
+    def _paragraph(self, element: etree._Element, depth: int, mark: str) -> None:
+        self.paragraph += 1
+        style = attribute(element, "style-name")
+        words = _Words(self)
+        words.read(element, *self.look(style))
+        names = self._names(style)
+        kind, level = BlockKind.PARAGRAPH, 0
+        if local(element) == "h":
+            outline = attribute(element, "outline-level")
+            kind, level = (
+                BlockKind.HEADING,
+                min(9, int(outline) if outline.isdigit() and len(outline) < 3 else 1),
+            )
+            level += 1 if self.has_title else 0
+        elif "title" in names:
+            kind, level, self.has_title = BlockKind.HEADING, 1, True
+        elif depth:
+            kind, level = BlockKind.ITEM, depth
+        if words.inline.text.strip():
+            self.collector.add_inline(
+                kind, words.inline, self._place(), level=level, mark=mark if depth else ""
+            )
+        self._beside(words)
+
+    def _beside(self, words: _Words) -> None:
+        place, about = self._place(), " ".join(tidy(words.inline.text).split()[:8])
+        for who, said in words.comments:
+            self.collector.note(f"A comment of {who or 'somebody'} beside “{about}” says: “{said}”.", place)
+        for hidden in words.hidden:
+            self.collector.set_aside(hidden, "hidden text", place)
+        for frame in words.frames:
+            self._frame(frame)
+        for body in words.notes:
+            self.blocks(body)
+            self.collector.note("A footnote stands after the paragraph that it belongs to.", place)
+
+    def _list(self, element: etree._Element, depth: int, outer: str = "") -> None:
+        style = attribute(element, "style-name") or outer
+        is_numbered = (style, str(depth)) in self.numbered
+        count = 0
+        for item in element:
+            if local(item) not in ("list-item", "list-header"):
+                continue
+            count += local(item) == "list-item"
+            if all(local(child) == "h" for child in item):
+                self.blocks(item)
+            else:
+                self.blocks(item, depth, f"{count}." if is_numbered else "•", style)
+
+    def _table(self, table: etree._Element) -> None:
+        rows = _rows(table)
+        cells = [[cell for cell in row if local(cell) == "table-cell"] for row in rows]
+        if all(len(row) <= 1 for row in cells) or any(
+            map(_is_layout, (cell for row in cells for cell in row))
+        ):
+            for row in cells:
+                for cell in row:
+                    self.blocks(cell)
+            return
+        for row in cells:
+            texts, links = [], []
+            for cell in row:
+                outer, self.collector = self.collector, Collector()
+                self.blocks(cell)
+                inner, self.collector = self.collector, outer
+                text, found = self.collector.take_cell(inner)
+                texts.append(text)
+                links += found
+            self.collector.row(texts, self._place(), links)
+
+    def _frame(self, frame: etree._Element) -> None:
+        words = " ".join(self._plain(one) for one in frame if local(one) in ("title", "desc"))
+        for child in frame:
+            if local(child) == "image":
+                self._picture(attribute(frame, "name"), attribute(child, "href"), words)
+                return
+            if local(child) == "text-box":
+                self.blocks(child)
+                return
+
+    def _picture(self, name: str, target: str, words: str) -> None:
+        part = target.removeprefix("./")
+        if part not in self.package:
+            self.collector.note(f"A picture is missing: it lies elsewhere, at {target[:200]}.", self._place())
+            return
+        kind = mimetypes.guess_type(part)[0] or "application/octet-stream"
+        self.collector.picture(
+            name or part.rpartition("/")[2], self._place(), self.package.read(part), kind, words
+        )
+
+    def _plain(self, element: etree._Element) -> str:
+        words = _Words(self)
+        words.read(element, False, 0.0)
+        return words.inline.text
+
+    def running_lines(self, styles: etree._Element) -> None:
+        """The heads and feet of the pages."""
+        for element in styles.iter(
+            "{*}header", "{*}footer", "{*}header-first", "{*}footer-first", "{*}header-left", "{*}footer-left"
+        ):
+            kind = "running head" if local(element).startswith("header") else "running foot"
+            for paragraph in element.iter("{*}p", "{*}h"):
+                self.collector.set_aside(self._plain(paragraph), kind, kind)
+
+
+@dataclass
+class _Words:
+    """The words inside a paragraph."""
+
+    reader: _OpenReader
+    inline: Inline = field(default_factory=Inline)
+    comments: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[etree._Element] = field(default_factory=list)
+    frames: list[etree._Element] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+
+    def read(self, element: etree._Element, bold: bool, size: float) -> None:
+        """Read all words, those of its spans and links as well."""
+        self.inline.add(_collapsed(element.text), bold=bold, size=size)
+        for child in element:
+            self._child(child, bold, size)
+            self.inline.add(_collapsed(child.tail), bold=bold, size=size)
+
+    def _child(self, child: etree._Element, bold: bool, size: float) -> None:
+        name = local(child)
+        if name == "s":
+            count = attribute(child, "c")
+            self.inline.add(" " * min(_MAX_SPACES, int(count) if count.isdigit() and len(count) < 6 else 1))
+        elif name in ("tab", "line-break"):
+            self.inline.add("\t" if name == "tab" else "\n")
+        elif name == "annotation":
+            said = " ".join(tidy(self.reader._plain(one)) for one in child if local(one) in ("p", "list"))
+            self.comments.append((("".join(child.itertext("{*}creator"))).strip(), said))
+        elif name == "note":
+            self.notes += [one for one in child if local(one) == "note-body"]
+        elif name == "frame":
+            self.frames.append(child)
+        elif name in ("hidden-text", "hidden-paragraph"):
+            self.hidden.append(attribute(child, "string-value") or "".join(child.itertext()))
+        elif name == "ruby":
+            base = child_of(child, "ruby-base")
+            if base is not None:
+                self.read(base, bold, size)
+        elif name not in (
+            "annotation-end",
+            "soft-page-break",
+            "bookmark",
+            "change",
+            "change-start",
+            "change-end",
+        ):
+            start = self.inline.length
+            if name == "span":
+                style = attribute(child, "style-name")
+                own = self.reader.styles.get(style)
+                bold = own.bold if own and own.bold is not None else bold
+                size = own.size if own and own.size else size
+            self.read(child, bold, size)
+            if name == "a":
+                target = attribute(child, "href")
+                self.inline.link(start, "" if target.startswith("#") else target)
+
+
+def _rows(table: etree._Element) -> list[etree._Element]:
+    rows: list[etree._Element] = []
+    for child in table:
+        if local(child) == "table-row":
+            rows.append(child)
+        elif local(child) in _ROW_HOLDERS:
+            rows += _rows(child)
+    return rows
+
+
+def _is_layout(cell: etree._Element) -> bool:
+    filled = [one for one in cell if local(one) in ("p", "h") and "".join(one.itertext()).strip()]
+    return len(filled) >= _PARAGRAPHS_OF_A_TEXT or any(local(one) == "h" for one in filled)
+
+
+def _collapsed(text: str | None) -> str:
+    """Runs of plain white space count as one space in OpenDocument."""
+    if not text:
+        return ""
+    return " ".join(text.split(" ")).replace("\n", " ").replace("\t", " ")
+
+
+def _number(value: str, unit: str) -> float:
+    plain = value.removesuffix(unit)
+    return (
+        float(plain)
+        if value.endswith(unit) and plain.replace(".", "", 1).isdigit() and len(plain) < 8
+        else 0.0
+    )

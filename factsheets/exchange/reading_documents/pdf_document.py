@@ -1,0 +1,236 @@
+"""Reads a PDF that carries its text: columns, paragraphs, tables, links, running heads and feet."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
+from pdfplumber.utils.exceptions import PdfminerException
+
+from ..formats.document import Document, DocumentRefused
+from .collecting import Collector
+from .furniture import furniture_in, pattern_of
+from .limits import MAX_PAGES
+from .pdf_lines import PdfLine, PdfWord, lines_in_order, words_of
+from .pdf_paragraphs import PdfParagraphs
+from .tidying import joined
+
+_SMALL_PICTURE = 24.0
+_MAX_PICTURES = 60
+_EDGE_LINES = 4
+_SAME_HEIGHT = 6.0
+_EDGE = 0.09
+_LARGER, _SMALLER = 1.25, 0.95
+_UNREADABLE = 0.2
+_MAX_RULES = 3_000
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """The blocks of a PDF. Raises `DocumentRefused` for one with a password, without text, broken or too long."""
+    try:
+        with pdfplumber.open(io.BytesIO(data), pages=range(1, MAX_PAGES + 2), unicode_norm="NFC") as pdf:
+            _refuse_long(_declared_pages(pdf), name)
+            pages = pdf.pages
+            _refuse_long(len(pages), name)
+            return _PdfReader(name).read(pages)
+    except PdfminerException as error:
+        cause = error.args[0] if error.args else None
+        if isinstance(cause, PDFPasswordIncorrect):
+            raise DocumentRefused(f"{name} has a password: save it without one and try again.") from None
+        raise DocumentRefused(f"{name} is a broken PDF: make it once more from its original.") from None
+
+
+def _refuse_long(count: int, name: str) -> None:
+    if count > MAX_PAGES:
+        raise DocumentRefused(
+            f"{name} has more than {MAX_PAGES} pages: it is no factsheet; make a PDF of the pages of one factsheet."
+        )
+
+
+def _declared_pages(pdf: Any) -> int:
+    tree = resolve1(pdf.doc.catalog.get("Pages"))
+    count = resolve1(tree.get("Count")) if isinstance(tree, dict) else 0
+    return count if isinstance(count, int) else 0
+
+
+class _PdfReader:
+    """Reads page after page, then makes paragraphs of all lines."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.collector = Collector()
+        self.lines: list[PdfLine] = []
+        self.heights: dict[int, float] = {}
+        self.without_text: list[int] = []
+        self.words = self.unreadable = 0
+
+    def read(self, pages: list[Any]) -> Document:
+        """The whole document."""
+        for page in pages:
+            self._page(page)
+            page.close()
+        if not self.words:
+            raise DocumentRefused(
+                f"{self.name} is a scanned PDF without text: it holds pictures of pages; scan it with text recognition (OCR), "
+                "or type it."
+            )
+        if self.unreadable > _UNREADABLE * self.words:
+            raise DocumentRefused(
+                f"{self.name} is a PDF whose letters have no meaning for other programs: save it as text from its original."
+            )
+        for number in self.without_text:
+            self.collector.note(
+                f"Page {number} is a picture without text: type what stands on it.", f"page {number}"
+            )
+        PdfParagraphs(self.collector, self._without_running_lines()).read()
+        return self.collector.close("PDF")
+
+    def _page(self, page: Any) -> None:
+        number = page.page_number
+        self.heights[number] = float(page.height)
+        words, sideways = words_of(page)
+        self.words += len(words)
+        self.unreadable += sum("(cid:" in word.text for word in words)
+        self.collector.set_aside(" ".join(sideways), "written sideways", f"page {number}")
+        tables = _tables(page) if words else []
+        for _, bounds in tables:
+            words = [word for word in words if not _inside(word, bounds)]
+        lines = lines_in_order(words, number)
+        for rows, bounds in tables:
+            _insert_rows(lines, rows, bounds, number)
+        self.lines += lines
+        self._comments(page)
+        self._pictures(page, has_text=bool(words or tables))
+        page.flush_cache()
+
+    def _comments(self, page: Any) -> None:
+        for note in page.annots:
+            said = str(note.get("contents") or "").strip()
+            if said and not note.get("uri"):
+                self.collector.note(f"A comment says: “{said[:1000]}”.", f"page {page.page_number}")
+
+    def _pictures(self, page: Any, *, has_text: bool) -> None:
+        number = page.page_number
+        large = [one for one in page.images if min(one["width"], one["height"]) >= _SMALL_PICTURE]
+        if not has_text:
+            if large:
+                self.without_text.append(number)
+            return
+        for count, image in enumerate(large, 1):
+            if len(self.collector.pictures) >= _MAX_PICTURES:
+                self.collector.note(
+                    "The PDF has more pictures than are kept by themselves.", f"page {number}"
+                )
+                return
+            data, kind, ending = _picture_data(page, image)
+            self.lines.append(PdfLine([], number, cells=[f"picture {count} on page {number}.{ending}"]))
+            self.collector.keep_picture(self.lines[-1].cells[0], f"page {number}", data, kind)
+
+    def _without_running_lines(self) -> list[PdfLine]:
+        """The lines without those that stand at one height on several pages, which are set aside."""
+        edges: dict[int, list[PdfLine]] = {}
+        for number in self.heights:
+            lines = sorted(
+                (one for one in self.lines if one.page == number and one.words), key=lambda one: one.top
+            )
+            edges[number] = [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
+        running: set[int] = set()
+        for number, lines in edges.items():
+            others = [one for other, its in edges.items() if other != number for one in its]
+            for line in lines:
+                if self._runs(line, others):
+                    running.add(id(line))
+        for number in self.heights:
+            running |= {id(line) for line in self._beside_the_text([one for one in self.lines if one.page == number])}
+        for line in self.lines:
+            if id(line) in running:
+                self.collector.set_aside(line.text, "running line", f"page {line.page}")
+        return [line for line in self.lines if id(line) not in running]
+
+    def _beside_the_text(self, lines: list[PdfLine]) -> list[PdfLine]:
+        """A small line above the title at the upper edge of a page, and small print at its lower edge."""
+        lines = sorted((line for line in lines if line.words), key=lambda one: one.top)
+        if len(lines) < _EDGE_LINES:
+            return []
+        height = self.heights[lines[0].page]
+        sizes = sorted(line.size for line in lines)
+        body = sizes[len(sizes) // 2]
+        found = []
+        first, second = lines[0], lines[1]
+        if first.bottom < _EDGE * height and first.size <= body and second.size >= _LARGER * first.size:
+            found.append(first)
+        for line in reversed(lines):
+            if line.top < (1 - _EDGE) * height or line.size > _SMALLER * body:
+                break
+            found.append(line)
+        return found
+
+    def _runs(self, line: PdfLine, others: list[PdfLine]) -> bool:
+        height = self.heights[line.page]
+        from_edge = min(line.top, height - line.bottom)
+        alike = pattern_of(line.text)
+        same = any(abs(one.top - line.top) < _SAME_HEIGHT and pattern_of(one.text) == alike for one in others)
+        if same and from_edge < 0.14 * height:
+            return True
+        return from_edge < 0.1 * height and furniture_in(line.text) is not None
+
+
+def _tables(page: Any) -> list[tuple[list[list[str]], tuple[float, float, float, float]]]:
+    """The tables that are ruled: their rows of cells, and where they stand."""
+    rules = len(page.lines) + len(page.rects) + len(page.curves)
+    if not 3 < rules < _MAX_RULES:
+        return []
+    found = []
+    for table in page.find_tables():
+        rows = [[_cell(cell) for cell in row] for row in table.extract()]
+        filled = [row for row in rows if sum(map(bool, row)) > 1]
+        longest = max((len(cell) for row in rows for cell in row), default=0)
+        if len(filled) >= 2 and longest < 600:
+            found.append((rows, table.bbox))
+    return found
+
+
+def _cell(text: str | None) -> str:
+    whole = ""
+    for line in (text or "").split("\n"):
+        whole, _ = joined(whole, line)
+    return whole.strip()
+
+
+def _inside(word: PdfWord, bounds: tuple[float, float, float, float]) -> bool:
+    x0, top, x1, bottom = bounds
+    return x0 - 1 <= (word.x0 + word.x1) / 2 <= x1 + 1 and top - 1 <= word.middle <= bottom + 1
+
+
+def _insert_rows(
+    lines: list[PdfLine], rows: list[list[str]], bounds: tuple[float, float, float, float], number: int
+) -> None:
+    """Put a table before the first line that stands below it."""
+    x0, _top, x1, bottom = bounds
+    place = next(
+        (
+            index
+            for index, line in enumerate(lines)
+            if line.words and line.top >= bottom - 2 and line.x0 < x1 and line.x1 > x0
+        ),
+        len(lines),
+    )
+    lines[place:place] = [PdfLine([], number, cells=row) for row in rows if any(row)]
+
+
+def _picture_data(page: Any, image: dict[str, Any]) -> tuple[bytes, str, str]:
+    """The bytes of a picture: those of a photograph as they are, any other drawn anew."""
+    stream = image["stream"]
+    filters = [str(one[0]) for one in stream.get_filters()]
+    if len(filters) == 1 and "DCT" in filters[0]:
+        return bytes(stream.rawdata or stream.get_data()), "image/jpeg", "jpg"
+    x0, top = max(image["x0"], 0), max(image["top"], 0)
+    x1, bottom = min(image["x1"], float(page.width)), min(image["bottom"], float(page.height))
+    if x1 - x0 < 1 or bottom - top < 1:
+        return b"", "image/png", "png"
+    drawn = io.BytesIO()
+    page.crop((x0, top, x1, bottom), strict=False).to_image(resolution=110).original.save(drawn, "PNG")
+    return drawn.getvalue(), "image/png", "png"

@@ -1,0 +1,240 @@
+"""The lines of a PDF's page in reading order: words → columns → lines, with their looks and links."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+#: So much of a line's height may two words of one line lie apart.
+_SAME_LINE = 0.5
+_GUTTER = 5.0
+_LINES_OF_A_COLUMN = 3
+_LETTERS_OF_A_COLUMN = 15
+_BOLD = ("bold", "black", "heavy", "semibold", "demi")
+_STEPS = 60
+_MAX_COLUMNS_DEEP = 3
+
+
+@dataclass(frozen=True)
+class PdfWord:
+    """A word where it stands; distances are in points from the top left."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    target: str = ""  # of the link that lies over it
+
+    @property
+    def middle(self) -> float:
+        """Its height on the page."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass
+class PdfLine:
+    """Words beside one another."""
+
+    words: list[PdfWord]
+    page: int
+    right: float = 0.0  # where its column ends
+    column: int = 0  # counted over the page
+    cells: list[str] = field(default_factory=list)  # of a ruled table's row
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return min(word.x0 for word in self.words)
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The size that most of its letters have."""
+        sizes: Counter[float] = Counter()
+        for word in self.words:
+            sizes[round(word.size * 2) / 2] += len(word.text)
+        return sizes.most_common(1)[0][0]
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of its words are bold."""
+        return all(word.bold for word in self.words if any(map(str.isalnum, word.text)))
+
+    @property
+    def text(self) -> str:
+        """Its words; those that touch are one."""
+        parts: list[str] = []
+        for before, word in zip([None, *self.words], self.words, strict=False):
+            parts.append(("" if before is None or touches(before, word) else " ") + word.text)
+        return "".join(parts)
+
+    def pieces(self) -> list[list[PdfWord]]:
+        """Its words in groups with wide gaps between them, as in a table without rules."""
+        groups: list[list[PdfWord]] = []
+        for word in self.words:
+            if groups and word.x0 - groups[-1][-1].x1 < max(14.0, 1.6 * word.size):
+                groups[-1].append(word)
+            else:
+                groups.append([word])
+        return groups
+
+
+def touches(before: PdfWord, word: PdfWord) -> bool:
+    """Whether two words are parts of one, which changes its look inside."""
+    return -1.0 < word.x0 - before.x1 < 0.12 * min(before.size, word.size)
+
+
+def words_of(page: Any) -> tuple[list[PdfWord], list[str]]:
+    """The upright words of a page, and those that are written sideways."""
+    links = [
+        (link["x0"], link["x1"], link["top"], link["bottom"], str(link["uri"]))
+        for link in page.hyperlinks
+        if link.get("uri")
+    ]
+    found = page.dedupe_chars(tolerance=1).extract_words(
+        x_tolerance_ratio=0.15, y_tolerance=2, extra_attrs=["fontname", "size", "upright"]
+    )
+    words, sideways = [], []
+    for one in found:
+        if not one["upright"]:
+            sideways.append(one["text"])
+            continue
+        x, y = (one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2
+        target = next((uri for x0, x1, top, bottom, uri in links if x0 <= x <= x1 and top <= y <= bottom), "")
+        bold = any(mark in str(one["fontname"]).casefold() for mark in _BOLD)
+        words.append(
+            PdfWord(
+                one["text"], one["x0"], one["x1"], one["top"], one["bottom"], float(one["size"]), bold, target
+            )
+        )
+    return words, sideways
+
+
+def lines_in_order(words: list[PdfWord], page: int) -> list[PdfLine]:
+    """The lines of a page as somebody reads them: column after column between lines that run across."""
+    ordered: list[PdfLine] = []
+    _read_region(words, page, ordered, 0)
+    return ordered
+
+
+def _read_region(words: list[PdfWord], page: int, ordered: list[PdfLine], depth: int) -> None:
+    rows = _rows(words)
+    gutter = _gutter(rows) if depth < _MAX_COLUMNS_DEEP else None
+    if gutter is None:
+        _put(rows, page, ordered)
+        return
+    band: list[list[PdfWord]] = []
+    for row in [*rows, None]:
+        if row is not None and not _crosses(row, gutter):
+            band.append(row)
+            continue
+        below = _below_columns(band, gutter) if row is not None else []
+        _read_band(band[: len(band) - len(below)], gutter, page, ordered, depth)
+        _put(below, page, ordered)
+        band = []
+        if row is not None:
+            _put([row], page, ordered)
+
+
+def _below_columns(band: list[list[PdfWord]], gutter: float) -> list[list[PdfWord]]:
+    """The last lines of a band that begin what stands below both columns: a heading after a gap, before a full line."""
+    for count in range(1, min(_LINES_OF_A_COLUMN, len(band) - 1) + 1):
+        row, before = band[-count], band[-count - 1]
+        if any(word.x1 > gutter for word in row):
+            return []
+        if min(word.top for word in row) - max(word.bottom for word in before) > 0.6 * row[0].size:
+            return band[len(band) - count :]
+    return []
+
+
+def _read_band(
+    band: list[list[PdfWord]], gutter: float, page: int, ordered: list[PdfLine], depth: int
+) -> None:
+    left = [word for row in band for word in row if word.x1 <= gutter + _GUTTER]
+    right = [word for row in band for word in row if word.x1 > gutter + _GUTTER]
+    if _is_column(left) and _is_column(right):
+        _read_region(left, page, ordered, depth + 1)
+        _read_region(right, page, ordered, depth + 1)
+    elif band:
+        _put(band, page, ordered)
+
+
+def _put(rows: Sequence[list[PdfWord]], page: int, ordered: list[PdfLine]) -> None:
+    right = max((word.x1 for row in rows for word in row), default=0.0)
+    column = ordered[-1].column + 1 if ordered else 0
+    ordered += [PdfLine(row, page, right, column) for row in rows]
+
+
+def _rows(words: list[PdfWord]) -> list[list[PdfWord]]:
+    """Words of one height, from left to right; rows from top to bottom."""
+    rows: list[list[PdfWord]] = []
+    for word in sorted(words, key=lambda one: (one.middle, one.x0)):
+        last = rows[-1] if rows else None
+        if last and abs(word.middle - last[0].middle) < _SAME_LINE * max(
+            last[0].bottom - last[0].top, word.bottom - word.top
+        ):
+            last.append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda one: one.x0) for row in rows]
+
+
+def _crosses(row: list[PdfWord], gutter: float) -> bool:
+    """Whether the row runs over the gutter: a word lies there, or no more than a space."""
+    for before, word in itertools.pairwise(row):
+        if before.x1 <= gutter <= word.x0:
+            return word.x0 - before.x1 < 2 * _GUTTER
+    return any(word.x0 < gutter < word.x1 for word in row)
+
+
+def _gutter(rows: list[list[PdfWord]]) -> float | None:
+    """Where a page has two columns; None when it has one."""
+    if len(rows) < _LINES_OF_A_COLUMN:
+        return None
+    left, right = min(row[0].x0 for row in rows), max(word.x1 for row in rows for word in row)
+    best: tuple[int, float] | None = None
+    for step in range(12, _STEPS - 11):
+        x = left + (right - left) * step / _STEPS
+        whole = [row for row in rows if not _crosses(row, x)]
+        beside = sum(1 for row in whole if row[0].x1 <= x and row[-1].x0 >= x)
+        lefts, rights = sum(row[0].x1 <= x for row in whole), sum(row[-1].x0 >= x for row in whole)
+        if min(lefts, rights) < _LINES_OF_A_COLUMN or beside * 4 < min(lefts, rights):
+            continue
+        if best is None or len(whole) > best[0]:
+            best = (len(whole), x)
+    if best is None:
+        return None
+    x = best[1]
+    inside = [word for row in rows if not _crosses(row, x) for word in row]
+    sides = (
+        [word for word in inside if word.x1 <= x + _GUTTER],
+        [word for word in inside if word.x1 > x + _GUTTER],
+    )
+    return x if all(map(_is_column, sides)) else None
+
+
+def _is_column(words: list[PdfWord]) -> bool:
+    """Whether words are a text of several lines, and not one side of a table."""
+    rows = _rows(words)
+    letters = sum(len(word.text) + 1 for word in words)
+    return len(rows) >= _LINES_OF_A_COLUMN and letters >= _LETTERS_OF_A_COLUMN * len(rows)

@@ -1,0 +1,266 @@
+"""Reads plain text: wrapped or not, with empty lines or without, with marks or without."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+
+from ..formats.document import BlockKind, Document
+from .collecting import Collector
+from .decoding_text import decode_text
+from .looks import CAPITALS, MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
+from .markdown_text import looks_like_markdown, read_markdown
+from .rows import ENDS, Row, split_rows
+from .tidying import joined, torn_word
+
+_FEW_WORDS = 6
+_FULL = 0.85  # of the widest line: a shorter one was broken on purpose
+_TITLE_WORDS = 12
+
+
+@dataclass
+class _Open:
+    """The block that rows are being added to."""
+
+    kind: BlockKind
+    text: str
+    rows: list[Row] = field(default_factory=list)
+    mark: str = ""
+    level: int = 0
+
+
+def read_plain_text(data: bytes, name: str) -> Document:
+    """The blocks of a text file. Raises `DocumentRefused` for what is no text."""
+    decoded = decode_text(data, name)
+    collector = Collector()
+    for sentence in decoded.notes:
+        collector.note(sentence)
+    source_format = f"text in {decoded.encoding}"
+    if looks_like_markdown(decoded.text):
+        return read_markdown(decoded.text, collector, f"Markdown {source_format}")
+    return read_lines(decoded.text, collector, source_format)
+
+
+def read_lines(text: str, collector: Collector, source_format: str) -> Document:
+    """The blocks of plain lines."""
+    rows, out = split_rows(text)
+    for taken in out:
+        collector.set_aside(taken.text, taken.why, f"line {taken.number}")
+    _Lines(rows, collector).read()
+    return collector.close(source_format)
+
+
+class _Lines:
+    """Groups rows into blocks; each row goes into exactly one."""
+
+    def __init__(self, rows: list[Row], collector: Collector) -> None:
+        self.rows = rows
+        self.collector = collector
+        self.open: _Open | None = None
+        self.is_first = True
+        self.wrapped = _is_wrapped(rows)
+        self.width = max((len(row.text) + row.indent for row in rows if len(row.text) < 160), default=0)
+
+    def read(self) -> None:
+        for place, row in enumerate(self.rows):
+            if not row.text:
+                self._blank(place)
+                continue
+            previous = self.rows[place - 1] if place and self.rows[place - 1].text else None
+            after = next((later for later in self.rows[place + 1 : place + 2] if later.text), None)
+            self._row(row, previous, after, place)
+        self._close()
+
+    def _blank(self, place: int) -> None:
+        """An empty line ends a block, but not in the middle of a word or of a sentence over two pages."""
+        following = next((row for row in self.rows[place + 1 : place + 4] if row.text), None)
+        torn = (
+            self.open
+            and following
+            and (
+                torn_word(self.open.text, following.text)
+                or (following.begins_page and following.starts_small and not self.open.rows[-1].is_sentence)
+            )
+        )
+        if not torn:
+            self._close()
+
+    def _row(self, row: Row, previous: Row | None, after: Row | None, place: int) -> None:
+        if self.open and self.open.rows and self._goes_on(self.open, row):
+            self._join(row)
+            return
+        mark = row.mark() or self._numbered_item(row, after, place) or self._likely(row, previous, after)
+        if mark:
+            self._close()
+            level = 1 + min(8, row.indent // 4)
+            self.open = _Open(BlockKind.ITEM, row.text[mark.end() :], [row], mark.group(1), level)
+        elif self.open and self.open.kind is BlockKind.ITEM and not self.open.text:
+            self.open.text, self.open.rows = row.text, [*self.open.rows, row]
+        elif self.open and self._belongs(self.open, row):
+            self._join(row)
+        else:
+            self._close()
+            self.open = _Open(BlockKind.PARAGRAPH, row.text, [row])
+
+    def _goes_on(self, block: _Open, row: Row) -> bool:
+        """Whether the row certainly continues: inside a word, or inside a sentence."""
+        if torn_word(block.text, row.text):
+            return True
+        last = block.rows[-1]
+        if not row.starts_small or row.mark() or row.likely_mark():
+            return False
+        return (
+            not last.underlined
+            and (self.wrapped or not last.is_sentence)
+            and not last.text.endswith((".", "?", "!"))
+        )
+
+    def _belongs(self, block: _Open, row: Row) -> bool:
+        last = block.rows[-1]
+        if last.underlined or row.underlined:
+            return False
+        if block.kind is BlockKind.ITEM:
+            return self.wrapped and (self._is_full(last, row) or row.indent > block.rows[0].indent)
+        if _is_heading_form(block.text, row, is_alone=len(block.rows) == 1):
+            return False
+        if not self.wrapped:
+            return not block.rows[0].is_sentence and not row.is_sentence and self._has_gaps()
+        if self._is_full(last, row):
+            return row.indent == last.indent or len(block.rows) == 1
+        return not last.is_sentence and not (row.number_mark() and row.text.endswith("?"))
+
+    def _is_full(self, last: Row, row: Row) -> bool:
+        """Whether the next word would not have fitted on the line before."""
+        room = max(self.width * _FULL, self.width - len(row.text.partition(" ")[0]) - 1)
+        return self.wrapped and len(last.text) + last.indent >= room
+
+    def _has_gaps(self) -> bool:
+        return sum(not row.text for row in self.rows) * 8 > len(self.rows)
+
+    def _join(self, row: Row) -> None:
+        block = self.open
+        if block is None:
+            return
+        goes_on = (
+            self._goes_on(block, row) or self._is_full(block.rows[-1], row) or block.kind is BlockKind.ITEM
+        )
+        if goes_on:
+            block.text, word = joined(block.text, row.text)
+            self.collector.tore(word, f"line {row.number}")
+        else:
+            block.text = f"{block.text}\n{row.text}"
+        block.rows.append(row)
+
+    def _likely(self, row: Row, previous: Row | None, after: Row | None) -> re.Match[str] | None:
+        mark = row.likely_mark()
+        if mark is None:
+            return None
+        if mark.group(1)[0].isdigit() and not self._is_counted(row):
+            return None
+        in_list = self.open is None or self.open.kind is BlockKind.ITEM
+        if previous is None or in_list or previous.is_sentence or not self.wrapped:
+            return mark
+        return mark if after is not None and after.likely_mark() else None
+
+    def _numbered_item(self, row: Row, after: Row | None, place: int) -> re.Match[str] | None:
+        """A number is that of an item when the next thing is numbered as well, or the one before was an item."""
+        found = row.number_mark()
+        if (
+            found is None
+            or (self.is_first and self.open is None)
+            or not found.group(1)[:1].isdigit()
+            or "." in found.group(1)[:-1]
+        ):
+            return None
+        return found if self._is_counted(row) else None
+
+    def _is_counted(self, row: Row) -> bool:
+        """Whether a numbered row stands among numbered rows, and not before a text of its own."""
+        place = self.rows.index(row)
+        if row.text.endswith("?"):
+            return False
+        after = next((one for one in self.rows[place + 1 :][:3] if one.text), None)
+        before = self.open and self.open.kind is BlockKind.ITEM and self.open.mark[:1].isdigit()
+        mark = after.number_mark() if after is not None else None
+        follows = (
+            after is not None
+            and mark is not None
+            and "." not in mark.group(1)[:-1]
+            and not after.text.endswith("?")
+        )
+        return follows or bool(before) or (row.is_sentence and not row.text.endswith(":"))
+
+    def _close(self) -> None:
+        block, self.open = self.open, None
+        if block is None:
+            return
+        place = f"line {block.rows[0].number}"
+        if block.kind is BlockKind.ITEM:
+            self.collector.add(BlockKind.ITEM, block.text, place, level=block.level, mark=block.mark)
+        elif self._is_heading(block):
+            number = block.rows[0].number_mark()
+            mark = number.group(1) if number and not number.group(1)[0].islower() else ""
+            text = (
+                block.text[number.end() :]
+                if number and mark and len(block.text) > number.end()
+                else block.text
+            )
+            if self.is_first:
+                mark, text = "", block.text
+            self.collector.add(BlockKind.HEADING, text, place, level=1 if self.is_first else 0, mark=mark)
+        else:
+            self.collector.add(BlockKind.PARAGRAPH, block.text, place)
+        self.is_first = False
+
+    def _is_heading(self, block: _Open) -> bool:
+        if block.rows[0].underlined:
+            return True
+        text = block.text
+        if len(text) > MAX_HEADING or "\n" in text or text.startswith(("(", "“", '"')) or "@" in text:
+            return False
+        number = None if self.is_first else block.rows[0].number_mark()
+        text = text[number.end() :] if number else text
+        words = len(text.split())
+        if self.is_first:
+            return words <= _TITLE_WORDS and not text.endswith((".", ",", ";", ":"))
+        if text.endswith("?"):
+            return words <= MAX_HEADING_WORDS and ". " not in text
+        if text.rstrip(" :").casefold() in USUAL_HEADINGS:
+            return True
+        if text.isupper() and CAPITALS.search(text):
+            return words <= MAX_HEADING_WORDS and not any(letter.isdigit() for letter in text[-4:])
+        following = next(
+            (row for row in self.rows[self.rows.index(block.rows[-1]) + 1 :][:3] if row.text), None
+        )
+        return following is not None and _is_heading_form(text, following, is_alone=len(block.rows) == 1)
+
+
+def _is_heading_form(text: str, following: Row, *, is_alone: bool) -> bool:
+    """Whether a short line without an end stands before a sentence or a list."""
+    number = Row(text, 0).number_mark()
+    text = text[number.end() :] if number and is_alone else text
+    words = text.split()
+    plain = text.rstrip(" :")
+    if is_alone and plain.casefold() in USUAL_HEADINGS:
+        return True
+    if not is_alone or not 0 < len(words) <= _FEW_WORDS or len(text) > MAX_HEADING or "\n" in text:
+        return text.endswith("?") and len(words) <= MAX_HEADING_WORDS and not following.starts_small
+    if (not plain[:1].isupper() and not plain[:1].isdigit()) or plain.endswith((*ENDS, ",", ";")):
+        return text.endswith("?") and not following.starts_small
+    if text.endswith(":") or any(letter.isdigit() for letter in plain[1:]) or "," in plain or "@" in plain:
+        return False
+    return bool(following.mark() or following.likely_mark()) or (
+        not following.starts_small and (following.text.endswith(ENDS) or len(following.text) > 60)
+    )
+
+
+def _is_wrapped(rows: list[Row]) -> bool:
+    """Whether lines were broken because they were full; Word's own export has one line for each paragraph."""
+    pairs = torn = 0
+    for before, row in itertools.pairwise(rows):
+        if not before.text or not row.text or row.mark():
+            continue
+        pairs += 1
+        torn += row.starts_small and not before.text.endswith((".", "?", "!", ":"))
+    return torn > 0 and torn * 25 >= pairs

@@ -1,0 +1,374 @@
+"""Reads a web page as a browser saves it: the text of the page, and apart from it what frames every page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree, html
+
+from ..formats.document import BlockKind, Document, DocumentRefused
+from .collecting import Collector
+from .decoding_text import decode_text
+from .limits import MAX_ELEMENTS
+from .looks import Inline
+from .tidying import tidy
+
+_SILENT = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "object",
+        "embed",
+        "meta",
+        "link",
+        "base",
+        "title",
+    )
+)
+_FRAMING = {
+    "nav": "navigation", "form": "a form", "button": "a button", "dialog": "a window over the page", "aside": "beside the text",
+    "footer": "foot of the page", "iframe": "a frame of another page", "select": "a form", "menu": "navigation",
+}  # fmt: skip
+_ROLES = {
+    "navigation": "navigation", "banner": "head of the page", "contentinfo": "foot of the page", "search": "a form",
+    "dialog": "a window over the page", "alertdialog": "a window over the page", "complementary": "beside the text",
+    "menu": "navigation", "menubar": "navigation", "toolbar": "navigation",
+}  # fmt: skip
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(cookies?|cookiebar|consent|gdpr|ccpa|navbar|navigation|nav|menu|breadcrumbs?|skip(?:link|nav)?|share|sharing|social"
+    r"|sidebar|newsletter|popup|modal|overlay|masthead|site[_-]?header|site[_-]?footer|pagination|pager|advert|ads|signup)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    ]
+)
+_BOLD = frozenset(("b", "strong"))
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SIZE = re.compile(r"font-size:\s*(\d{1,3}(?:\.\d{1,3})?)pt", re.IGNORECASE)
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
+_LIST_PARAGRAPH = re.compile(r"\bMsoList(?:Paragraph|Bullet|Number)", re.IGNORECASE)
+_PARTS_OF_A_TEXT = 4
+_MAX_DEPTH = 250
+
+
+def read_web_page(
+    data: bytes,
+    name: str,
+    pictures: Mapping[str, tuple[bytes, str]] | None = None,
+    source_format: str = "web page",
+) -> Document:
+    """The blocks of a page; `pictures` are those that came in the same file, by their addresses."""
+    decoded = decode_text(_with_declared_letters(data), name)
+    collector = Collector()
+    for sentence in decoded.notes:
+        collector.note(sentence)
+    root = parse_html(decoded.text, name)
+    reader = _PageReader(collector, pictures or {})
+    for title in root.iter("title"):
+        collector.set_aside(_words(title), "title of the page", "head")
+    reader.main = _main_part(root)
+    reader.walk(root)
+    reader.flush()
+    if not collector.blocks:
+        raise DocumentRefused(
+            f"{name} is a web page without text of its own: open it and save the page with its text."
+        )
+    return collector.close(source_format)
+
+
+def parse_html(text: str, name: str) -> html.HtmlElement:
+    """The tree of a page. Raises `DocumentRefused` for one that is nested too deeply, or far too large."""
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    text = text.replace("\x00", "")
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise DocumentRefused(f"{name} is no web page that can be read: save it once more.") from None
+    deep = any("depth" in str(entry.message).casefold() for entry in parser.error_log)
+    if deep or sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        raise DocumentRefused(f"{name} is nested too deeply or has far too many parts: it is no factsheet.")
+    return root
+
+
+def _with_declared_letters(data: bytes) -> bytes:
+    """Bytes in UTF-8 when the page names its encoding and keeps to it; what it names wrongly is found out by the letters."""
+    found = re.search(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", data[:4096])
+    if not found or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return data
+    declared = found[1].decode().lower()
+    codec = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "macintosh": "mac_roman"}.get(
+        declared, declared
+    )
+    if codec in ("utf-8", "utf8", "utf-16", "unicode"):
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass  # as declared, it is not UTF-8
+    else:
+        return data
+    try:
+        return data.decode(codec).encode("utf-8")
+    except (LookupError, UnicodeError):
+        return data
+
+
+def _main_part(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The element that holds the text, when the page says which; None when it does not."""
+    for path in ("//main", "//*[@role='main']", "//article"):
+        found = root.xpath(path)
+        if len(found) == 1 and len(_words(found[0]).split()) >= 20:
+            return found[0]
+    return None
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join(str(part) for part in element.itertext() if part.strip())
+
+
+class _PageReader:
+    """Walks the tree, and knows in which block, list and look it is."""
+
+    def __init__(self, collector: Collector, pictures: Mapping[str, tuple[bytes, str]]) -> None:
+        self.collector = collector
+        self.pictures = pictures
+        self.main: html.HtmlElement | None = None
+        self.inline = Inline()
+        self.kind, self.level, self.mark = BlockKind.PARAGRAPH, 0, ""
+        self.lists: list[list[int]] = []  # 0 for bullets, else the number of the last item
+        self.in_main = False
+        self.line = 1
+        self.preserved = 0
+
+    def walk(self, element: html.HtmlElement, bold: bool = False, size: float = 12.0) -> None:
+        """All words of an element, and those after each of its children."""
+        self._text(element.text, bold, size)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._child(child, bold, size)
+            self._text(child.tail, bold, size)
+
+    def _child(self, child: html.HtmlElement, bold: bool, size: float) -> None:
+        tag = child.tag.lower()
+        if tag in _SILENT:
+            return
+        self.line = child.sourceline or self.line
+        if tag == "del" or (tag == "s" and child.get("datetime")):
+            self.collector.changed(deleted=1)
+            return
+        why = self._framing(child, tag)
+        if why:
+            self.flush()
+            self._set_aside(child, why)
+            return
+        was_main, self.in_main = self.in_main, self.in_main or child is self.main
+        if tag in _BLOCKS:
+            self._block(child, tag, bold, size)
+        else:
+            self._inline(child, tag, bold, size)
+        self.in_main = was_main
+
+    def _set_aside(self, element: html.HtmlElement, why: str) -> None:
+        words = [str(part) for part in element.itertext() if part.strip()]
+        silent = {
+            str(part) for one in element.iter(*_SILENT) if one.tag != "title" for part in one.itertext()
+        }
+        self.collector.set_aside("\n".join(part for part in words if part not in silent), why, self._place())
+
+    def _framing(self, element: html.HtmlElement, tag: str) -> str:
+        """Why an element frames the page and is no text of it; "" when it is."""
+        if (
+            element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+            or _HIDDEN.search(element.get("style", ""))
+        ):
+            return "hidden on the page"
+        if tag == "div" and element.get("title") in ("header", "footer"):
+            return "running line"  # as LibreOffice writes them
+        if self.main is not None and (
+            element is self.main or self.main in element.iterdescendants(self.main.tag)
+        ):
+            return ""
+        if self.in_main and tag in ("header", "footer", "form", "aside"):
+            return ""
+        named = _NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"[:400])
+        role = _ROLES.get((element.get("role") or "").lower(), "")
+        why = _FRAMING.get(tag) or role or (f"part of the page’s frame ({named[1].lower()})" if named else "")
+        if why and tag in ("body", "main", "article", "html", "h1", "h2"):
+            return ""
+        if not why and self.main is not None and not self.in_main and tag not in ("html", "body"):
+            return "outside the text of the page"
+        if (
+            tag == "header"
+            and not why
+            and element.find(".//h1") is None
+            and element.getparent().tag == "body"
+        ):
+            return "head of the page"
+        if why and named and not role and tag not in _FRAMING and len(_words(element).split()) > 400:
+            return ""  # a name alone does not make a long text a frame
+        return why
+
+    def _block(self, element: html.HtmlElement, tag: str, bold: bool, size: float) -> None:
+        self.flush()
+        if tag == "table":
+            self._table(element, bold, size)
+        elif tag in ("ul", "ol"):
+            self._list(element, tag, bold, size)
+        else:
+            if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                self.kind, self.level = BlockKind.HEADING, int(tag[1])
+            elif tag == "p" and _LIST_PARAGRAPH.search(element.get("class", "")):
+                self.kind, self.level, self.mark = BlockKind.ITEM, 1, "•"
+            elif tag in ("dt", "summary", "legend", "caption"):
+                bold = True
+            self.preserved += tag == "pre"
+            self.walk(element, bold, _size_of(element, size))
+            self.preserved -= tag == "pre"
+        self.flush()
+
+    def _list(self, element: html.HtmlElement, tag: str, bold: bool, size: float) -> None:
+        self.lists.append([1 if tag == "ol" else 0])
+        for child in element:
+            if not isinstance(child.tag, str) or child.tag in _SILENT:
+                continue
+            if child.tag == "li" and not self._framing(child, "li"):
+                count = self.lists[-1][0]
+                self.kind, self.level = BlockKind.ITEM, len(self.lists)
+                self.mark = f"{count}." if count else "•"
+                self.lists[-1][0] += 1 if count else 0
+                self.walk(child, bold, size)
+                self.flush()
+            else:
+                self._child(child, bold, size)
+        self.lists.pop()
+
+    def _table(self, table: html.HtmlElement, bold: bool, size: float) -> None:
+        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+        captions = [child for child in table if child.tag == "caption"]
+        for caption in captions:
+            self._child(caption, bold, size)
+        if all(len(row) <= 1 for row in cells) or any(_is_layout(cell) for row in cells for cell in row):
+            for row in cells:
+                for cell in row:
+                    self._child(cell, bold, size)
+            return
+        for row in cells:
+            texts, links = [], []
+            for cell in row:
+                outer, self.collector = self.collector, Collector()
+                self.walk(cell)
+                self.flush()
+                inner, self.collector = self.collector, outer
+                text, found = self.collector.take_cell(inner)
+                texts.append(text)
+                links += found
+            self.collector.row(texts, self._place(), links)
+
+    def _inline(self, element: html.HtmlElement, tag: str, bold: bool, size: float) -> None:
+        if tag == "br":
+            self.inline.add("\n")
+        elif tag == "img":
+            self._picture(element)
+        elif tag in ("input", "textarea", "option"):
+            self.collector.set_aside(element.get("value") or _words(element), "a form", self._place())
+        else:
+            start = self.inline.length
+            weight = "bold" in element.get("style", "").lower()
+            self.walk(element, bold or tag in _BOLD or weight, _size_of(element, size))
+            target = element.get("href", "") if tag == "a" else ""
+            if target and not target.startswith(("#", "javascript:", "data:")):
+                self.inline.link(start, target)
+
+    def _picture(self, element: html.HtmlElement) -> None:
+        source, words = element.get("src", ""), element.get("alt", "")
+        file = source.partition("?")[0].rpartition("/")[2][:80] or "picture"
+        if source.startswith("data:"):
+            file = "picture"
+        found = self.pictures.get(source)
+        place = self._place()
+        if found:
+            self.collector.picture(file, place, found[0], found[1], words)
+        elif words.strip() or element.get("alt") is None or self.in_main:
+            self.collector.picture_elsewhere(words or file, file, place)
+
+    def _text(self, text: str | None, bold: bool, size: float) -> None:
+        if text:
+            self.inline.add(text if self.preserved else _SPACE.sub(" ", text), bold=bold, size=size)
+
+    def _place(self) -> str:
+        return f"line {self.line}"
+
+    def flush(self) -> None:
+        """The block is whole."""
+        if tidy(self.inline.text):
+            self.collector.add_inline(self.kind, self.inline, self._place(), level=self.level, mark=self.mark)
+            self.kind, self.level, self.mark = BlockKind.PARAGRAPH, 0, ""
+        elif self.kind is BlockKind.HEADING:
+            self.kind, self.level = BlockKind.PARAGRAPH, 0
+        self.inline = Inline()
+
+
+def _is_layout(cell: html.HtmlElement) -> bool:
+    """Whether a cell holds a text of its own, so that the table is there for the look of the page."""
+    if cell.find(".//h1") is not None or cell.find(".//h2") is not None or cell.find(".//h3") is not None:
+        return True
+    return len([one for one in cell.iter("p", "li") if _words(one).strip()]) >= _PARTS_OF_A_TEXT
+
+
+def _size_of(element: html.HtmlElement, size: float) -> float:
+    found = _SIZE.search(element.get("style", "")[:500])
+    return float(found[1]) if found else size

@@ -1,0 +1,118 @@
+"""PDFs: paragraphs, columns, tables, links, pictures and running lines, and scans that say so."""
+
+import base64
+import io
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from factsheets.exchange.formats.document import BlockKind, DocumentRefused
+
+from .made import CASES, pdf, read, sentences, texts
+
+SENTENCES = "Many people sit for most of the day, and their backs grow stiff with it. A timer reminds those who forget. "
+
+
+def _picture() -> str:
+    stream = io.BytesIO()
+    Image.effect_noise((160, 160), 90).save(stream, "PNG")
+    return "data:image/png;base64," + base64.b64encode(stream.getvalue()).decode()
+
+
+def test_the_case_of_walking_poles():
+    document = read((CASES / "walking-poles.pdf").read_bytes(), "walking-poles.pdf")
+    assert texts(document, BlockKind.HEADING) == [
+        "Walking Poles",
+        "What happens during treatment?",
+        "What is the evidence?",
+        "What back conditions should not be treated with this therapy?",
+    ]
+    assert texts(document, BlockKind.ITEM) == ["Recent fracture", "Unsteady balance"]
+    assert "A leader shows you how to swing the poles. The walk lasts an hour and goes at the pace of the slowest." in texts(document)
+    assert {one.why for one in document.set_aside} == {"running line"}
+
+
+def test_headings_items_leads_links_tables_and_pictures():
+    document = read(
+        pdf(
+            f"<h1>Desk Work</h1><p>{SENTENCES * 2}</p><h2>What is done?</h2><p><b>Evidence:</b> one trial, see "
+            '<a href="https://a.example.org/x">the finder</a>.</p><ul><li>Stiff backs</li><li>Sore necks that come back each evening '
+            "and stay until the next day, when all begins once more</li></ul>"
+            "<table><tr><td>Visit</td><td>Price</td></tr><tr><td>First</td><td>£6</td></tr></table>"
+            f'<p>Sample Guild<br>12 Sample Road<br>Eastham</p><img src="{_picture()}" width=120>',
+            "td { border: 1px solid; padding: 3pt }",
+        ),
+        "desk.pdf",
+    )
+    assert [(block.kind, block.text) for block in document.blocks if block.kind is not BlockKind.PICTURE] == [
+        (BlockKind.HEADING, "Desk Work"),
+        (BlockKind.PARAGRAPH, (SENTENCES * 2).strip()),
+        (BlockKind.HEADING, "What is done?"),
+        (BlockKind.PARAGRAPH, "Evidence: one trial, see the finder."),
+        (BlockKind.ITEM, "Stiff backs"),
+        (BlockKind.ITEM, "Sore necks that come back each evening and stay until the next day, when all begins once more"),
+        (BlockKind.ROW, "Visit | Price"),
+        (BlockKind.ROW, "First | £6"),
+        (BlockKind.PARAGRAPH, "Sample Guild\n12 Sample Road\nEastham"),
+    ]
+    assert document.blocks[3].lead == "Evidence:"
+    assert [(link.text, link.target) for link in document.blocks[3].links] == [("the finder.", "https://a.example.org/x")] or [
+        (link.text, link.target) for link in document.blocks[3].links
+    ] == [("the finder", "https://a.example.org/x")]
+    assert Image.open(io.BytesIO(document.pictures[0].data)).width > 50
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_columns_are_read_one_after_the_other(columns):
+    parts = [f"Part {number} begins. {SENTENCES * 3}Part {number} ends." for number in range(9)]
+    body = f"<h1>Desk Work for Everybody Who Sits</h1><div>{''.join(f'<p>{part}</p>' for part in parts)}</div>"
+    document = read(pdf(body, f"div {{ columns: {columns}; column-gap: 24pt }} body {{ font-size: 8pt }}"), "desk.pdf")
+    assert texts(document, BlockKind.PARAGRAPH) == parts
+
+
+def test_running_heads_and_feet_of_any_length_are_set_aside_and_the_sentence_goes_on():
+    css = (
+        '@page { size: A5; @top-left { content: "Sample Charity - Information" } '
+        '@bottom-left { content: "Desk Work - Page " counter(page) " of " counter(pages) " - Registered charity 0000000" } }'
+    )
+    document = read(pdf(f"<h1>Desk Work</h1><p>{SENTENCES * 30}</p>", css), "desk.pdf")
+    assert texts(document) == ["Desk Work", (SENTENCES * 30).strip()]
+    assert {one.why for one in document.set_aside} == {"running line"}
+
+
+def test_a_word_that_was_torn_is_whole_and_reported():
+    document = read(pdf("<h1>Desk Work</h1><p>The physiother-<br>apist looks at the hands-<br>on treatment.</p>"), "desk.pdf")
+    assert texts(document)[1] == "The physiotherapist looks at the hands-on treatment."
+    assert "“physiotherapist”" in sentences(document)
+
+
+def test_a_scan_says_so_and_a_scanned_page_among_others_is_noted():
+    scan = f'<img src="{_picture()}" style="width: 100%">'
+    with pytest.raises(DocumentRefused, match="scanned PDF without text"):
+        read(pdf(scan), "scan.pdf")
+    document = read(pdf(f'<h1>Desk Work</h1><p>{SENTENCES}</p><div style="break-before: page">{scan}</div>'), "half.pdf")
+    assert "Page 2 is a picture without text" in sentences(document)
+
+
+def test_a_password_and_a_broken_file_are_refused_each_with_its_sentence():
+    with pikepdf.open(io.BytesIO(pdf("<p>Words.</p>"))) as opened:
+        locked = io.BytesIO()
+        opened.save(locked, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+        free = io.BytesIO()
+        opened.save(free, encryption=pikepdf.Encryption(user="", owner="secret"))
+    with pytest.raises(DocumentRefused, match="has a password"):
+        read(locked.getvalue(), "locked.pdf")
+    assert texts(read(free.getvalue(), "free.pdf")) == ["Words."]
+    with pytest.raises(DocumentRefused, match="broken PDF"):
+        read(b"%PDF-1.7 nothing follows", "broken.pdf")
+
+
+def test_a_pdf_of_very_many_pages_is_refused():
+    with pikepdf.new() as many:
+        for _ in range(10_000):
+            many.add_blank_page()
+        stream = io.BytesIO()
+        many.save(stream)
+    with pytest.raises(DocumentRefused, match="more than 60 pages"):
+        read(stream.getvalue(), "book.pdf")

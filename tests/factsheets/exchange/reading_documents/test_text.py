@@ -1,0 +1,147 @@
+"""Plain text: every encoding that people have, wrapped lines or not, and what stands on a page and not in the text."""
+
+import pytest
+
+from factsheets.exchange.formats.document import BlockKind, DocumentRefused
+
+from .made import CASES, read, sentences, texts
+
+SAMPLE = "Café Massage\n\nThe “therapist’s” hands – it costs £20, or €25.\n\nEvidence\nRené’s trial… found “nothing”.\n"
+
+
+@pytest.mark.parametrize(
+    ("codec", "named"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+        ("cp1252", "Windows-1252"),
+        ("mac_roman", "Mac Roman"),
+    ],
+)
+def test_a_text_is_read_in_the_encoding_that_it_has(codec, named):
+    document = read(SAMPLE.encode(codec), "massage.txt")
+    assert document.source_format == f"text in {named}"
+    assert texts(document) == [
+        "Café Massage",
+        "The “therapist’s” hands – it costs £20, or €25.",
+        "Evidence",
+        "René’s trial… found “nothing”.",
+    ]
+    assert "saved wrongly" not in sentences(document)
+
+
+def test_a_text_of_dos_is_read():
+    document = read("Café visits\r\n\r\nThey cost £20; ½ hour, 20°C.\r\n".encode("cp850") + b"\x1a", "old.txt")
+    assert document.source_format == "text in DOS 850"
+    assert texts(document) == ["Café visits", "They cost £20; ½ hour, 20°C."]
+
+
+def test_mojibake_is_mended_where_writing_it_wrongly_again_gives_the_same_and_reported():
+    document = read("Massage\n\nThe therapistâ€™s hands cost Â£20.\n".encode(), "massage.txt")
+    assert texts(document)[1] == "The therapist’s hands cost £20."
+    assert "saved wrongly" in sentences(document)
+    assert "Line 3" in sentences(document)
+
+
+def test_letters_that_only_look_odd_stay():
+    written = "Massage\n\nThe Ångström and the naïve Zoë of Małopolska.\n"
+    document = read(written.encode(), "massage.txt")
+    assert texts(document)[1] == "The Ångström and the naïve Zoë of Małopolska."
+    assert document.notes == ()
+
+
+def test_a_lost_letter_is_reported():
+    document = read("Massage\n\nIt costs \ufffd20.\n".encode(), "massage.txt")
+    assert "already lost" in sentences(document)
+
+
+def test_an_export_of_word_keeps_its_paragraphs():
+    document = read((CASES / "word-export.txt").read_bytes(), "word-export.txt")
+    found = texts(document)
+    assert "You stay dressed. A visit lasts about an hour." in found
+    assert "Some fall asleep." in found
+    assert "Qualifications" in texts(document, BlockKind.HEADING)
+    assert texts(document, BlockKind.ITEM) == ["Linked with stress", "Worse in the evening"]
+
+
+def test_torn_words_are_whole_and_reported():
+    document = read((CASES / "hyphens.txt").read_bytes(), "hyphens.txt")
+    whole = " ".join(texts(document))
+    for words in (
+        "segments of the back",
+        "hands-on treatment",
+        "long-term exercise afterwards",
+        "quick fix",
+        "self-management matters",
+        "physiotherapists.",
+        "The physiotherapist looks",
+    ):
+        assert words in whole
+    assert "“segments”" in sentences(document)
+    assert "hidden hyphens" in sentences(document)
+
+
+def test_running_lines_are_set_aside_and_the_sentence_goes_on_over_them():
+    document = read((CASES / "footers.txt").read_bytes(), "footers.txt")
+    assert texts(document)[0] == "Pilates"
+    assert any("last an hour. You need a mat" in text for text in texts(document))
+    aside = " ".join(one.text for one in document.set_aside)
+    for words in ("Page 1 of 2", "Registered charity", "Version 2", "Dr A N Example", "BackCare Factsheet 14"):
+        assert words in aside
+    assert str(document.proposed_review) == "2008-01-01"
+    assert "is not set" in sentences(document)
+
+
+def test_markdown_is_marks_and_no_words():
+    document = read((CASES / "markdown.txt").read_bytes(), "markdown.txt")
+    assert texts(document, BlockKind.HEADING)[:2] == ["Reiki", "What happens during treatment?"]
+    assert [(link.text, link.target) for block in document.blocks for link in block.links] == [
+        ("the trust page", "https://reiki.example.org/what")
+    ]
+    assert document.blocks[1].lead == "Also known as:"
+    assert [block.mark for block in document.blocks if block.text == "Epilepsy"] == ["2."]
+    assert not any(mark in " ".join(texts(document)) for mark in ("#", "**", "[the", "`"))
+
+
+@pytest.mark.parametrize(
+    ("line", "mark", "text"),
+    [
+        ("1. Introduction", "1.", "Introduction"),
+        ("4.1 Trials", "4.1", "Trials"),
+        ("IV. Contra-indications", "IV.", "Contra-indications"),
+        ("Q4. Does it hurt?", "Q4.", "Does it hurt?"),
+    ],
+)
+def test_the_number_of_a_heading_is_no_word_of_it(line, mark, text):
+    document = read(f"Massage\n\nHands press.\n\n{line}\nOne large trial found less pain.\n".encode(), "x.txt")
+    heading = document.blocks[2]
+    assert (heading.kind, heading.mark, heading.text) == (BlockKind.HEADING, mark, text)
+
+
+def test_an_address_keeps_its_lines_and_a_list_its_items():
+    document = read(
+        b"Massage\n\nHands press the back and the shoulders for as long as it takes, and then\nthey stop.\n\n"
+        b"Association\nThe Example Guild\n12 Sample Road\nEastham ZZ1 1ZZ\n\n- Stiff backs\n- Sore necks that\n  come back\n",
+        "x.txt",
+    )
+    assert "The Example Guild\n12 Sample Road\nEastham ZZ1 1ZZ" in texts(document)
+    assert texts(document, BlockKind.ITEM) == ["Stiff backs", "Sore necks that come back"]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "is empty"),
+        (b" \n\n \t ", "is empty"),
+        (b"\x00\x01\x02\x03 binary \x05", "binary file"),
+        (b"\xff\xfeabc", "is broken"),
+        (b"\xff\xfe\x00\xd8\x00\xd8", "is broken"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_sentence(data, says):
+    with pytest.raises(DocumentRefused, match=says):
+        read(data, "broken.txt")

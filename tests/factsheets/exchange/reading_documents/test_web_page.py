@@ -1,0 +1,79 @@
+"""Web pages as a browser saves them: the text of the page, and apart from it what frames every page."""
+
+import pytest
+
+from factsheets.exchange.formats.document import BlockKind, DocumentRefused
+
+from .made import page, read, sentences, texts
+
+LONG = "Walking in a warm pool, up to the chest in water, is done in many places, and it costs little. " * 3
+FRAME = (
+    '<nav><a href="/">Home</a></nav><div id="cookie-banner">We use cookies <button>Accept</button></div>'
+    "<header>Sample Charity</header><script>var x = 'not text'</script><style>.x{}</style>"
+)
+
+
+def test_the_text_of_a_page_stands_apart_from_its_frame():
+    document = read(
+        page(
+            f"{FRAME}<main><h1>Water Walking</h1><p>{LONG}</p><h2>What <em>happens</em>?</h2><p><b>Evidence:</b> one trial,"
+            ' see <a href="https://a.example.org/">the finder</a>.</p><ul><li>One<ul><li>Inner</li></ul></li></ul><ol><li>First'
+            "</li></ol><table><tr><th>Visit</th><th>Price</th></tr><tr><td>First</td><td>£6</td></tr></table></main>"
+            "<footer>© Sample Charity 2019</footer>"
+        ),
+        "water.html",
+    )
+    assert [(block.kind, block.level, block.text) for block in document.blocks if block.text != LONG.strip()] == [
+        (BlockKind.HEADING, 1, "Water Walking"),
+        (BlockKind.HEADING, 2, "What happens?"),
+        (BlockKind.PARAGRAPH, 0, "Evidence: one trial, see the finder."),
+        (BlockKind.ITEM, 1, "One"),
+        (BlockKind.ITEM, 2, "Inner"),
+        (BlockKind.ITEM, 1, "First"),
+        (BlockKind.ROW, 0, "Visit | Price"),
+        (BlockKind.ROW, 0, "First | £6"),
+    ]
+    aside = {one.text: one.why for one in document.set_aside}
+    assert aside["Home"] == "navigation"
+    assert "cookie" in aside["We use cookies\nAccept"]
+    assert "© Sample Charity 2019" in aside
+    assert "not text" not in " ".join([*aside, *texts(document)])
+
+
+def test_a_page_of_divisions_and_line_breaks_is_read():
+    document = read(page("<div>Massage</div><div>Hands press.<br>They stop.<p>More</div>And words alone."), "x.htm")
+    assert texts(document) == ["Massage", "Hands press.\nThey stop.", "More", "And words alone."]
+
+
+def test_hidden_and_deleted_words_are_no_text():
+    document = read(page('<h1>Massage</h1><p>Hands <del>pull</del> press.</p><p style="display:none">Unseen.</p>'), "x.html")
+    assert texts(document) == ["Massage", "Hands press."]
+    assert ("Unseen.", "hidden on the page") in [(one.text, one.why) for one in document.set_aside]
+    assert "1 deletions" in sentences(document)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp1252", "utf-16"])
+def test_a_page_is_read_in_its_own_encoding(codec):
+    text = "<html><head><meta charset=iso-8859-1></head><body><p>It’s £20 at the café.</p></body></html>"
+    assert texts(read(text.encode(codec), "x.html")) == ["It’s £20 at the café."]
+
+
+def test_a_page_that_was_saved_as_one_file_brings_its_pictures():
+    archive = (
+        b'From: <Saved by Browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="b"\r\n\r\n'
+        b"--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        b"<html><body><h1>Massage</h1><p>It costs =C2=A320.</p><img src=3D\"https://a.example.org/h.png\" alt=3D\"Hands\">"
+        b"</body></html>\r\n--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n"
+        b"Content-Location: https://a.example.org/h.png\r\n\r\ncGljdHVyZQ==\r\n--b--\r\n"
+    )
+    document = read(archive, "massage.mhtml")
+    assert texts(document) == ["Massage", "It costs £20.", "Hands"]
+    assert (document.pictures[0].name, document.pictures[0].data) == ("h.png", b"picture")
+
+
+@pytest.mark.parametrize(
+    ("body", "says"), [("", "without text"), ("<nav>Home</nav>", "without text"), ("<div>" * 3000 + "deep", "nested too deeply")]
+)
+def test_a_page_that_cannot_be_read_is_refused(body, says):
+    with pytest.raises(DocumentRefused, match=says):
+        read(page(body, head=""), "x.html")
