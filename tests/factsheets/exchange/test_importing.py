@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from factsheets.exchange.importing import import_document
 from factsheets.models import FactsheetPage, ImportNote
-from tests.factsheets.exchange.legacy_text.test_every_word import documents
+from tests.factsheets.exchange.mapping.test_every_word import documents
 from tests.setting_up.searches import examples
 
 pytestmark = pytest.mark.django_db
