@@ -18,6 +18,8 @@ from factsheets.records.models.association import Association
 from factsheets.records.models.pain_pattern import PainPattern
 from factsheets.records.models.resource import Resource
 
+from .known_records import near_names, reuse_records
+
 _FILLERS = re.compile(r"\b(?:in nature|confined to|on)\b")
 
 #: What a document says of a record, by the name that the parsed value and the record share.
@@ -36,13 +38,16 @@ _RESOURCE_FACTS = ("authors", "publisher", "isbn", "link")
 
 
 def reuse_patterns(parsed: ParsedFactsheet) -> tuple[ParsedFactsheet, list[str]]:
-    """Pain patterns that differ from one of the library only by filler words become that one, with a sentence each."""
+    """What the library has already under another wording becomes that, with a sentence each.
+
+    Pain patterns differ by filler words alone; records have the same abbreviation, ISBN, DOI, number or website.
+    """
+    parsed, sentences = reuse_records(parsed)
     if parsed.suitabilities is None:
-        return parsed, []
+        return parsed, sentences
     known = {pattern_key(pattern.name): pattern for pattern in PainPattern.objects.order_by("-pk")}
     taken = {row.pattern.name.casefold() for row in parsed.suitabilities if row.pattern}
     rows: list[ParsedSuitability] = []
-    sentences: list[str] = []
     for row in parsed.suitabilities:
         found = known.get(pattern_key(row.pattern.name)) if row.pattern else None
         if row.pattern and found and found.name.casefold() not in taken:
@@ -68,7 +73,7 @@ def facts_that_differ(parsed: ParsedFactsheet) -> list[str]:
         if item.resource:
             found = Resource.objects.named(item.resource.title).filter(kind=item.resource.kind).first()
             sentences += _differences(item.resource, found, _RESOURCE_FACTS)
-    return sentences
+    return [*sentences, *near_names(parsed)]
 
 
 def _differences(
@@ -84,4 +89,8 @@ def _differences(
         own = ", ".join(str(getattr(record, field.name)).splitlines())
         if text.casefold() != own.casefold():
             label = field.name.replace("_", " ")
-            yield f"The {record._meta.verbose_name} “{record}” stays as it is; the document has as {label}: {text}"
+            yield f"{_labelled(record)}: it stays as it is; the document has as {label}: {text}"
+
+
+def _labelled(record: Model) -> str:
+    return f"{str(record._meta.verbose_name).capitalize()} “{record}”"

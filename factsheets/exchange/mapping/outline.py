@@ -125,22 +125,20 @@ class Outline:
         return self.current.part in PROSE_PARTS and 0 < self.current.level < level
 
     def _paragraph(self, block: TextBlock, following: TextBlock | None) -> None:
-        text = block.text
+        if block.lead and self._run_in(block, block.lead, block.text):
+            return
+        if not self._split_lines(block, following):
+            self._text(block, block.text, following)
+
+    def _text(self, block: TextBlock, text: str, following: TextBlock | None) -> None:
+        """A paragraph, or lines of one, without headings on lines of their own."""
         if self._is_answer_due and (answer := _ANSWER.match(text)):
             self.ledger.structure(answer.group())
             text = text[answer.end() :]
         self._is_answer_due = False
-        if block.lead and self._run_in(block, block.lead, following):
-            return
-        if self._split_lines(block, following):
-            return
-        found = _RUN_IN.match(text)
-        if found and self._run_in(block, found["heading"], following):
-            return
-        if self._looks_like_heading(block, following):
-            self._open(self._cued(block.text), block.text, 0)
-            return
-        if text.strip():
+        if self._looks_like_heading(block, text.strip(), following):
+            self._open(self._cued(text), text, 0)
+        elif text.strip():
             self._keep(passage_of(block, text))
 
     def _item(self, block: TextBlock) -> None:
@@ -153,58 +151,79 @@ class Outline:
             self._keep(passage_of(block))
 
     def _split_lines(self, block: TextBlock, following: TextBlock | None) -> bool:
-        """Known headings that stand on lines of their own within a block."""
+        """Known headings that stand on lines of their own within a block, or begin one of its lines."""
         lines = block.text.split("\n")
-        for start in range(len(lines)):
-            for count in range(min(_MAX_HEADING_LINES, len(lines) - start), 0, -1):
-                if count == len(lines) and block.kind is BlockKind.HEADING:
-                    continue
-                heading = " ".join(lines[start : start + count])
-                after = lines[start + count : start + count + 1]
-                part = self.headings.part(heading)
-                if part is None or heading[:1].islower() and heading.isalpha() or (after and after[0][:1].islower()):
-                    continue
-                if start and self.current.part in RECORD_PARTS and part == self.current.part:
-                    continue  # a label of a group, such as “Books”, within what one reads on
-                if start:
-                    self._paragraph(_part_of(block, lines[:start]), None)
+        place, waiting, is_split = 0, list[str](), False
+        while place < len(lines):
+            count, part = self._heading_lines(block, lines, place)
+            found = None if count else _RUN_IN.match(lines[place])
+            if count:
+                self._flush(block, waiting)
+                heading = " ".join(lines[place : place + count])
                 self._open(part, heading, heading_level(heading) or block.level)
-                if lines[start + count :]:
-                    self._paragraph(_part_of(block, lines[start + count :]), following)
-                return True
-        return False
+                is_split = True
+            elif found and self._may_run_in(block, found["heading"]) is not None:
+                self._flush(block, waiting)
+                is_split = self._run_in(block, found["heading"], lines[place])
+            else:
+                waiting.append(lines[place])
+            place += count or 1
+        if is_split and waiting:
+            self._text(block, "\n".join(waiting), following)
+        return is_split
 
-    def _run_in(self, block: TextBlock, heading: str, following: TextBlock | None) -> bool:
+    def _flush(self, block: TextBlock, waiting: list[str]) -> None:
+        if waiting:
+            self._text(block, "\n".join(waiting), None)
+            waiting.clear()
+
+    def _heading_lines(self, block: TextBlock, lines: list[str], start: int) -> tuple[int, str]:
+        """How many lines from here are one known heading, and its part; 0 for none."""
+        for count in range(min(_MAX_HEADING_LINES, len(lines) - start), 0, -1):
+            if count == len(lines) and block.kind is BlockKind.HEADING:
+                continue
+            heading = " ".join(lines[start : start + count])
+            part = self.headings.part(heading)
+            after = lines[start + count : start + count + 1]
+            if part is None or heading[:1].islower() and heading.isalpha() or (after and after[0][:1].islower()):
+                continue
+            if start and part in RECORD_PARTS and part == self.current.part:
+                continue  # a label of a group, such as “Books”, within what one reads on
+            return count, part
+        return 0, ""
+
+    def _run_in(self, block: TextBlock, heading: str, line: str) -> bool:
         """Open the part of a heading that runs into its text on the same line."""
-        if not block.text.startswith(heading) or len(heading.split()) > _MAX_HEADING_WORDS:
+        part = self._may_run_in(block, heading)
+        if part is None or not line.startswith(heading):
             return False
-        rest = _DASH.sub("", block.text[len(heading) :].strip())
-        part = self.headings.part(heading)
-        is_dash = not heading.rstrip().endswith((":", "?"))
-        if part is None:
-            part = self._unknown_run_in(block, heading)
-        if part is None or (part == "introduction" and is_dash) or heading[:1].islower():
-            return False
-        if part in RECORD_PARTS and part == self.current.part:
-            return False
-        if _LABELS_A_CONTACT.match(heading):
-            return False
+        rest = _DASH.sub("", line[len(heading) :].strip(" :\n"))
         if part == "related":
             self._open(part, "", 0)
-            self._keep(passage_of(block))
+            self._keep(passage_of(block, line))
             return True
+        before = self.current
+        self._open(part, heading, heading_level(heading))
+        if self._is_answer_due and (answer := _ANSWER.match(rest)):
+            self.ledger.structure(answer.group())
+            rest = rest[answer.end() :]
+        self._is_answer_due = self._is_answer_due and not rest
+        if rest:
+            self._keep(passage_of(block, rest))
         if part == "also_called" and rest:
-            before = self.current
-            self._open(part, heading, 0)
-            self._keep(passage_of(block, rest.lstrip(": ")))
             self.sections.append(DocumentSection(before.part, before.heading, before.level, goes_on=True))
-            return True
-        if rest or following is None or not is_dash:
-            self._open(part, heading, heading_level(heading))
-            if rest:
-                self._paragraph(_part_of(block, [rest.lstrip(": ")]), following)
-            return True
-        return False
+        return True
+
+    def _may_run_in(self, block: TextBlock, heading: str) -> str | None:
+        """The part that such a beginning of a line opens; None when it is no heading."""
+        if len(heading.split()) > _MAX_HEADING_WORDS or heading[:1].islower() or _LABELS_A_CONTACT.match(heading):
+            return None
+        part = self.headings.part(heading)
+        if part is None:
+            return self._unknown_run_in(block, heading)
+        is_dash = not heading.rstrip().endswith((":", "?"))
+        is_label = part in RECORD_PARTS and part == self.current.part
+        return None if is_label or (is_dash and part == "introduction") else part
 
     def _unknown_run_in(self, block: TextBlock, heading: str) -> str | None:
         """Nothing that is not surely theirs joins the clinical parts: a bold or capital beginning closes them."""
@@ -213,9 +232,8 @@ class Outline:
             return None
         return UNKNOWN if heading.rstrip().endswith((":", "?")) else None
 
-    def _looks_like_heading(self, block: TextBlock, following: TextBlock | None) -> bool:
+    def _looks_like_heading(self, block: TextBlock, text: str, following: TextBlock | None) -> bool:
         """Whether a paragraph is a heading that nobody knows: short, apart, and before a text of its own."""
-        text = block.text.strip()
         if "\n" in text or not text or following is None or following.kind is BlockKind.HEADING:
             return False
         if len(text.split()) > _MAX_HEADING_WORDS or not (text[0].isupper() or text[0].isdigit()):
@@ -272,6 +290,3 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
             ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")
     return kept
 
-
-def _part_of(block: TextBlock, lines: list[str]) -> TextBlock:
-    return TextBlock(BlockKind.PARAGRAPH, "\n".join(lines), block.place, links=block.links)

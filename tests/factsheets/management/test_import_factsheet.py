@@ -24,7 +24,7 @@ from factsheets.models import (
 from factsheets.outputs import factsheet_file
 from factsheets.outputs.parsed_factsheet import SECTIONS, ParsedFactsheet
 from tests.builders import draft
-from tests.factsheets.exchange.legacy_text.test_seed import FACTSHEET
+from tests.factsheets.exchange.mapping.test_seed import FACTSHEET
 
 from .import_runs import SEED, latest, rows_of_every_table, run, section
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError
 from factsheets.exchange.page_values import gather
 from factsheets.models import Condition, FactsheetPage, ImportedDocument
 from tests.builders import draft, live, suits
-from tests.factsheets.exchange.legacy_text.test_seed import FACTSHEET
+from tests.factsheets.exchange.mapping.test_seed import FACTSHEET
 
 from .import_runs import SEED, latest, rows_of_every_table, run
 

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factsheets.exchange.legacy_text import read_document
+from .read_as import read_document
 from factsheets.outputs.parsed_factsheet import ReadDocument
 from tests.setting_up.searches import examples
 
@@ -154,7 +154,7 @@ def strings_in(value: object) -> Iterator[str]:
 
 def words_kept(reading: ReadDocument) -> Counter[str]:
     kept = Counter[str]()
-    for part in (reading.factsheet, reading.unplaced, reading.structural, reading.disclaimer):
+    for part in (reading.factsheet, reading.unplaced, reading.structural, reading.disclaimer, reading.set_aside):
         for text in strings_in(part):
             kept.update(words_of(text))
     return kept

@@ -1,6 +1,6 @@
 """The ledger notices what a stage forgets."""
 
-from factsheets.exchange.legacy_text.accounting import Ledger
+from factsheets.exchange.mapping.ledger import Ledger
 
 
 def test_what_no_stage_booked_is_unplaced_in_the_words_of_the_source() -> None:

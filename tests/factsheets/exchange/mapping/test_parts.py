@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.exchange.legacy_text import read_document
+from .read_as import read_document
 from factsheets.outputs.parsed_factsheet import ParsedAssociation, ParsedResource, ReadDocument
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.exchange.legacy_text import read_document
+from .read_as import read_document
 from factsheets.outputs.parsed_factsheet import (
     ParsedAssociation,
     ParsedCondition,
