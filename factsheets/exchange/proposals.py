@@ -70,9 +70,7 @@ def planned_records(parsed: ParsedFactsheet, books: SharedRecords) -> tuple[Plan
         is_new = (record._meta.label, record.pk) in made
         label = str(record._meta.verbose_name)
         planned.append(
-            PlannedRecord(
-                kind=named.kind, label=label, name=named.name, exists="" if is_new else str(record)
-            )
+            PlannedRecord(kind=named.kind, label=label, name=named.name, exists="" if is_new else str(record))
         )
     return tuple(planned)
 
@@ -85,9 +83,7 @@ def chosen(reading: ReadDocument, choices: Choices) -> ReadDocument:
     parsed = reading.factsheet
     changed: dict[str, Any] = {}
     if parsed.therapy_kind:
-        changed["therapy_kind"] = _one(
-            "therapykind", parsed.therapy_kind, choices, left, "Kind of therapy"
-        )
+        changed["therapy_kind"] = _one("therapykind", parsed.therapy_kind, choices, left, "Kind of therapy")
     if parsed.associations is not None:
         changed["associations"] = tuple(
             row
@@ -137,9 +133,7 @@ def _named(kind: str, value: Any) -> Named:
     return Named(kind, value.name, value)
 
 
-def _suitability(
-    row: ParsedSuitability, choices: Choices, left: list[str]
-) -> ParsedSuitability | None:
+def _suitability(row: ParsedSuitability, choices: Choices, left: list[str]) -> ParsedSuitability | None:
     what = str(Verdict(row.verdict).label)
     if row.condition:
         condition = _one("condition", row.condition, choices, left, what, row.note)

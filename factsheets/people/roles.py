@@ -47,7 +47,10 @@ _PAGES = {
 _ALL = ("add", "change", "delete", "view")
 #: What each role may do with records: (actions, kinds of record).
 _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    AUTHOR: [(("add", "view"), SHARED_RECORDS), (("view",), _FACTSHEETS + _SYNONYMS + _WARNINGS + _SIGNPOSTS)],
+    AUTHOR: [
+        (("add", "view"), SHARED_RECORDS),
+        (("view",), _FACTSHEETS + _SYNONYMS + _WARNINGS + _SIGNPOSTS),
+    ],
     EDITOR: [
         (("add", "change", "view"), SHARED_RECORDS),
         (("change", "view"), _GOVERNED),

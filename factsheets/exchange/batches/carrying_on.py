@@ -28,7 +28,9 @@ logger = logging.getLogger(__name__)
 SLICE = 3.0
 #: A document that ended the process so often is given up, and the others go on.
 MOST_TRIES = 3
-_BROKEN = "Something went wrong here that has nothing to do with what it says. The log of the site has the details."
+_BROKEN = (
+    "Something went wrong here that has nothing to do with what it says. The log of the site has the details."
+)
 
 
 @background_task

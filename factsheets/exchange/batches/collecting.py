@@ -123,7 +123,9 @@ def _what_is_wrong_with(entries: list[ZipInfo], packed: int, name: str) -> str:
     if len(documents) > MOST_DOCUMENTS or len(entries) > 4 * MOST_DOCUMENTS:
         return f"{name} has more than {MOST_DOCUMENTS} documents: make several ZIPs of them."
     if unpacked > MOST_UNPACKED or (unpacked > _SMALL and unpacked > packed * MOST_RATIO):
-        return f"{name} is far larger when it is unpacked than a folder of documents is, so it was not opened."
+        return (
+            f"{name} is far larger when it is unpacked than a folder of documents is, so it was not opened."
+        )
     for entry in entries:
         if _leads_out(entry.filename):
             return f"{name} has a file that would lie outside its own folder (“{entry.filename}”), so it was not opened."
@@ -157,7 +159,9 @@ def _document(data: bytes, name: str) -> Found:
     if len(data) > MOST_BYTES:
         return Found(name=name, refused=_too_large(name, len(data)))
     if name.lower().endswith(_ARCHIVES):
-        return Found(name=name, refused=f"{name} cannot be unpacked: bring in its documents, or a ZIP of them.")
+        return Found(
+            name=name, refused=f"{name} cannot be unpacked: bring in its documents, or a ZIP of them."
+        )
     return Found(name=name, data=data)
 
 

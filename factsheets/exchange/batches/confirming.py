@@ -79,4 +79,3 @@ def throw_away(batch: ImportBatch) -> bool:
             return False
         forget_batches(rows)
     return True
-

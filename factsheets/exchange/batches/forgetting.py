@@ -35,6 +35,8 @@ def forget_batches(batches: QuerySet[ImportBatch]) -> None:
 
 
 def _forget_originals(originals: QuerySet[OriginalDocument]) -> int:
-    unneeded = list(originals.filter(imported_documents=None, batch_documents=None).values_list("pk", flat=True))
+    unneeded = list(
+        originals.filter(imported_documents=None, batch_documents=None).values_list("pk", flat=True)
+    )
     OriginalDocument.objects.filter(pk__in=unneeded).delete()
     return len(unneeded)

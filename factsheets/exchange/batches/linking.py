@@ -23,7 +23,9 @@ _LINK_TO_PAGE = re.compile(r'<a linktype="page" id="[0-9]+">(.*?)</a>')
 
 def link_drafts(batch: ImportBatch) -> None:
     """Give each draft of the batch its links to the others. Called again, it finds nothing left to do."""
-    made = ImportedDocument.objects.filter(batch_document__batch=batch).select_related("page", "batch_document")
+    made = ImportedDocument.objects.filter(batch_document__batch=batch).select_related(
+        "page", "batch_document"
+    )
     by_name = _by_name([imported.page for imported in made])
     for imported in made:
         with transaction.atomic():
@@ -109,7 +111,9 @@ def _is_of_a_lost_link(sentence: str) -> bool:
 
 def _settle_note(draft: FactsheetPage, title: str) -> None:
     """That a title waits is no question any more."""
-    kept = [note for note in draft.import_notes.all() if f"“{title}” waits as a pending title" not in note.text]
+    kept = [
+        note for note in draft.import_notes.all() if f"“{title}” waits as a pending title" not in note.text
+    ]
     draft.import_notes.set(kept)
 
 

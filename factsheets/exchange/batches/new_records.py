@@ -51,6 +51,11 @@ def _names_of(kind: str) -> dict[int, str]:
 def _near(name: str, names: dict[int, str]) -> list[list[Any]]:
     """Key and name of those that a person may mean."""
     found = process.extract(
-        name, names, scorer=fuzz.token_sort_ratio, processor=str.casefold, score_cutoff=_ALIKE, limit=_MOST_NEAR
+        name,
+        names,
+        scorer=fuzz.token_sort_ratio,
+        processor=str.casefold,
+        score_cutoff=_ALIKE,
+        limit=_MOST_NEAR,
     )
     return [[pk, other] for other, _score, pk in found]

@@ -19,7 +19,7 @@ from .collecting import Found, refuse_too_many
 
 #: In the audit trail of a batch.
 RECEIVED = "factsheets.import.receive"
-_NAMES_SHOWN = 3
+_NAMES_SHOWN = 2
 
 
 def receive(found: Iterable[Found], *, user: AbstractBaseUser, now: datetime) -> ImportBatch:

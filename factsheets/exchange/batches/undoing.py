@@ -28,7 +28,9 @@ def undo_drafts(batch: ImportBatch, *, now: datetime) -> None:
         if not mine.exists():
             return
         made = list(
-            ImportedDocument.objects.filter(batch_document__batch=batch).order_by("-pk").select_related("page")
+            ImportedDocument.objects.filter(batch_document__batch=batch)
+            .order_by("-pk")
+            .select_related("page")
         )
         records = [record for imported in made for record in reversed(imported.records_made)]
         stayed = _Stayed(batch.undone_by)

@@ -44,7 +44,9 @@ class PlannedDraft:
     records: tuple[PlannedRecord, ...] = ()
     parts: tuple[PlannedPart, ...] = ()
     left_out: tuple[str, ...] = ()  # a sentence for each thing that could not be kept as things stand
-    sentences: tuple[str, ...] = ()  # what is said of its records: each is told before and after the fact alike
+    sentences: tuple[
+        str, ...
+    ] = ()  # what is said of its records: each is told before and after the fact alike
 
     @property
     def outcome(self) -> str:

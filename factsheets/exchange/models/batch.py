@@ -72,12 +72,16 @@ class ImportBatch(NamesOthers, models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=["reading", "planned", "applying", "applied", "undoing", "undone"]),
+                condition=models.Q(
+                    state__in=["reading", "planned", "applying", "applied", "undoing", "undone"]
+                ),
                 name="import_batch_state_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(confirmed_at=None, state__in=["reading", "planned"])
-                | models.Q(confirmed_at__isnull=False, state__in=["applying", "applied", "undoing", "undone"]),
+                | models.Q(
+                    confirmed_at__isnull=False, state__in=["applying", "applied", "undoing", "undone"]
+                ),
                 name="import_batch_confirmed_at_some_time",
             ),
             models.CheckConstraint(
@@ -162,9 +166,7 @@ class BatchDocument(models.Model):
         "factsheets.OriginalDocument", on_delete=models.PROTECT, null=True, related_name="batch_documents"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    sentence = models.TextField(
-        blank=True, help_text="Why it is refused, unchanged, or did not come in."
-    )
+    sentence = models.TextField(blank=True, help_text="Why it is refused, unchanged, or did not come in.")
     plan = models.JSONField(default=dict)
     parts = models.JSONField(
         default=list, help_text="The parts of an edited factsheet that may be written over."

@@ -51,9 +51,7 @@ def import_urls() -> list[URLPattern]:
         path("imports/<int:batch_id>/", import_batch, name="factsheets_import_batch"),
         path("imports/<int:batch_id>/go-on/", go_on_with_batch, name="factsheets_go_on_with_batch"),
         path("imports/<int:batch_id>/undo/", undo_batch, name="factsheets_undo_batch"),
-        path(
-            "imports/<int:batch_id>/throw-away/", throw_batch_away, name="factsheets_throw_batch_away"
-        ),
+        path("imports/<int:batch_id>/throw-away/", throw_batch_away, name="factsheets_throw_batch_away"),
         path(
             "imports/<int:batch_id>/documents/<int:document_id>/",
             original_of_batch,

@@ -32,7 +32,9 @@ def originals(request: HttpRequest, page_id: int) -> HttpResponse:
 def original(request: HttpRequest, page_id: int, document_id: int) -> HttpResponse:
     """One of them, as a file; of a document that came in before files were kept, its text."""
     page = _editable(request, page_id)
-    document = get_object_or_404(ImportedDocument.objects.select_related("original"), page=page, pk=document_id)
+    document = get_object_or_404(
+        ImportedDocument.objects.select_related("original"), page=page, pk=document_id
+    )
     if document.original is None:
         return _attachment(document.text.encode(), f"{PurePosixPath(document.name).stem}.txt")
     return _attachment(bytes(document.original.data), document.name)

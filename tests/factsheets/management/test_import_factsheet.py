@@ -204,7 +204,9 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(
     assert rows_of_every_table() == before
 
 
-def test_a_missing_file_and_an_empty_folder_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_file_and_an_empty_folder_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(CommandError, match=r"There is no file .*nothing\.txt: check the path\."):
         run(capsys, tmp_path / "nothing.txt")
     with pytest.raises(CommandError, match="There is no document in the folder"):

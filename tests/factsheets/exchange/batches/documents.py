@@ -58,9 +58,7 @@ def confirm(batch: ImportBatch, *, but: str = "", **choices: str) -> ImportBatch
         each.pk: [[] for _ in plan_of(each).drafts]
         for each in batch.documents.filter(state="planned").exclude(name=but)
     }
-    assert confirm_batch(
-        batch, documents=documents, choices=choices, user=batch.made_by, now=timezone.now()
-    )
+    assert confirm_batch(batch, documents=documents, choices=choices, user=batch.made_by, now=timezone.now())
     return fresh(batch)
 
 

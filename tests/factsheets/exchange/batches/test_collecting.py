@@ -64,7 +64,9 @@ def test_a_zip_within_a_zip_is_refused_and_the_others_come():
     assert all("an archive within an archive" in sentence for sentence in refused)
 
 
-@pytest.mark.parametrize("name", ["../evil.txt", "/etc/evil.txt", "a/../../evil.txt", "..\\evil.txt", "C:\\evil.txt"])
+@pytest.mark.parametrize(
+    "name", ["../evil.txt", "/etc/evil.txt", "a/../../evil.txt", "..\\evil.txt", "C:\\evil.txt"]
+)
 def test_a_zip_that_leads_out_of_its_folder_is_not_opened(name: str):
     (sentence,) = refusals(zipped({name: HEAT, "b.txt": HEAT}))
     assert "outside its own folder" in sentence

@@ -74,9 +74,7 @@ def test_confirmed_documents_become_drafts_with_their_originals():
 
 
 def test_what_is_left_out_does_not_come_in_and_its_words_wait_in_a_note():
-    batch = come_in(
-        {"heat.txt": HEAT, "cold.txt": COLD}, but="heat.txt", **{"condition:sciatica": ""}
-    )
+    batch = come_in({"heat.txt": HEAT, "cold.txt": COLD}, but="heat.txt", **{"condition:sciatica": ""})
     assert states(batch) == {"heat.txt": "left_out", "cold.txt": "applied"}
     page = FactsheetPage.objects.get()
     assert [row.condition.name for row in page.suitabilities.all()] == ["Lumbago"]

@@ -65,7 +65,13 @@ def test_files_and_zips_are_read_in_the_background_and_shown():
     work()
     plan = screen(browser, batch)
     assert 'http-equiv="refresh"' not in plan
-    for words in ("heat.txt", "cold.txt", "Lumbago", ".DS_Store is a hidden file", "<strong>2</strong> drafts"):
+    for words in (
+        "heat.txt",
+        "cold.txt",
+        "Lumbago",
+        ".DS_Store is a hidden file",
+        "<strong>2</strong> drafts",
+    ):
         assert words in plan
     assert not FactsheetPage.objects.exists()
 
@@ -116,7 +122,7 @@ def test_a_factsheet_that_somebody_has_written_is_written_over_part_by_part():
     batch = brought_in({"heat.txt": HEAT + b"\n\nQualifications\nSome have.\n"})
     browser = signed_in("Editor")
     html = screen(browser, batch)
-    assert "Somebody has written here since" in html
+    assert "The factsheet has other words here" in html
     assert "There is some evidence." in html
     fields = ticks(html)
     place = batch.documents.get().pk
