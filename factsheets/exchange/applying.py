@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
@@ -54,7 +54,7 @@ def apply_draft(
     draft: PlannedDraft,
     document: Kept,
     *,
-    user: AbstractBaseUser | None,
+    user: User | None,
     choices: Choices,
     confirmed: Collection[str],
 ) -> FactsheetPage:
@@ -106,7 +106,7 @@ def add_notes(page: FactsheetPage, reading: ReadDocument) -> None:
     page.import_notes.set(notes)
 
 
-def save_draft(library: LibraryPage, page: FactsheetPage, *, user: AbstractBaseUser | None) -> None:
+def save_draft(library: LibraryPage, page: FactsheetPage, *, user: User | None) -> None:
     """A new page, or a new draft of one; `ExchangeError` says what its own checks refuse."""
     is_new = page.pk is None
     try:
@@ -150,7 +150,7 @@ def _still_as_planned(draft: PlannedDraft) -> FactsheetPage | None:
     return existing
 
 
-def _refuse_whom_it_is_closed_to(existing: FactsheetPage, user: AbstractBaseUser) -> None:
+def _refuse_whom_it_is_closed_to(existing: FactsheetPage, user: User) -> None:
     if not existing.permissions_for_user(user).can_edit():
         raise ExchangeError(f"“{existing.title}” has other words, and you may not edit it: ask an editor.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -52,12 +52,12 @@ def import_document(
     return told(plan, parts, [page.pk for page in pages])
 
 
-def told(plan: DocumentPlan, parts: Collection[str], pages: Collection[int] = ()) -> tuple[Import, ...]:
+def told(plan: DocumentPlan, parts: Collection[str], pages: Sequence[int] = ()) -> tuple[Import, ...]:
     """The plan in the words of whoever named the document; `pages` are those that were made of its drafts."""
     if not plan.drafts:
         path = admin_path(plan.unchanged_page) if plan.unchanged_page else ""
         return (Import(outcome="unchanged", title=plan.unchanged, admin_path=path),)
-    made = list(pages) or [draft.page for draft in plan.drafts]
+    made: Sequence[int | None] = pages or [draft.page for draft in plan.drafts]
     return tuple(
         Import(
             outcome=draft.outcome,

@@ -104,8 +104,12 @@ _ROWS: dict[str, Callable[[Any], list[str]]] = {
 def _is_empty(name: str, value: Any) -> bool:
     """Whether nobody has said anything there, the first choice of a list included."""
     if name in ("contraindication_state", "regulation"):
-        return value in (None, "", FactsheetPage._meta.get_field(name).default)
+        return value in (None, "", _field(name).default)
     return not value
+
+
+def _field(name: str) -> Any:
+    return FactsheetPage._meta.get_field(name)
 
 
 def _label(name: str) -> str:
@@ -114,7 +118,7 @@ def _label(name: str) -> str:
     if name in _LISTS:
         return _LISTS[name]
     try:
-        return capfirst(str(FactsheetPage._meta.get_field(name).verbose_name))
+        return capfirst(str(_field(name).verbose_name))
     except FieldDoesNotExist:
         return capfirst(name.replace("_", " "))
 
@@ -150,5 +154,5 @@ def _in_words(name: str, value: Any) -> str:
         return str(value.name)
     if name == "also_called":
         return "\n".join(value)
-    choices: dict[Any, Any] = dict(FactsheetPage._meta.get_field(name).choices or ())
+    choices: dict[Any, Any] = dict(_field(name).choices or ())
     return str(choices.get(value, value))

@@ -30,7 +30,6 @@ from factsheets.models import (
     ImportNote,
     KeptName,
     LibraryPage,
-    OriginalDocument,
     OutgoingMail,
     PainPattern,
     RelatedItem,

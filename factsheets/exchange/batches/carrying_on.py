@@ -17,6 +17,7 @@ from factsheets.exchange.formats.values_in_json import from_json, to_json
 from factsheets.exchange.models.batch import BatchDocument, ImportBatch
 from factsheets.exchange.planning import plan_document
 from factsheets.exchange.shared_records import ExchangeError
+from factsheets.page.models.original_document import OriginalDocument
 
 from .linking import link_drafts
 from .new_records import new_records
@@ -78,8 +79,7 @@ def _read_next(batch: ImportBatch) -> None:
 
 def read_document_of_batch(document: BatchDocument, *, update: bool) -> DocumentPlan:
     """Make the plan of one document and keep it; `ExchangeError` where it is refused."""
-    assert document.original is not None  # of what waits, nothing was taken away
-    plan = plan_document(bytes(document.original.data), document.name, update=update)
+    plan = plan_document(bytes(_original_of(document).data), document.name, update=update)
     said = f"“{plan.unchanged}” was made from this very file." if plan.unchanged else ""
     state = BatchDocument.State.UNCHANGED if plan.unchanged else BatchDocument.State.PLANNED
     mine = BatchDocument.objects.filter(pk=document.pk, state=BatchDocument.State.WAITING)
@@ -110,8 +110,12 @@ def apply_document_of_batch(document: BatchDocument) -> list[int]:
         mine = BatchDocument.objects.filter(pk=document.pk, state=state.CONFIRMED)
         if not mine.update(state=state.APPLIED):
             return []
-        assert document.original is not None
-        kept = Kept(name=document.name, text=plan.text, original=document.original, batch_document=document)
+        kept = Kept(
+            name=document.name,
+            text=plan.text,
+            original=_original_of(document),
+            batch_document=document,
+        )
         return [
             apply_draft(
                 draft,
@@ -123,6 +127,12 @@ def apply_document_of_batch(document: BatchDocument) -> list[int]:
             for place, draft in enumerate(plan.drafts)
             if place >= len(document.parts) or document.parts[place] is not None
         ]
+
+
+def _original_of(document: BatchDocument) -> OriginalDocument:
+    if document.original is None:
+        raise ExchangeError(f"The file {document.name} is not kept any more: bring it in again.")
+    return document.original
 
 
 def _undo(batch: ImportBatch) -> None:

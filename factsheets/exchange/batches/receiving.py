@@ -26,7 +26,7 @@ def receive(found: Iterable[Found], *, user: AbstractBaseUser, now: datetime) ->
     """A batch of these documents, to be read in the background. `ExchangeError` where there is no document at all."""
     with transaction.atomic():
         batch = ImportBatch.objects.create(name="Documents", made_at=now, made_by_id=user.pk)
-        documents = []
+        documents: list[BatchDocument] = []
         for each in found:
             if each.left_out:
                 batch.left_out.append(each.left_out)

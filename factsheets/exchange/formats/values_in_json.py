@@ -44,9 +44,10 @@ def _made(kind: Any, stored: Any) -> Any:
         if inner[1:] == (...,):
             return tuple(_made(inner[0], each) for each in stored)
         return tuple(_made(each, value) for each, value in zip(inner, stored, strict=True))
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         known = _hints(kind)
-        return kind(**{name: _made(known[name], each) for name, each in stored.items() if name in known})
+        made: Any = kind
+        return made(**{name: _made(known[name], each) for name, each in stored.items() if name in known})
     return date.fromisoformat(stored) if kind is date else stored
 
 

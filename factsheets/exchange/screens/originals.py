@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import cast
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
@@ -68,7 +69,7 @@ def originals_button(
 
 def _editable(request: HttpRequest, page_id: int) -> FactsheetPage:
     page = get_object_or_404(FactsheetPage, pk=page_id)
-    if not page.permissions_for_user(request.user).can_edit():
+    if not page.permissions_for_user(cast(AbstractUser, request.user)).can_edit():
         raise PermissionDenied
     return page
 
