@@ -72,7 +72,7 @@ def open_draft_and_original(page: Page) -> None:
     assert download.value.path().read_text(encoding="utf-8") == DOCUMENTS["heat.txt"]
     batch = page.url
     row.get_by_role("link", name="Heat", exact=True).click()
-    expect(page.get_by_label("Title")).to_have_text("Heat", timeout=PATIENCE)
+    expect(page.locator("#id_title")).to_have_value("Heat", timeout=PATIENCE)
     page.goto(batch)
 
 
