@@ -28,7 +28,7 @@ LEAVE_OUT = ""
 Choices = Mapping[str, str]
 
 
-class Named(NamedTuple):
+class NamedRecord(NamedTuple):
     """A record in the words of a document."""
 
     kind: str
@@ -52,7 +52,7 @@ _FIND: dict[str, Callable[[SharedRecords, Any], Model]] = {
 }
 
 
-def named_by(parsed: ParsedFactsheet) -> Iterator[Named]:
+def named_by(parsed: ParsedFactsheet) -> Iterator[NamedRecord]:
     """Every record that the factsheet needs, each once."""
     seen = set()
     for named in _all_named(parsed):
@@ -108,7 +108,7 @@ def chosen(reading: ReadDocument, choices: Choices) -> ReadDocument:
     return replace(reading, factsheet=factsheet, unplaced=(*reading.unplaced, *left))
 
 
-def _all_named(parsed: ParsedFactsheet) -> Iterator[Named]:
+def _all_named(parsed: ParsedFactsheet) -> Iterator[NamedRecord]:
     if parsed.therapy_kind:
         yield _named("therapykind", parsed.therapy_kind)
     for row in parsed.suitabilities or ():
@@ -125,12 +125,12 @@ def _all_named(parsed: ParsedFactsheet) -> Iterator[Named]:
             yield _named("resource", item.resource)
 
 
-def _named(kind: str, value: Any) -> Named:
+def _named(kind: str, value: Any) -> NamedRecord:
     if isinstance(value, ParsedResource):
-        return Named(kind, value.title, value)
+        return NamedRecord(kind, value.title, value)
     if isinstance(value, ParsedSource):
-        return Named(kind, f"{value.title} ({value.year})" if value.year else value.title, value)
-    return Named(kind, value.name, value)
+        return NamedRecord(kind, f"{value.title} ({value.year})" if value.year else value.title, value)
+    return NamedRecord(kind, value.name, value)
 
 
 def _suitability(row: ParsedSuitability, choices: Choices, left: list[str]) -> ParsedSuitability | None:
