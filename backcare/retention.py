@@ -191,11 +191,18 @@ RECORD = Retention(
     deleter=Deleter.NOBODY,
 )
 IMPORTED_DOCUMENTS = Retention(
-    what="The text of old documents that factsheets were made from, word for word, with any name in it.",
+    what="Old documents that factsheets were made from: the file itself and its text, with any name in it.",
     whom=Whom.STAFF,
     since="As long as the factsheet",
     then="We delete it with the factsheet. One that was ever signed or public stays for good.",
     deleter=Deleter.STAFF,
+)
+BROUGHT_IN = Retention(
+    what="Documents that were brought in and became no factsheet, or that wait for somebody to confirm them.",
+    whom=Whom.STAFF,
+    declared=timedelta(days=30),
+    since="after they were brought in",
+    then="We delete them. What became a factsheet stays with it.",
 )
 SYNONYM_CHANGES = Retention(
     what="Marks that the words of the search have changed.",
@@ -223,5 +230,6 @@ KEPT = (
     TASKS_FAILED,
     RECORD,
     IMPORTED_DOCUMENTS,
+    BROUGHT_IN,
     SYNONYM_CHANGES,
 )

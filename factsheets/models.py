@@ -1,5 +1,6 @@
 """The nouns of the library: one noun in a file."""
 
+from factsheets.exchange.models.batch import BatchDocument, ImportBatch
 from factsheets.feedback.models import Feedback, FeedbackLimit
 from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.governed.models.warning_advice import (
@@ -20,6 +21,7 @@ from factsheets.page.models.import_note import ImportNote
 from factsheets.page.models.imported_document import ImportedDocument
 from factsheets.page.models.known_name import KnownName
 from factsheets.page.models.library_page import LibraryPage
+from factsheets.page.models.original_document import OriginalDocument
 from factsheets.page.models.prefetching import factsheet_at
 from factsheets.page.models.related_item import RelatedItem
 from factsheets.page.models.review import Review
@@ -58,6 +60,7 @@ __all__ = [
     "GOVERNED_TEXTS",
     "WARNING_ADVICE",
     "Association",
+    "BatchDocument",
     "Citation",
     "ClinicalSignOffTask",
     "Condition",
@@ -70,11 +73,13 @@ __all__ = [
     "FactsheetPage",
     "Feedback",
     "FeedbackLimit",
+    "ImportBatch",
     "ImportNote",
     "ImportedDocument",
     "KeptName",
     "KnownName",
     "LibraryPage",
+    "OriginalDocument",
     "OutgoingMail",
     "PainPattern",
     "RelatedItem",

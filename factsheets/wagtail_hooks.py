@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from factsheets.accounts import hooks as accounts
 from factsheets.documents import hooks as documents
 from factsheets.edit_conflicts import hooks as edit_conflicts
+from factsheets.exchange import hooks as exchange
 from factsheets.feedback import hooks as feedback
 from factsheets.page import hooks as page
 from factsheets.powers import hooks as powers
@@ -25,6 +26,7 @@ TAKEN = (
     *search.HOOKS,
     *accounts.HOOKS,
     *documents.HOOKS,
+    *exchange.HOOKS,
     *publication.HOOKS,
     *page.HOOKS,
     *screens.HOOKS,

@@ -67,6 +67,8 @@ CSRF_FAILURE_VIEW = "backcare.unreadable.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Each row of a factsheet is seven or eight fields of its form; the number is that of Wagtail's own template of a project.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A folder of old documents comes in at once.
+DATA_UPLOAD_MAX_NUMBER_FILES = 600
 X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets the admin show previews in a frame
 
 # Our applications come last, so that their post_migrate handlers find every permission in place;
@@ -272,6 +274,7 @@ MOST_BYTES_OF_FILES = {
     "documents/": WAGTAILDOCS_MAX_UPLOAD_SIZE,
     "account/": WAGTAILIMAGES_MAX_UPLOAD_SIZE,
     "redirects/import/": 1_000_000,
+    "imports/": 90_000_000,
 }
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "factsheets.documents.screens.documents.DocumentForm"

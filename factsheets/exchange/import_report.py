@@ -52,12 +52,23 @@ def _lines(done: Import, name: str, *, dry_run: bool) -> Iterator[str]:
     placed = [f"{label}: {_beginning(text)}" for label, text in done.reading.placed]
     placed += [f"Disclaimer: recognised, not copied: {_beginning(text)}" for text in done.reading.disclaimer]
     yield from _part("What went where", placed)
+    if done.not_written:
+        yield from _part("Not written, because somebody has written there since", _both_sides(done))
     yield from _part("Proposed", [*done.reading.proposed, *done.records])
     yield from _part("Odd", done.reading.odd)
     yield from _part("Unplaced", done.reading.unplaced)
     if dry_run:
         yield ""
         yield "This was a dry run: nothing was written."
+
+
+def _both_sides(done: Import) -> list[str]:
+    """For each part the words of the draft, then those of the document."""
+    return [
+        f"{part.label} (--part {part.name}): the draft says: {_beginning(part.own) or 'nothing'} / "
+        f"the document says: {_beginning(part.new) or 'nothing'}"
+        for part in done.not_written
+    ]
 
 
 def _part(heading: str, entries: list[str] | tuple[str, ...]) -> Iterator[str]:

@@ -35,13 +35,14 @@ class ExchangeError(ValueError):
 class SharedRecords:
     """Finds or creates the records that a factsheet names, and keeps the books.
 
-    `created` and `reused` name each record once, like “condition “Fibromyalgia””; `left_out` holds a sentence
-    for each thing that could not be kept. Call it within a transaction: an `ExchangeError` undoes nothing by itself.
+    `created` and `reused` name each record once, like “condition “Fibromyalgia””; `made` holds those that were created;
+    `left_out` holds a sentence for each thing that could not be kept. Call it within a transaction: an `ExchangeError` undoes nothing by itself.
     Each method raises it for a new record that a person's form would refuse.
     """
 
     def __init__(self) -> None:
         self.created: list[str] = []
+        self.made: list[Model] = []
         self.reused: list[str] = []
         self.left_out: list[str] = []
 
@@ -170,6 +171,7 @@ class SharedRecords:
         refuse_invalid(record, _name(record))
         record.save()
         self.created.append(_name(record))
+        self.made.append(record)
         return record
 
 

@@ -185,7 +185,9 @@ class ReadDocument:
     placed: tuple[tuple[str, str], ...] = ()  # (where in the glossary's words, the source's own text)
     proposed: tuple[str, ...] = ()  # one sentence each
     odd: tuple[str, ...] = ()  # one sentence each
-    unplaced: tuple[str, ...] = ()  # the source's own text; as the sentences above, each begins with the name of its field
+    unplaced: tuple[
+        str, ...
+    ] = ()  # the source's own text; as the sentences above, each begins with the name of its field
     proposed_suitabilities: tuple[ParsedSuitability, ...] = ()
     structural: tuple[str, ...] = ()  # headings, labels, list marks: words that carry nothing themselves
     disclaimer: tuple[str, ...] = ()  # the charity's disclaimer, recognised and not copied

@@ -9,7 +9,7 @@ from typing_extensions import override
 from wagtail.models import GroupPagePermission, Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from .roles import ADMINISTRATOR, CLINICAL_REVIEWER, EDITOR
+from .roles import ADMINISTRATOR, CLINICAL_REVIEWER, EDITOR, SHARED_RECORDS
 
 #: Who may do one of these answers for words that readers see, or for people.
 _ANSWERS_FOR_OTHERS = (
@@ -95,6 +95,13 @@ def may_ask_to_take_down(user: AbstractUser | AnonymousUser) -> bool:
 def may_mend_the_way(user: AbstractUser | AnonymousUser) -> bool:
     """Whoever may change workflows: at first administrators."""
     return user.has_perm("wagtailcore.change_workflow")
+
+
+def may_bring_documents_in(user: AbstractUser | AnonymousUser, library: Page | None) -> bool:
+    """Whoever may add factsheets and the records that they share: at first authors, editors and administrators."""
+    if library is None or not user.has_perms([f"factsheets.add_{kind}" for kind in SHARED_RECORDS]):
+        return False
+    return bool(library.permissions_for_user(user).can_add_subpage())
 
 
 def may_see_reviews(user: AbstractUser | AnonymousUser, page: Page) -> bool:

@@ -12,7 +12,8 @@ CLINICAL_REVIEWER = "Clinical reviewer"
 RESOURCE_MANAGER = "Resource manager"
 ADMINISTRATOR = "Administrator"
 
-_RECORDS = ("therapykind", "condition", "painpattern", "association", "resource", "source")
+#: What factsheets share, by the names of their models.
+SHARED_RECORDS = ("therapykind", "condition", "painpattern", "association", "resource", "source")
 _GOVERNED = ("safetyadvice", "disclaimer", "emergencyadvice", "urgentadvice", "crisisadvice")
 _FEEDBACK = ("feedback",)
 _SYNONYMS = ("searchsynonym",)
@@ -46,9 +47,12 @@ _PAGES = {
 _ALL = ("add", "change", "delete", "view")
 #: What each role may do with records: (actions, kinds of record).
 _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    AUTHOR: [(("add", "view"), _RECORDS), (("view",), _FACTSHEETS + _SYNONYMS + _WARNINGS + _SIGNPOSTS)],
+    AUTHOR: [
+        (("add", "view"), SHARED_RECORDS),
+        (("view",), _FACTSHEETS + _SYNONYMS + _WARNINGS + _SIGNPOSTS),
+    ],
     EDITOR: [
-        (("add", "change", "view"), _RECORDS),
+        (("add", "change", "view"), SHARED_RECORDS),
         (("change", "view"), _GOVERNED),
         (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
@@ -57,7 +61,7 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("view",), _FACTSHEETS + _SIGN_OFFS + _NOT_FOUND),
     ],
     CLINICAL_REVIEWER: [
-        (("view",), _RECORDS),
+        (("view",), SHARED_RECORDS),
         (("change", "view"), _GOVERNED),
         (("add", "view"), ("review",)),
         (("change", "view"), _FEEDBACK),
@@ -66,10 +70,10 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("add", "change", "view"), _SIGNS),
         (("view",), _FACTSHEETS + _SIGN_OFFS + _SYNONYMS + _SIGNPOSTS + _NOT_FOUND),
     ],
-    RESOURCE_MANAGER: [(_ALL, _RECORDS + _SYNONYMS), (("view",), _WARNINGS + _SIGNPOSTS + _NOT_FOUND)],
+    RESOURCE_MANAGER: [(_ALL, SHARED_RECORDS + _SYNONYMS), (("view",), _WARNINGS + _SIGNPOSTS + _NOT_FOUND)],
     ADMINISTRATOR: [
         (("view",), _LOG),
-        (_ALL, _RECORDS + _SYNONYMS + _PHRASES + _SIGNPOSTS),
+        (_ALL, SHARED_RECORDS + _SYNONYMS + _PHRASES + _SIGNPOSTS),
         (("add", "change", "view"), _SIGNS),
         (("change", "view"), _GOVERNED),
         (("change", "delete", "view"), _FEEDBACK),

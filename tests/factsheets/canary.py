@@ -22,7 +22,13 @@ TECHNICAL = {
     "auth.User.password",
     "factsheets.FeedbackLimit.key_hash",
     "factsheets.Feedback.form_mark",
+    "factsheets.BatchDocument.digest",
+    "factsheets.BatchDocument.parts",  # names of parts
+    "factsheets.ImportBatch.choices",  # keys of records
     "factsheets.ImportedDocument.digest",
+    "factsheets.ImportedDocument.records_made",  # keys and marks of records
+    "factsheets.ImportedDocument.values",  # marks of parts
+    "factsheets.OriginalDocument.digest",
     "factsheets.SignOff.fingerprint",
     "factsheets.SynonymChange.token",
     "factsheets.Version.code",

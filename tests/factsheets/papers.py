@@ -16,10 +16,13 @@ from wagtail.users.models import UserProfile
 
 from factsheets.keeping.models.kept_name import KeptName
 from factsheets.models import (
+    BatchDocument,
     FactsheetPage,
     Feedback,
+    ImportBatch,
     ImportedDocument,
     ImportNote,
+    OriginalDocument,
     OutgoingMail,
     Reminder,
     Review,
@@ -89,7 +92,12 @@ def _reviews(page: FactsheetPage, reviewer: Any) -> None:
 def _imports_and_mail(page: FactsheetPage) -> None:
     now = timezone.now()
     ImportNote.objects.create(page=page, kind="odd", text="x", settled=True)
-    ImportedDocument.objects.create(page=page, name="x", digest="x" * 64, text="x")
+    batch = ImportBatch.objects.create(name="x")
+    document = BatchDocument.objects.create(batch=batch, place=1, name="x", size=1, digest="x", sentence="x")
+    original = OriginalDocument.objects.keep(f"{page.slug}".encode())
+    ImportedDocument.objects.create(
+        page=page, name="x", digest="x" * 64, text="x", original=original, batch_document=document
+    )
     OutgoingMail.objects.create(key=page.slug, to="x@example.org", subject="x", body="x", made_at=now)
     KeptName.objects.create(kind="factsheets.condition", key=page.pk, name="x", deleted_at=now)
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from factsheets.models import (
     Association,
+    BatchDocument,
     Citation,
     Condition,
     ContactCheck,
@@ -24,6 +25,7 @@ from factsheets.models import (
     FactsheetPage,
     Feedback,
     FeedbackLimit,
+    ImportBatch,
     ImportedDocument,
     ImportNote,
     KeptName,
@@ -127,6 +129,11 @@ def signed(**fields: object) -> None:
     sign(draft(), **fields)
 
 
+def document_of_batch(**fields: object) -> dict:
+    batch = ImportBatch.objects.create(name="A")
+    return {"batch": batch, "place": 1, "name": "a.txt", "size": 1, "digest": "ab"} | fields
+
+
 def reminder(**fields: object) -> dict:
     return {"page": draft(), "due_on": DAY, "stage": "due", "made_at": MOMENT} | fields
 
@@ -219,6 +226,13 @@ BROKEN: dict[str, Callable[[], object]] = {
     "feedback_limit_once_a_day": lambda: twice(
         FeedbackLimit, lambda: {"key_hash": "ab", "day": date(2026, 5, 4)}, count=2
     ),
+    "import_batch_state_known": lambda: add(ImportBatch, name="A", state=UNKNOWN),
+    "import_batch_confirmed_at_some_time": lambda: add(ImportBatch, name="A", state="applied"),
+    "import_batch_undone_at_some_time": lambda: add(
+        ImportBatch, name="A", state="undone", confirmed_at=MOMENT
+    ),
+    "batch_document_state_known": lambda: add(BatchDocument, **document_of_batch(state=UNKNOWN)),
+    "batch_document_place_once": lambda: twice(BatchDocument, document_of_batch),
     "import_note_kind_known": lambda: add(ImportNote, **row(kind=UNKNOWN, text="?")),
     "imported_document_once_a_page": lambda: twice(
         ImportedDocument, lambda: {"page": draft(), "name": "a.txt", "digest": "ab", "text": ""}, name="b.txt"

@@ -14,6 +14,8 @@ from typing_extensions import override
 
 from factsheets.accounts.forgetting import forget_devices, forget_tries
 from factsheets.database.failures import level_of
+from factsheets.exchange.batches.carrying_on import carry_on_with_all
+from factsheets.exchange.batches.forgetting import forget_brought_in
 from factsheets.feedback.answering import forget_answers, forget_networks
 from factsheets.mail.sending import forget_done, send_waiting
 from factsheets.page.naming import keep_all_names
@@ -63,6 +65,14 @@ def _renew_secrets(_now: datetime) -> str:
     except CommandError as rest:
         raise Unfinished(str(rest)) from None
     return said.getvalue().strip()
+
+
+def _forget_documents(now: datetime) -> str:
+    return f"Documents that became no factsheet and whose time was over: {forget_brought_in(now)} deleted."
+
+
+def _carry_on_with_documents(_now: datetime) -> str:
+    return f"Batches of documents that are under way: {carry_on_with_all()}."
 
 
 def _remind(now: datetime) -> str:
@@ -123,8 +133,10 @@ JOBS: tuple[Callable[[datetime], str], ...] = (
     _forget_searches,
     _forget_security_events,
     _renew_secrets,
+    _forget_documents,
     _remind,
     _send_mail,
+    _carry_on_with_documents,
     _work,
     _keep_names,
     _refresh_search,

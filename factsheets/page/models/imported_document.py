@@ -17,7 +17,7 @@ class ImportedDocumentQuerySet(models.QuerySet["ImportedDocument"]):
 
 
 class ImportedDocument(models.Model):
-    """The text of one file; the same file is kept once for each factsheet."""
+    """What one file did to one factsheet; the same file is kept once for each."""
 
     page = models.ForeignKey(
         "factsheets.FactsheetPage", on_delete=models.CASCADE, related_name="imported_documents"
@@ -25,6 +25,25 @@ class ImportedDocument(models.Model):
     name = models.CharField(max_length=255, help_text="The name of the file.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file, in hexadecimal digits.")
     text = models.TextField()
+    original = models.ForeignKey(
+        "factsheets.OriginalDocument",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="imported_documents",
+        help_text="The file itself. Documents that came in before files were kept have their text only.",
+    )
+    batch_document = models.ForeignKey(
+        "factsheets.BatchDocument", on_delete=models.SET_NULL, null=True, related_name="imported_documents"
+    )
+    made_page = models.BooleanField(default=False, help_text="Whether the factsheet began with it.")
+    revision_before = models.BigIntegerField(null=True, help_text="The draft as it was; none for a new one.")
+    revision_made = models.BigIntegerField(null=True, help_text="The draft that it made.")
+    records_made = models.JSONField(
+        default=list, help_text="The records that it made: kind, key, and a mark of their words."
+    )
+    values = models.JSONField(
+        default=dict, help_text="What each part of the factsheet held when it had come in."
+    )
     imported_at = models.DateTimeField(default=timezone.now)
 
     objects = ImportedDocumentQuerySet.as_manager()

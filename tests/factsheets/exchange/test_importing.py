@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_a_generated_document_becomes_a_draft(document: str) -> None:
     with transaction.atomic():
         try:
-            done = import_document(document.encode(), "therapy.txt")
+            (done,) = import_document(document.encode(), "therapy.txt")
         except ExchangeError as refused:
             if "therapy.txt has no heading" not in str(refused):
                 raise
@@ -54,7 +54,7 @@ LONG = "long " * 60
     ],
 )
 def test_what_no_record_can_hold_is_unplaced_and_the_rest_is_imported(text: str) -> None:
-    done = import_document(f"Heat\n\n{text}".encode(), "heat.txt")
+    (done,) = import_document(f"Heat\n\n{text}".encode(), "heat.txt")
     assert done.outcome == "created"
     assert done.reading is not None
     assert done.reading.unplaced

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 

@@ -116,6 +116,7 @@ def test_a_dry_run_gives_the_same_report_and_writes_nothing(capsys: pytest.Captu
     assert rows_of_every_table() == before
     real = run(capsys, SEED).splitlines()
     assert rehearsed[1 : len(real)] == real[1:]
+    assert Association.objects.exists()
     assert rehearsed[-1] == "This was a dry run: nothing was written."
 
 
@@ -171,7 +172,12 @@ def test_imports_are_in_the_audit_log(tmp_path: Path, capsys: pytest.CaptureFixt
         path.write_text(f"Heat\n\nEvidence\n{words}.\n")
         run(capsys, path, "--update")
     logged = PageLogEntry.objects.filter(page=FactsheetPage.objects.get().pk)
-    assert sorted(logged.values_list("action", flat=True)) == ["wagtail.create", "wagtail.edit"]
+    assert sorted(logged.values_list("action", flat=True)) == [
+        "factsheets.import.apply",
+        "factsheets.import.apply",
+        "wagtail.create",
+        "wagtail.edit",
+    ]
 
 
 REFUSED = {
@@ -198,10 +204,12 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(
     assert rows_of_every_table() == before
 
 
-def test_a_missing_file_and_a_folder_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_file_and_an_empty_folder_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(CommandError, match=r"There is no file .*nothing\.txt: check the path\."):
         run(capsys, tmp_path / "nothing.txt")
-    with pytest.raises(CommandError, match="is a folder"):
+    with pytest.raises(CommandError, match="There is no document in the folder"):
         run(capsys, tmp_path)
 
 
@@ -223,11 +231,12 @@ def test_of_several_documents_each_is_taken_whole_or_not_at_all(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "heat.txt").write_text("Heat\n\nEvidence\nSome.\n")
+    (tmp_path / "empty").mkdir()
     with pytest.raises(CommandError) as refused:
-        run(capsys, tmp_path / "nothing.txt", SEED, tmp_path, tmp_path / "heat.txt")
+        run(capsys, tmp_path / "nothing.txt", SEED, tmp_path / "empty", tmp_path / "heat.txt")
     lines = str(refused.value).splitlines()
     assert lines[0].startswith("There is no file")
-    assert lines[1].endswith("is a folder: name the files in it.")
+    assert lines[1].startswith("There is no document in the folder")
     assert lines[2] == "2 of 4 documents were not imported."
     assert {page.title for page in FactsheetPage.objects.all()} == {"Medical Acupuncture", "Heat"}
 

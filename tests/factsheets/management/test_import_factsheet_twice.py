@@ -70,7 +70,7 @@ def test_a_factsheet_of_that_title_or_other_name_is_not_touched(
 @pytest.mark.parametrize("make", EXISTING)
 def test_update_makes_a_draft_revision_and_never_publishes(make, capsys: pytest.CaptureFixture[str]) -> None:
     page = FactsheetPage.objects.get(pk=make(capsys).pk)
-    report = run(capsys, SEED, "--update")
+    report = run(capsys, SEED, "--update", "--part", "all")
     now = FactsheetPage.objects.get()
     assert (now.live, now.live_revision) == (page.live, page.live_revision)
     assert latest(page).evidence == FACTSHEET.evidence
@@ -86,7 +86,7 @@ def test_update_leaves_the_live_text_and_keeps_what_the_document_is_silent_about
     page = live("Medical acupuncture", risks="<p>Bruises.</p>", also_called="Needles")
     suits(page, "likely", Condition.objects.create(name="Sciatica"))
     before = gather(FactsheetPage.objects.get())
-    run(capsys, SEED, "--update")
+    run(capsys, SEED, "--update", "--part", "all")
     assert gather(FactsheetPage.objects.get()) == before
     revised = gather(latest(page))
     assert (revised.risks, revised.also_called, revised.certainty) == ("<p>Bruises.</p>", ("Needles",), "low")
@@ -101,7 +101,7 @@ def test_update_keeps_the_rows_of_a_list_that_the_document_does_not_have(
     suits(page, "avoid", Condition.objects.create(name="Fever"))
     suits(page, "likely", Condition.objects.create(name="Lumbago"))
     (tmp_path / "heat.txt").write_text("Heat\n\nMost likely to help\n\n• Sciatica\n")
-    run(capsys, tmp_path / "heat.txt", "--update")
+    run(capsys, tmp_path / "heat.txt", "--update", "--part", "suitabilities")
     rows = [(row.verdict, row.condition.name) for row in latest(page).suitabilities.all()]
     assert rows == [("likely", "Sciatica"), ("avoid", "Fever")]
 
@@ -128,3 +128,45 @@ def test_an_older_document_can_be_taken_again_with_update(
     assert (page.evidence, latest(page).evidence) == ("<p>First.</p>", "<p>First.</p>")
     assert page.imported_documents.count() == 2
     assert ": unchanged: " in run(capsys, first, "--update")
+
+
+def test_what_somebody_has_written_since_stays_until_the_part_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "heat.txt"
+    path.write_text("Heat\n\nEvidence\nFirst.\n\nQualifications\nOld.\n")
+    run(capsys, path)
+    page = latest(FactsheetPage.objects.get())
+    page.evidence = "<p>By hand.</p>"
+    page.save_revision()
+    path.write_text("Heat\n\nEvidence\nSecond.\n\nQualifications\nNew.\n")
+    report = run(capsys, path, "--update")
+    now = latest(page)
+    assert (now.evidence, now.qualifications) == ("<p>By hand.</p>", "<p>New.</p>")
+    assert "Not written, because somebody has written there since" in report
+    assert "the draft says: By hand. / the document says: Second." in report
+    assert any("the document says: Second." in note.text for note in now.import_notes.all())
+    path.write_text("Heat\n\nEvidence\nThird.\n")
+    before = rows_of_every_table()
+    with pytest.raises(CommandError, match="--part evidence"):
+        run(capsys, path, "--update")
+    assert rows_of_every_table() == before
+    run(capsys, path, "--update", "--part", "evidence")
+    assert latest(page).evidence == "<p>Third.</p>"
+
+
+def test_what_a_person_wrote_where_the_last_document_was_silent_is_theirs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "heat.txt"
+    path.write_text("Heat\n\nEvidence\nFirst.\n")
+    run(capsys, path)
+    page = latest(FactsheetPage.objects.get())
+    page.qualifications = "<p>By hand.</p>"
+    page.save_revision()
+    path.write_text("Heat\n\nEvidence\nSecond.\n")
+    run(capsys, path, "--update")
+    path.write_text("Heat\n\nEvidence\nThird.\n\nQualifications\nOld.\n")
+    run(capsys, path, "--update")
+    now = latest(page)
+    assert (now.evidence, now.qualifications) == ("<p>Third.</p>", "<p>By hand.</p>")

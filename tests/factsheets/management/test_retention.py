@@ -24,6 +24,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
 from backcare.retention import (
+    BROUGHT_IN,
     COMMON_SEARCHES,
     FAILED_SIGN_INS,
     FEEDBACK,
@@ -42,7 +43,16 @@ from backcare.retention import (
 )
 from factsheets.feedback.answering import mark_handled
 from factsheets.mail.sending import queue_words
-from factsheets.models import Feedback, FeedbackLimit, OutgoingMail, SynonymChange, UnansweredSearch
+from factsheets.models import (
+    BatchDocument,
+    Feedback,
+    FeedbackLimit,
+    ImportBatch,
+    OriginalDocument,
+    OutgoingMail,
+    SynonymChange,
+    UnansweredSearch,
+)
 from factsheets.search.models.unanswered_search import SHOWN_FROM
 from factsheets.security_log.models import SecurityEvent
 from tests.builders import live, person
@@ -119,6 +129,16 @@ def event(began: datetime) -> SecurityEvent:
     return SecurityEvent.objects.create(kind="refused", happened_at=began, last_at=began)
 
 
+def brought_in(began: datetime) -> OriginalDocument:
+    original = OriginalDocument.objects.keep(f"{next(numbers)}".encode())
+    OriginalDocument.objects.filter(pk=original.pk).update(kept_since=began)
+    batch = ImportBatch.objects.create(name="A", made_at=began)
+    BatchDocument.objects.create(
+        batch=batch, place=1, name="a.txt", size=1, digest=original.digest, original=original
+    )
+    return original
+
+
 def synonym_change(began: datetime) -> SynonymChange:
     return SynonymChange.objects.create(made_on=timezone.localdate(began))
 
@@ -133,6 +153,7 @@ KINDS: dict[Retention, Kind] = {
     TASKS_DONE: Kind(DBTaskResult, task("SUCCESSFUL")),
     TASKS_FAILED: Kind(DBTaskResult, task("FAILED")),
     SECURITY_LOG: Kind(SecurityEvent, event),
+    BROUGHT_IN: Kind(OriginalDocument, brought_in),
     SYNONYM_CHANGES: Kind(SynonymChange, synonym_change, DAY),
 }
 

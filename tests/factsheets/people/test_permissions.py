@@ -17,6 +17,7 @@ from factsheets.models import (
     Disclaimer,
     FactsheetPage,
     Feedback,
+    ImportedDocument,
     OutgoingMail,
     Review,
     SearchSynonym,
@@ -30,6 +31,7 @@ from factsheets.models import (
 from factsheets.publication.withdrawing import withdraw
 from factsheets.staff.reports import REPORTS
 from tests.builders import complete_draft, library, live, person, sign
+from tests.factsheets.exchange.batches.documents import COLD, HEAT, brought_in
 from tests.factsheets.screens.kinds import KINDS, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -239,6 +241,22 @@ def mail_urls() -> list[str]:
     ]
 
 
+def import_urls() -> list[str]:
+    batch = brought_in({"heat.txt": HEAT, "cold.txt": COLD})
+    page = complete_draft("Mud")
+    document = ImportedDocument.objects.create(page=page, name="mud.txt", digest="0" * 64, text="Mud.")
+    return [
+        reverse("factsheets_bring_in"),
+        *(
+            reverse(f"factsheets_{name}", args=[batch.pk])
+            for name in ("import_batch", "go_on_with_batch", "undo_batch", "throw_batch_away")
+        ),
+        reverse("factsheets_original_of_batch", args=[batch.pk, batch.documents.first().pk]),
+        reverse("factsheets_originals", args=[page.pk]),
+        reverse("factsheets_original", args=[page.pk, document.pk]),
+    ]
+
+
 def document_urls() -> list[str]:
     leaflet = Document.objects.create(title="A leaflet", file="documents/leaflet.pdf")
     return [
@@ -265,6 +283,7 @@ URLS = [
     wording_urls,
     warning_sign_urls,
     document_urls,
+    import_urls,
     search_urls,
     record_urls,
     governed_urls,

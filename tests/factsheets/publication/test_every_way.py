@@ -134,7 +134,7 @@ def finish_the_workflow_in_code(client: Client, page: FactsheetPage) -> None:
 
 def import_a_file(client: Client, page: FactsheetPage) -> None:
     file = write(gather(page.get_latest_revision_as_object()))
-    import_document(file.encode(), "medical-acupuncture.md", update=True)
+    import_document(file.encode(), "medical-acupuncture.md", update=True, parts=["all"])
 
 
 WAYS: tuple[Callable[[Client, FactsheetPage], None], ...] = (

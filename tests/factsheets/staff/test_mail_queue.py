@@ -46,7 +46,9 @@ def boss() -> Client:
 
 
 def queue(key: str = "one", *, body: str = "The words.") -> OutgoingMail:
-    queue_words(key, f"{key.strip(':').replace(':', '-')}@example.org", f"About {key}", body, now=timezone.now())
+    queue_words(
+        key, f"{key.strip(':').replace(':', '-')}@example.org", f"About {key}", body, now=timezone.now()
+    )
     return OutgoingMail.objects.get(key=key)
 
 

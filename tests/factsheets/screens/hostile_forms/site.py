@@ -16,8 +16,12 @@ from wagtail.models import Collection, Site, Task, UploadedFile, Workflow
 
 from factsheets.models import (
     GOVERNED_TEXTS,
+    BatchDocument,
     FactsheetPage,
     Feedback,
+    ImportBatch,
+    ImportedDocument,
+    OriginalDocument,
     OutgoingMail,
     Review,
     ReviewerProfile,
@@ -74,6 +78,7 @@ def make_site() -> Known:
         **addresses_of_pages(texts.checking, plain),
         **addresses_of_wagtail(texts.checking, author),
         **_addresses_of_ours(texts),
+        **_addresses_of_imports(texts.checking),
         **_addresses_of_signs(sign, _narrowing(sign, author)),
         **_addresses_of_snippets(_snippets(texts.public, plain) | records | {"warningsign": sign.pk}),
     }
@@ -190,6 +195,43 @@ def _addresses_of_ours(texts: _Texts) -> Known:
         "factsheets_sign_off": {"task_state_id": [texts.signing.current_workflow_task_state.pk]},
         "factsheets_sign_offs": {"kind": ["factsheetpage"], "text_id": public},
     }
+
+
+def _addresses_of_imports(page: FactsheetPage) -> Known:
+    """A batch that waits, one that is under way, and one that is done."""
+    original = OriginalDocument.objects.keep(b"Heat\n\nEvidence\nSome.\n")
+    now, batches = timezone.now(), {}
+    for state in ("planned", "reading", "applied"):
+        confirmed_at = now if state == "applied" else None
+        batch = ImportBatch.objects.create(name=state, state=state, confirmed_at=confirmed_at)
+        batches[state] = BatchDocument.objects.create(
+            batch=batch,
+            place=1,
+            name="heat.txt",
+            size=1,
+            digest=original.digest,
+            original=original,
+            state="planned" if state == "planned" else "unchanged",
+            plan=_PLAN,
+        )
+    imported = ImportedDocument.objects.create(
+        page=page, name="heat.txt", digest=original.digest, text="Heat", original=original
+    )
+    planned, reading, applied = (batches[state].batch_id for state in ("planned", "reading", "applied"))
+    return {
+        "factsheets_import_batch": {"batch_id": [planned, reading, applied]},
+        "factsheets_go_on_with_batch": {"batch_id": [reading]},
+        "factsheets_undo_batch": {"batch_id": [applied]},
+        "factsheets_throw_batch_away": {"batch_id": [reading]},
+        "factsheets_original_of_batch": {"batch_id": [planned], "document_id": [batches["planned"].pk]},
+        "factsheets_original": {"document_id": [imported.pk]},
+    }
+
+
+_PLAN = {
+    "text": "Heat",
+    "drafts": [{"title": "Heat", "reading": {"factsheet": {"title": "Heat"}, "odd": ["A space."]}}],
+}
 
 
 def _addresses_of_signs(sign: WarningSign, narrowing: WarningSignChange) -> Known:

@@ -48,7 +48,7 @@ def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("factsheets", "0011_mail_that_is_given_up")]
+    dependencies = [("factsheets", "0012_documents_come_in_batches")]
 
     operations = [
         migrations.CreateModel(

@@ -1,0 +1,1 @@
+"""What comes in together: a batch, and each of its documents."""
