@@ -117,6 +117,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "choosers": choosers(public.values_list("slug", "title") if are_few else None, chosen),
         "unknown": [] if are_few else unknown,
         "left_something_out": bool(unknown),
+        "typed": " ".join(unknown),
     }
     if len(chosen) > 1:
         found = {page.slug: page for page in factsheets_for_reading().filter(pk__in=public, slug__in=chosen)}
