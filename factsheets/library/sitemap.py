@@ -96,7 +96,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     sections = _sections(request)
     parts = [(name, number) for name, section in sections.items() for number in section.paginator.page_range]
     if len(parts) == len(sections):
-        return sitemap_views.sitemap(request, sections)
+        return sitemap_views.sitemap(request, {**sections})
     addresses = [
         f"{settings.SITE_URL}{reverse('factsheets:part_of_the_sitemap', args=part)}" for part in parts
     ]

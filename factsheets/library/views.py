@@ -46,7 +46,7 @@ def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> H
         raise Http404("No public factsheet speaks about this condition.")
     public = Suitability.objects.filter(condition=condition, page__in=FactsheetPage.objects.for_readers())
     first = first_of_each(public, whole=whole)
-    if whole and first_of_each(public, whole=False).count is None:
+    if whole and first_of_each(public, whole=False).in_all is None:
         raise Http404("Its page shows all therapies.")
     rows = [
         row
@@ -59,7 +59,7 @@ def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> H
     context = {
         "condition": condition,
         "groups": condition_groups(rows, library_url),
-        "count_of_all": first.count,
+        "count_of_all": first.in_all,
         "shown_of_each": SHOWN_OF_EACH,
         "url_of_all": reverse("factsheets:whole_condition", args=[condition.slug]),
     }
@@ -97,8 +97,8 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
     context = {
         "tick_lists": tick_lists(offered_patterns.values(), offered_conditions.values(), ticked),
         "groups": groups,
-        "therapy_count": (first.count or len(first.slugs)) if first else 0,
-        "count_of_all": first.count if first else None,
+        "therapy_count": (first.in_all or len(first.slugs)) if first else 0,
+        "count_of_all": first.in_all if first else None,
         "shown_of_each": SHOWN_OF_EACH,
         "url_of_all": f"{request.path}?{request.GET.urlencode()}&all=on#results",
         "left_something_out": asked != ticked,
