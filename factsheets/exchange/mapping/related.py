@@ -27,7 +27,7 @@ _GROUPS = {
 }
 _KINDS = "|".join(rf"(?P<{getattr(kind, 'value', kind)}>{names})" for kind, names in _GROUPS.items())
 _LABEL = re.compile(
-    rf"(?P<ours>backcare(?:'s|\u2019s)? )?(?:{_KINDS})(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)",
+    rf"(?<!\w)(?=[a-z])(?P<ours>backcare(?:'s|\u2019s)? )?(?:{_KINDS})(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)",
     re.IGNORECASE,
 )
 #: “See also our leaflet “…””: one thing is named in a sentence.

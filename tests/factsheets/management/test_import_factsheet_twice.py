@@ -75,7 +75,7 @@ def test_update_makes_a_draft_revision_and_never_publishes(make, capsys: pytest.
     assert (now.live, now.live_revision) == (page.live, page.live_revision)
     assert latest(page).evidence == FACTSHEET.evidence
     assert latest(page).slug == page.slug
-    assert latest(page).import_notes.count() == 7
+    assert latest(page).import_notes.count() == 10
     assert "a new draft revision; the live text stays as it is" in report
     assert ImportedDocument.objects.get().page == page
 
