@@ -24,7 +24,7 @@ def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings) -> list[t
     """The blocks of each therapy. Each but the first begins with its title.
 
     A second one begins at a short line above headings that stood before: at least two of them, or one below a title
-    that is as high as the first or in capitals.
+    that is as high as the first.
     """
     parts = [_part(block, headings) for block in blocks]
     starts = [0]
@@ -33,7 +33,7 @@ def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings) -> list[t
             before = {part for part in parts[starts[-1] : place] if part}
             after = _until_repeated(parts[place + 1 :])
             again = before & after
-            if len(again) >= 2 or (again and before <= after and _is_high(block)):
+            if len(again) >= 2 or (again and before <= after and block.level == 1):
                 starts.append(place)
     ends = [*starts[1:], len(blocks)]
     return [blocks[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -45,10 +45,6 @@ def _part(block: TextBlock, headings: Headings) -> str:
     run_in = line.partition(":")[0] if ":" in line[:80] else line
     part = headings.part(line) or headings.part(block.text.replace("\n", " ")) or headings.part(run_in)
     return part if part in _ONCE else ""
-
-
-def _is_high(block: TextBlock) -> bool:
-    return block.level == 1 or block.text.split("\n")[0].isupper()
 
 
 def _until_repeated(parts: list[str]) -> set[str]:

@@ -48,8 +48,12 @@ def read_plain_text(data: bytes, name: str) -> Document:
 def read_lines(text: str, collector: Collector, source_format: str) -> Document:
     """The blocks of plain lines."""
     rows, out = split_rows(text)
+    before = None
     for taken in out:
-        collector.set_aside(taken.text, taken.why, f"line {taken.number}")
+        # The last line of a page and the first of the next can share a number: each counts.
+        place = f"line {taken.number}, on the next page" if taken == before else f"line {taken.number}"
+        collector.set_aside(taken.text, taken.why, place)
+        before = taken
     _Lines(rows, collector).read()
     return collector.close(source_format)
 

@@ -175,8 +175,8 @@ def test_a_factsheet_file_is_imported_by_the_same_way(
 
 def test_imports_are_in_the_audit_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "heat.txt"
-    for words in ("First", "Second"):
-        path.write_text(f"Heat\n\nEvidence\n{words}.\n")
+    for found in ("First", "Second"):
+        path.write_text(f"Heat\n\nEvidence\n{found}.\n")
         run(capsys, path, "--update")
     logged = PageLogEntry.objects.filter(page=FactsheetPage.objects.get().pk)
     assert sorted(logged.values_list("action", flat=True)) == [
