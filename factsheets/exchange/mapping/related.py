@@ -38,7 +38,7 @@ _SENTENCE = re.compile(
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>]{0,200}[^\s.,;)>]", re.IGNORECASE)
 _PRICE = re.compile(
-    r"\s*[(,]?\s*(?:price:? )?(?:£\s?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: (?:each|plus p&p))?\s*\)?\s*$",
+    r"\s{0,3}[(,]?\s{0,3}(?:price:? )?(?:£\s?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: (?:each|plus p&p))?\s{0,3}\)?\s*$",
     re.IGNORECASE,
 )
 _QUOTED_TITLE = re.compile(r"[“\"]([^”\"]{1,200})[”\"]")
