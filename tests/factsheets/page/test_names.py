@@ -96,6 +96,13 @@ def test_a_factsheet_whose_names_are_lost_is_still_read_at_its_address(client):
     assert client.get("/factsheets/massage/").status_code == 404
 
 
+def test_a_row_without_a_place_does_not_take_the_page_away(client):
+    page = live("Massage")
+    item = waits_for(page, "Another thing")
+    RelatedItem.objects.filter(pk=item.pk).update(sort_order=None)
+    assert "Another thing" in shown(client, page)
+
+
 def test_a_preview_shows_the_neighbours_of_what_is_typed_and_not_of_what_is_stored(rf):
     named, page = live("TENS"), live("Massage")
     preview = page.get_latest_revision_as_object()
