@@ -14,6 +14,6 @@ urlpatterns = [
     path("conditions/<slug:slug>/~all/", views.condition_page, {"whole": True}, name="whole_condition"),
     path("find/", views.find_by_pain, name="find"),
     # Parts of the list of factsheets: an address that no page can have, and that Wagtail's own pattern leaves out.
-    re_path(r"^((?:[\w\-]+/)+~[\w\-]+/(?:[0-9]+/)?)$", serve, name="part_of_the_library"),
+    re_path(r"^(?P<path>(?:[\w\-]+/)+~[\w\-]+/(?:[0-9]+/)?)$", serve, name="part_of_the_library"),
     path("compare/", views.compare, name="compare"),
 ]

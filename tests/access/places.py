@@ -28,7 +28,11 @@ LEFT_OUT = {"wagtailadmin_error_test"}
 _ASKED = {"factsheets:api:search_factsheets": "?q=massage", "factsheets:search": "?q=massage"}
 #: Where one of these stands in an address, the answer may depend on the state of the page.
 #: Where it does not, though a page stands in the address.
-_WHATEVER_PAGE = {"factsheets:condition", "wagtailcore_authenticate_with_password"}
+_WHATEVER_PAGE = {
+    "factsheets:condition",
+    "factsheets:whole_condition",
+    "wagtailcore_authenticate_with_password",
+}
 _PLACES_OF_PAGES = ("page_id", "page_to_move_id", "page_path", "slug", "text_id")
 
 
@@ -56,7 +60,8 @@ def make_library() -> Library:
     condition = Condition.objects.order_by("pk").first()
     public = FactsheetPage.objects.get(title="Massage")
     builders.suits(public, "likely", condition)
-    known["factsheets:condition"] = {"slug": [condition.slug]}
+    known["factsheets:condition"] = known["factsheets:whole_condition"] = {"slug": [condition.slug]}
+    known["factsheets:part_of_the_library"] = {"path": ["factsheets/~all/"]}
     people = make_visitors()
     owners = Owners(people, public)
     states: dict[str, Page] = {each.title: each for each in FactsheetPage.objects.all()}
@@ -190,6 +195,8 @@ def _of_readers() -> dict[str, list[object]]:
         "code": [Version.objects.filter(factsheet__title="Massage").first().code],
         "path": ["original_images/none.png"],
         "rest": ["no/such/thing"],
+        "section": ["pages"],
+        "number": [1],
         "restriction_id": [1],
         "page_view_restriction_id": [restriction.pk],
     }
