@@ -47,6 +47,8 @@ ADDRESSES = {
     "/conditions/": 200,
     "/conditions/sciatica/": 200,
     "/conditions/no-such-condition/": 404,
+    "/conditions/sciatica/~all/": 404,
+    "/factsheets/~all/": 404,
     "/help-now/": 200,
     "/find/": 200,
     "/find/?pain=dull-or-aching&condition=sciatica&condition=nonsense": 200,
@@ -79,6 +81,7 @@ ADDRESSES = {
     "/.well-known/security.txt": 404,
     "/site.webmanifest": 200,
     "/sitemap.xml": 200,
+    "/sitemap-pages-1.xml": 200,
 }
 #: Forms carry a token of their own time, so nothing keeps them.
 NEVER_KEPT = {"/feedback/medical-acupuncture/", "/feedback/medical-acupuncture/?useful=yes"}

@@ -19,6 +19,7 @@ FOUND = re.compile(rf"{ONE}|{OTHER}", re.IGNORECASE)
 
 #: Texts that people do not write, by model and field; with the reason where one is needed.
 TECHNICAL = {
+    "factsheets.KnownName.initial",  # one letter
     "auth.User.password",
     "factsheets.FeedbackLimit.key_hash",
     "factsheets.Feedback.form_mark",

@@ -71,7 +71,7 @@ def own_addresses(hidden: Hidden) -> list[str]:
     pages = [page for page in hidden.pages if page.pk != hidden.withdrawn.pk]
     return [
         *(f"{page.get_url()}{place}" for page in pages for place in places),
-        *(f"/feedback/{page.slug}/{place}" for page in hidden.pages for place in ("?useful=yes", "thanks/")),
+        *(f"/feedback/{page.slug}/{place}" for page in pages for place in ("?useful=yes", "thanks/")),
         *(f"/v/{code}/" for code in hidden.codes if not _is_of(hidden, code)),
         *(condition.get_absolute_url() for condition in hidden.conditions),
         *(document.url for document in hidden.documents),

@@ -22,7 +22,7 @@ STILL_MISSING = [
     "About: write the summary, one or two plain sentences.",
     "About: choose the kind of therapy.",
     "About: choose how certain the evidence is.",
-    "Settings: settle the import notes (7 open) and tick each one.",
+    "Settings: settle the import notes (10 open) and tick each one.",
 ]
 DISCLAIMER = "Information changes. Ask your GP before you change a treatment."
 

@@ -33,7 +33,7 @@ _EXAMPLES = re.compile(
 _ASIDE = re.compile(
     r"^(?:and |or )?(?:in (?:extreme|some|many|rare|most|severe|certain)\b|especially|particularly|sometimes|usually)"
 )
-_AND_SO_ON = re.compile(r",?\s*(?:etc|and so on)\.?\s*$", re.IGNORECASE)
+_AND_SO_ON = re.compile(r",?\s{0,3}(?:etc|and so on)\.?$", re.IGNORECASE)
 #: What words before a list have to say: a list under any others waits.
 _POSITIVE_LEAD_IN = re.compile(
     r"\b(?:help(?:s|ed|ful)?|benefits?|respond(?:s|ed)?|treat(?:s|ed)?|reliev\w{1,4}|eas(?:e|es|ed|ing)|used|suit(?:s|able)?"

@@ -36,7 +36,7 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s*(?:[:\u2010-\u2015|-]|\()\s*(?:a )?(?:(?:backcare|patient|information)\s)*(?:fact ?sheet|information|leaflet|information (?:leaflet|sheet)"
+    r"\s{0,9}(?:[:\u2010-\u2015|-]|\()\s{0,9}(?:a )?(?:(?:backcare|patient|information)\s)*(?:fact ?sheet|information|leaflet|information (?:leaflet|sheet)"
     r"|information for patients|patient information|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
     re.IGNORECASE,
 )

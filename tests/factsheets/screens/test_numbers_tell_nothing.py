@@ -69,7 +69,7 @@ def all_places(known: Known) -> Iterator[str]:
 
 
 #: What stands in the way of deleting or rewording a record, or is led to by one, is named to whoever looks after records.
-_OF_RECORDS = re.compile(r"/snippets/\w+/\w+/(usage|delete|inspect)/|/wording/")
+_OF_RECORDS = re.compile(r"/snippets/\w+/\w+/(usage|delete|inspect)/|/bulk/factsheets/\w+/delete/|/wording/")
 
 
 @pytest.mark.parametrize(
