@@ -26,7 +26,7 @@ from .visitors import ADMINISTRATOR, NOBODY, VISITORS, Visitor
 
 RECORDING = bool(os.environ.get("RECORD_ANSWERS"))
 #: One of so many questions is asked in each run.
-SHARE = 3
+SHARE = 5
 #: Who looks whether HEAD is GET, where Django makes it so.
 _LOOKS_AT_HEAD = (ADMINISTRATOR, NOBODY)
 
