@@ -106,7 +106,7 @@ def complete_it(author: Desk) -> None:
     author.choose("Regulation", "Not regulated")
 
     author.tab("Settings")
-    assert author.settle_import_notes() == 7
+    assert author.settle_import_notes() == 10
 
 
 def look_at_it_on_paper(author: Desk) -> None:
