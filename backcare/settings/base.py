@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "backcare",
     "backcare.accounts",
     "backcare.search",
+    "backcare.delivery",
     "factsheets",
     "home",
 ]
@@ -208,6 +209,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "backcare" / "static"]
 PDF_FOLDER = DATA_DIR / "pdfs"
+# Readers get finished files from here; without them the application makes each answer anew.
+PUBLISH_FILES = switch("PUBLISH_FILES", default=True)
+PUBLISHED_FOLDER = DATA_DIR / "published"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
