@@ -14,6 +14,8 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import has_vary_header
 from typing_extensions import Self
 
+from backcare.access_log import MADE_INTO_A_FILE
+
 from .store import NOT_FOUND, Answer
 
 #: What whoever serves a file says by itself: of the moment, the connection, or the form in which it is sent.
@@ -27,6 +29,10 @@ class Refused(Exception):
     def __init__(self, sentence: str, *, is_late: bool = False) -> None:
         super().__init__(sentence)
         self.is_late = is_late
+
+
+class NothingThere(Exception):
+    """404: the address is no public one just now."""
 
 
 class _Handler(BaseHandler):
@@ -52,7 +58,7 @@ class Site(NamedTuple):
 
 
 def answer_at(address: str) -> Answer:
-    """The answer as it is stored. Raises `Refused` where it is none that every reader may have."""
+    """The answer as it is stored. Raises `NothingThere`, and `Refused` where it is none that every reader may have."""
     response = _handler().get_response(_request(address))
     try:
         return _stored(address, response)
@@ -69,6 +75,8 @@ def _stored(address: str, response: HttpResponseBase) -> Answer:
         if response.status_code < 500:
             raise Refused("It says that nobody may keep it.")
     status = response.status_code
+    if status == 404 and address != NOT_FOUND:
+        raise NothingThere(address)
     if status not in _STORED and not (status == 404 and address == NOT_FOUND):
         raise Refused(f"It answers {status}.", is_late=status == 503)
     if isinstance(response, StreamingHttpResponse):
@@ -82,6 +90,7 @@ def _stored(address: str, response: HttpResponseBase) -> Answer:
 def _request(address: str) -> WSGIRequest:
     site = Site.of_settings()
     environ = {
+        MADE_INTO_A_FILE: True,
         "REQUEST_METHOD": "GET",
         "PATH_INFO": address,
         "SCRIPT_NAME": "",

@@ -12,6 +12,7 @@ from typing_extensions import override
 from backcare.delivery.place import publishes
 from backcare.delivery.publishing import Published, publish
 from backcare.delivery.rendering import Outcome
+from backcare.delivery.tasks import make
 
 
 class Command(BaseCommand):
@@ -39,11 +40,12 @@ class Command(BaseCommand):
             raise CommandError(f"The files could not be written: {error}.") from None
         except DatabaseError as error:
             raise CommandError(f"The database could not be read: {str(error).strip()}.") from None
+        make.enqueue()  # what is left to the background: PDFs, the cache in front
         self.stdout.write(_in_words(found))
-        if found.late:
-            some = ", ".join(found.late[:10])
+        if found.without:
+            some = ", ".join(list(found.without)[:10])
             raise CommandError(
-                f"{len(found.late)} of the addresses have no file, such as {some}. “Reports → Published files” says why."
+                f"{len(found.without)} of the addresses have no file, such as {some}. “Reports → Published files” says why."
             )
 
     def _tell(self, done: int, of: int) -> None:
