@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING
 
 from django.db import connections
 from wagtail.models import Page, ReferenceIndex
 
 from .declared import Address, public_addresses
+from .heard import Heard
 from .place import ledger, store
 from .rendering import make_file, take_out
 from .sweeping import untrue_among, untrue_files
-
-if TYPE_CHECKING:
-    from .listening import Heard
 
 logger = logging.getLogger(__name__)
 

@@ -104,7 +104,9 @@ class Ledger:
     def note(self, address: str, page: int | None, made: Made, reads: Iterable[Read]) -> None:
         """A file was written, and this is what it was made from."""
         with self._open(writes=True) as db:
-            db.execute("DELETE FROM made_from WHERE made = (SELECT id FROM made WHERE address = ?)", [address])
+            db.execute(
+                "DELETE FROM made_from WHERE made = (SELECT id FROM made WHERE address = ?)", [address]
+            )
             (number,) = db.execute(
                 "INSERT INTO made (address, page, digest, release, until, made_at) VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (address) DO UPDATE SET page = excluded.page, digest = excluded.digest, "
@@ -125,7 +127,9 @@ class Ledger:
         """These have no file any more; `reason` is kept where they should have one."""
         with self._open(writes=True) as db:
             for address in addresses:
-                db.execute("DELETE FROM made_from WHERE made = (SELECT id FROM made WHERE address = ?)", [address])
+                db.execute(
+                    "DELETE FROM made_from WHERE made = (SELECT id FROM made WHERE address = ?)", [address]
+                )
                 db.execute("DELETE FROM made WHERE address = ?", [address])
                 if reason:
                     db.execute(
@@ -145,7 +149,8 @@ class Ledger:
         """The addresses that belong to these pages, as far as they have files."""
         with self._open() as db:
             found = db.execute(
-                "SELECT address FROM made WHERE page IN (SELECT value FROM json_each(?))", [json.dumps(list(pages))]
+                "SELECT address FROM made WHERE page IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(pages))],
             )
             return [address for (address,) in found]
 
@@ -168,7 +173,10 @@ class Ledger:
                 _QUESTIONS_OF_FILES if addresses is not None else _QUESTIONS,
                 [json.dumps(wanted), json.dumps(list(addresses or ()))],
             ).fetchall()
-        return [Question(number, statements[statement][0], params, files) for number, statement, params, files in rows]
+        return [
+            Question(number, statements[statement][0], params, files)
+            for number, statement, params, files in rows
+        ]
 
     def untrue(self, answers: dict[int, bytes]) -> list[str]:
         """The addresses of files that were made from other answers than these, by the number of the question."""
@@ -198,7 +206,10 @@ class Ledger:
     def failures(self) -> list[Failed]:
         """The addresses that should have a file and have none."""
         with self._open() as db:
-            return [Failed(*row) for row in db.execute("SELECT address, reason, since FROM failed ORDER BY address")]
+            return [
+                Failed(*row)
+                for row in db.execute("SELECT address, reason, since FROM failed ORDER BY address")
+            ]
 
     def write_down(self, name: str, moment: datetime) -> None:
         """When something was done last."""
@@ -215,7 +226,9 @@ class Ledger:
         """A cache in front has to forget these."""
         with self._open(writes=True) as db:
             # Whoever is being told of the same just now has been told of what was before: a row of a new number.
-            db.executemany("INSERT OR REPLACE INTO purge (address) VALUES (?)", [(each,) for each in addresses])
+            db.executemany(
+                "INSERT OR REPLACE INTO purge (address) VALUES (?)", [(each,) for each in addresses]
+            )
 
     def to_purge(self, most: int) -> dict[str, int]:
         """The oldest of these, with the number of their rows."""

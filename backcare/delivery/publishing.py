@@ -117,7 +117,9 @@ def make_missing(*, seconds: float) -> float | None:
 def take_out_of_another_day() -> None:
     """What was made of a day that is over leaves service, all of it, before the first is made anew."""
     now = time.time()
-    take_out([address for address, made in ledger().made().items() if made.until is not None and made.until <= now])
+    take_out(
+        [address for address, made in ledger().made().items() if made.until is not None and made.until <= now]
+    )
 
 
 @contextmanager
@@ -147,7 +149,11 @@ def take_out_undeclared(declared: Collection[str]) -> int:
     gone = [address for address in store().addresses() if address not in declared]
     take_out(gone)
     known = ledger()
-    if forgotten := [address for address in {*known.made(), *(each.address for each in known.failures())} if address not in declared]:
+    if forgotten := [
+        address
+        for address in {*known.made(), *(each.address for each in known.failures())}
+        if address not in declared
+    ]:
         known.forget(forgotten)
     return len(gone)
 

@@ -60,10 +60,7 @@ def _make(address: Address, generation: int) -> Outcome:
         except Refused as reason:
             return _refuse(address.address, reason)
     tell_tables(reads)
-    if answer is None:
-        is_other = store().remove(address.address)
-    else:
-        is_other = store().write(answer, since=generation)
+    is_other = store().remove(address.address) if answer is None else store().write(answer, since=generation)
     until = end_of(min(days)).timestamp() if days else None
     made = Made(digest_of(answer) if answer else NOTHING, release_now, until)
     ledger().note(address.address, address.page, made, reads)

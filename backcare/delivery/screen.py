@@ -42,7 +42,11 @@ class PublishedFilesItem(MenuItem):
 def published_files_item() -> PublishedFilesItem:
     """For Wagtail's menu of reports."""
     return PublishedFilesItem(
-        "Published files", reverse_lazy("published_files"), name="published-files", icon_name="globe", order=150
+        "Published files",
+        reverse_lazy("published_files"),
+        name="published-files",
+        icon_name="globe",
+        order=150,
     )
 
 
@@ -52,7 +56,10 @@ def published_files_urls() -> list[URLPattern]:
 
 
 def _may_see(user: Any) -> bool:
-    return bool(isinstance(user, AbstractBaseUser) and ModelPermissionPolicy(Workflow).user_has_permission(user, "change"))
+    return bool(
+        isinstance(user, AbstractBaseUser)
+        and ModelPermissionPolicy(Workflow).user_has_permission(user, "change")
+    )
 
 
 def _moment(since: float) -> datetime:

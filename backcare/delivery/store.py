@@ -84,7 +84,7 @@ class Body(NamedTuple):
     def is_there(self) -> bool:
         """Whether exactly this body lies there."""
         try:
-            return self._is(os.stat(self.path))
+            return self._is(self.path.stat())
         except OSError:
             return False
 
@@ -169,7 +169,8 @@ class Store:
             "changed_ns": changed_ns,
             "lengths": {encoding: len(body) for encoding, body in forms.items()},
             "etags": {
-                encoding: f'"{digest[:32]}{"" if encoding == IDENTITY else "-" + encoding}"' for encoding in forms
+                encoding: f'"{digest[:32]}{"" if encoding == IDENTITY else "-" + encoding}"'
+                for encoding in forms
             },
         }
         self._replace(self._record_path(answer.address), json.dumps(record, sort_keys=True).encode(), None)
@@ -313,7 +314,14 @@ def _read(root: Path, raw: bytes) -> Stored | None:
             encoding: Body(_with_ending(place, encoding), length, changed_ns, etags[encoding])
             for encoding, length in record["lengths"].items()
         }
-        return Stored(record["address"], record["status"], record["headers"], record["digest"], bodies, record["knows_queries"])
+        return Stored(
+            record["address"],
+            record["status"],
+            record["headers"],
+            record["digest"],
+            bodies,
+            record["knows_queries"],
+        )
     except (ValueError, KeyError, TypeError):
         return None  # of another release, or damaged: as if it were not there, and it is made anew
 
@@ -326,7 +334,7 @@ def _next_moment(place: Path) -> int:
     """Now in whole seconds, and later than whatever stood there: web servers make an ETag of second and size."""
     moment = int(time.time())
     with suppress(OSError):
-        moment = max(moment, int(os.stat(place).st_mtime) + 1)
+        moment = max(moment, int(place.stat().st_mtime) + 1)
     return moment * 1_000_000_000
 
 

@@ -12,7 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction, Site
 
-from factsheets.models import Condition, FactsheetPage, Suitability, TherapyKind
+from factsheets.models import Condition, Disclaimer, FactsheetPage, Suitability, TherapyKind
 from factsheets.publication.withdrawing import undo_withdrawal, withdraw
 from home.models import PlainPage
 from tests import builders
@@ -48,7 +48,13 @@ def unpublish() -> None:
 
 
 def take_down() -> None:
-    withdraw(_page(1), reason="It harms.", replacement=_page(4), user=builders.person("Editor", "ed"), now=timezone.now())
+    withdraw(
+        _page(1),
+        reason="It harms.",
+        replacement=_page(4),
+        user=builders.person("Editor", "ed"),
+        now=timezone.now(),
+    )
 
 
 def undo() -> None:
@@ -102,8 +108,6 @@ def rename_kind() -> None:
 
 
 def change_governed_text() -> None:
-    from factsheets.models import Disclaimer
-
     text = Disclaimer.objects.get()
     text.text = "<p>Other words for all.</p>"
     text.save_revision()
@@ -117,7 +121,9 @@ def change_heading() -> None:
 
 
 def add_row() -> None:
-    Suitability.objects.create(page=_page(6), verdict="likely", condition=Condition.objects.get_or_create(name="New pain")[0])
+    Suitability.objects.create(
+        page=_page(6), verdict="likely", condition=Condition.objects.get_or_create(name="New pain")[0]
+    )
 
 
 def plain_page() -> None:
@@ -152,13 +158,16 @@ def update_in_bulk() -> None:
 
 def create_in_bulk() -> None:
     Suitability.objects.bulk_create(
-        [Suitability(page=_page(number), verdict="unlikely", condition=condition()) for number in (7,)], ignore_conflicts=True
+        [Suitability(page=_page(number), verdict="unlikely", condition=condition()) for number in (7,)],
+        ignore_conflicts=True,
     )
 
 
 def raw_sql() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE factsheets_factsheetpage SET summary = 'By hand.' WHERE page_ptr_id = %s", [_page(0).pk])
+        cursor.execute(
+            "UPDATE factsheets_factsheetpage SET summary = 'By hand.' WHERE page_ptr_id = %s", [_page(0).pk]
+        )
 
 
 def raw_sql_deletes() -> None:

@@ -15,5 +15,7 @@ def publishing(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     settings.PUBLISHED_FOLDER = tmp_path / "published"
     settings.SITE_URL = "http://testserver"
     settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setattr(page_as_pdf, "pdf_of", lambda html, address: b"%PDF-" + html.encode() + address.encode())
+    monkeypatch.setattr(
+        page_as_pdf, "pdf_of", lambda html, address: b"%PDF-" + html.encode() + address.encode()
+    )
     return tmp_path / "published"

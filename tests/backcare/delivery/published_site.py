@@ -71,7 +71,9 @@ def differences(found: Site, wanted: Site) -> list[str]:
     """One line for each address that is stale, missing, or one too many."""
     lines = [f"{address} is one too many" for address in sorted(found.keys() - wanted.keys())]
     lines += [f"{address} is missing" for address in sorted(wanted.keys() - found.keys())]
-    lines += [f"{each} is stale" for each in sorted(found.keys() & wanted.keys()) if found[each] != wanted[each]]
+    lines += [
+        f"{each} is stale" for each in sorted(found.keys() & wanted.keys()) if found[each] != wanted[each]
+    ]
     return lines
 
 

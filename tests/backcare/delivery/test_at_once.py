@@ -33,7 +33,8 @@ def test_a_published_page_has_its_new_file_already(pages: list[FactsheetPage]) -
     changes.publish_words()
     found = body(pages[1].url)
     answer = fresh_at(pages[1].url)
-    assert found is not None and answer is not None
+    assert found is not None
+    assert answer is not None
     assert b"Other words." in found
     assert found == answer.body
 
@@ -88,7 +89,8 @@ def test_a_draft_leaves_the_files_alone(pages: list[FactsheetPage]) -> None:
     before = store().look_up(pages[1].url)
     pages[1].summary = "A draft."
     pages[1].save_revision()
-    assert before is not None and store().look_up(pages[1].url) == before
+    assert before is not None
+    assert store().look_up(pages[1].url) == before
 
 
 def test_tables_that_no_page_shows_ask_for_nothing(pages: list[FactsheetPage]) -> None:

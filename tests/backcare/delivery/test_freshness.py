@@ -1,6 +1,5 @@
 """After every kind of change, the files are what Django answers: none is stale, none is missing, none is one too many."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 from backcare.delivery.publishing import publish
 from tests.setting_up.searches import LONG
 
-from .changes import CHANGES, change_setting
+from .changes import CHANGES
 from .published_site import differences, files, fresh, make_library, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,7 +52,15 @@ def test_another_setting_is_another_site(published: Path, settings: Any) -> None
 
 
 def test_twice_in_a_row_nothing_is_written(published: Path) -> None:
-    before = {path: path.stat().st_mtime_ns for path in published.rglob("*") if path.is_file() and "meta" in path.parts}
+    before = {
+        path: path.stat().st_mtime_ns
+        for path in published.rglob("*")
+        if path.is_file() and "meta" in path.parts
+    }
     assert publish().writes == 0
     assert publish(anew=True).writes == 0
-    assert {path: path.stat().st_mtime_ns for path in published.rglob("*") if path.is_file() and "meta" in path.parts} == before
+    assert {
+        path: path.stat().st_mtime_ns
+        for path in published.rglob("*")
+        if path.is_file() and "meta" in path.parts
+    } == before

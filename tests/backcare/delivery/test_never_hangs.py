@@ -14,6 +14,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from backcare.delivery import at_once, purging
+from backcare.delivery.asking import NothingThere, Refused, answer_at
+from backcare.delivery.declared import public_addresses
 from backcare.delivery.models import Change
 from backcare.delivery.place import ledger
 from backcare.delivery.publishing import publish
@@ -94,7 +96,9 @@ def hold_a_lock(published: Path) -> Callable[[], None]:
     return end
 
 
-def test_files_that_cannot_be_written_hold_nobody_up(publishing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_that_cannot_be_written_hold_nobody_up(
+    publishing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_library(3)
     publish()
     waited: list[float] = []
@@ -109,7 +113,8 @@ def test_files_that_cannot_be_written_hold_nobody_up(publishing: Path, monkeypat
     monkeypatch.setattr(threading.Thread, "join", noted)
     end = hold_a_lock(publishing)
     changes.publish_words()
-    assert waited and all(0 < each <= 1 for each in waited)
+    assert waited
+    assert all(0 < each <= 1 for each in waited)
     assert Change.objects.exists()
     end()
     for thread in threading.enumerate():
@@ -131,10 +136,15 @@ def test_pdfs_that_are_never_ready_keep_no_page_from_its_file(
     monkeypatch.setattr(page_as_pdf, "pdf_of", never)
     changes.publish_words()
     work()
-    found = differences(files(), {address: each for address, each in fresh_but_late().items()})
+    found = differences(files(), fresh_but_late())
     assert found == []
-    assert {each.address.rpartition("/")[2] for each in ledger().failures()} == {"factsheet.pdf", "large-print.pdf"}
-    monkeypatch.setattr(page_as_pdf, "pdf_of", lambda html, address: b"%PDF-" + html.encode() + address.encode())
+    assert {each.address.rpartition("/")[2] for each in ledger().failures()} == {
+        "factsheet.pdf",
+        "large-print.pdf",
+    }
+    monkeypatch.setattr(
+        page_as_pdf, "pdf_of", lambda html, address: b"%PDF-" + html.encode() + address.encode()
+    )
     pass_the_pauses()
     work()
     assert differences(files(), fresh()) == []
@@ -143,9 +153,6 @@ def test_pdfs_that_are_never_ready_keep_no_page_from_its_file(
 
 def fresh_but_late() -> dict[str, tuple[int, dict[str, str], bytes]]:
     """What Django answers, without what is not ready."""
-    from backcare.delivery.asking import NothingThere, Refused, answer_at
-    from backcare.delivery.declared import public_addresses
-
     found = {}
     for address in public_addresses():
         try:

@@ -1,6 +1,5 @@
 """Processes that publish at once, and processes that are killed: the files end as the database has it, and none is ever half."""
 
-import brotli
 import gzip
 import multiprocessing
 import os
@@ -9,6 +8,7 @@ import signal
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import brotli
 import pytest
 from django.db import connections
 

@@ -24,7 +24,12 @@ def test_rows_are_given_on_as_they_were_and_known_by_their_digest() -> None:
     assert len(reads) == 4
     assert all(asked_again(each.sql, each.params) == each.digest for each in reads)
     Page.objects.filter(pk=expected[0][0]).update(title="Another")
-    assert [asked_again(each.sql, each.params) == each.digest for each in reads] == [False, False, False, True]
+    assert [asked_again(each.sql, each.params) == each.digest for each in reads] == [
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_a_write_is_no_question() -> None:
@@ -57,4 +62,9 @@ def test_what_cannot_be_asked_again_never_counts_as_true() -> None:
 
 def test_every_table_of_a_question_is_known() -> None:
     named = tables_in(str(FactsheetPage.objects.for_readers().filter(therapy_kind__name="x").query))
-    assert {"factsheets_factsheetpage", "wagtailcore_page", "factsheets_therapykind", "wagtailcore_pageviewrestriction"} <= named
+    assert {
+        "factsheets_factsheetpage",
+        "wagtailcore_page",
+        "factsheets_therapykind",
+        "wagtailcore_pageviewrestriction",
+    } <= named

@@ -28,7 +28,8 @@ def test_the_screen_says_what_waits_and_what_has_no_file(publishing: Path, clien
     ledger().forget(["/broken/"], reason="It answers 500.")
     shown = screen(client)
     assert "Some changes are not in all files yet" in shown
-    assert "/broken/" in shown and "It answers 500." in shown
+    assert "/broken/" in shown
+    assert "It answers 500." in shown
     assert "Not yet" in shown
 
 

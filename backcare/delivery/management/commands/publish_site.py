@@ -23,7 +23,9 @@ class Command(BaseCommand):
     @override
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--jobs", type=int, default=1, help="how many processes render (1)")
-        parser.add_argument("--anew", action="store_true", help="ask for every address, whatever is known of it")
+        parser.add_argument(
+            "--anew", action="store_true", help="ask for every address, whatever is known of it"
+        )
         parser.add_argument("--without-pdfs", action="store_true", help="leave PDFs to the background worker")
 
     @override
