@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import has_vary_header
 
 from backcare.access_log import MADE_INTO_A_FILE
@@ -70,7 +70,9 @@ def answer_at(address: str) -> Answer:
     try:
         return _stored(address, response)
     finally:
-        response.close()
+        # Not the response itself: with that Django takes a request for finished, and closes the database.
+        if isinstance(response, FileResponse) and response.file_to_stream is not None:
+            response.file_to_stream.close()
 
 
 def _stored(address: str, response: HttpResponseBase) -> Answer:

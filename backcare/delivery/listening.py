@@ -14,6 +14,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.backends.signals import connection_created
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
@@ -21,6 +22,7 @@ from .at_once import refresh_at_once
 from .heard import Heard
 from .models import Change
 from .place import publishes
+from .reads import OF_DRAFTS
 from .tables import tables_of_files
 from .tasks import follow_up
 
@@ -29,6 +31,8 @@ _WRITES = re.compile(
     r'\s+"?([a-z_][a-z0-9_]*)',
     re.IGNORECASE,
 )
+_SET = re.compile(r'UPDATE\s+"wagtailcore_page"\s+SET\s+(.*?)\s+WHERE\s', re.IGNORECASE | re.DOTALL)
+_COLUMN = re.compile(r'"(\w+)" = ')
 
 
 def listen() -> None:
@@ -50,9 +54,16 @@ def _hear_statement(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     answer = execute(sql, params, many, context)
-    if (found := _WRITES.match(sql)) and publishes():
+    if (found := _WRITES.match(sql)) and publishes() and not _is_of_drafts(sql):
         _note(context["connection"], found[1].lower())
     return answer
+
+
+def _is_of_drafts(sql: str) -> bool:
+    """Whether it changes nothing but what no reader sees."""
+    changed = _SET.search(sql)
+    columns = set(_COLUMN.findall(changed[1])) if changed else set()
+    return bool(columns) and columns <= OF_DRAFTS
 
 
 def _note(connection: Any, table: str) -> None:
@@ -75,7 +86,7 @@ def _can_be_noted(connection: Any) -> bool:
     if not getattr(connection, "backcare_can_note", False):
         with connection.cursor() as cursor:
             names = set(connection.introspection.table_names(cursor))
-        connection.backcare_can_note = {"backcare_delivery_change", "django_tasks_db_dbtaskresult"} <= names
+        connection.backcare_can_note = {Change._meta.db_table, DBTaskResult._meta.db_table} <= names
     return bool(connection.backcare_can_note)
 
 
@@ -100,9 +111,11 @@ def _heard(connection: Any) -> Heard:
 
 
 def _hear_object(sender: type[models.Model], instance: models.Model, **_kwargs: object) -> None:
-    if not publishes() or sender._meta.app_label == "backcare_delivery":
+    tables = {sender._meta.db_table, *(above._meta.db_table for above in sender._meta.all_parents)}
+    if not publishes() or not tables & tables_of_files():
         return
-    heard = _heard(transaction.get_connection())
+    connection = transaction.get_connection()
+    heard = _heard(connection)
     if isinstance(instance, PageViewRestriction):
         _hear_tree(sender, instance.page)
     elif isinstance(instance, Page):
@@ -113,6 +126,10 @@ def _hear_object(sender: type[models.Model], instance: models.Model, **_kwargs: 
         )
         if hasattr(instance, "get_absolute_url"):
             heard.addresses.add(instance.get_absolute_url() or "")
+    if not connection.in_atomic_block:
+        # Django tells of the object after its statement, which is through already.
+        heard.tables |= tables
+        _Followed(connection, sender._meta.db_table)()
 
 
 def _hear_tree(sender: object, instance: Page, **_kwargs: object) -> None:

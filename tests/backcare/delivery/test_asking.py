@@ -6,6 +6,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from backcare import urls
 from backcare.delivery.asking import NothingThere, answer_at
 from backcare.delivery.declared import Address
 from backcare.delivery.place import ledger, store
@@ -49,6 +50,7 @@ urlpatterns = [
     path("later/", comes_later),
     path("day/", says_the_day),
     path("where/", where),
+    *urls.urlpatterns,
 ]
 handler500 = "backcare.database_away.gate.answer_a_failure"
 
