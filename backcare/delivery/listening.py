@@ -14,9 +14,10 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.backends.signals import connection_created
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
+
+from backcare.background.task_queue import tasks
 
 from .at_once import refresh_at_once
 from .heard import Heard
@@ -35,7 +36,7 @@ _SET = re.compile(r'UPDATE\s+"wagtailcore_page"\s+SET\s+(.*?)\s+WHERE\s', re.IGN
 _COLUMN = re.compile(r'"(\w+)" = ')
 
 
-def listen() -> None:
+def hear_every_change() -> None:
     """From now on, for all connections of this process."""
     connection_created.connect(_hear_statements, dispatch_uid="backcare.delivery")
     post_save.connect(_hear_object, dispatch_uid="backcare.delivery.saved")
@@ -86,7 +87,7 @@ def _can_be_noted(connection: Any) -> bool:
     if not getattr(connection, "backcare_can_note", False):
         with connection.cursor() as cursor:
             names = set(connection.introspection.table_names(cursor))
-        connection.backcare_can_note = {Change._meta.db_table, DBTaskResult._meta.db_table} <= names
+        connection.backcare_can_note = {Change._meta.db_table, tasks().model._meta.db_table} <= names
     return bool(connection.backcare_can_note)
 
 
@@ -126,16 +127,22 @@ def _hear_object(sender: type[models.Model], instance: models.Model, **_kwargs: 
         )
         if hasattr(instance, "get_absolute_url"):
             heard.addresses.add(instance.get_absolute_url() or "")
-    if not connection.in_atomic_block:
-        # Django tells of the object after its statement, which is through already.
-        heard.tables |= tables
-        _Followed(connection, sender._meta.db_table)()
+    _follow_what_is_through(connection, tables)
 
 
 def _hear_tree(sender: object, instance: Page, **_kwargs: object) -> None:
     if publishes():
         below = Page.objects.descendant_of(instance, inclusive=True)
-        _heard(transaction.get_connection()).pages.update(below.values_list("pk", flat=True))
+        connection = transaction.get_connection()
+        _heard(connection).pages.update(below.values_list("pk", flat=True))
+        _follow_what_is_through(connection, {Page._meta.db_table})
+
+
+def _follow_what_is_through(connection: Any, tables: set[str]) -> None:
+    """Outside a transaction Django tells of an object after its statement, which is through already."""
+    if not connection.in_atomic_block and tables & tables_of_files():
+        _heard(connection).tables |= tables
+        _Followed(connection, "")()
 
 
 @cache
