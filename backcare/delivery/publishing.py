@@ -19,6 +19,7 @@ from backcare.process_lock import ProcessLock
 
 from .declared import Address, public_addresses
 from .ledger import NOTHING
+from .moved_map import write_moved_map
 from .place import ledger, published_folder, store
 from .release import release
 from .rendering import Outcome, make_file, take_out
@@ -72,6 +73,7 @@ def publish(
         while known != tables_of_files():
             known = tables_of_files()
             slow = _publish(result, anew and not result.outcomes, jobs, progress)
+    write_moved_map(store())
     ledger().tidy()
     ledger().write_down(LAST_SWEEP, began)
     # One at a time is drawn on a machine, whoever asks, and nobody waits for them.
@@ -111,6 +113,8 @@ def make_missing(*, seconds: float) -> float | None:
                 return 0
             if make_file(each) is Outcome.LATE:
                 pause = _SECONDS_UNTIL_ASKED_AGAIN
+        if wanted:
+            write_moved_map(store())
     return pause
 
 

@@ -9,6 +9,7 @@ import brotli
 import pytest
 
 from backcare.delivery.addresses import UnfitAddress
+from backcare.delivery.moved_map import write_moved_map
 from backcare.delivery.store import NOT_FOUND, FileStore, FinishedAnswer, Overtaken
 
 HTML = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "public"}
@@ -135,6 +136,15 @@ def test_an_answer_that_was_made_before_the_address_was_taken_out_is_not_written
         store.write(page(), since=before)
     assert store.look_up("/a/") is None
     assert store.write(page(), since=store.generation("/a/"))
+
+
+def test_where_addresses_lead_is_told_to_nginx_in_one_file(store: FileStore) -> None:
+    store.write(page("/b/", status=301, Location="/new/"))
+    store.write(page("/a", status=302, Location='/x";y'))
+    store.write(page("/c/"))
+    assert write_moved_map(store)
+    assert (store.root / "moved.map").read_text() == '"/b/" "301 /new/";\n'
+    assert not write_moved_map(store)
 
 
 def test_a_reader_never_gets_a_body_with_the_etag_of_another(store: FileStore) -> None:
