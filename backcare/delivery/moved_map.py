@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 
-from .store import FileStore
+from .addresses import PAGE
+from .store import MOVED, FileStore
 
 #: Nothing that ends a word of nginx, or begins a variable.
 _PLAIN = re.compile(r"[^\s\"'\\$;{}]+")
@@ -14,7 +15,8 @@ _PLAIN = re.compile(r"[^\s\"'\\$;{}]+")
 def write_moved_map(files: FileStore) -> bool:
     """Write `moved.map` anew where it says something else; whether it did."""
     lines = []
-    for address in sorted(files.addresses()):
+    pages = sorted((files.root / MOVED).rglob(f"*{PAGE}"))
+    for address in (f"/{each.relative_to(files.root / MOVED)}".removesuffix(PAGE) for each in pages):
         found = files.look_up(address)
         place = found.headers.get("Location", "") if found and 300 <= found.status < 400 else ""
         if found and _PLAIN.fullmatch(place) and _PLAIN.fullmatch(address):
