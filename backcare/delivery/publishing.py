@@ -21,10 +21,11 @@ from .declared import Address, public_addresses
 from .ledger import NOTHING
 from .moved_map import write_moved_map
 from .place import ledger, published_folder, store
+from .reads import recording
 from .release import release
 from .rendering import Outcome, make_file, take_out
 from .sweeping import untrue_files
-from .tables import tables_of_files
+from .tables import tables_of_files, tell_tables
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ def publish(
 def _publish(result: Published, anew: bool, jobs: int, progress: Progress) -> list[Address]:
     """All but what is slow, which is given back."""
     untrue = _take_out_untrue()
-    declared = public_addresses()
+    declared = _declared()
     result.removed += take_out_undeclared(declared)
     wanted = list(declared.values()) if anew else list(_unmade(declared, untrue))
     quick = [each for each in wanted if not each.is_slow]
@@ -103,7 +104,7 @@ def make_missing(*, seconds: float) -> float | None:
         if not is_ours:
             return _SECONDS_UNTIL_ASKED_AGAIN
         ends = time.monotonic() + seconds
-        declared = public_addresses()
+        declared = _declared()
         take_out_undeclared(declared)
         wanted = sorted(_unmade(declared, set()), key=lambda each: each.is_slow)
         take_out_of_another_day()
@@ -116,6 +117,14 @@ def make_missing(*, seconds: float) -> float | None:
         if wanted:
             write_moved_map(store())
     return pause
+
+
+def _declared() -> dict[str, Address]:
+    """Every public address. Whoever writes to what they are made of is heard, also before there is a file of it."""
+    with recording() as reads:
+        found = public_addresses()
+    tell_tables(reads)
+    return found
 
 
 def take_out_of_another_day() -> None:
