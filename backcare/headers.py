@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import has_vary_header
 
+from backcare.query import HEADER, READS_NONE, reads_nothing_of_the_query
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -75,6 +77,8 @@ def public_headers(
             response.headers["Cache-Control"] = CACHE_CONTROL_OF_ONE_PERSON
         elif response.status_code in _KEPT:
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+            if response.status_code == 200 and reads_nothing_of_the_query(request):
+                response.headers.setdefault(HEADER, READS_NONE)
         return response
 
     return middleware

@@ -29,7 +29,12 @@ _MOST_HOSTS_KNOWN = 100
 
 
 def hand_out(
-    listening: socket.socket, giving: socket.socket, shelf: Shelf, away: bytes, *, when_ready: Callable[[], None]
+    listening: socket.socket,
+    giving: socket.socket,
+    shelf: Shelf,
+    away: bytes,
+    *,
+    when_ready: Callable[[], None],
 ) -> None:
     """Answer on `listening` until SIGTERM or SIGINT. `away` is the whole answer for those whom nobody else can answer."""
     asyncio.run(Front(listening, giving, shelf, away).serve(when_ready))
@@ -68,7 +73,10 @@ class Front:
         """What is ready for this request, if it is one for this site and came the way that the site wants."""
         if not self._is_ours(head.fields[b"host"]):
             return None
-        if settings.BEHIND_TLS and head.fields.get(b"x-forwarded-proto", b"").split(b",")[0].strip() != b"https":
+        if (
+            settings.BEHIND_TLS
+            and head.fields.get(b"x-forwarded-proto", b"").split(b",")[0].strip() != b"https"
+        ):
             return None
         return answer_from(self._shelf, head)
 
@@ -83,7 +91,9 @@ class Front:
         """A new one. Where too many are open, the one goes that has said nothing for longest."""
         if len(self._connections) >= self._most:
             idle = min(
-                (each for each in self._connections if each.is_idle), key=lambda each: each.since, default=connection
+                (each for each in self._connections if each.is_idle),
+                key=lambda each: each.since,
+                default=connection,
             )
             idle.give_up()
             if idle is connection:
@@ -168,6 +178,5 @@ class Front:
 
 def _ended(taking: asyncio.Task[object]) -> None:
     """A connection that broke while it was being taken is nobody's mistake."""
-    if not taking.cancelled() and isinstance(error := taking.exception(), OSError):
-        return
-    taking.result()
+    if not (taking.cancelled() or isinstance(taking.exception(), OSError)):
+        taking.result()

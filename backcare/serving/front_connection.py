@@ -14,7 +14,7 @@ from .heads import END_OF_HEAD, Head, read_head
 from .published_log import PublishedLog
 from .ready_answers import Sending
 
-#: Whoever takes in an answer goes on with so many bytes a second.
+#: Whoever takes in an answer goes on with so many bytes a second, or comes to an end.
 LEAST_BYTES_A_SECOND = 1000
 _AT_ONCE = 256 * 1024
 _BEGINS = (b"GET /", b"HEAD /")
@@ -53,7 +53,8 @@ class FrontConnection(asyncio.Protocol):
         self._front, self._peer = front, peer
         self._transport: asyncio.Transport
         self._is_sending = self._is_handed_on = self._ends = False
-        self._unsent = 0
+        self._size = self._left = 0
+        self._moved_at = self.since
         self._file: tuple[int, int, int] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -81,14 +82,13 @@ class FrontConnection(asyncio.Protocol):
     def pause_writing(self) -> None:
         """The reader takes in more slowly than we send."""
         self._is_sending = True
-        self._unsent = max(self._unsent, self._transport.get_write_buffer_size())
         self._transport.pause_reading()
 
     def resume_writing(self) -> None:
         """All is sent, of this piece."""
         if not self._is_all_sent():
             return
-        self._is_sending, self._unsent = False, 0
+        self._is_sending = False
         self.since = time.monotonic()
         self._transport.resume_reading()
         self._go_on()
@@ -107,10 +107,16 @@ class FrontConnection(asyncio.Protocol):
         """Whether a whole head, or a whole answer, took longer than anybody needs."""
         if self._is_handed_on:
             return False
-        allowed = float(settings.SECONDS_OF_SILENCE)
-        if self._is_sending:
-            allowed += self._unsent / LEAST_BYTES_A_SECOND
-        return now - self.since > allowed
+        silence = float(settings.SECONDS_OF_SILENCE)
+        if not self._is_sending:
+            return now - self.since > silence
+        left = self._transport.get_write_buffer_size()
+        if self._file is not None:
+            left += self._file[2] - self._file[1]
+        if left != self._left:
+            self._left, self._moved_at = left, now
+        taken = max(self._size - left, 0)
+        return now - self._moved_at > silence or now - self.since > silence + taken / LEAST_BYTES_A_SECOND
 
     def give_up(self) -> None:
         """Close our side at once; a descriptor that was handed on stays open where it is."""
@@ -145,7 +151,12 @@ class FrontConnection(asyncio.Protocol):
             self._ends = not head.stays_open
             self._send(sending)
             self._front.log.note(
-                self._peer, head.fields.get(b"x-forwarded-for"), head.method, sending.address, sending.status, self.since
+                self._peer,
+                head.fields.get(b"x-forwarded-for"),
+                head.method,
+                sending.address,
+                sending.status,
+                self.since,
             )
         if self._ends and not self._is_sending:
             self._transport.close()
@@ -159,10 +170,11 @@ class FrontConnection(asyncio.Protocol):
                 return
             self._file = (descriptor, sending.first, sending.end)
             self._is_sending = True
-            self._unsent = sending.end - sending.first
+        self._size = self._left = len(sending.content) + sending.end - sending.first
+        self._moved_at = time.monotonic()
         self._transport.write(b"".join((sending.head, self._front.date(), closing, sending.content)))
         if self._file is not None and self._is_all_sent():
-            self._is_sending, self._unsent = False, 0
+            self._is_sending = False
 
     def _is_all_sent(self) -> bool:
         """Sends the next pieces of a file, each when the one before is with the reader."""

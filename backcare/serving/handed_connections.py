@@ -26,7 +26,7 @@ class HandedConnections(wasyncore.dispatcher):
     @override
     def readable(self) -> bool:
         # What is not taken waits at the other side, which knows for how long.
-        return len(self._watched) < self._server.adj.connection_limit
+        return len(self._watched) < int(self._server.adj.connection_limit)
 
     @override
     def writable(self) -> bool:

@@ -24,7 +24,9 @@ class PublishedLog:
         self._lines: list[str] = []
         self._second, self._moment = 0, ""
 
-    def note(self, peer: str, forwarded: bytes | None, method: bytes, address: str, status: int, began: float) -> None:
+    def note(
+        self, peer: str, forwarded: bytes | None, method: bytes, address: str, status: int, began: float
+    ) -> None:
         """`address` is one of the store, so it is made of plain letters."""
         if not self._is_kept:
             return
@@ -34,7 +36,7 @@ class PublishedLog:
             self._second, self._moment = second, time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(second))
         who = _reader(peer, forwarded) if forwarded else peer
         self._lines.append(
-            f'{self._moment},{int((now - second) * 1000):03} INFO {lines_of_requests.name}: {who} '
+            f"{self._moment},{int((now - second) * 1000):03} INFO {lines_of_requests.name}: {who} "
             f'"{method.decode()} {address}" {status} {(time.monotonic() - began) * 1000:.0f} ms\n'
         )
 

@@ -48,7 +48,9 @@ def answer_from(shelf: Shelf, head: Head) -> Sending | None:
     if ready.status != 200:
         return _whole(ready.status, address, head, form)
     fields = head.fields
-    if has_it_already(form.etag, ready.changed_at, fields.get(b"if-none-match"), fields.get(b"if-modified-since")):
+    if has_it_already(
+        form.etag, ready.changed_at, fields.get(b"if-none-match"), fields.get(b"if-modified-since")
+    ):
         return Sending(304, address, form.unchanged)
     if head.method == b"GET" and part_is_of_this(fields.get(b"if-range"), form.etag, ready.changed):
         part = wanted_part(fields.get(b"range"), form.length)

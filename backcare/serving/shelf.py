@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from django.utils.http import http_date
+from typing_extensions import override
 
 from backcare.delivery.addresses import RECORD, UnfitAddress, tagged_path
 from backcare.delivery.store import META, Body, Store, Stored
@@ -20,7 +20,15 @@ _REASONS = {
 }  # fmt: skip
 #: They describe the body, and an answer without one has none of them.
 _OF_A_BODY = ("content-type", "content-length", "content-encoding", "content-disposition", "content-language")
-_NEVER_TAKEN_OVER = ("content-length", "content-encoding", "etag", "last-modified", "date", "connection", "accept-ranges")
+_NEVER_TAKEN_OVER = (
+    "content-length",
+    "content-encoding",
+    "etag",
+    "last-modified",
+    "date",
+    "connection",
+    "accept-ranges",
+)
 _READS = re.compile(r'params(?:, except=\(((?:"[^"]*" ?)*)\))?')
 
 #: By which a record is known to be the same file as before.
@@ -58,7 +66,7 @@ class Shelf(Protocol):
         """None where there is nothing; what has vanished or was replaced a moment ago is seen."""
 
 
-class PublishedShelf:
+class PublishedShelf(Shelf):
     """Looks at the record of each address each time it is asked for, and reads the rest when the record is another."""
 
     def __init__(self, store: Store) -> None:
@@ -66,11 +74,12 @@ class PublishedShelf:
         self._known: dict[str, Ready] = {}
         self._in_memory = 0
 
+    @override
     def find(self, address: str) -> Ready | None:
         known = self._known.get(address)
         try:
             record = f"{self._top}{address}{RECORD}" if known else self._record_of(address)
-            found = os.stat(record)
+            found = os.stat(record)  # noqa: PTH116  once for each request: a Path costs as much again
         except (OSError, UnfitAddress):
             self._forget(address)
             return None
@@ -151,7 +160,11 @@ def _form(stored: Stored, encoding: str, body: Body, content: bytes | None, chan
 def _taken_over(stored: Stored, *, with_body: bool) -> list[str]:
     """The stored lines. Whoever keeps the answer has to know that its packing was chosen."""
     left_out = _NEVER_TAKEN_OVER if with_body else (*_NEVER_TAKEN_OVER, *_OF_A_BODY)
-    lines = [f"{name}: {words}" for name, words in stored.headers.items() if name.lower() not in (*left_out, "vary")]
+    lines = [
+        f"{name}: {words}"
+        for name, words in stored.headers.items()
+        if name.lower() not in (*left_out, "vary")
+    ]
     vary = next((words for name, words in stored.headers.items() if name.lower() == "vary"), "")
     names = [name.strip() for name in vary.split(",") if name.strip()]
     if len(stored.bodies) > 1 and "accept-encoding" not in map(str.lower, names):
@@ -170,5 +183,3 @@ def _reads(headers: dict[str, str]) -> frozenset[str] | None:
     said = next((words for name, words in headers.items() if name.lower() == "no-vary-search"), "")
     found = _READS.fullmatch(said)
     return frozenset(re.findall(r'"([^"]*)"', found[1] or "")) if found else None
-
-

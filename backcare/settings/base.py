@@ -106,11 +106,13 @@ MIDDLEWARE = [
     "backcare.serving.own_answers.says_that_it_lives",
     "backcare.headers.public_headers",
     "backcare.access_log.access_log",
+    "backcare.serving.own_answers.says_when_too_many_ask",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backcare.serving.own_answers.no_such_file",
     "backcare.database_away.gate.sparing_a_database_that_is_away",
     "django.middleware.http.ConditionalGetMiddleware",
+    "backcare.compression.packs_what_is_public",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -204,6 +206,8 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # "www.example.org" means https; Django 6 th
 SECONDS_OF_SILENCE = 15
 # What a child process draws: whoever waits there holds up no page.
 DRAWN_ADDRESSES = r"\.pdf$"
+# What is different each time that somebody asks: so many are answered at once, and whoever asks then is told to come back.
+ASKED_ADDRESSES = r"^/(?:search|find|compare)/|^/api/v1/search"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "backcare" / "static"]

@@ -50,7 +50,9 @@ def _hand_out(listening: socket.socket, giving: socket.socket) -> None:
         signal.signal(number, signal.SIG_DFL)  # until this process has handlers of its own
     call_this_process("backcare-front")
     end_with_the_parent()
-    hand_out(listening, giving, PublishedShelf(Store(settings.PUBLISHED_FOLDER)), come_back(), when_ready=_nothing)
+    hand_out(
+        listening, giving, PublishedShelf(Store(settings.PUBLISHED_FOLDER)), come_back(), when_ready=_nothing
+    )
 
 
 def _nothing() -> None:

@@ -7,13 +7,14 @@ from typing import Any, Self
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.text import slugify
 from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from backcare.query import reads_query
 from factsheets.database.months import MOST_MONTHS
 from factsheets.language.vocabulary import PUBLIC_HEADINGS
 from factsheets.page.formats.a_to_z import a_to_z
@@ -123,6 +124,12 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
     @override
     def permissions_for_user(self, user: AbstractBaseUser) -> LibraryPermissionTester:
         return LibraryPermissionTester(user, self)
+
+    @override
+    @reads_query("kind")
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer: HttpResponseBase = super().serve(request, *args, **kwargs)
+        return answer
 
     @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

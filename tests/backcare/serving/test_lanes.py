@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from backcare.serving.lanes import Lanes, lanes_of_the_site
-from backcare.serving.own_answers import LIVE
+from backcare.serving.lanes import LIVE, Lanes, is_told_to_come_back, lanes_of_the_site
 
 #: Nothing waits so long but a test that fails.
 SECONDS = 60

@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from backcare.serving.own_answers import LIVE
+from backcare.serving.lanes import LIVE
 from tests.backcare.background.processes import ROOT, environment, until
 from tests.backcare.uploads import document
 from tests.builders import live
