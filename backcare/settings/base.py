@@ -16,6 +16,8 @@ from .sign_in import *  # noqa: F403
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 DATA_DIR = Path(env.str("BACKCARE_DATA_DIR", default="") or ROOT / "var").resolve()
+# What a web server in front hands out by itself: it has to be able to read this, and nothing else of ours.
+PUBLIC_DIR = Path(env.str("BACKCARE_PUBLIC_DIR", default="") or DATA_DIR).resolve()
 PORT = env.str("PORT", default="") or "8000"
 if not (PORT.isascii() and PORT.isdigit() and 0 < int(PORT) < 65536):
     raise ImproperlyConfigured(f"PORT is '{PORT}', but it must be a number from 1 to 65535.")
@@ -209,10 +211,10 @@ DRAWN_ADDRESSES = r"\.pdf$"
 # What is different each time that somebody asks: so many are answered at once, and whoever asks then is told to come back.
 ASKED_ADDRESSES = r"^/(?:search|find|compare)/|^/api/v1/search"
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = PUBLIC_DIR / "static"
 STATICFILES_DIRS = [ROOT / "backcare" / "static"]
 PDF_FOLDER = DATA_DIR / "pdfs"
-PUBLISHED_FOLDER = DATA_DIR / "published"
+PUBLISHED_FOLDER = PUBLIC_DIR / "published"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {

@@ -7,12 +7,12 @@ import signal
 import socket
 
 from django.conf import settings
-from django.template.loader import render_to_string
 
 from backcare.delivery.store import Store
 from backcare.serving.front import hand_out
 from backcare.serving.shelf import PublishedShelf
 
+from .outages import page_of_outages
 from .parent import end_with_the_parent
 from .process_name import call_this_process
 
@@ -61,7 +61,7 @@ def _nothing() -> None:
 
 def come_back() -> bytes:
     """The whole answer for whom nobody can answer now."""
-    page = render_to_string("503.html").encode()
+    page = page_of_outages()
     head = (
         f"HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(page)}\r\n"
         "Retry-After: 5\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
