@@ -58,6 +58,8 @@ class Answer(NamedTuple):
     status: int
     headers: Mapping[str, str]
     body: bytes
+    #: Whether a query makes another answer of it, which is the application's then.
+    knows_queries: bool = False
 
 
 class Body(NamedTuple):
@@ -98,6 +100,7 @@ class Stored(NamedTuple):
     headers: dict[str, str]
     digest: str
     bodies: dict[str, Body]
+    knows_queries: bool = False
 
     @property
     def kept_at(self) -> int:
@@ -134,6 +137,7 @@ class Store:
             "status": answer.status,
             "headers": dict(answer.headers),
             "digest": digest,
+            "knows_queries": answer.knows_queries,
             "place": place.relative_to(self.root).as_posix(),
             "changed_ns": changed_ns,
             "lengths": {encoding: len(body) for encoding, body in forms.items()},
@@ -247,7 +251,7 @@ class Store:
 
 def digest_of(answer: Answer) -> str:
     """What an answer is known by: equal for equal status, headers and body."""
-    head = json.dumps([answer.status, sorted(answer.headers.items())])
+    head = json.dumps([answer.status, sorted(answer.headers.items()), answer.knows_queries])
     return hashlib.sha256(head.encode() + b"\0" + answer.body).hexdigest()
 
 
@@ -259,7 +263,7 @@ def _read(root: Path, raw: bytes) -> Stored | None:
             encoding: Body(_with_ending(place, encoding), length, changed_ns, etags[encoding])
             for encoding, length in record["lengths"].items()
         }
-        return Stored(record["address"], record["status"], record["headers"], record["digest"], bodies)
+        return Stored(record["address"], record["status"], record["headers"], record["digest"], bodies, record["knows_queries"])
     except (ValueError, KeyError, TypeError):
         return None  # of another release, or damaged: as if it were not there, and it is made anew
 

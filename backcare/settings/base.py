@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "backcare",
     "backcare.accounts",
     "backcare.search",
+    "backcare.delivery",
     "factsheets",
     "home",
 ]
@@ -214,6 +215,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PUBLIC_DIR / "static"
 STATICFILES_DIRS = [ROOT / "backcare" / "static"]
 PDF_FOLDER = DATA_DIR / "pdfs"
+# Readers get finished files from here; without them the application makes each answer anew.
+PUBLISH_FILES = switch("PUBLISH_FILES", default=True)
 PUBLISHED_FOLDER = PUBLIC_DIR / "published"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
