@@ -9,8 +9,10 @@ import socket
 from django.conf import settings
 
 from backcare.delivery.store import Store
+from backcare.headers import headers_of_files
 from backcare.serving.front import hand_out
 from backcare.serving.shelf import PublishedShelf
+from backcare.serving.static_shelf import Shelves, StaticShelf
 
 from .outages import page_of_outages
 from .parent import end_with_the_parent
@@ -50,9 +52,11 @@ def _hand_out(listening: socket.socket, giving: socket.socket) -> None:
         signal.signal(number, signal.SIG_DFL)  # until this process has handlers of its own
     call_this_process("backcare-front")
     end_with_the_parent()
-    hand_out(
-        listening, giving, PublishedShelf(Store(settings.PUBLISHED_FOLDER)), come_back(), when_ready=_nothing
+    shelf = Shelves(
+        PublishedShelf(Store(settings.PUBLISHED_FOLDER)),
+        StaticShelf(settings.STATIC_URL, settings.STATIC_ROOT, headers_of_files()),
     )
+    hand_out(listening, giving, shelf, come_back(), when_ready=_nothing)
 
 
 def _nothing() -> None:

@@ -12,8 +12,8 @@ from django.core.management.base import CommandError, OutputWrapper
 from backcare.search.repair import repairs_put_off
 
 from .database import make_the_tables_fit, refuse_an_empty_database_beside, refuse_an_unreachable_database
-from .search_index import make_the_search_index_fit
 from .outages import lay_out_the_page_of_outages
+from .search_index import make_the_search_index_fit
 from .startup_lock import StartupLock
 from .static_files import lay_out_static_files
 
