@@ -55,7 +55,11 @@ _ALWAYS = {
 def headers_of_files() -> dict[str, str]:
     """Those of our own static files, whoever hands them out."""
     tls = {"Strict-Transport-Security": _strict_transport()} if settings.SECURE_HSTS_SECONDS else {}
-    return _ALWAYS | {"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Access-Control-Allow-Origin": "*"} | tls
+    return (
+        _ALWAYS
+        | {"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Access-Control-Allow-Origin": "*"}
+        | tls
+    )
 
 
 def _strict_transport() -> str:

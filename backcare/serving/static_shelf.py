@@ -57,12 +57,14 @@ class StaticShelf(Shelf):
                 tag = f'"{digest}{ending.replace(".", "-")}"'
                 bodies[encoding] = Body(path, found.st_size, found.st_mtime_ns, tag)
         kept = "max-age=315360000, public, immutable" if _FOR_GOOD.search(name) else "max-age=60, public"
-        return Stored(address, 200, self._headers | {"Content-Type": _kind(name), "Cache-Control": kept}, digest, bodies)
+        return Stored(
+            address, 200, self._headers | {"Content-Type": _kind(name), "Cache-Control": kept}, digest, bodies
+        )
 
 
 def _kind(name: str) -> str:
     kind = str(_TYPES.get_type(name))
-    return f'{kind}; charset="utf-8"' if kind.startswith("text/") else kind
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 class Shelves(Shelf):

@@ -17,7 +17,9 @@ from tests.builders import live
 WORDS = "What helps, and what does not. " * 50
 
 
-def packed(rf: RequestFactory, response: HttpResponse, *, cookie: str = "", accepted: str = "gzip, br") -> bool:
+def packed(
+    rf: RequestFactory, response: HttpResponse, *, cookie: str = "", accepted: str = "gzip, br"
+) -> bool:
     request = rf.get("/", HTTP_ACCEPT_ENCODING=accepted)
     if cookie:
         request.COOKIES[cookie] = "x"
@@ -56,7 +58,9 @@ def test_each_packing_of_a_page_has_a_tag_of_its_own_and_conditions_hold() -> No
         assert unpack(found.content) == plain
         assert "Accept-Encoding" in found.headers["Vary"]
         tags.add(found.headers["ETag"])
-        again = client.get("/factsheets/", HTTP_ACCEPT_ENCODING=coding, HTTP_IF_NONE_MATCH=found.headers["ETag"])
+        again = client.get(
+            "/factsheets/", HTTP_ACCEPT_ENCODING=coding, HTTP_IF_NONE_MATCH=found.headers["ETag"]
+        )
         assert again.status_code == 304
     assert len(tags) == 3
 

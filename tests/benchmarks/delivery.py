@@ -81,7 +81,9 @@ def _rounds(ports: dict[str, int]) -> dict[str, list[float]]:
 
 def _report(found: dict[str, list[float]]) -> int:
     nginx_alone, own, through, wagtail = found.values()
-    print(f"{platform.machine()}, {os.cpu_count()} processors, wrk -t1 -c{CONNECTIONS} -d{SECONDS}, {ROUNDS} rounds: median (least to most)")
+    print(
+        f"{platform.machine()}, {os.cpu_count()} processors, wrk -t1 -c{CONNECTIONS} -d{SECONDS}, {ROUNDS} rounds: median (least to most)"
+    )
     for name, rates in found.items():
         print(f"| {name} | {statistics.median(rates):,.0f} ({min(rates):,.0f} to {max(rates):,.0f}) |")
     bars = {
@@ -141,7 +143,9 @@ def _shipped(folder: Path, site: int) -> AbstractContextManager[int]:
 @contextmanager
 def _running(here: Path, configured: tuple[int, Path]) -> Iterator[int]:
     port, path = configured
-    process = subprocess.Popen([nginx() or "nginx", "-p", str(here), "-c", str(path)], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [nginx() or "nginx", "-p", str(here), "-c", str(path)], stderr=subprocess.DEVNULL
+    )
     try:
         until(lambda: _answers(port))
         yield port

@@ -36,11 +36,17 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 def stock_wagtail(folder: Path, page: str) -> Iterator[int]:
     """Its port; `page` is the page whose text is shown in the stock frame."""
     folder.mkdir()
-    environment = {name: words for name, words in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
+    environment = {
+        name: words
+        for name, words in os.environ.items()
+        if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    }
     environment |= {"PYTHONPATH": str(folder), "DJANGO_SETTINGS_MODULE": "stock.settings.dev_without_debug"}
 
     def run(*words: str) -> None:
-        subprocess.run([sys.executable, *words], cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, *words], cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL
+        )
 
     start = "from wagtail.bin.wagtail import main; import sys; sys.argv[1:] = ['start', 'stock', '.']; main()"
     environment.pop("DJANGO_SETTINGS_MODULE")
@@ -50,7 +56,9 @@ def stock_wagtail(folder: Path, page: str) -> Iterator[int]:
     assert main
     template = folder / "home" / "templates" / "home" / "home_page.html"
     template.write_text(
-        '{% extends "base.html" %}{% block content %}{% verbatim %}' + main[0] + "{% endverbatim %}{% endblock %}"
+        '{% extends "base.html" %}{% block content %}{% verbatim %}'
+        + main[0]
+        + "{% endverbatim %}{% endblock %}"
     )
     environment["DJANGO_SETTINGS_MODULE"] = "stock.settings.dev_without_debug"
     run("manage.py", "migrate", "-v0")

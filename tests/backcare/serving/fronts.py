@@ -17,7 +17,9 @@ from backcare.serving.handing_on import passage, take
 from backcare.serving.shelf import PublishedShelf
 
 BEHIND = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nbehind"
-COME_BACK = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 5\r\nConnection: close\r\n\r\n"
+COME_BACK = (
+    b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 5\r\nConnection: close\r\n\r\n"
+)
 
 
 class Front:

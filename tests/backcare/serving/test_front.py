@@ -57,8 +57,18 @@ def test_who_has_it_gets_no_body_and_the_same_headers(site: Front) -> None:
     packed = got(site.port, PAGE, Accept_Encoding="br")
     again = got(site.port, PAGE, Accept_Encoding="br", If_None_Match=packed.headers["etag"])
     assert (again.status, again.body) == (304, b"")
-    of_the_body = {"content-type", "content-length", "content-encoding", "accept-ranges", "date", "connection"}
-    assert {name for name in packed.headers if name not in of_the_body} == again.headers.keys() - {"date", "connection"}
+    of_the_body = {
+        "content-type",
+        "content-length",
+        "content-encoding",
+        "accept-ranges",
+        "date",
+        "connection",
+    }
+    assert {name for name in packed.headers if name not in of_the_body} == again.headers.keys() - {
+        "date",
+        "connection",
+    }
     assert again.headers["etag"] == packed.headers["etag"]
     # A reader who has the plain one gets the packed one.
     assert got(site.port, PAGE, If_None_Match=packed.headers["etag"]).status == 200
@@ -178,9 +188,7 @@ def test_large_files_and_parts_of_them_come_whole(folder: Path, site: Front) -> 
     publish(folder, "/large.pdf", large, more={"Content-Type": "application/pdf"})
     assert got(site.port, "/large.pdf").body == large
     assert got(site.port, "/large.pdf", Range="bytes=300000-2300000").body == large[300000:2300001]
-    twice = said(
-        site.port, "GET /large.pdf HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" + request(PAGE)
-    )
+    twice = said(site.port, "GET /large.pdf HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" + request(PAGE))
     first, second = twice.split(large)
     assert (Got(first).status, Got(second).body) == (200, WORDS.encode())
 

@@ -80,7 +80,14 @@ def test_a_lane_of_questions_that_is_full_says_so_at_once_and_stops_no_other() -
 
 
 @pytest.mark.parametrize(
-    "name", ["factsheets:search", "factsheets:suggestions", "factsheets:find", "factsheets:compare", "api:search_factsheets"]
+    "name",
+    [
+        "factsheets:search",
+        "factsheets:suggestions",
+        "factsheets:find",
+        "factsheets:compare",
+        "api:search_factsheets",
+    ],
 )
 def test_whatever_is_asked_anew_each_time_has_a_lane_of_its_own(name: str) -> None:
     found = next(lane for lane in lanes_of_the_site() if lane.addresses.search(reverse(name)))

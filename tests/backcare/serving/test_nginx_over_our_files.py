@@ -49,7 +49,11 @@ def both(tmp_path: Path) -> Iterator[Both]:
                 store.write(answer_at(address))
         page = store.look_up(PAGE)
         assert page
-        gone = {name: words for name, words in page.headers.items() if name not in ("Cache-Control", "No-Vary-Search")}
+        gone = {
+            name: words
+            for name, words in page.headers.items()
+            if name not in ("Cache-Control", "No-Vary-Search")
+        }
         publish(published, "/gone/", "<p>Taken down.</p>" * 30, status=410, more=gone)
         lay_out_the_page_of_outages()
         static = tmp_path / "public" / "static"
@@ -63,7 +67,9 @@ def same(both: Both, path: str, **how: str) -> tuple[Got, Got]:
     through, own = got(both.nginx, path, **how), got(both.ours, path, **how)
     assert through.status == own.status
     assert through.body == own.body
-    left, right = ({name: words for name, words in each.headers.items() if name not in OWN} for each in (through, own))
+    left, right = (
+        {name: words for name, words in each.headers.items() if name not in OWN} for each in (through, own)
+    )
     assert left == right
     return through, own
 
@@ -96,7 +102,9 @@ def test_what_was_taken_down_is_gone_with_the_same_words(both: Both) -> None:
     assert (through.status, through.body) == (own.status, own.body)
     assert through.status == 410
     left_out = OWN | {"cache-control", "vary"}
-    assert {name: words for name, words in through.headers.items() if name not in left_out}.items() <= own.headers.items()
+    assert {
+        name: words for name, words in through.headers.items() if name not in left_out
+    }.items() <= own.headers.items()
 
 
 def test_what_reads_its_query_goes_on(both: Both) -> None:
@@ -107,7 +115,9 @@ def test_what_reads_its_query_goes_on(both: Both) -> None:
 def test_static_files_have_the_headers_of_ours(both: Both) -> None:
     found = got(both.nginx, "/static/a.0123456789ab.css")
     assert found.body == b"p { color: red }"
-    assert {name.lower(): words for name, words in headers_of_files().items()}.items() <= found.headers.items()
+    assert {
+        name.lower(): words for name, words in headers_of_files().items()
+    }.items() <= found.headers.items()
     assert "immutable" in found.headers["cache-control"]
     assert got(both.nginx, "/static/none.css").status == 404
 

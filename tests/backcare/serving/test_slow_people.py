@@ -21,6 +21,7 @@ from tests.backcare.uploads import document
 from tests.builders import live
 from tests.setting_up.site import free_port
 
+from .published import publish
 from .slow_people import PATIENCE, answer, asked, asked_at_once, half_sent, stalled_downloads
 from .stopped_database import database_behind_a_door
 
@@ -145,8 +146,9 @@ def test_while_the_database_says_nothing_readers_are_told_to_come_back(tmp_path:
     live()
     with database_behind_a_door() as door, served(tmp_path, DATABASE_URL=door.url) as site:
         assert asked(site.port, PAGE)[0] == 200
+        publish(tmp_path / "published", "/published/")
         door.shut()
-        for path in (LIVE, STATIC):
+        for path in (LIVE, STATIC, "/published/"):
             assert asked(site.port, path)[0] == 200
         found = [status for status, _ in asked_at_once(site.port, [PAGE] * MANY)]
         assert found == [503] * MANY
