@@ -40,10 +40,11 @@ class StaticShelf(Shelf):
         signature = (found.st_ino, found.st_mtime_ns, found.st_size)
         known = self._known.get(address)
         if known is None or known.signature != signature:
-            known = ready_from(self._stored(address, name), signature)
-            if known is None:
+            made = ready_from(self._stored(address, name), signature)
+            if made is None:
                 return None
-            self._known[address] = known
+            # No query changes a file.
+            known = self._known[address] = made._replace(reads=frozenset())
         return known
 
     def _stored(self, address: str, name: str) -> Stored:

@@ -8,7 +8,7 @@ import socket
 
 from django.conf import settings
 
-from backcare.delivery.store import Store
+from backcare.delivery.place import publishes, store
 from backcare.headers import headers_of_files
 from backcare.serving.front import hand_out
 from backcare.serving.shelf import PublishedShelf
@@ -52,15 +52,17 @@ def _hand_out(listening: socket.socket, giving: socket.socket) -> None:
         signal.signal(number, signal.SIG_DFL)  # until this process has handlers of its own
     call_this_process("backcare-front")
     end_with_the_parent()
-    shelf = Shelves(
-        PublishedShelf(Store(settings.PUBLISHED_FOLDER)),
-        StaticShelf(settings.STATIC_URL, settings.STATIC_ROOT, headers_of_files()),
-    )
-    hand_out(listening, giving, shelf, come_back(), when_ready=_nothing)
+    hand_out(listening, giving, what_is_ready(), come_back(), when_ready=_nothing)
 
 
 def _nothing() -> None:
     """Nobody waits for it."""
+
+
+def what_is_ready() -> Shelves:
+    """What this site hands out: where it publishes no files, none that are left of an earlier time."""
+    static = StaticShelf(settings.STATIC_URL, settings.STATIC_ROOT, headers_of_files())
+    return Shelves(PublishedShelf(store()), static) if publishes() else Shelves(static)
 
 
 def come_back() -> bytes:

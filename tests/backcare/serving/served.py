@@ -9,5 +9,6 @@ from backcare.settings.test import DATA_DIR, PUBLIC_DIR
 MEDIA_ROOT = Path(os.environ["UPLOADS"])
 PDF_FOLDER = DATA_DIR / "pdfs"
 PUBLISHED_FOLDER = PUBLIC_DIR / "published"
+PUBLISH_FILES = True
 LOGGING = None
 SECONDS_OF_SILENCE = 2
