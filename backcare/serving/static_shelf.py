@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
+from stat import S_ISREG
 
 from typing_extensions import override
 from whitenoise.media_types import MediaTypes
 
 from backcare.delivery.store import Body, Stored
 
-from .shelf import Ready, Shelf, ready_from
+from .shelf import Ready, Shelf, Signature, ready_from
 
 _PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 #: A name with twelve signs of its content stands for this content for good.
@@ -37,15 +38,23 @@ class StaticShelf(Shelf):
             found = (self._folder / name).stat()
         except OSError:
             return None
+        if not S_ISREG(found.st_mode):
+            return None
         signature = (found.st_ino, found.st_mtime_ns, found.st_size)
         known = self._known.get(address)
         if known is None or known.signature != signature:
-            made = ready_from(self._stored(address, name), signature)
+            made = self._made(address, name, signature)
             if made is None:
                 return None
             # No query changes a file.
             known = self._known[address] = made._replace(reads=frozenset())
         return known
+
+    def _made(self, address: str, name: str, signature: Signature) -> Ready | None:
+        try:
+            return ready_from(self._stored(address, name), signature)
+        except OSError:  # a release takes it away in this moment
+            return None
 
     def _stored(self, address: str, name: str) -> Stored:
         place = self._folder / name

@@ -15,6 +15,7 @@ from django.urls import reverse
 from typing_extensions import override
 from wagtail.models import Page, Site
 
+from backcare.query import reads_query
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.page.models.view_restrictions import open_to_readers
@@ -88,6 +89,7 @@ class Lists(PublicSitemap):
         return reverse(name)
 
 
+@reads_query("p")
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All public addresses, with the day of the last change where it is known."""
     sections: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {

@@ -22,7 +22,7 @@ READS = {
     "/conditions/": (),
     "/help-now/": (),
     "/v/": ("code",),
-    "/sitemap.xml": (),
+    "/sitemap.xml": ("p",),
     "/robots.txt": (),
     "/site.webmanifest": (),
     "/api/v1/openapi.json": (),

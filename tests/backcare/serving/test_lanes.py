@@ -86,7 +86,7 @@ def test_a_lane_of_questions_that_is_full_says_so_at_once_and_stops_no_other() -
         "factsheets:suggestions",
         "factsheets:find",
         "factsheets:compare",
-        "api:search_factsheets",
+        "factsheets:api:search_factsheets",
     ],
 )
 def test_whatever_is_asked_anew_each_time_has_a_lane_of_its_own(name: str) -> None:

@@ -23,7 +23,7 @@ from .published import PAGE as PLAIN
 from .published import Got, got, publish
 from .test_nginx import running
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGE, LIBRARY = "/factsheets/medical-acupuncture/", "/factsheets/"
 #: What each server says in its own way: of the moment, the connection, and how it tells one state of a file from another.

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 from django.test import RequestFactory, override_settings
@@ -18,7 +19,7 @@ from backcare.serving.published_log import PublishedLog
 
 
 @pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     pieces: list[str] = []
 
     def write(_descriptor: int, piece: bytes) -> int:
@@ -27,8 +28,10 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(published_log.os, "write", write)
     monkeypatch.setattr(sys, "stderr", os.fdopen(os.dup(2), "w"))
-    monkeypatch.setattr(logger, "level", logging.INFO)
-    return pieces
+    level = logger.level
+    logger.setLevel(logging.INFO)
+    yield pieces
+    logger.setLevel(level)
 
 
 def noted(written: list[str], *, forwarded: bytes | None = None, times: int = 1) -> list[str]:
