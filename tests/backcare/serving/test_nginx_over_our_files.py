@@ -138,7 +138,11 @@ def test_without_the_site_what_is_published_stays_and_the_rest_says_what_still_w
         publish(public, "/a.pdf", b"%PDF", more={"Content-Type": "application/pdf"})
         publish(public, "/gone/", "<p>Taken down.</p>", status=410)
         lay_out_the_page_of_outages()
+        (public / "moved.map").write_text(f'"/old/" "301 {PAGE}";\n"/{"long" * 50}/" "302 /elsewhere/";\n')
         with running(tmp_path, free_port()) as port:
+            moved = got(port, "/old/?a=b")
+            assert (moved.status, moved.headers["location"]) == (301, f"{PAGE}?a=b")
+            assert got(port, f"/{'long' * 50}/").status == 302
             assert got(port, PAGE).status == 200
             assert got(port, "/a.pdf").body == b"%PDF"
             assert got(port, "/gone/").status == 410
