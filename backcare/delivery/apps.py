@@ -1,6 +1,7 @@
 """The application that carries the requests for refreshing, and listens to every change."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 from typing_extensions import override
 
 
@@ -15,6 +16,5 @@ class DeliveryConfig(AppConfig):
     @override
     def ready(self) -> None:
         """Hook of Django's start."""
-        from .listening import listen
-
-        listen()
+        # Named, not imported: it needs the models.
+        import_string("backcare.delivery.listening.listen")()

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
-from typing import NamedTuple
+from typing import NamedTuple, Self, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import has_vary_header
-from typing_extensions import Self
+
+from backcare.access_log import MADE_INTO_A_FILE
 
 from .store import NOT_FOUND, Answer
 
 #: What whoever serves a file says by itself: of the moment, the connection, or the form in which it is sent.
-_OF_ONE_ANSWER = {"etag", "last-modified", "content-length", "date", "accept-ranges", "connection", "content-encoding"}
+_OF_ONE_ANSWER = {
+    "etag",
+    "last-modified",
+    "content-length",
+    "date",
+    "accept-ranges",
+    "connection",
+    "content-encoding",
+}
 _STORED = (200, 301, 302, 307, 308, 410)
 
 
@@ -27,6 +36,10 @@ class Refused(Exception):
     def __init__(self, sentence: str, *, is_late: bool = False) -> None:
         super().__init__(sentence)
         self.is_late = is_late
+
+
+class NothingThere(Exception):
+    """404: the address is no public one just now."""
 
 
 class _Handler(BaseHandler):
@@ -52,7 +65,7 @@ class Site(NamedTuple):
 
 
 def answer_at(address: str) -> Answer:
-    """The answer as it is stored. Raises `Refused` where it is none that every reader may have."""
+    """The answer as it is stored. Raises `NothingThere`, and `Refused` where it is none that every reader may have."""
     response = _handler().get_response(_request(address))
     try:
         return _stored(address, response)
@@ -65,16 +78,20 @@ def _stored(address: str, response: HttpResponseBase) -> Answer:
         raise Refused(f"It sets a cookie: {', '.join(sorted(response.cookies))}.")
     if has_vary_header(response, "Cookie") or has_vary_header(response, "*"):
         raise Refused("It varies by cookie: it depends on who asks.")
-    if "private" in response.headers.get("Cache-Control", "") or "no-store" in response.headers.get("Cache-Control", ""):
-        if response.status_code < 500:
-            raise Refused("It says that nobody may keep it.")
+    if (
+        "private" in response.headers.get("Cache-Control", "")
+        or "no-store" in response.headers.get("Cache-Control", "")
+    ) and response.status_code < 500:
+        raise Refused("It says that nobody may keep it.")
     status = response.status_code
+    if status == 404 and address != NOT_FOUND:
+        raise NothingThere(address)
     if status not in _STORED and not (status == 404 and address == NOT_FOUND):
         raise Refused(f"It answers {status}.", is_late=status == 503)
-    if isinstance(response, StreamingHttpResponse):
-        body = b"".join(bytes(part) for part in response)
-    else:
+    if isinstance(response, HttpResponse):
         body = response.content
+    else:
+        body = b"".join(bytes(part) for part in cast(StreamingHttpResponse, response))
     headers = {name: value for name, value in response.headers.items() if name.lower() not in _OF_ONE_ANSWER}
     return Answer(address, status, headers, body)
 
@@ -82,6 +99,7 @@ def _stored(address: str, response: HttpResponseBase) -> Answer:
 def _request(address: str) -> WSGIRequest:
     site = Site.of_settings()
     environ = {
+        MADE_INTO_A_FILE: True,
         "REQUEST_METHOD": "GET",
         "PATH_INFO": address,
         "SCRIPT_NAME": "",

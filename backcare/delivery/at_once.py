@@ -4,40 +4,45 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, connections
+from django.db import connections
 from wagtail.models import Page, ReferenceIndex
 
 from .declared import Address, public_addresses
+from .heard import Heard
 from .place import ledger, store
 from .rendering import make_file, take_out
 from .sweeping import untrue_among, untrue_files
-
-if TYPE_CHECKING:
-    from .listening import Heard
 
 logger = logging.getLogger(__name__)
 
 #: Of more pages at once nobody is asked whether they are untrue: all of them leave service.
 _MOST_PAGES = 50
 #: The person waits no longer for the new files; they are made all the same.
-_SECONDS = 0.7
+_SECONDS = 0.9
 _SECONDS_FOR_SHARED = 0.3
 
 
 def refresh_at_once(heard: Heard) -> None:
     """After the commit, and never fails: what it does not come to is done in the background, of which a row tells."""
+    refreshing = threading.Thread(target=_refresh, args=(heard,), name="publishing", daemon=True)
+    refreshing.start()
+    refreshing.join(_SECONDS)
+
+
+def _refresh(heard: Heard) -> None:
     try:
         own = _own_addresses(heard)
         many = len(heard.pages) > _MOST_PAGES
         take_out(own if many else untrue_among(own))
-    except (DatabaseError, OSError) as error:
-        logger.error("Files could not be taken out of service at once: %s. The background worker tries again.", error)
-        return
-    making = threading.Thread(target=_make, args=(heard, many), name="publishing", daemon=True)
-    making.start()
-    making.join(_SECONDS)
+        if not many:
+            _make(heard)
+        for found in untrue_files(heard.tables, only_shared=True, seconds=_SECONDS_FOR_SHARED):
+            take_out(found)
+    except Exception:  # of a thread that nobody looks after; the row in the database still asks for all of it
+        logger.exception("Files could not be refreshed at once. The background worker tries again.")
+    finally:
+        connections.close_all()
 
 
 def _own_addresses(heard: Heard) -> list[str]:
@@ -50,17 +55,9 @@ def _own_addresses(heard: Heard) -> list[str]:
     return [*ledger().of_pages(shown), *(address for address in heard.addresses if address)]
 
 
-def _make(heard: Heard, many: bool) -> None:
-    try:
-        if not many:
-            own = public_addresses(heard.pages) if heard.pages else {}
-            own |= {each: Address(each) for each in heard.addresses if each}
-            for each in own.values():
-                if not each.is_slow and store().look_up(each.address) is None:
-                    make_file(each)
-        for found in untrue_files(heard.tables, only_shared=True, seconds=_SECONDS_FOR_SHARED):
-            take_out(found)
-    except Exception:  # of a thread that nobody looks after; the row in the database still asks for all of it
-        logger.exception("Files could not be made at once. The background worker tries again.")
-    finally:
-        connections.close_all()
+def _make(heard: Heard) -> None:
+    own = public_addresses(heard.pages) if heard.pages else {}
+    own |= {each: Address(each) for each in heard.addresses if each and each not in own}
+    for each in own.values():
+        if not each.is_slow and store().look_up(each.address) is None:
+            make_file(each)

@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS made_from (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS made_from_asked ON made_from (asked);
 CREATE TABLE IF NOT EXISTS failed (address TEXT PRIMARY KEY, reason TEXT NOT NULL, since REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS purge (id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 PRAGMA user_version = 1;
 COMMIT;
@@ -49,8 +50,12 @@ GROUP BY asked.id ORDER BY 4 DESC, 1
 """
 
 
+#: In place of a digest: nothing was there, so there is no file.
+NOTHING = "nothing"
+
+
 class Made(NamedTuple):
-    """The record of one file."""
+    """The record of one file, or of an address at which nothing was."""
 
     digest: str
     release: str
@@ -82,7 +87,7 @@ class Ledger:
         self._root = root
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self, *, writes: bool = False) -> Iterator[sqlite3.Connection]:
         self._root.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
         try:
@@ -90,7 +95,7 @@ class Ledger:
             if connection.execute("PRAGMA user_version").fetchone() == (0,):
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.executescript(_TABLES)
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
             yield connection
             connection.execute("COMMIT")
         finally:
@@ -98,8 +103,10 @@ class Ledger:
 
     def note(self, address: str, page: int | None, made: Made, reads: Iterable[Read]) -> None:
         """A file was written, and this is what it was made from."""
-        with self._open() as db:
-            db.execute("DELETE FROM made_from WHERE made = (SELECT id FROM made WHERE address = ?)", [address])
+        with self._open(writes=True) as db:
+            db.execute(
+                "DELETE FROM made_from WHERE made = (SELECT id FROM made WHERE address = ?)", [address]
+            )
             (number,) = db.execute(
                 "INSERT INTO made (address, page, digest, release, until, made_at) VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (address) DO UPDATE SET page = excluded.page, digest = excluded.digest, "
@@ -118,9 +125,11 @@ class Ledger:
 
     def forget(self, addresses: Collection[str], *, reason: str = "") -> None:
         """These have no file any more; `reason` is kept where they should have one."""
-        with self._open() as db:
+        with self._open(writes=True) as db:
             for address in addresses:
-                db.execute("DELETE FROM made_from WHERE made = (SELECT id FROM made WHERE address = ?)", [address])
+                db.execute(
+                    "DELETE FROM made_from WHERE made = (SELECT id FROM made WHERE address = ?)", [address]
+                )
                 db.execute("DELETE FROM made WHERE address = ?", [address])
                 if reason:
                     db.execute(
@@ -140,7 +149,8 @@ class Ledger:
         """The addresses that belong to these pages, as far as they have files."""
         with self._open() as db:
             found = db.execute(
-                "SELECT address FROM made WHERE page IN (SELECT value FROM json_each(?))", [json.dumps(list(pages))]
+                "SELECT address FROM made WHERE page IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(pages))],
             )
             return [address for (address,) in found]
 
@@ -163,7 +173,10 @@ class Ledger:
                 _QUESTIONS_OF_FILES if addresses is not None else _QUESTIONS,
                 [json.dumps(wanted), json.dumps(list(addresses or ()))],
             ).fetchall()
-        return [Question(number, statements[statement][0], params, files) for number, statement, params, files in rows]
+        return [
+            Question(number, statements[statement][0], params, files)
+            for number, statement, params, files in rows
+        ]
 
     def untrue(self, answers: dict[int, bytes]) -> list[str]:
         """The addresses of files that were made from other answers than these, by the number of the question."""
@@ -186,18 +199,21 @@ class Ledger:
 
     def tidy(self) -> None:
         """Forget questions that no file is made from any more."""
-        with self._open() as db:
+        with self._open(writes=True) as db:
             db.execute("DELETE FROM asked WHERE id NOT IN (SELECT asked FROM made_from)")
             db.execute("DELETE FROM statement WHERE id NOT IN (SELECT statement FROM asked)")
 
     def failures(self) -> list[Failed]:
         """The addresses that should have a file and have none."""
         with self._open() as db:
-            return [Failed(*row) for row in db.execute("SELECT address, reason, since FROM failed ORDER BY address")]
+            return [
+                Failed(*row)
+                for row in db.execute("SELECT address, reason, since FROM failed ORDER BY address")
+            ]
 
     def write_down(self, name: str, moment: datetime) -> None:
         """When something was done last."""
-        with self._open() as db:
+        with self._open(writes=True) as db:
             db.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", [name, moment.isoformat()])
 
     def written_down(self, name: str) -> datetime | None:
@@ -205,6 +221,30 @@ class Ledger:
         with self._open() as db:
             found = db.execute("SELECT value FROM note WHERE name = ?", [name]).fetchone()
         return datetime.fromisoformat(found[0]) if found else None
+
+    def note_to_purge(self, addresses: Iterable[str]) -> None:
+        """A cache in front has to forget these."""
+        with self._open(writes=True) as db:
+            # Whoever is being told of the same just now has been told of what was before: a row of a new number.
+            db.executemany(
+                "INSERT OR REPLACE INTO purge (address) VALUES (?)", [(each,) for each in addresses]
+            )
+
+    def to_purge(self, most: int) -> dict[str, int]:
+        """The oldest of these, with the number of their rows."""
+        with self._open() as db:
+            return dict(db.execute("SELECT address, id FROM purge ORDER BY id LIMIT ?", [most]).fetchall())
+
+    def purged(self, numbers: Iterable[int]) -> None:
+        """The cache has forgotten the addresses of these rows."""
+        with self._open(writes=True) as db:
+            db.executemany("DELETE FROM purge WHERE id = ?", [(number,) for number in numbers])
+
+    def count(self) -> int:
+        """How many addresses have a file."""
+        with self._open() as db:
+            (found,) = db.execute("SELECT count(*) FROM made WHERE digest <> ?", [NOTHING]).fetchone()
+        return int(found)
 
     def oldest(self) -> float | None:
         """When the oldest of all files was made or proved by a new rendering, in seconds since 1970."""

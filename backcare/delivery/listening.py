@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -18,24 +17,18 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
+from .at_once import refresh_at_once
+from .heard import Heard
+from .models import Change
 from .place import publishes
 from .tables import tables_of_files
+from .tasks import follow_up
 
 _WRITES = re.compile(
     r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?|TRUNCATE(?:\s+TABLE)?)"
     r'\s+"?([a-z_][a-z0-9_]*)',
     re.IGNORECASE,
 )
-
-
-@dataclass
-class Heard:
-    """What changed since the last commit, on one connection. After a rollback it may name too much, never too little."""
-
-    tables: set[str] = field(default_factory=set)
-    pages: set[int] = field(default_factory=set)
-    #: Addresses of records that have one of their own.
-    addresses: set[str] = field(default_factory=set)
 
 
 def listen() -> None:
@@ -67,11 +60,11 @@ def _note(connection: Any, table: str) -> None:
         return
     heard = _heard(connection)
     heard.tables.add(table)
-    if any(isinstance(waiting[1], _Followed) and waiting[1].table == table for waiting in connection.run_on_commit):
+    if any(
+        isinstance(waiting[1], _Followed) and waiting[1].table == table
+        for waiting in connection.run_on_commit
+    ):
         return  # the row stands in this transaction, and no savepoint of it was undone
-    from .models import Change
-    from .tasks import follow_up
-
     Change.objects.create(table=table)
     follow_up.enqueue()
     transaction.on_commit(_Followed(connection, table), robust=True)
@@ -94,8 +87,6 @@ class _Followed:
         self._connection = connection
 
     def __call__(self) -> None:
-        from .at_once import refresh_at_once
-
         heard, self._connection.backcare_heard = _heard(self._connection), Heard()
         if heard.tables:
             refresh_at_once(heard)
@@ -117,7 +108,9 @@ def _hear_object(sender: type[models.Model], instance: models.Model, **_kwargs: 
     elif isinstance(instance, Page):
         heard.pages.add(instance.pk)
     else:
-        heard.pages.update(page for name in _page_fields(type(instance)) if (page := getattr(instance, name, None)))
+        heard.pages.update(
+            page for name in _page_fields(type(instance)) if (page := getattr(instance, name, None))
+        )
         if hasattr(instance, "get_absolute_url"):
             heard.addresses.add(instance.get_absolute_url() or "")
 

@@ -13,7 +13,9 @@ class Change(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(table=""), name="backcare_delivery_change_names_its_table")
+            models.CheckConstraint(
+                condition=~models.Q(table=""), name="backcare_delivery_change_names_its_table"
+            )
         ]
         default_permissions = ()
 

@@ -18,10 +18,10 @@ from django.utils import timezone
 from backcare.process_lock import ProcessLock
 
 from .declared import Address, public_addresses
+from .ledger import NOTHING
 from .place import ledger, published_folder, store
 from .release import release
 from .rendering import Outcome, make_file, take_out
-from .store import NOT_FOUND
 from .sweeping import untrue_files
 from .tables import tables_of_files
 
@@ -45,7 +45,8 @@ class Published:
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     removed: int = 0
-    late: list[str] = field(default_factory=list)
+    #: Addresses that should have a file and have none.
+    without: dict[str, Outcome] = field(default_factory=dict)
 
     @property
     def writes(self) -> int:
@@ -116,7 +117,9 @@ def make_missing(*, seconds: float) -> float | None:
 def take_out_of_another_day() -> None:
     """What was made of a day that is over leaves service, all of it, before the first is made anew."""
     now = time.time()
-    take_out([address for address, made in ledger().made().items() if made.until is not None and made.until <= now])
+    take_out(
+        [address for address, made in ledger().made().items() if made.until is not None and made.until <= now]
+    )
 
 
 @contextmanager
@@ -146,7 +149,11 @@ def take_out_undeclared(declared: Collection[str]) -> int:
     gone = [address for address in store().addresses() if address not in declared]
     take_out(gone)
     known = ledger()
-    if forgotten := [address for address in {*known.made(), *(each.address for each in known.failures())} if address not in declared]:
+    if forgotten := [
+        address
+        for address in {*known.made(), *(each.address for each in known.failures())}
+        if address not in declared
+    ]:
         known.forget(forgotten)
     return len(gone)
 
@@ -159,9 +166,8 @@ def _unmade(declared: dict[str, Address], untrue: set[str]) -> Iterator[Address]
         stored = store().look_up(each.address)
         if (
             known is None
-            or stored is None
             or each.address in untrue
-            or known.digest != stored.digest
+            or known.digest != (stored.digest if stored else NOTHING)
             or known.release != release_now
             or (known.until is not None and known.until <= now)
         ):
@@ -197,5 +203,7 @@ def _in_the_end(address: Address) -> Outcome:
 
 def _count(result: Published, address: str, outcome: Outcome) -> None:
     result.outcomes[outcome] += 1
-    if outcome is Outcome.LATE or outcome is Outcome.REFUSED and address != NOT_FOUND:
-        result.late.append(address)
+    if outcome in (Outcome.LATE, Outcome.REFUSED):
+        result.without[address] = outcome
+    else:
+        result.without.pop(address, None)

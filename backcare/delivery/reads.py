@@ -56,7 +56,9 @@ class _Recorder:
     def __init__(self, reads: list[Read]) -> None:
         self._reads = reads
 
-    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
         answer = execute(sql, params, many, context)
         if many or not _READS.match(sql):
             return answer
@@ -117,7 +119,9 @@ def _written(params: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool | int | float | str) and type(value) in (bool, int, float, str):
+    if value is None or (
+        isinstance(value, bool | int | float | str) and type(value) in (bool, int, float, str)
+    ):
         return value
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]

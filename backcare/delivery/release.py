@@ -15,7 +15,17 @@ from django.conf import settings
 _CODE = ("backcare", "factsheets", "home", "templates")
 _ENDINGS = {".py", ".html", ".txt", ".md", ".yaml", ".json", ".css", ".js", ".svg", ".woff2", ".mo"}
 #: Of where and how the site runs, not of what it says.
-_LEFT_OUT = ("DATABASE", "SECRET", "EMAIL", "PORT", "CACHES", "LOGGING", "DATA_DIR", "PUBLISHED_FOLDER", "BASE_DIR")
+_LEFT_OUT = (
+    "DATABASE",
+    "SECRET",
+    "EMAIL",
+    "PORT",
+    "CACHES",
+    "LOGGING",
+    "DATA_DIR",
+    "PUBLISHED_FOLDER",
+    "BASE_DIR",
+)
 
 
 def release() -> str:

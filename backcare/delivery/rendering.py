@@ -10,16 +10,20 @@ from wagtail.models import Site
 
 from backcare.today import end_of, noting_the_day
 
-from .asking import Refused, answer_at
+from .asking import NothingThere, Refused, answer_at
 from .declared import Address
-from .ledger import Made
+from .ledger import NOTHING, Made
 from .place import ledger, store
+from .purging import is_purged
 from .reads import recording
 from .release import release
-from .store import UnfitAddress, digest_of
+from .store import Overtaken, digest_of
 from .tables import tell_tables
 
 logger = logging.getLogger(__name__)
+
+#: What is taken out of service while it is made is made once more, so many times.
+_TIMES = 5
 
 
 class Outcome(Enum):
@@ -35,32 +39,52 @@ class Outcome(Enum):
 
 def make_file(address: Address) -> Outcome:
     """Ask for it, and put the answer in the place of what stood there. Whoever writes last has read last."""
+    with store().making(address.address):
+        for _ in range(_TIMES):
+            try:
+                return _make(address, store().generation(address.address))
+            except Overtaken:
+                continue
+    return Outcome.LATE
+
+
+def _make(address: Address, generation: int) -> Outcome:
     release_now = release()
-    with store().locked(address.address):
-        # Wagtail remembers for an hour where sites begin; another process may have moved them.
-        Site.clear_site_root_paths_cache()
+    # Wagtail remembers for an hour where sites begin; another process may have moved them.
+    Site.clear_site_root_paths_cache()
+    with recording() as reads, noting_the_day() as days:
         try:
-            with recording() as reads, noting_the_day() as days:
-                answer = answer_at(address.address)._replace(knows_queries=address.kind == "asks")
-            tell_tables(reads)
-            is_new = store().write(answer)
-        except (Refused, UnfitAddress) as reason:
-            store().remove(address.address)
-            ledger().forget([address.address], reason=str(reason))
-            is_late = isinstance(reason, Refused) and reason.is_late
-            logger.log(
-                logging.INFO if is_late else logging.WARNING, "No file of %s: %s", address.address, reason
-            )
-            return Outcome.LATE if is_late else Outcome.REFUSED
-        until = end_of(min(days)).timestamp() if days else None
-        ledger().note(address.address, address.page, Made(digest_of(answer), release_now, until), reads)
-    return Outcome.WRITTEN if is_new else Outcome.UNCHANGED
+            answer = answer_at(address.address)._replace(knows_queries=address.kind == "asks")
+        except NothingThere:
+            answer = None
+        except Refused as reason:
+            return _refuse(address.address, reason)
+    tell_tables(reads)
+    is_other = store().remove(address.address) if answer is None else store().write(answer, since=generation)
+    until = end_of(min(days)).timestamp() if days else None
+    made = Made(digest_of(answer) if answer else NOTHING, release_now, until)
+    ledger().note(address.address, address.page, made, reads)
+    if is_other:
+        _tell_the_cache([address.address])
+    return Outcome.WRITTEN if is_other else Outcome.UNCHANGED
+
+
+def _refuse(address: str, reason: Refused) -> Outcome:
+    store().remove(address)
+    ledger().forget([address], reason=str(reason))
+    logger.log(logging.INFO if reason.is_late else logging.WARNING, "No file of %s: %s", address, reason)
+    return Outcome.LATE if reason.is_late else Outcome.REFUSED
 
 
 def take_out(addresses: Collection[str]) -> None:
     """Out of service at once: from now on readers get what the application says."""
     for address in addresses:
-        with store().locked(address):
-            store().remove(address)
+        store().remove(address)
     if addresses:
         ledger().forget(addresses)
+        _tell_the_cache(addresses)
+
+
+def _tell_the_cache(addresses: Collection[str]) -> None:
+    if is_purged():
+        ledger().note_to_purge(addresses)

@@ -48,7 +48,7 @@ _PACKED = (
     "image/svg+xml",
 )
 _LEAST_TO_PACK = 256
-_LOCKS = 64
+_LOCKS = 256
 
 
 class Answer(NamedTuple):
@@ -84,12 +84,29 @@ class Body(NamedTuple):
     def is_there(self) -> bool:
         """Whether exactly this body lies there."""
         try:
-            return self._is(os.stat(self.path))
+            return self._is(self.path.stat())
         except OSError:
             return False
 
     def _is(self, found: os.stat_result) -> bool:
         return found.st_size == self.length and found.st_mtime_ns == self.changed_ns
+
+
+class Overtaken(Exception):
+    """The address was taken out of service while its answer was made: that answer may be an old one."""
+
+
+class _Turn(NamedTuple):
+    """The right to write, for a moment; the file of the lock holds how often something was taken out."""
+
+    descriptor: int
+
+    @property
+    def generation(self) -> int:
+        return int(os.pread(self.descriptor, 20, 0) or b"0")
+
+    def begin_another(self) -> None:
+        os.pwrite(self.descriptor, f"{self.generation + 1:020}".encode(), 0)
 
 
 class Stored(NamedTuple):
@@ -114,8 +131,18 @@ class Store:
 
     root: Path
 
-    def write(self, answer: Answer) -> bool:
-        """Put the answer in place of what stands there; False when it stands there already. Hold `locked` around it."""
+    def write(self, answer: Answer, *, since: int | None = None) -> bool:
+        """Put the answer in the place of what stands there; False when it stands there already.
+
+        `since` is the `generation` that the address had before the answer was made. Raises Overtaken, and writes nothing,
+        where it was taken out of service after that.
+        """
+        with self._writing(answer.address) as turn:
+            if since is not None and turn.generation != since:
+                raise Overtaken(answer.address)
+            return self._write(answer)
+
+    def _write(self, answer: Answer) -> bool:
         digest = digest_of(answer)
         old = self._record(answer.address)
         if old and old.digest == digest and all(body.is_there() for body in old.bodies.values()):
@@ -142,21 +169,29 @@ class Store:
             "changed_ns": changed_ns,
             "lengths": {encoding: len(body) for encoding, body in forms.items()},
             "etags": {
-                encoding: f'"{digest[:32]}{"" if encoding == IDENTITY else "-" + encoding}"' for encoding in forms
+                encoding: f'"{digest[:32]}{"" if encoding == IDENTITY else "-" + encoding}"'
+                for encoding in forms
             },
         }
         self._replace(self._record_path(answer.address), json.dumps(record, sort_keys=True).encode(), None)
         return True
 
     def remove(self, address: str) -> bool:
-        """Take what stands at an address out of service; whether there was anything. Hold `locked` around it."""
-        old = self._record(address)
-        if old is not None:
-            self._unlink(old)
-        record = self._record_path(address)
-        was_there = record.exists()
-        record.unlink(missing_ok=True)
+        """Take what stands at an address out of service; whether there was anything. Who makes it just now begins again."""
+        with self._writing(address) as turn:
+            turn.begin_another()
+            record = self._record_path(address)
+            old = self._record(address)
+            if old is not None:
+                self._unlink(old)
+            was_there = record.exists()
+            record.unlink(missing_ok=True)
         return was_there
+
+    def generation(self, address: str) -> int:
+        """Another one after each time that the address was taken out of service."""
+        with self._writing(address) as turn:
+            return turn.generation
 
     def look_up(self, address: str) -> Stored | None:
         """What stands there now, in one piece; None where nothing does, and while it is being replaced."""
@@ -176,17 +211,33 @@ class Store:
                     yield f"{within}/{name.removesuffix(RECORD)}"
 
     @contextmanager
-    def locked(self, address: str) -> Iterator[None]:
-        """Nobody else makes, writes or removes this address until the end: so the last to write was the last to read."""
-        folder = self.root / "locks"
-        folder.mkdir(parents=True, exist_ok=True)
-        name = f"{zlib.crc32(address.encode()) % _LOCKS:02}"
-        descriptor = os.open(folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    def making(self, address: str) -> Iterator[None]:
+        """Nobody else makes this address until the end, so the last to write was the last to read. May be held for long."""
+        descriptor = self._lock("making", address)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield
         finally:
             os.close(descriptor)
+
+    @contextmanager
+    def _writing(self, address: str) -> Iterator[_Turn]:
+        """Held for a moment."""
+        descriptor = self._lock("writing", address)
+        try:
+            yield _Turn(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def _lock(self, kind: str, address: str) -> int:
+        path = self.root / "locks" / f"{kind}-{zlib.crc32(address.encode()) % _LOCKS:03}"
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+        try:
+            descriptor = os.open(path, flags, 0o600)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, flags, 0o600)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return descriptor
 
     def clear_drafts(self) -> None:
         """Delete what writers that were killed left beside. By whoever knows that nobody writes."""
@@ -263,7 +314,14 @@ def _read(root: Path, raw: bytes) -> Stored | None:
             encoding: Body(_with_ending(place, encoding), length, changed_ns, etags[encoding])
             for encoding, length in record["lengths"].items()
         }
-        return Stored(record["address"], record["status"], record["headers"], record["digest"], bodies, record["knows_queries"])
+        return Stored(
+            record["address"],
+            record["status"],
+            record["headers"],
+            record["digest"],
+            bodies,
+            record["knows_queries"],
+        )
     except (ValueError, KeyError, TypeError):
         return None  # of another release, or damaged: as if it were not there, and it is made anew
 
@@ -276,7 +334,7 @@ def _next_moment(place: Path) -> int:
     """Now in whole seconds, and later than whatever stood there: web servers make an ETag of second and size."""
     moment = int(time.time())
     with suppress(OSError):
-        moment = max(moment, int(os.stat(place).st_mtime) + 1)
+        moment = max(moment, int(place.stat().st_mtime) + 1)
     return moment * 1_000_000_000
 
 

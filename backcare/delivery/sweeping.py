@@ -27,7 +27,7 @@ def untrue_files(
     ends = time.monotonic() + seconds if seconds is not None else None
     questions = iter(ledger().questions(tables))
     while part := list(islice(questions, 1 if ends else _AT_ONCE)):
-        if only_shared and part[0].files < 2 or ends and time.monotonic() > ends:
+        if (only_shared and part[0].files < 2) or (ends and time.monotonic() > ends):
             return
         if found := ledger().untrue({each.number: _answer(each) for each in part}):
             yield found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
@@ -42,7 +41,7 @@ def tell_tables(reads: Iterable[Read]) -> bool:
         fcntl.flock(lock, fcntl.LOCK_EX)
         draft = path.with_suffix(".draft")
         draft.write_text("\n".join(sorted(tables_of_files() | read)))
-        os.replace(draft, path)
+        draft.replace(path)
     return True
 
 

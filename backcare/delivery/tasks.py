@@ -14,6 +14,7 @@ from backcare.today import end_of, readers_day
 from .models import Change
 from .place import ledger, publishes
 from .publishing import LAST_SWEEP, make_missing
+from .purging import is_purged, purge_some
 from .rendering import take_out
 from .sweeping import untrue_files
 
@@ -26,11 +27,14 @@ _AFTER_MIDNIGHT = timedelta(seconds=1)
 @queued
 def follow_up() -> None:
     """Take out of service whatever the changes that wait have made untrue, then see to what is missing."""
+    if _comes_again(follow_up.module_path):
+        return
     waiting = dict(Change.objects.values_list("pk", "table"))
     if not waiting or not publishes():
         return
     for found in untrue_files(set(waiting.values())):
         take_out(found)
+    _see_to_the_cache()
     with transaction.atomic():
         Change.objects.filter(pk__in=list(waiting)).delete()
         make.enqueue()
@@ -52,12 +56,30 @@ def prove_all() -> None:
 @queued
 def make() -> None:
     """Make what is missing and remove what is too many; PDFs last. Goes on in another task when it takes long."""
-    if not publishes():
+    if not publishes() or _comes_again(make.module_path):
         return
     pause = make_missing(seconds=SECONDS_AT_ONCE)
     if pause is not None:
         make.using(run_after=timezone.now() + timedelta(seconds=pause)).enqueue()
+    _see_to_the_cache()
     _again_at_midnight()
+
+
+@queued
+def purge() -> None:
+    """Tell the cache in front what changed; one that does not answer is tried again after a pause."""
+    if purge_some():
+        purge.enqueue()
+
+
+def _comes_again(path: str) -> bool:
+    """Whether the same waits once more: that one does the work of both."""
+    return bool(tasks().ready().filter(task_path=path).exists())
+
+
+def _see_to_the_cache() -> None:
+    if is_purged() and ledger().to_purge(1):
+        purge.enqueue()
 
 
 def _again_at_midnight() -> None:

@@ -218,6 +218,12 @@ PDF_FOLDER = DATA_DIR / "pdfs"
 # Readers get finished files from here; without them the application makes each answer anew.
 PUBLISH_FILES = switch("PUBLISH_FILES", default=True)
 PUBLISHED_FOLDER = PUBLIC_DIR / "published"
+# A cache in front that forgets an address when it is asked to by PURGE, such as http://127.0.0.1:6081.
+CACHE_PURGE_URL = env.str("CACHE_PURGE_URL", default="").strip().rstrip("/")
+if CACHE_PURGE_URL and not re.fullmatch(r"https?://[^\s/]+", CACHE_PURGE_URL):
+    raise ImproperlyConfigured(
+        f"CACHE_PURGE_URL is '{CACHE_PURGE_URL}', but it must look like http://127.0.0.1:6081, without a path."
+    )
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {

@@ -9,6 +9,8 @@ from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 
+from backcare.delivery.place import publishes
+from backcare.delivery.tasks import prove_all
 from backcare.search.repair import repairs_put_off
 
 from .database import make_the_tables_fit, refuse_an_empty_database_beside, refuse_an_unreachable_database
@@ -52,6 +54,8 @@ def prepare(lock: StartupLock, data_dir: Path, out: OutputWrapper | TextIO) -> N
             call_command(command, stdout=out)
     if _is_first_start():
         out.write("Nobody has an account yet. Make the first with “manage.py createsuperuser”.\n")
+    if publishes():
+        prove_all.enqueue()  # another release, or a library from a backup, is another site
     _tell_what_the_database_checks_find(out)
 
 

@@ -12,7 +12,9 @@ from factsheets.records.models.condition import Condition
 
 def library_addresses(pages: Collection[int] | None) -> Iterator[tuple[str, int | None, str]]:
     """The library itself, whose answer depends on the query, the conditions and the sitemap."""
-    library = LibraryPage.objects.filter(pk__in=pages).first() if pages is not None else LibraryPage.for_readers()
+    library = (
+        LibraryPage.objects.filter(pk__in=pages).first() if pages is not None else LibraryPage.for_readers()
+    )
     if library and (address := LibraryPage.public_url()):
         yield address, library.pk, "asks"
     if pages is not None:

@@ -29,7 +29,9 @@ def factsheet_addresses(pages: Collection[int] | None) -> Iterator[Declared]:
             yield from _below(f"{library}{slug}/", number)
         for number, old_path in _noted(shown):
             yield from _below(f"{old_path}/", number)
-    versions = Version.objects.order_by("pk") if pages is None else Version.objects.filter(factsheet__in=pages)
+    versions = (
+        Version.objects.order_by("pk") if pages is None else Version.objects.filter(factsheet__in=pages)
+    )
     for code, number in versions.values_list("code", "factsheet_id").iterator():
         yield reverse("factsheets:copy", args=[for_people(code)]), number, ""
     if pages is None:
@@ -45,7 +47,9 @@ def _below(address: str, number: int) -> Iterator[Declared]:
 
 def _shown(pages: Collection[int] | None) -> FactsheetQuerySet:
     """Public ones, and those whose address says that they are withdrawn, as `page.models.history.told_withdrawal` has it."""
-    found = FactsheetPage.objects.filter(~Q(behind_a_rule())).annotate(withdrawn_at=Max("withdrawals__withdrawn_at"))
+    found = FactsheetPage.objects.filter(~Q(behind_a_rule())).annotate(
+        withdrawn_at=Max("withdrawals__withdrawn_at")
+    )
     is_told = Q(withdrawn_at__isnull=False) & ~Q(last_published_at__gt=F("withdrawn_at"))
     found = found.filter(Q(live=True) | is_told)
     return found if pages is None else found.filter(pk__in=pages)

@@ -8,7 +8,6 @@ from factsheets.screens.hook_declaration import Hook
 from factsheets.warning_signs.screens.menu import register_warning_sign_messages, warning_sign_urls
 
 
-
 def _addresses(pages: Collection[int] | None) -> Iterator[tuple[str, int | None, str]]:
     if pages is None:
         yield reverse("factsheets:help_now"), None, ""

@@ -9,7 +9,7 @@ import brotli
 import pytest
 
 from backcare.delivery.addresses import UnfitAddress
-from backcare.delivery.store import NOT_FOUND, Answer, Store
+from backcare.delivery.store import NOT_FOUND, Answer, Overtaken, Store
 
 HTML = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "public"}
 
@@ -28,9 +28,15 @@ def page(address: str = "/a/", text: str = "One", status: int = 200, **headers: 
     [
         (page("/"), "files/index.html"),
         (page("/a/b/"), "files/a/b/index.html"),
-        (Answer("/api/v1/x/", 200, {"Content-Type": "application/json; charset=utf-8"}, b"{}"), "files/api/v1/x/index.json"),
+        (
+            Answer("/api/v1/x/", 200, {"Content-Type": "application/json; charset=utf-8"}, b"{}"),
+            "files/api/v1/x/index.json",
+        ),
         (Answer("/robots.txt", 200, {"Content-Type": "text/plain"}, b"x"), "files/robots.txt"),
-        (Answer("/.well-known/security.txt", 200, {"Content-Type": "text/plain"}, b"x"), "files/.well-known/security.txt"),
+        (
+            Answer("/.well-known/security.txt", 200, {"Content-Type": "text/plain"}, b"x"),
+            "files/.well-known/security.txt",
+        ),
         (page("/a/", status=410), "gone/a/_.html"),
         (page("/a/x.pdf", status=410), "gone/a/x.pdf_.html"),
         (page("/a", status=301, Location="/b/"), "moved/a_.html"),
@@ -46,7 +52,10 @@ def test_each_lies_where_a_web_server_finds_it(store: Store, answer: Answer, pla
     assert list(store.addresses()) == [answer.address]
 
 
-@pytest.mark.parametrize("address", ["a/", "/a//b/", "/../x/", "/a/.git/", "/a?b=1", "/a.gz", "/a/index.html", "/%41/", "/\x00/", "/é/"])
+@pytest.mark.parametrize(
+    "address",
+    ["a/", "/a//b/", "/../x/", "/a/.git/", "/a?b=1", "/a.gz", "/a/index.html", "/%41/", "/\x00/", "/é/"],
+)
 def test_an_address_that_no_file_can_stand_for_is_refused(store: Store, address: str) -> None:
     with pytest.raises(UnfitAddress):
         store.write(page(address))
@@ -78,7 +87,9 @@ def test_another_header_alone_is_another_answer(store: Store) -> None:
     first = store.look_up("/a/")
     assert store.write(page(**{"Cache-Control": "no-cache"}))
     second = store.look_up("/a/")
-    assert first and second and first.bodies["identity"].etag != second.bodies["identity"].etag
+    assert first
+    assert second
+    assert first.bodies["identity"].etag != second.bodies["identity"].etag
 
 
 def test_a_body_that_was_damaged_is_not_served_and_is_written_again(store: Store) -> None:
@@ -104,7 +115,8 @@ def test_a_page_that_is_withdrawn_leaves_its_place(store: Store) -> None:
     store.write(page(status=410))
     assert not (store.root / "files/a").exists()
     found = store.look_up("/a/")
-    assert found is not None and found.status == 410
+    assert found is not None
+    assert found.status == 410
 
 
 def test_what_is_removed_leaves_nothing(store: Store) -> None:
@@ -116,6 +128,15 @@ def test_what_is_removed_leaves_nothing(store: Store) -> None:
     assert list(store.addresses()) == []
 
 
+def test_an_answer_that_was_made_before_the_address_was_taken_out_is_not_written(store: Store) -> None:
+    before = store.generation("/a/")
+    store.remove("/a/")
+    with pytest.raises(Overtaken):
+        store.write(page(), since=before)
+    assert store.look_up("/a/") is None
+    assert store.write(page(), since=store.generation("/a/"))
+
+
 def test_a_reader_never_gets_a_body_with_the_etag_of_another(store: Store) -> None:
     """Two writers at once, each with a text of its own; a reader looks and opens all the while."""
     answers = [page(text="One"), page(text="Two")]
@@ -123,8 +144,7 @@ def test_a_reader_never_gets_a_body_with_the_etag_of_another(store: Store) -> No
 
     def write(answer: Answer) -> None:
         while not stop.is_set():
-            with store.locked("/a/"):
-                store.write(answer)
+            store.write(answer)
 
     writers = [threading.Thread(target=write, args=(answer,)) for answer in answers]
     for writer in writers:

@@ -12,6 +12,7 @@ from typing_extensions import override
 from backcare.delivery.place import publishes
 from backcare.delivery.publishing import Published, publish
 from backcare.delivery.rendering import Outcome
+from backcare.delivery.tasks import make
 
 
 class Command(BaseCommand):
@@ -22,7 +23,9 @@ class Command(BaseCommand):
     @override
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--jobs", type=int, default=1, help="how many processes render (1)")
-        parser.add_argument("--anew", action="store_true", help="ask for every address, whatever is known of it")
+        parser.add_argument(
+            "--anew", action="store_true", help="ask for every address, whatever is known of it"
+        )
         parser.add_argument("--without-pdfs", action="store_true", help="leave PDFs to the background worker")
 
     @override
@@ -39,11 +42,12 @@ class Command(BaseCommand):
             raise CommandError(f"The files could not be written: {error}.") from None
         except DatabaseError as error:
             raise CommandError(f"The database could not be read: {str(error).strip()}.") from None
+        make.enqueue()  # what is left to the background: PDFs, the cache in front
         self.stdout.write(_in_words(found))
-        if found.late:
-            some = ", ".join(found.late[:10])
+        if found.without:
+            some = ", ".join(list(found.without)[:10])
             raise CommandError(
-                f"{len(found.late)} of the addresses have no file, such as {some}. “Reports → Published files” says why."
+                f"{len(found.without)} of the addresses have no file, such as {some}. “Reports → Published files” says why."
             )
 
     def _tell(self, done: int, of: int) -> None:
