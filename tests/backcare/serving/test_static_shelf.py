@@ -24,7 +24,9 @@ def folder(tmp_path: Path) -> Path:
 
 def asked(folder: Path, path: str, **fields: bytes) -> Sending | None:
     shelf = StaticShelf("/static/", folder, {"X-Content-Type-Options": "nosniff"})
-    return answer_from(shelf, Head(b"GET", path.encode(), b"", {k.encode(): v for k, v in fields.items()}, True))
+    return answer_from(
+        shelf, Head(b"GET", path.encode(), b"", {k.encode(): v for k, v in fields.items()}, True)
+    )
 
 
 def test_a_name_with_the_digest_of_its_content_stands_for_good(folder: Path) -> None:
