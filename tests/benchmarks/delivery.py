@@ -39,8 +39,7 @@ store = Store(settings.PUBLISHED_FOLDER)
 answer = Client(SERVER_NAME="127.0.0.1").get("{PAGE}")
 left_out = ("content-length", "etag")
 headers = {{name: words for name, words in answer.headers.items() if name.lower() not in left_out}}
-with store.locked("{PAGE}"):
-    store.write(Answer("{PAGE}", 200, headers, answer.content))
+store.write(Answer("{PAGE}", 200, headers, answer.content))
 """
 
 

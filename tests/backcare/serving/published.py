@@ -28,8 +28,7 @@ def publish(
     """Put a page into the store of a folder."""
     store = Store(folder)
     body = words.encode() if isinstance(words, str) else words
-    with store.locked(address):
-        store.write(Answer(address, status, HEADERS | (more or {}), body))
+    store.write(Answer(address, status, HEADERS | (more or {}), body))
     return store
 
 

@@ -112,8 +112,7 @@ def test_what_is_new_changed_or_taken_away_is_seen_at_once(folder: Path, site: F
         publish(folder, words=words)
         assert got(site.port, PAGE).body == words.encode()
     store = Store(folder)
-    with store.locked(PAGE):
-        store.remove(PAGE)
+    store.remove(PAGE)
     assert got(site.port, PAGE).body == b"behind"
     publish(folder, words="three")
     assert got(site.port, PAGE).body == b"three"

@@ -45,8 +45,7 @@ def both(tmp_path: Path) -> Iterator[Both]:
     store = Store(published)
     with override_settings(**TLS, PUBLISHED_FOLDER=published, STATIC_ROOT=tmp_path / "public" / "static"):
         for address in (PAGE, LIBRARY, "/robots.txt"):
-            with store.locked(address):
-                store.write(answer_at(address))
+            store.write(answer_at(address))
         page = store.look_up(PAGE)
         assert page
         gone = {
@@ -126,8 +125,7 @@ def test_what_is_new_or_taken_away_is_seen_at_once(both: Both) -> None:
     publish(both.published, PLAIN, "one")
     assert got(both.nginx, PLAIN).body == b"one"
     store = Store(both.published)
-    with store.locked(PLAIN):
-        store.remove(PLAIN)
+    store.remove(PLAIN)
     assert got(both.nginx, PLAIN).body == b"behind"
 
 
