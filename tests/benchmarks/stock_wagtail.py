@@ -65,7 +65,7 @@ def stock_wagtail(folder: Path, page: str) -> Iterator[int]:
     (folder / "serve.py").write_text(_SERVE)
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "serve.py", str(port)], cwd=folder, env=environment, start_new_session=True
+        [sys.executable, "serve.py", str(port)], cwd=folder, env=environment, process_group=0
     )
     try:
         until(lambda: _answers(port))
