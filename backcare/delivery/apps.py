@@ -17,4 +17,4 @@ class DeliveryConfig(AppConfig):
     def ready(self) -> None:
         """Hook of Django's start."""
         # Named, not imported: it needs the models.
-        import_string("backcare.delivery.listening.listen")()
+        import_string("backcare.delivery.listening.hear_every_change")()

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import has_vary_header
 
 from backcare.access_log import MADE_INTO_A_FILE
 
-from .store import NOT_FOUND, Answer
+from .store import NOT_FOUND, FinishedAnswer
 
 #: What whoever serves a file says by itself: of the moment, the connection, or the form in which it is sent.
 _OF_ONE_ANSWER = {
@@ -30,7 +30,7 @@ _OF_ONE_ANSWER = {
 _STORED = (200, 301, 302, 307, 308, 410)
 
 
-class Refused(Exception):
+class NoFile(Exception):
     """An answer that is no file; the message says why, in a sentence. `is_late`: it may be another one soon."""
 
     def __init__(self, sentence: str, *, is_late: bool = False) -> None:
@@ -64,36 +64,38 @@ class Site(NamedTuple):
         return cls(found.scheme, found.netloc, str(found.port or (443 if found.scheme == "https" else 80)))
 
 
-def answer_at(address: str) -> Answer:
-    """The answer as it is stored. Raises `NothingThere`, and `Refused` where it is none that every reader may have."""
+def asked_as_a_reader(address: str) -> FinishedAnswer:
+    """The answer as it is stored. Raises `NothingThere`, and `NoFile` where it is none that every reader may have."""
     response = _handler().get_response(_request(address))
     try:
         return _stored(address, response)
     finally:
-        response.close()
+        # Not the response itself: with that Django takes a request for finished, and closes the database.
+        if isinstance(response, FileResponse) and response.file_to_stream is not None:
+            response.file_to_stream.close()
 
 
-def _stored(address: str, response: HttpResponseBase) -> Answer:
+def _stored(address: str, response: HttpResponseBase) -> FinishedAnswer:
     if response.cookies:
-        raise Refused(f"It sets a cookie: {', '.join(sorted(response.cookies))}.")
+        raise NoFile(f"It sets a cookie: {', '.join(sorted(response.cookies))}.")
     if has_vary_header(response, "Cookie") or has_vary_header(response, "*"):
-        raise Refused("It varies by cookie: it depends on who asks.")
+        raise NoFile("It varies by cookie: it depends on who asks.")
     if (
         "private" in response.headers.get("Cache-Control", "")
         or "no-store" in response.headers.get("Cache-Control", "")
     ) and response.status_code < 500:
-        raise Refused("It says that nobody may keep it.")
+        raise NoFile("It says that nobody may keep it.")
     status = response.status_code
     if status == 404 and address != NOT_FOUND:
         raise NothingThere(address)
     if status not in _STORED and not (status == 404 and address == NOT_FOUND):
-        raise Refused(f"It answers {status}.", is_late=status == 503)
+        raise NoFile(f"It answers {status}.", is_late=status == 503)
     if isinstance(response, HttpResponse):
         body = response.content
     else:
         body = b"".join(bytes(part) for part in cast(StreamingHttpResponse, response))
     headers = {name: value for name, value in response.headers.items() if name.lower() not in _OF_ONE_ANSWER}
-    return Answer(address, status, headers, body)
+    return FinishedAnswer(address, status, headers, body)
 
 
 def _request(address: str) -> WSGIRequest:

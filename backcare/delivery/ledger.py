@@ -62,7 +62,7 @@ class Made(NamedTuple):
     until: float | None
 
 
-class Question(NamedTuple):
+class AskedOfTheDatabase(NamedTuple):
     """One read that files were made from, and how many."""
 
     number: int
@@ -79,7 +79,7 @@ class Failed(NamedTuple):
     since: float
 
 
-class Ledger:
+class MadeFrom:
     """The records of all files. Each call is a transaction of its own; any number of processes may call."""
 
     def __init__(self, root: Path) -> None:
@@ -156,7 +156,7 @@ class Ledger:
 
     def questions(
         self, tables: Collection[str] | None = None, *, addresses: Collection[str] | None = None
-    ) -> list[Question]:
+    ) -> list[AskedOfTheDatabase]:
         """What the files were made from, that of most files first; with `tables`, only what reads one of these, with
         `addresses`, only what one of these was made from."""
         with self._open() as db:
@@ -174,7 +174,7 @@ class Ledger:
                 [json.dumps(wanted), json.dumps(list(addresses or ()))],
             ).fetchall()
         return [
-            Question(number, statements[statement][0], params, files)
+            AskedOfTheDatabase(number, statements[statement][0], params, files)
             for number, statement, params, files in rows
         ]
 

@@ -17,10 +17,13 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
+from backcare.background.task_queue import tasks
+
 from .at_once import refresh_at_once
 from .heard import Heard
 from .models import Change
 from .place import publishes
+from .reads import OF_DRAFTS
 from .tables import tables_of_files
 from .tasks import follow_up
 
@@ -29,9 +32,11 @@ _WRITES = re.compile(
     r'\s+"?([a-z_][a-z0-9_]*)',
     re.IGNORECASE,
 )
+_SET = re.compile(r'UPDATE\s+"wagtailcore_page"\s+SET\s+(.*?)\s+WHERE\s', re.IGNORECASE | re.DOTALL)
+_COLUMN = re.compile(r'"(\w+)" = ')
 
 
-def listen() -> None:
+def hear_every_change() -> None:
     """From now on, for all connections of this process."""
     connection_created.connect(_hear_statements, dispatch_uid="backcare.delivery")
     post_save.connect(_hear_object, dispatch_uid="backcare.delivery.saved")
@@ -50,9 +55,16 @@ def _hear_statement(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     answer = execute(sql, params, many, context)
-    if (found := _WRITES.match(sql)) and publishes():
+    if (found := _WRITES.match(sql)) and publishes() and not _is_of_drafts(sql):
         _note(context["connection"], found[1].lower())
     return answer
+
+
+def _is_of_drafts(sql: str) -> bool:
+    """Whether it changes nothing but what no reader sees."""
+    changed = _SET.search(sql)
+    columns = set(_COLUMN.findall(changed[1])) if changed else set()
+    return bool(columns) and columns <= OF_DRAFTS
 
 
 def _note(connection: Any, table: str) -> None:
@@ -75,7 +87,7 @@ def _can_be_noted(connection: Any) -> bool:
     if not getattr(connection, "backcare_can_note", False):
         with connection.cursor() as cursor:
             names = set(connection.introspection.table_names(cursor))
-        connection.backcare_can_note = {"backcare_delivery_change", "django_tasks_db_dbtaskresult"} <= names
+        connection.backcare_can_note = {Change._meta.db_table, tasks().model._meta.db_table} <= names
     return bool(connection.backcare_can_note)
 
 
@@ -100,9 +112,11 @@ def _heard(connection: Any) -> Heard:
 
 
 def _hear_object(sender: type[models.Model], instance: models.Model, **_kwargs: object) -> None:
-    if not publishes() or sender._meta.app_label == "backcare_delivery":
+    tables = {sender._meta.db_table, *(above._meta.db_table for above in sender._meta.all_parents)}
+    if not publishes() or not tables & tables_of_files():
         return
-    heard = _heard(transaction.get_connection())
+    connection = transaction.get_connection()
+    heard = _heard(connection)
     if isinstance(instance, PageViewRestriction):
         _hear_tree(sender, instance.page)
     elif isinstance(instance, Page):
@@ -113,12 +127,22 @@ def _hear_object(sender: type[models.Model], instance: models.Model, **_kwargs: 
         )
         if hasattr(instance, "get_absolute_url"):
             heard.addresses.add(instance.get_absolute_url() or "")
+    _follow_what_is_through(connection, tables)
 
 
 def _hear_tree(sender: object, instance: Page, **_kwargs: object) -> None:
     if publishes():
         below = Page.objects.descendant_of(instance, inclusive=True)
-        _heard(transaction.get_connection()).pages.update(below.values_list("pk", flat=True))
+        connection = transaction.get_connection()
+        _heard(connection).pages.update(below.values_list("pk", flat=True))
+        _follow_what_is_through(connection, {Page._meta.db_table})
+
+
+def _follow_what_is_through(connection: Any, tables: set[str]) -> None:
+    """Outside a transaction Django tells of an object after its statement, which is through already."""
+    if not connection.in_atomic_block and tables & tables_of_files():
+        _heard(connection).tables |= tables
+        _Followed(connection, "")()
 
 
 @cache

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from .ledger import Ledger
-from .store import Store
+from .ledger import MadeFrom
+from .store import FileStore
 
 
 def publishes() -> bool:
@@ -20,11 +20,11 @@ def published_folder() -> Path:
     return Path(settings.PUBLISHED_FOLDER)
 
 
-def store() -> Store:
+def store() -> FileStore:
     """The files."""
-    return Store(published_folder())
+    return FileStore(published_folder())
 
 
-def ledger() -> Ledger:
+def ledger() -> MadeFrom:
     """What each of them was made from."""
-    return Ledger(published_folder())
+    return MadeFrom(published_folder())

@@ -6,7 +6,7 @@ from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from .standing import Standing, standing
+from .standing import StandingOfFiles, standing
 
 READY = "-/ready"
 
@@ -21,7 +21,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     return _told({"ready": True, "database": "answers", "files": _behind(found)}, 200)
 
 
-def _behind(found: Standing) -> dict[str, object]:
+def _behind(found: StandingOfFiles) -> dict[str, object]:
     if not found.is_on:
         return {"published": False}
     return {

@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from backcare.today import end_of, noting_the_day
 
-from .asking import NothingThere, Refused, answer_at
+from .asking import NoFile, NothingThere, asked_as_a_reader
 from .declared import Address
 from .ledger import NOTHING, Made
 from .place import ledger, store
@@ -54,10 +54,10 @@ def _make(address: Address, generation: int) -> Outcome:
     Site.clear_site_root_paths_cache()
     with recording() as reads, noting_the_day() as days:
         try:
-            answer = answer_at(address.address)._replace(knows_queries=address.kind == "asks")
+            answer = asked_as_a_reader(address.address)._replace(knows_queries=address.kind == "asks")
         except NothingThere:
             answer = None
-        except Refused as reason:
+        except NoFile as reason:
             return _refuse(address.address, reason)
     tell_tables(reads)
     is_other = store().remove(address.address) if answer is None else store().write(answer, since=generation)
@@ -69,7 +69,7 @@ def _make(address: Address, generation: int) -> Outcome:
     return Outcome.WRITTEN if is_other else Outcome.UNCHANGED
 
 
-def _refuse(address: str, reason: Refused) -> Outcome:
+def _refuse(address: str, reason: NoFile) -> Outcome:
     store().remove(address)
     ledger().forget([address], reason=str(reason))
     logger.log(logging.INFO if reason.is_late else logging.WARNING, "No file of %s: %s", address, reason)

@@ -14,7 +14,7 @@ from .place import ledger, publishes
 from .publishing import LAST_SWEEP
 
 
-class Standing(NamedTuple):
+class StandingOfFiles(NamedTuple):
     """`changes` are those that are not followed up yet; `last_sweep` is None before the first whole sweep."""
 
     is_on: bool
@@ -36,13 +36,13 @@ class Standing(NamedTuple):
         return int((timezone.now() - self.waiting_since).total_seconds()) if self.waiting_since else 0
 
 
-def standing() -> Standing:
+def standing() -> StandingOfFiles:
     """Now."""
     if not publishes():
-        return Standing(False)
+        return StandingOfFiles(False)
     known = ledger()
     oldest = known.oldest()
-    return Standing(
+    return StandingOfFiles(
         True,
         files=known.count(),
         changes=Change.objects.count(),

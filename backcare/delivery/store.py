@@ -14,44 +14,28 @@ change (which is never given twice), and where the two do not fit, there is no a
 
 from __future__ import annotations
 
-import fcntl
-import gzip
 import hashlib
 import json
 import os
 import time
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import brotli
-
 from .addresses import PAGE, RECORD, UnfitAddress, body_path, check_address, tagged_path
+from .packing import BROTLI, GZIP, IDENTITY, packed_forms
+from .turns import Turn, lock_of
 
 FILES, GONE, MOVED, MISSING, META = "files", "gone", "moved", "missing", "meta"
 #: Stands for every address that is none. No slug of a page can have this sign.
 NOT_FOUND = "/404~/"
-IDENTITY, BROTLI, GZIP = "identity", "br", "gzip"
 _ENDINGS = {IDENTITY: "", BROTLI: ".br", GZIP: ".gz"}
 _MOVED = (301, 302, 307, 308)
-#: Types that packing makes smaller; what is packed already is left alone.
-_PACKED = (
-    "text/",
-    "application/json",
-    "application/manifest+json",
-    "application/xml",
-    "application/rss+xml",
-    "application/atom+xml",
-    "image/svg+xml",
-)
-_LEAST_TO_PACK = 256
-_LOCKS = 256
 
 
-class Answer(NamedTuple):
+class FinishedAnswer(NamedTuple):
     """What a reader gets at an address."""
 
     address: str
@@ -96,19 +80,6 @@ class Overtaken(Exception):
     """The address was taken out of service while its answer was made: that answer may be an old one."""
 
 
-class _Turn(NamedTuple):
-    """The right to write, for a moment; the file of the lock holds how often something was taken out."""
-
-    descriptor: int
-
-    @property
-    def generation(self) -> int:
-        return int(os.pread(self.descriptor, 20, 0) or b"0")
-
-    def begin_another(self) -> None:
-        os.pwrite(self.descriptor, f"{self.generation + 1:020}".encode(), 0)
-
-
 class Stored(NamedTuple):
     """The record of an address: `bodies` by encoding ("identity" always, "br" and "gzip" where smaller)."""
 
@@ -126,12 +97,12 @@ class Stored(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Store:
+class FileStore:
     """The published files below one folder."""
 
     root: Path
 
-    def write(self, answer: Answer, *, since: int | None = None) -> bool:
+    def write(self, answer: FinishedAnswer, *, since: int | None = None) -> bool:
         """Put the answer in the place of what stands there; False when it stands there already.
 
         `since` is the `generation` that the address had before the answer was made. Raises Overtaken, and writes nothing,
@@ -142,7 +113,7 @@ class Store:
                 raise Overtaken(answer.address)
             return self._write(answer)
 
-    def _write(self, answer: Answer) -> bool:
+    def _write(self, answer: FinishedAnswer) -> bool:
         digest = digest_of(answer)
         old = self._record(answer.address)
         if old and old.digest == digest and all(body.is_there() for body in old.bodies.values()):
@@ -151,7 +122,7 @@ class Store:
         if old and old.bodies[IDENTITY].path != place:
             self._unlink(old)
         changed_ns = _next_moment(place)
-        forms = _forms(answer)
+        forms = packed_forms(answer.body, answer.headers.get("Content-Type", ""))
         # Packed ones first: a web server that finds none of the kind answers from the plain one, which is never older.
         for encoding in (GZIP, BROTLI, IDENTITY):
             path = _with_ending(place, encoding)
@@ -213,31 +184,20 @@ class Store:
     @contextmanager
     def making(self, address: str) -> Iterator[None]:
         """Nobody else makes this address until the end, so the last to write was the last to read. May be held for long."""
-        descriptor = self._lock("making", address)
+        descriptor = lock_of(self.root, "making", address)
         try:
             yield
         finally:
             os.close(descriptor)
 
     @contextmanager
-    def _writing(self, address: str) -> Iterator[_Turn]:
+    def _writing(self, address: str) -> Iterator[Turn]:
         """Held for a moment."""
-        descriptor = self._lock("writing", address)
+        descriptor = lock_of(self.root, "writing", address)
         try:
-            yield _Turn(descriptor)
+            yield Turn(descriptor)
         finally:
             os.close(descriptor)
-
-    def _lock(self, kind: str, address: str) -> int:
-        path = self.root / "locks" / f"{kind}-{zlib.crc32(address.encode()) % _LOCKS:03}"
-        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
-        try:
-            descriptor = os.open(path, flags, 0o600)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, flags, 0o600)
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        return descriptor
 
     def clear_drafts(self) -> None:
         """Delete what writers that were killed left beside. By whoever knows that nobody writes."""
@@ -254,7 +214,7 @@ class Store:
             return None
         return _read(self.root, raw)
 
-    def _place(self, answer: Answer) -> Path:
+    def _place(self, answer: FinishedAnswer) -> Path:
         if answer.address == NOT_FOUND:
             return self.root / MISSING / "404.html"
         check_address(answer.address)
@@ -300,7 +260,7 @@ class Store:
                 folder.rmdir()
 
 
-def digest_of(answer: Answer) -> str:
+def digest_of(answer: FinishedAnswer) -> str:
     """What an answer is known by: equal for equal status, headers and body."""
     head = json.dumps([answer.status, sorted(answer.headers.items()), answer.knows_queries])
     return hashlib.sha256(head.encode() + b"\0" + answer.body).hexdigest()
@@ -336,17 +296,3 @@ def _next_moment(place: Path) -> int:
     with suppress(OSError):
         moment = max(moment, int(place.stat().st_mtime) + 1)
     return moment * 1_000_000_000
-
-
-def _forms(answer: Answer) -> dict[str, bytes]:
-    """The body by encoding, each smaller than the one before, so that no two have one size."""
-    forms = {IDENTITY: answer.body}
-    if len(answer.body) < _LEAST_TO_PACK or not answer.headers.get("Content-Type", "").startswith(_PACKED):
-        return forms
-    packed = gzip.compress(answer.body, 9, mtime=0)
-    if len(packed) < len(answer.body):
-        forms[GZIP] = packed
-    packed = brotli.compress(answer.body, quality=9)
-    if len(packed) < len(forms.get(GZIP, answer.body)):
-        forms[BROTLI] = packed
-    return forms

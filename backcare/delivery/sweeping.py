@@ -8,7 +8,7 @@ from itertools import islice
 
 from django.db import DatabaseError, connection
 
-from .ledger import Question
+from .ledger import AskedOfTheDatabase
 from .place import ledger
 from .reads import asked_again
 
@@ -39,7 +39,7 @@ def untrue_among(addresses: Collection[str]) -> list[str]:
     return [address for address in found if address in set(addresses)]
 
 
-def _answer(question: Question) -> bytes:
+def _answer(question: AskedOfTheDatabase) -> bytes:
     """Empty, so that its files are made anew, where the database knows no such question any more."""
     try:
         return asked_again(question.sql, question.params)

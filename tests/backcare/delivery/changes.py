@@ -59,6 +59,7 @@ def take_down() -> None:
 
 def undo() -> None:
     undo_withdrawal(_page(1), user=builders.person("Editor", "ed2"), now=timezone.now())
+    builders.put_live(_page(1))
 
 
 def move() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from backcare.background.worker import BackgroundWorker
-from backcare.delivery.asking import NothingThere, answer_at
+from backcare.delivery.asking import NothingThere, asked_as_a_reader
 from backcare.delivery.declared import public_addresses
 from backcare.delivery.place import store
-from backcare.delivery.store import IDENTITY, Answer
+from backcare.delivery.store import IDENTITY, FinishedAnswer
 from factsheets.models import Condition, FactsheetPage, LibraryPage
 from home.models import HomePage
 from tests import builders
@@ -60,9 +60,9 @@ def fresh() -> Site:
     return found
 
 
-def fresh_at(address: str) -> Answer | None:
+def fresh_at(address: str) -> FinishedAnswer | None:
     try:
-        return answer_at(address)
+        return asked_as_a_reader(address)
     except NothingThere:
         return None
 

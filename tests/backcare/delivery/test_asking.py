@@ -6,7 +6,8 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from backcare.delivery.asking import NothingThere, answer_at
+from backcare import urls
+from backcare.delivery.asking import NothingThere, asked_as_a_reader
 from backcare.delivery.declared import Address
 from backcare.delivery.place import ledger, store
 from backcare.delivery.rendering import Outcome, make_file
@@ -49,6 +50,7 @@ urlpatterns = [
     path("later/", comes_later),
     path("day/", says_the_day),
     path("where/", where),
+    *urls.urlpatterns,
 ]
 handler500 = "backcare.database_away.gate.answer_a_failure"
 
@@ -79,7 +81,7 @@ def test_what_is_no_answer_for_all_has_no_file_and_is_told(address: str, reason:
 def test_nothing_is_no_failure() -> None:
     assert make_file(Address("/nothing/")) is Outcome.UNCHANGED
     with pytest.raises(NothingThere):
-        answer_at("/nothing/")
+        asked_as_a_reader("/nothing/")
     assert ledger().failures() == []
 
 
@@ -96,12 +98,12 @@ def test_what_names_the_day_is_good_until_midnight() -> None:
 def test_it_is_asked_by_the_name_that_readers_use(settings: Any) -> None:
     settings.SITE_URL = "https://localhost:8443"
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    assert answer_at("/where/").body == b"https://localhost:8443/where/"
+    assert asked_as_a_reader("/where/").body == b"https://localhost:8443/where/"
 
 
 @pytest.mark.usefixtures("publishing")
 def test_the_page_for_what_is_not_there_is_kept_once() -> None:
-    answer = answer_at(NOT_FOUND)
+    answer = asked_as_a_reader(NOT_FOUND)
     assert answer.status == 404
     assert b"We cannot find that page" in answer.body
     assert NOT_FOUND.encode() not in answer.body
@@ -109,6 +111,6 @@ def test_the_page_for_what_is_not_there_is_kept_once() -> None:
 
 @pytest.mark.usefixtures("publishing")
 def test_headers_of_one_answer_are_not_kept() -> None:
-    names = {name.lower() for name in answer_at("/robots.txt").headers}
+    names = {name.lower() for name in asked_as_a_reader("/robots.txt").headers}
     assert "content-security-policy" in names
     assert not names & {"etag", "content-length", "set-cookie"}

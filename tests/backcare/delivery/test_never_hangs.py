@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from backcare.delivery import at_once, purging
-from backcare.delivery.asking import NothingThere, Refused, answer_at
+from backcare.delivery.asking import NoFile, NothingThere, asked_as_a_reader
 from backcare.delivery.declared import public_addresses
 from backcare.delivery.models import Change
 from backcare.delivery.place import ledger
@@ -156,8 +156,8 @@ def fresh_but_late() -> dict[str, tuple[int, dict[str, str], bytes]]:
     found = {}
     for address in public_addresses():
         try:
-            answer = answer_at(address)
-        except (NothingThere, Refused):
+            answer = asked_as_a_reader(address)
+        except (NothingThere, NoFile):
             continue
         found[address] = (answer.status, dict(answer.headers), answer.body)
     return found

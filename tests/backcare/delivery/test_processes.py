@@ -14,7 +14,7 @@ from django.db import connections
 
 from backcare.delivery.place import store
 from backcare.delivery.publishing import publish
-from backcare.delivery.store import BROTLI, GZIP, IDENTITY, Answer, digest_of
+from backcare.delivery.store import BROTLI, GZIP, IDENTITY, FinishedAnswer, digest_of
 from factsheets.models import FactsheetPage
 from tests import builders
 from tests.setting_up.searches import LONG
@@ -60,7 +60,7 @@ def broken() -> list[str]:
             continue  # it is not served
         bodies = {name: body.path.read_bytes() for name, body in stored.bodies.items()}
         whole = bodies[IDENTITY]
-        answer = Answer(address, stored.status, stored.headers, whole, stored.knows_queries)
+        answer = FinishedAnswer(address, stored.status, stored.headers, whole, stored.knows_queries)
         packed = [gzip.decompress(bodies[GZIP])] if GZIP in bodies else []
         packed += [brotli.decompress(bodies[BROTLI])] if BROTLI in bodies else []
         if digest_of(answer) != stored.digest or any(each != whole for each in packed):

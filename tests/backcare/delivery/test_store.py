@@ -9,18 +9,18 @@ import brotli
 import pytest
 
 from backcare.delivery.addresses import UnfitAddress
-from backcare.delivery.store import NOT_FOUND, Answer, Overtaken, Store
+from backcare.delivery.store import NOT_FOUND, FileStore, FinishedAnswer, Overtaken
 
 HTML = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "public"}
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "published")
+def store(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "published")
 
 
-def page(address: str = "/a/", text: str = "One", status: int = 200, **headers: str) -> Answer:
-    return Answer(address, status, HTML | headers, (text * 300).encode())
+def page(address: str = "/a/", text: str = "One", status: int = 200, **headers: str) -> FinishedAnswer:
+    return FinishedAnswer(address, status, HTML | headers, (text * 300).encode())
 
 
 @pytest.mark.parametrize(
@@ -29,12 +29,12 @@ def page(address: str = "/a/", text: str = "One", status: int = 200, **headers: 
         (page("/"), "files/index.html"),
         (page("/a/b/"), "files/a/b/index.html"),
         (
-            Answer("/api/v1/x/", 200, {"Content-Type": "application/json; charset=utf-8"}, b"{}"),
+            FinishedAnswer("/api/v1/x/", 200, {"Content-Type": "application/json; charset=utf-8"}, b"{}"),
             "files/api/v1/x/index.json",
         ),
-        (Answer("/robots.txt", 200, {"Content-Type": "text/plain"}, b"x"), "files/robots.txt"),
+        (FinishedAnswer("/robots.txt", 200, {"Content-Type": "text/plain"}, b"x"), "files/robots.txt"),
         (
-            Answer("/.well-known/security.txt", 200, {"Content-Type": "text/plain"}, b"x"),
+            FinishedAnswer("/.well-known/security.txt", 200, {"Content-Type": "text/plain"}, b"x"),
             "files/.well-known/security.txt",
         ),
         (page("/a/", status=410), "gone/a/_.html"),
@@ -43,7 +43,7 @@ def page(address: str = "/a/", text: str = "One", status: int = 200, **headers: 
         (page(NOT_FOUND, status=404), "missing/404.html"),
     ],
 )
-def test_each_lies_where_a_web_server_finds_it(store: Store, answer: Answer, place: str) -> None:
+def test_each_lies_where_a_web_server_finds_it(store: FileStore, answer: FinishedAnswer, place: str) -> None:
     assert store.write(answer)
     assert (store.root / place).read_bytes() == answer.body
     found = store.look_up(answer.address)
@@ -56,14 +56,14 @@ def test_each_lies_where_a_web_server_finds_it(store: Store, answer: Answer, pla
     "address",
     ["a/", "/a//b/", "/../x/", "/a/.git/", "/a?b=1", "/a.gz", "/a/index.html", "/%41/", "/\x00/", "/é/"],
 )
-def test_an_address_that_no_file_can_stand_for_is_refused(store: Store, address: str) -> None:
+def test_an_address_that_no_file_can_stand_for_is_refused(store: FileStore, address: str) -> None:
     with pytest.raises(UnfitAddress):
         store.write(page(address))
     assert store.look_up(address) is None
     assert not (store.root / "files").exists()
 
 
-def test_packed_forms_are_smaller_and_have_etags_of_their_own(store: Store) -> None:
+def test_packed_forms_are_smaller_and_have_etags_of_their_own(store: FileStore) -> None:
     answer = page()
     store.write(answer)
     found = store.look_up("/a/")
@@ -75,14 +75,14 @@ def test_packed_forms_are_smaller_and_have_etags_of_their_own(store: Store) -> N
     assert all(body.etag.startswith('"') for body in found.bodies.values())
 
 
-def test_what_stands_there_already_is_not_written(store: Store) -> None:
+def test_what_stands_there_already_is_not_written(store: FileStore) -> None:
     assert store.write(page())
     before = {path: path.stat().st_ino for path in store.root.rglob("*")}
     assert not store.write(page())
     assert {path: path.stat().st_ino for path in store.root.rglob("*")} == before
 
 
-def test_another_header_alone_is_another_answer(store: Store) -> None:
+def test_another_header_alone_is_another_answer(store: FileStore) -> None:
     store.write(page())
     first = store.look_up("/a/")
     assert store.write(page(**{"Cache-Control": "no-cache"}))
@@ -92,7 +92,7 @@ def test_another_header_alone_is_another_answer(store: Store) -> None:
     assert first.bodies["identity"].etag != second.bodies["identity"].etag
 
 
-def test_a_body_that_was_damaged_is_not_served_and_is_written_again(store: Store) -> None:
+def test_a_body_that_was_damaged_is_not_served_and_is_written_again(store: FileStore) -> None:
     store.write(page())
     path = store.root / "files/a/index.html"
     path.write_bytes(b"half")
@@ -101,7 +101,7 @@ def test_a_body_that_was_damaged_is_not_served_and_is_written_again(store: Store
     assert store.look_up("/a/") is not None
 
 
-def test_a_later_body_of_the_same_size_has_a_later_second(store: Store) -> None:
+def test_a_later_body_of_the_same_size_has_a_later_second(store: FileStore) -> None:
     """nginx makes its ETags of both."""
     store.write(page(text="One"))
     path = store.root / "files/a/index.html"
@@ -110,7 +110,7 @@ def test_a_later_body_of_the_same_size_has_a_later_second(store: Store) -> None:
     assert int(path.stat().st_mtime) > first
 
 
-def test_a_page_that_is_withdrawn_leaves_its_place(store: Store) -> None:
+def test_a_page_that_is_withdrawn_leaves_its_place(store: FileStore) -> None:
     store.write(page())
     store.write(page(status=410))
     assert not (store.root / "files/a").exists()
@@ -119,7 +119,7 @@ def test_a_page_that_is_withdrawn_leaves_its_place(store: Store) -> None:
     assert found.status == 410
 
 
-def test_what_is_removed_leaves_nothing(store: Store) -> None:
+def test_what_is_removed_leaves_nothing(store: FileStore) -> None:
     store.write(page("/a/b/"))
     assert store.remove("/a/b/")
     assert not store.remove("/a/b/")
@@ -128,7 +128,7 @@ def test_what_is_removed_leaves_nothing(store: Store) -> None:
     assert list(store.addresses()) == []
 
 
-def test_an_answer_that_was_made_before_the_address_was_taken_out_is_not_written(store: Store) -> None:
+def test_an_answer_that_was_made_before_the_address_was_taken_out_is_not_written(store: FileStore) -> None:
     before = store.generation("/a/")
     store.remove("/a/")
     with pytest.raises(Overtaken):
@@ -137,12 +137,12 @@ def test_an_answer_that_was_made_before_the_address_was_taken_out_is_not_written
     assert store.write(page(), since=store.generation("/a/"))
 
 
-def test_a_reader_never_gets_a_body_with_the_etag_of_another(store: Store) -> None:
+def test_a_reader_never_gets_a_body_with_the_etag_of_another(store: FileStore) -> None:
     """Two writers at once, each with a text of its own; a reader looks and opens all the while."""
     answers = [page(text="One"), page(text="Two")]
     stop = threading.Event()
 
-    def write(answer: Answer) -> None:
+    def write(answer: FinishedAnswer) -> None:
         while not stop.is_set():
             store.write(answer)
 
