@@ -10,7 +10,7 @@ from django.utils.http import http_date
 from typing_extensions import override
 
 from backcare.delivery.addresses import RECORD, UnfitAddress, tagged_path
-from backcare.delivery.store import META, Body, Store, Stored
+from backcare.delivery.store import META, Body, FileStore, Stored
 
 #: Larger bodies are read from the disk as they are taken in, and all smaller ones together are no more than this in memory.
 LARGEST_IN_MEMORY, MOST_IN_MEMORY = 256 * 1024, 64 * 1024**2
@@ -69,7 +69,7 @@ class Shelf(Protocol):
 class PublishedShelf(Shelf):
     """Looks at the record of each address each time it is asked for, and reads the rest when the record is another."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: FileStore) -> None:
         self._store, self._top = store, str(store.root / META)
         self._known: dict[str, Ready] = {}
         self._in_memory = 0

@@ -34,12 +34,12 @@ _PUBLISH = f"""
 import django; django.setup()
 from django.conf import settings
 from django.test import Client
-from backcare.delivery.store import Answer, Store
-store = Store(settings.PUBLISHED_FOLDER)
+from backcare.delivery.store import FinishedAnswer, FileStore
+store = FileStore(settings.PUBLISHED_FOLDER)
 answer = Client(SERVER_NAME="127.0.0.1").get("{PAGE}")
 left_out = ("content-length", "etag")
 headers = {{name: words for name, words in answer.headers.items() if name.lower() not in left_out}}
-store.write(Answer("{PAGE}", 200, headers, answer.content))
+store.write(FinishedAnswer("{PAGE}", 200, headers, answer.content))
 """
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from backcare.delivery.store import Store
+from backcare.delivery.store import FileStore
 from backcare.serving.front import hand_out
 from backcare.serving.handing_on import passage, take
 from backcare.serving.shelf import PublishedShelf
@@ -60,7 +60,7 @@ def _run(listening: socket.socket, giving: socket.socket, folder: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     try:
-        hand_out(listening, giving, PublishedShelf(Store(folder)), COME_BACK, when_ready=lambda: None)
+        hand_out(listening, giving, PublishedShelf(FileStore(folder)), COME_BACK, when_ready=lambda: None)
     finally:
         os._exit(0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
-from backcare.delivery.store import Answer, Store
+from backcare.delivery.store import FileStore, FinishedAnswer
 
 PAGE = "/factsheets/tens/"
 WORDS = "<p>What helps, and what does not.</p>\n" * 40
@@ -24,11 +24,11 @@ def publish(
     *,
     status: int = 200,
     more: dict[str, str] | None = None,
-) -> Store:
+) -> FileStore:
     """Put a page into the store of a folder."""
-    store = Store(folder)
+    store = FileStore(folder)
     body = words.encode() if isinstance(words, str) else words
-    store.write(Answer(address, status, HEADERS | (more or {}), body))
+    store.write(FinishedAnswer(address, status, HEADERS | (more or {}), body))
     return store
 
 

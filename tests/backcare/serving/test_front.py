@@ -14,7 +14,7 @@ import brotli
 import pytest
 from django.test import override_settings
 
-from backcare.delivery.store import Store
+from backcare.delivery.store import FileStore
 from backcare.serving import front as front_process
 from tests.backcare.background.processes import until
 
@@ -111,7 +111,7 @@ def test_what_is_new_changed_or_taken_away_is_seen_at_once(folder: Path, site: F
     for words in ("one", "two"):
         publish(folder, words=words)
         assert got(site.port, PAGE).body == words.encode()
-    store = Store(folder)
+    store = FileStore(folder)
     store.remove(PAGE)
     assert got(site.port, PAGE).body == b"behind"
     publish(folder, words="three")

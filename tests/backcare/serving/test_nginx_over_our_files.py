@@ -11,8 +11,8 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
-from backcare.delivery.asking import answer_at
-from backcare.delivery.store import Store
+from backcare.delivery.asking import asked_as_a_reader
+from backcare.delivery.store import FileStore
 from backcare.headers import headers_of_files
 from backcare.starting.outages import lay_out_the_page_of_outages, page_of_outages
 from tests.builders import live
@@ -42,10 +42,10 @@ def both(tmp_path: Path) -> Iterator[Both]:
     """nginx over the files of a site, and our own process with the same files."""
     live()
     published = tmp_path / "public" / "published"
-    store = Store(published)
+    store = FileStore(published)
     with override_settings(**TLS, PUBLISHED_FOLDER=published, STATIC_ROOT=tmp_path / "public" / "static"):
         for address in (PAGE, LIBRARY, "/robots.txt"):
-            store.write(answer_at(address))
+            store.write(asked_as_a_reader(address))
         page = store.look_up(PAGE)
         assert page
         gone = {
@@ -124,7 +124,7 @@ def test_static_files_have_the_headers_of_ours(both: Both) -> None:
 def test_what_is_new_or_taken_away_is_seen_at_once(both: Both) -> None:
     publish(both.published, PLAIN, "one")
     assert got(both.nginx, PLAIN).body == b"one"
-    store = Store(both.published)
+    store = FileStore(both.published)
     store.remove(PLAIN)
     assert got(both.nginx, PLAIN).body == b"behind"
 

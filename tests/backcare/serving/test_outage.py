@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from backcare.delivery.asking import answer_at
-from backcare.delivery.store import Store
+from backcare.delivery.asking import asked_as_a_reader
+from backcare.delivery.store import FileStore
 from backcare.serving.lanes import LIVE
 from tests.backcare.background.processes import until
 from tests.builders import live
@@ -32,10 +32,10 @@ PAGES = ("/factsheets/medical-acupuncture/", "/factsheets/", "/robots.txt")
 def data(tmp_path: Path) -> Path:
     """The data folder of a server, with files of the whole of its library."""
     live()
-    store = Store(tmp_path / "public" / "published")
+    store = FileStore(tmp_path / "public" / "published")
     with override_settings(SITE_URL="http://127.0.0.1"):
         for address in PAGES:
-            store.write(answer_at(address))
+            store.write(asked_as_a_reader(address))
     return tmp_path
 
 
