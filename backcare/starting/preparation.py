@@ -14,6 +14,7 @@ from backcare.delivery.tasks import prove_all
 from backcare.search.repair import repairs_put_off
 
 from .database import make_the_tables_fit, refuse_an_empty_database_beside, refuse_an_unreachable_database
+from .outages import lay_out_the_page_of_outages
 from .search_index import make_the_search_index_fit
 from .startup_lock import StartupLock
 from .static_files import lay_out_static_files
@@ -46,6 +47,7 @@ def prepare(lock: StartupLock, data_dir: Path, out: OutputWrapper | TextIO) -> N
     if is_new:
         out.write("The database is up to date.\n")
     lay_out_static_files(data_dir)
+    lay_out_the_page_of_outages()
     make_the_search_index_fit(out)
     if _is_first_start():
         for command in settings.FIRST_START_COMMANDS:

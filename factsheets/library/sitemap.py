@@ -15,6 +15,7 @@ from django.urls import reverse
 from typing_extensions import override
 from wagtail.models import Page, Site
 
+from backcare.query import reads_query
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.page.models.view_restrictions import open_to_readers
@@ -91,6 +92,7 @@ class Lists(PublicSitemap):
         return reverse(name)
 
 
+@reads_query("p")
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All public addresses, with the day of the last change where it is known; where they are many, where their parts are."""
     sections = _sections(request)
