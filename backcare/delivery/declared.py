@@ -16,8 +16,7 @@ from .store import NOT_FOUND
 
 #: An application registers a function for this hook. It is given the numbers of pages, or None for all that there is, and
 #: yields `(address, number of the page that it belongs to or None, kind)`: with numbers, only what belongs to those pages.
-#: Kinds: "slow" (a PDF) is made last, and never while somebody waits; of what "asks", the answer depends on the query, so
-#: with one it is the application's; all else is "".
+#: The kind "slow" (a PDF) is made last, and never while somebody waits; all else is "".
 HOOK = "backcare_public_addresses"
 
 

@@ -54,7 +54,7 @@ def _make(address: Address, generation: int) -> Outcome:
     Site.clear_site_root_paths_cache()
     with recording() as reads, noting_the_day() as days:
         try:
-            answer = asked_as_a_reader(address.address)._replace(knows_queries=address.kind == "asks")
+            answer = asked_as_a_reader(address.address)
         except NothingThere:
             answer = None
         except NoFile as reason:

@@ -42,8 +42,6 @@ class FinishedAnswer(NamedTuple):
     status: int
     headers: Mapping[str, str]
     body: bytes
-    #: Whether a query makes another answer of it, which is the application's then.
-    knows_queries: bool = False
 
 
 class Body(NamedTuple):
@@ -88,7 +86,6 @@ class Stored(NamedTuple):
     headers: dict[str, str]
     digest: str
     bodies: dict[str, Body]
-    knows_queries: bool = False
 
     @property
     def kept_at(self) -> int:
@@ -135,7 +132,6 @@ class FileStore:
             "status": answer.status,
             "headers": dict(answer.headers),
             "digest": digest,
-            "knows_queries": answer.knows_queries,
             "place": place.relative_to(self.root).as_posix(),
             "changed_ns": changed_ns,
             "lengths": {encoding: len(body) for encoding, body in forms.items()},
@@ -262,7 +258,7 @@ class FileStore:
 
 def digest_of(answer: FinishedAnswer) -> str:
     """What an answer is known by: equal for equal status, headers and body."""
-    head = json.dumps([answer.status, sorted(answer.headers.items()), answer.knows_queries])
+    head = json.dumps([answer.status, sorted(answer.headers.items())])
     return hashlib.sha256(head.encode() + b"\0" + answer.body).hexdigest()
 
 
@@ -280,7 +276,6 @@ def _read(root: Path, raw: bytes) -> Stored | None:
             record["headers"],
             record["digest"],
             bodies,
-            record["knows_queries"],
         )
     except (ValueError, KeyError, TypeError):
         return None  # of another release, or damaged: as if it were not there, and it is made anew

@@ -55,8 +55,8 @@ def known_row(model: type[Row], values: Mapping[str, Any]) -> Row:
 
 
 def rows_in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows that people have put in order, in that order."""
-    return sorted(rows, key=lambda row: (row["sort_order"], row["id"]))
+    """Rows that people have put in order, in that order; those that have no place in it yet come last."""
+    return sorted(rows, key=lambda row: (row["sort_order"] is None, row["sort_order"] or 0, row["id"]))
 
 
 def json_value(value: Any) -> Any:

@@ -35,7 +35,7 @@ def factsheet_addresses(pages: Collection[int] | None) -> Iterator[Declared]:
     for code, number in versions.values_list("code", "factsheet_id").iterator():
         yield reverse("factsheets:copy", args=[for_people(code)]), number, ""
     if pages is None:
-        yield reverse("factsheets:copies"), None, "asks"
+        yield reverse("factsheets:copies"), None, ""
 
 
 def _below(address: str, number: int) -> Iterator[Declared]:

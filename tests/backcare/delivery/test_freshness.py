@@ -24,24 +24,29 @@ def published(publishing: Path) -> Path:
 
 
 def test_every_change_is_followed_in_the_background(published: Path) -> None:
-    before = fresh()
+    before, wrong = fresh(), {}
     for change in CHANGES:
         change()
         after = fresh()
         assert after != before, f"{change.__name__} changed nothing that is published"
         work()
-        assert differences(files(), after) == [], change.__name__
+        if found := differences(files(), after):
+            wrong[change.__name__] = found
         before = after
+    assert wrong == {}
 
 
 def test_the_sweep_finds_what_nobody_heard(published: Path, settings: Any) -> None:
     """As after raw SQL of another program, or a restored database: no row asks for anything."""
+    wrong = {}
     for change in CHANGES:
         settings.PUBLISH_FILES = False
         change()
         settings.PUBLISH_FILES = True
         publish()
-        assert differences(files(), fresh()) == [], change.__name__
+        if found := differences(files(), fresh()):
+            wrong[change.__name__] = found
+    assert wrong == {}
 
 
 def test_another_setting_is_another_site(published: Path, settings: Any) -> None:

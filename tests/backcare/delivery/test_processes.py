@@ -60,7 +60,7 @@ def broken() -> list[str]:
             continue  # it is not served
         bodies = {name: body.path.read_bytes() for name, body in stored.bodies.items()}
         whole = bodies[IDENTITY]
-        answer = FinishedAnswer(address, stored.status, stored.headers, whole, stored.knows_queries)
+        answer = FinishedAnswer(address, stored.status, stored.headers, whole)
         packed = [gzip.decompress(bodies[GZIP])] if GZIP in bodies else []
         packed += [brotli.decompress(bodies[BROTLI])] if BROTLI in bodies else []
         if digest_of(answer) != stored.digest or any(each != whole for each in packed):
