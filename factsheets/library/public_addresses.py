@@ -44,6 +44,8 @@ def _of_conditions() -> Iterator[str]:
 def _with_many_therapies() -> list[str]:
     """The conditions whose page shows the first of their therapies only."""
     rows = Suitability.objects.filter(page__in=FactsheetPage.objects.for_readers())
-    counted = rows.order_by().values("condition__slug", "verdict").annotate(count=Count("page", distinct=True))
+    counted = (
+        rows.order_by().values("condition__slug", "verdict").annotate(count=Count("page", distinct=True))
+    )
     many = counted.filter(count__gt=SHOWN_OF_EACH).values_list("condition__slug", flat=True)
     return sorted(set(many))

@@ -131,6 +131,7 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
         part = part_at(path_components) if self.live else None
         return RouteResult(self, kwargs={"part": part}) if part else super().route(request, path_components)
 
+    @override
     @reads_query("kind")
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer: HttpResponseBase = super().serve(request, *args, **kwargs)
