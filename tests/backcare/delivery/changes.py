@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import PageViewRestriction
 
 from factsheets.models import Condition, Disclaimer, FactsheetPage, Suitability, TherapyKind
 from factsheets.publication.withdrawing import undo_withdrawal, withdraw
@@ -176,18 +175,10 @@ def raw_sql_deletes() -> None:
         cursor.execute("DELETE FROM factsheets_suitability WHERE page_id = %s", [_page(4).pk])
 
 
-def name_the_site() -> None:
-    Site.objects.update(site_name="Another name")
-
-
-def change_setting() -> None:
-    settings.ACCESSIBILITY_CONTACT = "help@example.org"
-
-
 #: In this order: some build on others. What only the next sweep can find, and no statement of this site, comes last.
 CHANGES: tuple[Callable[[], None], ...] = (
     publish_words, publish_new, rename, unpublish, take_down, undo, move, hide, show_again, change_record, rename_record,
     rename_kind, change_governed_text, change_heading, add_row, plain_page, add_document, delete_document, add_redirect,
-    change_redirect, delete_page, update_in_bulk, create_in_bulk, raw_sql, raw_sql_deletes, name_the_site, rename_library,
+    change_redirect, delete_page, update_in_bulk, create_in_bulk, raw_sql, raw_sql_deletes, rename_library,
     hide_library, show_again,
 )  # fmt: skip
