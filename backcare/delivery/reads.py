@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from psycopg.types.json import Jsonb
 
 #: After which words of SQL a table is named, as Django writes it.
 _TABLE = re.compile(r'(?:FROM|JOIN|INTO|UPDATE)\s+"?([a-z_][a-z0-9_]*)"?', re.IGNORECASE)
@@ -117,6 +118,8 @@ _KINDS: dict[str, tuple[type, Callable[[Any], str], Callable[[str], Any]]] = {
     "decimal": (Decimal, str, Decimal),
     "uuid": (UUID, str, UUID),
     "bytes": (bytes, bytes.hex, bytes.fromhex),
+    # As Django hands JSON to PostgreSQL.
+    "json": (Jsonb, lambda value: json.dumps(value.obj), lambda written: Jsonb(json.loads(written))),
 }
 
 

@@ -10,6 +10,8 @@ from wagtail.models import Page
 
 from backcare.delivery.reads import asked_again, recording, tables_in
 from factsheets.models import FactsheetPage
+from factsheets.page.models.prefetching import factsheet_at
+from tests.builders import live
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,11 @@ def test_every_table_of_a_question_is_known() -> None:
         "factsheets_therapykind",
         "wagtailcore_pageviewrestriction",
     } <= named
+
+
+def test_the_question_of_a_factsheet_can_be_asked_again_on_each_database() -> None:
+    page = live()
+    with recording() as reads:
+        assert factsheet_at(page.url_path) is not None
+    assert reads
+    assert all(each.params and asked_again(each.sql, each.params) == each.digest for each in reads)
