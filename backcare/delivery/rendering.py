@@ -17,7 +17,7 @@ from .place import ledger, store
 from .purging import is_purged
 from .reads import recording
 from .release import release
-from .store import Overtaken, digest_of
+from .store import Overtaken, digest_of_answer
 from .tables import tell_tables
 
 logger = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ def _make(address: Address, generation: int) -> Outcome:
     tell_tables(reads)
     is_other = store().remove(address.address) if answer is None else store().write(answer, since=generation)
     until = end_of(min(days)).timestamp() if days else None
-    made = Made(digest_of(answer) if answer else NOTHING, release_now, until)
+    made = Made(digest_of_answer(answer) if answer else NOTHING, release_now, until)
     ledger().note(address.address, address.page, made, reads)
     if is_other:
         _tell_the_cache([address.address])

@@ -111,7 +111,7 @@ class FileStore:
             return self._write(answer)
 
     def _write(self, answer: FinishedAnswer) -> bool:
-        digest = digest_of(answer)
+        digest = digest_of_answer(answer)
         old = self._record(answer.address)
         if old and old.digest == digest and all(body.is_there() for body in old.bodies.values()):
             return False
@@ -256,7 +256,7 @@ class FileStore:
                 folder.rmdir()
 
 
-def digest_of(answer: FinishedAnswer) -> str:
+def digest_of_answer(answer: FinishedAnswer) -> str:
     """What an answer is known by: equal for equal status, headers and body."""
     head = json.dumps([answer.status, sorted(answer.headers.items())])
     return hashlib.sha256(head.encode() + b"\0" + answer.body).hexdigest()

@@ -61,7 +61,7 @@ class Front:
             loop.add_signal_handler(number, told.set)
         self._listening.setblocking(False)
         loop.add_reader(self._listening, self._accept)
-        looking = asyncio.ensure_future(self._look())
+        looking = asyncio.ensure_future(self._see_to_the_readers())
         when_ready()
         await told.wait()
         loop.remove_reader(self._listening)
@@ -150,7 +150,7 @@ class Front:
         )
         taking.add_done_callback(_ended)
 
-    async def _look(self) -> None:
+    async def _see_to_the_readers(self) -> None:
         """Write the log, and give up who is too slow."""
         looked_at = 0.0
         while True:

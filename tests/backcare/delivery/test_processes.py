@@ -14,7 +14,7 @@ from django.db import connections
 
 from backcare.delivery.place import store
 from backcare.delivery.publishing import publish
-from backcare.delivery.store import BROTLI, GZIP, IDENTITY, FinishedAnswer, digest_of
+from backcare.delivery.store import BROTLI, GZIP, IDENTITY, FinishedAnswer, digest_of_answer
 from factsheets.models import FactsheetPage
 from tests import builders
 from tests.setting_up.searches import LONG
@@ -63,7 +63,7 @@ def broken() -> list[str]:
         answer = FinishedAnswer(address, stored.status, stored.headers, whole)
         packed = [gzip.decompress(bodies[GZIP])] if GZIP in bodies else []
         packed += [brotli.decompress(bodies[BROTLI])] if BROTLI in bodies else []
-        if digest_of(answer) != stored.digest or any(each != whole for each in packed):
+        if digest_of_answer(answer) != stored.digest or any(each != whole for each in packed):
             found.append(address)
     # What a web server alone would serve.
     pages = (store().root / "files").rglob("*.html")

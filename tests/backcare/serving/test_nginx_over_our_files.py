@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
+from backcare.delivery import asking
 from backcare.delivery.asking import asked_as_a_reader
 from backcare.delivery.store import FileStore
 from backcare.headers import headers_of_files
@@ -41,6 +42,8 @@ class Both(NamedTuple):
 def both(tmp_path: Path) -> Iterator[Both]:
     """nginx over the files of a site, and our own process with the same files."""
     live()
+    # Its middleware is to be made with the settings below, and for no other test.
+    asking._handler.cache_clear()
     published = tmp_path / "public" / "published"
     store = FileStore(published)
     with override_settings(**TLS, PUBLISHED_FOLDER=published, STATIC_ROOT=tmp_path / "public" / "static"):
@@ -60,6 +63,7 @@ def both(tmp_path: Path) -> Iterator[Both]:
         (static / "a.0123456789ab.css").write_text("p { color: red }")
         with front(published) as behind, running(tmp_path, behind.port) as port:
             yield Both(port, behind.port, published)
+    asking._handler.cache_clear()
 
 
 def same(both: Both, path: str, **how: str) -> tuple[Got, Got]:
