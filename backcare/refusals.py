@@ -86,7 +86,7 @@ def of_request(request: HttpRequest) -> Refusal | None:
 
 def rows_in(posted: QueryDict) -> int:
     """How many rows all lists of a form have together, as it says itself."""
-    counts = (posted[name] for name in posted if name.endswith("-TOTAL_FORMS"))
+    counts = (str(posted[name]) for name in posted if name.endswith("-TOTAL_FORMS"))
     return sum(int(count) for count in counts if count.isascii() and count.isdigit() and len(count) < 6)
 
 

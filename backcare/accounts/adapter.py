@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from .client_address import client_address
 from .devices import is_new_device, mark_device
+from .new_factor import is_setting_up_the_first
 
 _WRONG = "The name or the password is not right. Look whether the Caps Lock key is on."
 _TOO_OFTEN = "Too many tries. Wait five minutes, then try again."
@@ -45,6 +46,12 @@ class StaffAccountAdapter(DefaultAccountAdapter):
     @override
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return str(settings.LOGIN_REDIRECT_URL)
+
+    @override
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        if is_setting_up_the_first(self.request, self.request.user):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
     @override
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **login: Any) -> HttpResponse:

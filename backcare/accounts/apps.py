@@ -19,4 +19,5 @@ class AccountsConfig(AppConfig):
         """Hook of Django's start."""
         keep_address = import_string("backcare.accounts.addresses.keep_address")
         import_string("backcare.accounts.recently.notice_proofs")()
+        import_string("backcare.accounts.new_factor.notice_new_factors")()
         post_save.connect(keep_address, sender=settings.AUTH_USER_MODEL, dispatch_uid="keep_address")

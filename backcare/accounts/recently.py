@@ -32,7 +32,12 @@ def has_to_prove(request: HttpRequest) -> bool:
     if not settings.RECENT_MINUTES or not request.user.is_authenticated:
         return False
     lasts = settings.RECENT_MINUTES * 60 * (_TO_FILL_IN if request.method == "POST" else 1)
-    return time.time() - request.session.get(_PROVED, 0) > lasts and _is_named(request)
+    return seconds_since_proof(request) > lasts and _is_named(request)
+
+
+def seconds_since_proof(request: HttpRequest) -> float:
+    """How long ago a password or a second factor was shown in this session; very long where none was."""
+    return time.time() - float(request.session.get(_PROVED, 0))
 
 
 def where_to_prove(request: HttpRequest, *, following: str) -> str:

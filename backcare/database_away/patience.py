@@ -90,7 +90,7 @@ def _wait(
 def _is_there(connected: psycopg.Connection) -> bool:
     """Whether the server answers another connection: then it is only busy with what it was asked."""
     asked = connected.info
-    options = {
+    options: dict[str, Any] = {
         **asked.get_parameters(),
         "password": asked.password,
         "connect_timeout": SECONDS_TO_LOOK,

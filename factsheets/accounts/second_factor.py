@@ -111,9 +111,7 @@ def _on_removed(request: HttpRequest, user: AbstractUser, **_signal: Any) -> Non
 def _lacks_it(request: HttpRequest) -> bool:
     """Whether somebody is signed in who needs one, and has not shown it in this session."""
     user = request.user
-    return (
-        user.is_authenticated and request.session.get(_SHOWN) != user.pk and needs_second_factor(user)  # type: ignore[arg-type]
-    )
+    return user.is_authenticated and request.session.get(_SHOWN) != user.pk and needs_second_factor(user)
 
 
 def _make_nobody_of_who_lacks_it(request: HttpRequest) -> None:

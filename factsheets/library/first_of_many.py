@@ -12,10 +12,10 @@ SHOWN_OF_EACH = 100
 
 
 class FirstOfMany(NamedTuple):
-    """Which factsheets are shown under which verdict, by slug; `count` is how many there are in all where some are left out."""
+    """Which factsheets are shown under which verdict, by slug; `in_all` is how many there are in all where some are left out."""
 
     shown: dict[str, set[str]]
-    count: int | None
+    in_all: int | None
 
     @property
     def slugs(self) -> set[str]:

@@ -98,7 +98,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     sections = _sections(request)
     parts = _parts(sections)
     if not parts:
-        return sitemap_views.sitemap(request, sections)
+        return sitemap_views.sitemap(request, {**sections})
     context = {"sitemaps": [{"location": f"{settings.SITE_URL}{part}", "last_mod": None} for part in parts]}
     return render(request, "sitemap_index.xml", context, content_type="application/xml")
 

@@ -47,7 +47,7 @@ def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> H
         raise Http404("No public factsheet speaks about this condition.")
     public = Suitability.objects.filter(condition=condition, page__in=FactsheetPage.objects.for_readers())
     first = first_of_each(public, whole=whole)
-    if whole and first_of_each(public, whole=False).count is None:
+    if whole and first_of_each(public, whole=False).in_all is None:
         raise Http404("Its page shows all therapies.")
     rows = [
         row
@@ -60,7 +60,7 @@ def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> H
     context = {
         "condition": condition,
         "groups": condition_groups(rows, library_url),
-        "count_of_all": first.count,
+        "count_of_all": first.in_all,
         "shown_of_each": SHOWN_OF_EACH,
         "url_of_all": reverse("factsheets:whole_condition", args=[condition.slug]),
     }
@@ -99,8 +99,8 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
     context = {
         "tick_lists": tick_lists(offered_patterns.values(), offered_conditions.values(), ticked),
         "groups": groups,
-        "therapy_count": (first.count or len(first.slugs)) if first else 0,
-        "count_of_all": first.count if first else None,
+        "therapy_count": (first.in_all or len(first.slugs)) if first else 0,
+        "count_of_all": first.in_all if first else None,
         "shown_of_each": SHOWN_OF_EACH,
         "url_of_all": f"{request.path}?{request.GET.urlencode()}&all=on#results",
         "left_something_out": asked != ticked,
@@ -120,6 +120,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "choosers": choosers(public.values_list("slug", "title") if are_few else None, chosen),
         "unknown": [] if are_few else unknown,
         "left_something_out": bool(unknown),
+        "typed": " ".join(unknown),
     }
     if len(chosen) > 1:
         found = {page.slug: page for page in factsheets_for_reading().filter(pk__in=public, slug__in=chosen)}

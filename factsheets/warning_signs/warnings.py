@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from factsheets.governed.models.warning_advice import WarningAdvice, warning_advice
@@ -16,14 +17,6 @@ class Warning(NamedTuple):
     advice: WarningAdvice
 
 
-class _Known(NamedTuple):
-    signs: tuple[Sign, ...]
-    recogniser: Recogniser
-
-
-_known: list[_Known] = []
-
-
 def warnings_for(q: str) -> list[Warning]:
     """One for each level of which `q` has a sign, the most urgent first."""
     return [Warning(level, warning_advice(level)) for level in recogniser().levels_in(q)] if q.strip() else []
@@ -34,7 +27,9 @@ def recogniser() -> Recogniser:
 
     The signs themselves are the stamp: a few kilobytes in one query, and no change of them can be missed.
     """
-    signs = WarningSign.objects.signs()
-    if not _known or _known[0].signs != signs:
-        _known[:] = [_Known(signs, Recogniser(signs))]
-    return _known[0].recogniser
+    return _made_of(WarningSign.objects.signs())
+
+
+@lru_cache(maxsize=4)
+def _made_of(signs: tuple[Sign, ...]) -> Recogniser:
+    return Recogniser(signs)

@@ -207,7 +207,10 @@ def _has_gone_on(state: WorkflowState) -> bool:
 
 
 def _clinical_steps(workflow: Workflow) -> QuerySet[ClinicalSignOffTask]:
-    return ClinicalSignOffTask.objects.filter(workflow_tasks__workflow=workflow)
+    steps: QuerySet[ClinicalSignOffTask] = ClinicalSignOffTask.objects.filter(
+        workflow_tasks__workflow=workflow
+    )
+    return steps
 
 
 def _groups(step: ClinicalSignOffTask) -> list[int]:

@@ -40,6 +40,7 @@ POLICY = Policy(
         "CNRI-Python": "of Python 1.6, from which one file comes; asks for its text to be kept",
         "LGPL-2.1-or-later": "a library that is imported as it is, and that anybody can exchange",
         "LGPL-3.0-only": "a library that is imported as it is, and that anybody can exchange",
+        "LGPL-3.0-or-later": "a library that is imported as it is, and that anybody can exchange",
         "MPL-2.0": "covers the package’s own files alone, and we change none of them",
         "ZPL-2.1": "asks that its text be kept, its names be left alone, and changed copies be marked; we change nothing",
     },
@@ -57,6 +58,10 @@ POLICY = Policy(
         "pillow-heif": (
             "BSD-3-Clause AND LGPL-3.0-only AND GPL-2.0-only",
             "LICENSES_bundled.txt of its wheels: they carry libheif, libde265 and x265",
+        ),
+        "pypdfium2": (
+            "BSD-3-Clause AND Apache-2.0",
+            "its LICENSES folder; its wheels carry PDFium, whose own libraries ask for their text to be kept (BUILD_LICENSES)",
         ),
         "pyphen": ("GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1", "its LICENSE file"),
         "python-stdnum": ("LGPL-2.1-or-later", "its description"),

@@ -26,17 +26,20 @@ _LABELS = {
 }
 #: A letter alone is a label only with its colon; a word is one before a number or an address as well.
 _LABEL = re.compile(
-    "|".join(
-        rf"(?P<{fact}>(?<![\w@./-])(?:(?:{words})\.?\s?:|(?:{_long})\.?(?=\s+(?:on\s+|is\s+)?[+(\d])))"
+    r"(?<![\w@./-])(?=[a-z])(?:"
+    + "|".join(
+        rf"(?P<{fact}>(?:{words})\.?\s?:|(?:{_long})\.?(?=\s+(?:on\s+|is\s+)?[+(\d]))"
         for fact, words in _LABELS.items()
         for _long in ["|".join(word for word in words.split("|") if len(word) > 1)]
-    ),
+    )
+    + ")",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:\+|\(|\d)[\d ()./-]{6,24}\d(?: ?(?:ext(?:ension)?|x)\.? ?\d{1,6})?", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64} ?@ ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.IGNORECASE)
 _WEBSITE = re.compile(
-    r"(?:https?://)?[\w-]{1,63}(?: ?\. ?[\w-]{1,63}){1,6}(?::\d{1,5})?(?:/[^\s,;]{0,180})?", re.IGNORECASE
+    r"(?<![\w-])(?:https?://)?[\w-]{1,63}(?: ?\. ?[\w-]{1,63}){1,6}(?::\d{1,5})?(?:/[^\s,;]{0,180})?",
+    re.IGNORECASE,
 )
 _BARE_WEBSITE = re.compile(r"(?:https?://|www\.)[^\s,;]{1,200}", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"^(?P<name>[^()\n]{2,160}?)\s*\((?P<abbreviation>[A-Z][A-Za-z&]{0,20}[A-Z])\)")

@@ -18,7 +18,7 @@ _AUTHORS = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PUBLISHER = re.compile(
-    r"[^,;()\d]{3,80}\b(?:press|house|books?|publish\w{0,8}|publications?|ltd|limited|university|wiley|elsevier)\b",
+    r"(?<![^,;()\d])[^,;()\d]{3,80}\b(?:press|house|books?|publish\w{0,8}|publications?|ltd|limited|university|wiley|elsevier)\b",
     re.IGNORECASE,
 )
 _AVAILABLE = re.compile(rf"^[,;.]?\s*(?P<words>available from)\s+{BACKCARE}[\s.]*$", re.IGNORECASE)

@@ -27,7 +27,7 @@ _GROUPS = {
 }
 _KINDS = "|".join(rf"(?P<{getattr(kind, 'value', kind)}>{names})" for kind, names in _GROUPS.items())
 _LABEL = re.compile(
-    rf"(?P<ours>backcare(?:'s|\u2019s)? )?(?:{_KINDS})(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)",
+    rf"(?<!\w)(?=[a-z])(?P<ours>backcare(?:'s|\u2019s)? )?(?:{_KINDS})(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)",
     re.IGNORECASE,
 )
 #: “See also our leaflet “…””: one thing is named in a sentence.
@@ -38,7 +38,7 @@ _SENTENCE = re.compile(
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>]{0,200}[^\s.,;)>]", re.IGNORECASE)
 _PRICE = re.compile(
-    r"\s*[(,]?\s*(?:price:? )?(?:£\s?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: (?:each|plus p&p))?\s*\)?\s*$",
+    r"\s{0,3}[(,]?\s{0,3}(?:price:? )?(?:£\s?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: (?:each|plus p&p))?\s{0,3}\)?\s*$",
     re.IGNORECASE,
 )
 _QUOTED_TITLE = re.compile(r"[“\"]([^”\"]{1,200})[”\"]")

@@ -41,8 +41,11 @@ _POSITIVE_LEAD_IN = re.compile(
     r"|(?:that|which) (?:is|are))\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(
-    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against)\b", re.IGNORECASE
+#: What goes on with a sentence, such as “take blood thinners” below “Do not have it if you”, is no name.
+_GOES_ON = re.compile(
+    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against"
+    r"|take|taking|use|using|wear|wearing|suffer|suffering|feel|feeling|need|needing|carry|carrying|know|think)\b",
+    re.IGNORECASE,
 )
 _SAFE_LEAD_IN = re.compile(r"\b(?:safe|still|suitable|fine|can (?:be|have)|may (?:be|have))\b", re.IGNORECASE)
 _SHORT_ITEM_WORDS = 8
@@ -210,7 +213,7 @@ def is_plain_name(text: str) -> bool:
         0 < count <= _MAX_WORDS_OF_A_NAME
         and text[0].isalpha()
         and not _NOT_IN_A_LIST.search(text)
-        and not _PREPOSITION.match(text)
+        and not _GOES_ON.match(text)
         and not denies(text)
         and not doubts(text)
         and not makes_worse(text)

@@ -7,7 +7,16 @@ from .headings import Headings
 from .signals import has_contact
 
 #: Headings that one factsheet has once.
-_ONCE = ("mechanism", "procedure", "evidence", "likely", "unlikely", "avoid", "qualifications")
+_ONCE = (
+    "introduction",
+    "mechanism",
+    "procedure",
+    "evidence",
+    "likely",
+    "unlikely",
+    "avoid",
+    "qualifications",
+)
 _MAX_TITLE_WORDS = 6
 
 

@@ -48,8 +48,12 @@ def read_plain_text(data: bytes, name: str) -> Document:
 def read_lines(text: str, collector: Collector, source_format: str) -> Document:
     """The blocks of plain lines."""
     rows, out = split_rows(text)
+    before = None
     for taken in out:
-        collector.set_aside(taken.text, taken.why, f"line {taken.number}")
+        # The last line of a page and the first of the next can share a number: each counts.
+        place = f"line {taken.number}, on the next page" if taken == before else f"line {taken.number}"
+        collector.set_aside(taken.text, taken.why, place)
+        before = taken
     _Lines(rows, collector).read()
     return collector.close(source_format)
 
@@ -120,7 +124,7 @@ class _Lines:
         if torn_word(block.text, row.text):
             return True
         last = block.rows[-1]
-        if not row.starts_small or row.mark() or row.likely_mark():
+        if not row.starts_small or row.mark() or row.likely_mark() or _is_usual_heading(block):
             return False
         return (
             not last.underlined
@@ -130,7 +134,7 @@ class _Lines:
 
     def _belongs(self, block: _Open, row: TextRow) -> bool:
         last = block.rows[-1]
-        if last.underlined or row.underlined:
+        if last.underlined or row.underlined or _is_usual_heading(block):
             return False
         if block.kind is BlockKind.ITEM:
             return self.wrapped and (self._is_full(last, row) or row.indent > block.rows[0].indent)
@@ -240,6 +244,12 @@ class _Lines:
             return words <= MAX_HEADING_WORDS and not any(letter.isdigit() for letter in text[-4:])
         following = next((row for row in self.rows[block.end : block.end + 3] if row.text), None)
         return following is not None and _is_heading_form(text, following, is_alone=len(block.rows) == 1)
+
+
+def _is_usual_heading(block: _Open) -> bool:
+    """Whether the block is a line that every reader takes for a heading, whatever stands below it."""
+    is_alone = block.kind is BlockKind.PARAGRAPH and len(block.rows) == 1 and block.text[:1].isupper()
+    return is_alone and block.text.rstrip(" :").casefold() in USUAL_HEADINGS
 
 
 def _is_heading_form(text: str, following: TextRow, *, is_alone: bool) -> bool:

@@ -59,7 +59,11 @@ def listed(factsheets: FactsheetQuerySet, url: str, part: ListedPart, query: str
     is_divided = sum(counts.values()) > NAMES_ON_A_PAGE
     if part.initial and ((part.initial != _ALL and part.initial not in counts) or not is_divided):
         raise Http404
-    context: dict[str, Any] = {"is_divided": is_divided, "part": shown(part.initial), "parts": []}
+    context: dict[str, Any] = {
+        "is_divided": is_divided,
+        "part": "" if part.initial == _ALL else shown(part.initial),
+        "parts": [],
+    }
     if not is_divided or part.initial == _ALL:
         if part.number != 1:
             raise Http404

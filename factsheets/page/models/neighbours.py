@@ -65,7 +65,7 @@ def _around(
     pointing = RelatedItem.objects.filter(factsheet=factsheet).values("page")
     waiting = KnownName.objects.filter(key__in=names, kind=KnownName.Kind.WAITS).values("page")
     points_here = models.Q(pk__in=pointing) | models.Q(pk__in=waiting)
-    return (
+    found: models.QuerySet[Any] = (
         model.objects.for_readers()
         .exclude(pk=factsheet)
         .filter(points_here | models.Q(pk__in=linked) | FactsheetQuerySet.maybe_called(pending))
@@ -78,3 +78,4 @@ def _around(
         )
         .only("title", "slug", "summary", "also_called")
     )
+    return found

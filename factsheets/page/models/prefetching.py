@@ -107,19 +107,21 @@ def _with_prefetched(factsheet: Any) -> FactsheetPage:
     )
     factsheet.therapy_kind = _record(FactsheetPage, "therapy_kind", json_value(factsheet.kind_of_therapy))
     factsheet._prefetched_objects_cache = {name: _known_rows(factsheet, name) for name in _ROWS}
-    return factsheet
+    found: FactsheetPage = factsheet
+    return found
 
 
 def _known_rows(factsheet: Any, name: str) -> QuerySet[Any]:
     """The rows as Django keeps those that a `Prefetch` brought, so that nobody has to know where they came from."""
     model, _ = _ROWS[name]
-    rows = model._default_manager.all()
+    rows: Any = model._default_manager.all()
     rows._result_cache = [
         _row(factsheet, name, values)
         for values in rows_in_order(json_value(getattr(factsheet, f"{name}_rows")))
     ]
     rows._prefetch_done = True
-    return rows
+    known: QuerySet[Any] = rows
+    return known
 
 
 def _row(factsheet: FactsheetPage, name: str, values: dict[str, Any]) -> Any:

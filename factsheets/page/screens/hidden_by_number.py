@@ -47,7 +47,7 @@ class PagesChosen(ChosenMultipleView):
         hidden = hidden_from(request.user, numbers)
         asked = request.GET.copy()
         asked.setlist("id", [number for number in numbers if int(number) not in hidden])
-        request.GET = asked
+        request.GET = asked  # type: ignore[assignment]
         response: HttpResponse = super().get(request)
         return response
 

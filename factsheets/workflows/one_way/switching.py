@@ -63,12 +63,16 @@ def enable_step(request: HttpRequest, pk: int) -> HttpResponseBase:
     """As Wagtail does, unless it would make clinicians of a group that is none."""
     step = ClinicalSignOffTask.objects.filter(pk=pk).first()
     if step is None or not task_permission_policy.user_has_permission(request.user, "add"):
-        answer: HttpResponseBase = wagtails_enable_task(request, pk)
-        return answer
+        return _as_wagtail_does(request, pk)
     if reason := why_step_is_closed(step):
         _refuse(request, step, reason)
         return redirect("wagtailadmin_workflows:edit_task", pk)
-    return wagtails_enable_task(request, pk)
+    return _as_wagtail_does(request, pk)
+
+
+def _as_wagtail_does(request: HttpRequest, pk: int) -> HttpResponseBase:
+    answer: HttpResponseBase = wagtails_enable_task(request, pk)
+    return answer
 
 
 def _refuse(request: HttpRequest, what: Model, reason: str) -> None:

@@ -196,6 +196,36 @@ def test_digits_open_once_and_five_wrong_ones_close_for_a_while():
     assert not is_in(elsewhere)
 
 
+def test_whoever_has_just_signed_in_sets_their_first_one_up_without_the_password_again(monkeypatch):
+    monkeypatch.setattr(transaction, "on_commit", lambda done, **_options: done())
+    user = member("Editor")
+    browser = sign_in("editor")
+    assert browser.get(reverse("mfa_activate_totp")).status_code == 200
+    code = digits(browser.session[SECRET_SESSION_KEY])
+    browser.post(reverse("mfa_activate_totp"), {"code": code})
+    assert browser.get(reverse("mfa_view_recovery_codes")).status_code == 200
+    # The code that set it up opens nothing more.
+    second = sign_in(user.username)
+    assert "used already" in show_digits(second, code).content.decode()
+    assert not is_in(second)
+
+
+def test_the_password_is_asked_for_again_once_signing_in_is_some_time_ago(monkeypatch):
+    member("Editor")
+    browser = sign_in("editor")
+    later = time.time() + 301
+    monkeypatch.setattr("backcare.accounts.recently.time.time", lambda: later)
+    assert browser.get(reverse("mfa_activate_totp"))["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_a_session_that_is_open_elsewhere_does_not_see_the_recovery_codes():
+    user = member("Editor")
+    elsewhere = sign_in("editor")
+    give_app(user)
+    asked = elsewhere.get(reverse("mfa_view_recovery_codes"))
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+
+
 def test_a_recovery_code_lets_in_once():
     user = member("Editor")
     give_app(user)

@@ -31,14 +31,12 @@ BEGINNINGS = [
     "<!--",
     "charset=",
 ]
-#: The reader of before has patterns that are not linear, and is taken out when its mapping is.
-LEFT_OUT = "factsheets.exchange.legacy_text"
 
 
 def _patterns() -> Iterator[tuple[str, re.Pattern, int]]:
     """The name of each pattern, and the longest line that its module gives it."""
     for found in pkgutil.walk_packages(factsheets.exchange.__path__, "factsheets.exchange."):
-        if found.name.startswith(LEFT_OUT) or ".models" in found.name or found.name.endswith(".child"):
+        if ".models" in found.name or found.name.endswith(".child"):
             continue
         module = importlib.import_module(found.name)
         for name, value in vars(module).items():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factsheets.library import first_of_many, sitemap, views
 from factsheets.models import Condition, FactsheetPage, LibraryPage, TherapyKind
 from factsheets.page.models import library_list
-from tests.builders import complete_draft, live, sign_governed_texts, suits
+from tests.builders import complete_draft, live, sign_governed_texts, sign_warning_advice, suits
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +153,13 @@ def test_a_name_that_nobody_bears_is_said_and_can_be_searched_for(client, too_ma
         assert "<b>”" not in text
 
 
+def test_somebody_in_danger_is_heard_where_a_name_is_written(client, too_many_to_choose_from):
+    sign_warning_advice()
+    soup = read(client, "/compare/?a=I+want+to+kill+myself")
+    assert soup.select_one(".warning-card")
+    assert not read(client, "/compare/?a=Reiki").select_one(".warning-card")
+
+
 def test_names_of_drafts_are_nobodys(client, too_many_to_choose_from):
     complete_draft("Zen")
     assert "We have no factsheet called “Zen”" in read(client, "/compare/?a=Zen&b=massage").get_text()
@@ -198,10 +206,8 @@ def test_a_long_list_of_addresses_is_divided_and_none_is_lost(client, monkeypatc
     whole = locations(client, "/sitemap.xml")
     monkeypatch.setattr(sitemap.PublicSitemap, "limit", 2)
     parts = locations(client, "/sitemap.xml")
-    assert parts[0] == "http://testserver/sitemap-pages-1.xml"
-    found = [
-        address for part in parts for address in locations(client, part.removeprefix("http://testserver"))
-    ]
+    assert parts[0] == f"{settings.SITE_URL}/sitemap-pages-1.xml"
+    found = [address for part in parts for address in locations(client, part.removeprefix(settings.SITE_URL))]
     assert sorted(found) == sorted(whole)
     assert len(set(found)) == len(found)
 

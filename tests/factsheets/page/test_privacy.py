@@ -129,7 +129,15 @@ def test_what_is_not_public_is_seen_nowhere(client, around, secret, place):
 
 #: Who asks for it by name is told that it is withdrawn.
 ASKED_FOR = {"the search for it", "the suggestion of its name", "the search of other programs for it"}
-ABOUT_ITSELF = {"its page", "its PDF", "its large print", "its history", "a copy of it"}
+ABOUT_ITSELF = {
+    "its page",
+    "its PDF",
+    "its large print",
+    "its history",
+    "its feedback form",
+    "the thanks for feedback",
+    "a copy of it",
+}
 
 
 @pytest.mark.parametrize("place", sorted(set(PLACES) - ABOUT_ITSELF - ASKED_FOR))

@@ -6,6 +6,8 @@
   const EDITOR_HANDS_ON = 250;
   /** Milliseconds between two keepings, at most; as a rule ten times as long as one takes, so that typing stays quick. */
   const PAUSE = 300;
+  /** How the styles begin that show where a comment stands. */
+  const OF_COMMENTS = "COMMENT-";
 
   const waiting = new WeakMap();
   const passed = new WeakMap();
@@ -35,10 +37,24 @@
 
   let takes = 0;
 
-  // The editor of formatted text is asked for what it has not handed on yet.
+  // The editor of formatted text is asked for what it has not handed on yet. Where a field has comments, Wagtail alone hands on:
+  // so what stands in the editor is written down here as Wagtail does, without the places of comments.
+  const handOn = (field) => {
+    const state = field.draftailEditor?.getEditorState?.();
+    if (!state) return;
+    const raw = window.Draftail.serialiseEditorStateToRaw(state);
+    for (const block of raw?.blocks ?? []) {
+      block.inlineStyleRanges = block.inlineStyleRanges.filter(({ style }) => !style.startsWith(OF_COMMENTS));
+    }
+    const value = JSON.stringify(raw);
+    if (value === field.value) return; // else what watches the fields would begin again, and never end
+    field.rawContentState = raw;
+    field.value = value;
+  };
+
   const keepNow = (form) => {
     const began = performance.now();
-    for (const field of form.querySelectorAll("[data-draftail-input]")) field.draftailEditor?.saveState?.();
+    for (const field of form.querySelectorAll("[data-draftail-input]")) handOn(field);
     const kept = words.keep(form);
     takes = performance.now() - began;
     return kept;

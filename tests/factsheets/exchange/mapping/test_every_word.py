@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -169,8 +170,8 @@ def words_kept(reading: ReadDocument) -> Counter[str]:
 
 
 def as_read(document: str) -> str:
-    """The document's characters as words: what no reader can see is no part of a word."""
-    return re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", document)
+    """The document's characters as words: what no reader can see is no part of a word, and signs have one form."""
+    return unicodedata.normalize("NFC", re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", document))
 
 
 @settings(max_examples=examples(150, long=3000), deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -155,3 +155,10 @@ def test_an_address_keeps_its_lines_and_a_list_its_items():
 def test_what_is_no_text_is_refused_with_a_sentence(data, says):
     with pytest.raises(DocumentRefused, match=says):
         read(data, "broken.txt")
+
+
+@pytest.mark.parametrize("below", ["pregnancy, and fever", "n" * 300])
+def test_a_usual_heading_is_not_joined_to_what_begins_small_below_it(below):
+    wrapped = "It is done on a couch while the person\nlies still for half an hour.\n"
+    document = read(f"Heat\n\n{wrapped}\nContraindications\n{below}\n".encode(), "heat.txt")
+    assert texts(document)[-2:] == ["Contraindications", below]
