@@ -263,10 +263,13 @@ class Migration(migrations.Migration):
             model_name="importbatch",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("confirmed_at", None), ("state__in", ["reading", "planned"])),
+                    models.Q(
+                        ("confirmed_at", None),
+                        models.Q(("state__in", ["applying", "applied", "undoing", "undone"]), _negated=True),
+                    ),
                     models.Q(
                         ("confirmed_at__isnull", False),
-                        ("state__in", ["applying", "applied", "undoing", "undone"]),
+                        models.Q(("state__in", ["reading", "planned"]), _negated=True),
                     ),
                     _connector="OR",
                 ),

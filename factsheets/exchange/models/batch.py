@@ -78,10 +78,11 @@ class ImportBatch(NamesOthers, models.Model):
                 name="import_batch_state_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(confirmed_at=None, state__in=["reading", "planned"])
-                | models.Q(
-                    confirmed_at__isnull=False, state__in=["applying", "applied", "undoing", "undone"]
-                ),
+                condition=(
+                    models.Q(confirmed_at=None)
+                    & ~models.Q(state__in=["applying", "applied", "undoing", "undone"])
+                )
+                | (models.Q(confirmed_at__isnull=False) & ~models.Q(state__in=["reading", "planned"])),
                 name="import_batch_confirmed_at_some_time",
             ),
             models.CheckConstraint(
