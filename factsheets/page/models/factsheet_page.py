@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import date
 from typing import Any, Self
 
@@ -37,7 +38,7 @@ from .dead_links import dead_links
 from .draft_rows import half_filled_rows_set_aside
 from .factsheet_query import FactsheetQuerySet
 from .history import what_withdrawal_keeps_back
-from .known_name import MAKE_A_NAME, keep_names
+from .known_name import keep_stored_names
 from .missing_records import what_is_gone
 from .prefetched import Prefetched
 from .review_dates import with_review_dates
@@ -169,17 +170,11 @@ class FactsheetPage(
     @override
     def save(self, *args: Any, **kwargs: Any) -> None:
         changed = kwargs.get("update_fields")
-        with transaction.atomic():
-            if changed is None:
-                with half_filled_rows_set_aside(self):
-                    if self.pk:
-                        make_way_for_moved_rows(self, ("suitabilities", "associations", "related_items"))
-                    super().save(*args, **kwargs)
-            else:
-                super().save(*args, **kwargs)
-            if changed is None or not MAKE_A_NAME.isdisjoint(changed):
-                # What is stored: in memory a draft has names already that readers are not told yet.
-                keep_names(FactsheetPage.objects.only(*MAKE_A_NAME).filter(pk=self.pk))
+        with transaction.atomic(), half_filled_rows_set_aside(self) if changed is None else nullcontext():
+            if changed is None and self.pk:
+                make_way_for_moved_rows(self, ("suitabilities", "associations", "related_items"))
+            super().save(*args, **kwargs)
+            keep_stored_names(FactsheetPage.objects.filter(pk=self.pk), changed)
 
     @property
     def also_called_names(self) -> list[str]:

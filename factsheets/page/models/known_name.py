@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar, Protocol
+from collections.abc import Collection, Iterable
+from typing import Any, ClassVar, Protocol
 
 from django.db import models
 from django.db.models import Q
@@ -103,6 +103,12 @@ def keep_names(factsheets: Iterable[LookedUp]) -> int:
         KnownName.objects.filter(pk__in=gone).delete()
     KnownName.objects.bulk_create(new, ignore_conflicts=True)
     return len(gone) + len(new)
+
+
+def keep_stored_names(factsheets: models.QuerySet[Any], changed: Collection[str] | None) -> None:
+    """After a save of the fields `changed`, or of all: in memory a draft has names already that readers are not told yet."""
+    if changed is None or not MAKE_A_NAME.isdisjoint(changed):
+        keep_names(factsheets.only(*MAKE_A_NAME))
 
 
 def _names_of(factsheet: LookedUp) -> dict[KnownName.Kind, list[str]]:
