@@ -24,6 +24,8 @@ from .visitors import VISITORS, People
 OWN, OTHERS = "own", "somebody else's"
 #: In these addresses stands an account.
 _ACCOUNTS = ("wagtailusers_users", "help_with_sign_in")
+#: In these a document of an import stands, which belongs to no person.
+_OF_IMPORTS = ("factsheets_original", "factsheets_original_of_batch")
 #: In these places stands something that somebody has made, or that is meant for them; it may stand under a name that others have too.
 _MADE = {
     "uploaded_file_id": ("",),
@@ -74,6 +76,8 @@ class Owners:
         """For an address of this name: the place where something of a person's stands, and what may stand there."""
         if name.startswith(_ACCOUNTS) and places == ["pk"]:
             return "pk", self.accounts(who)
+        if name in _OF_IMPORTS:
+            return None
         for place in places:
             for address in _MADE.get(place, ()):
                 if address in ("", name):

@@ -118,8 +118,14 @@ def places(address: Address, known: Known) -> list[str]:
         for app, models in bulk_action_registry.actions.items()
         for model, actions in models.items()
         for action in actions
-        for number in ("1", "x\x00", "9" * 30)
+        for number in (_newest(app, model), "x\x00", "9" * 30)
     ]
+
+
+def _newest(app: str, model: str) -> str:
+    """The key of the record of a kind that was made last; 0 where there is none."""
+    record = apps.get_model(app, model)._default_manager.order_by("pk").last()
+    return str(record.pk if record else 0)
 
 
 def _unreadable_bodies(browser: Client, place: str) -> Iterator[tuple[str, Ask]]:
