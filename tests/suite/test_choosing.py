@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,6 +42,23 @@ ALL = [WORDS, ROWS, SCREEN, STORY, TEST_OF_A_STAGE, FORMAT]
 )
 def test_a_stage_runs_what_it_is_for(part: str, chosen: list[Any]) -> None:
     assert choosing.part_of(ALL, part, Record()) == chosen
+
+
+@pytest.mark.parametrize("part", ["site", "journeys", "database", "latest"])
+def test_the_files_of_what_a_stage_runs_are_opened(part: str) -> None:
+    files = {choosing.file_of(test) for test in ALL if choosing.may_hold(path_of(test), part)}
+    assert files.issuperset(map(choosing.file_of, choosing.part_of(ALL, part, Record())))
+
+
+def test_files_of_which_a_stage_runs_nothing_stay_shut() -> None:
+    assert not choosing.may_hold(path_of(ROWS), "journeys")
+    assert not choosing.may_hold(path_of(STORY), "site")
+    assert not choosing.may_hold(path_of(FORMAT), "database")
+    assert not choosing.may_hold(path_of(ROWS), "latest")
+
+
+def path_of(test: Any) -> PurePath:
+    return PurePath(choosing.file_of(test)).relative_to("tests")
 
 
 def test_the_site_and_the_journeys_are_all_tests() -> None:
