@@ -10,7 +10,7 @@ import pytest
 
 from tests.suite import choosing
 from tests.suite.durations import Record
-from tests.suite.latest import COULD_DIFFER
+from tests.suite.latest import COULD_DIFFER, OUR_OWN
 
 
 def item(name: str, *, fixtures: tuple[str, ...] = (), marks: tuple[str, ...] = ()) -> Any:
@@ -98,4 +98,9 @@ def test_one_seed_gives_one_order_and_another_seed_another() -> None:
 
 def test_each_name_of_what_could_differ_is_there() -> None:
     there = {part.removesuffix(".py") for path in choosing.TESTS.rglob("*.py") for part in path.parts}
-    assert [reason.name for reason in COULD_DIFFER if reason.name not in there] == []
+    assert [name for name in (*OUR_OWN, *(reason.name for reason in COULD_DIFFER)) if name not in there] == []
+
+
+def test_rules_of_our_own_are_not_asked_again() -> None:
+    ours = item("tests/factsheets/wording/screens/test_wording_changes.py::test_who", marks=("django_db",))
+    assert choosing.part_of([ours], "latest", Record()) == []

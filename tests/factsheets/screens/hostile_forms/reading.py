@@ -51,7 +51,7 @@ def _form(element: Any, address: str) -> Form:
         elif tag == "select":
             fields.setdefault(name, []).extend(_chosen(each))
         elif tag == "textarea":
-            fields.setdefault(name, []).append(_typed_in(each))
+            fields.setdefault(name, []).append(typed_in(each))
         elif tag == "input" and (kind not in ("checkbox", "radio") or each.get("checked") is not None):
             fields.setdefault(name, []).append("" if kind == "file" else each.get("value", ""))
         elif tag == "input":
@@ -61,7 +61,7 @@ def _form(element: Any, address: str) -> Form:
     return Form(place, element.get("method", "get").lower(), fields, buttons)
 
 
-def _typed_in(area: Any) -> str:
+def typed_in(area: Any) -> str:
     """Without the line end right behind the tag, which belongs to no text."""
     return "".join(area.itertext()).replace("\r\n", "\n").removeprefix("\n")
 
