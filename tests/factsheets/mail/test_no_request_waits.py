@@ -71,7 +71,7 @@ def test_whatever_staff_send_waits_for_no_mail_server(known: Known, connections:
                     queued += OutgoingMail.objects.filter(sent_at=None).count()
                     transaction.set_rollback(True)
                 sent += 1
-    assert sent > 75
+    assert sent > 50
     assert queued > 0
 
 
