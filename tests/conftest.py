@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.setting_up.browser import chromium, launch_options
-from tests.setting_up.database import claim_database, give_back_database
+from tests.setting_up.database import claim_database, give_back_database, start_over
 from tests.setting_up.pango import has_pango
 from tests.setting_up.search_server import search_server
 from tests.suite import choosing, durations
@@ -27,6 +28,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 hypothesis_settings.register_profile("developer", deadline=None)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+TransactionTestCase._fixture_teardown = start_over
 
 JOURNEYS = Path(__file__).parent / "journeys"
 SEARCH_SERVER = Path(__file__).parent / "backcare" / "search" / "server"
@@ -63,7 +66,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         chosen = choosing.shuffled(chosen, seed)
     elif part:
         chosen = choosing.longest_first(chosen, record)
-    if left := [item for item in items if item not in set(chosen)]:
+    kept = set(chosen)
+    if left := [item for item in items if item not in kept]:
         config.hook.pytest_deselected(items=left)
     items[:] = chosen
 
@@ -74,12 +78,20 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_ignore_collect(collection_path: Path) -> bool | None:
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Journeys need a browser, PDFs need Pango, one story a server: without, they are left out, as the head of the
-    report says."""
+    report says. A file that holds nothing of the stage stays shut, unless it is asked for by its name."""
     needs = {JOURNEYS: chromium, PDFS: has_pango, SEARCH_SERVER: search_server}
     need = needs.get(collection_path)
-    return True if need and not need() else None
+    return True if (need and not need()) or _stays_shut(collection_path, config) else None
+
+
+def _stays_shut(file: Path, config: pytest.Config) -> bool:
+    part = config.getoption("part")
+    if not part or not file.name.startswith("test_") or not file.is_relative_to(choosing.TESTS):
+        return False
+    asked_for = {Path(word.partition("::")[0]).resolve() for word in config.args}
+    return file not in asked_for and not choosing.may_hold(file.relative_to(choosing.TESTS), part)
 
 
 def pytest_report_header() -> list[str]:

@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests.search_index import index_everything
+from tests.setting_up.database import start_over
 
 from .staff import PATIENCE
 
@@ -40,4 +41,4 @@ def library_address(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             yield server.url
         finally:
             server.stop()
-            call_command("flush", interactive=False, verbosity=0)
+            start_over()

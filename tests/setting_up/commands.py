@@ -9,10 +9,13 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 import django
+from django.conf import settings
+from django.core import management
 
 from backcare.starting.commands import run
 
@@ -79,4 +82,7 @@ if __name__ == "__main__":
     limit, wanted = json.load(sys.stdin)
     with suppress(Exception):  # settings that fail do so again, in each of them
         django.setup()
+        # What the checks before each command would load, and would load again in each fork.
+        import_module(settings.ROOT_URLCONF)
+        management.get_commands()
     json.dump([_in_a_fork(words, limit) for words in wanted], sys.stdout)

@@ -24,13 +24,14 @@ SAME_ON_BOTH = {
     "formats": "values in, values out: nothing of them asks the database",
     "pdf": "the file is drawn from what the page shows, which is tried on both",
 }
+_JOURNEYS = "journeys"
 #: A quick half is what fits into so many seconds of the processor, and half of the tests at least.
 SECONDS_OF_THE_QUICK = 60.0
 
 
 def is_journey(item: pytest.Item) -> bool:
     """Whether it needs a browser, or stands among those that do."""
-    return "playwright" in _fixtures(item) or "journeys" in PurePath(file_of(item)).parts
+    return "playwright" in _fixtures(item) or _JOURNEYS in PurePath(file_of(item)).parts
 
 
 def uses_a_database(item: pytest.Item) -> bool:
@@ -58,6 +59,17 @@ PARTS: dict[str, Callable[[pytest.Item], bool]] = {
     "database": lambda item: not is_journey(item) and could_differ_by_database(item),
     "latest": lambda item: not is_journey(item) and could_differ(item),
 }
+
+
+def may_hold(file: PurePath, part: str) -> bool:
+    """Whether a part may have tests of this file, by its path among the tests: to read a file costs each worker time."""
+    if part == "journeys" or _JOURNEYS in file.parts:
+        return _JOURNEYS in file.parts and part == "journeys"
+    if part == "database":
+        return SAME_ON_BOTH.keys().isdisjoint(file.parts)
+    if part == "latest":
+        return any(reason.holds(file.as_posix(), uses_a_database=True) for reason in COULD_DIFFER)
+    return True
 
 
 def part_of(items: Sequence[pytest.Item], name: str, record: Record) -> list[pytest.Item]:

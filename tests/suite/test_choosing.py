@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from tests.suite import choosing
 from tests.suite.durations import Record
-from tests.suite.latest import COULD_DIFFER
+from tests.suite.latest import COULD_DIFFER, OUR_OWN
 
 
 def item(name: str, *, fixtures: tuple[str, ...] = (), marks: tuple[str, ...] = ()) -> Any:
@@ -41,6 +42,23 @@ ALL = [WORDS, ROWS, SCREEN, STORY, TEST_OF_A_STAGE, FORMAT]
 )
 def test_a_stage_runs_what_it_is_for(part: str, chosen: list[Any]) -> None:
     assert choosing.part_of(ALL, part, Record()) == chosen
+
+
+@pytest.mark.parametrize("part", ["site", "journeys", "database", "latest"])
+def test_the_files_of_what_a_stage_runs_are_opened(part: str) -> None:
+    files = {choosing.file_of(test) for test in ALL if choosing.may_hold(path_of(test), part)}
+    assert files.issuperset(map(choosing.file_of, choosing.part_of(ALL, part, Record())))
+
+
+def test_files_of_which_a_stage_runs_nothing_stay_shut() -> None:
+    assert not choosing.may_hold(path_of(ROWS), "journeys")
+    assert not choosing.may_hold(path_of(STORY), "site")
+    assert not choosing.may_hold(path_of(FORMAT), "database")
+    assert not choosing.may_hold(path_of(ROWS), "latest")
+
+
+def path_of(test: Any) -> PurePath:
+    return PurePath(choosing.file_of(test)).relative_to("tests")
 
 
 def test_the_site_and_the_journeys_are_all_tests() -> None:
@@ -80,4 +98,9 @@ def test_one_seed_gives_one_order_and_another_seed_another() -> None:
 
 def test_each_name_of_what_could_differ_is_there() -> None:
     there = {part.removesuffix(".py") for path in choosing.TESTS.rglob("*.py") for part in path.parts}
-    assert [reason.name for reason in COULD_DIFFER if reason.name not in there] == []
+    assert [name for name in (*OUR_OWN, *(reason.name for reason in COULD_DIFFER)) if name not in there] == []
+
+
+def test_rules_of_our_own_are_not_asked_again() -> None:
+    ours = item("tests/factsheets/wording/screens/test_wording_changes.py::test_who", marks=("django_db",))
+    assert choosing.part_of([ours], "latest", Record()) == []

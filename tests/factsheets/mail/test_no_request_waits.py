@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 from collections.abc import Iterator
+from zlib import crc32
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -15,8 +16,10 @@ from wagtail.models import Page, PageSubscription
 from factsheets.mail.sending import queue_words, send_waiting
 from factsheets.models import OutgoingMail
 from tests.builders import person
+from tests.factsheets.screens.hostile_forms.addresses import Address
 from tests.factsheets.screens.hostile_forms.site import Known, make_site
 from tests.factsheets.screens.test_hostile_forms import _forms_at, _sending, parts, places
+from tests.setting_up import searches
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +58,7 @@ def test_whatever_staff_send_waits_for_no_mail_server(known: Known, connections:
     browser = Client(raise_request_exception=False)
     browser.force_login(get_user_model().objects.get(username="superuser"))
     sent = queued = 0
-    for address in (address for part in parts().values() for address in part):
+    for address in (address for part in parts().values() for address in part if is_asked(address)):
         for place in places(address, known):
             for form in _forms_at(browser, place):
                 if form.method != "post":
@@ -68,8 +71,14 @@ def test_whatever_staff_send_waits_for_no_mail_server(known: Known, connections:
                     queued += OutgoingMail.objects.filter(sent_at=None).count()
                     transaction.set_rollback(True)
                 sent += 1
-    assert sent > 150
+    assert sent > 50
     assert queued > 0
+
+
+def is_asked(address: Address) -> bool:
+    """Each database asks a half of them, and the other one the rest."""
+    turn = crc32(address.template.encode()) + (connection.vendor == "postgresql")
+    return searches.LONG or turn % 2 == 0
 
 
 def test_what_sends_in_the_background_does(connections: list[str]) -> None:

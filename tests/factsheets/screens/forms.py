@@ -42,6 +42,13 @@ def save(
     return response.content.decode()
 
 
+def save_only(
+    browser: Client, page: FactsheetPage, changes: dict[str, Any] | None = None, **rows: list[dict]
+) -> None:
+    """Save the draft, and do not look at the screen that comes next."""
+    assert following.post(browser, edit_url(page), with_rows(page, changes, **rows)).is_redirect
+
+
 def kept(page: FactsheetPage) -> FactsheetPage:
     """The draft as it was saved last."""
     return FactsheetPage.objects.get(pk=page.pk).get_latest_revision_as_object()

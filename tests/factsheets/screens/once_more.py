@@ -7,6 +7,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
+from lxml import html
 
 from tests.setting_up.following import post
 
@@ -27,8 +28,9 @@ def carried(response: HttpResponse) -> dict[str, list[str]]:
 
 def shown_by(browser: Client, url: str) -> dict[str, str]:
     """What the form of a screen carries of the words that it shows."""
-    field = BeautifulSoup(browser.get(url).content, "html.parser").find("input", {"name": "shown"})
-    return {"shown": field["value"]} if field else {}
+    screen = browser.get(url).content.decode()
+    found = html.document_fromstring(screen).xpath("//input[@name='shown']/@value") if screen.strip() else []
+    return {"shown": str(found[0])} if found else {}
 
 
 def record(browser: Client, url: str, form: dict[str, Any]) -> Any:

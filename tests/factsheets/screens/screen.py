@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from factsheets.models import FactsheetPage
+from tests.factsheets.screens.hostile_forms.reading import typed_in
 from tests.setting_up import following
 
 PASS = {"action-workflow-action": "true", "workflow-action-name": "approve"}
@@ -35,9 +38,7 @@ class Screen:
         )
         response = browser.get(self.address)
         assert response.status_code == 200
-        soup = BeautifulSoup(response.content, "html.parser")
-        form = soup.select_one("form[data-edit-form]")
-        assert form
+        [form] = html.document_fromstring(response.content.decode()).xpath("//form[@data-edit-form]")
         self.form: dict[str, str] = dict(_fields(form))
 
     def row(self, relation: str, **fields: Any) -> Screen:
@@ -72,15 +73,19 @@ def told(response: HttpResponse) -> str:
     return " ".join(" ".join(message.get_text(" ").split()) for message in messages)
 
 
-def _fields(form: Tag) -> Any:
-    for field in form.select("input[name], select[name], textarea[name]"):
-        name, kind = str(field["name"]), field.get("type", "")
-        if kind in ("submit", "file") or (kind in ("checkbox", "radio") and not field.has_attr("checked")):
+def _fields(form: Any) -> Iterator[tuple[str, str]]:
+    for field in form.iter("input", "select", "textarea"):
+        name, kind = field.get("name"), field.get("type", "")
+        if not name or kind in ("submit", "file"):
             continue
-        if field.name == "select":
-            chosen = field.select_one("option[selected]")
-            yield name, str(chosen["value"]) if chosen else ""
-        elif field.name == "textarea":
-            yield name, field.get_text().removeprefix("\n")
+        if kind in ("checkbox", "radio") and field.get("checked") is None:
+            continue
+        if field.tag == "select":
+            yield (
+                name,
+                next((one.get("value", "") for one in field.iter("option") if "selected" in one.attrib), ""),
+            )
+        elif field.tag == "textarea":
+            yield name, typed_in(field)
         else:
-            yield name, str(field.get("value", "on" if kind == "checkbox" else ""))
+            yield name, field.get("value", "on" if kind == "checkbox" else "")

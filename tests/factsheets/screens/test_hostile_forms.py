@@ -88,9 +88,10 @@ Ask = Callable[[], HttpResponseBase]
 
 def everything_posted(browser: Client, address: Address, known: Known) -> Iterator[tuple[str, Ask]]:
     for place in places(address, known):
-        yield f"GET {place}", partial(browser.get, place)
+        opened: list[HttpResponseBase] = []
+        yield f"GET {place}", partial(_opening, browser, place, opened)
         yield from _unreadable_bodies(browser, place)
-        for form in [*_forms_at(browser, place), *_by_scripts(address, place)]:
+        for form in [*_different(forms_of(opened.pop(), place)), *_by_scripts(address, place)]:
             spoilings = _in_turn(list(spoilt(form.fields)), form.address)
             for what, fields in [("as it is", form.fields), *spoilings]:
                 yield f"{form.method} {form.address} {what}", _sending(browser, form, fields)
@@ -99,9 +100,14 @@ def everything_posted(browser: Client, address: Address, known: Known) -> Iterat
         yield f"POST {place}", partial(browser.post, place)
 
 
+def _opening(browser: Client, place: str, opened: list[HttpResponseBase]) -> HttpResponseBase:
+    opened.append(browser.get(place))
+    return opened[0]
+
+
 Way = TypeVar("Way")
 #: One of so many ways is tried at each address; the two databases try different ones, a long search tries all.
-_TURNS = 1 if searches.LONG else 3
+_TURNS = 1 if searches.LONG else 5
 
 
 def _in_turn(ways: list[Way], place: str) -> list[Way]:
@@ -144,7 +150,12 @@ def _forms_at(browser: Client, place: str) -> list[Form]:
     with transaction.atomic():
         response = browser.get(place)
         transaction.set_rollback(True)
-    found = {(form.method, form.address, *form.fields): form for form in forms_of(response, place)}
+    return _different(forms_of(response, place))
+
+
+def _different(forms: list[Form]) -> list[Form]:
+    """Each form once, and not the one that ends the session."""
+    found = {(form.method, form.address, *form.fields): form for form in forms}
     return [form for form in found.values() if form.address != "/admin/logout/"]
 
 

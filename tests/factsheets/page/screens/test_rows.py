@@ -21,7 +21,7 @@ from factsheets.models import (
     TherapyKind,
 )
 from tests.builders import as_loaded, complete_draft, draft, live, put_live
-from tests.factsheets.screens.forms import EMPTY, edit_url, form_on, kept, save, with_rows
+from tests.factsheets.screens.forms import EMPTY, edit_url, form_on, kept, save, save_only, with_rows
 from tests.factsheets.screens.kinds import KIND_OF, signed_in
 from tests.setting_up import following
 
@@ -41,7 +41,7 @@ def records() -> dict[type, int]:
 
 def test_rows_of_every_kind_are_saved_in_their_order(author, records):
     page, other = draft(), live("TENS")
-    save(
+    save_only(
         author,
         page,
         suitabilities=[
@@ -165,7 +165,7 @@ def test_a_draft_keeps_a_half_filled_row_and_submission_names_it(author, records
     page = live() if is_public else complete_draft()
     filled = filled_in(page, records, rows)
     [relation] = filled
-    save(author, page, {"summary": "Changed."}, **filled)
+    save_only(author, page, {"summary": "Changed."}, **filled)
     assert kept(page).summary == "Changed."
     as_typed = [
         {name: EMPTY[relation].get(name, "") if name not in row else row[name] for name in typed}
@@ -177,7 +177,7 @@ def test_a_draft_keeps_a_half_filled_row_and_submission_names_it(author, records
     screen = author.get(edit_url(page)).content.decode()
     assert escape(sentence) in screen
     again = form_on(screen, edit_url(page)) | as_loaded(page)
-    assert author.post(edit_url(page), again, follow=True).status_code == 200
+    assert following.post(author, edit_url(page), again).is_redirect
     assert [{n: v or "" for n, v in row.items()} for row in typed_in(page, relation)] == as_typed
 
     response = following.post(author, edit_url(page), again | as_loaded(page) | {"action-submit": "1"})
@@ -206,8 +206,8 @@ def test_screens_of_a_draft_cope_with_half_filled_rows(author, records):
     for given, _ in HALF_FILLED:
         for name, each in filled_in(page, records, given).items():
             rows.setdefault(name, []).extend(each)
-    save(author, page, **rows)
-    save(author, page, {"summary": "Once more."}, **rows)
+    save_only(author, page, **rows)
+    save_only(author, page, {"summary": "Once more."}, **rows)
     client = signed_in("superuser")
     number, revision = page.pk, kept(page).latest_revision_id
     for address in (
@@ -257,7 +257,7 @@ def test_a_row_that_moved_to_another_subject_is_saved(author, records):
     ]
     data = with_rows(page, suitabilities=rows)
     data["suitabilities-INITIAL_FORMS"] = "2"
-    assert author.post(edit_url(page), data, follow=True).status_code == 200
+    assert following.post(author, edit_url(page), data).is_redirect
     assert [row.condition_id for row in kept(page).suitabilities.all()] == [second.pk, first.pk]
     # Readers have what they had until the draft goes live.
     assert [row.condition_id for row in type(page).objects.get(pk=page.pk).suitabilities.all()] == [
@@ -273,7 +273,7 @@ def test_a_row_that_moved_to_another_subject_is_saved(author, records):
 
 def test_a_related_factsheet_may_be_a_draft_of_the_same_library(author):
     page, other = draft(), draft("TENS")
-    save(author, page, related_items=[{"factsheet": other.pk}])
+    save_only(author, page, related_items=[{"factsheet": other.pk}])
     assert kept(page).related_items.get() == RelatedItem.objects.get(page=page)
 
 
@@ -291,7 +291,7 @@ def test_related_items_that_changed_places_go_live(author):
     ]
     data = with_rows(page, related_items=rows)
     data["related_items-INITIAL_FORMS"] = "2"
-    assert author.post(edit_url(page), data, follow=True).status_code == 200
+    assert following.post(author, edit_url(page), data).is_redirect
     put_live(kept(page))
     shown = type(page).objects.get(pk=page.pk).related_items.all()
     assert [str(item) for item in shown] == ["Massage", "TENS"]

@@ -6,10 +6,8 @@ import json
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-import html5lib
 from django.http import HttpResponseBase
-
-_NS = "{http://www.w3.org/1999/xhtml}"
+from lxml import html
 
 
 class Form(NamedTuple):
@@ -25,9 +23,9 @@ def forms_of(response: HttpResponseBase, address: str) -> list[Form]:
 
 
 def forms_of_markup(markup: str, address: str) -> list[Form]:
-    return (
-        [_form(element, address) for element in html5lib.parse(markup).iter(f"{_NS}form")] if markup else []
-    )
+    if not markup.strip():
+        return []
+    return [_form(element, address) for element in html.document_fromstring(markup).iter("form")]
 
 
 def _markup(response: HttpResponseBase) -> str:
@@ -47,13 +45,13 @@ def _form(element: Any, address: str) -> Form:
         name = each.get("name")
         if not name or name == "csrfmiddlewaretoken":
             continue
-        tag, kind = str(each.tag).removeprefix(_NS), each.get("type", "text")
+        tag, kind = str(each.tag), each.get("type", "text")
         if tag == "button" or kind == "submit":
             buttons[name] = each.get("value", "")
         elif tag == "select":
             fields.setdefault(name, []).extend(_chosen(each))
         elif tag == "textarea":
-            fields.setdefault(name, []).append("".join(each.itertext()).removeprefix("\n"))
+            fields.setdefault(name, []).append(typed_in(each))
         elif tag == "input" and (kind not in ("checkbox", "radio") or each.get("checked") is not None):
             fields.setdefault(name, []).append("" if kind == "file" else each.get("value", ""))
         elif tag == "input":
@@ -63,8 +61,13 @@ def _form(element: Any, address: str) -> Form:
     return Form(place, element.get("method", "get").lower(), fields, buttons)
 
 
+def typed_in(area: Any) -> str:
+    """Without the line end right behind the tag, which belongs to no text."""
+    return "".join(area.itertext()).replace("\r\n", "\n").removeprefix("\n")
+
+
 def _chosen(select: Any) -> list[str]:
-    options = list(select.iter(f"{_NS}option"))
+    options = list(select.iter("option"))
     chosen = [each for each in options if each.get("selected") is not None]
     if not chosen and select.get("multiple") is None:
         chosen = options[:1]
