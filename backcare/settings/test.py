@@ -13,6 +13,8 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 # Off but in the tests of it, whatever the environment says.
 SECOND_FACTOR = False
 RECENT_MINUTES = 0
+# What is under test is no machine's speed: beside other work an answer of PostgreSQL may take a while.
+DATABASE_SECONDS_FOR_READERS = 60
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "backcare-test-media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = EMAIL_SENDING_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from backcare.settings import base
 from backcare.settings.test import *  # noqa: F403
 from backcare.settings.test import DATA_DIR
 
@@ -10,3 +11,4 @@ MEDIA_ROOT = Path(os.environ["UPLOADS"])
 PDF_FOLDER = DATA_DIR / "pdfs"
 LOGGING = None
 SECONDS_OF_SILENCE = 2
+DATABASE_SECONDS_FOR_READERS = base.DATABASE_SECONDS_FOR_READERS
