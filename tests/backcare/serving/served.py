@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 
 from backcare.settings.test import *  # noqa: F403
-from backcare.settings.test import DATA_DIR
+from backcare.settings.test import DATA_DIR, PUBLIC_DIR
 
 MEDIA_ROOT = Path(os.environ["UPLOADS"])
 PDF_FOLDER = DATA_DIR / "pdfs"
+PUBLISHED_FOLDER = PUBLIC_DIR / "published"
+PUBLISH_FILES = True
 LOGGING = None
 SECONDS_OF_SILENCE = 2

@@ -1,0 +1,34 @@
+"""The forms of one body: as it is, and packed for readers who take that."""
+
+from __future__ import annotations
+
+import gzip
+
+import brotli
+
+IDENTITY, BROTLI, GZIP = "identity", "br", "gzip"
+#: Types that packing makes smaller; what is packed already is left alone.
+_PACKED = (
+    "text/",
+    "application/json",
+    "application/manifest+json",
+    "application/xml",
+    "application/rss+xml",
+    "application/atom+xml",
+    "image/svg+xml",
+)
+_LEAST_TO_PACK = 256
+
+
+def packed_forms(whole: bytes, content_type: str) -> dict[str, bytes]:
+    """The body by encoding, each smaller than the one before, so that no two have one size."""
+    forms = {IDENTITY: whole}
+    if len(whole) < _LEAST_TO_PACK or not content_type.startswith(_PACKED):
+        return forms
+    packed = gzip.compress(whole, 9, mtime=0)
+    if len(packed) < len(whole):
+        forms[GZIP] = packed
+    packed = brotli.compress(whole, quality=9)
+    if len(packed) < len(forms.get(GZIP, whole)):
+        forms[BROTLI] = packed
+    return forms
