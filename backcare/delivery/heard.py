@@ -13,3 +13,9 @@ class Heard:
     pages: set[int] = field(default_factory=set)
     #: Addresses of records that have one of their own.
     addresses: set[str] = field(default_factory=set)
+
+    def add(self, other: Heard) -> None:
+        """What another transaction has changed."""
+        self.tables |= other.tables
+        self.pages |= other.pages
+        self.addresses |= other.addresses

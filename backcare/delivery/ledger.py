@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -62,6 +63,15 @@ class Made(NamedTuple):
     until: float | None
 
 
+class Noted(NamedTuple):
+    """A file that was written, the page that it belongs to, and what it was made from."""
+
+    address: str
+    page: int | None
+    made: Made
+    reads: list[Read]
+
+
 class AskedOfTheDatabase(NamedTuple):
     """One read that files were made from, and how many."""
 
@@ -101,27 +111,12 @@ class MadeFrom:
         finally:
             connection.close()
 
-    def note(self, address: str, page: int | None, made: Made, reads: Iterable[Read]) -> None:
-        """A file was written, and this is what it was made from."""
+    def note(self, made: Iterable[Noted]) -> None:
+        """These files were written."""
         with self._open(writes=True) as db:
-            db.execute(
-                "DELETE FROM made_from WHERE made = (SELECT id FROM made WHERE address = ?)", [address]
-            )
-            (number,) = db.execute(
-                "INSERT INTO made (address, page, digest, release, until, made_at) VALUES (?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT (address) DO UPDATE SET page = excluded.page, digest = excluded.digest, "
-                "release = excluded.release, until = excluded.until, made_at = excluded.made_at RETURNING id",
-                [address, page, made.digest, made.release, made.until, time.time()],
-            ).fetchone()
-            for read in reads:
-                asked = _number_of(db, read)
-                # Asked twice with another answer in between: neither is what the file was made from.
-                db.execute(
-                    "INSERT INTO made_from (made, asked, digest) VALUES (?, ?, ?) "
-                    "ON CONFLICT DO UPDATE SET digest = x'' WHERE digest <> excluded.digest",
-                    [number, asked, read.digest],
-                )
-            db.execute("DELETE FROM failed WHERE address = ?", [address])
+            numbers = _Numbers(db)
+            for each in made:
+                _note(db, numbers, each)
 
     def forget(self, addresses: Collection[str], *, reason: str = "") -> None:
         """These have no file any more; `reason` is kept where they should have one."""
@@ -157,8 +152,8 @@ class MadeFrom:
     def questions(
         self, tables: Collection[str] | None = None, *, addresses: Collection[str] | None = None
     ) -> list[AskedOfTheDatabase]:
-        """What the files were made from, that of most files first; with `tables`, only what reads one of these, with
-        `addresses`, only what one of these was made from."""
+        """What the files were made from; with `tables`, only what reads one of these, with `addresses`, only what one of
+        these was made from. First what is asked with few values, as lists are: what is one of many pages comes last."""
         with self._open() as db:
             statements = {
                 number: (sql, set(json.loads(named)))
@@ -173,6 +168,8 @@ class MadeFrom:
                 _QUESTIONS_OF_FILES if addresses is not None else _QUESTIONS,
                 [json.dumps(wanted), json.dumps(list(addresses or ()))],
             ).fetchall()
+        values = Counter(statement for _, statement, _, _ in rows)
+        rows.sort(key=lambda row: values[row[1]])
         return [
             AskedOfTheDatabase(number, statements[statement][0], params, files)
             for number, statement, params, files in rows
@@ -210,6 +207,11 @@ class MadeFrom:
                 Failed(*row)
                 for row in db.execute("SELECT address, reason, since FROM failed ORDER BY address")
             ]
+
+    def has_failed(self, address: str) -> bool:
+        """Whether it should have a file and has none, for a reason that is kept."""
+        with self._open() as db:
+            return db.execute("SELECT 1 FROM failed WHERE address = ?", [address]).fetchone() is not None
 
     def write_down(self, name: str, moment: datetime) -> None:
         """When something was done last."""
@@ -253,14 +255,48 @@ class MadeFrom:
         return float(found) if found is not None else None
 
 
-def _number_of(db: sqlite3.Connection, read: Read) -> int:
-    db.execute(
-        "INSERT OR IGNORE INTO statement (sql, tables) VALUES (?, ?)",
-        [read.sql, json.dumps(sorted(tables_in(read.sql)))],
-    )
-    (statement,) = db.execute("SELECT id FROM statement WHERE sql = ?", [read.sql]).fetchone()
-    db.execute("INSERT OR IGNORE INTO asked (statement, params) VALUES (?, ?)", [statement, read.params])
+class _Numbers:
+    """The numbers of questions, within one transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._statements: dict[str, int] = {}
+
+    def of(self, read: Read) -> int:
+        """That of this one, which is written down unless it is."""
+        values = [self._statement(read.sql), read.params]
+        find = "SELECT id FROM asked WHERE statement = ? AND params = ?"
+        insert = "INSERT INTO asked (statement, params) VALUES (?, ?) RETURNING id"
+        return _first(self._db, find, values) or _first(self._db, insert, values)
+
+    def _statement(self, sql: str) -> int:
+        if sql not in self._statements:
+            insert = "INSERT INTO statement (sql, tables) VALUES (?, ?) RETURNING id"
+            self._statements[sql] = _first(self._db, "SELECT id FROM statement WHERE sql = ?", [sql]) or _first(
+                self._db, insert, [sql, json.dumps(sorted(tables_in(sql)))]
+            )
+        return self._statements[sql]
+
+
+def _first(db: sqlite3.Connection, sql: str, values: list[object]) -> int:
+    """The number that is found; 0 for none."""
+    found = db.execute(sql, values).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _note(db: sqlite3.Connection, numbers: _Numbers, noted: Noted) -> None:
+    db.execute("DELETE FROM made_from WHERE made = (SELECT id FROM made WHERE address = ?)", [noted.address])
     (number,) = db.execute(
-        "SELECT id FROM asked WHERE statement = ? AND params = ?", [statement, read.params]
+        "INSERT INTO made (address, page, digest, release, until, made_at) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (address) DO UPDATE SET page = excluded.page, digest = excluded.digest, "
+        "release = excluded.release, until = excluded.until, made_at = excluded.made_at RETURNING id",
+        [noted.address, noted.page, *noted.made, time.time()],
     ).fetchone()
-    return int(number)
+    for read in noted.reads:
+        # Asked twice with another answer in between: neither is what the file was made from.
+        db.execute(
+            "INSERT INTO made_from (made, asked, digest) VALUES (?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET digest = x'' WHERE digest <> excluded.digest",
+            [number, numbers.of(read), read.digest],
+        )
+    db.execute("DELETE FROM failed WHERE address = ?", [noted.address])

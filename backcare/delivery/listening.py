@@ -19,7 +19,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from backcare.background.task_queue import tasks
 
-from .at_once import refresh_at_once
+from .at_once import make_after_each_request, refresh_at_once
 from .heard import Heard
 from .models import Change
 from .place import publishes
@@ -38,6 +38,7 @@ _COLUMN = re.compile(r'"(\w+)" = ')
 
 def hear_every_change() -> None:
     """From now on, for all connections of this process."""
+    make_after_each_request()
     connection_created.connect(_hear_statements, dispatch_uid="backcare.delivery")
     post_save.connect(_hear_object, dispatch_uid="backcare.delivery.saved")
     post_delete.connect(_hear_object, dispatch_uid="backcare.delivery.deleted")

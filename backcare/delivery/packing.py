@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 import brotli
 
 IDENTITY, BROTLI, GZIP = "identity", "br", "gzip"
+_ENDINGS = {IDENTITY: "", BROTLI: ".br", GZIP: ".gz"}
 #: Types that packing makes smaller; what is packed already is left alone.
 _PACKED = (
     "text/",
@@ -32,3 +34,8 @@ def packed_forms(whole: bytes, content_type: str) -> dict[str, bytes]:
     if len(packed) < len(forms.get(GZIP, whole)):
         forms[BROTLI] = packed
     return forms
+
+
+def with_ending(place: Path, encoding: str) -> Path:
+    """Where this form of the body lies that lies at `place`."""
+    return place.with_name(place.name + _ENDINGS[encoding])

@@ -23,7 +23,7 @@ from .moved_map import write_moved_map
 from .place import ledger, published_folder, store
 from .reads import recording
 from .release import release
-from .rendering import Outcome, make_file, take_out
+from .rendering import Outcome, make_file, make_files, take_out
 from .sweeping import untrue_files
 from .tables import tables_of_files, tell_tables
 
@@ -31,7 +31,8 @@ logger = logging.getLogger(__name__)
 
 #: So few untrue files are made anew in their places; of more, all leave service first.
 _QUICK = 20
-_CHUNK = 20
+#: So many addresses are rendered before they are written.
+_CHUNK = 50
 #: A PDF that is not ready is asked for again after so many seconds, so many times.
 _SECONDS_UNTIL_ASKED_AGAIN = 2.0
 _TIMES = 30
@@ -75,6 +76,7 @@ def publish(
             known = tables_of_files()
             slow = _publish(result, anew and not result.outcomes, jobs, progress)
     write_moved_map(store())
+    store().clear_drafts()
     ledger().tidy()
     ledger().write_down(LAST_SWEEP, began)
     # One at a time is drawn on a machine, whoever asks, and nobody waits for them.
@@ -97,26 +99,33 @@ def _publish(result: Published, anew: bool, jobs: int, progress: Progress) -> li
     return [each for each in wanted if each.is_slow]
 
 
-def make_missing(*, seconds: float) -> float | None:
-    """Remove what is too many and make what is missing, for about so long. None when all is there; else after how many
-    seconds to go on."""
+def make_missing(*, seconds: float, is_awaited: Callable[[], bool] = lambda: False) -> float | None:
+    """Remove what is too many and make what is missing, for about so long, or until somebody waits for the end of this.
+    None when all is there; else after how many seconds to go on."""
     with _lock(wait=False) as is_ours:
         if not is_ours:
             return _SECONDS_UNTIL_ASKED_AGAIN
         ends = time.monotonic() + seconds
         declared = _declared()
         take_out_undeclared(declared)
-        wanted = sorted(_unmade(declared, set()), key=lambda each: each.is_slow)
+        wanted = list(_unmade(declared, set()))
         take_out_of_another_day()
         pause = None
-        for each in wanted:
-            if time.monotonic() > ends:
+        for some in _in_parts(wanted):
+            if time.monotonic() > ends or is_awaited():
                 return 0
-            if make_file(each) is Outcome.LATE:
+            if Outcome.LATE in [outcome for _, outcome in _make_files(some)]:
                 pause = _SECONDS_UNTIL_ASKED_AGAIN
         if wanted:
             write_moved_map(store())
     return pause
+
+
+def _in_parts(addresses: list[Address]) -> Iterator[list[Address]]:
+    """What is quick many at a time, and then what is slow one after the other."""
+    quick = iter([each for each in addresses if not each.is_slow])
+    yield from iter(lambda: list(islice(quick, _CHUNK)), [])
+    yield from ([each] for each in addresses if each.is_slow)
 
 
 def _declared() -> dict[str, Address]:
@@ -188,20 +197,23 @@ def _unmade(declared: dict[str, Address], untrue: set[str]) -> Iterator[Address]
 
 
 def _made(addresses: list[Address], jobs: int) -> Iterator[tuple[str, Outcome]]:
+    chunks = _in_parts(addresses)
     if jobs == 1 or len(addresses) < _CHUNK:
-        for each in addresses:
-            yield each.address, make_file(each)
+        for chunk in chunks:
+            yield from _make_files(chunk)
         return
     connections.close_all()
-    coming = iter(addresses)
-    chunks = iter(lambda: list(islice(coming, _CHUNK)), [])
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
         for done in pool.map(_make_files, chunks):
             yield from done
 
 
 def _make_files(addresses: list[Address]) -> list[tuple[str, Outcome]]:
-    return [(each.address, make_file(each)) for each in addresses]
+    """All of them in one go; each that a change has overtaken once more, by itself."""
+    return [
+        (each.address, make_file(each) if outcome is Outcome.LATE else outcome)
+        for each, outcome in make_files(addresses)
+    ]
 
 
 def _in_the_end(address: Address) -> Outcome:

@@ -18,20 +18,21 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from .addresses import PAGE, RECORD, UnfitAddress, body_path, check_address, tagged_path
-from .packing import BROTLI, GZIP, IDENTITY, packed_forms
-from .turns import Turn, lock_of
+from .drafts import Draft, clear_old_drafts, draft_of, put_in_place
+from .packing import BROTLI, GZIP, IDENTITY, packed_forms, with_ending
+from .turns import Turn, begin_another, lock_of, number_of
 
 FILES, GONE, MOVED, MISSING, META = "files", "gone", "moved", "missing", "meta"
+_DRAFTS = "drafts"
 #: Stands for every address that is none. No slug of a page can have this sign.
 NOT_FOUND = "/404~/"
-_ENDINGS = {IDENTITY: "", BROTLI: ".br", GZIP: ".gz"}
 _MOVED = (301, 302, 307, 308)
 
 
@@ -105,60 +106,88 @@ class FileStore:
         `since` is the `generation` that the address had before the answer was made. Raises Overtaken, and writes nothing,
         where it was taken out of service after that.
         """
-        with self._writing(answer.address) as turn:
-            if since is not None and turn.generation != since:
-                raise Overtaken(answer.address)
-            return self._write(answer)
+        (found,) = self.write_all([(answer, since)])
+        if found is None:
+            raise Overtaken(answer.address)
+        return found
 
-    def _write(self, answer: FinishedAnswer) -> bool:
-        digest = digest_of_answer(answer)
+    def write_all(self, answers: Sequence[tuple[FinishedAnswer, int | None]]) -> list[bool | None]:
+        """As `write` for each, None for what was overtaken. All of them are forced to the disk together."""
+        with ExitStack() as drafts:
+            drafted = [
+                (answer, since, self._draft(answer, drafts, forced=len(answers) == 1))
+                for answer, since in answers
+            ]
+            if len(answers) > 1 and any(draft.forms for _, _, draft in drafted):
+                os.sync()
+            return [self._put(*each) for each in drafted]
+
+    def _draft(self, answer: FinishedAnswer, drafts: ExitStack, *, forced: bool) -> Draft:
+        place, digest = self._place(answer), digest_of_answer(answer)
         old = self._record(answer.address)
         if old and old.digest == digest and all(body.is_there() for body in old.bodies.values()):
-            return False
-        place = self._place(answer)
-        if old and old.bodies[IDENTITY].path != place:
-            self._unlink(old)
-        changed_ns = _next_moment(place)
-        forms = packed_forms(answer.body, answer.headers.get("Content-Type", ""))
+            return Draft(place, digest, {})
+        forms = {}
+        for encoding, body in packed_forms(answer.body, answer.headers.get("Content-Type", "")).items():
+            forms[encoding] = drafts.enter_context(draft_of(self.root / _DRAFTS, body, forced=forced))
+        return Draft(place, digest, forms)
+
+    def _put(self, answer: FinishedAnswer, since: int | None, draft: Draft) -> bool | None:
+        with self._writing(answer.address) as turn:
+            if since is not None and turn.generation != since:
+                return None
+            if not draft.forms:
+                return False
+            since = turn.generation
+            self._exchange(answer, draft)
+            if turn.generation != since:
+                # Taken out meanwhile, by somebody who waited for nobody.
+                self._unlink(draft.place)
+                self._record_path(answer.address).unlink(missing_ok=True)
+                return None
+        return True
+
+    def _exchange(self, answer: FinishedAnswer, draft: Draft) -> None:
+        old = self._record(answer.address)
+        if old and old.bodies[IDENTITY].path != draft.place:
+            self._unlink(old.bodies[IDENTITY].path)
+        changed_ns = _next_moment(draft.place)
         # Packed ones first: a web server that finds none of the kind answers from the plain one, which is never older.
         for encoding in (GZIP, BROTLI, IDENTITY):
-            path = _with_ending(place, encoding)
-            if encoding in forms:
-                self._replace(path, forms[encoding], changed_ns)
+            path = with_ending(draft.place, encoding)
+            if encoding in draft.forms:
+                put_in_place(draft.forms[encoding].path, path, changed_ns)
             else:
                 path.unlink(missing_ok=True)
-        record = {
+        record = draft.record(self.root, changed_ns) | {
             "address": answer.address,
             "status": answer.status,
             "headers": dict(answer.headers),
-            "digest": digest,
-            "place": place.relative_to(self.root).as_posix(),
-            "changed_ns": changed_ns,
-            "lengths": {encoding: len(body) for encoding, body in forms.items()},
-            "etags": {
-                encoding: f'"{digest[:32]}{"" if encoding == IDENTITY else "-" + encoding}"'
-                for encoding in forms
-            },
         }
-        self._replace(self._record_path(answer.address), json.dumps(record, sort_keys=True).encode(), None)
-        return True
+        # Not forced to the disk: a record that was lost is one of an address that is made anew.
+        words = json.dumps(record, sort_keys=True).encode()
+        with draft_of(self.root / _DRAFTS, words, forced=False) as written:
+            put_in_place(written.path, self._record_path(answer.address), None)
 
     def remove(self, address: str) -> bool:
-        """Take what stands at an address out of service; whether there was anything. Who makes it just now begins again."""
-        with self._writing(address) as turn:
-            turn.begin_another()
-            record = self._record_path(address)
-            old = self._record(address)
-            if old is not None:
-                self._unlink(old)
-            was_there = record.exists()
-            record.unlink(missing_ok=True)
-        return was_there
+        """Take what stands at an address out of service; whether there was anything. Who makes it just now begins again.
+
+        Waits for nobody: whoever writes the address at this moment takes out by himself what he has written.
+        """
+        begin_another(self.root, "writing", address)
+        record = self._record_path(address)
+        old = self._record(address)
+        if old is not None:
+            self._unlink(old.bodies[IDENTITY].path)
+        try:
+            record.unlink()
+        except FileNotFoundError:
+            return False
+        return True
 
     def generation(self, address: str) -> int:
         """Another one after each time that the address was taken out of service."""
-        with self._writing(address) as turn:
-            return turn.generation
+        return number_of(self.root, "writing", address)
 
     def look_up(self, address: str) -> Stored | None:
         """What stands there now, in one piece; None where nothing does, and while it is being replaced."""
@@ -186,6 +215,14 @@ class FileStore:
         finally:
             os.close(descriptor)
 
+    def begin_sweep(self) -> None:
+        """From now on files are compared with the database: what was read before has to be compared by its writer."""
+        begin_another(self.root, "sweeping", "")
+
+    def sweep(self) -> int:
+        """Another number after each time that a sweep began."""
+        return number_of(self.root, "sweeping", "")
+
     @contextmanager
     def _writing(self, address: str) -> Iterator[Turn]:
         """Held for a moment."""
@@ -196,9 +233,8 @@ class FileStore:
             os.close(descriptor)
 
     def clear_drafts(self) -> None:
-        """Delete what writers that were killed left beside. By whoever knows that nobody writes."""
-        for draft in (self.root / "drafts").glob("*"):
-            draft.unlink(missing_ok=True)
+        """Delete what writers that were killed have left beside."""
+        clear_old_drafts(self.root / _DRAFTS)
 
     def _record_path(self, address: str) -> Path:
         return self.root / META / tagged_path(address, RECORD)
@@ -223,31 +259,9 @@ class FileStore:
             return self.root / MOVED / tagged_path(answer.address, PAGE)
         raise ValueError(f"{answer.address} answers {answer.status}, which is never stored.")
 
-    def _replace(self, path: Path, content: bytes, changed_ns: int | None) -> None:
-        drafts = self.root / "drafts"
-        draft = drafts / f"{os.getpid()}-{os.urandom(8).hex()}"
-        try:
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
-        except FileNotFoundError:
-            drafts.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                if changed_ns is not None:
-                    os.utime(file.fileno(), ns=(changed_ns, changed_ns))
-                os.fsync(file.fileno())
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft.replace(path)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
-
-    def _unlink(self, stored: Stored) -> None:
-        place = stored.bodies[IDENTITY].path
+    def _unlink(self, place: Path) -> None:
         for encoding in (IDENTITY, BROTLI, GZIP):
-            _with_ending(place, encoding).unlink(missing_ok=True)
+            with_ending(place, encoding).unlink(missing_ok=True)
         top = self.root / place.relative_to(self.root).parts[0]
         for folder in place.parents:
             if folder == top:
@@ -267,7 +281,7 @@ def _read(root: Path, raw: bytes) -> Stored | None:
         record = json.loads(raw)
         place, changed_ns, etags = root / record["place"], record["changed_ns"], record["etags"]
         bodies = {
-            encoding: Body(_with_ending(place, encoding), length, changed_ns, etags[encoding])
+            encoding: Body(with_ending(place, encoding), length, changed_ns, etags[encoding])
             for encoding, length in record["lengths"].items()
         }
         return Stored(
@@ -279,10 +293,6 @@ def _read(root: Path, raw: bytes) -> Stored | None:
         )
     except (ValueError, KeyError, TypeError):
         return None  # of another release, or damaged: as if it were not there, and it is made anew
-
-
-def _with_ending(place: Path, encoding: str) -> Path:
-    return place.with_name(place.name + _ENDINGS[encoding])
 
 
 def _next_moment(place: Path) -> int:

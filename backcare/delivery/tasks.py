@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django_tasks_db.compat import TaskResultStatus
 
 from backcare.background.queued import queued
 from backcare.background.task_queue import tasks
@@ -58,7 +59,7 @@ def make() -> None:
     """Make what is missing and remove what is too many; PDFs last. Goes on in another task when it takes long."""
     if not publishes() or _comes_again(make.module_path):
         return
-    pause = make_missing(seconds=SECONDS_AT_ONCE)
+    pause = make_missing(seconds=SECONDS_AT_ONCE, is_awaited=_is_followed)
     if pause is not None:
         make.using(run_after=timezone.now() + timedelta(seconds=pause)).enqueue()
     _see_to_the_cache()
@@ -77,9 +78,16 @@ def _comes_again(path: str) -> bool:
     return bool(tasks().ready().filter(task_path=path).exists())
 
 
+def _is_followed() -> bool:
+    """Whether a change waits to be followed: nothing that is stale stays in service while files are made."""
+    return bool(tasks().ready().filter(task_path=follow_up.module_path).exists())
+
+
 def _see_to_the_cache() -> None:
     if is_purged() and ledger().to_purge(1):
-        purge.enqueue()
+        waiting = tasks().filter(task_path=purge.module_path, status=TaskResultStatus.READY)
+        if not waiting.update(run_after=timezone.now()):  # one that has failed before tells of these as well
+            purge.enqueue()
 
 
 def _again_at_midnight() -> None:

@@ -9,31 +9,50 @@ from pathlib import Path
 from typing import NamedTuple
 
 _LOCKS = 256
+_BYTES = 8
 
 
 class Turn(NamedTuple):
-    """The right to write, for a moment; the file of the lock holds how often something was taken out."""
+    """The right to write, for a moment; the file of the lock holds a number that is another one after each taking out."""
 
     descriptor: int
 
     @property
     def generation(self) -> int:
-        """How often that was."""
-        return int(os.pread(self.descriptor, 20, 0) or b"0")
+        """The number as it is now: whoever takes out does not wait for this turn to end."""
+        return int.from_bytes(os.pread(self.descriptor, _BYTES, 0))
 
-    def begin_another(self) -> None:
-        """It was taken out once more."""
-        os.pwrite(self.descriptor, f"{self.generation + 1:020}".encode(), 0)
+
+def begin_another(root: Path, kind: str, address: str) -> None:
+    """Something was taken out: whoever writes the address just now learns of it. Waits for nobody."""
+    descriptor = _opened(root, kind, address)
+    try:
+        os.pwrite(descriptor, os.urandom(_BYTES), 0)
+    finally:
+        os.close(descriptor)
+
+
+def number_of(root: Path, kind: str, address: str) -> int:
+    """As `Turn.generation`, for whoever waits for no turn."""
+    descriptor = _opened(root, kind, address)
+    try:
+        return Turn(descriptor).generation
+    finally:
+        os.close(descriptor)
 
 
 def lock_of(root: Path, kind: str, address: str) -> int:
     """The descriptor of the lock, when it is ours; to close it lets the next one in."""
+    descriptor = _opened(root, kind, address)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return descriptor
+
+
+def _opened(root: Path, kind: str, address: str) -> int:
     path = root / "locks" / f"{kind}-{zlib.crc32(address.encode()) % _LOCKS:03}"
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
     try:
-        descriptor = os.open(path, flags, 0o600)
+        return os.open(path, flags, 0o600)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, flags, 0o600)
-    fcntl.flock(descriptor, fcntl.LOCK_EX)
-    return descriptor
+        return os.open(path, flags, 0o600)

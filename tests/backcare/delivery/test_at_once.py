@@ -1,9 +1,12 @@
 """When the person's request has answered, nothing that they changed is served as it was."""
 
+import math
+import threading
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, transaction
 
 from backcare.delivery import at_once
 from backcare.delivery.models import Change
@@ -13,16 +16,16 @@ from backcare.delivery.store import IDENTITY
 from factsheets.models import FactsheetPage
 
 from . import changes
-from .published_site import fresh_at, library, make_library, work
+from .published_site import differences, files, fresh, fresh_at, library, make_library, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def pages(publishing: Path, monkeypatch: pytest.MonkeyPatch) -> list[FactsheetPage]:
-    """What is done at once is done to its end, however busy the machine is."""
-    monkeypatch.setattr(at_once, "_SECONDS", 60)
-    made = make_library(8)
+    """However busy the machine is, each file is asked whether it is true."""
+    monkeypatch.setattr(at_once, "_SECONDS_OF_PROOF", math.inf)
+    made = make_library(6)
     publish()
     return made
 
@@ -32,37 +35,63 @@ def body(address: str) -> bytes | None:
     return stored.bodies[IDENTITY].path.read_bytes() if stored else None
 
 
-def test_a_published_page_has_no_file_that_is_not_its_new_one(pages: list[FactsheetPage]) -> None:
+def test_what_was_changed_is_not_served_as_it_was(pages: list[FactsheetPage]) -> None:
+    """Each right after the change: nothing was done in the background."""
     changes.publish_words()
-    found = body(pages[1].url)
-    answer = fresh_at(pages[1].url)
-    assert answer is not None
-    assert b"Other words." in answer.body
-    assert found in (None, answer.body)
-
-
-def test_a_withdrawn_page_is_gone_already(pages: list[FactsheetPage]) -> None:
+    assert body(pages[1].url) is None
     changes.take_down()
-    for address in (pages[1].url, f"{pages[1].url}factsheet.pdf"):
-        stored = store().look_up(address)
-        assert stored is None or stored.status == 410
+    for address in (pages[1].url, f"{pages[1].url}history/", f"{pages[1].url}factsheet.pdf"):
+        assert store().look_up(address) is None
     assert not (store().root / f"files{pages[1].url}index.html").exists()
-
-
-def test_a_private_page_has_no_file_any_more(pages: list[FactsheetPage]) -> None:
+    changes.rename()
+    assert store().look_up(pages[2].url) is None
     changes.hide()
     assert [each for each in store().addresses() if each.startswith(pages[5].url)] == []
-
-
-def test_nothing_below_a_private_page_is_served(pages: list[FactsheetPage]) -> None:
     changes.hide_library()
     assert [each for each in store().addresses() if each.startswith(library().url)] == []
 
 
-def test_an_old_address_is_not_served_as_it_was(pages: list[FactsheetPage]) -> None:
-    changes.rename()
-    stored = store().look_up(pages[2].url)
-    assert stored is None or stored.status == 301
+def test_of_many_pages_at_once_none_is_served_as_it_was(
+    pages: list[FactsheetPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_once, "_MOST_PAGES", 3)
+    monkeypatch.setattr(at_once, "_SECONDS", 60)
+    changes.hide_library()
+    assert [each for each in store().addresses() if each.startswith(library().url)] == []
+
+
+def test_what_cannot_be_asked_in_time_is_out_of_service_too(
+    pages: list[FactsheetPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a machine with too much other work."""
+    monkeypatch.setattr(at_once, "_SECONDS_OF_PROOF", 0)
+    changes.publish_words()
+    assert body(pages[1].url) is None
+    assert body(pages[2].url) is not None
+    work()
+    assert differences(files(), fresh()) == []
+
+
+def test_a_request_that_changes_something_makes_the_file_after_its_answer(pages: list[FactsheetPage]) -> None:
+    request_started.disconnect(close_old_connections)
+    try:
+        request_started.send(sender=None)
+    finally:
+        request_started.connect(close_old_connections)
+    changes.publish_words()
+    assert body(pages[1].url) is None
+    request_finished.disconnect(close_old_connections)
+    try:
+        request_finished.send(sender=None)
+    finally:
+        request_finished.connect(close_old_connections)
+    for thread in threading.enumerate():
+        if thread.name == "publishing":
+            thread.join(60)
+    answer = fresh_at(pages[1].url)
+    assert answer is not None
+    assert b"Other words." in answer.body
+    assert body(pages[1].url) == answer.body
 
 
 def test_what_is_taken_back_changes_no_file_and_asks_for_nothing(pages: list[FactsheetPage]) -> None:
