@@ -49,7 +49,8 @@ def hear_every_change() -> None:
 
 def _hear_statements(connection: Any, **_kwargs: object) -> None:
     if connection.alias == DEFAULT_DB_ALIAS and _hear_statement not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_hear_statement)
+        # Not at the end: whoever began to wrap before the connection was made takes the last one away again.
+        connection.execute_wrappers.insert(0, _hear_statement)
 
 
 def _hear_statement(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.db.backends.signals import connection_created
 from wagtail.models import Page
 
 from backcare.delivery.reads import asked_again, recording, tables_in
@@ -32,6 +33,13 @@ def test_rows_are_given_on_as_they_were_and_known_by_their_digest() -> None:
         False,
         True,
     ]
+
+
+def test_a_connection_that_is_made_while_reads_are_noted_is_listened_to_and_noted_no_longer() -> None:
+    other = connection.copy()
+    with other.execute_wrapper(lambda execute, *statement: execute(*statement)):
+        connection_created.send(sender=type(other), connection=other)
+    assert [each.__name__ for each in other.execute_wrappers] == ["_hear_statement"]
 
 
 def test_a_write_is_no_question() -> None:
