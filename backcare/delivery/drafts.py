@@ -17,7 +17,7 @@ _TIMES = 100
 _SECONDS_OF_A_WRITER = 3600
 
 
-class Form(NamedTuple):
+class DraftedForm(NamedTuple):
     """One form of a body, written and not yet in its place."""
 
     path: Path
@@ -29,7 +29,7 @@ class Draft(NamedTuple):
 
     place: Path
     digest: str
-    forms: Mapping[str, Form]
+    forms: Mapping[str, DraftedForm]
 
     def record(self, root: Path, changed_ns: int) -> dict[str, object]:
         """What the record says of them, when they stand in their place since `changed_ns`."""
@@ -46,7 +46,7 @@ class Draft(NamedTuple):
 
 
 @contextmanager
-def draft_of(folder: Path, content: bytes, *, forced: bool) -> Iterator[Form]:
+def draft_of(folder: Path, content: bytes, *, forced: bool) -> Iterator[DraftedForm]:
     """The content in a file of its own, deleted at the end unless it was put in place. `forced`: it is on the disk."""
     path = folder / f"{os.getpid()}-{os.urandom(8).hex()}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
@@ -61,7 +61,7 @@ def draft_of(folder: Path, content: bytes, *, forced: bool) -> Iterator[Form]:
             if forced:
                 file.flush()
                 os.fsync(file.fileno())
-        yield Form(path, len(content))
+        yield DraftedForm(path, len(content))
     finally:
         path.unlink(missing_ok=True)
 

@@ -186,14 +186,6 @@ class MadeFrom:
             )
             return [address for (address,) in found]
 
-    def tables(self) -> frozenset[str]:
-        """Every table that some file was made from."""
-        with self._open() as db:
-            found = db.execute(
-                "SELECT tables FROM statement WHERE id IN (SELECT statement FROM asked)"
-            ).fetchall()
-        return frozenset(name for (names,) in found for name in json.loads(names))
-
     def tidy(self) -> None:
         """Forget questions that no file is made from any more."""
         with self._open(writes=True) as db:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse_lazy
 from typing_extensions import override
@@ -25,6 +25,8 @@ def published_files(request: HttpRequest) -> HttpResponse:
     """For those who look after the way to publication."""
     if not _may_see(request.user):
         raise PermissionDenied
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     found = standing()
     failures = [(each.address, each.reason, _moment(each.since)) for each in found.failures[:_MOST]]
     context = {"standing": found, "failures": failures, "more": max(len(found.failures) - _MOST, 0)}

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django_tasks_db.compat import TaskResultStatus
 
 from backcare.background.queued import queued
 from backcare.background.task_queue import tasks
@@ -21,6 +20,8 @@ from .sweeping import untrue_files
 
 #: The worker has other things to do as well.
 SECONDS_AT_ONCE = 20
+#: The state of a task that is not begun.
+_WAITS = "READY"
 #: Soon after midnight: what was made of the day before is made anew.
 _AFTER_MIDNIGHT = timedelta(seconds=1)
 
@@ -85,7 +86,7 @@ def _is_followed() -> bool:
 
 def _see_to_the_cache() -> None:
     if is_purged() and ledger().to_purge(1):
-        waiting = tasks().filter(task_path=purge.module_path, status=TaskResultStatus.READY)
+        waiting = tasks().filter(task_path=purge.module_path, status=_WAITS)
         if not waiting.update(run_after=timezone.now()):  # one that has failed before tells of these as well
             purge.enqueue()
 

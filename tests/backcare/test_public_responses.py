@@ -40,6 +40,7 @@ ADDRESSES = {
     "/factsheets/osteopathy/": 410,
     "/factsheets/osteopathy/large-print.pdf": 410,
     "/factsheets/osteopathy/history/": 200,
+    "/-/ready": 200,
     "/v/": 200,
     "/v/?code=nonsense": 404,
     "/v/ABC-234T/": 200,

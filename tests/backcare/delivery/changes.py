@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from factsheets.models import Condition, Disclaimer, FactsheetPage, Suitability, TherapyKind
 from factsheets.publication.withdrawing import undo_withdrawal, withdraw
@@ -147,6 +147,20 @@ def change_redirect() -> None:
     Redirect.objects.filter(old_path="/shop").update(redirect_link="https://example.org/other")
 
 
+def change_site() -> None:
+    """No public page shows it: nothing may become wrong by it."""
+    site = Site.objects.get()
+    site.site_name = "Another name"
+    site.save()
+
+
+def bring_in() -> None:
+    """As documents come in: a draft of a new factsheet, then it is published."""
+    page = builders.draft("Brought in", summary="Words of a document.")
+    page.save_revision()
+    builders.put_live(page)
+
+
 def delete_page() -> None:
     page = home().get_children().filter(title="About this").get()
     page.specific.delete()
@@ -175,10 +189,14 @@ def raw_sql_deletes() -> None:
         cursor.execute("DELETE FROM factsheets_suitability WHERE page_id = %s", [_page(4).pk])
 
 
-#: In this order: some build on others. What only the next sweep can find, and no statement of this site, comes last.
-CHANGES: tuple[Callable[[], None], ...] = (
-    publish_words, publish_new, rename, unpublish, take_down, undo, move, hide, show_again, change_record, rename_record,
-    rename_kind, change_governed_text, change_heading, add_row, plain_page, add_document, delete_document, add_redirect,
-    change_redirect, delete_page, update_in_bulk, create_in_bulk, raw_sql, raw_sql_deletes, rename_library,
-    hide_library, show_again,
+#: In this order: some build on others. None of a group takes back what another one of it did.
+GROUPS: tuple[tuple[Callable[[], None], ...], ...] = (
+    (publish_words, publish_new, rename, unpublish, plain_page, add_redirect),
+    (take_down, move, hide, change_record, add_document),
+    (undo, show_again, rename_record, rename_kind, change_site),
+    (change_governed_text, change_heading, add_row, delete_document, change_redirect),
+    (delete_page, update_in_bulk, create_in_bulk, raw_sql, raw_sql_deletes),
+    (rename_library, bring_in),
+    (hide_library,),
+    (show_again,),
 )  # fmt: skip
