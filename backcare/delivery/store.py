@@ -284,13 +284,7 @@ def _read(root: Path, raw: bytes) -> Stored | None:
             encoding: Body(with_ending(place, encoding), length, changed_ns, etags[encoding])
             for encoding, length in record["lengths"].items()
         }
-        return Stored(
-            record["address"],
-            record["status"],
-            record["headers"],
-            record["digest"],
-            bodies,
-        )
+        return Stored(record["address"], record["status"], record["headers"], record["digest"], bodies)
     except (ValueError, KeyError, TypeError):
         return None  # of another release, or damaged: as if it were not there, and it is made anew
 
