@@ -39,7 +39,9 @@ def refresh_at_once(heard: Heard) -> None:
     """After the commit, and never fails: what it does not come to is done in the background, of which a row tells."""
     try:
         _take_out_own(heard)
-    except Exception:  # whoever changed something is not told of files; the row in the database asks for all of it
+    except (
+        Exception
+    ):  # whoever changed something is not told of files; the row in the database asks for all of it
         logger.exception("Files could not be taken out at once. The background worker tries again.")
     if (changed := _changed.get()) is not None:
         changed.add(heard)

@@ -264,9 +264,9 @@ class _Numbers:
     def _statement(self, sql: str) -> int:
         if sql not in self._statements:
             insert = "INSERT INTO statement (sql, tables) VALUES (?, ?) RETURNING id"
-            self._statements[sql] = _first(self._db, "SELECT id FROM statement WHERE sql = ?", [sql]) or _first(
-                self._db, insert, [sql, json.dumps(sorted(tables_in(sql)))]
-            )
+            self._statements[sql] = _first(
+                self._db, "SELECT id FROM statement WHERE sql = ?", [sql]
+            ) or _first(self._db, insert, [sql, json.dumps(sorted(tables_in(sql)))])
         return self._statements[sql]
 
 
