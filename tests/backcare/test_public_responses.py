@@ -85,7 +85,7 @@ ADDRESSES = {
     "/sitemap-pages-1.xml": 200,
 }
 #: Forms carry a token of their own time, so nothing keeps them.
-NEVER_KEPT = {"/feedback/medical-acupuncture/", "/feedback/medical-acupuncture/?useful=yes"}
+NEVER_KEPT = {"/-/ready", "/feedback/medical-acupuncture/", "/feedback/medical-acupuncture/?useful=yes"}
 TOKEN = re.compile(rb'name="token" value="[^"]+"')
 #: Routes of the URL map that are not public pages, or that Wagtail's page tree answers.
 NOT_PUBLIC = {"admin/", "accounts/", "documents/", "media/<path:path>", ""} | {
