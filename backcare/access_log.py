@@ -14,6 +14,8 @@ from backcare.reader_address import reader_address
 
 logger = logging.getLogger(__name__)
 
+#: Stands in the environment of a request by which the site asks itself for what it publishes. No reader can put it there.
+MADE_INTO_A_FILE = "backcare.made_into_a_file"
 #: Letters of a path or of a host name; an address may have as many as the server takes.
 _LONGEST = 500
 
@@ -32,6 +34,8 @@ def access_log(
             logger.warning("%s 400, no site of ours: %s", _asked(request), host)
             return HttpResponseBadRequest("There is no site of this name here.\n", content_type="text/plain")
         response = get_response(request)
+        if MADE_INTO_A_FILE in request.META:
+            return response  # nobody asked
         milliseconds = (monotonic() - began) * 1000
         logger.info("%s %d %.0f ms", _asked(request), response.status_code, milliseconds)
         return response

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import has_vary_header
 
+from backcare.query import HEADER, READS_NONE, reads_nothing_of_the_query
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -50,6 +52,23 @@ _ALWAYS = {
 }
 
 
+def headers_of_files() -> dict[str, str]:
+    """Those of our own static files, whoever hands them out."""
+    tls = {"Strict-Transport-Security": _strict_transport()} if settings.SECURE_HSTS_SECONDS else {}
+    return (
+        _ALWAYS
+        | {"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Access-Control-Allow-Origin": "*"}
+        | tls
+    )
+
+
+def _strict_transport() -> str:
+    """As Django writes it."""
+    words = f"max-age={settings.SECURE_HSTS_SECONDS}"
+    words += "; includeSubDomains" if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS else ""
+    return words + ("; preload" if settings.SECURE_HSTS_PRELOAD else "")
+
+
 def public_headers(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -75,6 +94,8 @@ def public_headers(
             response.headers["Cache-Control"] = CACHE_CONTROL_OF_ONE_PERSON
         elif response.status_code in _KEPT:
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+            if response.status_code == 200 and reads_nothing_of_the_query(request):
+                response.headers.setdefault(HEADER, READS_NONE)
         return response
 
     return middleware

@@ -1,13 +1,14 @@
 """What browsers and search engines ask every site for: which parts to leave alone, and its name and icon."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from backcare.today import readers_day
 
 
 @require_safe
@@ -31,7 +32,8 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116); 404 while setting `SECURITY_CONTACT` names nobody."""
     if not settings.SECURITY_CONTACT:
         raise Http404
-    today = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = readers_day()
+    today = datetime(day.year, day.month, day.day, tzinfo=UTC)
     lines = (
         f"Contact: {settings.SECURITY_CONTACT}",
         f"Expires: {today + _BELIEVED:%Y-%m-%dT%H:%M:%SZ}",

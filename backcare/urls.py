@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from backcare.accounts import urls as accounts
+from backcare.delivery.ready import READY, ready
 from backcare.machines import robots, security_txt, web_manifest
 from backcare.media import document_urls, serve_media
 from factsheets.staff.replaced_screens import in_place_of_wagtails
@@ -22,6 +23,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(document_urls)),
     path("media/<path:path>", serve_media, name="media"),
+    path(READY, ready, name="ready"),
     path("robots.txt", robots),
     path(".well-known/security.txt", security_txt),
     path("site.webmanifest", web_manifest, name="web_manifest"),

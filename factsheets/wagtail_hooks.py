@@ -4,10 +4,12 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from factsheets.accounts import hooks as accounts
+from factsheets.api import hooks as api
 from factsheets.documents import hooks as documents
 from factsheets.edit_conflicts import hooks as edit_conflicts
 from factsheets.exchange import hooks as exchange
 from factsheets.feedback import hooks as feedback
+from factsheets.library import hooks as library
 from factsheets.page import hooks as page
 from factsheets.powers import hooks as powers
 from factsheets.publication import hooks as publication
@@ -38,6 +40,8 @@ TAKEN = (
     *staff.HOOKS,
     *reviews.HOOKS,
     *feedback.HOOKS,
+    *library.HOOKS,
+    *api.HOOKS,
 )
 
 for viewset in (*records.SNIPPETS, *feedback.SNIPPETS, *search.SNIPPETS):

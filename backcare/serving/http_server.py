@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import signal
 import socket
 import time
@@ -14,14 +13,14 @@ from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
 from .clock import TimedChannel
+from .handed_connections import HandedConnections
 from .lanes import Lanes, lanes_of_the_site
+from .open_files import connections_that_may_be_open
 
 SECONDS_TO_FINISH = 10
 #: Larger ones are refused by what their head says, before any of it is taken in.
 LARGEST_BODY = 100 * 1024**2
 LARGEST_HEAD = 64 * 1024
-#: Connections that are open at once; each may need a second file for what it sends.
-CONNECTIONS = 4000
 
 _KILOBYTE, _GIGABYTE = 1024, 1024**3
 
@@ -30,11 +29,20 @@ Watched = dict[int, wasyncore.dispatcher]
 
 
 def answer_requests(
-    listening: socket.socket, application: WSGIApplication, *, when_ready: Callable[[], None]
+    listening: socket.socket,
+    taking: socket.socket,
+    application: WSGIApplication,
+    *,
+    when_ready: Callable[[], None],
 ) -> None:
-    """Answer on `listening` until SIGTERM or SIGINT; requests under way are finished. To be called in the main thread."""
+    """Answer what is handed on through `taking` until SIGTERM or SIGINT; requests under way are finished.
+
+    To be called in the main thread. `listening` is where readers come in; this process takes nobody there itself.
+    """
     watched: Watched = {}
     server = _server(listening, application, watched)
+    server.accepting = False
+    handed = HandedConnections(taking, server, watched)
     told: list[int] = []
 
     def stop(number: int, _frame: object) -> None:
@@ -50,7 +58,7 @@ def answer_requests(
         if (now := time.monotonic()) - looked_at >= 1:
             looked_at = now
             _give_up_the_overdue(server, now)
-    _finish(server, watched)
+    _finish(handed, server, watched)
 
 
 def _server(listening: socket.socket, application: WSGIApplication, watched: Watched) -> BaseWSGIServer:
@@ -60,7 +68,7 @@ def _server(listening: socket.socket, application: WSGIApplication, watched: Wat
         _dispatcher=Lanes(lanes_of_the_site()),
         sockets=[listening],
         backlog=1024,
-        connection_limit=_connections(),
+        connection_limit=connections_that_may_be_open(),
         asyncore_use_poll=True,
         channel_timeout=settings.SECONDS_OF_SILENCE,
         cleanup_interval=1,
@@ -78,16 +86,6 @@ def _server(listening: socket.socket, application: WSGIApplication, watched: Wat
     return server
 
 
-def _connections() -> int:
-    """As many as this process may have open, leaving some for everything else."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * CONNECTIONS + 200
-    if soft < wanted:
-        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return min(CONNECTIONS, max((soft - 200) // 2, 100))
-
-
 def _turn(watched: Watched, seconds: float = 1) -> None:
     wasyncore.loop(timeout=seconds, use_poll=True, map=watched, count=1)
 
@@ -98,9 +96,9 @@ def _give_up_the_overdue(server: BaseWSGIServer, now: float) -> None:
             channel.handle_close()
 
 
-def _finish(server: BaseWSGIServer, watched: Watched) -> None:
+def _finish(handed: HandedConnections, server: BaseWSGIServer, watched: Watched) -> None:
     """Take no new request, and send what is being made; for some seconds."""
-    server.accepting = False
+    handed.close()
     deadline = time.monotonic() + SECONDS_TO_FINISH
     while server.active_channels and time.monotonic() < deadline:
         for channel in list(server.active_channels.values()):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 
-#: Says that the process answers, and nothing of the database: what a machine that watches it should ask.
-LIVE = "/-/live"
+from .lanes import LIVE, is_told_to_come_back
+
+SECONDS_UNTIL_ASKED_AGAIN = 5
 
 Answering = Callable[[HttpRequest], HttpResponseBase]
 
@@ -20,6 +23,21 @@ def says_that_it_lives(get_response: Answering) -> Answering:
         if request.path != LIVE:
             return get_response(request)
         return _plain("The site answers.\n", status=200)
+
+    return middleware
+
+
+def says_when_too_many_ask(get_response: Answering) -> Answering:
+    """Middleware in front of everything that costs something: who finds a lane full gets a plain page."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not is_told_to_come_back():
+            return get_response(request)
+        headers = {"Retry-After": str(SECONDS_UNTIL_ASKED_AGAIN), "Cache-Control": "no-store"}
+        if request.path.startswith("/api/"):
+            words = json.dumps({"detail": "Too many ask just now. Please try again in a few seconds."})
+            return HttpResponse(words, status=503, content_type="application/json", headers=headers)
+        return HttpResponse(render_to_string("busy.html"), status=503, headers=headers)
 
     return middleware
 

@@ -16,6 +16,8 @@ from .sign_in import *  # noqa: F403
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 DATA_DIR = Path(env.str("BACKCARE_DATA_DIR", default="") or ROOT / "var").resolve()
+# What a web server in front hands out by itself: it has to be able to read this, and nothing else of ours.
+PUBLIC_DIR = Path(env.str("BACKCARE_PUBLIC_DIR", default="") or DATA_DIR).resolve()
 PORT = env.str("PORT", default="") or "8000"
 if not (PORT.isascii() and PORT.isdigit() and 0 < int(PORT) < 65536):
     raise ImproperlyConfigured(f"PORT is '{PORT}', but it must be a number from 1 to 65535.")
@@ -103,6 +105,7 @@ INSTALLED_APPS = [
     "backcare",
     "backcare.accounts",
     "backcare.search",
+    "backcare.delivery",
     "factsheets",
     "home",
 ]
@@ -110,11 +113,13 @@ MIDDLEWARE = [
     "backcare.serving.own_answers.says_that_it_lives",
     "backcare.headers.public_headers",
     "backcare.access_log.access_log",
+    "backcare.serving.own_answers.says_when_too_many_ask",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backcare.serving.own_answers.no_such_file",
     "backcare.database_away.gate.sparing_a_database_that_is_away",
     "django.middleware.http.ConditionalGetMiddleware",
+    "backcare.compression.packs_what_is_public",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -210,10 +215,22 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # "www.example.org" means https; Django 6 th
 SECONDS_OF_SILENCE = 15
 # What a child process draws: whoever waits there holds up no page.
 DRAWN_ADDRESSES = r"\.pdf$"
+# What is different each time that somebody asks: so many are answered at once, and whoever asks then is told to come back.
+ASKED_ADDRESSES = r"^/(?:search|find|compare)/|^/api/v1/search"
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = PUBLIC_DIR / "static"
 STATICFILES_DIRS = [ROOT / "backcare" / "static"]
 PDF_FOLDER = DATA_DIR / "pdfs"
+# Readers get finished files from here; without them the application makes each answer anew. Not yet to be relied on:
+# docs/delivery.md says what is not proved.
+PUBLISH_FILES = switch("PUBLISH_FILES", default=False)
+PUBLISHED_FOLDER = PUBLIC_DIR / "published"
+# A cache in front that forgets an address when it is asked to by PURGE, such as http://127.0.0.1:6081.
+CACHE_PURGE_URL = env.str("CACHE_PURGE_URL", default="").strip().rstrip("/")
+if CACHE_PURGE_URL and not re.fullmatch(r"https?://[^\s/]+", CACHE_PURGE_URL):
+    raise ImproperlyConfigured(
+        f"CACHE_PURGE_URL is '{CACHE_PURGE_URL}', but it must look like http://127.0.0.1:6081, without a path."
+    )
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {

@@ -35,6 +35,9 @@ _search = tempfile.TemporaryDirectory(
     prefix="backcare-search-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None, ignore_cleanup_errors=True
 )
 PDF_FOLDER = Path(_search.name) / "pdfs"
+# On in the tests of it alone.
+PUBLISH_FILES = False
+PUBLISHED_FOLDER = Path(_search.name) / "published"
 WAGTAILSEARCH_BACKENDS = {
     "default": search_backend(Path(_search.name) / "search", server="", url="") | {"BACKGROUND": False}
 }

@@ -14,6 +14,7 @@ from backcare.database_away.patience import limit_waiting_for_the_database
 from backcare.serving.http_server import answer_requests
 
 from .parent import end_with_the_parent
+from .process_name import call_this_process
 
 SECONDS_TO_FINISH = 12
 #: The first two deaths cost nobody anything; one that dies again and again is broken.
@@ -21,13 +22,17 @@ PAUSES = (0, 0, 1, 5)
 
 
 class AnsweringProcess:
-    """Answers on `listening`, which stays open while no such process is there: who asks meanwhile waits."""
+    """Answers what comes through `taking`, which stays open while no such process is there: who asks meanwhile waits."""
 
     def __init__(
-        self, listening: socket.socket, application: WSGIApplication, when_ready: Callable[[], None]
+        self,
+        listening: socket.socket,
+        taking: socket.socket,
+        application: WSGIApplication,
+        when_ready: Callable[[], None],
     ) -> None:
         self._process = multiprocessing.get_context("fork").Process(
-            target=_answer, args=(listening, application, when_ready), name="answering"
+            target=_answer, args=(listening, taking, application, when_ready), name="answering"
         )
         self._process.start()
 
@@ -45,9 +50,15 @@ class AnsweringProcess:
         self._process.join()
 
 
-def _answer(listening: socket.socket, application: WSGIApplication, when_ready: Callable[[], None]) -> None:
+def _answer(
+    listening: socket.socket,
+    taking: socket.socket,
+    application: WSGIApplication,
+    when_ready: Callable[[], None],
+) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)  # until this process has handlers of its own
+    call_this_process("backcare-answer")
     end_with_the_parent()
     limit_waiting_for_the_database()
-    answer_requests(listening, application, when_ready=when_ready)
+    answer_requests(listening, taking, application, when_ready=when_ready)

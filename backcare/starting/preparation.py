@@ -9,9 +9,12 @@ from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 
+from backcare.delivery.place import publishes
+from backcare.delivery.tasks import prove_all
 from backcare.search.repair import repairs_put_off
 
 from .database import make_the_tables_fit, refuse_an_empty_database_beside, refuse_an_unreachable_database
+from .outages import lay_out_the_page_of_outages
 from .search_index import make_the_search_index_fit
 from .startup_lock import StartupLock
 from .static_files import lay_out_static_files
@@ -44,12 +47,15 @@ def prepare(lock: StartupLock, data_dir: Path, out: OutputWrapper | TextIO) -> N
     if is_new:
         out.write("The database is up to date.\n")
     lay_out_static_files(data_dir)
+    lay_out_the_page_of_outages()
     make_the_search_index_fit(out)
     if _is_first_start():
         for command in settings.FIRST_START_COMMANDS:
             call_command(command, stdout=out)
     if _is_first_start():
         out.write("Nobody has an account yet. Make the first with “manage.py createsuperuser”.\n")
+    if publishes():
+        prove_all.enqueue()  # another release, or a library from a backup, is another site
     _tell_what_the_database_checks_find(out)
 
 

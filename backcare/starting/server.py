@@ -1,4 +1,6 @@
-"""The server in the foreground: it holds the port, and keeps two processes alive, one that answers and one that works."""
+"""The server in the foreground: it holds the port, and keeps its processes alive.
+
+Two hand out what is published, one answers all the rest, one works in the background."""
 
 from __future__ import annotations
 
@@ -10,8 +12,11 @@ from functools import partial
 
 from django.core.servers.basehttp import get_internal_wsgi_application
 
-from . import answering_process, worker_process
+from backcare.serving.handing_on import passage
+
+from . import answering_process, front_process, worker_process
 from .answering_process import AnsweringProcess
+from .front_process import FrontProcess
 from .kept_alive import KeptAlive
 from .worker_process import WorkerProcess
 
@@ -25,21 +30,38 @@ def serve(host: str, port: int, *, when_loaded: Callable[[], None]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda told_by, _frame: told.append(told_by))
     with socket.create_server((host, port), backlog=1024) as listening:
-        # Once and here: each answering process is a copy of this one.
+        giving, taking = passage()
+        # Once and here: each process is a copy of this one.
         application = get_internal_wsgi_application()
-        answering = KeptAlive(
-            "The process that answers",
-            partial(AnsweringProcess, listening, application, when_loaded),
-            pauses=answering_process.PAUSES,
-        )
-        worker = KeptAlive("The background worker", WorkerProcess, pauses=worker_process.PAUSES)
+        kept = [
+            KeptAlive(
+                "The process that answers",
+                partial(AnsweringProcess, listening, taking, application, when_loaded),
+                pauses=answering_process.PAUSES,
+            ),
+            *(
+                KeptAlive(
+                    f"Process {number} that hands out",
+                    partial(FrontProcess, listening, giving),
+                    pauses=front_process.PAUSES,
+                )
+                for number in range(1, front_process.FRONTS + 1)
+            ),
+            KeptAlive("The background worker", WorkerProcess, pauses=worker_process.PAUSES),
+        ]
+        answering, *fronts, worker = kept
         try:
             while not told:
-                answering.look()
-                worker.look()
+                for each in kept:
+                    each.look()
                 time.sleep(_LOOK)
         finally:
             listening.close()
             worker.tell_to_stop()
+            # First those who take what comes in: what they have taken is answered then.
+            for front in fronts:
+                front.tell_to_stop()
+            for front in fronts:
+                front.stop(front_process.SECONDS_TO_FINISH)
             answering.stop(answering_process.SECONDS_TO_FINISH)
             worker.stop(worker_process.SECONDS_TO_FINISH)

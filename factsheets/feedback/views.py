@@ -18,6 +18,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from backcare.query import reads_query
 from factsheets.feedback.formats.form_token import TokenRefused
 from factsheets.feedback.formats.visitor import comes_from_our_own_page
 from factsheets.governed.formats.warning_cards import WarningCard
@@ -46,6 +47,7 @@ from .answering import (
 @csrf_exempt
 @cache_control(no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads_query("useful")
 def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     """The form behind “Was this useful?”, for the answer that `?useful=` names; a post stores the answer.
 

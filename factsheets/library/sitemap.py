@@ -15,6 +15,7 @@ from django.urls import reverse
 from typing_extensions import override
 from wagtail.models import Page, Site
 
+from backcare.query import reads_query
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.page.models.view_restrictions import open_to_readers
@@ -27,7 +28,7 @@ class PublicSitemap(Sitemap):  # type: ignore[type-arg]  # Django takes no argum
     #: So many addresses stand in one part.
     limit = 1000
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest | None) -> None:
         self.request = request
 
     @override
@@ -44,7 +45,7 @@ class Pages(PublicSitemap):
 
     @override
     def items(self) -> QuerySet[Page]:
-        site = Site.find_for_request(self.request)
+        site = Site.find_for_request(self.request) if self.request else _first_site()
         if site is None:
             nothing: QuerySet[Page] = Page.objects.none()
             return nothing
@@ -91,16 +92,14 @@ class Lists(PublicSitemap):
         return reverse(name)
 
 
+@reads_query("p")
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All public addresses, with the day of the last change where it is known; where they are many, where their parts are."""
     sections = _sections(request)
-    parts = [(name, number) for name, section in sections.items() for number in section.paginator.page_range]
-    if len(parts) == len(sections):
+    parts = _parts(sections)
+    if not parts:
         return sitemap_views.sitemap(request, {**sections})
-    addresses = [
-        f"{settings.SITE_URL}{reverse('factsheets:part_of_the_sitemap', args=part)}" for part in parts
-    ]
-    context = {"sitemaps": [{"location": address, "last_mod": None} for address in addresses]}
+    context = {"sitemaps": [{"location": f"{settings.SITE_URL}{part}", "last_mod": None} for part in parts]}
     return render(request, "sitemap_index.xml", context, content_type="application/xml")
 
 
@@ -113,5 +112,21 @@ def part_of_the_sitemap(request: HttpRequest, section: str, number: int) -> Http
     return render(request, "sitemap.xml", {"urlset": addresses}, content_type="application/xml")
 
 
-def _sections(request: HttpRequest) -> dict[str, PublicSitemap]:
+def addresses_of_sitemaps() -> list[str]:
+    """The one sitemap, and its parts where addresses are many."""
+    return [reverse("factsheets:sitemap"), *_parts(_sections(None))]
+
+
+def _parts(sections: dict[str, PublicSitemap]) -> list[str]:
+    parts = [(name, number) for name, section in sections.items() for number in section.paginator.page_range]
+    if len(parts) == len(sections):
+        return []
+    return [reverse("factsheets:part_of_the_sitemap", args=part) for part in parts]
+
+
+def _first_site() -> Site | None:
+    return Site.objects.filter(is_default_site=True).first()
+
+
+def _sections(request: HttpRequest | None) -> dict[str, PublicSitemap]:
     return {"pages": Pages(request), "lists": Lists(request), "conditions": Conditions(request)}

@@ -11,6 +11,7 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 
+from backcare.query import reads_query
 from factsheets.governed.formats.safety_cards import emergency_parts
 from factsheets.governed.models.governed_text import SafetyAdvice
 from factsheets.library.formats.comparison_parts import choosers, comparison_parts
@@ -66,6 +67,7 @@ def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> H
     return render(request, "factsheets/library/condition_page.html", context | _emergency())
 
 
+@reads_query(PATTERNS, CONDITIONS)
 def find_by_pain(request: HttpRequest) -> HttpResponse:
     """The finder: what the pain is like and what the reader has, and what the staff's lists say about it."""
     library_url = LibraryPage.public_url()
@@ -106,6 +108,7 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
     return render(request, "factsheets/library/find.html", context | _emergency())
 
 
+@reads_query(*CHOICES)
 def compare(request: HttpRequest) -> HttpResponse:
     """Two or three public factsheets side by side; with fewer, a form to choose them."""
     library_url = LibraryPage.public_url()

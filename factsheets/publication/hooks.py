@@ -1,5 +1,6 @@
 """The one way to readers and back, in Wagtail's admin."""
 
+from factsheets.publication.public_addresses import factsheet_addresses
 from factsheets.publication.screens.changed_words import changed_words_urls
 from factsheets.publication.screens.deleting import (
     DeletePages,
@@ -25,6 +26,7 @@ from factsheets.publication.screens.withdrawing import (
 from factsheets.screens.hook_declaration import Hook
 
 HOOKS = (
+    Hook("backcare_public_addresses", factsheet_addresses),
     Hook("before_delete_snippet", refuse_deleting_records),
     Hook("before_delete_page", refuse_deleting_used_factsheets),
     Hook("before_unpublish_page", unpublish_at_once),

@@ -9,11 +9,13 @@ from django.http import (
 from django.shortcuts import redirect, render
 from wagtail.views import serve
 
+from backcare.query import reads_query
 from factsheets.page.models.history import caveats_now, withdrawal_parts
 from factsheets.publication.models.copy_standing import standing_of
 from factsheets.versions.formats.version_code import MOST_CHARACTERS, code_from, for_people
 
 
+@reads_query("code")
 def copies(request: HttpRequest) -> HttpResponse:
     """The form for the code of a copy; a code that can be one leads on to its own address."""
     typed = request.GET.get("code", "")

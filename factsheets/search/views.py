@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from backcare.query import reads_query
 from factsheets.page.formats.subjects import Subject
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.library_page import LibraryPage
@@ -41,6 +42,7 @@ from .zero_results import note
 
 
 @require_safe
+@reads_query("q", "kind", "condition", "exact", "page")
 def search_page(request: HttpRequest) -> HttpResponse:
     """What a question finds; without a question, a page that helps to ask one."""
     question = understood(request.GET.get("q", ""))
@@ -60,6 +62,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@reads_query("q")
 def suggestion_list(request: HttpRequest) -> JsonResponse:
     """Names that begin like the words so far, for the script of the search box."""
     question = understood(request.GET.get("q", ""))

@@ -40,6 +40,7 @@ ADDRESSES = {
     "/factsheets/osteopathy/": 410,
     "/factsheets/osteopathy/large-print.pdf": 410,
     "/factsheets/osteopathy/history/": 200,
+    "/-/ready": 200,
     "/v/": 200,
     "/v/?code=nonsense": 404,
     "/v/ABC-234T/": 200,
@@ -84,7 +85,7 @@ ADDRESSES = {
     "/sitemap-pages-1.xml": 200,
 }
 #: Forms carry a token of their own time, so nothing keeps them.
-NEVER_KEPT = {"/feedback/medical-acupuncture/", "/feedback/medical-acupuncture/?useful=yes"}
+NEVER_KEPT = {"/-/ready", "/feedback/medical-acupuncture/", "/feedback/medical-acupuncture/?useful=yes"}
 TOKEN = re.compile(rb'name="token" value="[^"]+"')
 #: Routes of the URL map that are not public pages, or that Wagtail's page tree answers.
 NOT_PUBLIC = {"admin/", "accounts/", "documents/", "media/<path:path>", ""} | {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.benchmarks import painting, search
+from tests.benchmarks import delivery, painting, search
 
 
 def main() -> int:
@@ -14,10 +14,11 @@ def main() -> int:
     parser.add_argument(
         "--write", action="store_true", help="write the figures to docs/measures-of-search.md"
     )
-    parser.add_argument("--only-search", action="store_true", help="leave out what needs a browser")
+    parser.add_argument("--only-search", action="store_true", help="leave out what needs a browser or nginx")
     chosen = parser.parse_args()
     painted = 0 if chosen.only_search else painting.main()
-    return painted | search.main(large=chosen.large, write=chosen.write)
+    delivered = 0 if chosen.only_search else delivery.main()
+    return painted | delivered | search.main(large=chosen.large, write=chosen.write)
 
 
 if __name__ == "__main__":

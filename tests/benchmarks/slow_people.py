@@ -218,7 +218,7 @@ def _answering(serving: int) -> int:
     """Waits for it where the next one is just being started."""
     while True:
         for child in _children(serving):
-            if b"serve" in Path(f"/proc/{child}/cmdline").read_bytes():
+            if "answer" in Path(f"/proc/{child}/comm").read_text():
                 return child
         time.sleep(0.05)
 

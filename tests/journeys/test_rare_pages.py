@@ -42,6 +42,7 @@ def rare_pages() -> dict[str, str]:
         "no PDF": "/no-pdf/",
         "a PDF that is being made": "/not-yet/",
         "the database is away": "/away/",
+        "too many ask": "/busy/",
     }
 
 
@@ -62,6 +63,7 @@ def test_a_page_of_a_bad_moment_keeps_nobody_out(
     answers = {
         "/error/": render_to_string("500.html"),
         "/away/": render_to_string("503.html"),
+        "/busy/": render_to_string("busy.html"),
         "/not-yet/": render_to_string(
             "factsheets/outputs/pdf_not_yet.html",
             {"page_path": "/factsheets/tens/", "pdf_path": "/factsheets/tens/factsheet.pdf"},

@@ -89,7 +89,7 @@ def _is_module(node: ast.Attribute) -> bool:
 def _own_private_names(tree: ast.Module) -> Iterator[str]:
     """Names with an underscore that this file gives itself, but for methods that take the place of another's."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
             yield node.attr

@@ -125,6 +125,16 @@ def _refresh_search(_now: datetime) -> str:
         raise Unfinished(str(rest)) from None
 
 
+def _publish_files(_now: datetime) -> str:
+    """What no signal told of: each file is compared with the rows that it was made from."""
+    said = StringIO()
+    try:
+        call_command("publish_site", without_pdfs=True, stdout=said)
+    except CommandError as rest:
+        raise Unfinished(str(rest)) from None
+    return said.getvalue().strip().splitlines()[-1]
+
+
 #: Each job is given the moment and says in one sentence what it did; the order is the order of running.
 JOBS: tuple[Callable[[datetime], str], ...] = (
     _forget_networks,
@@ -137,6 +147,7 @@ JOBS: tuple[Callable[[datetime], str], ...] = (
     _remind,
     _send_mail,
     _carry_on_with_documents,
+    _publish_files,
     _work,
     _keep_names,
     _refresh_search,

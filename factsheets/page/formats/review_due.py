@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
+from backcare.today import readers_day
 
 
 def today_here() -> date:
     """The day on which readers are, whatever time zone a member of staff has chosen for their own screens."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())
+    return readers_day()
 
 
 def is_overdue(due_on: date | None, today: date) -> bool:

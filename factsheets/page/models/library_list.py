@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
@@ -73,6 +73,18 @@ def listed(factsheets: FactsheetQuerySet, url: str, part: ListedPart, query: str
     if is_divided:
         context["whole_url"] = f"{url}{_MARK}{_ALL}/{query}"
     return context | {"letter_links": letter_bar(counts, url, part.initial, query)}
+
+
+def addresses_of_parts(factsheets: FactsheetQuerySet, url: str) -> Iterator[str]:
+    """Where the list of the library at `url` is read: the whole, each letter and each part of one. None where one page holds it."""
+    counts = counts_by_letter(factsheets)
+    if sum(counts.values()) <= NAMES_ON_A_PAGE:
+        return
+    yield f"{url}{_MARK}{_ALL}/"
+    for initial, count in sorted(counts.items()):
+        address = f"{url}{_MARK}{_in_address(initial)}/"
+        yield address
+        yield from (f"{address}{number}/" for number in range(2, -(-count // NAMES_ON_A_PAGE) + 1))
 
 
 def letter_bar(counts: Mapping[str, int], url: str, current: str = "", query: str = "") -> list[LetterLink]:

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.text import slugify
 from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, HelpPanel
@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from backcare.query import reads_query
 from factsheets.database.months import MOST_MONTHS
 from factsheets.language.vocabulary import PUBLIC_HEADINGS
 from factsheets.people.permissions import LibraryPermissionTester
@@ -129,6 +130,12 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         part = part_at(path_components) if self.live else None
         return RouteResult(self, kwargs={"part": part}) if part else super().route(request, path_components)
+
+    @override
+    @reads_query("kind")
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer: HttpResponseBase = super().serve(request, *args, **kwargs)
+        return answer
 
     @override
     def get_context(

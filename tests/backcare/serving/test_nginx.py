@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -59,13 +60,19 @@ def site() -> Iterator[ThreadingHTTPServer]:
 @pytest.fixture
 def nginx(site: ThreadingHTTPServer, tmp_path: Path) -> Iterator[int]:
     """The port of nginx with our file; only addresses, the certificate and the folders of nginx itself are others."""
+    with running(tmp_path, site.server_address[1]) as port:
+        yield port
+
+
+@contextmanager
+def running(folder: Path, site: int) -> Iterator[int]:
     if not (command := nginx_command()):
         pytest.skip("no nginx here; the last lines of `make test` say why")
     port = free_port()
     process = subprocess.Popen(
-        [command, "-p", str(tmp_path), "-c", str(for_a_test(tmp_path, port, site.server_address[1]))],
+        [command, "-p", str(folder), "-c", str(for_a_test(folder, port, site))],
         stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    )
     try:
         until(lambda: process.poll() is not None or _answers(port))
         assert process.poll() is None
@@ -77,7 +84,7 @@ def nginx(site: ThreadingHTTPServer, tmp_path: Path) -> Iterator[int]:
 
 def _answers(port: int) -> bool:
     try:
-        return asked(port, "/")[0] == 200
+        return asked(port, "/")[0] > 0
     except OSError:
         return False
 

@@ -15,12 +15,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from backcare.serving.own_answers import LIVE
+from backcare.serving.lanes import LIVE
 from tests.backcare.background.processes import ROOT, environment, until
 from tests.backcare.uploads import document
 from tests.builders import live
 from tests.setting_up.site import free_port
 
+from .published import publish
 from .slow_people import PATIENCE, answer, asked, asked_at_once, byte_by_byte, half_sent, stalled_downloads
 from .stopped_database import database_behind_a_door
 
@@ -160,8 +161,9 @@ def test_while_the_database_says_nothing_readers_are_told_to_come_back(tmp_path:
     live()
     with database_behind_a_door() as door, served(tmp_path, DATABASE_URL=door.url) as site:
         assert asked(site.port, PAGE)[0] == 200
+        publish(tmp_path / "published", "/published/")
         door.shut()
-        for path in (LIVE, STATIC):
+        for path in (LIVE, STATIC, "/published/"):
             assert asked(site.port, path)[0] == 200
         found = [status for status, _ in asked_at_once(site.port, [PAGE] * MANY)]
         assert found == [503] * MANY

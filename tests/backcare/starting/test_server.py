@@ -47,11 +47,15 @@ def test_the_worker_starts_with_the_server_and_stops_with_it_however_it_ends(
 
     monkeypatch.setattr(server.time, "sleep", told)
     monkeypatch.setattr(server, "AnsweringProcess", lambda *_: Recorded("who answers"))
+    monkeypatch.setattr(server, "FrontProcess", lambda *_: Recorded("who hands out"))
     monkeypatch.setattr(server, "WorkerProcess", lambda: Recorded("the worker"))
     server.serve("127.0.0.1", free_port(), when_loaded=lambda: None)
-    began = ["who answers starts", "the worker starts"]
-    assert Recorded.happened[:2] == began
-    assert {"who answers stops", "the worker stops"} <= set(Recorded.happened[2:])
+    began = ["who answers starts", "who hands out starts", "who hands out starts", "the worker starts"]
+    assert Recorded.happened[:4] == began
+    stopped = Recorded.happened[4:]
+    assert {"who answers stops", "who hands out stops", "the worker stops"} == set(stopped)
+    # Who takes what comes in is told first: what it has taken is answered then.
+    assert stopped.index("who hands out stops") < stopped.index("who answers stops")
 
 
 def test_a_process_is_started_again_after_pauses_that_grow_and_shrink_when_it_lasts(

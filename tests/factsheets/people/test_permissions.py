@@ -153,7 +153,8 @@ def words_urls() -> list[str]:
 
 def report_urls() -> list[str]:
     urls = [reverse(f"{report.name}_{view}") for report in REPORTS for view in ("report", "report_results")]
-    return [*urls, *(f"{url}?export={kind}" for url in urls for kind in ("csv", "xlsx"))]
+    files = reverse("published_files")
+    return [*urls, files, *(f"{url}?export={kind}" for url in urls for kind in ("csv", "xlsx"))]
 
 
 def search_urls() -> list[str]:

@@ -1,0 +1,88 @@
+"""Every public address: pages of Wagtail by their own rules, what the applications declare, and where old addresses lead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.models import Page, Site
+
+from .addresses import UnfitAddress, check_address
+from .store import NOT_FOUND
+
+#: An application registers a function for this hook. It is given the numbers of pages, or None for all that there is, and
+#: yields `(address, number of the page that it belongs to or None, kind)`: with numbers, only what belongs to those pages.
+#: The kind "slow" (a PDF) is made last, and never while somebody waits; all else is "".
+HOOK = "backcare_public_addresses"
+
+
+class Address(NamedTuple):
+    """A public address. `page` is the number of the page with which it appears and vanishes; None for none."""
+
+    address: str
+    page: int | None = None
+    kind: str = ""
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it takes seconds to make."""
+        return self.kind == "slow"
+
+
+def public_addresses(pages: Collection[int] | None = None) -> dict[str, Address]:
+    """Every public address, by itself; with `pages`, only those that belong to these. What no file can stand for is left out."""
+    found: dict[str, Address] = {}
+    for each in _all(pages):
+        try:
+            check_address(each.address)
+        except UnfitAddress:
+            continue
+        found.setdefault(each.address, each)
+    return found
+
+
+def _all(pages: Collection[int] | None) -> Iterator[Address]:
+    for declares in hooks.get_hooks(HOOK):
+        found: Iterable[tuple[str, int | None, str]] = declares(pages)
+        yield from (Address(*each) for each in found)
+    yield from _of_pages(pages)
+    if pages is None:
+        yield Address(NOT_FOUND)
+        yield from _plain_files()
+        yield from _documents()
+    yield from _moved(pages)
+
+
+def _of_pages(pages: Collection[int] | None) -> Iterator[Address]:
+    public = Page.objects.live().public()
+    if pages is not None:
+        public = public.filter(pk__in=pages)
+    for site in Site.objects.select_related("root_page"):
+        above = site.root_page.url_path
+        below = public.descendant_of(site.root_page, inclusive=True).order_by("path")
+        for number, url_path in below.values_list("pk", "url_path").iterator():
+            yield Address("/" + url_path.removeprefix(above), number)
+
+
+def _plain_files() -> Iterator[Address]:
+    for address in ("/robots.txt", "/.well-known/security.txt", reverse("web_manifest")):
+        yield Address(address)
+
+
+def _documents() -> Iterator[Address]:
+    for document in get_document_model().objects.only("id", "file").order_by("pk").iterator():
+        yield Address(document.url)
+
+
+def _moved(pages: Collection[int] | None) -> Iterator[Address]:
+    noted = Redirect.objects.order_by("pk")
+    if pages is not None:
+        noted = noted.filter(redirect_page__in=pages)
+    for old_path, page in noted.values_list("old_path", "redirect_page_id").iterator():
+        yield Address(old_path, page)
+        if "." not in old_path.rpartition("/")[2]:
+            yield Address(f"{old_path}/", page)

@@ -1,0 +1,234 @@
+"""The files become what the database says: what is untrue leaves, what is missing is made, what is public no more vanishes."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db import connections
+from django.utils import timezone
+
+from backcare.process_lock import ProcessLock
+
+from .declared import Address, public_addresses
+from .ledger import NOTHING
+from .moved_map import write_moved_map
+from .place import ledger, published_folder, store
+from .reads import recording
+from .release import release
+from .rendering import Outcome, make_file, make_files, take_out
+from .sweeping import untrue_files
+from .tables import tables_of_files, tell_tables
+
+logger = logging.getLogger(__name__)
+
+#: So few untrue files are made anew in their places; of more, all leave service first.
+_QUICK = 20
+#: So many addresses are rendered before they are written.
+_CHUNK = 50
+#: A PDF that is not ready is asked for again after so many seconds, so many times.
+_SECONDS_UNTIL_ASKED_AGAIN = 2.0
+_TIMES = 30
+#: The name of the last whole sweep in the ledger.
+LAST_SWEEP = "last sweep"
+#: Tells how far it is: of so many addresses, so many are done.
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Published:
+    """What became of all addresses."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    removed: int = 0
+    #: Addresses that should have a file and have none.
+    without: dict[str, Outcome] = field(default_factory=dict)
+
+    @property
+    def writes(self) -> int:
+        """How many files are others than before."""
+        return self.outcomes[Outcome.WRITTEN] + self.removed
+
+
+def publish(
+    *,
+    anew: bool = False,
+    jobs: int = 1,
+    with_slow: bool = True,
+    progress: Progress = lambda _done, _of: None,
+) -> Published:
+    """Bring every file up to date. One process at a time does this; another one waits, and then finds little to do.
+
+    Every question that files were made from is asked again; `anew` asks for every address, whatever is known.
+    """
+    began, result = timezone.now(), Published()
+    with _lock(wait=True):
+        # The first files may be made of a table in which nobody listens to changes yet: they are proved once more.
+        known: frozenset[str] | None = None
+        while known != tables_of_files():
+            known = tables_of_files()
+            slow = _publish(result, anew and not result.outcomes, jobs, progress)
+    write_moved_map(store())
+    store().clear_drafts()
+    ledger().tidy()
+    ledger().write_down(LAST_SWEEP, began)
+    # One at a time is drawn on a machine, whoever asks, and nobody waits for them.
+    for done, each in enumerate(slow if with_slow else [], start=1):
+        _count(result, each.address, _in_the_end(each))
+        progress(done, len(slow))
+    return result
+
+
+def _publish(result: Published, anew: bool, jobs: int, progress: Progress) -> list[Address]:
+    """All but what is slow, which is given back."""
+    untrue = _take_out_untrue()
+    declared = _declared()
+    result.removed += take_out_undeclared(declared)
+    wanted = list(declared.values()) if anew else list(_unmade(declared, untrue))
+    quick = [each for each in wanted if not each.is_slow]
+    for done, (address, outcome) in enumerate(_made(quick, jobs), start=1):
+        _count(result, address, outcome)
+        progress(done, len(quick))
+    return [each for each in wanted if each.is_slow]
+
+
+def make_missing(*, seconds: float, is_awaited: Callable[[], bool] = lambda: False) -> float | None:
+    """Remove what is too many and make what is missing, for about so long, or until somebody waits for the end of this.
+    None when all is there; else after how many seconds to go on."""
+    with _lock(wait=False) as is_ours:
+        if not is_ours:
+            return _SECONDS_UNTIL_ASKED_AGAIN
+        ends = time.monotonic() + seconds
+        declared = _declared()
+        take_out_undeclared(declared)
+        wanted = list(_unmade(declared, set()))
+        take_out_of_another_day()
+        pause = None
+        for some in _in_parts(wanted):
+            if time.monotonic() > ends or is_awaited():
+                return 0
+            if Outcome.LATE in [outcome for _, outcome in _make_files(some)]:
+                pause = _SECONDS_UNTIL_ASKED_AGAIN
+        if wanted:
+            write_moved_map(store())
+    return pause
+
+
+def _in_parts(addresses: list[Address]) -> Iterator[list[Address]]:
+    """What is quick many at a time, and then what is slow one after the other."""
+    quick = iter([each for each in addresses if not each.is_slow])
+    yield from iter(lambda: list(islice(quick, _CHUNK)), [])
+    yield from ([each] for each in addresses if each.is_slow)
+
+
+def _declared() -> dict[str, Address]:
+    """Every public address. Whoever writes to what they are made of is heard, also before there is a file of it."""
+    with recording() as reads:
+        found = public_addresses()
+    tell_tables(reads)
+    return found
+
+
+def take_out_of_another_day() -> None:
+    """What was made of a day that is over leaves service, all of it, before the first is made anew."""
+    now = time.time()
+    take_out(
+        [address for address, made in ledger().made().items() if made.until is not None and made.until <= now]
+    )
+
+
+@contextmanager
+def _lock(*, wait: bool) -> Iterator[bool]:
+    published_folder().mkdir(parents=True, exist_ok=True)
+    lock = ProcessLock(published_folder() / "publishing.lock")
+    is_ours = lock.take(wait=wait)
+    try:
+        yield is_ours
+    finally:
+        lock.end()
+
+
+def _take_out_untrue() -> set[str]:
+    """What was made of other rows than there are now. A few are named, and left for the moment in which they are made anew."""
+    few: list[str] = []
+    for found in untrue_files():
+        few += found
+        if len(few) > _QUICK:
+            take_out(few)
+            few = []
+    return set(few)
+
+
+def take_out_undeclared(declared: Collection[str]) -> int:
+    """Take out of service whatever has a file and is no public address any more; how many."""
+    gone = [address for address in store().addresses() if address not in declared]
+    take_out(gone)
+    known = ledger()
+    if forgotten := [
+        address
+        for address in {*known.made(), *(each.address for each in known.failures())}
+        if address not in declared
+    ]:
+        known.forget(forgotten)
+    return len(gone)
+
+
+def _unmade(declared: dict[str, Address], untrue: set[str]) -> Iterator[Address]:
+    """What has no file, or one of another release, of another day, or of which nobody knows what it was made from."""
+    made, release_now, now = ledger().made(), release(), time.time()
+    for each in declared.values():
+        known = made.get(each.address)
+        stored = store().look_up(each.address)
+        if (
+            known is None
+            or each.address in untrue
+            or known.digest != (stored.digest if stored else NOTHING)
+            or known.release != release_now
+            or (known.until is not None and known.until <= now)
+        ):
+            yield each
+
+
+def _made(addresses: list[Address], jobs: int) -> Iterator[tuple[str, Outcome]]:
+    chunks = _in_parts(addresses)
+    if jobs == 1 or len(addresses) < _CHUNK:
+        for chunk in chunks:
+            yield from _make_files(chunk)
+        return
+    connections.close_all()
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        for done in pool.map(_make_files, chunks):
+            yield from done
+
+
+def _make_files(addresses: list[Address]) -> list[tuple[str, Outcome]]:
+    """All of them in one go; each that a change has overtaken once more, by itself."""
+    return [
+        (each.address, make_file(each) if outcome is Outcome.LATE else outcome)
+        for each, outcome in make_files(addresses)
+    ]
+
+
+def _in_the_end(address: Address) -> Outcome:
+    """As `make_file`; what is not ready yet is asked for again for a while."""
+    for _ in range(_TIMES):
+        outcome = make_file(address)
+        if outcome is not Outcome.LATE:
+            return outcome
+        time.sleep(_SECONDS_UNTIL_ASKED_AGAIN)
+    return Outcome.LATE
+
+
+def _count(result: Published, address: str, outcome: Outcome) -> None:
+    result.outcomes[outcome] += 1
+    if outcome in (Outcome.LATE, Outcome.REFUSED):
+        result.without[address] = outcome
+    else:
+        result.without.pop(address, None)

@@ -1,0 +1,38 @@
+"""`/-/ready`: whether the database answers, and how far the published files are behind it."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from .standing import StandingOfFiles, standing
+
+READY = "-/ready"
+
+
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """503 while the database is away. Numbers and ages alone: whoever asks need not be one of us."""
+    try:
+        found = standing()
+    except (DatabaseError, InterfaceError):
+        return _told({"ready": False, "database": "does not answer"}, 503)
+    return _told({"ready": True, "database": "answers", "files": _behind(found)}, 200)
+
+
+def _behind(found: StandingOfFiles) -> dict[str, object]:
+    if not found.is_on:
+        return {"published": False}
+    return {
+        "published": True,
+        "count": found.files,
+        "changes_waiting": found.changes,
+        "seconds_behind": found.seconds_behind,
+        "without_file": len(found.failures),
+        "last_sweep": found.last_sweep.isoformat(timespec="seconds") if found.last_sweep else None,
+    }
+
+
+def _told(answer: dict[str, object], status: int) -> JsonResponse:
+    return JsonResponse(answer, status=status, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,97 @@
+"""What is done in the background: the sweep behind each change, and the files that are missing, a part of them at a time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from backcare.background.queued import queued
+from backcare.background.task_queue import tasks
+from backcare.today import end_of, readers_day
+
+from .models import Change
+from .place import ledger, publishes
+from .publishing import LAST_SWEEP, make_missing
+from .purging import is_purged, purge_some
+from .rendering import take_out
+from .sweeping import untrue_files
+
+#: The worker has other things to do as well.
+SECONDS_AT_ONCE = 20
+#: The state of a task that is not begun.
+_WAITS = "READY"
+#: Soon after midnight: what was made of the day before is made anew.
+_AFTER_MIDNIGHT = timedelta(seconds=1)
+
+
+@queued
+def follow_up() -> None:
+    """Take out of service whatever the changes that wait have made untrue, then see to what is missing."""
+    if _comes_again(follow_up.module_path):
+        return
+    waiting = dict(Change.objects.values_list("pk", "table"))
+    if not waiting or not publishes():
+        return
+    for found in untrue_files(set(waiting.values())):
+        take_out(found)
+    _see_to_the_cache()
+    with transaction.atomic():
+        Change.objects.filter(pk__in=list(waiting)).delete()
+        make.enqueue()
+
+
+@queued
+def prove_all() -> None:
+    """The whole sweep: ask for everything that any file was made from, whoever changed it."""
+    if not publishes():
+        return
+    began = timezone.now()
+    for found in untrue_files():
+        take_out(found)
+    ledger().tidy()
+    ledger().write_down(LAST_SWEEP, began)
+    make.enqueue()
+
+
+@queued
+def make() -> None:
+    """Make what is missing and remove what is too many; PDFs last. Goes on in another task when it takes long."""
+    if not publishes() or _comes_again(make.module_path):
+        return
+    pause = make_missing(seconds=SECONDS_AT_ONCE, is_awaited=_is_followed)
+    if pause is not None:
+        make.using(run_after=timezone.now() + timedelta(seconds=pause)).enqueue()
+    _see_to_the_cache()
+    _again_at_midnight()
+
+
+@queued
+def purge() -> None:
+    """Tell the cache in front what changed; one that does not answer is tried again after a pause."""
+    if purge_some():
+        purge.enqueue()
+
+
+def _comes_again(path: str) -> bool:
+    """Whether the same waits once more: that one does the work of both."""
+    return bool(tasks().ready().filter(task_path=path).exists())
+
+
+def _is_followed() -> bool:
+    """Whether a change waits to be followed: nothing that is stale stays in service while files are made."""
+    return bool(tasks().ready().filter(task_path=follow_up.module_path).exists())
+
+
+def _see_to_the_cache() -> None:
+    if is_purged() and ledger().to_purge(1):
+        waiting = tasks().filter(task_path=purge.module_path, status=_WAITS)
+        if not waiting.update(run_after=timezone.now()):  # one that has failed before tells of these as well
+            purge.enqueue()
+
+
+def _again_at_midnight() -> None:
+    midnight = end_of(readers_day()) + _AFTER_MIDNIGHT
+    if not tasks().filter(task_path=make.module_path, run_after=midnight).exists():
+        make.using(run_after=midnight).enqueue()

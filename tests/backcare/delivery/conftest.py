@@ -1,0 +1,21 @@
+"""Files are published in these tests, to a folder of their own, and PDFs are made at once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factsheets.outputs import page_as_pdf
+
+
+@pytest.fixture
+def publishing(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the files."""
+    settings.PUBLISH_FILES = True
+    settings.PUBLISHED_FOLDER = tmp_path / "published"
+    settings.SITE_URL = "http://testserver"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    monkeypatch.setattr(
+        page_as_pdf, "pdf_of", lambda html, address: b"%PDF-" + html.encode() + address.encode()
+    )
+    return tmp_path / "published"

@@ -1,0 +1,82 @@
+"""A small library that is published as files, and a look at all of them beside what Django answers now."""
+
+from __future__ import annotations
+
+from backcare.background.worker import BackgroundWorker
+from backcare.delivery.asking import NothingThere, asked_as_a_reader
+from backcare.delivery.declared import public_addresses
+from backcare.delivery.place import store
+from backcare.delivery.store import IDENTITY, FinishedAnswer
+from factsheets.models import Condition, FactsheetPage, LibraryPage
+from home.models import HomePage
+from tests import builders
+from tests.generated.factsheets import made_up_factsheets
+from tests.generated.rows import store as store_rows
+
+#: Addresses and what readers get there: status, headers, body.
+Site = dict[str, tuple[int, dict[str, str], bytes]]
+
+
+def make_library(count: int) -> list[FactsheetPage]:
+    """`count` public factsheets with conditions, some with a version; the governed texts are signed."""
+    builders.sign_governed_texts()
+    store_rows(made_up_factsheets(count), condition_names=["Made-up pain", "Made-up ache"])
+    FactsheetPage.objects.update(contraindication_statement="<p>None is known.</p>")
+    for page in FactsheetPage.objects.order_by("pk")[:3]:
+        page.save_revision()
+        builders.put_live(page)
+    return list(FactsheetPage.objects.order_by("pk"))
+
+
+def library() -> LibraryPage:
+    return LibraryPage.objects.get()
+
+
+def home() -> HomePage:
+    return HomePage.objects.get()
+
+
+def condition() -> Condition:
+    return Condition.objects.get(name__in=["Made-up pain", "Made-up soreness"])
+
+
+def files() -> Site:
+    """What readers get from the files."""
+    found = {}
+    for address in store().addresses():
+        stored = store().look_up(address)
+        assert stored is not None, address
+        found[address] = (stored.status, stored.headers, stored.bodies[IDENTITY].path.read_bytes())
+    return found
+
+
+def fresh() -> Site:
+    """What Django answers now, at every public address."""
+    found = {}
+    for address in public_addresses():
+        answer = fresh_at(address)
+        if answer is not None:
+            found[address] = (answer.status, dict(answer.headers), answer.body)
+    return found
+
+
+def fresh_at(address: str) -> FinishedAnswer | None:
+    try:
+        return asked_as_a_reader(address)
+    except NothingThere:
+        return None
+
+
+def differences(found: Site, wanted: Site) -> list[str]:
+    """One line for each address that is stale, missing, or one too many."""
+    lines = [f"{address} is one too many" for address in sorted(found.keys() - wanted.keys())]
+    lines += [f"{address} is missing" for address in sorted(wanted.keys() - found.keys())]
+    lines += [
+        f"{each} is stale" for each in sorted(found.keys() & wanted.keys()) if found[each] != wanted[each]
+    ]
+    return lines
+
+
+def work() -> None:
+    """Let the background worker do what waits."""
+    assert BackgroundWorker().once() is not None

@@ -1,0 +1,107 @@
+"""After every kind of change, the files are what Django answers: none is stale, none is missing, none is one too many."""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from backcare.delivery import publishing
+from backcare.delivery.place import ledger, store
+from backcare.delivery.publishing import publish, take_out_of_another_day
+from tests.setting_up.searches import LONG
+
+from .changes import GROUPS, change_site
+from .published_site import differences, files, fresh, make_library, work
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+COUNT = 300 if LONG else 8
+
+
+@pytest.fixture
+def published(publishing: Path) -> Path:
+    make_library(COUNT)
+    publish()
+    return publishing
+
+
+#: Each change by itself in the long run; several groups at once in the short one. In the last but one nearly nothing is public.
+STEPS = (
+    [(change,) for group in GROUPS for change in group]
+    if LONG
+    else [GROUPS[0] + GROUPS[1], GROUPS[2] + GROUPS[3] + GROUPS[4], *GROUPS[5:]]
+)
+
+
+def named(step: Sequence[Callable[[], None]]) -> str:
+    return ", ".join(change.__name__ for change in step)
+
+
+def test_every_change_is_followed_in_the_background(published: Path) -> None:
+    before, wrong = fresh(), {}
+    for step in STEPS:
+        for change in step:
+            change()
+        work()
+        after = fresh()
+        if after == before and change_site not in step:
+            wrong[named(step)] = ["It changed nothing that is published."]
+        elif found := differences(files(), after):
+            wrong[named(step)] = found
+        before = after
+    assert wrong == {}
+
+
+def test_the_sweep_finds_what_nobody_heard(published: Path, settings: Any) -> None:
+    """As after raw SQL of another program, or a restored database: no row asks for anything."""
+    wrong = {}
+    for step in STEPS:
+        settings.PUBLISH_FILES = False
+        for change in step:
+            change()
+        settings.PUBLISH_FILES = True
+        if LONG or step in (STEPS[1], STEPS[-2]):
+            publish()
+            if found := differences(files(), fresh()):
+                wrong[named(step)] = found
+    assert wrong == {}
+
+
+def test_what_was_made_of_a_day_leaves_service_when_it_is_over(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_a_day = {address for address, made in ledger().made().items() if made.until}
+    before = set(store().addresses())
+    take_out_of_another_day()
+    assert set(store().addresses()) == before
+    days_later = SimpleNamespace(time=lambda: time.time() + 2 * 24 * 3600, monotonic=time.monotonic)
+    monkeypatch.setattr(publishing, "time", days_later)
+    take_out_of_another_day()
+    assert of_a_day
+    assert set(store().addresses()) == before - of_a_day
+
+
+def test_another_setting_is_another_site(published: Path, settings: Any) -> None:
+    settings.SITE_URL = "http://localhost"
+    publish()
+    assert differences(files(), fresh()) == []
+    assert b"http://localhost/" in files()["/robots.txt"][2]
+
+
+def test_twice_in_a_row_nothing_is_written(published: Path) -> None:
+    before = {
+        path: path.stat().st_mtime_ns
+        for path in published.rglob("*")
+        if path.is_file() and "meta" in path.parts
+    }
+    kept = files()
+    assert publish().writes == 0, differences(files(), kept)
+    assert publish(anew=True).writes == 0
+    assert {
+        path: path.stat().st_mtime_ns
+        for path in published.rglob("*")
+        if path.is_file() and "meta" in path.parts
+    } == before

@@ -1,0 +1,92 @@
+"""Staff see how the files stand, and a machine that watches can ask."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+
+from backcare.delivery import ready
+from backcare.delivery.models import Change
+from backcare.delivery.place import ledger
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def screen(client: Client) -> str:
+    client.force_login(builders.superuser())
+    return client.get(reverse("published_files")).content.decode()
+
+
+def test_the_screen_says_what_waits_and_what_has_no_file(publishing: Path, client: Client) -> None:
+    Change.objects.create(table="wagtailcore_page")
+    ledger().forget(["/broken/"], reason="It answers 500.")
+    shown = screen(client)
+    assert "Some changes are not in all files yet" in shown
+    assert "/broken/" in shown
+    assert "It answers 500." in shown
+    assert "Not yet" in shown
+
+
+def test_the_screen_says_that_nothing_is_published(client: Client) -> None:
+    assert "Publishing writes no files here" in screen(client)
+
+
+@pytest.mark.parametrize("role", ["Author", "Editor", None])
+def test_only_those_who_look_after_the_way_to_publication_see_it(client: Client, role: str | None) -> None:
+    client.force_login(builders.person(role))
+    response = client.get(reverse("published_files"))
+    assert response.status_code in (302, 403)
+
+
+def test_a_machine_hears_how_far_the_files_are_behind(publishing: Path, client: Client) -> None:
+    Change.objects.create(table="wagtailcore_page")
+    response = client.get("/-/ready")
+    assert response.status_code == 200
+    answer = json.loads(response.content)
+    assert answer["ready"] is True
+    assert answer["files"]["changes_waiting"] == 1
+    assert answer["files"]["last_sweep"] is None
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_machine_hears_that_the_database_is_away(
+    publishing: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(ready, "standing", away)
+    response = client.get("/-/ready")
+    assert response.status_code == 503
+    assert json.loads(response.content) == {"ready": False, "database": "does not answer"}
+
+
+def test_the_command_says_in_a_sentence_what_it_did(publishing: Path, capsys: Any) -> None:
+    call_command("publish_site")
+    assert "Files written: " in capsys.readouterr().out
+    call_command("publish_site")
+    assert "Files written: 0, asked for and unchanged: 0, removed: 0." in capsys.readouterr().out
+    assert ledger().written_down("last sweep") is not None
+
+
+def test_the_command_refuses_a_wrong_number(publishing: Path) -> None:
+    with pytest.raises(CommandError, match="--jobs is 0, but it must be a number from 1 to 64"):
+        call_command("publish_site", jobs=0)
+
+
+def test_the_command_says_where_it_cannot_write(publishing: Path, settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    settings.PUBLISHED_FOLDER = tmp_path / "file" / "published"
+    with pytest.raises(CommandError, match=r"The files could not be written: .*Not a directory"):
+        call_command("publish_site")
+
+
+def test_without_publishing_the_command_does_nothing(capsys: Any) -> None:
+    call_command("publish_site")
+    assert "PUBLISH_FILES is 0" in capsys.readouterr().out
