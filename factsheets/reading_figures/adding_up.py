@@ -7,14 +7,14 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, Q, Sum
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.functions import TruncMonth
 
 from factsheets.feedback.models import Feedback
 from factsheets.page.models.factsheet_query import FactsheetQuerySet
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.reading_figures.formats.figures import (
     FactsheetFigures,
-    Kind,
+    WhatIsThere,
     MonthFigures,
     Period,
     latest_months,
@@ -59,7 +59,7 @@ def _add_readings(
     for address, first, times in by_month:
         place = places[address]
         one = figures.get(place.factsheet) if place.factsheet is not None else None
-        if one is not None and place.kind is Kind.FACTSHEET:
+        if one is not None and place.kind is WhatIsThere.FACTSHEET:
             one.by_month[numbers[first]] += times
         if one is not None or whole_site:
             months[first].add(place.kind, times)
@@ -79,18 +79,18 @@ def _readings_in(period: Period) -> Collection[tuple[str, int, int]]:
     is_now = Q(day__gte=period.first)
     return list(
         rows.values_list("address")
-        .annotate(Coalesce(Sum("times", filter=is_now), 0), Coalesce(Sum("times", filter=~is_now), 0))
+        .annotate(now=Sum("times", filter=is_now, default=0), before=Sum("times", filter=~is_now, default=0))
         .order_by()
     )
 
 
-def _add(figures: FactsheetFigures, kind: Kind, now: int, before: int) -> None:
-    if kind is Kind.FACTSHEET:
+def _add(figures: FactsheetFigures, kind: WhatIsThere, now: int, before: int) -> None:
+    if kind is WhatIsThere.FACTSHEET:
         figures.read += now
         figures.read_before += before
-    elif kind is Kind.PDF:
+    elif kind is WhatIsThere.PDF:
         figures.pdfs += now
-    elif kind is Kind.COPY:
+    elif kind is WhatIsThere.COPY:
         figures.copies += now
 
 

@@ -11,22 +11,22 @@ from wagtail.contrib.redirects.models import Redirect
 from backcare.reading_counts import ASKED
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.library_page import LibraryPage
-from factsheets.reading_figures.formats.figures import Kind
+from factsheets.reading_figures.formats.figures import WhatIsThere
 from factsheets.versions.formats.version_code import code_from
 from factsheets.versions.models.version import Version
 
 
-class Place(NamedTuple):
+class ReadPlace(NamedTuple):
     """`factsheet` is its key; None where the address is that of none."""
 
     factsheet: int | None
-    kind: Kind
+    kind: WhatIsThere
 
 
-_ELSEWHERE = Place(None, Kind.OTHER)
+_ELSEWHERE = ReadPlace(None, WhatIsThere.OTHER)
 
 
-def places_of(addresses: Iterable[str]) -> dict[str, Place]:
+def places_of(addresses: Iterable[str]) -> dict[str, ReadPlace]:
     """Where each of them leads: three questions to the database, however many there are."""
     wanted = set(addresses)
     search, copies = reverse("factsheets:search") + ASKED, reverse("factsheets:copies")
@@ -36,20 +36,20 @@ def places_of(addresses: Iterable[str]) -> dict[str, Place]:
     found = {}
     for address in wanted:
         if address == search:
-            found[address] = Place(None, Kind.SEARCH)
+            found[address] = ReadPlace(None, WhatIsThere.SEARCH)
         elif coded.get(address):
-            found[address] = Place(versions.get(coded[address]), Kind.COPY)
+            found[address] = ReadPlace(versions.get(coded[address]), WhatIsThere.COPY)
         else:
             found[address] = _below(address, factsheets)
     return found
 
 
-def _below(address: str, factsheets: dict[str, int]) -> Place:
+def _below(address: str, factsheets: dict[str, int]) -> ReadPlace:
     if address in factsheets:
-        return Place(factsheets[address], Kind.FACTSHEET)
+        return ReadPlace(factsheets[address], WhatIsThere.FACTSHEET)
     page = address[: address.rfind("/") + 1]
     if address.endswith(".pdf") and page in factsheets:
-        return Place(factsheets[page], Kind.PDF)
+        return ReadPlace(factsheets[page], WhatIsThere.PDF)
     return _ELSEWHERE
 
 

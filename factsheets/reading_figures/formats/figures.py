@@ -15,7 +15,7 @@ from factsheets.database.months import add_months
 MONTHS = 12
 
 
-class Kind(Enum):
+class WhatIsThere(Enum):
     """What stands at an address that was read."""
 
     FACTSHEET = auto()
@@ -101,18 +101,18 @@ class MonthFigures:
         """Such as “May 2026”."""
         return date_format(self.first, "M Y")
 
-    def add(self, kind: Kind, times: int) -> None:
+    def add(self, kind: WhatIsThere, times: int) -> None:
         """Count so many of a kind."""
         name = _NAMES[kind]
         setattr(self, name, getattr(self, name) + times)
 
 
 _NAMES = {
-    Kind.FACTSHEET: "factsheets",
-    Kind.PDF: "pdfs",
-    Kind.COPY: "copies",
-    Kind.SEARCH: "searches",
-    Kind.OTHER: "others",
+    WhatIsThere.FACTSHEET: "factsheets",
+    WhatIsThere.PDF: "pdfs",
+    WhatIsThere.COPY: "copies",
+    WhatIsThere.SEARCH: "searches",
+    WhatIsThere.OTHER: "others",
 }
 
 

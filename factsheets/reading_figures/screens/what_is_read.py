@@ -50,7 +50,7 @@ class WhatIsReadFilters(WagtailFilterSet):
 
     def of_title(self, factsheets: FactsheetQuerySet, _name: str, typed: str) -> FactsheetQuerySet:
         """Those with these words in their title."""
-        return factsheets.filter(title__icontains=typed.replace("\0", ""))
+        return factsheets.filter(title__icontains=typed)
 
     def all_of_them(self, factsheets: FactsheetQuerySet, _name: str, _value: str) -> FactsheetQuerySet:
         """The view chooses the days."""

@@ -171,13 +171,13 @@ def test_a_log_that_was_put_aside_is_read_to_its_end(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_counted_is_said_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="cannot be read: No such file"):
+    with pytest.raises(CommandError, match=r"cannot be read: No such file"):
         call_command("count_readers", str(tmp_path / "none.log"))
     log = tmp_path / "readers.log"
     log.write_text(
         line("/a/index.html") + '192.0.2.1 - - [04/May/2026:12:00:00 +0000] "GET / HTTP/1.1" 200 1\n'
     )
-    with pytest.raises(CommandError, match="^1 lines of .* are not of the form"):
+    with pytest.raises(CommandError, match=r"^1 lines of .* are not of the form"):
         call_command("count_readers", str(log))
     assert kept() == {"/a/": 1}
     assert not CountedLog.objects.filter(path__contains="none").exists()
