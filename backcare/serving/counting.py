@@ -47,5 +47,5 @@ def _is_read(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 def _address(request: HttpRequest) -> str:
     """With a mark where something was asked, and never what."""
-    is_asked = any(value.strip() for name, value in request.GET.items() if name in READ_BY_SOME_PAGE)
+    is_asked = any(str(value).strip() for name, value in request.GET.items() if name in READ_BY_SOME_PAGE)
     return request.path + ASKED if is_asked else request.path

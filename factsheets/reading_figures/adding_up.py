@@ -14,9 +14,9 @@ from factsheets.page.models.factsheet_query import FactsheetQuerySet
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.reading_figures.formats.figures import (
     FactsheetFigures,
-    WhatIsThere,
     MonthFigures,
     Period,
+    WhatIsThere,
     latest_months,
     with_shares,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -17,7 +19,7 @@ class CountedLog(models.Model):
     class Meta:
         verbose_name = "counted log"
         verbose_name_plural = "counted logs"
-        default_permissions: list[str] = []
+        default_permissions: ClassVar[list[str]] = []
         constraints = [models.UniqueConstraint(fields=["path"], name="counted_log_once")]
 
     def __str__(self) -> str:
