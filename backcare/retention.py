@@ -94,6 +94,13 @@ NETWORK_COUNTS = Retention(
     since="from midnight to midnight",
     then="We delete the count, that night or with the first answer of another day.",
 )
+READING_COUNTS = Retention(
+    what="How often each page was read on a day, and how often somebody searched. Not by whom, and not for what.",
+    whom=Whom.READERS,
+    declared=timedelta(days=3 * 365),
+    since="after that day",
+    then="We delete the counts.",
+)
 RARE_SEARCHES = Retention(
     what="Words of a search that found nothing, or only some of the words: while fewer than five searches used them.",
     whom=Whom.READERS,
@@ -216,6 +223,7 @@ SYNONYM_CHANGES = Retention(
 KEPT = (
     FEEDBACK,
     NETWORK_COUNTS,
+    READING_COUNTS,
     RARE_SEARCHES,
     COMMON_SEARCHES,
     SERVER_LOG,

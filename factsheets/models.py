@@ -33,6 +33,8 @@ from factsheets.publication.models.unsigned_words import (
     unsigned_factsheets,
     unsigned_in_public,
 )
+from factsheets.reading_figures.models.counted_log import CountedLog
+from factsheets.reading_figures.models.reading_count import ReadingCount
 from factsheets.records.models.association import Association, ContactCheck
 from factsheets.records.models.condition import Condition
 from factsheets.records.models.pain_pattern import PainPattern
@@ -65,6 +67,7 @@ __all__ = [
     "ClinicalSignOffTask",
     "Condition",
     "ContactCheck",
+    "CountedLog",
     "CrisisAdvice",
     "Disclaimer",
     "EditorialCheckTask",
@@ -82,6 +85,7 @@ __all__ = [
     "OriginalDocument",
     "OutgoingMail",
     "PainPattern",
+    "ReadingCount",
     "RelatedItem",
     "Reminder",
     "Resource",

@@ -13,6 +13,7 @@ from factsheets.library import hooks as library
 from factsheets.page import hooks as page
 from factsheets.powers import hooks as powers
 from factsheets.publication import hooks as publication
+from factsheets.reading_figures import hooks as reading_figures
 from factsheets.records import hooks as records
 from factsheets.records.screens.comparison import register_record_comparisons
 from factsheets.reviews import hooks as reviews
@@ -40,6 +41,7 @@ TAKEN = (
     *staff.HOOKS,
     *reviews.HOOKS,
     *feedback.HOOKS,
+    *reading_figures.HOOKS,
     *library.HOOKS,
     *api.HOOKS,
 )

@@ -35,6 +35,8 @@ PRIVACY = """
 <h2>What our server notes</h2>
 <p>Like every web server, ours notes the time, the page and the internet address of each request, to keep the site safe and
 working. It does not note what you search for.</p>
+<p>We also count, day by day, how often each page, each PDF and each code of a printed copy is asked for, and how often somebody
+searches. We leave out programs and our own staff. We keep the day, the page and the number, and nothing about who read.</p>
 <h2>When you tell us whether a factsheet was useful</h2>
 <p>Below each factsheet you can tell us whether it was useful. We keep your yes or no, your comment if you write one, and
 the time. Our staff read them to make the factsheet better, and note what they did about them.</p>

@@ -1,18 +1,26 @@
 """The worker: takes one waiting task after the other, in a process beside the site or once a night."""
 
+import logging
 import threading
+import time
 from collections.abc import Callable
 
-from django.db import OperationalError, close_old_connections
+from django.db import DatabaseError, OperationalError, close_old_connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
+from wagtail import hooks
 
 from .task_queue import BACKGROUND, TaskRow, put_back_broken_off, tasks, try_again
 from .worker_lock import WorkerLock
 
+logger = logging.getLogger(__name__)
+
+#: The hook by which an application names what is to be done now and then, without anybody who asks for it.
+NOW_AND_THEN = "backcare_now_and_then"
+SECONDS_BETWEEN = 60.0
 #: So many seconds at most a task waits for a worker that has nothing to do.
 INTERVAL = 1.0
 
@@ -68,6 +76,7 @@ class BackgroundWorker:
         self._lock = WorkerLock()
         self._batch = Batch()
         self._stopped = threading.Event()
+        self._next_round = 0.0
 
     def stop(self) -> None:
         """End after the task that is being done."""
@@ -96,11 +105,23 @@ class BackgroundWorker:
                 # Looked at first: to claim a task takes the lock for writing, of which SQLite has only one.
                 if tasks().ready().exists():
                     self._batch.run()
+                self._now_and_then()
                 close_old_connections()
                 if self._is_over_after_a_pause():
                     return
         finally:
             self._lock.end()
+
+    def _now_and_then(self) -> None:
+        """Where one of these fails, the log says why, and the next round tries again."""
+        if time.monotonic() < self._next_round:
+            return
+        self._next_round = time.monotonic() + SECONDS_BETWEEN
+        for act in hooks.get_hooks(NOW_AND_THEN):
+            try:
+                act()
+            except (DatabaseError, OSError):
+                logger.warning("%s.%s was not done", act.__module__, act.__name__, exc_info=True)
 
     def _is_over_after_a_pause(self) -> bool:
         return self._stopped.wait(INTERVAL) or self._is_left_alone()

@@ -14,6 +14,8 @@ from email.utils import formatdate
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from backcare.reading_counts import is_signed_in, reading_counts
+
 from .front_connection import FrontConnection
 from .handing_on import hand_on
 from .heads import Head
@@ -44,8 +46,8 @@ class Front:
     """What all connections share."""
 
     def __init__(self, listening: socket.socket, giving: socket.socket, shelf: Shelf, away: bytes) -> None:
-        self.log = PublishedLog()
         self.away = away
+        self._log, self._counts = PublishedLog(), reading_counts()
         self._listening, self._giving, self._shelf = listening, giving, shelf
         self._connections: set[FrontConnection] = set()
         self._waiting: deque[FrontConnection] = deque()
@@ -67,7 +69,8 @@ class Front:
         loop.remove_reader(self._listening)
         await self._finish()
         looking.cancel()
-        self.log.write_out()
+        self._log.write_out()
+        self._counts.write_out()
 
     def answer(self, head: Head) -> Sending | None:
         """What is ready for this request, if it is one for this site and came the way that the site wants."""
@@ -79,6 +82,15 @@ class Front:
         ):
             return None
         return answer_from(self._shelf, head)
+
+    def note(self, peer: str, head: Head, sending: Sending, began: float) -> None:
+        """That it was handed out."""
+        fields = head.fields
+        forwarded = fields.get(b"x-forwarded-for")
+        self._log.note(peer, forwarded, head.method, sending.address, sending.status, began)
+        if settings.COUNT_READERS and is_read(head):
+            agent = fields.get(b"user-agent", b"").decode("latin-1")
+            self._counts.count(sending.address, sending.status, agent)
 
     def date(self) -> bytes:
         """The moment, for the head of an answer."""
@@ -155,11 +167,12 @@ class Front:
         looked_at = 0.0
         while True:
             await asyncio.sleep(0.05)
-            self.log.write_out()
+            self._log.write_out()
             now = time.monotonic()
             if now - looked_at >= 1:
                 looked_at = now
                 self._give_up_the_slow(now)
+                self._counts.write_out_after()
 
     def _give_up_the_slow(self, now: float) -> None:
         for connection in list(self._connections):
@@ -174,6 +187,16 @@ class Front:
             for connection in list(self._connections):
                 connection.end_when_done()
             await asyncio.sleep(0.02)
+
+
+def is_read(head: Head) -> bool:
+    """Whether somebody reads it: not a look at the head alone, not ahead of time, and not staff."""
+    fields = head.fields
+    return (
+        head.method == b"GET"
+        and b"sec-purpose" not in fields
+        and not is_signed_in(fields.get(b"cookie", b"").decode("latin-1"))
+    )
 
 
 def _ended(taking: asyncio.Task[object]) -> None:

@@ -11,7 +11,6 @@ from django.conf import settings
 
 from .handing_on import MOST_READ
 from .heads import END_OF_HEAD, Head, read_head
-from .published_log import PublishedLog
 from .ready_answers import Sending
 
 #: Whoever takes in an answer goes on with so many bytes a second, or comes to an end.
@@ -23,11 +22,13 @@ _BEGINS = (b"GET /", b"HEAD /")
 class Shared(Protocol):
     """What a connection asks of the process that it belongs to."""
 
-    log: PublishedLog
     away: bytes
 
     def answer(self, head: Head) -> Sending | None:
         """What is ready for a request."""
+
+    def note(self, peer: str, head: Head, sending: Sending, began: float) -> None:
+        """That it was handed out."""
 
     def date(self) -> bytes:
         """The moment, for the head of an answer."""
@@ -150,14 +151,7 @@ class FrontConnection(asyncio.Protocol):
             self.held = self.held[end + 4 :]
             self._ends = not head.stays_open
             self._send(sending)
-            self._front.log.note(
-                self._peer,
-                head.fields.get(b"x-forwarded-for"),
-                head.method,
-                sending.address,
-                sending.status,
-                self.since,
-            )
+            self._front.note(self._peer, head, sending, self.since)
         if self._ends and not self._is_sending:
             self._transport.close()
 

@@ -12,6 +12,8 @@ from django.conf import settings
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
+from backcare.reading_counts import reading_counts
+
 from .clock import TimedChannel
 from .handed_connections import HandedConnections
 from .lanes import Lanes, lanes_of_the_site
@@ -58,7 +60,9 @@ def answer_requests(
         if (now := time.monotonic()) - looked_at >= 1:
             looked_at = now
             _give_up_the_overdue(server, now)
+            reading_counts().write_out_after()
     _finish(handed, server, watched)
+    reading_counts().write_out()
 
 
 def _server(listening: socket.socket, application: WSGIApplication, watched: Watched) -> BaseWSGIServer:

@@ -111,6 +111,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "backcare.serving.own_answers.says_that_it_lives",
+    "backcare.serving.counting.counts_what_is_read",
     "backcare.headers.public_headers",
     "backcare.access_log.access_log",
     "backcare.serving.own_answers.says_when_too_many_ask",
@@ -231,6 +232,9 @@ if CACHE_PURGE_URL and not re.fullmatch(r"https?://[^\s/]+", CACHE_PURGE_URL):
     raise ImproperlyConfigured(
         f"CACHE_PURGE_URL is '{CACHE_PURGE_URL}', but it must look like http://127.0.0.1:6081, without a path."
     )
+# How often each page is read: by day and address, and nothing about who reads. It waits here for the database.
+COUNT_READERS = switch("COUNT_READERS", default=True)
+READING_COUNTS_FOLDER = DATA_DIR / "reading-counts"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {

@@ -36,8 +36,9 @@ _search = tempfile.TemporaryDirectory(
 )
 PDF_FOLDER = Path(_search.name) / "pdfs"
 # On in the tests of it alone.
-PUBLISH_FILES = False
+PUBLISH_FILES = COUNT_READERS = False
 PUBLISHED_FOLDER = Path(_search.name) / "published"
+READING_COUNTS_FOLDER = Path(_search.name) / "reading-counts"
 WAGTAILSEARCH_BACKENDS = {
     "default": search_backend(Path(_search.name) / "search", server="", url="") | {"BACKGROUND": False}
 }

@@ -23,6 +23,7 @@ _SIGNS, _PHRASES = ("warningsign",), ("warningphrase",)
 #: Where readers are sent: words that they see, so those who publish keep them. Not clinical: they lead away from the library.
 _SIGNPOSTS = ("signpost",)
 _NOT_FOUND = ("unansweredsearch",)
+_READ = ("readingcount",)
 _LOG = ("securityevent",)
 #: What the reports under "Reports" ask for: the reports on factsheets, on sign-offs, on changes.
 _FACTSHEETS = ("factsheetpage",)
@@ -49,7 +50,7 @@ _ALL = ("add", "change", "delete", "view")
 _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
     AUTHOR: [
         (("add", "view"), SHARED_RECORDS),
-        (("view",), _FACTSHEETS + _SYNONYMS + _WARNINGS + _SIGNPOSTS),
+        (("view",), _FACTSHEETS + _SYNONYMS + _WARNINGS + _SIGNPOSTS + _READ),
     ],
     EDITOR: [
         (("add", "change", "view"), SHARED_RECORDS),
@@ -58,7 +59,7 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("change", "view"), _FEEDBACK),
         (_ALL, _SYNONYMS + _PHRASES + _SIGNPOSTS),
         (("add", "change", "view"), _SIGNS),
-        (("view",), _FACTSHEETS + _SIGN_OFFS + _NOT_FOUND),
+        (("view",), _FACTSHEETS + _SIGN_OFFS + _NOT_FOUND + _READ),
     ],
     CLINICAL_REVIEWER: [
         (("view",), SHARED_RECORDS),
@@ -68,9 +69,12 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("change",), _SIGN_OFFS),
         (_ALL, _PHRASES),
         (("add", "change", "view"), _SIGNS),
-        (("view",), _FACTSHEETS + _SIGN_OFFS + _SYNONYMS + _SIGNPOSTS + _NOT_FOUND),
+        (("view",), _FACTSHEETS + _SIGN_OFFS + _SYNONYMS + _SIGNPOSTS + _NOT_FOUND + _READ),
     ],
-    RESOURCE_MANAGER: [(_ALL, SHARED_RECORDS + _SYNONYMS), (("view",), _WARNINGS + _SIGNPOSTS + _NOT_FOUND)],
+    RESOURCE_MANAGER: [
+        (_ALL, SHARED_RECORDS + _SYNONYMS),
+        (("view",), _WARNINGS + _SIGNPOSTS + _NOT_FOUND + _READ),
+    ],
     ADMINISTRATOR: [
         (("view",), _LOG),
         (_ALL, SHARED_RECORDS + _SYNONYMS + _PHRASES + _SIGNPOSTS),
@@ -78,7 +82,7 @@ _RECORD_ACTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
         (("change", "view"), _GOVERNED),
         (("change", "delete", "view"), _FEEDBACK),
         (("delete", "view"), _NOT_FOUND),
-        (("view",), _FACTSHEETS + _SIGN_OFFS),
+        (("view",), _FACTSHEETS + _SIGN_OFFS + _READ),
     ],
 }
 _FILES = ("add_image", "choose_image", "change_image", "add_document", "choose_document", "change_document")
@@ -150,6 +154,7 @@ def restore_roles() -> list[str]:
 _NOT_OFFERED = (
     "view_factsheetpage",
     "view_signoff",
+    "view_readingcount",
     "view_unansweredsearch",
     "delete_unansweredsearch",
 )

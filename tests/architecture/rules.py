@@ -6,9 +6,9 @@ from .imports import Graph, find_cycle
 
 PACKAGES = ("backcare", "home", "factsheets")
 
-# What the site promises about all that is kept; the day of readers, which whoever keeps an answer has to hear of; and which
-# words of a query a page reads: each rests on nothing of ours.
-READ_BY_ALL = ("backcare.retention", "backcare.today", "backcare.query")
+# What the site promises about all that is kept; the day of readers, which whoever keeps an answer has to hear of; which words
+# of a query a page reads; and what was counted as it was handed out: each rests on nothing of ours.
+READ_BY_ALL = ("backcare.retention", "backcare.today", "backcare.query", "backcare.reading_counts")
 # Who may import which other package. The map of every URL and the settings have to know the applications.
 ALLOWED = {"backcare": set(), "home": {"factsheets"}, "factsheets": set()}
 KNOWS_THE_APPLICATIONS = ("backcare.urls", "backcare.settings")
@@ -40,6 +40,7 @@ FOLDERS = (
     "warning_signs",
     "search",
     "feedback",
+    "reading_figures",
     "reviews",
     "api",
     "starter",

@@ -18,6 +18,7 @@ from factsheets.models import (
     Citation,
     Condition,
     ContactCheck,
+    CountedLog,
     CrisisAdvice,
     Disclaimer,
     EmergencyAdvice,
@@ -33,6 +34,7 @@ from factsheets.models import (
     LibraryPage,
     OutgoingMail,
     PainPattern,
+    ReadingCount,
     RelatedItem,
     Reminder,
     Resource,
@@ -233,6 +235,7 @@ BROKEN: dict[str, Callable[[], object]] = {
     ),
     "batch_document_state_known": lambda: add(BatchDocument, **document_of_batch(state=UNKNOWN)),
     "batch_document_place_once": lambda: twice(BatchDocument, document_of_batch),
+    "counted_log_once": lambda: twice(CountedLog, lambda: {"path": "/var/log/a"}, inode=2),
     "import_note_kind_known": lambda: add(ImportNote, **row(kind=UNKNOWN, text="?")),
     "imported_document_once_a_page": lambda: twice(
         ImportedDocument, lambda: {"page": draft(), "name": "a.txt", "digest": "ab", "text": ""}, name="b.txt"
@@ -265,6 +268,10 @@ BROKEN: dict[str, Callable[[], object]] = {
     "reminder_counts_overdue_only": lambda: add(Reminder, **reminder(number=1)),
     "reminder_once_a_stage": lambda: twice(Reminder, reminder),
     "reminder_stage_known": lambda: add(Reminder, **reminder(stage=UNKNOWN)),
+    "reading_count_of_an_address": lambda: add(ReadingCount, day=date(2026, 5, 4), address="yoga"),
+    "reading_count_once_a_day": lambda: twice(
+        ReadingCount, lambda: {"day": date(2026, 5, 4), "address": "/"}, times=2
+    ),
     "resource_kind_known": lambda: add(Resource, kind=UNKNOWN, title="A book"),
     "resource_one_supplier": lambda: add(
         Resource, kind="book", title="A book", supplied_by_charity=True, supplier=association()

@@ -19,6 +19,7 @@ from factsheets.exchange.batches.forgetting import forget_brought_in
 from factsheets.feedback.answering import forget_answers, forget_networks
 from factsheets.mail.sending import forget_done, send_waiting
 from factsheets.page.naming import keep_all_names
+from factsheets.reading_figures.gathering import forget_counts, gather_counts
 from factsheets.reviews.reminding import remind
 from factsheets.search.daily_repair import SearchNotRefreshed, refresh_search
 from factsheets.search.synonyms import forget_changes
@@ -56,6 +57,13 @@ def _forget_searches(now: datetime) -> str:
 
 def _forget_security_events(now: datetime) -> str:
     return f"Rows of the security log whose time was over: {forget_security_events(now)} deleted."
+
+
+def _count_readings(now: datetime) -> str:
+    return (
+        f"Readings of pages that were counted: {gather_counts()} taken in. "
+        f"Counts whose time was over: {forget_counts(now)} deleted."
+    )
 
 
 def _renew_secrets(_now: datetime) -> str:
@@ -142,6 +150,7 @@ JOBS: tuple[Callable[[datetime], str], ...] = (
     _forget_sessions,
     _forget_searches,
     _forget_security_events,
+    _count_readings,
     _renew_secrets,
     _forget_documents,
     _remind,

@@ -18,6 +18,7 @@ def for_a_test(folder: Path, port: int, site: int, *, public: Path | None = None
     ours = ours.replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
     ours = ours.replace("127.0.0.1:8000", f"127.0.0.1:{site}")
     ours = ours.replace("/srv/backcare-public", str(public or folder / "public"))
+    ours = ours.replace("/var/log/nginx/", f"{folder}/")
     temporary = "".join(
         f"{kind}_temp_path {folder}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

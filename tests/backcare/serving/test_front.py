@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import signal
 import socket
@@ -284,3 +285,26 @@ def test_told_to_stop_it_finishes_what_it_sends(folder: Path) -> None:
         while piece := slow.recv(1024**2):
             pieces.append(piece)
         assert Got(b"".join(pieces)).body == large
+
+
+def test_what_it_hands_out_is_counted_and_written_down_at_the_latest_when_it_ends(
+    folder: Path, tmp_path: Path
+) -> None:
+    counts, firefox = (
+        tmp_path / "counts",
+        "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    )
+    with override_settings(COUNT_READERS=True, READING_COUNTS_FOLDER=counts), front(folder) as site:
+        etag = got(site.port, PAGE, User_Agent=firefox).headers["etag"]
+        got(site.port, f"{PAGE}?utm_source=letter", User_Agent=firefox, If_None_Match=etag)
+        for left_out in (
+            {"User_Agent": "curl/8.5.0"},
+            {"User_Agent": firefox, "Sec_Purpose": "prefetch"},
+            {"User_Agent": firefox, "Cookie": "a=b; sessionid=c"},
+            {},
+        ):
+            assert got(site.port, PAGE, **left_out).status == 200
+        said(site.port, request(PAGE, method="HEAD", User_Agent=firefox))
+        assert got(site.port, "/search/", User_Agent=firefox).body == b"behind"
+    (file,) = counts.iterdir()
+    assert list(json.loads(file.read_text()).values()) == [{PAGE: 2}]

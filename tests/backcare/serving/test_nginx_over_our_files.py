@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client, override_settings
 
 from backcare.delivery import asking
@@ -16,6 +17,8 @@ from backcare.delivery.asking import asked_as_a_reader
 from backcare.delivery.store import FileStore
 from backcare.headers import headers_of_files
 from backcare.starting.outages import lay_out_the_page_of_outages, page_of_outages
+from factsheets.models import ReadingCount
+from tests.backcare.background.processes import until
 from tests.builders import live
 from tests.setting_up.site import free_port
 
@@ -154,6 +157,25 @@ def test_without_the_site_what_is_published_stays_and_the_rest_says_what_still_w
                 assert found.headers["retry-after"] == "5"
                 assert found.headers["cache-control"] == "no-store"
                 assert "content-security-policy" in found.headers
+
+
+def test_what_nginx_hands_out_by_itself_is_counted_and_what_it_passes_on_is_not(
+    both: Both, tmp_path: Path
+) -> None:
+    firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    log = tmp_path / "backcare-readers.log"
+    got(both.nginx, "/search/?q=back", User_Agent=firefox)
+    got(both.nginx, PAGE, User_Agent=firefox, Cookie="__Host-sessionid=abc")
+    got(both.nginx, PAGE, User_Agent=firefox, Sec_Purpose="prefetch")
+    got(both.nginx, PAGE, User_Agent="Googlebot/2.1")
+    got(both.nginx, PAGE, User_Agent='Odd " browser')
+    etag = got(both.nginx, f"{PAGE}?utm_source=letter", User_Agent=firefox).headers["etag"]
+    assert got(both.nginx, PAGE, User_Agent=firefox, If_None_Match=etag).status == 304
+    until(lambda: log.read_text().count("\n") >= 4)
+    call_command("count_readers", str(log))
+    assert list(ReadingCount.objects.values_list("address", "times")) == [(PAGE, 3)]
+    assert "127.0.0.1" not in log.read_text()
+    assert "letter" not in log.read_text()
 
 
 def test_the_page_of_outages_leads_to_what_can_be_read() -> None:

@@ -32,6 +32,7 @@ from backcare.retention import (
     MAILS,
     NETWORK_COUNTS,
     RARE_SEARCHES,
+    READING_COUNTS,
     SECURITY_LOG,
     SESSIONS,
     SYNONYM_CHANGES,
@@ -50,6 +51,7 @@ from factsheets.models import (
     ImportBatch,
     OriginalDocument,
     OutgoingMail,
+    ReadingCount,
     SynonymChange,
     UnansweredSearch,
 )
@@ -139,6 +141,10 @@ def brought_in(began: datetime) -> OriginalDocument:
     return original
 
 
+def reading(began: datetime) -> ReadingCount:
+    return ReadingCount.objects.create(day=timezone.localdate(began), address="/", times=1)
+
+
 def synonym_change(began: datetime) -> SynonymChange:
     return SynonymChange.objects.create(made_on=timezone.localdate(began))
 
@@ -152,6 +158,7 @@ KINDS: dict[Retention, Kind] = {
     MAILS: Kind(OutgoingMail, mail),
     TASKS_DONE: Kind(DBTaskResult, task("SUCCESSFUL")),
     TASKS_FAILED: Kind(DBTaskResult, task("FAILED")),
+    READING_COUNTS: Kind(ReadingCount, reading, DAY),
     SECURITY_LOG: Kind(SecurityEvent, event),
     BROUGHT_IN: Kind(OriginalDocument, brought_in),
     SYNONYM_CHANGES: Kind(SynonymChange, synonym_change, DAY),

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 #: Report → the roles that see it.
 SEEN_BY = {
+    "what_is_read": {"Author", "Editor", "Clinical reviewer", "Resource manager", "Administrator"},
     "reviews_due": {"Author", "Editor", "Clinical reviewer", "Administrator"},
     "incomplete_factsheets": {"Author", "Editor", "Clinical reviewer", "Administrator"},
     "sign_offs": {"Editor", "Clinical reviewer", "Administrator"},
@@ -42,6 +43,6 @@ def test_who_sees_a_report(name, role):
 def test_staff_can_give_each_report_of_texts_to_a_group_of_their_own():
     group = Group.objects.create(name="Trustees")
     form = signed_in("superuser").get(reverse("wagtailusers_groups:edit", args=[group.pk])).content.decode()
-    for codename in ("view_factsheetpage", "view_signoff", "view_pagelogentry"):
+    for codename in ("view_factsheetpage", "view_signoff", "view_readingcount", "view_pagelogentry"):
         permission = group.permissions.model.objects.get(codename=codename)
         assert f'value="{permission.pk}"' in form, codename

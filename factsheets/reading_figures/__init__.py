@@ -1,0 +1,1 @@
+"""How often what is read: counted by day and address, and nothing about who reads."""

@@ -1,0 +1,1 @@
+"""Lines of a log, months, and the figures of a factsheet."""

@@ -1,0 +1,1 @@
+"""The counts, and how far a log was read."""

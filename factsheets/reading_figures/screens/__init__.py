@@ -1,0 +1,1 @@
+"""What staff and trustees see of the counts."""
