@@ -14,6 +14,7 @@ from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
 from .clock import TimedChannel
+from .heads import without_bodies_of_heads
 from .lanes import Lanes, lanes_of_the_site
 
 SECONDS_TO_FINISH = 10
@@ -55,7 +56,7 @@ def answer_requests(
 
 def _server(listening: socket.socket, application: WSGIApplication, watched: Watched) -> BaseWSGIServer:
     server: BaseWSGIServer = create_server(
-        application,
+        without_bodies_of_heads(application),
         map=watched,
         _dispatcher=Lanes(lanes_of_the_site()),
         sockets=[listening],
