@@ -27,7 +27,9 @@ def _from_a_file(environ: WSGIEnvironment) -> tuple[list[tuple[str, str]], Itera
     return [("Content-Length", str(len(WORDS)))], environ["wsgi.file_wrapper"](io.BytesIO(WORDS))
 
 
-def _asked(kind: Callable[[WSGIEnvironment], tuple[list[tuple[str, str]], Iterable[bytes]]], method: str) -> bytes:
+def _asked(
+    kind: Callable[[WSGIEnvironment], tuple[list[tuple[str, str]], Iterable[bytes]]], method: str
+) -> bytes:
     """What comes over one connection for two requests, the second of which asks for it to be closed."""
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

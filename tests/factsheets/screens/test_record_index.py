@@ -18,7 +18,9 @@ ROLES = ["Author", "Editor", "Clinical reviewer", "Resource manager", "Administr
 def test_boxes_to_tick_stand_for_whoever_may_delete(role):
     Condition.objects.create(name="Sciatica")
     SearchSynonym.objects.create(expressions="backache\nback ache")
-    Signpost.objects.create(heading="Yoga", words="yoga", text="None here.", link="https://www.nhs.uk/", link_text="NHS")
+    Signpost.objects.create(
+        heading="Yoga", words="yoga", text="None here.", link="https://www.nhs.uk/", link_text="NHS"
+    )
     WarningPhrase.objects.create(phrase="cannot pee", expected="emergency")
     WarningSign.objects.create(name="Pee", level="emergency", about="pee")
     browser = signed_in(role)
