@@ -8,6 +8,8 @@ from django.conf import settings
 from typing_extensions import override
 from waitress.channel import HTTPChannel
 
+from .bodies_of_heads import AnsweringTask
+
 #: What goes on has to go on with so many bytes a second: a tenth of what the slowest telephones of today have.
 LEAST_BYTES_A_SECOND = 1000
 #: The longest that a body may take, whatever its rate: the largest upload, at 12 kB a second.
@@ -20,6 +22,7 @@ class TimedChannel(HTTPChannel):
     waitress itself gives up where nothing moves at all.
     """
 
+    task_class = AnsweringTask
     #: When the first byte came of what is coming in, when its head was whole, and when an answer began to be taken in.
     began: float | None = None
     head_ended: float | None = None

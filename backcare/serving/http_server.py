@@ -14,6 +14,7 @@ from waitress.server import BaseWSGIServer, create_server
 
 from backcare.reading_counts import reading_counts
 
+from .bodies_of_heads import without_bodies_of_heads
 from .clock import TimedChannel
 from .handed_connections import HandedConnections
 from .lanes import Lanes, lanes_of_the_site
@@ -67,7 +68,7 @@ def answer_requests(
 
 def _server(listening: socket.socket, application: WSGIApplication, watched: Watched) -> BaseWSGIServer:
     server: BaseWSGIServer = create_server(
-        application,
+        without_bodies_of_heads(application),
         map=watched,
         _dispatcher=Lanes(lanes_of_the_site()),
         sockets=[listening],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing_extensions import override
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from factsheets.edit_conflicts.approval import ApprovesSeenWords
 from factsheets.edit_conflicts.deciding_screen import DecidingSnippetEditView
@@ -12,11 +12,11 @@ from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.governed.models.warning_advice import CrisisAdvice, EmergencyAdvice, UrgentAdvice
 from factsheets.people.permissions import GovernedTextPermissionPolicy
 from factsheets.screens.choosers import PickingAlone
-from factsheets.screens.spreadsheets import SafeExport
+from factsheets.screens.record_index import RecordIndex
 from factsheets.typed_words.screens import PutsWordsBack
 
 
-class GovernedTextList(SafeExport, IndexView):
+class GovernedTextList(RecordIndex):
     """A list of one."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -24,8 +24,9 @@ from factsheets.page.models.library_page import LibraryPage
 from factsheets.page.models.prefetching import factsheets_for_reading
 from factsheets.page.models.suitability import Suitability
 from factsheets.publication.old_addresses import lead_on
-from factsheets.records.models.condition import Condition, condition_for_readers
-from factsheets.records.models.pain_pattern import PainPattern
+from factsheets.records.models.condition import Condition, condition_address, condition_for_readers
+from factsheets.records.models.old_slugs import led_on
+from factsheets.records.models.pain_pattern import PainPattern, pattern_address
 
 from .choosing import CHOSEN_FROM_A_LIST, chosen_factsheets
 from .finder import find
@@ -73,7 +74,7 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
     library_url = LibraryPage.public_url()
     public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
     patterns, conditions = PainPattern.objects.for_readers(), Condition.objects.for_readers()
-    asked = {name: set(request.GET.getlist(name)) for name in (PATTERNS, CONDITIONS)}
+    asked = _asked(request, patterns, conditions)
     # What is asked for is looked up among what is offered, so no word of an address reaches the database.
     offered_patterns = {pattern.slug: pattern for pattern in patterns}
     offered_conditions = {condition.slug: condition for condition in conditions}
@@ -106,6 +107,20 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
         "left_something_out": asked != ticked,
     }
     return render(request, "factsheets/library/find.html", context | _emergency())
+
+
+def _asked(
+    request: HttpRequest, patterns: QuerySet[PainPattern], conditions: QuerySet[Condition]
+) -> dict[str, set[str]]:
+    """The slugs in the address; one that a record had once stands for the one that it has now."""
+    asked = {name: set(request.GET.getlist(name)) for name in (PATTERNS, CONDITIONS)}
+    if gone := asked[PATTERNS] - {pattern.slug for pattern in patterns}:
+        present = led_on(pattern_address, gone, patterns)
+        asked[PATTERNS] = {present.get(slug, slug) for slug in asked[PATTERNS]}
+    if gone := asked[CONDITIONS] - {condition.slug for condition in conditions}:
+        present = led_on(condition_address, gone, conditions)
+        asked[CONDITIONS] = {present.get(slug, slug) for slug in asked[CONDITIONS]}
+    return asked
 
 
 @reads_query(*CHOICES)

@@ -12,7 +12,7 @@ from wagtail.search.backends.base import BaseSearchResults
 
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.suitability import Suitability
-from factsheets.records.models.condition import Condition
+from factsheets.records.models.condition import Condition, condition_for_readers
 from factsheets.records.models.therapy_kind import TherapyKind
 
 #: The conditions that most results speak about; a longer list would help nobody to choose.
@@ -42,8 +42,8 @@ def chosen_kind(slug: str, public: QuerySet[FactsheetPage]) -> TherapyKind | Non
 
 
 def chosen_condition(slug: str, public: QuerySet[FactsheetPage]) -> Condition | None:
-    """The condition of this slug, if one of the `public` factsheets speaks about it."""
-    condition = Condition.objects.filter(slug=slug).first() if slug else None
+    """The condition that has this slug, or had it last, if one of the `public` factsheets speaks about it."""
+    condition = condition_for_readers(slug) if slug else None
     return condition if condition and public.filter(suitabilities__condition=condition).exists() else None
 
 

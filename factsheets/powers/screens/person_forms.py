@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser, Group
 from typing_extensions import override
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from factsheets.accounts.beginning_anew import begin_anew
 from factsheets.powers.rules import (
     ADDRESS_OF_ANOTHER,
     OWN_ROLES,
@@ -25,6 +26,10 @@ from .refusing import RefusingForm
 _ROLES_HELP = (
     "Whoever gives the role of a clinical reviewer or an administrator, or takes it away, is named in a mail to all of them "
     "at once, and in the security log."
+)
+_ADDRESS_HELP = (
+    "Another address makes the account anew: its password, second factor and sessions end, and an invitation goes to the "
+    "new address."
 )
 
 
@@ -64,7 +69,22 @@ class NewPersonForm(_Guarded, UserCreationForm):
 
 
 class PersonForm(_Guarded, UserEditForm):
-    """For an account that is there."""
+    """For an account that is there. With another address it begins anew: nobody prepares an account, keeps its password,
+    and gives it a colleague's address and powers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if address := self.fields.get(self._meta.model.EMAIL_FIELD):
+            address.help_text = _ADDRESS_HELP
+
+    @override
+    def save(self, commit: bool = True) -> AbstractUser:
+        person: AbstractUser = super().save(commit=commit)
+        actor, address = self.actor, person.EMAIL_FIELD
+        is_by_another = actor is not None and actor.pk != person.pk
+        if commit and actor and is_by_another and address in self.changed_data and getattr(person, address):
+            begin_anew(person, by=actor.get_username())
+        return person
 
     @override
     def clean(self) -> dict[str, Any] | None:

@@ -9,11 +9,11 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.search import index
 
 from factsheets.language.lines import lines_of
 
+from .old_slugs import led_on, note_old_slug
 from .shared_record import SharedRecord, SubjectQuerySet, slug_for
 
 
@@ -95,11 +95,11 @@ class Condition(SharedRecord):
             before = Condition.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
             super().save(*args, **kwargs)
             if before and before != self.slug:
-                _note_old_address(before, self.slug)
+                note_old_slug(condition_address, before, self.slug)
 
     def get_absolute_url(self) -> str:
         """Its page; a condition that has been deleted has none."""
-        return "" if self.is_gone else reverse("factsheets:condition", args=[self.slug])
+        return "" if self.is_gone else condition_address(self.slug)
 
     @property
     def other_names_list(self) -> list[str]:
@@ -112,22 +112,10 @@ def condition_for_readers(slug: str) -> Condition | None:
     public: SubjectQuerySet[Condition] = Condition.objects.for_readers()
     if condition := public.filter(slug=slug).first():
         return condition
-    note = Redirect.objects.filter(old_path=_noted(slug), automatically_created=True).first()
-    if note is None or Condition.objects.filter(slug=slug).exists():
-        return None
-    return public.filter(slug=note.redirect_link.rstrip("/").rpartition("/")[2]).first()
+    present = led_on(condition_address, [slug], public).get(slug)
+    return public.filter(slug=present).first() if present else None
 
 
-def _note_old_address(before: str, now: str) -> None:
-    """Kept where Wagtail keeps the old addresses of pages; each leads straight to the present one."""
-    address = reverse("factsheets:condition", args=[now])
-    Redirect.objects.filter(old_path=_noted(now), automatically_created=True).delete()
-    old = Redirect.objects.filter(redirect_link=reverse("factsheets:condition", args=[before]))
-    old.filter(automatically_created=True).update(redirect_link=address)
-    Redirect.objects.update_or_create(
-        old_path=_noted(before), automatically_created=True, defaults={"site": None, "redirect_link": address}
-    )
-
-
-def _noted(slug: str) -> str:
-    return str(Redirect.normalise_path(reverse("factsheets:condition", args=[slug])))
+def condition_address(slug: str) -> str:
+    """The page of the condition that has this slug."""
+    return reverse("factsheets:condition", args=[slug])

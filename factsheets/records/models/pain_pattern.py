@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from factsheets.language.vocabulary import Aspect
+from factsheets.page.formats.subjects import PATTERNS
 
+from .old_slugs import note_old_slug
 from .shared_record import SharedRecord, SubjectQuerySet, slug_for
 
 
@@ -54,6 +57,15 @@ class PainPattern(SharedRecord):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give it a slug if it has none."""
+        """Give it a slug if it has none; when the slug changes, addresses of the finder that tick the old one go on to work."""
         self.slug = self.slug or slug_for(self, self.name)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            before = PainPattern.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            super().save(*args, **kwargs)
+            if before and before != self.slug:
+                note_old_slug(pattern_address, before, self.slug)
+
+
+def pattern_address(slug: str) -> str:
+    """The finder with the pattern ticked that has this slug."""
+    return f"{reverse('factsheets:find')}?{PATTERNS}={slug}"

@@ -9,13 +9,13 @@ from modelsearch.backends.base import BaseSearchResults
 from typing_extensions import override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, Table, TitleColumn
-from wagtail.snippets.views.snippets import IndexView, UsageView
+from wagtail.snippets.views.snippets import UsageView
 
 from factsheets.keeping.models.protection import Use
-from factsheets.screens.spreadsheets import SafeExport
+from factsheets.screens.record_index import RecordIndex
 
 
-class RecordList(SafeExport, IndexView):
+class RecordList(RecordIndex):
     """The records of a kind. The engine finds, the best first; whoever sorts what it found has the database sort it."""
 
     #: What Wagtail would ask the engine to sort by: counts of uses and the like are not in its index.

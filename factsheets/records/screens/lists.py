@@ -8,7 +8,7 @@ from django.urls import reverse
 from typing_extensions import override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from factsheets.governed.screens import (
     CrisisAdviceViewSet,
@@ -27,7 +27,7 @@ from factsheets.records.models.shared_record import SharedRecord
 from factsheets.records.models.source import Source
 from factsheets.records.models.therapy_kind import TherapyKind
 from factsheets.screens import choosers
-from factsheets.screens.spreadsheets import SafeExport
+from factsheets.screens.record_index import RecordIndex
 from factsheets.typed_words.screens import PutsWordsBack
 from factsheets.wording.screens.menu import wording_menu_items
 from factsheets.wording.screens.record_edit import RecordEdit
@@ -166,7 +166,7 @@ class TherapyKindViewSet(RecordViewSet):
     chooser_viewset_class = choosers.TherapyKindChooser
 
 
-class ReviewList(SafeExport, IndexView):
+class ReviewList(RecordIndex):
     """The reviews, the latest first."""
 
 

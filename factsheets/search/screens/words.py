@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from typing_extensions import override
-from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from factsheets.language.search_terms import keepable
 from factsheets.screens.choosers import PickingAlone
-from factsheets.screens.spreadsheets import SafeExport
+from factsheets.screens.record_index import RecordIndex
 from factsheets.search.models.search_synonym import SearchSynonym
 
 
-class WordList(SafeExport, IndexView):
+class WordList(RecordIndex):
     """A list of words; whatever is typed into its search box is looked for in the database itself."""
 
 

@@ -8,11 +8,11 @@ from typing_extensions import override
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from factsheets.language.search_terms import keepable
 from factsheets.screens.choosers import PickingAlone
-from factsheets.screens.spreadsheets import SafeExport
+from factsheets.screens.record_index import RecordIndex
 from factsheets.warning_signs.models.warning_phrase import WarningPhrase
 from factsheets.warning_signs.phrases_file import COLUMNS
 
@@ -23,7 +23,7 @@ def may_import_phrases(user: object) -> bool:
     return all(policy.user_has_permission(user, action) for action in ("add", "change"))
 
 
-class PhraseList(SafeExport, IndexView):
+class PhraseList(RecordIndex):
     """Whatever is typed into its search box is looked for in the database itself."""
 
     export_headings = dict(zip(COLUMNS, COLUMNS, strict=True))

@@ -9,12 +9,12 @@ from django.utils import timezone
 from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from factsheets.language.vocabulary import WarningSignRefused
 from factsheets.people.permissions import WarningSignPermissionPolicy
 from factsheets.screens.choosers import PickingAlone
-from factsheets.screens.spreadsheets import SafeExport
+from factsheets.screens.record_index import RecordIndex
 from factsheets.signing.formats.shown_words import SHOWN, shown_words, token_of
 from factsheets.warning_signs.changing import Changed, change_sign, note_new_sign
 from factsheets.warning_signs.formats.recogniser import Sign
@@ -27,7 +27,7 @@ from factsheets.warning_signs.trying import caught_by
 REPLACES = "replaces"
 
 
-class SignList(SafeExport, IndexView):
+class SignList(RecordIndex):
     """Whatever is typed into its search box is looked for in the database itself."""
 
 

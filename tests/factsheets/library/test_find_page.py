@@ -204,3 +204,28 @@ def three_by_three():
     pages = {title: live(title) for title in TITLES}
     patterns = [pattern(f"Pain {number}") for number in range(3)]
     return pages, patterns, [Condition.objects.create(name=f"Name {number}") for number in range(3)]
+
+
+def _renamed(kind: type[Condition] | type[PainPattern], slug: str) -> None:
+    record = kind.objects.get(slug=slug)
+    record.slug = f"new-{slug}"
+    record.save()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "slug"),
+    [(Condition, "condition", "sciatica"), (PainPattern, "pain", "dull-or-aching")],
+)
+def test_an_address_that_somebody_kept_ticks_what_it_ticked(client, library, kind, name, slug):
+    before = groups(read(client, "/find/", **{name: slug}))
+    _renamed(kind, slug)
+    soup = read(client, "/find/", **{name: slug})
+    assert groups(soup) == before != {}
+    assert "we left it out" not in words(soup)
+    _renamed(kind, f"new-{slug}")
+    assert groups(read(client, "/find/", **{name: slug})) == before
+    # Another one that is called so now is meant by it.
+    kind.objects.create(name="Another", slug=slug, **({"aspect": "feel"} if kind is PainPattern else {}))
+    soup = read(client, "/find/", **{name: [slug, "a b", "\x00"]})
+    assert groups(soup) == {}
+    assert "we left it out" in words(soup)

@@ -55,6 +55,9 @@ ANSWERS = {
     "Travelling": ["flying with back pain", "travel"],
     "Older people": ["elderly mum"],
     "Whether a treatment hurts": ["does it hurt"],
+    "When to see a doctor": ["should I see a doctor", "shoud i see a doctor", "do I need to see a GP"],
+    "Side effects and what may go wrong": ["side effects", "sideeffects", "what are the risks"],
+    "How long back pain lasts": ["how long does back pain last", "how long to recover"],
 }  # fmt: skip
 #: What the library answers itself, or what only sounds alike.
 QUIET = [
@@ -62,6 +65,7 @@ QUIET = [
     "benefits of acupuncture", "pain running down my leg", "pain getting out of bed", "referred pain", "cold weather pain",
     "pain at the top of my back", "chinese medicine", "sciatica", "low back pain", "numb legs",
     "acupuncture recommended by NICE", "is massage recommended", "recommended exercises", "does NICE recommend TENS",
+    "risks of massage", "side effects of acupuncture",
 ]  # fmt: skip
 
 
