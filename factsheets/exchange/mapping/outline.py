@@ -10,6 +10,7 @@ from .ledger import Ledger, words
 from .passages import Passage, passage_of
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
 from .signals import has_contact, is_warning_lead, names_a_body
+from .tables import tells_verdicts
 
 _MAX_HEADING_WORDS = 12
 _FEW_WORDS = 3
@@ -162,7 +163,9 @@ class Outline:
     def _item(self, block: TextBlock) -> None:
         """An item or a row; a numbered heading can be set as an item."""
         found = self.headings.part(block.text)
-        if block.kind is BlockKind.ROW and self._tells_verdicts(block):
+        before = self.current.passages[-1:]
+        is_first = block.kind is BlockKind.ROW and not (before and before[0].is_row)
+        if is_first and tells_verdicts(block, self.headings):
             self._open_table(block)
             return
         is_numbered = block.mark[:1].isdigit() or block.mark[:1] in "IVX"
@@ -171,20 +174,13 @@ class Outline:
         else:
             self._keep(passage_of(block))
 
-    def _tells_verdicts(self, block: TextBlock) -> bool:
-        """Whether it is the first row of a table that says what is helped and what is not."""
-        before = self.current.passages[-1:]
-        is_first = not (before and before[0].is_row)
-        found = [self.headings.part(cell) for cell in block.cells if cell]
-        return is_first and sum(part in CLINICAL_PARTS for part in found) > 1
-
     def _open_table(self, block: TextBlock) -> None:
         """A table of verdicts waits for a person: no column of it is taken for another."""
         self.ledger.wonder(
             "Most likely to help",
             f"A table stands under “{block.text}”: make the rows that it names by hand.",
         )
-        self.sections.append(DocumentSection(UNKNOWN, "", 0))
+        self._open(UNKNOWN, "", 0)
         self._keep(passage_of(block))
 
     def _split_lines(self, block: TextBlock, following: TextBlock | None) -> bool:

@@ -1,4 +1,4 @@
-"""A factsheet that is set as a table: the headings stand in the first column, and what they say beside them."""
+"""Tables that are more than rows: a factsheet whose headings stand in the first column, and a table of verdicts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ..formats.document import BlockKind, Document, TextBlock
 from .headings import Headings
+from .sections import CLINICAL_PARTS
 
 _FEWEST = 2  # known headings in the first column: one alone may be a word of a table
 NOTE = (
@@ -28,6 +29,11 @@ def with_headings_of_tables(document: Document) -> tuple[Document, str]:
         else:
             blocks += table
     return (replace(document, blocks=tuple(blocks)), NOTE) if is_found else (document, "")
+
+
+def tells_verdicts(row: TextBlock, headings: Headings) -> bool:
+    """Whether it is the first row of a table that says what is helped and what is not."""
+    return sum(headings.part(cell) in CLINICAL_PARTS for cell in row.cells if cell) > 1
 
 
 def _holds_headings(table: list[TextBlock], headings: Headings) -> bool:

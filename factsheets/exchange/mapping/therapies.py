@@ -21,7 +21,7 @@ _ONCE = (
 )
 _MAX_TITLE_WORDS = 6
 _LINES_READ = 60  # of one block
-_RUN_IN = re.compile(r"[^:?]{3,80}[:?]")
+_RUN_IN = re.compile(r"^[^:?]{3,80}[:?]")
 
 
 def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings) -> list[tuple[TextBlock, ...]]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 
 from ..formats.document import BlockKind, Document
 from .collecting import Collector
-from .decoding_text import decode_text
+from .decoding_text import decode_text, without_quoting
 from .looks import CAPITALS, MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
 from .markdown_text import looks_like_markdown, read_markdown
-from .rows import ENDS, TextRow, bare_items, split_rows
+from .rows import ENDS, TextRow, bare_items, is_wrapped, split_rows
 from .tidying import joined, torn_word
 
 _FEW_WORDS = 6
 _FULL = 0.85  # of the widest line: a shorter one was broken on purpose
 _TITLE_WORDS = 12
-_QUOTED = re.compile(r"^[ \t]{0,8}(?:>[ \t]?){1,8}")
-_QUOTED_LINES = 4
 _LABEL = 40  # letters of a line: its label stands there
 #: A block ends here even when it goes on: joining lines to one that grows for ever would take for ever.
 _LONGEST_BLOCK = 20_000
@@ -49,18 +46,6 @@ def read_plain_text(data: bytes, name: str) -> Document:
     return read_lines(text, collector, source_format)
 
 
-def without_quoting(text: str) -> str:
-    """The lines of a mail that was sent on, without the mark that each of them begins with there."""
-    lines = text.split("\n")
-    filled = [line for line in lines if line.strip()]
-    if (
-        len(filled) < _QUOTED_LINES
-        or sum(line.lstrip().startswith(">") for line in filled) * 10 < len(filled) * 9
-    ):
-        return text
-    return "\n".join(_QUOTED.sub("", line, count=1) for line in lines)
-
-
 def read_lines(text: str, collector: Collector, source_format: str) -> Document:
     """The blocks of plain lines."""
     rows, out = split_rows(text)
@@ -85,7 +70,7 @@ class _Lines:
         self.place = 0
         self.has_gaps = sum(not row.text for row in rows) * 8 > len(rows)
         self.bare_items = bare_items(rows)
-        self.wrapped = _is_wrapped(rows, self.bare_items)
+        self.wrapped = is_wrapped(rows, self.bare_items)
         self.width = max((len(row.text) + row.indent for row in rows if len(row.text) < 160), default=0)
 
     def read(self) -> None:
@@ -305,14 +290,3 @@ def _is_heading_form(text: str, following: TextRow, *, is_alone: bool) -> bool:
     return bool(following.mark() or following.likely_mark()) or (
         not following.starts_small and (following.text.endswith(ENDS) or len(following.text) > 60)
     )
-
-
-def _is_wrapped(rows: list[TextRow], bare: set[int]) -> bool:
-    """Whether lines were broken because they were full; Word's own export has one line for each paragraph."""
-    pairs = torn = 0
-    for before, row in itertools.pairwise(rows):
-        if not before.text or not row.text or row.mark() or row.number in bare:
-            continue
-        pairs += 1
-        torn += row.starts_small and not before.text.endswith((".", "?", "!", ":"))
-    return torn > 0 and torn * 25 >= pairs

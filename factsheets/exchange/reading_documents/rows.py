@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -120,6 +121,17 @@ def bare_items(rows: list[TextRow]) -> set[int]:
             found |= {row.number for row in run}
         start = end + 1
     return found
+
+
+def is_wrapped(rows: list[TextRow], bare: set[int]) -> bool:
+    """Whether lines were broken because they were full; Word's own export has one line for each paragraph."""
+    pairs = torn = 0
+    for before, row in itertools.pairwise(rows):
+        if not before.text or not row.text or row.mark() or row.number in bare:
+            continue
+        pairs += 1
+        torn += row.starts_small and not before.text.endswith((".", "?", "!", ":"))
+    return torn > 0 and torn * 25 >= pairs
 
 
 def _may_be_bare(row: TextRow, width: int) -> bool:
