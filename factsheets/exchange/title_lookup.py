@@ -10,7 +10,7 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 
 def find_called(title: str) -> FactsheetPage | None:
     """The factsheet of that title or other name, upper and lower case alike, live or in its latest draft."""
-    wanted = _folded(title)
+    wanted = folded(title)
     pages = FactsheetPage.objects.order_by("pk")
     drafts = Revision.objects.filter(pk__in=pages.values("latest_revision")).annotate(
         names=KT("content__also_called")
@@ -20,13 +20,14 @@ def find_called(title: str) -> FactsheetPage | None:
     for pk, live_title, draft_title, names, revision in pages.values_list(
         "pk", "title", "draft_title", "also_called", "latest_revision"
     ):
-        if wanted in (_folded(live_title), _folded(draft_title)):
+        if wanted in (folded(live_title), folded(draft_title)):
             return pages.get(pk=pk)
         others = f"{names}\n{names_in_drafts.get(revision) or ''}".splitlines()
-        if by_other_name is None and wanted in map(_folded, others):
+        if by_other_name is None and wanted in map(folded, others):
             by_other_name = pk
     return pages.get(pk=by_other_name) if by_other_name else None
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A title as two of them are compared."""
     return " ".join(name.split()).casefold()

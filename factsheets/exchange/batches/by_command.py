@@ -14,6 +14,7 @@ from factsheets.exchange.importing import Import, confirmed_parts, told
 from factsheets.exchange.models.batch import BatchDocument, ImportBatch
 from factsheets.exchange.planning import plan_document
 from factsheets.exchange.shared_records import ExchangeError
+from factsheets.exchange.title_lookup import folded
 
 from .carrying_on import apply_document_of_batch
 from .collecting import Found, collect_path
@@ -31,6 +32,7 @@ class NamedDocuments:
         self._paths, self._update, self._parts = paths, update, parts
         self._name = name_of_batch([path.name or str(path) for path in paths])
         self._batch: ImportBatch | None = None
+        self._planned: dict[str, str] = {}  # which document of a dry run would make a title
 
     def found(self) -> Iterator[Found]:
         """Each document, and each file that is none."""
@@ -45,6 +47,13 @@ class NamedDocuments:
         plan = plan_document(found.data, found.name, update=self._update)
         for draft in plan.drafts:
             confirmed_parts(draft, self._parts)
+        for draft in plan.drafts if not self._update else ():
+            # The first is not written, so the plan of the second does not find it in the library.
+            first = self._planned.setdefault(folded(draft.title), found.name)
+            if first != found.name:
+                raise ExchangeError(
+                    f"“{draft.title}” is made of {first} already, and {found.name} has other text: leave one of them out."
+                )
         return told(plan, self._parts)
 
     def take(self, found: Found) -> tuple[Import, ...]:

@@ -158,6 +158,8 @@ _NESTED = "{} is an archive within an archive: unpack it, and bring in what lies
 def _document(data: bytes, name: str) -> Found:
     if len(data) > MOST_BYTES:
         return Found(name=name, refused=_too_large(name, len(data)))
+    if not data:
+        return Found(name=name, refused=f"{name} is empty: look whether it was saved, and bring it in again.")
     if name.lower().endswith(_ARCHIVES):
         return Found(
             name=name, refused=f"{name} cannot be unpacked: bring in its documents, or a ZIP of them."

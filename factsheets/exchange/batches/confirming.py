@@ -18,6 +18,9 @@ from .forgetting import forget_batches
 #: In the audit trail of a batch.
 CONFIRMED = "factsheets.import.confirm"
 UNDO = "factsheets.import.undo"
+#: Why a document is left out.
+NOT_TICKED = "Its tick was taken away when the batch was confirmed."
+NO_PART_TICKED = "The document was ticked, but none of what it would write: no factsheet of it, and no part."
 #: For each draft of a document the parts that may be written over; None for a draft that is to be left out.
 Parts = Sequence[Sequence[str] | None]
 
@@ -43,7 +46,9 @@ def confirm_batch(
             is_taken = parts is not None and any(each is not None for each in parts)
             document.state = BatchDocument.State.CONFIRMED if is_taken else BatchDocument.State.LEFT_OUT
             document.parts, document.tries = list(parts or []), 0
-            document.save(update_fields=["state", "parts", "tries"])
+            if not is_taken:
+                document.sentence = NO_PART_TICKED if document.pk in documents else NOT_TICKED
+            document.save(update_fields=["state", "parts", "tries", "sentence"])
         log(instance=batch, action=CONFIRMED, user=user)
         carry_on.enqueue(batch.pk)
     return True

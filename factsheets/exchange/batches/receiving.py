@@ -45,7 +45,8 @@ def receive(found: Iterable[Found], *, user: AbstractBaseUser, now: datetime) ->
 def note_document(batch: ImportBatch, found: Found, *, place: int) -> BatchDocument:
     """The row of one document, with its original. What comes twice in a batch is read once."""
     digest = digest_of(found.data)
-    twin = None if found.refused else batch.documents.filter(digest=digest).first()
+    kept = batch.documents.filter(digest=digest, original__isnull=False)
+    twin = None if found.refused else kept.first()
     sentence = found.refused or (f"It is the same file as “{twin.name}”." if twin else "")
     state = BatchDocument.State
     return BatchDocument.objects.create(

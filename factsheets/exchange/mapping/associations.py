@@ -18,7 +18,7 @@ LABEL = "Associations"
 _LABELS = {
     "other": r"mobile|mob|text ?phone|minicom|text|sms|typetalk",
     "free": r"free ?phone|free ?call|help ?line",
-    "phone": r"tel(?:ephone)?(?: ?(?:no|number))?|phone|t|ph|call",
+    "phone": r"tel(?:ephone)? ?(?:&|/|and) ?fax|tel(?:ephone)?(?: ?(?:no|number))?|phone|t|ph|call",
     "fax": r"fax(?: ?(?:no|number))?|f",
     "email": r"e-?mail(?: address)?|e",
     "website": r"web ?site|web(?: address)?|internet|url|w|www",

@@ -14,7 +14,7 @@ from .passages import Passage
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows
 from .sections import DocumentSection
-from .suitability import listed_names, read_item
+from .suitability import BELOW, listed_names, lower_items, read_item
 
 LABEL = "Who should not have it"
 
@@ -65,7 +65,12 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Pass
     """Rows of the plain names in lists and sentences; whatever is no plain name stays in the statement."""
     kept: list[Passage] = []
     lead_in = ""
+    below = set(map(id, lower_items(passages)))
     for passage in passages:
+        if id(passage) in below:
+            ledger.propose(LABEL, f"“{passage.text}” {BELOW}, so no row was made of it: it was kept as text.")
+            kept.append(passage)
+            continue
         if passage.is_item and read_item(passage, Verdict.AVOID, rows, ledger, lead_in=lead_in):
             continue
         if passage.is_item:

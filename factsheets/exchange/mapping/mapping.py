@@ -26,6 +26,7 @@ from .rows import Rows
 from .sections import BEGINNING, DocumentSection, joined_sections
 from .signals import is_strong_warning, warns
 from .suitability import read_suitability
+from .tables import with_headings_of_tables
 from .therapies import split_therapies
 from .title import take_title
 
@@ -44,6 +45,7 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     Every word of it is in a field of a factsheet, or in a reading's structural, disclaimer, set aside or unplaced
     words. Raises `DocumentRefused` with one sentence for a document that is no factsheet.
     """
+    document, tables = with_headings_of_tables(document)
     titled = take_title(document, name)
     therapies = split_therapies(titled.blocks, Headings(titled.title))
     readings: list[ReadDocument] = []
@@ -55,6 +57,8 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
             blocks = titled.blocks
         else:
             mapper.frame(document)
+            if tables:
+                mapper.ledger.wonder("Document", tables)
             later = {id(block) for others in therapies[1:] for block in others}
             own = [block for block in document.blocks if id(block) not in later]
             mapper.source = _written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)

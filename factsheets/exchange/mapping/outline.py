@@ -10,9 +10,11 @@ from .ledger import Ledger, words
 from .passages import Passage, passage_of
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
 from .signals import has_contact, is_warning_lead, names_a_body
+from .tables import tells_verdicts
 
 _MAX_HEADING_WORDS = 12
 _FEW_WORDS = 3
+_FEW_QUESTIONS = 2
 _MAX_HEADING_LINES = 4
 _RUN_IN = re.compile(
     r"^(?P<heading>[^:?\n]{3,90}[?]|[^:\n]{3,80}:|(?:[^\n\u2013\u2014-]|(?<=\w)-(?=\w)){3,50} (?=[-\u2013\u2014] ))\s*"
@@ -31,6 +33,7 @@ class Outline:
         self.ledger = ledger
         self.sections = [DocumentSection(BEGINNING)]
         self._is_answer_due = False
+        self._run_in_questions = 0
 
     @property
     def current(self) -> DocumentSection:
@@ -160,11 +163,25 @@ class Outline:
     def _item(self, block: TextBlock) -> None:
         """An item or a row; a numbered heading can be set as an item."""
         found = self.headings.part(block.text)
+        before = self.current.passages[-1:]
+        is_first = block.kind is BlockKind.ROW and not (before and before[0].is_row)
+        if is_first and tells_verdicts(block, self.headings):
+            self._open_table(block)
+            return
         is_numbered = block.mark[:1].isdigit() or block.mark[:1] in "IVX"
         if block.kind is BlockKind.ITEM and found and (is_numbered or block.text.endswith("?")):
             self._open(found, f"{block.mark} {block.text}", heading_level(f"{block.mark} x"))
         else:
             self._keep(passage_of(block))
+
+    def _open_table(self, block: TextBlock) -> None:
+        """A table of verdicts waits for a person: no column of it is taken for another."""
+        self.ledger.wonder(
+            "Most likely to help",
+            f"A table stands under “{block.text}”: make the rows that it names by hand.",
+        )
+        self._open(UNKNOWN, "", 0)
+        self._keep(passage_of(block))
 
     def _split_lines(self, block: TextBlock, following: TextBlock | None) -> bool:
         """Known headings that stand on lines of their own within a block, or begin one of its lines."""
@@ -225,6 +242,7 @@ class Outline:
             self._keep(passage_of(block, line))
             return True
         before = self.current
+        self._run_in_questions += heading.rstrip().endswith("?")
         self._open(part, heading, heading_level(heading))
         if self._is_answer_due and (answer := _ANSWER.match(rest)):
             self.ledger.structure(answer.group())
@@ -254,6 +272,8 @@ class Outline:
     def _unknown_run_in(self, block: TextBlock, heading: str) -> str | None:
         """Nothing that is not surely theirs joins the clinical parts: a bold or capital beginning closes them."""
         stands_out = heading == block.lead or (heading.isupper() and len(words(heading)) < 6)
+        if heading.endswith("?") and self._run_in_questions >= _FEW_QUESTIONS:
+            return UNKNOWN  # the document is written in questions, and this is one of them
         if self.current.part not in CLINICAL_PARTS or not stands_out or is_warning_lead(heading):
             return None
         return UNKNOWN if heading.rstrip().endswith((":", "?")) else None
@@ -268,7 +288,7 @@ class Outline:
             return False
         if text.endswith("?"):
             return self.current.part != BEGINNING or bool(self.current.passages)
-        if text.endswith((".", ",", ";", "!", ":", ")")) or has_contact(text) or "," in text:
+        if text.endswith((".", "!", ":", ")")) or has_contact(text) or "," in text or ";" in text:
             return False
         if self.current.part in RECORD_PARTS or len(text.split()) > 8:
             return False

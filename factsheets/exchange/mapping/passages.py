@@ -19,6 +19,7 @@ class Passage:
     lines: list[str] = field(default_factory=list)
     mark: str = ""  # of an item: the list mark that stood before it
     links: tuple[Link, ...] = ()
+    level: int = 0  # of an item: how deep it lies
     is_subheading: bool = False  # of a paragraph: a heading that divides the section
 
     @property
@@ -52,7 +53,7 @@ def passage_of(block: TextBlock, text: str | None = None) -> Passage:
     written = block.text if text is None else text
     lines = [line.strip() for line in written.split("\n") if line.strip()]
     kind = BlockKind.PARAGRAPH if block.kind in (BlockKind.HEADING, BlockKind.PICTURE) else block.kind
-    return Passage(kind, lines, mark=block.mark, links=block.links)
+    return Passage(kind, lines, mark=block.mark, links=block.links, level=block.level)
 
 
 def copied(passage: Passage) -> Passage:

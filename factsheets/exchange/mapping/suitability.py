@@ -22,7 +22,7 @@ _NOT_IN_A_LIST = re.compile(
     r"|who|whose|where|because|it|its|they|them|there|this|these|those|you|your|we|us|our|he|she|such|including|include"
     r"|includes|helps?|helped|derived|caused|due|see|ask|tell|gets?|seems?|says?|people|anyone|anybody|everyone|patients?"
     r"|most|all|any|many|every|everything|anything|others?|following|various|kinds?|types?|sorts?|forms?|unlike"
-    r"|conditions?|problems?|page|isbn|n/a|await\w{0,3}|follow|advice|pending|later|apply|benefits?|effects?|response|results?|few|several|numerous|generally|usually|tbc|tba|mixed)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
+    r"|conditions?|problems?|page|isbn|n/a|await\w{0,3}|follow|advice|pending|later|apply|benefits?|effects?|response|results?|few|several|numerous|generally|usually|tbc|tba|mixed|safe|safely|suitable|fine|ok|okay|allowed|permitted|tolerated|encouraged|welcome|cleared)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
     re.IGNORECASE,
 )
 _MAX_WORDS_OF_A_NAME = 8
@@ -49,6 +49,8 @@ _GOES_ON = re.compile(
 )
 _SAFE_LEAD_IN = re.compile(r"\b(?:safe|still|suitable|fine|can (?:be|have)|may (?:be|have))\b", re.IGNORECASE)
 _SHORT_ITEM_WORDS = 8
+#: Why an item below another one makes no row.
+BELOW = "stands below another item of the list"
 
 
 def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledger: Ledger) -> str | None:
@@ -56,8 +58,12 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
     passages = marked_items(rejoin(passages))
     statement: list[str] = []
     lead_in = ""
+    below = set(map(id, lower_items(passages)))
     for number, passage in enumerate(passages):
-        if passage.is_item:
+        if id(passage) in below:
+            ledger.structure(passage.mark)
+            _wait(passage.text, verdict, ledger, BELOW)
+        elif passage.is_item:
             read_item(passage, verdict, rows, ledger, lead_in=lead_in)
         elif passage.is_row or passage.is_subheading:
             _wait(passage.text, verdict, ledger, "stands in a table or under a heading of its own")
@@ -73,6 +79,20 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
     if text:
         ledger.place_text(verdict.label, text, text)
     return text or None
+
+
+def lower_items(passages: list[Passage]) -> list[Passage]:
+    """The items that stand below another item: they say more about it, and are no names of their own."""
+    found: list[Passage] = []
+    top = 0
+    for passage in passages:
+        if not passage.is_item:
+            top = 0
+        elif not top:
+            top = passage.level or 1
+        elif passage.level > top:
+            found.append(passage)
+    return found
 
 
 def marked_items(passages: list[Passage]) -> list[Passage]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..formats.document import BlockKind, TextBlock
 from .headings import Headings
 from .signals import has_contact
@@ -18,6 +20,8 @@ _ONCE = (
     "qualifications",
 )
 _MAX_TITLE_WORDS = 6
+_LINES_READ = 60  # of one block
+_RUN_IN = re.compile(r"^[^:?]{3,80}[:?]")
 
 
 def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings) -> list[tuple[TextBlock, ...]]:
@@ -26,12 +30,14 @@ def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings) -> list[t
     A second one begins at a short line above headings that stood before: at least two of them, or one below a title
     that is as high as the first.
     """
-    parts = [_part(block, headings) for block in blocks]
+    parts = [_parts(block, headings) for block in blocks]
     starts = [0]
     for place, block in enumerate(blocks):
-        if place and _may_be_title(block, parts[place]):
-            before = {part for part in parts[starts[-1] : place] if part}
-            after = _until_repeated(parts[place + 1 :])
+        if place and _may_be_title(block) and not _stands_under_heading(blocks[place - 1], headings):
+            before = {part for each in parts[starts[-1] : place] for part in each}
+            after = _until_repeated(
+                [*parts[place][1:], *(part for each in parts[place + 1 :] for part in each)]
+            )
             again = before & after
             if len(again) >= 2 or (again and before <= after and block.level == 1):
                 starts.append(place)
@@ -39,12 +45,21 @@ def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings) -> list[t
     return [blocks[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
-def _part(block: TextBlock, headings: Headings) -> str:
-    """The part that a block's first line opens, if a factsheet has it once."""
-    line = block.text.split("\n")[0]
-    run_in = line.partition(":")[0] if ":" in line[:80] else line
-    part = headings.part(line) or headings.part(block.text.replace("\n", " ")) or headings.part(run_in)
-    return part if part in _ONCE else ""
+def _parts(block: TextBlock, headings: Headings) -> list[str]:
+    """The part that each line of a block opens, if a factsheet has it once; "" for a line that opens none."""
+    whole = headings.part(block.text.replace("\n", " "))
+    found = [whole or _part(line, headings) for line in block.text.split("\n")[:_LINES_READ]]
+    return [part if part in _ONCE else "" for part in (found[:1] if whole else found)]
+
+
+def _part(line: str, headings: Headings) -> str:
+    run_in = _RUN_IN.match(line[:100])
+    return headings.part(line) or (headings.part(run_in.group()) if run_in else "") or ""
+
+
+def _stands_under_heading(before: TextBlock, headings: Headings) -> bool:
+    """Whether the block before is a known heading and nothing else: what follows is its text."""
+    return headings.part(before.text.replace("\n", " ")) is not None
 
 
 def _until_repeated(parts: list[str]) -> set[str]:
@@ -58,10 +73,10 @@ def _until_repeated(parts: list[str]) -> set[str]:
     return found
 
 
-def _may_be_title(block: TextBlock, part: str) -> bool:
+def _may_be_title(block: TextBlock) -> bool:
     line = block.text.split("\n")[0].strip()
-    if part or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not line[:1].isupper():
+    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not line[:1].isupper():
         return False
-    if line.endswith((".", "?", "!", ":", ";", ",")) or has_contact(line):
+    if line.endswith((".", "?", "!", ":")) or "," in line or ";" in line or has_contact(line):
         return False
     return len(line.split()) <= _MAX_TITLE_WORDS and Headings().part(line) is None

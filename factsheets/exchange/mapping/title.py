@@ -40,11 +40,17 @@ _AFTER = re.compile(
     r"|information for patients|patient information|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
     re.IGNORECASE,
 )
+#: Who publishes a document stands above its title.
+_SOCIETY = re.compile(
+    r"\w \b(?:society|association|foundation|charity|council|institute|federation|network|alliance|organisation|college|guild)$",
+    re.IGNORECASE,
+)
 _WHAT_IS = re.compile(
     r"^\W{0,3}(?:\d{1,2}[.)]\s*)?(?:what is|what are) (?:an? |the )?(?P<name>[^?]{3,80})\?\s*$", re.IGNORECASE
 )
 _LOOKED_AT = 12  # blocks: a title stands there or nowhere
 _MAX_WORDS = 14
+_FEW_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -66,22 +72,23 @@ def take_title(document: Document, name: str) -> Titled:
         lines = [line for line in block.text.split("\n") if line.strip()]
         for number, line in enumerate(lines):
             title, structural = _cleaned(line)
-            below = _is_below(line, block)
+            below = _is_below(line, block) or (bool(named) and bool(_WHAT_IS.match(line[:200])))
             if below and named:
                 rest = _rest_of(block, lines[number:])
                 return Titled(named, (*rest, *blocks[place + 1 :]), tuple(aside), is_found_below=True)
             if below:
                 raise _no_title(name)
             if title and (
-                plain_heading(title) == plain_heading(named or "")
+                (named and plain_heading(title) == plain_heading(named))
                 or not _is_above(line, title, block, blocks, place)
             ):
                 title, count = _with_wrapped(title, lines, number)
                 if len(title) > MAX_TITLE_LENGTH:
                     raise _no_title(name)
                 rest = _rest_of(block, lines[number + count :])
+                structural = (block.mark, *structural) if number == 0 else structural
                 return Titled(title, (*rest, *blocks[place + 1 :]), tuple(aside), structural)
-            aside.append(line)
+            aside.append(f"{block.mark} {line}".strip() if number == 0 else line)
     raise _no_title(name)
 
 
@@ -108,11 +115,20 @@ def _is_above(line: str, title: str, block: TextBlock, blocks: tuple[TextBlock, 
         return True
     if _WHAT_IS.match(line):
         return False
+    following = blocks[place + 1].text if place + 1 < len(blocks) else ""
+    if _SOCIETY.search(title) and "\n" not in block.text and _may_be_name(following):
+        return True
     has_more = (
         any(one.kind is BlockKind.HEADING or one.text for one in blocks[place + 1 : place + 3])
         or "\n" in block.text
     )
     return bool(_ABOVE.search(title)) and has_more
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a line below that of a society is short, no sentence and no known heading, so that it can be the title."""
+    is_short = 0 < len(text.split()) <= _FEW_WORDS and "\n" not in text
+    return is_short and not text.endswith((".", "!", "?", ":", ";", ",")) and Headings().part(text) is None
 
 
 def _cleaned(line: str) -> tuple[str, tuple[str, ...]]:
@@ -132,7 +148,12 @@ def _cleaned(line: str) -> tuple[str, tuple[str, ...]]:
 def _with_wrapped(title: str, lines: list[str], number: int) -> tuple[str, int]:
     """The title with the line that goes on with it, and how many lines it has."""
     following = lines[number + 1] if number + 1 < len(lines) else ""
-    goes_on = following[:1].islower() and not following.endswith(".") and len(following.split()) <= _MAX_WORDS
+    goes_on = (
+        following[:1].islower()
+        and ":" not in following
+        and not following.endswith(".")
+        and len(following.split()) <= _MAX_WORDS
+    )
     return (f"{title} {following.strip()}", 2) if goes_on else (title, 1)
 
 
@@ -192,5 +213,5 @@ def _without_signature(blocks: list[TextBlock], aside: list[str]) -> list[TextBl
             return blocks
         aside += ["\n".join(lines[at:]), *(block.text for block in blocks[place + 1 :])]
         before = [replace(blocks[place], text="\n".join(lines[:at]))] if at else []
-        return [*blocks[:place], *before]
+        return _without_signature([*blocks[:place], *before], aside)
     return blocks

@@ -24,6 +24,9 @@ _NO_TEXT = re.compile(r"[\x00-\x06\x08\x0e-\x19\x1b-\x1d\x7f]")
 _OLD_SIGNS = str.maketrans({"\x07": "•", "\x1f": "\u00ad", "\x1e": "-", "\x1a": None})
 _RARE = frozenset("¤¦§¨¬¯¶·¸ªº¹³†‡‰ˆ˜∆∏∑√∞∫≈≠≤≥◊ﬁﬂ¥ƒŒœŠšŸŽžÞþÐðØøÆæß×÷±¿¡‹›«»")
 _LETTER_AROUND = re.compile(r"[^\W\d_]")
+#: The marks at the beginning of a line of a mail that was sent on, and how many such lines there are at least.
+_QUOTED = re.compile(r"^[ \t]{0,8}(?:>[ \t]?){1,8}")
+_QUOTED_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -195,3 +198,15 @@ def _around(row: str) -> str:
     """The part of a row where its first letter beyond ASCII stands."""
     at = next((place for place, letter in enumerate(row) if not letter.isascii()), 0)
     return row[max(0, at - 20) : at + 20].strip()
+
+
+def without_quoting(text: str) -> str:
+    """The lines of a mail that was sent on, without the mark that each of them begins with there."""
+    lines = text.split("\n")
+    filled = [line for line in lines if line.strip()]
+    if (
+        len(filled) < _QUOTED_LINES
+        or sum(line.lstrip().startswith(">") for line in filled) * 10 < len(filled) * 9
+    ):
+        return text
+    return "\n".join(_QUOTED.sub("", line, count=1) for line in lines)

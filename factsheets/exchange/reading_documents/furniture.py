@@ -41,7 +41,8 @@ _STRONG = {
     ),
 }
 _SERIES = re.compile(
-    r"(?:fact ?sheet|leaflet|information sheet)(?: (?:no\.?|number))? ?\d{1,4}$", re.IGNORECASE
+    r"(?:fact ?sheet|leaflet|information sheet)(?: (?:no\.?|number))? ?(?:[a-z]{1,4}[-/ ]?)?\d{1,4}(?:[/.-]?v?\d{1,3})?$",
+    re.IGNORECASE,
 )
 _WEAK = re.compile(
     r"(?:written|compiled|prepared|reviewed) by .{2,80}|(?:https?://|www\.)\S{3,80}|\S{1,60}@\S{3,60}|\d{1,4}",

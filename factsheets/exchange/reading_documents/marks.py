@@ -13,6 +13,9 @@ def with_typed_marks(blocks: list[TextBlock]) -> list[TextBlock]:
     """The blocks, with typed marks and numbers apart from the words."""
     result = list(blocks)
     for place, block in enumerate(blocks):
+        if block.kind is BlockKind.ITEM and (found := _row(block).mark()):
+            result[place] = _marked(block, found.end(), BlockKind.ITEM)  # the mark of a list, written out
+            continue
         if block.mark or "\n" in block.text or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             continue
         if block.kind is BlockKind.PARAGRAPH and (end := _item(blocks, place)):

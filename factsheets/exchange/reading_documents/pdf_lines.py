@@ -229,9 +229,9 @@ def _gutter(rows: list[list[PdfWord]]) -> float | None:
     for step in range(12, _STEPS - 11):
         x = left + (right - left) * step / _STEPS
         whole = [row for row in rows if not _crosses(row, x)]
-        beside = sum(1 for row in whole if row[0].x1 <= x and row[-1].x0 >= x)
-        lefts, rights = sum(row[0].x1 <= x for row in whole), sum(row[-1].x0 >= x for row in whole)
-        if min(lefts, rights) < _LINES_OF_A_COLUMN or beside * 4 < min(lefts, rights):
+        lefts, rights = [row for row in whole if row[0].x1 <= x], [row for row in whole if row[-1].x0 >= x]
+        fewer = min(len(lefts), len(rights))
+        if fewer < _LINES_OF_A_COLUMN or _beside(lefts, rights) * 4 < fewer:
             continue
         if best is None or len(whole) > best[0]:
             best = (len(whole), x)
@@ -244,6 +244,14 @@ def _gutter(rows: list[list[PdfWord]]) -> float | None:
         [word for word in inside if word.x1 > x + _GUTTER],
     )
     return x if all(map(_is_column, sides)) else None
+
+
+def _beside(lefts: list[list[PdfWord]], rights: list[list[PdfWord]]) -> int:
+    """How many rows of two columns stand beside rows of the other, at one height with them or between two of them."""
+    return min(
+        sum(other[0][0].top <= row[0].middle <= other[-1][0].bottom for row in rows)
+        for rows, other in ((lefts, rights), (rights, lefts))
+    )
 
 
 def _is_column(words: list[PdfWord]) -> bool:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 
 from ..formats.document import BlockKind, Document
 from .collecting import Collector
-from .decoding_text import decode_text
+from .decoding_text import decode_text, without_quoting
 from .looks import CAPITALS, MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
 from .markdown_text import looks_like_markdown, read_markdown
-from .rows import ENDS, TextRow, split_rows
+from .rows import ENDS, TextRow, bare_items, is_wrapped, split_rows
 from .tidying import joined, torn_word
 
 _FEW_WORDS = 6
 _FULL = 0.85  # of the widest line: a shorter one was broken on purpose
 _TITLE_WORDS = 12
+_LABEL = 40  # letters of a line: its label stands there
 #: A block ends here even when it goes on: joining lines to one that grows for ever would take for ever.
 _LONGEST_BLOCK = 20_000
 
@@ -37,12 +37,13 @@ def read_plain_text(data: bytes, name: str) -> Document:
     """The blocks of a text file. Raises `DocumentRefused` for what is no text."""
     decoded = decode_text(data, name)
     collector = Collector()
+    text = without_quoting(decoded.text)
     for sentence in decoded.notes:
         collector.note(sentence)
     source_format = f"text in {decoded.encoding}"
-    if looks_like_markdown(decoded.text):
-        return read_markdown(decoded.text, collector, f"Markdown {source_format}")
-    return read_lines(decoded.text, collector, source_format)
+    if looks_like_markdown(text):
+        return read_markdown(text, collector, f"Markdown {source_format}")
+    return read_lines(text, collector, source_format)
 
 
 def read_lines(text: str, collector: Collector, source_format: str) -> Document:
@@ -68,7 +69,8 @@ class _Lines:
         self.is_first = True
         self.place = 0
         self.has_gaps = sum(not row.text for row in rows) * 8 > len(rows)
-        self.wrapped = _is_wrapped(rows)
+        self.bare_items = bare_items(rows)
+        self.wrapped = is_wrapped(rows, self.bare_items)
         self.width = max((len(row.text) + row.indent for row in rows if len(row.text) < 160), default=0)
 
     def read(self) -> None:
@@ -102,6 +104,10 @@ class _Lines:
     def _row(self, row: TextRow, previous: TextRow | None, after: TextRow | None) -> None:
         if self.open and len(self.open.text) > _LONGEST_BLOCK:
             self._close()
+        if row.number in self.bare_items:
+            self._close()
+            self.open = _Open(BlockKind.ITEM, row.text, [row], level=1)
+            return
         if self.open and self.open.rows and self._goes_on(self.open, row):
             self._join(row)
             return
@@ -113,7 +119,7 @@ class _Lines:
         elif self.open and self.open.kind is BlockKind.ITEM and not self.open.text:
             self.open.text = row.text
             self.open.rows.append(row)
-        elif self.open and self._belongs(self.open, row):
+        elif self.open and not _asks_alone(self.open, row, after) and self._belongs(self.open, row):
             self._join(row)
         else:
             self._close()
@@ -124,6 +130,8 @@ class _Lines:
         if torn_word(block.text, row.text):
             return True
         last = block.rows[-1]
+        if self.is_first and ":" in row.text[:_LABEL]:
+            return False  # “also known as:” below a title
         if not row.starts_small or row.mark() or row.likely_mark() or _is_usual_heading(block):
             return False
         return (
@@ -246,6 +254,15 @@ class _Lines:
         return following is not None and _is_heading_form(text, following, is_alone=len(block.rows) == 1)
 
 
+def _asks_alone(block: _Open, row: TextRow, after: TextRow | None) -> bool:
+    """Whether a line is a whole question between two sentences: a heading, even where the line before was full."""
+    is_question = (
+        row.text.endswith("?") and row.text[:1].isupper() and len(row.text.split()) <= MAX_HEADING_WORDS
+    )
+    is_between = block.rows[-1].is_sentence and after is not None and not after.starts_small
+    return is_question and is_between and ". " not in row.text
+
+
 def _is_usual_heading(block: _Open) -> bool:
     """Whether the block is a line that every reader takes for a heading, whatever stands below it."""
     is_alone = block.kind is BlockKind.PARAGRAPH and len(block.rows) == 1 and block.text[:1].isupper()
@@ -264,19 +281,12 @@ def _is_heading_form(text: str, following: TextRow, *, is_alone: bool) -> bool:
         return text.endswith("?") and len(words) <= MAX_HEADING_WORDS and not following.starts_small
     if (not plain[:1].isupper() and not plain[:1].isdigit()) or plain.endswith((*ENDS, ",", ";")):
         return text.endswith("?") and not following.starts_small
-    if text.endswith(":") or any(letter.isdigit() for letter in plain[1:]) or "," in plain or "@" in plain:
+    if (
+        text.endswith(":")
+        or any(letter.isdigit() for letter in plain[1:])
+        or any(sign in plain for sign in ",;@")
+    ):
         return False
     return bool(following.mark() or following.likely_mark()) or (
         not following.starts_small and (following.text.endswith(ENDS) or len(following.text) > 60)
     )
-
-
-def _is_wrapped(rows: list[TextRow]) -> bool:
-    """Whether lines were broken because they were full; Word's own export has one line for each paragraph."""
-    pairs = torn = 0
-    for before, row in itertools.pairwise(rows):
-        if not before.text or not row.text or row.mark():
-            continue
-        pairs += 1
-        torn += row.starts_small and not before.text.endswith((".", "?", "!", ":"))
-    return torn > 0 and torn * 25 >= pairs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -12,6 +13,15 @@ _RULED = re.compile(r"[\W_]{3,}")
 _UNDERLINE = re.compile(r"[=~_-]{3,}")
 _SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»\uf0b7\uf0a7\uf0d8]|\*(?!\*)|\+(?=\s))\s*")
 _LIKELY_MARK = re.compile(r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|o)\s+(?=\S)")
+_WORDS_OF_AN_ITEM = 6
+#: Words that go on with a sentence, or leave it open: such lines are none of a list.
+_JOINS = re.compile(
+    r"(?:and|or|but|nor|of|in|on|at|to|for|from|with|by|as|than|that|which|who|when|while|is|are|was|were|has|have|had|it|they"
+    r"|so|then|because|although|however|not|no)\b"
+)
+_LEFT_OPEN = re.compile(
+    r"\b(?:and|or|but|nor|of|in|on|at|to|for|from|with|by|as|than|that|which|who|when|the|a|an|your|is|are)$"
+)
 _NUMBER = re.compile(
     r"((?:q(?:uestion)? ?)?\d{1,2}(?:(?:\.\d{1,2}){1,3}[.):]?|[.):])|[ivx]{1,5}[.)]|section \d{1,2}[.:]?)\s+(?=[^\W\d_])",
     re.IGNORECASE,
@@ -90,6 +100,57 @@ def split_rows(text: str) -> tuple[list[TextRow], list[TakenOut]]:
             _add(rows, plain, line, number, margin, begins_page=begins and bool(plain))
             begins = begins and not plain
     return rows, out
+
+
+def bare_items(rows: list[TextRow]) -> set[int]:
+    """The numbers of the rows that are a list without marks: one short line in small letters after the other.
+
+    A sentence that was wrapped begins with a capital, fills its lines and ends with a stop; such lines do none of that.
+    """
+    found: set[int] = set()
+    width = max((len(row.text) + row.indent for row in rows if len(row.text) < 160), default=0)
+    start = 0
+    for end in range(len(rows) + 1):
+        if end < len(rows) and _may_be_bare(rows[end], width):
+            continue
+        run = rows[start:end]
+        before = rows[start - 1] if start else None
+        after = rows[end].text if end < len(rows) else ""
+        is_apart = before is None or not before.text or _opens_a_list(before, width)
+        if len(run) > 1 and is_apart and not (after and after[:1].islower()):
+            found |= {row.number for row in run}
+        start = end + 1
+    return found
+
+
+def is_wrapped(rows: list[TextRow], bare: set[int]) -> bool:
+    """Whether lines were broken because they were full; Word's own export has one line for each paragraph."""
+    pairs = torn = 0
+    for before, row in itertools.pairwise(rows):
+        if not before.text or not row.text or row.mark() or row.number in bare:
+            continue
+        pairs += 1
+        torn += row.starts_small and not before.text.endswith((".", "?", "!", ":"))
+    return torn > 0 and torn * 25 >= pairs
+
+
+def _may_be_bare(row: TextRow, width: int) -> bool:
+    text = row.text
+    return (
+        row.starts_small
+        and len(text.split()) <= _WORDS_OF_AN_ITEM
+        and len(text) + row.indent <= max(width * 0.6, 24)
+        and not text.endswith((".", ",", ":", "?", "!", "-", ")"))
+        and not _JOINS.match(text)
+        and not _LEFT_OPEN.search(text)
+        and row.mark() is None
+        and row.likely_mark() is None
+    )
+
+
+def _opens_a_list(row: TextRow, width: int) -> bool:
+    """Whether a line was ended on purpose: it asks, leads over, or has room left."""
+    return row.text.endswith(("?", ":")) or len(row.text) + row.indent <= width * 0.6
 
 
 def _edges(page: list[str]) -> set[int]:

@@ -13,7 +13,7 @@ from .plan_in_words import document_tick, draft_tick, parts_name, plan_of, recor
 
 
 def documents_ticked(batch: ImportBatch, posted: QueryDict) -> dict[int, Parts]:
-    """By the key of each document that comes in: for each of its drafts the parts that may be written over, or None."""
+    """By the key of each document that is ticked: for each of its drafts the parts that may be written over, or None."""
     ticked: dict[int, Parts] = {}
     for document in batch.documents.filter(state=BatchDocument.State.PLANNED):
         if not posted.get(document_tick(document)):
@@ -25,8 +25,7 @@ def documents_ticked(batch: ImportBatch, posted: QueryDict) -> dict[int, Parts]:
             else None
             for place, draft in enumerate(drafts)
         ]
-        if any(each is not None for each in parts):
-            ticked[document.pk] = parts
+        ticked[document.pk] = parts
     return ticked
 
 

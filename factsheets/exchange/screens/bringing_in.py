@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from factsheets.exchange.batches.collecting import MOST_BYTES, MOST_DOCUMENTS, Found, collect_upload
-from factsheets.exchange.batches.confirming import ask_to_undo, confirm_batch, go_on, throw_away
+from factsheets.exchange.batches.confirming import Parts, ask_to_undo, confirm_batch, go_on, throw_away
 from factsheets.exchange.batches.receiving import receive
 from factsheets.exchange.models.batch import BatchDocument, ImportBatch
 from factsheets.exchange.shared_records import ExchangeError
@@ -137,8 +137,11 @@ def _confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         messages.error(
             request, "Nothing was confirmed: the form did not arrive whole. Look at the plan again."
         )
-    elif batch.state == ImportBatch.State.PLANNED and not ticked:
-        messages.error(request, "Nothing was confirmed: tick a document first, or throw the batch away.")
+    elif batch.state == ImportBatch.State.PLANNED and not any(_comes_in(parts) for parts in ticked.values()):
+        messages.error(
+            request,
+            "Nothing was confirmed: tick a document first, and what of it comes in, or throw the batch away.",
+        )
     elif not confirm_batch(
         batch,
         documents=ticked,
@@ -150,6 +153,10 @@ def _confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         by = f" by {batch.confirmed_by_whom}" if batch.confirmed_at else ""
         messages.info(request, f"It was confirmed already{by}, and nothing was done a second time.")
     return redirect("factsheets_import_batch", batch.pk)
+
+
+def _comes_in(parts: Parts) -> bool:
+    return any(each is not None for each in parts)
 
 
 def _how_far(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:

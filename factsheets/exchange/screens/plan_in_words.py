@@ -12,9 +12,12 @@ from factsheets.exchange.formats.plan import DocumentPlan, PlannedDraft, Planned
 from factsheets.exchange.formats.values_in_json import from_json
 from factsheets.exchange.models.batch import BatchDocument, ImportBatch
 from factsheets.exchange.planning import admin_path
+from factsheets.exchange.title_lookup import folded
 
 _TAG = re.compile(r"<[^<>]*>")
 _WORDS_SHOWN = 24
+#: Of two documents with one title, the first that is ticked comes in.
+TWICE = "“{title}” is made of {first} as well: only the first of them that is ticked comes in. Take one of the ticks away."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,10 +85,13 @@ def shown_plan(batch: ImportBatch) -> ShownPlan:
     rows = list(batch.documents.all())
     planned = [row for row in rows if row.state == BatchDocument.State.PLANNED]
     names = {row.place: row.name for row in rows}
+    made: dict[str, str] = {}
     return ShownPlan(
         documents=[
             ShownDocument(
-                document=row, tick=document_tick(row), drafts=list(_drafts(row, plan_of(row).drafts))
+                document=row,
+                tick=document_tick(row),
+                drafts=list(_drafts(row, plan_of(row).drafts, made)),
             )
             for row in planned
         ],
@@ -128,16 +134,21 @@ def record_tick(place: int) -> str:
     return f"record-{place}"
 
 
-def _drafts(document: BatchDocument, drafts: Iterable[PlannedDraft]) -> Iterator[ShownDraft]:
+def _drafts(
+    document: BatchDocument, drafts: Iterable[PlannedDraft], made: dict[str, str]
+) -> Iterator[ShownDraft]:
+    """`made` says which document of the batch comes first for a title; those that follow are told of it."""
     drafts = list(drafts)
     for place, draft in enumerate(drafts):
         reading = draft.reading
+        first = made.setdefault(folded(draft.title), document.name)
+        twice = [TWICE.format(title=draft.title, first=first)] if first != document.name else []
         yield ShownDraft(
             title=draft.title,
             tick=draft_tick(document, place) if len(drafts) > 1 else "",
             edit_path=admin_path(draft.page) if draft.page else "",
             fields=[(label, beginning(text)) for label, text in reading.placed],
-            notes=[*reading.proposed, *reading.odd, *draft.left_out],
+            notes=[*twice, *reading.proposed, *reading.odd, *draft.left_out],
             tray=list(reading.unplaced),
             new=[f"{record.label} “{record.name}”" for record in draft.records if not record.exists],
             used=[f"{record.label} “{record.exists}”" for record in draft.records if record.exists],

@@ -42,6 +42,16 @@ def test_a_folder_is_one_batch_with_links_between_its_drafts(
     assert rows_of_every_table() == before
 
 
+def test_a_dry_run_tells_of_two_documents_with_one_title(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_bytes(document("Heat"))
+    (tmp_path / "b.txt").write_bytes(document("heat") + b"More.\n")
+    with pytest.raises(CommandError, match=r"“heat” is made of a\.txt already, and b\.txt has other text"):
+        run(capsys, tmp_path, "--dry-run")
+    assert not FactsheetPage.objects.exists()
+
+
 def test_a_dry_run_is_the_plan_of_all_of_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = rows_of_every_table()
     assert run(capsys, folder, "--dry-run").count("This was a dry run") == 3

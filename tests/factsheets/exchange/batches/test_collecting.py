@@ -54,6 +54,12 @@ def test_an_empty_folder_and_a_missing_file_are_named(tmp_path: Path):
     assert missing.refused.startswith("There is no file")
 
 
+def test_an_empty_file_is_refused_as_that_and_is_the_same_as_no_other():
+    assert refusals(zipped({"a.txt": b"", "b.docx": b""})) == [
+        f"{name} is empty: look whether it was saved, and bring it in again." for name in ("a.txt", "b.docx")
+    ]
+
+
 def test_a_zip_within_a_zip_is_refused_and_the_others_come():
     found = list(
         collect_upload(zipped({"in.zip": zipped({"a.txt": HEAT}), "no-name": zipped({"a.txt": HEAT}), "b.txt": HEAT}), "a.zip")

@@ -19,7 +19,11 @@ def lines_of_table(name: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("text", "states"),
-    [*lines_of_table("contraindications_first.tsv"), *lines_of_table("contraindications_second.tsv")],
+    [
+        line
+        for place in ("first", "second", "third")
+        for line in lines_of_table(f"contraindications_{place}.tsv")
+    ],
 )
 def test_a_sentence_on_contraindications_gives_the_state_that_it_says_and_keeps_its_words(
     text: str, states: str
@@ -36,7 +40,7 @@ def test_a_sentence_on_contraindications_gives_the_state_that_it_says_and_keeps_
 
 @pytest.mark.parametrize(
     ("text", "names", "never"),
-    [*lines_of_table("likely_first.tsv"), *lines_of_table("likely_second.tsv")],
+    [line for place in ("first", "second", "third") for line in lines_of_table(f"likely_{place}.tsv")],
 )
 @pytest.mark.parametrize("verdict", ["likely", "unlikely"])
 def test_a_condition_is_a_row_only_by_a_statement_that_nothing_takes_back(

@@ -79,6 +79,10 @@ def _pdf(parts):
     )
 
 
+#: How a document of each format is written of such parts.
+FORMATS = {"txt": _text, "docx": _docx, "odt": _odt, "rtf": _rtf, "html": _html, "pdf": _pdf}
+
+
 def _missing(document: Document, parts) -> Counter[str]:
     """Words are compared letter by letter where a line may be broken inside them."""
     wanted = Counter(word for _, words in parts for word in _plain(words))

@@ -85,6 +85,7 @@ def test_what_is_ticked_comes_in_and_nothing_else():
     assert "0 of 1 document done." in html
     work()
     assert states(batch) == {"heat.txt": "left_out", "cold.txt": "applied"}
+    assert "Its tick was taken away" in screen(browser, batch)
     page = FactsheetPage.objects.get()
     done = screen(browser, batch)
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in done
@@ -144,6 +145,25 @@ def test_without_a_tick_the_factsheet_stays_as_it_is():
     browser = signed_in("Editor")
     assert "tick a document first" in confirm(browser, batch, ticks(screen(browser, batch)))
     assert FactsheetPage.objects.get(pk=page.pk).latest_revision_id == revision
+
+
+def test_two_documents_of_one_title_are_told_so_before_anybody_confirms():
+    browser = signed_in("Author")
+    html = screen(
+        browser, brought_in({"heat.txt": HEAT, "warm.txt": HEAT.replace(b"Some", b"More"), "none.txt": b""})
+    )
+    assert html.count("is made of heat.txt as well: only the first of them that is ticked comes in") == 1
+    assert "none.txt is empty" in html
+
+
+def test_a_document_of_which_nothing_is_ticked_says_why_it_is_left_out():
+    complete_draft("Heat")
+    files = {"heat.txt": b"Heat\n\nEvidence\nOther words.\n", "cold.txt": COLD}
+    browser, batch = signed_in("Editor"), brought_in(files)
+    confirm(browser, batch, ticks(screen(browser, batch)))
+    work()
+    assert states(batch) == {"heat.txt": "left_out", "cold.txt": "applied"}
+    assert "none of what it would write" in screen(browser, batch)
 
 
 def test_a_factsheet_that_was_edited_while_the_plan_was_open_is_not_written_over():
