@@ -16,6 +16,7 @@ from factsheets.exchange.formats.plan import DocumentPlan
 from factsheets.exchange.formats.values_in_json import from_json, to_json
 from factsheets.exchange.models.batch import BatchDocument, ImportBatch
 from factsheets.exchange.planning import plan_document
+from factsheets.exchange.reading_documents.reading import one_child_for_all
 from factsheets.exchange.shared_records import ExchangeError
 from factsheets.page.models.original_document import OriginalDocument
 
@@ -38,9 +39,10 @@ _BROKEN = (
 def carry_on(batch_pk: int) -> None:
     """Work on a batch for a little while, and queue the rest."""
     end = monotonic() + SLICE
-    while is_left := do_next(batch_pk):
-        if monotonic() >= end:
-            break
+    with one_child_for_all():
+        while is_left := do_next(batch_pk):
+            if monotonic() >= end:
+                break
     if is_left:
         carry_on.enqueue(batch_pk)
 

@@ -6,6 +6,9 @@ import logging
 import select
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from types import TracebackType
 from typing import Self
 
@@ -22,15 +25,31 @@ LIMITS = Limits(seconds=30, memory=1024**3)
 _CHILD = "factsheets.exchange.reading_documents.child"
 #: What starting the child may take by the clock, beside the reading.
 _STARTING = 60
+#: Who reads for this thread, while there are many to read.
+_kept: ContextVar[DocumentReader | None] = ContextVar("_kept", default=None)
 
 
 def read_source_document(data: bytes, file_name: str) -> Document:
     """Read a document by what it is, never by its name alone. Raises `DocumentRefused` with one sentence.
 
-    For many documents, `DocumentReader` keeps one child.
+    For many documents, `one_child_for_all` keeps one child.
     """
-    with DocumentReader() as reader:
+    with one_child_for_all() as reader:
         return reader.read(data, file_name)
+
+
+@contextmanager
+def one_child_for_all() -> Iterator[DocumentReader]:
+    """Within it, `read_source_document` starts no child for each document: one waits, and forks for each."""
+    if kept := _kept.get():
+        yield kept
+        return
+    with DocumentReader() as reader:
+        before = _kept.set(reader)
+        try:
+            yield reader
+        finally:
+            _kept.reset(before)
 
 
 def refuse_large(size: int, name: str) -> None:

@@ -9,6 +9,7 @@ from typing_extensions import override
 from factsheets.exchange.batches.by_command import NamedDocuments
 from factsheets.exchange.batches.collecting import Found
 from factsheets.exchange.import_report import report, report_values
+from factsheets.exchange.reading_documents.reading import one_child_for_all
 from factsheets.exchange.shared_records import ExchangeError
 
 
@@ -62,6 +63,18 @@ class Command(BaseCommand):
         named = NamedDocuments([Path(path) for path in paths], update=update, parts=part)
         if not dry_run:
             named.resume()
+        with one_child_for_all():
+            refusals, number = self._take_all(named, dry_run=dry_run, as_json=as_json)
+        if not dry_run:
+            named.end()
+        if not refusals:
+            return
+        if number > 1:
+            refusals.append(f"{len(refusals)} of {number} documents were not imported.")
+        raise CommandError("\n".join(refusals))
+
+    def _take_all(self, named: NamedDocuments, *, dry_run: bool, as_json: bool) -> tuple[list[str], int]:
+        """One after the other. What was refused, each with its sentence, and how many documents there were."""
         refusals, number = [], 0
         for found in named.found():
             if found.left_out:
@@ -73,13 +86,7 @@ class Command(BaseCommand):
                 self._take(named, found, dry_run=dry_run, as_json=as_json)
             except ExchangeError as refusal:
                 refusals.append(str(refusal))
-        if not dry_run:
-            named.end()
-        if not refusals:
-            return
-        if number > 1:
-            refusals.append(f"{len(refusals)} of {number} documents were not imported.")
-        raise CommandError("\n".join(refusals))
+        return refusals, number
 
     def _take(self, named: NamedDocuments, found: Found, *, dry_run: bool, as_json: bool) -> None:
         if found.refused:
