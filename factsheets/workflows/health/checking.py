@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from django.apps import AppConfig
@@ -21,7 +22,7 @@ def check_the_way_to_publication(
         return []
     try:
         if not database_is_complete("default"):
-            return [Warning(TABLES_DO_NOT_FIT, id="factsheets.W003")]
+            return [] if _is_migrating() else [Warning(TABLES_DO_NOT_FIT, id="factsheets.W003")]
         faults = what_is_wrong()
     except DatabaseError as error:
         return [Warning(f"The way to publication could not be checked: {error}", id="factsheets.W003")]
@@ -29,6 +30,11 @@ def check_the_way_to_publication(
         Warning(str(fault), hint=None, id="factsheets.W001" if fault.stops else "factsheets.W002")
         for fault in faults
     ]
+
+
+def _is_migrating() -> bool:
+    """Whether this is the command that mends it, which asks the same before it begins."""
+    return sys.argv[1:2] == ["migrate"]
 
 
 def register_check() -> None:
