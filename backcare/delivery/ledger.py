@@ -5,6 +5,7 @@ A library that is restored from a backup is another one than its files were made
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import time
@@ -108,6 +109,10 @@ class MadeFrom:
             connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
             yield connection
             connection.execute("COMMIT")
+        except (
+            sqlite3.OperationalError
+        ) as error:  # no room, no right to write, or held for longer than anybody waits
+            raise OSError(errno.EIO, str(error), str(self._path)) from error
         finally:
             connection.close()
 

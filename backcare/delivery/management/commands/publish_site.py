@@ -6,7 +6,6 @@ from argparse import ArgumentParser
 from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 from typing_extensions import override
 
 from backcare.delivery.place import publishes
@@ -40,8 +39,6 @@ class Command(BaseCommand):
             found = publish(anew=anew, jobs=jobs, with_slow=not without_pdfs, progress=self._tell)
         except OSError as error:
             raise CommandError(f"The files could not be written: {error}.") from None
-        except DatabaseError as error:
-            raise CommandError(f"The database could not be read: {str(error).strip()}.") from None
         make.enqueue()  # what is left to the background: PDFs, the cache in front
         self.stdout.write(_in_words(found))
         if found.without:
