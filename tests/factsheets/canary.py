@@ -19,6 +19,8 @@ FOUND = re.compile(rf"{ONE}|{OTHER}", re.IGNORECASE)
 
 #: Texts that people do not write, by model and field; with the reason where one is needed.
 TECHNICAL = {
+    "factsheets.ReadingCount.address",  # of a public page
+    "factsheets.CountedLog.path",  # where a log lies
     "factsheets.KnownName.initial",  # one letter
     "auth.User.password",
     "factsheets.FeedbackLimit.key_hash",

@@ -69,7 +69,8 @@ def test_a_pattern_is_linear_in_the_worst_line(pattern, longest):
             for _ in range(LENGTH // longest):
                 pattern.search(subject)
 
-    assert yardsticks(act) < 60
+    # A pattern that tries again at each place takes thousands.
+    assert yardsticks(act) < 200
 
 
 @pytest.mark.parametrize(
