@@ -178,10 +178,12 @@ def test_whatever_is_asked_each_sentence_with_a_negation_is_whole(blocks, questi
     """Also the lines of a list: each is whole, and never without what leads it in."""
     found = f" {plain(excerpt(chr(10).join(blocks), question, length))} "
     whole: list[str] = []
+    text = "\n".join(blocks)
     for block in blocks:
         lead_in, *items = block.split("\n• ")
         whole += [*re.split(r"(?<=[.!?]) (?=(?:It|Some|But|A) )", lead_in), *items]
-        if any(f" {item} " in found for item in items if len(item) > 60):
+        # A line that stands in two lists may be shown with the other one's words.
+        if any(f" {item} " in found for item in items if len(item) > 60 and text.count(item) == 1):
             assert lead_in in found
     for sentence in sorted(whole, key=len, reverse=True):
         found = found.replace(sentence, " ")
