@@ -138,6 +138,14 @@ class SearchResults(BaseSearchResults):
             )
         return column_of(model, (field,))
 
+    def primary_keys(self) -> list[Any]:
+        """Those of the results, in order, as the index knows them: objects deleted a moment ago may be among them."""
+        model = self.query_compiler.queryset.model
+        return self._answer(
+            lambda asked: [model._meta.pk.to_python(key) for key in self._scores(asked)],
+            lambda: [each.pk for each in answer_from_database(self)._do_search()],
+        )
+
     def _do_search(self) -> list[Model]:
         return self._answer(self._found, lambda: list(answer_from_database(self)._do_search()))
 
@@ -149,6 +157,10 @@ class SearchResults(BaseSearchResults):
         return max(stop - start, 0)
 
     def _found(self, asked: Understood) -> list[Model]:
+        return list(self._objects(self._scores(asked)))
+
+    def _scores(self, asked: Understood) -> dict[str, float | None]:
+        """The primary keys in order; without a score where they are ordered by a field."""
         stop = asked.total if self.stop is None else self.stop
         keys = self.query_compiler.keys()
         scores: dict[str, float | None] = {}
@@ -158,7 +170,7 @@ class SearchResults(BaseSearchResults):
         else:
             for score, address in self._hits(asked, self.start, stop):
                 scores[asked.state.stored(address, PK)] = score
-        return list(self._objects(scores))
+        return scores
 
     def _hits(self, asked: Understood, start: int, stop: int) -> Iterator[tuple[Any, DocAddress]]:
         """The best from place `start` to before `stop`, rank after rank."""

@@ -18,8 +18,6 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.records.models.condition import Condition
 from factsheets.search.models.synonym_change import SynonymChange
 
-from .records import public_conditions
-
 MOST_NAMES = 5
 #: How alike two words are at least, from 0 to 100 (rapidfuzz's ratio).
 _ALIKE = 75
@@ -121,7 +119,7 @@ def _names(library_url: str) -> Iterator[_Name]:
     for title, also_called, slug in public.values_list("title", "also_called", "slug"):
         for name in (title, *lines_of(also_called)):
             yield name, f"{library_url}{slug}/"
-    for condition in public_conditions(Condition.objects.all()):
+    for condition in Condition.objects.for_readers():
         for name in (condition.plain_name, condition.name, *condition.other_names_list):
             if name:
                 yield name, condition.get_absolute_url()

@@ -9,8 +9,6 @@ from factsheets.language.lines import lines_of
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.records.models.condition import Condition
 
-from .records import public_conditions
-
 
 class PublicName(NamedTuple):
     """One name by which readers can ask for something that is public."""
@@ -25,7 +23,7 @@ def public_names() -> Iterator[PublicName]:
     for title, also_called in public.values_list("title", "also_called"):
         yield PublicName(title, is_title=True)
         yield from (PublicName(name, is_title=False) for name in lines_of(also_called))
-    conditions = public_conditions(Condition.objects.all())
+    conditions = Condition.objects.for_readers()
     for name, plain_name, other_names in conditions.values_list("name", "plain_name", "other_names"):
         for text in (name, plain_name, *lines_of(other_names)):
             if text:

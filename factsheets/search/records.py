@@ -7,12 +7,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from wagtail.search.backends import get_search_backend
+from wagtail.search.backends.base import BaseSearchResults
 from wagtail.search.query import SearchQuery
 
 from factsheets.page.models.factsheet_association import FactsheetAssociation
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.related_item import RelatedItem
-from factsheets.page.models.suitability import Suitability
 from factsheets.records.models.association import Association
 from factsheets.records.models.condition import Condition
 from factsheets.records.models.resource import Resource
@@ -59,18 +59,11 @@ def find_records(query: SearchQuery) -> FoundRecords:
 
 def conditions_called(query: SearchQuery) -> list[Condition]:
     """Those conditions of `find_records` that have the words in their names, the best first; also more than are shown."""
-    return _best(
-        Condition, query, lambda pks: public_conditions(Condition.objects.all()).in_bulk(pks), fields=_NAMES
-    )
-
-
-def public_conditions(conditions: QuerySet[Condition]) -> QuerySet[Condition]:
-    """Those of `conditions` that a public factsheet speaks about."""
-    return conditions.filter(Exists(_public(Suitability.objects.filter(condition=OuterRef("pk")))))
+    return _best(Condition, query, lambda pks: Condition.objects.for_readers().in_bulk(pks), fields=_NAMES)
 
 
 def _conditions(query: SearchQuery) -> list[Condition]:
-    found = _best(Condition, query, lambda pks: public_conditions(Condition.objects.all()).in_bulk(pks))
+    found = _best(Condition, query, lambda pks: Condition.objects.for_readers().in_bulk(pks))
     return found[:MOST_OF_A_KIND]
 
 
@@ -96,9 +89,17 @@ def _best(
     fields: list[str] | None = None,
 ) -> list[Record]:
     found_at_all = get_search_backend().search(query, model._default_manager.only("pk"), fields=fields)
-    best = [record.pk for record in found_at_all[:_LOOKED_AT]]
+    best = keys_of(found_at_all[:_LOOKED_AT])
     found = shown(best) if best else {}
     return [found[pk] for pk in best if pk in found]
+
+
+def keys_of(results: BaseSearchResults) -> list[int]:
+    """The primary keys of what was found, in order; without a question to the database where the back end knows them."""
+    if hasattr(results, "primary_keys"):
+        known: list[int] = results.primary_keys()
+        return known
+    return [each.pk for each in results]
 
 
 def _public(rows: QuerySet[Row]) -> QuerySet[Row]:

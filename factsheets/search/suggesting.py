@@ -16,7 +16,7 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.records.models.condition import Condition
 
 from .answers import answers_beginning
-from .records import public_conditions
+from .records import keys_of
 
 MOST_SUGGESTIONS = 8
 #: So many of them are conditions at least, if there are so many.
@@ -72,9 +72,8 @@ def _factsheets(words: str, library_url: str) -> list[Suggestion]:
 
 
 def _conditions(words: str) -> list[Suggestion]:
-    found = get_search_backend().autocomplete(PlainText(words), Condition)[:_LOOKED_AT]
-    best = [condition.pk for condition in found]
-    public = public_conditions(Condition.objects.all()).in_bulk(best) if best else {}
+    best = keys_of(get_search_backend().autocomplete(PlainText(words), Condition)[:_LOOKED_AT])
+    public = Condition.objects.for_readers().in_bulk(best) if best else {}
     made = []
     for condition in (public[pk] for pk in best if pk in public):
         label = condition.plain_name or condition.name

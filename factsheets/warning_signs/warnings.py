@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factsheets.governed.models.warning_advice import WarningAdvice, warning_advice
-from factsheets.warning_signs.formats.recogniser import Recogniser, Sign
-from factsheets.warning_signs.models.warning_sign import WarningSign
+from factsheets.warning_signs.formats.recogniser import Recogniser
+from factsheets.warning_signs.models.warning_sign import WarningSign, as_signs
 
 
 class Warning(NamedTuple):
@@ -27,9 +27,9 @@ def recogniser() -> Recogniser:
 
     The signs themselves are the stamp: a few kilobytes in one query, and no change of them can be missed.
     """
-    return _made_of(WarningSign.objects.signs())
+    return _made_of(WarningSign.objects.rows())
 
 
 @lru_cache(maxsize=4)
-def _made_of(signs: tuple[Sign, ...]) -> Recogniser:
-    return Recogniser(signs)
+def _made_of(rows: tuple[tuple[str, ...], ...]) -> Recogniser:
+    return Recogniser(as_signs(rows))

@@ -37,10 +37,16 @@ class SubjectQuerySet(SharedRecordQuerySet[Record]):
     """What the rows of "might it help me?" are about."""
 
     def for_readers(self) -> Self:
-        """Those that at least one factsheet speaks about that every reader may see."""
-        rows: Any = self.model._meta.get_field("suitabilities").related_model
+        """Those that at least one factsheet speaks about that every reader may see.
+
+        Asked record by record, since one factsheet is enough: how long it takes does not grow with the library.
+        """
+        link: Any = self.model._meta.get_field("suitabilities")
+        rows = link.related_model
         factsheets = rows._meta.get_field("page").related_model.objects
-        return self.filter(suitabilities__page__in=factsheets.for_readers()).distinct()
+        public = factsheets.for_readers().order_by().filter(pk=models.OuterRef("page"))
+        about_it = rows.objects.filter(models.Exists(public), **{link.field.name: models.OuterRef("pk")})
+        return self.filter(models.Exists(about_it))
 
 
 class TitledRecordQuerySet(SharedRecordQuerySet[Record]):

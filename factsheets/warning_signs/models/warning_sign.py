@@ -19,18 +19,22 @@ from factsheets.warning_signs.formats.sign_lines import check_lines, tidy_lines
 class WarningSignQuerySet(models.QuerySet["WarningSign"]):
     """Warning signs; many at once are never deleted."""
 
-    def signs(self) -> tuple[Sign, ...]:
-        """What the recogniser is made of. One query."""
-        rows = self.order_by("pk").values_list("name", "level", *LINES)
-        return tuple(
-            Sign(name, level, *(tuple(text.splitlines()) for text in texts)) for name, level, *texts in rows
-        )
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """What `as_signs` takes: the name, the level and the three texts of each, as they are stored. One query."""
+        return tuple(self.order_by("pk").values_list("name", "level", *LINES))
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Raise `WarningSignNeedsSignature` if there is any sign to delete."""
         if self.exists():
             raise WarningSignNeedsSignature(WarningSign.instead_of_deleting)
         return super().delete()
+
+
+def as_signs(rows: Iterable[tuple[str, ...]]) -> tuple[Sign, ...]:
+    """The signs of such rows, each text by its lines."""
+    return tuple(
+        Sign(name, level, *(tuple(text.splitlines()) for text in texts)) for name, level, *texts in rows
+    )
 
 
 #: The fields that hold lines, as `Sign` has them.

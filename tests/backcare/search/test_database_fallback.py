@@ -40,6 +40,7 @@ def test_questions_are_answered_all_the_same(asked, found):
     results = Document.objects.all().search(asked)
     assert set(titles(results)) == found
     assert results.count() == len(found)
+    assert results.primary_keys() == [each.pk for each in results]
 
 
 def test_pages_orders_and_spelling_help_do_not_fail():

@@ -48,3 +48,9 @@ def test_pages_and_counts_are_of_the_same_order(keys):
     for size in (1, 2, 3):
         assert [title for at in range(0, 4, size) for title in titles(results[at : at + size])] == in_order
     assert titles(results[4:9]) == []
+
+
+def test_the_keys_of_results_come_in_the_same_order_without_the_database(keys, django_assert_num_queries):
+    results = found(("id", keys[3:]), ("id", keys[1:3]))[:3]
+    with django_assert_num_queries(0):
+        assert results.primary_keys() == [keys[3], keys[1], keys[2]]
