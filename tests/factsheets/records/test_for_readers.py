@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_record_is_public_with_one_public_factsheet_and_stands_there_once():
     low = Condition.objects.create(name="Low back pain")
-    leg = PainPattern.objects.create(name="Pain in the leg")
+    leg = PainPattern.objects.create(name="Pain in the leg", aspect="feel")
     Condition.objects.create(name="Nobody speaks of it")
     suits(draft("Reiki"), "likely", low)
     assert not Condition.objects.for_readers().exists()
