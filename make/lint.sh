@@ -15,13 +15,15 @@ check() {
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# What waits for others' services waits while the other checks run; it ends by itself.
+# What takes longest, and what waits for others' services, goes on beside the other checks; both end by themselves.
+.venv/bin/mypy >"$scratch/mypy" 2>&1 &
+mypy=$!
 .venv/bin/python -m tests.dependencies >"$scratch/dependencies" 2>&1 &
 dependencies=$!
-dependencies() {
-    wait "$dependencies"
+told() {
+    wait "$1"
     code=$?
-    cat "$scratch/dependencies"
+    cat "$2"
     return "$code"
 }
 
@@ -35,12 +37,12 @@ django() {
 
 check "ruff check" .venv/bin/ruff check .
 check "ruff format" .venv/bin/ruff format --check .
-check "mypy" .venv/bin/mypy
 check "djlint (format)" .venv/bin/djlint --check templates
 check "djlint (lint)" .venv/bin/djlint --lint templates
 check "migrations" django makemigrations --check --dry-run
 check "production settings" django check --deploy --fail-level WARNING
-check "dependencies" dependencies
+check "mypy" told "$mypy" "$scratch/mypy"
+check "dependencies" told "$dependencies" "$scratch/dependencies"
 
 if [ -n "$failed" ]; then
     echo "Failed: $failed."

@@ -10,6 +10,9 @@ from pathlib import Path, PurePath
 import pytest
 from django.test import TransactionTestCase
 
+from tests.setting_up import searches
+
+from .databases import ROWS_ALIKE, same_on_both
 from .durations import Record
 from .latest import COULD_DIFFER
 
@@ -19,11 +22,6 @@ TESTS = Path(__file__).resolve().parents[1]
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "lasting_rows"})
 #: The marks of those who do: pytest-django's, and ours for a test that reaches one in a process of its own.
 DATABASE_MARKS = ("django_db", "database_in_a_process")
-#: Folders whose tests use a database to make what they look at, and say the same on either; and why.
-SAME_ON_BOTH = {
-    "formats": "values in, values out: nothing of them asks the database",
-    "pdf": "the file is drawn from what the page shows, which is tried on both",
-}
 _JOURNEYS = "journeys"
 #: A quick half is what fits into so many seconds of the processor, and half of the tests at least.
 SECONDS_OF_THE_QUICK = 60.0
@@ -44,7 +42,7 @@ def uses_a_database(item: pytest.Item) -> bool:
 
 
 def could_differ_by_database(item: pytest.Item) -> bool:
-    return uses_a_database(item) and SAME_ON_BOTH.keys().isdisjoint(PurePath(file_of(item)).parts)
+    return uses_a_database(item) and not same_on_both(_place(item))
 
 
 def could_differ(item: pytest.Item) -> bool:
@@ -59,6 +57,8 @@ PARTS: dict[str, Callable[[pytest.Item], bool]] = {
     "database": lambda item: not is_journey(item) and could_differ_by_database(item),
     "latest": lambda item: not is_journey(item) and could_differ(item),
 }
+#: What was asked by "site" once, and need not be asked with each row of tables whose rows are alike.
+ASKED_AGAIN = ("database", "latest")
 
 
 def may_hold(file: PurePath, part: str) -> bool:
@@ -66,7 +66,7 @@ def may_hold(file: PurePath, part: str) -> bool:
     if part == "journeys" or _JOURNEYS in file.parts:
         return _JOURNEYS in file.parts and part == "journeys"
     if part == "database":
-        return SAME_ON_BOTH.keys().isdisjoint(file.parts)
+        return not same_on_both(file)
     if part == "latest":
         return any(reason.holds(file.as_posix(), uses_a_database=True) for reason in COULD_DIFFER)
     return True
@@ -76,7 +76,8 @@ def part_of(items: Sequence[pytest.Item], name: str, record: Record) -> list[pyt
     """Those that the part `name` holds; "quick" is the quick half of the site's."""
     if name == "quick":
         return _quick([item for item in items if PARTS["site"](item)], record)
-    return [item for item in items if PARTS[name](item)]
+    chosen = [item for item in items if PARTS[name](item)]
+    return chosen if searches.LONG or name not in ASKED_AGAIN else _first_and_last_rows(chosen)
 
 
 def longest_first(items: Sequence[pytest.Item], record: Record) -> list[pytest.Item]:
@@ -99,6 +100,25 @@ def shuffled(items: Sequence[pytest.Item], seed: int) -> list[pytest.Item]:
 
 def file_of(item: pytest.Item) -> str:
     return item.nodeid.split("::", 1)[0]
+
+
+def _first_and_last_rows(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Of each test with a table the first and the last row, in files whose rows are alike; of other files all."""
+    tables: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        tables.setdefault(item.nodeid.split("[", 1)[0], []).append(item)
+    ends = {id(row) for table in tables.values() for row in (table[0], table[-1])}
+    return [item for item in items if id(item) in ends or _differs(item)]
+
+
+def _differs(row: pytest.Item) -> bool:
+    alike = ROWS_ALIKE.get(_place(row).as_posix())
+    return alike is None or any(words in row.nodeid for words in alike.but_also)
+
+
+def _place(item: pytest.Item) -> PurePath:
+    """Where its file lies among the tests."""
+    return PurePath(file_of(item).removeprefix("tests/"))
 
 
 def _quick(items: list[pytest.Item], record: Record) -> list[pytest.Item]:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from tests.setting_up import searches
 from tests.suite import choosing
+from tests.suite.databases import ROWS_ALIKE, SAME_ON_BOTH, Rows, same_on_both
 from tests.suite.durations import Record
 from tests.suite.latest import COULD_DIFFER, OUR_OWN
 
@@ -66,9 +68,35 @@ def test_the_site_and_the_journeys_are_all_tests() -> None:
     assert sorted(test.nodeid for part in parts for test in part) == sorted(test.nodeid for test in ALL)
 
 
-def test_each_folder_that_runs_once_is_there() -> None:
+def test_each_folder_and_file_that_runs_once_or_in_part_is_there() -> None:
+    places = {path.relative_to(choosing.TESTS).as_posix() for path in choosing.TESTS.rglob("*.py")}
     folders = {path.name for path in choosing.TESTS.rglob("*") if path.is_dir()}
-    assert folders.issuperset(choosing.SAME_ON_BOTH)
+    assert [name for name in (*SAME_ON_BOTH, *ROWS_ALIKE) if name not in places | folders] == []
+
+
+def test_what_runs_once_is_asked_on_both_by_others() -> None:
+    others = {PurePath(place) for once in SAME_ON_BOTH.values() for place in once.asked_on_both_by}
+    assert [place for place in others if not (choosing.TESTS / place).exists() or same_on_both(place)] == []
+
+
+def rows_of(file: str, test: str, many: int = 4) -> list[Any]:
+    return [item(f"tests/{file}::{test}[{row}]", marks=("django_db",)) for row in range(many)]
+
+
+@pytest.mark.parametrize("part", ["database", "latest"])
+def test_of_rows_that_are_alike_the_first_and_the_last_are_asked_again(
+    monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    monkeypatch.setattr(searches, "LONG", False)
+    alike = "factsheets/publication/test_rows_in_the_steps.py"
+    one, two = rows_of(alike, "test_one"), rows_of(alike, "test_two", many=1)
+    others = rows_of("factsheets/publication/test_faults.py", "test_one")
+    assert choosing.part_of([*one, *two, *others], part, Record()) == [one[0], one[3], *two, *others]
+    assert choosing.part_of(one, "site", Record()) == one
+    monkeypatch.setitem(ROWS_ALIKE, alike, Rows("alike", but_also=("[2]",)))
+    assert choosing.part_of(one, part, Record()) == [one[0], one[2], one[3]]
+    monkeypatch.setattr(searches, "LONG", True)
+    assert choosing.part_of(one, part, Record()) == one
 
 
 def test_the_quick_half_leaves_the_longest_files_out() -> None:

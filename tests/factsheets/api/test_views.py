@@ -18,13 +18,17 @@ pytestmark = pytest.mark.django_db
 SEARCH = "/api/v1/search"
 
 
-@pytest.fixture
-def library():
+@pytest.fixture(scope="module")
+def filled(lasting_rows: None) -> None:
     sciatica = Condition.objects.create(name="Sciatica", plain_name="pain down the leg")
     suits(live("Medical acupuncture", also_called="Dry needling"), "likely", sciatica)
     for number in range(11):
         live(f"Therapy {number}")
     FactsheetPage.objects.filter(title="Therapy 3").update(is_starter_example=True)
+
+
+@pytest.fixture
+def library(filled: None) -> None:
     index_everything()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
 
@@ -65,9 +63,13 @@ def test_other_questions_ask_for_one_thing(question: str) -> None:
     assert alternatives_in(question, NAMES) is None
 
 
-@pytest.fixture
-def library(db: None) -> None:
+@pytest.fixture(scope="module")
+def starters(lasting_rows: None) -> None:
     load_starter_library()
+
+
+@pytest.fixture
+def library(starters: None, db: None) -> None:
     index_everything()
 
 
@@ -112,11 +114,3 @@ def test_a_name_that_is_gone_is_forgotten(library: None) -> None:
     FactsheetPage.objects.get(slug="massage").unpublish()
     index_everything()
     assert not {page.slug for page in search("massage and tens").factsheets} & {"massage", "tens"}
-
-
-def test_without_an_index_the_database_gives_each_of_them(db: None, own_index: Path) -> None:
-    live("Massage")
-    live("Osteopathy")
-    live("Alexander technique")
-    found = search("massage or osteopathy")
-    assert {page.title for page in found.factsheets} == {"Massage", "Osteopathy"}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from factsheets.models import LibraryPage
 from tests.builders import live
 from tests.search_index import index_everything
 
-from .test_search_page import read
-from .test_verdicts_in_results import hit
+from .test_search_page import read, words
+from .test_verdicts_in_results import contested, hit
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,32 @@ def test_a_statement_that_is_a_list_is_told_apart_wherever_it_stands(client):
         assert excerpt == "Ask a doctor first about: a pacemaker; epilepsy"
     lists = client.get("/api/v1/search", {"q": "pacemaker"}).json()["factsheets"][0]["verdicts"]
     assert "Ask a doctor first about: a pacemaker; epilepsy" in [each["statement"] for each in lists]
+
+
+def test_an_excerpt_is_of_one_field_and_carries_its_heading(client):
+    live(
+        "Massage",
+        introduction="<p>Kneading ends here.</p>",
+        mechanism="<p>Warmth begins here.</p>",
+        evidence="<p>Trials counted the warmth of kneading, twice.</p>",
+    )
+    LibraryPage.objects.update(heading_evidence="Does it work?")
+    index_everything()
+    for q, excerpt in (
+        ("ends", "About this therapy Kneading ends here."),
+        ("begins", "How it works Warmth begins here."),
+        ("kneading warmth", "Does it work? Trials counted the warmth of kneading, twice."),
+    ):
+        shown = words(hit(read(client, q=q), "Massage").select("p")[0]).replace(" :", ":").replace(" .", ".")
+        assert shown.replace(" ,", ",") == excerpt
+    assert not read(client, q="skin").select(".excerpt-heading")  # the summary
+
+
+def test_the_statement_of_a_list_is_shown_whole_and_with_its_stance(client):
+    long = f"It helped some. {'Many others were asked. ' * 20}Ask your zyzzyva first."
+    contested(live("Massage", likely_statement=long))
+    index_everything()
+    found = words(hit(read(client, q="helped"), "Massage"))
+    assert "Back conditions it is most likely to help It helped some." in found
+    assert "Ask your zyzzyva first." in found
+    assert "A guideline advises against this" in found

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 DOWN_THE_LEG = "/conditions/low-back-pain-with-sciatica/"
 
 
-@pytest.fixture(autouse=True)
-def library():
+@pytest.fixture(scope="module")
+def filled(lasting_rows: None) -> None:
     """TENS says most about legs, and that it helps least."""
     sciatica = condition("Low back pain with sciatica", "back pain that runs down the leg")
     condition("Chronic low back pain", "back pain that lasts")
@@ -30,6 +30,11 @@ def library():
     for page in FactsheetPage.objects.all():
         suits(page, "likely", low)
         suits(page, "likely", Condition.objects.get(name="Chronic low back pain"))
+
+
+@pytest.fixture(autouse=True)
+def library(filled: None) -> None:
+    """What an earlier test changed is undone in the database, and not in the index."""
     index_everything()
 
 

@@ -11,7 +11,6 @@ from factsheets.models import (
     Citation,
     Condition,
     FactsheetPage,
-    LibraryPage,
     PainPattern,
     SearchSynonym,
     Source,
@@ -34,8 +33,8 @@ def contested(page: FactsheetPage) -> FactsheetPage:
     return page
 
 
-@pytest.fixture
-def library():
+@pytest.fixture(scope="module")
+def filled(lasting_rows: None) -> None:
     """Six therapies that say something else about a slipped disc each, or nothing; the one to avoid says most about it."""
     disc = Condition.objects.create(
         name="Prolapsed intervertebral disc", plain_name="a slipped disc", other_names="slipped disc"
@@ -49,6 +48,11 @@ def library():
     live("Reiki")
     aching = PainPattern.objects.create(name="Dull or aching", aspect="feel")
     suits(FactsheetPage.objects.get(title="Reiki"), "likely", aching)
+
+
+@pytest.fixture
+def library(filled: None) -> None:
+    """What an earlier test changed is undone in the database, and not in the index."""
     index_everything()
 
 
@@ -199,35 +203,6 @@ def test_without_an_index_the_database_answers_in_the_same_order(client, library
     assert [title for title in shown if title in IN_ORDER and title != "Yoga"] == [
         title for title in IN_ORDER if title in shown and title != "Yoga"
     ]
-
-
-def test_an_excerpt_is_of_one_field_and_carries_its_heading(client):
-    live(
-        "Massage",
-        introduction="<p>Kneading ends here.</p>",
-        mechanism="<p>Warmth begins here.</p>",
-        evidence="<p>Trials counted the warmth of kneading, twice.</p>",
-    )
-    LibraryPage.objects.update(heading_evidence="Does it work?")
-    index_everything()
-    for q, excerpt in (
-        ("ends", "About this therapy Kneading ends here."),
-        ("begins", "How it works Warmth begins here."),
-        ("kneading warmth", "Does it work? Trials counted the warmth of kneading, twice."),
-    ):
-        shown = words(hit(read(client, q=q), "Massage").select("p")[0]).replace(" :", ":").replace(" .", ".")
-        assert shown.replace(" ,", ",") == excerpt
-    assert not read(client, q="skin").select(".excerpt-heading")  # the summary
-
-
-def test_the_statement_of_a_list_is_shown_whole_and_with_its_stance(client):
-    long = f"It helped some. {'Many others were asked. ' * 20}Ask your zyzzyva first."
-    contested(live("Massage", likely_statement=long))
-    index_everything()
-    found = words(hit(read(client, q="helped"), "Massage"))
-    assert "Back conditions it is most likely to help It helped some." in found
-    assert "Ask your zyzzyva first." in found
-    assert "A guideline advises against this" in found
 
 
 def test_rows_of_hits_cost_one_query_more(client, library, django_assert_max_num_queries):
