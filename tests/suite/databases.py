@@ -48,16 +48,12 @@ SAME_ON_BOTH = {
     "factsheets/page/test_query_budget.py": Once(
         "queries are counted before a database sees them", ("factsheets/page/test_factsheet_page.py",)
     ),
-    "factsheets/people/test_permissions.py": Once("who may open which screen", ("access/test_answers.py",)),
     "factsheets/screens/test_numbers_tell_nothing.py": Once(
         "whose names stand on which screen",
         ("factsheets/screens/test_hostile_forms.py", "access/test_answers.py"),
     ),
     "backcare/test_formatted_text.py": Once(
         "a text is refused before it reaches a database", ("factsheets/screens/test_hostile_forms.py",)
-    ),
-    "backcare/test_public_responses.py": Once(
-        "headers and the frame of each public page", ("access/test_answers.py", *_SEARCHES)
     ),
 }
 
@@ -78,10 +74,6 @@ ROWS_ALIKE = {
     ),
     "factsheets/workflows/one_way/test_guard.py": Rows("which change of a workflow is sent"),
     "factsheets/warning_signs/screens/test_changing_signs.py": Rows("who proposes and who decides"),
-    "factsheets/warning_signs/screens/test_phrases.py": Rows("which phrase is typed into one form"),
-    "factsheets/test_addresses_that_name_verdicts.py": Rows("which words stand in an address"),
-    "factsheets/search/test_warning_card.py": Rows("which words are asked of one search"),
-    "factsheets/outputs/test_caveats.py": Rows("which caveat stands beside a verdict"),
 }
 
 
