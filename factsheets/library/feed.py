@@ -14,6 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from typing_extensions import override
 
 from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.factsheet_query import FactsheetQuerySet
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.page.models.review import Review
 
@@ -55,7 +56,7 @@ class WhatIsNew(Feed):  # type: ignore[type-arg]  # Django takes no argument at 
     def items(self, library: str) -> list[Entry]:
         """Of those that were published last and those that were reviewed last, the newest."""
         shown = FactsheetPage.objects.for_readers()
-        reviewed = _reviewed(shown.values("pk"))
+        reviewed = _reviewed(shown)
         published = shown.order_by("-last_published_at").values_list("pk", flat=True)[:MOST_ENTRIES]
         pages = shown.filter(pk__in={*published, *reviewed})
         found = [
@@ -89,7 +90,7 @@ class WhatIsNew(Feed):  # type: ignore[type-arg]  # Django takes no argument at 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def _reviewed(shown: object) -> dict[int, datetime]:
+def _reviewed(shown: FactsheetQuerySet) -> dict[int, datetime]:
     """The moment, at the beginning of its day, by the key of the factsheet, of the latest reviews."""
     latest = (
         Review.objects.filter(page__in=shown)

@@ -42,7 +42,11 @@ def entries(client) -> list[ElementTree.Element]:
 def test_the_newest_words_and_reviews_come_first(client, library, settings):
     found = entries(client)
     assert [each.findtext(f"{TAG}title") for each in found] == ["Acupressure", "Cupping", "Backrest"]
-    assert [each.findtext(f"{TAG}updated")[:10] for each in found] == ["2026-03-10", "2026-03-01", "2026-02-01"]
+    assert [each.findtext(f"{TAG}updated")[:10] for each in found] == [
+        "2026-03-10",
+        "2026-03-01",
+        "2026-02-01",
+    ]
     assert found[0].findtext(f"{TAG}published")[:10] == "2026-01-01"
     assert found[0].findtext(f"{TAG}summary") == "What Acupressure <is> & does."
     for each in found:
