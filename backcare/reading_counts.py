@@ -48,7 +48,7 @@ class ReadingCounts:
         self._counts: Counts = Counter()
         self._lock = threading.Lock()
         self._written_at = time.monotonic()
-        self._day, self._midnight = date.min, 0.0
+        self._day, self._begins, self._midnight = date.min, 0.0, 0.0
 
     def count(self, address: str, status: int, agent: str) -> None:
         """One request by GET for an address without its query; those that nobody reads are left out."""
@@ -79,11 +79,14 @@ class ReadingCounts:
 
     def _today(self) -> date:
         now = time.time()
-        if now >= self._midnight:
+        # A clock that was wrong may be set back as well.
+        if not self._begins <= now < self._midnight:
             here = timezone.get_default_timezone()
             self._day = datetime.fromtimestamp(now, here).date()
-            following = self._day + timedelta(days=1)
-            self._midnight = datetime(following.year, following.month, following.day, tzinfo=here).timestamp()
+            self._begins, self._midnight = (
+                datetime(day.year, day.month, day.day, tzinfo=here).timestamp()
+                for day in (self._day, self._day + timedelta(days=1))
+            )
         return self._day
 
 

@@ -49,14 +49,30 @@ def refresh_at_once(heard: Heard) -> None:
 
 def _take_out_own(heard: Heard) -> None:
     """The files of the changed pages and records. Nothing is waited for: no lock, and nothing is written but this."""
-    own = [*ledger().of_pages(heard.pages), *(each for each in heard.addresses if each)]
-    store().begin_sweep()
+    try:
+        own = [*ledger().of_pages(heard.pages), *(each for each in heard.addresses if each)]
+        store().begin_sweep()
+    except OSError:  # no room for what has to be noted: to unlink takes none
+        logger.exception(
+            "It is not known what was made of the changed pages. All that belongs to them leaves service."
+        )
+        _remove(_declared_of(heard))
+        return
     if len(heard.pages) <= _MOST_PAGES:
         _remove(untrue_among(own, seconds=_SECONDS_OF_PROOF))
         return
     removing = threading.Thread(target=_remove, args=(own,), name="removing", daemon=True)
     removing.start()
     removing.join(_SECONDS)
+
+
+def _declared_of(heard: Heard) -> list[str]:
+    named = {each for each in heard.addresses if each}
+    beginnings = tuple({each.address for each in public_addresses(heard.pages).values()} | named)
+    # Of what is public no more nothing is declared, but its old address is that of its files.
+    found = Page.objects.filter(pk__in=heard.pages)
+    beginnings += tuple(each for page in found if (each := page.relative_url(None)))
+    return [each for each in store().addresses() if each.startswith(beginnings)]
 
 
 def _remove(addresses: list[str]) -> None:

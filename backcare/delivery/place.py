@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +19,18 @@ def publishes() -> bool:
 def published_folder() -> Path:
     """The folder of all that is published."""
     return Path(settings.PUBLISHED_FOLDER)
+
+
+def forget_all_files() -> bool:
+    """Delete what an earlier time has published: nobody keeps it true, and a web server in front would go on handing it out.
+    Whether there was anything. The page of outages stays."""
+    found = [each for each in published_folder().glob("*") if each.name != "away"]
+    for each in found:
+        if each.is_dir():
+            shutil.rmtree(each, ignore_errors=True)
+        else:
+            each.unlink(missing_ok=True)
+    return bool(found)
 
 
 def store() -> FileStore:

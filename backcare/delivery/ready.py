@@ -13,11 +13,13 @@ READY = "-/ready"
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """503 while the database is away. Numbers and ages alone: whoever asks need not be one of us."""
+    """503 while the database is away, or the folder of the files. Numbers and ages alone: whoever asks need not be one of us."""
     try:
         found = standing()
     except (DatabaseError, InterfaceError):
         return _told({"ready": False, "database": "does not answer"}, 503)
+    except OSError:
+        return _told({"ready": False, "database": "answers", "files": "cannot be read or written"}, 503)
     return _told({"ready": True, "database": "answers", "files": _behind(found)}, 200)
 
 

@@ -27,7 +27,10 @@ def published_files(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    found = standing()
+    try:
+        found = standing()
+    except OSError as error:
+        return render(request, "delivery/published_files.html", {"trouble": error.strerror or str(error)})
     failures = [(each.address, each.reason, _moment(each.since)) for each in found.failures[:_MOST]]
     context = {"standing": found, "failures": failures, "more": max(len(found.failures) - _MOST, 0)}
     return render(request, "delivery/published_files.html", context)

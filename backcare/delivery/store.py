@@ -174,7 +174,8 @@ class FileStore:
 
         Waits for nobody: whoever writes the address at this moment takes out by himself what he has written.
         """
-        begin_another(self.root, "writing", address)
+        with suppress(OSError):  # no room to tell who writes just now: who has none either writes nothing
+            begin_another(self.root, "writing", address)
         record = self._record_path(address)
         old = self._record(address)
         if old is not None:

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable
 from wsgiref.types import WSGIApplication
 
+from backcare.database_away.lost_file import never_begin_a_new_file
 from backcare.database_away.patience import limit_waiting_for_the_database
 from backcare.serving.http_server import answer_requests
 
@@ -61,4 +62,5 @@ def _answer(
     call_this_process("backcare-answer")
     end_with_the_parent()
     limit_waiting_for_the_database()
+    never_begin_a_new_file()
     answer_requests(listening, taking, application, when_ready=when_ready)

@@ -9,7 +9,7 @@ from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 
-from backcare.delivery.place import publishes
+from backcare.delivery.place import forget_all_files, publishes
 from backcare.delivery.tasks import prove_all
 from backcare.search.repair import repairs_put_off
 
@@ -56,6 +56,8 @@ def prepare(lock: StartupLock, data_dir: Path, out: OutputWrapper | TextIO) -> N
         out.write("Nobody has an account yet. Make the first with “manage.py createsuperuser”.\n")
     if publishes():
         prove_all.enqueue()  # another release, or a library from a backup, is another site
+    elif forget_all_files():
+        out.write("The published files of an earlier time are deleted: PUBLISH_FILES is 0.\n")
     _tell_what_the_database_checks_find(out)
 
 

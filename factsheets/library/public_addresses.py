@@ -30,7 +30,7 @@ def library_addresses(pages: Collection[int] | None) -> Iterator[tuple[str, int 
         for part in addresses_of_parts(library.public_factsheets(), address):
             yield part, library.pk, ""
         yield from ((each, None, "") for each in _of_conditions())
-    for each in (*addresses_of_sitemaps(), reverse("factsheets:conditions")):
+    for each in (*addresses_of_sitemaps(), reverse("factsheets:feed"), reverse("factsheets:conditions")):
         yield each, None, ""
 
 

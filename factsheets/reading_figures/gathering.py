@@ -18,6 +18,8 @@ from factsheets.reading_figures.models.reading_count import ReadingCount
 
 logger = logging.getLogger(__name__)
 
+_PACKED = (".gz", ".bz2", ".xz", ".zst")
+
 
 def gather_counts() -> int:
     """Take in all files that wait; how many readings. Each counts once, whoever takes it: it is gone with the commit."""
@@ -48,6 +50,10 @@ class CountedLines(NamedTuple):
     unread: int
 
 
+class NoLogToCount(Exception):
+    """A file whose lines are counted with another, or cannot be read; the message is a sentence."""
+
+
 class _Part(NamedTuple):
     path: Path
     begin: int
@@ -55,7 +61,11 @@ class _Part(NamedTuple):
 
 @transaction.atomic
 def count_log(path: Path) -> CountedLines:
-    """Count the lines of a log that are new since the last time; of one that was put aside meanwhile too (`….1`)."""
+    """Count the lines of a log that are new since the last time; of one that was put aside meanwhile too (`….1`).
+
+    Raises `NoLogToCount` for what was put aside by itself: its lines would count twice.
+    """
+    _refuse_what_was_put_aside(path)
     known, _ = CountedLog.objects.select_for_update().get_or_create(path=str(path))
     counts: Counts = Counter()
     unread = position = 0
@@ -73,6 +83,14 @@ def count_log(path: Path) -> CountedLines:
     known.save()
     ReadingCount.objects.add(counts)
     return CountedLines(counts.total(), unread)
+
+
+def _refuse_what_was_put_aside(path: Path) -> None:
+    if path.suffix in _PACKED:
+        raise NoLogToCount(f"{path} is packed. Unpack it under a name of its own, then count that.")
+    log = CountedLog.objects.filter(inode=path.stat().st_ino).exclude(path=str(path)).first()
+    if log is not None and path.name.startswith(f"{Path(log.path).name}."):
+        raise NoLogToCount(f"{path} was {log.path} and is counted with it. Count {log.path} instead.")
 
 
 def _parts(path: Path, known: CountedLog) -> list[_Part]:

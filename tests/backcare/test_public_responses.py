@@ -82,6 +82,7 @@ ADDRESSES = {
     "/.well-known/security.txt": 404,
     "/site.webmanifest": 200,
     "/sitemap.xml": 200,
+    "/factsheets.atom": 200,
     "/sitemap-pages-1.xml": 200,
 }
 #: Forms carry a token of their own time, so nothing keeps them.

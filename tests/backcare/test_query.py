@@ -23,6 +23,7 @@ READS = {
     "/help-now/": (),
     "/v/": ("code",),
     "/sitemap.xml": ("p",),
+    "/factsheets.atom": (),
     "/robots.txt": (),
     "/site.webmanifest": (),
     "/api/v1/openapi.json": (),

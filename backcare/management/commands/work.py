@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from backcare.background.task_queue import failed_for_good, forget_old_tasks, put_back_failed
 from backcare.background.worker import BackgroundWorker
+from backcare.database_away.lost_file import never_begin_a_new_file
 
 
 class Command(BaseCommand):
@@ -51,6 +52,7 @@ class Command(BaseCommand):
 
 
 def _until_stopped(beside: int | None) -> None:
+    never_begin_a_new_file()
     work = BackgroundWorker(is_left_alone=lambda: beside is not None and os.getppid() != beside)
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: work.stop())

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from typing_extensions import override
 
-from factsheets.reading_figures.gathering import count_log
+from factsheets.reading_figures.gathering import NoLogToCount, count_log
 
 
 class Command(BaseCommand):
@@ -24,6 +24,8 @@ class Command(BaseCommand):
             counted = count_log(log.resolve())
         except OSError as error:
             raise CommandError(f"{log} cannot be read: {error.strerror}.") from None
+        except NoLogToCount as reason:
+            raise CommandError(str(reason)) from None
         self.stdout.write(f"Readings counted: {counted.readings}.")
         if counted.unread:
             raise CommandError(

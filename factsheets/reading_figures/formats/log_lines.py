@@ -10,7 +10,7 @@ from django.utils import timezone
 
 _LINE = re.compile(
     r"(?P<moment>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d) (?P<status>\d{3}) (?P<method>[A-Z]+) "
-    r'"(?P<agent>(?:[^"\\]|\\.)*)" (?P<address>/\S*)'
+    r'"(?P<agent>(?:[^"\\]|\\.)*)" (?P<address>/[^\s\x00-\x1f\x7f]*)'
 )
 #: nginx names the file that it hands out for an address with a slash at its end.
 _INDEX = "index.html"
@@ -28,14 +28,21 @@ class LoggedReading(NamedTuple):
 def logged_reading(line: str) -> LoggedReading | None:
     """None for a line that is no GET, or of another form."""
     found = _LINE.fullmatch(line)
-    if found is None or found["method"] != "GET":
+    day = _day(found["moment"]) if found is not None and found["method"] == "GET" else None
+    if found is None or day is None:
         return None
-    moment = datetime.fromisoformat(found["moment"]).astimezone(timezone.get_default_timezone())
-    return LoggedReading(
-        moment.date(), found["address"].removesuffix(_INDEX), int(found["status"]), found["agent"]
-    )
+    return LoggedReading(day, found["address"].removesuffix(_INDEX), int(found["status"]), found["agent"])
 
 
 def is_of_this_form(line: str) -> bool:
     """Whether a line is one of this log at all."""
-    return _LINE.fullmatch(line) is not None
+    found = _LINE.fullmatch(line)
+    return found is not None and _day(found["moment"]) is not None
+
+
+def _day(moment: str) -> date | None:
+    """The day where readers are; None for a moment that no clock shows."""
+    try:
+        return datetime.fromisoformat(moment).astimezone(timezone.get_default_timezone()).date()
+    except (ValueError, OverflowError):
+        return None

@@ -136,3 +136,18 @@ def test_tables_that_no_page_shows_ask_for_nothing(few: list[FactsheetPage]) -> 
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_session")
     assert not Change.objects.exists()
+
+
+def test_what_is_hidden_leaves_service_where_nothing_can_be_noted(
+    few: list[FactsheetPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk without room: to unlink needs none."""
+
+    def full(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("backcare.delivery.ledger.MadeFrom.of_pages", full)
+    monkeypatch.setattr("backcare.delivery.store.begin_another", full)
+    few[1].unpublish()
+    assert [each for each in store().addresses() if each.startswith(few[1].url)] == []
+    assert store().look_up(few[0].url) is not None

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from backcare.delivery import ready
 from backcare.delivery.models import Change
-from backcare.delivery.place import ledger
+from backcare.delivery.place import forget_all_files, ledger
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +90,22 @@ def test_the_command_says_where_it_cannot_write(publishing: Path, settings: Any,
 def test_without_publishing_the_command_does_nothing(capsys: Any) -> None:
     call_command("publish_site")
     assert "PUBLISH_FILES is 0" in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_used_is_said_on_the_screen_and_to_machines(
+    publishing: Path, client: Client, settings: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    settings.PUBLISHED_FOLDER = tmp_path / "file" / "published"
+    response = client.get("/-/ready")
+    assert response.status_code == 503
+    assert json.loads(response.content)["files"] == "cannot be read or written"
+    assert "The folder of the files cannot be read or written: Not a directory" in screen(client)
+
+
+def test_where_nothing_is_published_any_more_the_files_of_an_earlier_time_go(publishing: Path) -> None:
+    call_command("publish_site")
+    (publishing / "away").mkdir()
+    assert forget_all_files()
+    assert [each.name for each in publishing.iterdir()] == ["away"]
+    assert not forget_all_files()

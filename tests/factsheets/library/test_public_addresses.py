@@ -27,7 +27,7 @@ def declared() -> list[str]:
 
 def test_a_short_library_has_one_page(client, library):
     assert declared() == [
-        "/factsheets/", "/conditions/sciatica/", "/sitemap.xml", "/conditions/",
+        "/factsheets/", "/conditions/sciatica/", "/sitemap.xml", "/factsheets.atom", "/conditions/",
     ]  # fmt: skip
     assert {client.get(address).status_code for address in declared()} == {200}
 

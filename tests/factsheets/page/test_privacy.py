@@ -62,6 +62,7 @@ PLACES = {
     "the page that it names": "/factsheets/tens/",
     "the home page": "/",
     "the sitemap": "/sitemap.xml",
+    "the feed": "/factsheets.atom",
     "what the finder offers": "/find/",
     "what the finder finds": "/find/?condition=sciatica",
     "the choice of what to compare": "/compare/",

@@ -112,6 +112,7 @@ def test_when_to_get_help_is_four_texts(client):
         "/conditions/sciatica/",
         "/",
         "/sitemap.xml",
+        "/factsheets.atom",
         "/find/?condition=sciatica",
         "/compare/",
         "/feedback/osteopathy/?useful=yes",

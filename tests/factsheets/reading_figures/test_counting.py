@@ -172,6 +172,26 @@ def test_a_day_ends_at_the_midnight_of_readers(tmp_path: Path, monkeypatch: pyte
     assert sorted(day for day, _ in counts._counts) == [date(2026, 5, 31), date(2026, 6, 1)]
 
 
+def test_a_clock_that_was_wrong_and_is_set_back_counts_for_its_own_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = ReadingCounts(tmp_path)
+    for moment in (1_890_000_000, 1_780_266_600):
+        monkeypatch.setattr(reading_counts.time, "time", lambda moment=moment: moment)
+        counts.count("/", 200, FIREFOX)
+    assert sorted(day for day, _ in counts._counts) == [date(2026, 5, 31), date(2029, 11, 22)]
+
+
+@pytest.mark.parametrize(("noon", "hours"), [(1_774_782_000, 23), (1_792_929_600, 25)])
+def test_a_day_on_which_clocks_are_changed_is_one_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noon: int, hours: int
+) -> None:
+    counts = ReadingCounts(tmp_path)
+    monkeypatch.setattr(reading_counts.time, "time", lambda: noon)
+    counts.count("/", 200, FIREFOX)
+    assert counts._midnight - counts._begins == hours * 3600
+
+
 def test_the_words_that_mean_a_question_are_those_that_pages_read() -> None:
     assert "q" in READ_BY_SOME_PAGE
     assert "utm_source" not in READ_BY_SOME_PAGE

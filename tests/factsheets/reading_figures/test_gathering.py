@@ -183,6 +183,37 @@ def test_what_cannot_be_counted_is_said_in_one_sentence(tmp_path: Path) -> None:
     assert not CountedLog.objects.filter(path__contains="none").exists()
 
 
+def test_odd_lines_are_left_out_and_stop_nobody(tmp_path: Path) -> None:
+    log = tmp_path / "readers.log"
+    odd = (
+        line("/a/").replace("2026-05-04", "2026-13-45"),
+        line("/a/").replace("2026-05-04", "0001-01-01").replace("+00:00", "+23:59"),
+        line("/a/", at="12:00:00+99:99"),
+        line("/a\x00b/"),
+        line("/a\x07/"),
+        "\x1f\x8b\x08\n",
+        "\n",
+    )
+    log.write_text("".join(odd) + line("/a/") + line("/" + "a" * 3000 + "/"))
+    with pytest.raises(CommandError, match=rf"^{len(odd)} lines of .* are not of the form"):
+        call_command("count_readers", str(log))
+    assert kept() == {"/a/": 1}
+
+
+def test_what_was_put_aside_is_not_counted_by_itself(tmp_path: Path) -> None:
+    log, aside = tmp_path / "readers.log", tmp_path / "readers.log.1"
+    log.write_text(line("/a/"))
+    call_command("count_readers", str(log))
+    log.rename(aside)
+    log.write_text("")
+    with pytest.raises(CommandError, match=r"readers\.log\.1 was .*readers\.log and is counted with it"):
+        call_command("count_readers", str(aside))
+    aside.rename(tmp_path / "readers.log.2.gz")
+    with pytest.raises(CommandError, match="is packed"):
+        call_command("count_readers", str(tmp_path / "readers.log.2.gz"))
+    assert kept() == {"/a/": 1}
+
+
 def test_the_night_takes_in_what_waits(folder: Path) -> None:
     counted(folder, "/a/")
     assert "1 taken in" in _count_readings(timezone.now())
