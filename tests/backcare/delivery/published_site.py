@@ -63,9 +63,7 @@ def fresh(*, jobs: int = 1) -> Site:
         return {each.address: _as_read(each) for each in answers if each}
     connections.close_all()
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-        return {
-            each.address: _as_read(each) for each in pool.map(fresh_at, addresses, chunksize=20) if each
-        }
+        return {each.address: _as_read(each) for each in pool.map(fresh_at, addresses, chunksize=20) if each}
 
 
 def _as_read(answer: FinishedAnswer) -> tuple[int, dict[str, str], bytes]:
