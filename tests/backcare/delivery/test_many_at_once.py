@@ -68,7 +68,7 @@ def test_what_changed_before_anybody_listened_is_made_once_more(
     addresses: list[Address], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first file of all is made from a table that nobody has told of: a change of it is heard by nobody."""
-    changed = []
+    changed: list[int] = []
 
     def tell(reads: Any) -> bool:
         if not changed:
