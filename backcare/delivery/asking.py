@@ -15,6 +15,7 @@ from django.utils.cache import has_vary_header
 
 from backcare.access_log import MADE_INTO_A_FILE
 
+from .front_door import FrontDoor, RequestAtTheDoor
 from .store import NOT_FOUND, FinishedAnswer
 
 #: What whoever serves a file says by itself: of the moment, the connection, or the form in which it is sent.
@@ -64,9 +65,11 @@ class Site(NamedTuple):
         return cls(found.scheme, found.netloc, str(found.port or (443 if found.scheme == "https" else 80)))
 
 
-def asked_as_a_reader(address: str) -> FinishedAnswer:
-    """The answer as it is stored. Raises `NothingThere`, and `NoFile` where it is none that every reader may have."""
-    response = _handler().get_response(_request(address))
+def asked_as_a_reader(address: str, door: FrontDoor | None = None) -> FinishedAnswer:
+    """The answer as it is stored. Raises `NothingThere`, and `NoFile` where it is none that every reader may have.
+
+    `door` is one for several answers that are made one after the other."""
+    response = _handler().get_response(_request(address, door or FrontDoor()))
     try:
         return _stored(address, response)
     finally:
@@ -98,7 +101,7 @@ def _stored(address: str, response: HttpResponseBase) -> FinishedAnswer:
     return FinishedAnswer(address, status, headers, body)
 
 
-def _request(address: str) -> WSGIRequest:
+def _request(address: str, door: FrontDoor) -> WSGIRequest:
     site = Site.of_settings()
     environ = {
         MADE_INTO_A_FILE: True,
@@ -120,7 +123,9 @@ def _request(address: str) -> WSGIRequest:
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
     }
-    return WSGIRequest(environ)
+    request = RequestAtTheDoor(environ)
+    request.door = door
+    return request
 
 
 @cache

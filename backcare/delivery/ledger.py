@@ -52,8 +52,8 @@ GROUP BY asked.id ORDER BY 4 DESC, 1
 """
 
 
-#: In place of a digest: nothing was there, so there is no file.
-NOTHING = "nothing"
+#: In place of a digest: nothing was there, so there is no file. In place of a release: it has to be made once more.
+NOTHING, MADE_ONCE_MORE = "nothing", ""
 
 
 class Made(NamedTuple):

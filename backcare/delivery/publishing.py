@@ -70,11 +70,12 @@ def publish(
     """
     began, result = timezone.now(), Published()
     with _lock(wait=True):
-        # The first files may be made of a table in which nobody listens to changes yet: they are proved once more.
-        known: frozenset[str] | None = None
+        known, untrue = tables_of_files(), _take_out_untrue()
+        slow = _publish(result, untrue, anew=anew, jobs=jobs, progress=progress)
+        # The first files are made of tables in which nobody listens to changes yet: these are made once more.
         while known != tables_of_files():
             known = tables_of_files()
-            slow = _publish(result, anew and not result.outcomes, jobs, progress)
+            slow = _publish(result, set(), anew=False, jobs=jobs, progress=progress)
     write_moved_map(store())
     store().clear_drafts()
     ledger().tidy()
@@ -86,9 +87,10 @@ def publish(
     return result
 
 
-def _publish(result: Published, anew: bool, jobs: int, progress: Progress) -> list[Address]:
+def _publish(
+    result: Published, untrue: set[str], *, anew: bool, jobs: int, progress: Progress
+) -> list[Address]:
     """All but what is slow, which is given back."""
-    untrue = _take_out_untrue()
     declared = _declared()
     result.removed += take_out_undeclared(declared)
     wanted = list(declared.values()) if anew else list(_unmade(declared, untrue))

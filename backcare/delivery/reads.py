@@ -46,6 +46,12 @@ def recording() -> Iterator[list[Read]]:
         yield reads
 
 
+def being_recorded() -> list[Read] | None:
+    """What the innermost `recording` of this thread has so far; whoever gives out what was read before adds it. None outside of one."""
+    found = [each for each in connection.execute_wrappers if isinstance(each, _Recorder)]
+    return found[-1].reads if found else None
+
+
 def asked_again(sql: str, params: str) -> bytes:
     """The digest of the rows as they are now; empty where the question cannot be asked again."""
     if not params:
@@ -62,7 +68,7 @@ def tables_in(sql: str) -> frozenset[str]:
 
 class _Recorder:
     def __init__(self, reads: list[Read]) -> None:
-        self._reads = reads
+        self.reads = reads
 
     def __call__(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
@@ -73,7 +79,7 @@ class _Recorder:
         wrapper = context["cursor"]
         raw = getattr(wrapper.cursor, "raw", wrapper.cursor)
         rows = raw.fetchall()
-        self._reads.append(Read(sql, _written(params), _digest(rows, raw.description)))
+        self.reads.append(Read(sql, _written(params), _digest(rows, raw.description)))
         wrapper.cursor = _Replayed(raw, rows)
         return answer
 

@@ -13,14 +13,15 @@ from backcare.today import end_of, noting_the_day
 
 from .asking import NoFile, NothingThere, asked_as_a_reader
 from .declared import Address
-from .ledger import NOTHING, Made, Noted
+from .front_door import FrontDoor
+from .ledger import MADE_ONCE_MORE, NOTHING, Made, Noted
 from .place import ledger, store
 from .purging import is_purged
 from .reads import Read, recording
 from .release import release
 from .store import FinishedAnswer, digest_of_answer
 from .sweeping import untrue_among
-from .tables import tell_tables
+from .tables import tables_of_files, tables_read, tell_tables
 
 logger = logging.getLogger(__name__)
 
@@ -61,19 +62,19 @@ def make_file(address: Address) -> Outcome:
 
 def make_files(addresses: Sequence[Address]) -> list[tuple[Address, Outcome]]:
     """As `make_file` for each, all of them in one go; what was overtaken by a change is late."""
-    sweep, outcomes = store().sweep(), dict.fromkeys(addresses, Outcome.LATE)
+    sweep, heard, outcomes = store().sweep(), tables_of_files(), dict.fromkeys(addresses, Outcome.LATE)
     # Wagtail remembers for an hour where sites begin; another process may have moved them.
     Site.clear_site_root_paths_cache()
-    asked = []
+    asked, door = [], FrontDoor()
     for each in addresses:
         try:
-            asked.append(_ask(each))
+            asked.append(_ask(each, door))
         except NoFile as reason:
             outcomes[each] = _refuse(each.address, reason)
     tell_tables(read for each in asked for read in each.reads)
     written = {one.address: is_other for one, is_other in zip(asked, _write(asked), strict=True)}
     kept = [one for one in asked if written[one.address] is not None]
-    _note(kept)
+    _note(kept, heard)
     if others := [one.address.address for one in kept if written[one.address]]:
         _tell_the_cache(others)
     overtaken = _overtaken(kept, sweep)
@@ -83,11 +84,11 @@ def make_files(addresses: Sequence[Address]) -> list[tuple[Address, Outcome]]:
     return list(outcomes.items())
 
 
-def _ask(address: Address) -> _Asked:
+def _ask(address: Address, door: FrontDoor) -> _Asked:
     generation = store().generation(address.address)
     with recording() as reads, noting_the_day() as days:
         try:
-            answer = asked_as_a_reader(address.address)
+            answer = asked_as_a_reader(address.address, door)
         except NothingThere:
             answer = None
     return _Asked(address, generation, answer, reads, end_of(min(days)).timestamp() if days else None)
@@ -100,13 +101,18 @@ def _write(asked: list[_Asked]) -> Iterator[bool | None]:
         yield next(written) if each.answer else store().remove(each.address.address)
 
 
-def _note(asked: list[_Asked]) -> None:
+def _note(asked: list[_Asked], heard: frozenset[str]) -> None:
     release_now = release()
     ledger().note(
         Noted(
             each.address.address,
             each.address.page,
-            Made(digest_of_answer(each.answer) if each.answer else NOTHING, release_now, each.until),
+            Made(
+                digest_of_answer(each.answer) if each.answer else NOTHING,
+                # A change of a table in which nobody listened, while this was read, is told of by nobody.
+                release_now if tables_read(each.reads) <= heard else MADE_ONCE_MORE,
+                each.until,
+            ),
             each.reads,
         )
         for each in asked

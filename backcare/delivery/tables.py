@@ -31,9 +31,14 @@ def tables_of_files() -> frozenset[str]:
     return frozenset()
 
 
+def tables_read(reads: Iterable[Read]) -> frozenset[str]:
+    """The tables that these name."""
+    return frozenset().union(*(_tables_in(each.sql) for each in reads))
+
+
 def tell_tables(reads: Iterable[Read]) -> bool:
     """A file is going to be made from these; whether one of the tables is new. Told before the file can be read."""
-    read = frozenset().union(*(_tables_in(each.sql) for each in reads))
+    read = tables_read(reads)
     if read <= tables_of_files():
         return False
     path = _path()

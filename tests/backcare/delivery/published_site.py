@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+from django.db import connections
+
 from backcare.background.worker import BackgroundWorker
 from backcare.delivery.asking import NothingThere, asked_as_a_reader
 from backcare.delivery.declared import public_addresses
@@ -50,14 +55,19 @@ def files() -> Site:
     return found
 
 
-def fresh() -> Site:
-    """What Django answers now, at every public address."""
-    found = {}
-    for address in public_addresses():
-        answer = fresh_at(address)
-        if answer is not None:
-            found[address] = (answer.status, dict(answer.headers), answer.body)
-    return found
+def fresh(*, jobs: int = 1) -> Site:
+    """What Django answers now, at every public address, nothing left out and nothing remembered from before."""
+    addresses = list(public_addresses())
+    if jobs == 1:
+        answers = map(fresh_at, addresses)
+        return {each.address: _as_read(each) for each in answers if each}
+    connections.close_all()
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        return {each.address: _as_read(each) for each in pool.map(fresh_at, addresses, chunksize=20) if each}
+
+
+def _as_read(answer: FinishedAnswer) -> tuple[int, dict[str, str], bytes]:
+    return answer.status, dict(answer.headers), answer.body
 
 
 def fresh_at(address: str) -> FinishedAnswer | None:

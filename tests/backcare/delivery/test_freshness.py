@@ -18,13 +18,13 @@ from .published_site import differences, files, fresh, make_library, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-COUNT = 300 if LONG else 8
+COUNT, JOBS = (300, 2) if LONG else (8, 1)
 
 
 @pytest.fixture
 def published(publishing: Path) -> Path:
     make_library(COUNT)
-    publish()
+    publish(jobs=JOBS)
     return publishing
 
 
@@ -41,12 +41,12 @@ def named(step: Sequence[Callable[[], None]]) -> str:
 
 
 def test_every_change_is_followed_in_the_background(published: Path) -> None:
-    before, wrong = fresh(), {}
+    before, wrong = fresh(jobs=JOBS), {}
     for step in STEPS:
         for change in step:
             change()
         work()
-        after = fresh()
+        after = fresh(jobs=JOBS)
         if after == before and change_site not in step:
             wrong[named(step)] = ["It changed nothing that is published."]
         elif found := differences(files(), after):
@@ -65,7 +65,7 @@ def test_the_sweep_finds_what_nobody_heard(published: Path, settings: Any) -> No
         settings.PUBLISH_FILES = True
         if LONG or step in (STEPS[1], STEPS[-2]):
             publish()
-            if found := differences(files(), fresh()):
+            if found := differences(files(), fresh(jobs=JOBS)):
                 wrong[named(step)] = found
     assert wrong == {}
 
