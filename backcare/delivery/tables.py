@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,15 +19,21 @@ class _Known:
 
 
 def tables_of_files() -> frozenset[str]:
-    """All of them; none before anything was published."""
+    """All of them; none before anything was published. While the folder cannot be read, those that were known last.
+
+    Nobody's change fails for it: the status screen and `/-/ready` say what is wrong with the folder.
+    """
     path = _path()
-    with suppress(FileNotFoundError):
+    try:
         found = path.stat()
         stamp = (str(path), found.st_ino, found.st_mtime_ns)
         if stamp != _Known.stamp:
             _Known.tables, _Known.stamp = frozenset(path.read_text().split()), stamp
-        return _Known.tables
-    return frozenset()
+    except FileNotFoundError:
+        return frozenset()
+    except OSError:
+        pass
+    return _Known.tables
 
 
 def tables_read(reads: Iterable[Read]) -> frozenset[str]:
