@@ -186,7 +186,12 @@ def refused(request: HttpRequest, refusal: Refusal, *, shows_words: bool = True)
         return JsonResponse(told, status=refusal.status)
     signed_out = refusal in (SIGNED_OUT, SIGNED_OUT_OR_IN)
     typed = list(_typed(request.POST)) if shows_words else []
-    context = {"sentence": refusal.sentence, "is_gone": refusal is GONE, "typed": typed, "signed_out": signed_out}
+    context = {
+        "sentence": refusal.sentence,
+        "is_gone": refusal is GONE,
+        "typed": typed,
+        "signed_out": signed_out,
+    }
     if refusal is PROVED_LONG_AGO:
         context["prove"] = where_to_prove(request, following=reverse("wagtailadmin_home"))
     return render(request, "admin/unreadable.html", context, status=refusal.status)

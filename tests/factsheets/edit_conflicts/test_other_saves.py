@@ -27,7 +27,6 @@ from .test_stale_form import rows_shown
 KEPT_MINE = "If you keep yours, it takes the place of what was saved meanwhile."
 
 
-
 #: What makes the row, the address that changes it, a field that somebody else has changed, and the one that is typed.
 ROWS: dict[str, tuple[Callable[[], Model], str, dict[str, Any], dict[str, Any]]] = {
     "a record": (
@@ -84,7 +83,9 @@ def form_at(desk: Client, address: str) -> dict[str, Any]:
 
 def kept_by(desk: Client, asked: HttpResponse, address: str) -> HttpResponse:
     """“Keep mine.”"""
-    return desk.post(address, next(form.fields for form in forms_of(asked, address) if "loaded-values" in form.fields))
+    return desk.post(
+        address, next(form.fields for form in forms_of(asked, address) if "loaded-values" in form.fields)
+    )
 
 
 @pytest.mark.django_db
