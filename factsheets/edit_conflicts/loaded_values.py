@@ -38,15 +38,18 @@ class CarriesLoadedValues:
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:
         """Give the template the marks of the row that its form is about."""
         context = response.context_data or {}
-        form, view = context.get("form"), context.get("view")
+        form: Any = context.get("form")
+        view = context.get("view")
         if _is_for_a_row(form) and not getattr(view, "merges_other_saves", False):
             stored = type(form.instance)._base_manager.filter(pk=form.instance.pk).first()
             if stored is not None:
-                context["loaded_values"] = request.POST.get(LOADED_VALUES) or marks_of(stored, form.fields)
+                context["loaded_values"] = request.POST.get(LOADED_VALUES) or marks_of_values(
+                    stored, form.fields
+                )
         return response
 
 
-def marks_of(row: Model, names: Any) -> str:
+def marks_of_values(row: Model, names: Any) -> str:
     """To be carried by a form: of which row it is, and a mark of the value of each of its fields among `names`."""
     fields = [field.name for field in _fields(row) if field.name in names]
     if hasattr(row, WAITING):
@@ -64,7 +67,7 @@ def changed_since(request: HttpRequest, row: Model) -> list[str]:
 
 def marked_anew(request: HttpRequest, row: Model) -> str:
     """The same values with the marks that they have now: for whoever has seen them and keeps their own."""
-    return marks_of(row, _loaded(request, row))
+    return marks_of_values(row, _loaded(request, row))
 
 
 def _loaded(request: HttpRequest, row: Model) -> dict[str, str]:

@@ -36,7 +36,7 @@ class NoticesOtherSaves:
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """As Wagtail does, unless somebody else has saved since the form was opened."""
         answer = refuse_stale_row(request, self.get_object())  # type: ignore[attr-defined]
-        return answer or super().post(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+        return answer or super().post(request, *args, **kwargs)  # type: ignore[misc]
 
 
 def _both_rows(request: HttpRequest, row: Model) -> HttpResponse | None:

@@ -54,7 +54,9 @@ class CarriedWording(models.Model):
         """The new words that are proposed and not signed yet, line by line; empty where none wait."""
         changes = apps.get_model("factsheets", "WordingChange")._default_manager
         waiting = changes.filter(kind=str(self._meta.model_name), record_id=self.pk, outcome="").first()
-        return "\n".join(f"{name}: {words}" for name, words in waiting.after.items()) if waiting else ""
+        return (
+            "\n".join(f"{name}: {words}" for name, words in waiting.after.items() if words) if waiting else ""
+        )
 
     def stored_wording(self) -> dict[str, Any] | None:
         """The words as they are in force; None for a record that is not stored yet."""

@@ -155,7 +155,7 @@ def test_words_that_wait_for_a_signature_are_not_replaced_unseen(boss):
     first, second = (form_at(boss, address) | {"name": words} for words in ("Leg pain", "Nerve pain"))
     boss.post(address, first)
     asked = boss.post(address, second)
-    assert rows_shown(asked) == {"New words that wait for a signature": ("name: Leg pain", "")}
+    assert rows_shown(asked) == {"New words that wait for a signature": ("name: Leg pain", "empty")}
     assert WordingChange.objects.waiting().get().after["name"] == "Leg pain"
     assert kept_by(boss, asked, address).status_code == 302
     assert WordingChange.objects.waiting().get().after["name"] == "Nerve pain"
