@@ -13,7 +13,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, OperationalError
 from django.db.models import ProtectedError
 from django.forms import BaseForm
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FilterError
 from wagtail.models import Page
@@ -48,6 +48,10 @@ PROVED_LONG_AGO = Refusal(
     403,
     "It is hours since you proved who you are, and this is a thing that matters. Nothing was saved. Keep this page open, "
     "prove it in another window, open the form again and enter it once more.",
+)
+GONE = Refusal(
+    404,
+    "What this form is about is not there any more: somebody may have deleted or moved it meanwhile. Nothing was saved.",
 )
 #: Each row of a form takes a few thousandths of a second to be drawn.
 MOST_ROWS_SHOWN_AGAIN = 400
@@ -132,6 +136,8 @@ def of_exception(exception: Exception) -> Refusal | None:
             return Refusal(400, f"{' '.join(exception.messages)} {_TRY_AGAIN}")
         case ObjectDoesNotExist():
             return Refusal(404, f"What the form names is not there any more. {_TRY_AGAIN}")
+        case Http404():
+            return GONE
         case MultiValueDictKeyError() | KeyError(args=("ORDER",)):
             return Refusal(400, f"The form did not arrive whole. {_TRY_AGAIN}")
         case FilterError():

@@ -14,8 +14,9 @@ from django.core.exceptions import (
     TooManyFilesSent,
     ValidationError,
 )
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -30,6 +31,7 @@ from django.views.csrf import csrf_failure as djangos_csrf_failure
 
 from backcare.accounts.recently import has_to_prove, where_to_prove
 from backcare.refusals import (
+    GONE,
     MOST_ROWS_SHOWN_AGAIN,
     PROVED_LONG_AGO,
     SIGNED_OUT,
@@ -46,6 +48,8 @@ from backcare.refusals import (
 logger = logging.getLogger(__name__)
 
 
+#: SQLSTATE of PostgreSQL where two transactions held what the other one needed: one of them is broken off.
+_WAITED_FOR_EACH_OTHER = ("40P01", "40001")
 #: Forms of the admin for people who are not signed in.
 _OPEN_TO_ALL = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
 
@@ -112,10 +116,12 @@ class RefuseUnreadable:
         """Answer an error for which there is a sentence, after a second try where another save came between; else None."""
         if not request.path.startswith(self.places):
             return None
-        if isinstance(exception, IntegrityError | ValidationError) and request.method == "POST":
+        if isinstance(exception, Http404):
+            return refused(request, GONE) if _was_sent_by_staff(request) else None
+        if _another_came_between(exception) and request.method == "POST":
             try:
                 return _once_more(request)
-            except (IntegrityError, ValidationError) as again:
+            except (IntegrityError, ValidationError, OperationalError) as again:
                 exception = again
         refusal = of_exception(exception)
         if refusal is None:
@@ -135,6 +141,20 @@ class _Drawn(HttpResponse):
     def render(self) -> HttpResponse:
         """It is drawn."""
         return self
+
+
+def _another_came_between(exception: Exception) -> bool:
+    """Whether the same may go well, or be refused in its own words, now that the other save is through."""
+    state = getattr(exception.__cause__, "sqlstate", None)
+    return isinstance(exception, IntegrityError | ValidationError) or state in _WAITED_FOR_EACH_OTHER
+
+
+def _was_sent_by_staff(request: HttpRequest) -> bool:
+    return (
+        request.method == "POST"
+        and request.path.startswith(reverse("wagtailadmin_home"))
+        and request.user.has_perm("wagtailadmin.access_admin")
+    )
 
 
 def _once_more(request: HttpRequest) -> HttpResponseBase:
@@ -166,7 +186,12 @@ def refused(request: HttpRequest, refusal: Refusal, *, shows_words: bool = True)
         return JsonResponse(told, status=refusal.status)
     signed_out = refusal in (SIGNED_OUT, SIGNED_OUT_OR_IN)
     typed = list(_typed(request.POST)) if shows_words else []
-    context = {"sentence": refusal.sentence, "typed": typed, "signed_out": signed_out}
+    context = {
+        "sentence": refusal.sentence,
+        "is_gone": refusal is GONE,
+        "typed": typed,
+        "signed_out": signed_out,
+    }
     if refusal is PROVED_LONG_AGO:
         context["prove"] = where_to_prove(request, following=reverse("wagtailadmin_home"))
     return render(request, "admin/unreadable.html", context, status=refusal.status)

@@ -134,6 +134,7 @@ MIDDLEWARE = [
     "factsheets.accounts.second_factor.AskForSecondFactor",
     "factsheets.workflows.one_way.guard.KeepsTheWayOpen",
     "factsheets.typed_words.keeping.KeepsTypedWords",
+    "factsheets.edit_conflicts.loaded_values.CarriesLoadedValues",
     "backcare.unreadable.RefuseUnreadable",
     "backcare.accounts.kept_secrets.tells_of_unreadable_secrets",
     "factsheets.people.asking_first.AsksFirst",

@@ -21,6 +21,7 @@ from factsheets.screens.view_reentry import is_running_again, run_again
 
 from .comparison import FieldConflict
 from .late_decisions import DECISIONS, answer_late_decision
+from .other_saves import refuse_stale_row
 from .typed_rows import fit_rows
 from .typed_text import panel_of, typed_differences
 
@@ -44,8 +45,10 @@ def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponseBase | N
     Here the whole of a save runs once more as one transaction, with the row locked; the second form waits, then
     finds the first.
     """
-    if request.method != "POST" or not isinstance(text, RevisionMixin):
+    if request.method != "POST":
         return None
+    if not isinstance(text, RevisionMixin):
+        return refuse_stale_row(request, text)
     if is_running_again(request):
         return _refuse(request, text)
     with transaction.atomic():

@@ -10,11 +10,13 @@ from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.workflows import TaskChooserResultsView, TaskChooserView, task_chosen
+from wagtail.contrib.redirects.views import EditView
 
 from factsheets.documents.screens.collections import EditCollection, set_rule
 from factsheets.documents.screens.deleting import DeleteUploadedImage
 from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
 from factsheets.edit_conflicts.approval import decide_on_page
+from factsheets.edit_conflicts.other_saves import NoticesOtherSaves
 from factsheets.page.screens.hidden_by_number import (
     BrowsePages,
     LinkToAnAddress,
@@ -25,6 +27,10 @@ from factsheets.publication.screens.deleting import delete_page
 from factsheets.staff.wagtails_exports import SAFE_LISTS
 from factsheets.typed_words.screens import create_page_or_put_back, edit_page_or_put_back
 from factsheets.workflows.one_way.switching import DisableWorkflow, enable_step, enable_workflow
+
+
+class EditRedirect(NoticesOtherSaves, EditView):
+    """Wagtail's, for two people at once."""
 
 
 def _staff_only(address: str, view: Callable[..., HttpResponseBase], name: str | None = None) -> URLPattern:
@@ -64,6 +70,7 @@ in_place_of_wagtails = [
     _staff_only("choose-external-link/", LinkToAnAddress.as_view()),
     _staff_only("collections/<int:pk>/", EditCollection.as_view()),
     _staff_only("collections/<int:collection_id>/privacy/", set_rule),
+    _staff_only("redirects/<int:redirect_id>/", EditRedirect.as_view()),
     _staff_only("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
     _staff_only("documents/multiple/<int:doc_id>/delete/", DeleteUploaded.as_view()),
     _staff_only("images/multiple/<int:image_id>/delete/", DeleteUploadedImage.as_view()),

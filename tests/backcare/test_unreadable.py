@@ -181,3 +181,35 @@ def test_a_rule_of_the_database_is_told_in_its_own_words():
         assert refusal is not None
         if constraint.violation_error_message != constraint.default_violation_error_message:
             assert str(constraint.violation_error_message) in refusal.sentence
+
+
+class Deadlock(Exception):
+    sqlstate = "40P01"
+
+
+def test_two_saves_that_wait_for_each_other_are_no_failure_of_the_database(boss, page, monkeypatch):
+    tried = []
+
+    def save_revision(self, *arguments, **options):
+        tried.append(self.pk)
+        if len(tried) == 1:
+            raise OperationalError("deadlock detected") from Deadlock()
+        return kept_revision(self, *arguments, **options)
+
+    kept_revision = type(page).save_revision
+    monkeypatch.setattr(type(page), "save_revision", save_revision)
+    typed = form_of(boss, page) | {"summary": "Words that I typed."}
+    assert boss.post(edit_url(page), typed).status_code == 302
+    assert len(tried) == 2
+    assert kept(page).get_latest_revision_as_object().summary == "Words that I typed."
+
+
+def test_a_form_about_what_somebody_has_deleted_meanwhile_keeps_what_was_typed(boss, page):
+    typed = form_of(boss, page) | {"summary": "Words that I typed."}
+    page.delete()
+    response = boss.post(edit_url(page), typed)
+    assert response.status_code == 404
+    words = response.content.decode()
+    assert "somebody may have deleted or moved it meanwhile. Nothing was saved." in words
+    assert "Words that I typed." in words
+    assert "Go to the first screen" in words

@@ -64,6 +64,8 @@ class Measure:
             longest[kind] = max(seconds for _, seconds in found)
             if kind == "pages":
                 statuses = {status for status, _ in found}
+            elif {status for status, _ in found} != {200}:
+                sys.exit(f"{paths[0]} is not answered: {found}")
         words = ", ".join(map(str, sorted(statuses)))
         row = " | ".join(f"{longest[kind]:.2f} s" for kind in ("live", "static", "pages"))
         self.rows.append(f"| {what} | {row} | {words} |")
@@ -200,7 +202,7 @@ def _black_hole() -> Iterator[int]:
 def _nginx(folder: Path, port: int) -> Iterator[int]:
     here, front = folder / "nginx", free_port()
     here.mkdir()
-    conf = for_a_test(here, front, port)
+    conf = for_a_test(here, front, port, public=folder)
     process = subprocess.Popen(["/usr/sbin/nginx", "-p", str(here), "-c", str(conf)])
     try:
         time.sleep(1)

@@ -19,9 +19,10 @@ from wagtail.models import Collection
 
 from factsheets.documents.collections import keeping_documents_in_reach
 from factsheets.documents.models import DocumentInUse
+from factsheets.edit_conflicts.other_saves import NoticesOtherSaves
 
 
-class EditCollection(Edit):
+class EditCollection(NoticesOtherSaves, Edit):
     """Wagtail's screen for a collection; moving it behind a rule is refused beside the field."""
 
     @override

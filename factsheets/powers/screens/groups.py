@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from typing_extensions import override
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail.users.forms import GroupForm
@@ -21,6 +22,9 @@ from factsheets.security_log.formats.event_kinds import EventKind
 from factsheets.security_log.recording import record_security_event
 
 from .refusing import RefusingForm
+
+#: Name of a hook, called with the request and the group: Wagtail has such for people and not for groups.
+BEFORE_EDIT_GROUP = "before_edit_group"
 
 
 class GuardedGroupForm(RefusingForm, GroupForm):
@@ -73,6 +77,13 @@ class AddGroup(_Noted, GroupViewSet.add_view_class):
 
 class EditGroup(_Noted, GroupViewSet.edit_view_class):
     """A group of the charity's own; a role is only read."""
+
+    @override
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        for before in hooks.get_hooks(BEFORE_EDIT_GROUP):
+            if answer := before(request, self.get_object()):
+                return answer  # type: ignore[no-any-return]
+        return super().post(request, *args, **kwargs)
 
 
 class DeleteGroup(GroupViewSet.delete_view_class):

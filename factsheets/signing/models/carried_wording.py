@@ -50,6 +50,14 @@ class CarriedWording(models.Model):
         """The words as they stand in this object."""
         return {name: getattr(self, name) for name in self.worded_fields}
 
+    def words_that_wait(self) -> str:
+        """The new words that are proposed and not signed yet, line by line; empty where none wait."""
+        changes = apps.get_model("factsheets", "WordingChange")._default_manager
+        waiting = changes.filter(kind=str(self._meta.model_name), record_id=self.pk, outcome="").first()
+        return (
+            "\n".join(f"{name}: {words}" for name, words in waiting.after.items() if words) if waiting else ""
+        )
+
     def stored_wording(self) -> dict[str, Any] | None:
         """The words as they are in force; None for a record that is not stored yet."""
         if not self.pk or not self.worded_fields:

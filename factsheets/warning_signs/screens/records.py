@@ -49,6 +49,8 @@ class SignEdit(EditView):
     """A sign in force, beside what it catches; what would narrow it is said to wait."""
 
     changed: Changed
+    #: What was saved meanwhile is no hindrance: `change_sign` asks what the form changes of what it showed.
+    merges_other_saves = True
 
     @override
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -3,7 +3,7 @@
   const words = window.typedWords;
   const { about } = words;
   const ASKED = "typed-words:asked";
-  const NOT_WORDS = /_FORMS$|^loaded_|-id$|-ORDER$|^next$|^comment_notifications$|^seen-step$/;
+  const NOT_WORDS = /_FORMS$|^loaded[_-]|-id$|-ORDER$|^next$|^comment_notifications$|^seen-step$/;
   const OWN_WIDGETS = "[data-draftail-input], [name$='-TOTAL_FORMS'], [data-chooser], .chooser";
 
   const NO_FILES = "A browser cannot keep files: choose them once more.";
@@ -47,6 +47,17 @@
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.dispatchEvent(new Event("change", { bubbles: true }));
     }
+    const homeless = rowsOf(kept.entries.filter(([name]) => !form.elements[name]));
+    if (homeless.length) {
+      form.before(
+        element(
+          "div",
+          { className: "typed-words-offer nice-padding", role: "status" },
+          element("p", {}, "Your words are back in this form, but for these, which stood in rows that the form does not have yet. Copy them."),
+          element("table", { className: "listing" }, element("tbody", {}, ...homeless)),
+        ),
+      );
+    }
     words.keep(form);
   };
 
@@ -67,6 +78,8 @@
     for (const kept of words.all(words.addressOf(form))) if (words.same(kept.entries, held)) words.forget(kept.key);
     const [kept] = words.all(words.addressOf(form));
     if (!kept) return;
+    // The server was asked, and this screen of it knows nothing of kept words.
+    if (words.session[ASKED] === kept.at) return byHand(form, kept);
     const offer = element("div", { className: "typed-words-offer nice-padding", role: "status" });
     offer.append(
       element("p", {}, `Words that you typed here on ${when(kept)} were not saved.`),
@@ -91,7 +104,7 @@
     words.before.set(form, null);
     const kept = words.all(words.addressOf(form)).find(({ key }) => key === words.keyOf(words.addressOf(form)));
     if (!about.putBack || !kept) return;
-    for (const name of ["loaded_revision_id", "loaded_revision_created_at"]) {
+    for (const name of ["loaded_revision_id", "loaded_revision_created_at", "loaded-values"]) {
       const then = kept.entries.find(([each]) => each === name);
       if (then && form.elements[name]) form.elements[name].value = then[1];
     }
@@ -112,15 +125,18 @@
     return said.charAt(0).toUpperCase() + said.slice(1);
   };
 
+  const rowsOf = (entries) =>
+    entries
+      .filter(([name, value]) => readable(value) && value !== "null" && !NOT_WORDS.test(name))
+      .map(([name, value]) =>
+        element("tr", {}, element("th", { scope: "row" }, inWords(name)), element("td", { className: "typed-words-text" }, readable(value))),
+      );
+
   const list = (place) => {
     const found = words.all(place.dataset.address);
     if (!found.length && !place.dataset.address) place.append(element("p", {}, "Nothing is kept."));
     for (const kept of found) {
-      const rows = kept.entries
-        .filter(([name, value]) => readable(value) && value !== "null" && !NOT_WORDS.test(name))
-        .map(([name, value]) =>
-          element("tr", {}, element("th", { scope: "row" }, inWords(name)), element("td", { className: "typed-words-text" }, readable(value))),
-        );
+      const rows = rowsOf(kept.entries);
       const part = element("section", {});
       part.append(
         element("h2", {}, kept.title),

@@ -14,6 +14,7 @@ window.typedWords = (() => {
     "loaded_revision_id",
     "loaded_revision_created_at",
     "overwrite_revision_id",
+    "loaded-values",
     "seen-step",
   ]);
   const BOOKKEEPING = /^comments-|_FORMS$|-id$|-ORDER$/;
