@@ -22,7 +22,7 @@ from factsheets.page.models.review import Review
 MOST_ENTRIES = 30
 
 
-class Entry(NamedTuple):
+class NewFactsheet(NamedTuple):
     """A factsheet, its address from the top of the site, and when its words or its review were new last."""
 
     page: FactsheetPage
@@ -53,36 +53,36 @@ class WhatIsNew(Feed):  # type: ignore[type-arg]  # Django takes no argument at 
         """Of the feed itself."""
         return f"{settings.SITE_URL}{reverse('factsheets:feed')}"
 
-    def items(self, library: str) -> list[Entry]:
+    def items(self, library: str) -> list[NewFactsheet]:
         """Of those that were published last and those that were reviewed last, the newest."""
         shown = FactsheetPage.objects.for_readers()
         reviewed = _reviewed(shown)
         published = shown.order_by("-last_published_at").values_list("pk", flat=True)[:MOST_ENTRIES]
         pages = shown.filter(pk__in={*published, *reviewed})
         found = [
-            Entry(page, f"{library}{page.slug}/", max(page.last_published_at, reviewed.get(page.pk, _NEVER)))
+            NewFactsheet(page, f"{library}{page.slug}/", max(page.last_published_at, reviewed.get(page.pk, _NEVER)))
             for page in pages
         ]
         return sorted(found, key=lambda each: (each.updated_at, each.page.pk), reverse=True)[:MOST_ENTRIES]
 
     @override
-    def item_title(self, item: Entry) -> str:
+    def item_title(self, item: NewFactsheet) -> str:
         return str(item.page.title)
 
     @override
-    def item_description(self, item: Entry) -> str:
+    def item_description(self, item: NewFactsheet) -> str:
         return str(item.page.summary)
 
     @override
-    def item_link(self, item: Entry) -> str:
+    def item_link(self, item: NewFactsheet) -> str:
         return f"{settings.SITE_URL}{item.address}"
 
-    def item_pubdate(self, item: Entry) -> datetime:
+    def item_pubdate(self, item: NewFactsheet) -> datetime:
         """When it was new."""
         first: datetime = item.page.first_published_at
         return first
 
-    def item_updateddate(self, item: Entry) -> datetime:
+    def item_updateddate(self, item: NewFactsheet) -> datetime:
         """When it was changed or reviewed last."""
         return item.updated_at
 
