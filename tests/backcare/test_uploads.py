@@ -75,6 +75,7 @@ REFUSED = {
     "JPEG of many pixels": ("spine.jpg", claimed_jpeg(8_000, 8_000), "has 64,000,000 pixels"),
     "JPEG of many scans": ("spine.jpg", claimed_jpeg(900, 900, MOST_SCANS + 1), "in too many steps"),
     "WebP of many pixels": ("spine.webp", claimed_webp(16_000, 16_000), "far too large"),
+    "WebP of too many": ("spine.webp", claimed_webp(4_000, 4_000), "has 16,000,000 pixels, more than the 14,000,000"),
     "GIF of many frames": ("spine.gif", GIF, "is no picture that can be opened"),
     "GIF under another name": ("spine.png", GIF, "is no picture that can be opened"),
     "SVG": ("spine.svg", SVG, "is no picture that can be opened"),
