@@ -62,4 +62,3 @@ def test_only_who_may_delete_answers_of_readers_is_offered_that(client, public):
         client.force_login(person(role, role.lower()))
         found[role] = offered(client, reverse("wagtailsnippets_factsheets_feedback:list"))
     assert found == {"Editor": {"Mark as handled"}, "Administrator": {"Mark as handled", "Delete"}}
-
