@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -60,6 +60,11 @@ BELOW_ANOTHER = frozenset(
     {"wagtailadmin_pages:set_page_position", "wagtailadmin_pages:lock", "wagtailadmin_pages:unlock"}
 )
 _COUNT = re.compile(r"(.+)-(TOTAL|INITIAL)_FORMS")
+#: What stands in the name of a field of a row behind the name of its list; another list may stand within the row.
+_ROW = re.compile(r"-([0-9]{1,5})(?=-)")
+_COMMENT = re.compile(r"comments-[0-9]+-(?:replies-[0-9]+-)?text")
+#: Each is stored, logged and told to others, before anybody else can save anything.
+MOST_NEW_COMMENTS = 100
 #: The functions of `django.forms` in which a form reads what was posted.
 _READING = {
     "full_clean",
@@ -79,6 +84,11 @@ def of_request(request: HttpRequest) -> Refusal | None:
             return Refusal(400, f"The address to go to afterwards cannot be read. {_TRY_AGAIN}")
     if not _counts_are_right(request.POST):
         return Refusal(400, f"The form did not arrive whole: rows of it are missing. {_TRY_AGAIN}")
+    if (number := _new_comments(request.POST)) > MOST_NEW_COMMENTS:
+        return Refusal(
+            400,
+            f"The form brings {number} new comments, more than the {MOST_NEW_COMMENTS} that are taken at once. {BROWSERS_COPY}",
+        )
     if are_out_of_bounds(value for _name, values in request.POST.lists() for value in values):
         return Refusal(400, f"A formatted text of the form is too long or cannot be read. {_TRY_AGAIN}")
     if wrong := what_is_wrong_with_files(request):
@@ -173,13 +183,29 @@ def _counts_are_right(posted: QueryDict) -> bool:
             if not (len(values) == 1 and values[0].isascii() and values[0].isdigit() and len(values[0]) < 6):
                 return False
             counts.setdefault(found[1], {})[found[2]] = int(values[0])
-    return all(_rows_are_there(posted, prefix, **count) for prefix, count in counts.items())
+    rows = _numbers_of_rows(posted, counts)
+    return all(
+        count.get("INITIAL", 0) <= count.get("TOTAL", 0)
+        and rows[prefix].issuperset(range(count.get("TOTAL", 0)))
+        for prefix, count in counts.items()
+    )
 
 
-def _rows_are_there(posted: QueryDict, prefix: str, *, TOTAL: int = 0, INITIAL: int = 0) -> bool:
-    row = re.compile(rf"{re.escape(prefix)}-(\d+)-")
-    numbers = {int(found[1]) for name in posted if (found := row.match(name))}
-    return INITIAL <= TOTAL and numbers.issuperset(range(TOTAL))
+def _numbers_of_rows(posted: QueryDict, lists: Collection[str]) -> dict[str, set[int]]:
+    """Which rows of each of `lists` arrived; each name is looked at once, however many lists there are."""
+    rows: dict[str, set[int]] = {prefix: set() for prefix in lists}
+    lengths = {len(prefix) for prefix in rows}
+    for name in posted:
+        for found in _ROW.finditer(name):
+            if found.start() in lengths and (numbers := rows.get(name[: found.start()])) is not None:
+                numbers.add(int(found[1]))
+    return rows
+
+
+def _new_comments(posted: QueryDict) -> int:
+    """How many comments on a page, and answers to them, are to be made."""
+    said = (name for name in posted if _COMMENT.fullmatch(name))
+    return sum(not posted.get(f"{name.removesuffix('text')}id") for name in said)
 
 
 def _rule_broken(exception: IntegrityError) -> str:

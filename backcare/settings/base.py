@@ -119,7 +119,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backcare.serving.own_answers.no_such_file",
     "backcare.database_away.gate.sparing_a_database_that_is_away",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "backcare.conditional_heads.ConditionalGetAndHead",
     "backcare.compression.packs_what_is_public",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -173,6 +173,10 @@ def test_an_unchanged_page_is_not_sent_twice(client, site, path):
     again = client.get(path, headers={"If-None-Match": etag})
     assert again.status_code == 304
     assert not again.cookies
+    head = client.head(path)
+    assert (head.status_code, head.headers["ETag"]) == (200, etag)
+    assert client.head(path, headers={"If-None-Match": etag}).status_code == 304
+    assert client.head(path, headers={"If-None-Match": '"another"'}).status_code == 200
 
 
 @pytest.mark.parametrize("path", ADDRESSES)

@@ -8,14 +8,16 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, OperationalError
-from django.test import Client
+from django.http import QueryDict
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
-from backcare.refusals import of_exception
+from backcare.refusals import MOST_NEW_COMMENTS, of_exception, of_request
 from factsheets.models import Condition
 from tests.builders import complete_draft, person, superuser
 from tests.factsheets.screens.forms import edit_url, form_on, kept
+from tests.setting_up.yardstick import yardsticks
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +215,51 @@ def test_a_form_about_what_somebody_has_deleted_meanwhile_keeps_what_was_typed(b
     assert "somebody may have deleted or moved it meanwhile. Nothing was saved." in words
     assert "Words that I typed." in words
     assert "Go to the first screen" in words
+
+
+def _told_of(posted: str) -> str:
+    request = RequestFactory().get("/")
+    request.POST = QueryDict(posted)
+    refusal = of_request(request)
+    return refusal.sentence if refusal else ""
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        "&".join(f"a{number}-TOTAL_FORMS=0" for number in range(9_900)),
+        "a-TOTAL_FORMS=0&" + "-1" * 1_000_000 + "-=",
+        "&".join("a" * length + "-TOTAL_FORMS=0" for length in range(1, 1_500)) + f"&{'-1' * 500_000}-=",
+    ],
+    ids=["many lists", "a long name", "lists of all lengths"],
+)
+def test_counting_rows_looks_once_at_each_name(posted):
+    """It is done for whoever signs in, too: what grows with the square of the names would let anybody take the processor."""
+    assert yardsticks(lambda: _told_of(posted)) < 200
+
+
+@pytest.mark.parametrize(
+    ("posted", "is_whole"),
+    [
+        ("a-TOTAL_FORMS=2&a-0-x=&a-1-x=", True),
+        ("a-TOTAL_FORMS=2&a-1-x=", False),
+        ("a-TOTAL_FORMS=1&a-INITIAL_FORMS=2&a-0-x=&a-1-x=", False),
+        ("a-TOTAL_FORMS=1&a-0-x=&a-0-b-TOTAL_FORMS=2&a-0-b-0-y=&a-0-b-1-y=", True),
+        ("a-TOTAL_FORMS=1&a-0-x=&a-0-b-TOTAL_FORMS=2&a-0-b-1-y=&a-1-b-0-y=", False),
+        ("a-1-TOTAL_FORMS=2&a-1-0-x=&a-1-1-x=", True),
+    ],
+)
+def test_each_list_of_rows_is_counted_by_itself(posted, is_whole):
+    assert (_told_of(posted) == "") == is_whole
+
+
+@pytest.mark.parametrize("name", ["comments-{}-{}", "comments-0-replies-{}-{}"])
+def test_only_so_many_new_comments_are_taken_at_once(name):
+    """Each is stored, logged and told to others, while nobody else can save; what stands there already is no new one."""
+
+    def rows(number: int, key: str) -> str:
+        return "&".join(f"{name.format(n, 'text')}=Why?&{name.format(n, 'id')}={key}" for n in range(number))
+
+    assert _told_of(rows(MOST_NEW_COMMENTS, "")) == ""
+    assert _told_of(rows(MOST_NEW_COMMENTS + 1, "7")) == ""
+    assert "101 new comments" in _told_of(rows(MOST_NEW_COMMENTS + 1, ""))

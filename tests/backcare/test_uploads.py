@@ -13,6 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
+from PIL import Image as Picture
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -99,6 +100,18 @@ def test_a_picture_that_must_not_be_opened(
     assert not Image.objects.exists()
     assert not UserProfile.objects.exclude(avatar="").exists()
     assert not [file for file in folder.rglob("*") if file.is_file()]
+
+
+def test_of_webp_fewer_pixels_are_taken(boss: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes much more memory than another kind."""
+    monkeypatch.setattr("backcare.uploads.MOST_PIXELS_OF_WEBP", 200)
+    picture = io.BytesIO()
+    Picture.new("RGB", (20, 20)).save(picture, "WEBP")
+    for address, fields in ways("spine.webp", picture.getvalue()):
+        response = boss.post(address, fields)
+        assert response.status_code == 400, address
+        assert "has 400 pixels, more than the 200" in response.content.decode()
+    assert not Image.objects.exists()
 
 
 def test_a_picture_is_taken(boss: Client) -> None:

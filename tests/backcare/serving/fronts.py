@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import signal
 import socket
 import threading
@@ -68,7 +69,18 @@ def _run(listening: socket.socket, giving: socket.socket, folder: Path) -> None:
 def _behind(site: Front, taking: socket.socket, ends: threading.Event) -> None:
     while not ends.wait(0.01):
         while handed := take(taking):
-            site.handed_on.append(handed.read)
             with handed.connection as connection:
-                connection.setblocking(True)
+                connection.settimeout(30)
+                site.handed_on.append(handed.read + _rest_of_body(handed.read, connection))
                 connection.sendall(BEHIND)
+
+
+def _rest_of_body(read: bytes, connection: socket.socket) -> bytes:
+    """What has not been read yet of as many bytes as the head announces; nothing where it announces none."""
+    head, _, body = read.partition(b"\r\n\r\n")
+    announced = re.search(rb"(?i)content-length: (\d+)", head)
+    left = int(announced[1]) - len(body) if announced else 0
+    rest = b""
+    while len(rest) < left and (piece := connection.recv(left - len(rest))):
+        rest += piece
+    return rest

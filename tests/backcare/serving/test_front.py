@@ -155,11 +155,21 @@ def test_nothing_but_addresses_is_found(site: Front, path: str) -> None:
 
 
 def test_what_was_read_goes_on_with_the_connection(site: Front) -> None:
-    form = "POST /feedback/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nabc"
+    form = "POST /feedback/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3\r\n\r\nabc"
     assert said(site.port, form) == BEHIND
     odd = "GET /x HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Odd : 1\r\n\r\n"
     assert said(site.port, odd) == BEHIND
     assert site.handed_on == [form.encode(), odd.encode()]
+
+
+@pytest.mark.parametrize("size", [16_000, 16_384, 20_000, 70_000, 300_000])
+def test_what_came_in_one_piece_with_its_head_goes_on_whole(site: Front, size: int) -> None:
+    """However much there is to be read: what is read here, and not handed on, would be lost, and waited for in vain."""
+    ready = f"GET {PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    body = "".join(chr(ord("a") + number % 26) for number in range(size))
+    form = f"POST /admin/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {size}\r\n\r\n{body}"
+    assert said(site.port, ready + form).endswith(BEHIND)
+    assert site.handed_on == [form.encode()]
 
 
 def test_on_one_connection_what_is_ready_comes_first_and_the_rest_goes_on(site: Front) -> None:

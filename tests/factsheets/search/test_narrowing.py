@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from bs4 import BeautifulSoup
 
-from factsheets.models import TherapyKind
+from factsheets.models import Condition, TherapyKind
 from tests.builders import live
 from tests.search_index import index_everything
 
@@ -80,3 +82,33 @@ def test_a_corrected_word_stays_corrected_when_results_are_narrowed(client, libr
     soup = read(client, q="mussage", kind="manual")
     assert titles(soup) == ["Massage"]
     assert "Showing results for massage" in words(soup)
+
+
+def test_an_address_that_somebody_kept_narrows_by_the_same_condition(client, library):
+    """Whatever its condition is called by now; until another condition has the old name."""
+    before = sorted(titles(read(client, q="back pain", condition="sciatica")))
+    _renamed("sciatica", "leg-pain")
+    _renamed("leg-pain", "pain-down-the-leg")
+    for slug in ("sciatica", "leg-pain", "pain-down-the-leg"):
+        soup = read(client, q="back pain", condition=slug)
+        assert sorted(titles(soup)) == before, slug
+        assert "left it out" not in words(soup)
+        found = client.get("/api/v1/search", {"q": "back pain", "condition": slug})
+        assert sorted(each["title"] for each in found.json()["factsheets"]) == before, slug
+    assert {"sciatica", "leg-pain"}.isdisjoint(
+        _narrowed_by(read(client, q="back pain", condition="sciatica"))
+    )
+    Condition.objects.create(name="Another", slug="sciatica")
+    assert "left it out" in words(read(client, q="back pain", condition="sciatica"))
+    assert client.get("/api/v1/search", {"q": "back pain", "condition": "sciatica"}).status_code == 404
+
+
+def _renamed(slug: str, new: str) -> None:
+    condition = Condition.objects.get(slug=slug)
+    condition.slug = new
+    condition.save()
+
+
+def _narrowed_by(soup: BeautifulSoup) -> set[str]:
+    addresses = [link["href"] for link in soup.select(".narrowing a")]
+    return {slug for address in addresses for slug in parse_qs(urlsplit(address).query).get("condition", [])}
