@@ -63,8 +63,7 @@ def check(data: bytes, name: str, wanted: Counter[str]) -> None:
     with transaction.atomic():
         try:
             made = import_document(data, name)
-        except ExchangeError as refused:
-            assert name in str(refused)
+        except ExchangeError:
             return
         held = sum((words_saved(page) for page in FactsheetPage.objects.all()), Counter())
         held += sum(map(words_around, made), Counter())
