@@ -18,6 +18,7 @@ _DASHED = re.compile(
     r"^(?P<title>[A-Z][^\n\u2013\u2014]{2,150}?)\s[-\u2013\u2014]\s"
     r"(?=(?:(?:[A-Z]\.\s?){1,3}|[A-Z][a-z]{1,20}\s)[A-Z][a-z]{1,20}(?:(?:,| and| &) (?:(?:[A-Z]\.\s?){1,3}|[A-Z][a-z]{1,20}\s)[A-Z][a-z]{1,20})?(?:[,.(;]|$))"
 )
+_BEHIND_TITLE = re.compile(r"^\s[-\u2013\u2014]\s")
 _AUTHORS = re.compile(
     r"^[,;:.\s]*(?:by |edited by )?(?P<authors>[A-Z][^,;()\d]{1,100}(?:(?: and |, (?=[A-Z]\. ))[A-Z][^,;()\d]{1,60})?)"
 )
@@ -61,7 +62,7 @@ def read_book(text: str) -> BookEntry | None:
     if found is None or len(found["title"]) > _MAX_LENGTH:
         return None
     title = found["title"].strip(" ,.")
-    rest = text[found.end("title") :].lstrip('”"\u2019 \u2013\u2014-')
+    rest = _BEHIND_TITLE.sub(" ", text[found.end("title") :].lstrip('”"\u2019'), count=1)
     all_but_title, structure = rest.strip(" ,;."), ""
     offer = (
         _AVAILABLE.search(rest[(at := rest.lower().rfind("available from")) :])
