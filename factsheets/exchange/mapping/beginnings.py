@@ -21,8 +21,10 @@ _WORDS_OF_A_HEADING = 7
 
 
 def has_its_heading_above(lines: list[str]) -> bool:
-    """Whether the first line is short and has no end, and text follows below it."""
+    """Whether the first line is short and has no end, and more text than that follows below it."""
     first, *rest = lines
+    if len(" ".join(rest).split()) <= len(first.split()):
+        return False  # lines of a list
     is_short = 0 < len(first.split()) <= _WORDS_OF_A_HEADING and first[:1].isupper()
     if not rest or not is_short or any(sign in first for sign in ",;:.!()@"):
         return False

@@ -209,6 +209,7 @@ class Outline:
             self._has_headings_above
             and block.kind is BlockKind.PARAGRAPH
             and self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
+            and bool(self.current.passages)
             and has_its_heading_above(lines)
             and not is_warning_lead(lines[0])
         )
