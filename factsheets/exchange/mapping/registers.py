@@ -12,7 +12,8 @@ _COLUMN = re.compile(
     r"|url|town|area|region|details)[.:]?",
     re.IGNORECASE,
 )
-_BETWEEN_NUMBERS = re.compile(r"\s*(?:/|;|,|\bor\b|\band\b)\s*", re.IGNORECASE)
+_BETWEEN_NUMBERS = re.compile(r"[/;,]|\b(?:or|and)\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _BARE_ADDRESS = re.compile(r"(?:[a-z\d-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S{0,180})?", re.IGNORECASE)
 _MAX_CELL = 200
 
@@ -34,5 +35,7 @@ def is_bare_web_address(cell: str) -> bool:
 
 def first_number(text: str) -> tuple[str, str]:
     """The first of several phone numbers beside one another, and the others; both "" where it is none."""
-    first, *others = _BETWEEN_NUMBERS.split(text[:_MAX_CELL].strip(), maxsplit=1)
-    return (first, others[0]) if others and is_phone(first) else ("", "")
+    if len(text) > _MAX_CELL or _LETTER.search(_BETWEEN_NUMBERS.sub("", text)):
+        return "", ""
+    first, *others = _BETWEEN_NUMBERS.split(text.strip(), maxsplit=1)
+    return (first.strip(), others[0].strip()) if others and is_phone(first.strip()) else ("", "")
