@@ -82,11 +82,21 @@ def _read_next(batch: ImportBatch) -> None:
 def read_document_of_batch(document: BatchDocument, *, update: bool) -> DocumentPlan:
     """Make the plan of one document and keep it; `ExchangeError` where it is refused."""
     plan = plan_document(bytes(_original_of(document).data), document.name, update=update)
-    said = f"“{plan.unchanged}” was made from this very file." if plan.unchanged else ""
-    state = BatchDocument.State.UNCHANGED if plan.unchanged else BatchDocument.State.PLANNED
+    said = _why_unchanged(plan)
+    state = BatchDocument.State.UNCHANGED if said else BatchDocument.State.PLANNED
     mine = BatchDocument.objects.filter(pk=document.pk, state=BatchDocument.State.WAITING)
     mine.update(state=state, sentence=said, plan=to_json(plan))
     return plan
+
+
+def _why_unchanged(plan: DocumentPlan) -> str:
+    """The sentence on a document that brings nothing new: a file that was saved anew can hold the same words."""
+    if plan.unchanged:
+        return f"“{plan.unchanged}” was made from this very file."
+    if plan.drafts and all(draft.is_same for draft in plan.drafts):
+        titles = " and ".join(f"“{draft.title}”" for draft in plan.drafts)
+        return f"{titles} {'has' if len(plan.drafts) == 1 else 'have'} all of its words already."
+    return ""
 
 
 def _apply_next(batch: ImportBatch) -> None:

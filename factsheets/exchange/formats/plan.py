@@ -54,6 +54,11 @@ class PlannedDraft:
         return "created" if self.page is None else "updated"
 
     @property
+    def is_same(self) -> bool:
+        """Whether there is nothing to write: the factsheet has all these words."""
+        return self.page is not None and not self.parts
+
+    @property
     def to_confirm(self) -> tuple[PlannedPart, ...]:
         """Parts that somebody has written since; they stay as they are until a person says otherwise."""
         return tuple(part for part in self.parts if not part.is_free)

@@ -11,6 +11,7 @@ from .address import split_address
 from .contacts import is_email, is_link, is_phone
 from .ledger import Ledger
 from .passages import Passage
+from .registers import first_number, is_bare_web_address, names_a_column, names_columns
 from .signals import has_contact, looks_like_address, names_a_body
 
 LABEL = "Associations"
@@ -96,13 +97,34 @@ class _Reader:
         if _is_prose(passage.text):
             self.ledger.leave(LABEL, passage.text)
             return
-        cells = passage.text.split(" | ") if passage.is_row else passage.lines
-        for line in _made_whole(cells):
+        cells = passage.text.split(" | ")
+        if passage.is_row and len(cells) > 1 and not names_a_column(cells[0]) and not _LABEL.match(cells[0]):
+            self._row(cells)
+            return
+        if passage.is_row and names_columns(cells):
+            self.ledger.structure(passage.text)
+            return
+        for line in _made_whole(cells if passage.is_row else passage.lines):
             if len(line) > _MAX_LINE:
                 self.ledger.leave(LABEL, line)
             else:
                 self._line(line)
             self.is_new_block = False
+
+    def _row(self, cells: list[str]) -> None:
+        """A row of a table: one association, which its first cell names."""
+        name, *others = cells
+        if has_contact(name) or _is_prose(name) or len(name.split()) > _MAX_NAME_WORDS:
+            self.ledger.leave(LABEL, " | ".join(cells))
+            return
+        self._begin(name)
+        for cell in others:
+            if is_bare_web_address(cell) and self.drafts:
+                self._contact("website", cell)
+            elif any(map(str.isalnum, cell)) and (has_contact(cell) or looks_like_address(cell)):
+                self._line(cell)
+            else:
+                self.ledger.leave(f"{LABEL}: {name}", cell)
 
     def _line(self, line: str) -> None:
         labels = list(_LABEL.finditer(line))
@@ -125,7 +147,7 @@ class _Reader:
                 text = after.strip(_SEPARATORS + ")")
         if not text.strip(_SEPARATORS):
             return
-        if self.drafts and _NUMBER.fullmatch(text):
+        if self.drafts and (_NUMBER.fullmatch(text) or first_number(text)[0]):
             self._contact("phone", text)
         elif len(text.split(",")[0].split()) > _MAX_NAME_WORDS or _is_prose(text) or _HOURS.search(text):
             self.ledger.leave(LABEL, text)
@@ -184,6 +206,11 @@ class _Reader:
 
     def _contact(self, fact: str, text: str) -> None:
         draft = self.drafts[-1] if self.drafts else None
+        first, others = first_number(text) if fact in ("phone", "fax") else ("", "")
+        if first and draft is not None:
+            self._contact(fact, first)
+            self.ledger.leave(f"{LABEL}: {draft.name}, another number", others)
+            return
         found = _FORMS[fact].search(text)
         verbatim = found.group().rstrip(".,;") if found else ""
         value = verbatim if fact in ("phone", "fax") else re.sub(r"\s", "", verbatim)

@@ -13,6 +13,12 @@ from factsheets.outputs.parsed_factsheet import BACKCARE, ParsedResource
 _ISBN = re.compile(r"\(?\bISBN(?:-1[03])?[:\s]{0,3}(?P<number>[\dX][\dX -]{8,20}[\dX])\)?", re.IGNORECASE)
 _QUOTED = re.compile(r"^[“\"\u2018](?P<title>[^”\"\n]{1,300}?)[”\"\u2019](?![a-z])")
 _BY = re.compile(r"^(?P<title>[^\n]{2,200}?),? by (?=[A-Z])")
+#: “Loose Backs – Anna Sample”: what stands behind the dash has to look like names, and nothing but a publisher and a year may follow.
+_DASHED = re.compile(
+    r"^(?P<title>[A-Z][^\n\u2013\u2014]{2,150}?)\s[-\u2013\u2014]\s"
+    r"(?=(?:(?:[A-Z]\.\s?){1,3}|[A-Z][a-z]{1,20}\s)[A-Z][a-z]{1,20}(?:(?:,| and| &) (?:(?:[A-Z]\.\s?){1,3}|[A-Z][a-z]{1,20}\s)[A-Z][a-z]{1,20})?(?:[,.(;]|$))"
+)
+_BEHIND_TITLE = re.compile(r"^\s[-\u2013\u2014]\s")
 _AUTHORS = re.compile(
     r"^[,;:.\s]*(?:by |edited by )?(?P<authors>[A-Z][^,;()\d]{1,100}(?:(?: and |, (?=[A-Z]\. ))[A-Z][^,;()\d]{1,60})?)"
 )
@@ -43,15 +49,20 @@ def is_book(text: str) -> bool:
     return bool(_ISBN.search(head) or (quoted and (_YEAR.search(head) or " by " in head)))
 
 
+def is_dashed(text: str) -> bool:
+    """Whether an entry has the form “Title – Author”, which is a book among books alone."""
+    return bool(_DASHED.match(text[:_MAX_ENTRY]))
+
+
 def read_book(text: str) -> BookEntry | None:
     """The book that an entry names; None for one of no known form."""
     if len(text) > _MAX_ENTRY:
         return None
-    found = _QUOTED.match(text) or _BY.match(text)
+    found = _QUOTED.match(text) or _BY.match(text) or _DASHED.match(text)
     if found is None or len(found["title"]) > _MAX_LENGTH:
         return None
     title = found["title"].strip(" ,.")
-    rest = text[found.end("title") :].lstrip('”"\u2019')
+    rest = _BEHIND_TITLE.sub(" ", text[found.end("title") :].lstrip('”"\u2019'), count=1)
     all_but_title, structure = rest.strip(" ,;."), ""
     offer = (
         _AVAILABLE.search(rest[(at := rest.lower().rfind("available from")) :])

@@ -118,6 +118,7 @@ _CUES = {
 }
 _SPELLINGS = {
     "what's": "what is",
+    "it's": "it is",
     "who's": "who is",
     "how's": "how is",
     "where's": "where is",

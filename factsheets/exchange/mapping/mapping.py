@@ -27,7 +27,7 @@ from .sections import BEGINNING, DocumentSection, joined_sections
 from .signals import is_strong_warning, warns
 from .suitability import read_suitability
 from .tables import with_headings_of_tables
-from .therapies import split_therapies
+from .therapies import split_therapies, with_title_of_its_own
 from .title import take_title
 
 _MECHANISM_BEGINS = re.compile(r"\bworks? by\b", re.IGNORECASE)
@@ -48,6 +48,7 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     document, tables = with_headings_of_tables(document)
     titled = take_title(document, name)
     therapies = split_therapies(titled.blocks, Headings(titled.title))
+    titled, therapies[0] = with_title_of_its_own(titled, therapies)
     readings: list[ReadDocument] = []
     for number, blocks in enumerate(therapies):
         mapper = _Mapper(Ledger(), name)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from ..formats.document import BlockKind, TextBlock
+from .beginnings import (
+    ANSWER,
+    DASH,
+    LABELS_A_CONTACT,
+    MAX_HEADING_WORDS,
+    QUESTION,
+    RUN_IN,
+    has_its_heading_above,
+    heading_that_runs_on,
+    kind_of_contraindication,
+)
 from .headings import NO_PART, UNKNOWN, Headings, heading_level
 from .ledger import Ledger, words
 from .passages import Passage, passage_of
@@ -12,17 +21,9 @@ from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, Docu
 from .signals import has_contact, is_warning_lead, names_a_body
 from .tables import tells_verdicts
 
-_MAX_HEADING_WORDS = 12
-_FEW_WORDS = 3
 _FEW_QUESTIONS = 2
+_FEW_BLOCKS = 2
 _MAX_HEADING_LINES = 4
-_RUN_IN = re.compile(
-    r"^(?P<heading>[^:?\n]{3,90}[?]|[^:\n]{3,80}:|(?:[^\n\u2013\u2014-]|(?<=\w)-(?=\w)){3,50} (?=[-\u2013\u2014] ))\s*"
-)
-_DASH = re.compile(r"^[-\u2013\u2014]\s+")
-_ANSWER = re.compile(r"^(?:a(?:nswer)?\s?\d{0,2}\s?[.:)]|A\s?[-\u2013]\s)\s*", re.IGNORECASE)
-_QUESTION = re.compile(r"^\s*q(?:uestion)?\s?\d{0,2}(?:\.\d+)?\s?[.:)]", re.IGNORECASE)
-_LABELS_A_CONTACT = re.compile(r"^(?:tel|phone|fax|e-?mail|web|address|mobile|text)", re.IGNORECASE)
 
 
 class Outline:
@@ -34,6 +35,7 @@ class Outline:
         self.sections = [DocumentSection(BEGINNING)]
         self._is_answer_due = False
         self._run_in_questions = 0
+        self._has_headings_above = False  # whether its blocks begin with their headings, line by line
 
     @property
     def current(self) -> DocumentSection:
@@ -42,6 +44,8 @@ class Outline:
 
     def read(self, blocks: tuple[TextBlock, ...]) -> list[DocumentSection]:
         """All sections in the document's order."""
+        first_lines = [block.text.split("\n")[0] for block in blocks if "\n" in block.text]
+        self._has_headings_above = sum(bool(self.headings.part(line)) for line in first_lines) >= _FEW_BLOCKS
         for place, block in enumerate(blocks):
             following = blocks[place + 1] if place + 1 < len(blocks) else None
             if block.kind is BlockKind.PICTURE:
@@ -59,6 +63,8 @@ class Outline:
         written = f"{block.mark} {block.text}".strip()
         level = heading_level(written) or block.level
         part = self.headings.part(block.text.replace("\n", " ")) or self.headings.part(written)
+        if part is None and self.current.part in ("avoid", "cautions"):
+            part = kind_of_contraindication(block.text)
         if part == "related" == self.current.part:
             self._keep(passage_of(block))  # the label of a group, such as “Books”
             return
@@ -85,7 +91,7 @@ class Outline:
         is_last = self._is_end(following) and block.level == 0
         if is_last and self.current.part in CLINICAL_PARTS and not self.current.passages:
             return True
-        if text.endswith("?") or _QUESTION.match(text):
+        if text.endswith("?") or QUESTION.match(text):
             return False
         if self.current.part == "associations":
             return (
@@ -133,25 +139,14 @@ class Outline:
             return
         if self._split_lines(block, following):
             return
-        heading, rest = self._joined_heading(block.text)
+        heading, rest = heading_that_runs_on(block.text, self.headings)
         if heading:
             self._open(self.headings.part(heading) or UNKNOWN, heading, heading_level(heading))
         self._text(block, rest, following)
 
-    def _joined_heading(self, text: str) -> tuple[str, str]:
-        """A known heading of several words that was taken for the beginning of the text below it, and that text."""
-        words_of_it = text[:200].split()
-        for count in range(min(_MAX_HEADING_WORDS, len(words_of_it) - 1), _FEW_WORDS, -1):
-            heading = " ".join(words_of_it[:count])
-            if words_of_it[count][:1].isupper() and self.headings.part(heading):
-                return heading, text[
-                    text.index(words_of_it[count - 1], len(heading) - len(words_of_it[count - 1])) :
-                ].partition(" ")[2]
-        return "", text
-
     def _text(self, block: TextBlock, text: str, following: TextBlock | None) -> None:
         """A paragraph, or lines of one, without headings on lines of their own."""
-        if self._is_answer_due and (answer := _ANSWER.match(text)):
+        if self._is_answer_due and (answer := ANSWER.match(text)):
             self.ledger.structure(answer.group())
             text = text[answer.end() :]
         self._is_answer_due = False
@@ -189,11 +184,14 @@ class Outline:
         place, waiting, is_split = 0, list[str](), False
         while place < len(lines):
             count, part = self._heading_lines(block, lines, place)
-            found = None if count else _RUN_IN.match(lines[place])
+            found = None if count else RUN_IN.match(lines[place])
             if count:
                 self._flush(block, waiting)
                 heading = " ".join(lines[place : place + count])
                 self._open(part, heading, heading_level(heading) or block.level)
+                is_split = True
+            elif not place and self._is_unknown_first_line(block, lines):
+                self._open_by_cues(lines[0], block.level)
                 is_split = True
             elif found and self._may_run_in(block, found["heading"]) is not None:
                 self._flush(block, waiting)
@@ -204,6 +202,17 @@ class Outline:
         if is_split and waiting:
             self._text(block, "\n".join(waiting), following)
         return is_split
+
+    def _is_unknown_first_line(self, block: TextBlock, lines: list[str]) -> bool:
+        """Whether a block begins with a heading that nobody knows, as other blocks begin with those that are known."""
+        return (
+            self._has_headings_above
+            and block.kind is BlockKind.PARAGRAPH
+            and self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
+            and bool(self.current.passages)
+            and has_its_heading_above(lines)
+            and not is_warning_lead(lines[0])
+        )
 
     def _flush(self, block: TextBlock, waiting: list[str]) -> None:
         if waiting:
@@ -236,7 +245,7 @@ class Outline:
         part = self._may_run_in(block, heading)
         if part is None or not line.startswith(heading):
             return False
-        rest = _DASH.sub("", line[len(heading) :].strip(" :\n"))
+        rest = DASH.sub("", line[len(heading) :].strip(" :\n"))
         if part == "related":
             self._open(part, "", 0)
             self._keep(passage_of(block, line))
@@ -244,7 +253,7 @@ class Outline:
         before = self.current
         self._run_in_questions += heading.rstrip().endswith("?")
         self._open(part, heading, heading_level(heading))
-        if self._is_answer_due and (answer := _ANSWER.match(rest)):
+        if self._is_answer_due and (answer := ANSWER.match(rest)):
             self.ledger.structure(answer.group())
             rest = rest[answer.end() :]
         self._is_answer_due = self._is_answer_due and not rest
@@ -257,9 +266,9 @@ class Outline:
     def _may_run_in(self, block: TextBlock, heading: str) -> str | None:
         """The part that such a beginning of a line opens; None when it is no heading."""
         if (
-            len(heading.split()) > _MAX_HEADING_WORDS
+            len(heading.split()) > MAX_HEADING_WORDS
             or heading[:1].islower()
-            or _LABELS_A_CONTACT.match(heading)
+            or LABELS_A_CONTACT.match(heading)
         ):
             return None
         part = self.headings.part(heading)
@@ -282,7 +291,7 @@ class Outline:
         """Whether a paragraph is a heading that nobody knows: short, apart, and before a text of its own."""
         if "\n" in text or not text or following is None or self._is_end(following):
             return False
-        if len(text.split()) > _MAX_HEADING_WORDS or not (text[0].isupper() or text[0].isdigit()):
+        if len(text.split()) > MAX_HEADING_WORDS or not (text[0].isupper() or text[0].isdigit()):
             return False
         if is_warning_lead(text) and self.current.part in CLINICAL_PARTS:
             return False
@@ -302,7 +311,7 @@ class Outline:
         if part not in (UNKNOWN, NO_PART, "cautions"):
             self.ledger.structure(heading)
         self.sections.append(DocumentSection(part, heading, level, headings=[heading] if heading else []))
-        self._is_answer_due = bool(_QUESTION.match(heading)) or heading.rstrip().endswith("?")
+        self._is_answer_due = bool(QUESTION.match(heading)) or heading.rstrip().endswith("?")
 
     def _keep(self, passage: Passage) -> None:
         self.current.passages.append(passage)

@@ -9,10 +9,11 @@ from factsheets.language.vocabulary import ResourceKind
 from factsheets.outputs.parsed_factsheet import BACKCARE, ParsedRelatedItem, ParsedResource
 
 from ..formats.document import Link
-from .books import is_book, read_book
+from .books import is_book, is_dashed, read_book
 from .contacts import is_link
 from .ledger import Ledger
 from .passages import Passage
+from .signals import has_contact
 
 LABEL = "Relevant information"
 
@@ -42,6 +43,7 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED_TITLE = re.compile(r"[“\"]([^”\"]{1,200})[”\"]")
+_OF_BOOKS = re.compile(r"\b(?:books?|reading)\b", re.IGNORECASE)
 _MAX_LENGTH = 200
 _MAX_LINE = 2000
 
@@ -51,6 +53,7 @@ class _Items:
     """The items of one factsheet; none of them stands in it twice."""
 
     ledger: Ledger
+    has_books: bool = False  # whether the heading speaks of books
     items: list[ParsedRelatedItem] = field(default_factory=list)
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
@@ -71,7 +74,7 @@ def read_related(
     passages: list[Passage], heading: str, ledger: Ledger
 ) -> tuple[ParsedRelatedItem, ...] | None:
     """The related items in their order; None when the section names none. A text of no known form is unplaced."""
-    items = _Items(ledger)
+    items = _Items(ledger, has_books=bool(_OF_BOOKS.search(heading)))
     label = _LABEL.fullmatch(heading.strip().rstrip(":").strip())
     kind, ours = (_kind_of(label), bool(label["ours"])) if label else ("", False)
     for mark, text, links, is_listed in _entries(passages):
@@ -99,9 +102,14 @@ def _entries(passages: list[Passage]) -> list[tuple[str, str, tuple[Link, ...], 
     for passage in passages:
         for number, line in enumerate(passage.lines):
             goes_on = number and line[:1].islower() and not _LABEL.match(line) and not _LINK.match(line)
+            beside = line.split(" | ") if len(passage.links) > 1 else [line]
             if goes_on:
                 mark, text, links, is_listed = entries[-1]
                 entries[-1] = (mark, f"{text} {line}", links, is_listed)
+            elif len(beside) > 1:
+                for piece in beside:
+                    own = tuple(link for link in passage.links if link.text.strip() and link.text in piece)
+                    entries.append(("", piece, own, True))
             else:
                 entries.append((passage.mark if not number else "", line, passage.links, passage.is_item))
     return entries
@@ -118,9 +126,9 @@ def _read_entry(
         _one_title(rest, named, items, ours=True)
     elif _LINK.search(text) or (links and kind in ("", ResourceKind.WEBSITE)):
         _read_website(text, items, links)
-    elif not kind and not is_book(text):
+    elif not kind and not is_book(text) and not (items.has_books and is_dashed(text)):
         items.ledger.leave(LABEL, text)
-    elif kind == ResourceKind.BOOK or (not kind and is_book(text)):
+    elif kind in ("", ResourceKind.BOOK):
         for book in re.split(r";\s*(?=[“\"])", text):
             _read_book(book, items)
     elif is_listed:
@@ -181,6 +189,9 @@ def _read_website(text: str, items: _Items, links: tuple[Link, ...]) -> None:
         items.ledger.leave(LABEL, text)
         return
     before = text[: found.start()] if found else text
+    if has_contact(before):
+        items.ledger.leave(LABEL, text)  # a society with its number: it is no name of a website
+        return
     title = before.strip(" ,:;(-\u2013\u2014") or address
     if items.takes(title, ResourceKind.WEBSITE.value, title):
         items.add(ParsedResource(kind=ResourceKind.WEBSITE.value, title=title, link=link))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..formats.document import BlockKind, TextBlock
 from .headings import Headings
 from .signals import has_contact
+from .title import Titled
 
 #: Headings that one factsheet has once.
 _ONCE = (
@@ -20,6 +22,7 @@ _ONCE = (
     "qualifications",
 )
 _MAX_TITLE_WORDS = 6
+_LINES_OF_A_HEAD = 4
 _LINES_READ = 60  # of one block
 _RUN_IN = re.compile(r"^[^:?]{3,80}[:?]")
 
@@ -43,6 +46,21 @@ def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings) -> list[t
                 starts.append(place)
     ends = [*starts[1:], len(blocks)]
     return [blocks[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def with_title_of_its_own(
+    titled: Titled, therapies: list[tuple[TextBlock, ...]]
+) -> tuple[Titled, tuple[TextBlock, ...]]:
+    """The first therapy by the heading that stands as high as the title of the second; what stands above both is set aside."""
+    first = therapies[0]
+    second = therapies[1][0] if len(therapies) > 1 else None
+    if second is None or second.kind is not BlockKind.HEADING or not second.level:
+        return titled, first
+    for place, block in enumerate(first[:_LINES_OF_A_HEAD]):
+        if block.kind is BlockKind.HEADING and block.level == second.level and _may_be_title(block):
+            above = (titled.title, *(f"{one.mark} {one.text}".strip() for one in first[:place]))
+            return replace(titled, title=block.text, aside=(*titled.aside, *above)), first[place + 1 :]
+    return titled, first
 
 
 def _parts(block: TextBlock, headings: Headings) -> list[str]:

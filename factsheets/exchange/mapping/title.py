@@ -19,7 +19,7 @@ _GREETING = re.compile(
     r"^(?:dear|hi|hello|good (?:morning|afternoon|evening))\b[^.!?\n]{0,60}[,:!-]?$", re.IGNORECASE
 )
 _SIGN_OFF = re.compile(
-    r"^(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many) (?:regards|wishes|thanks)|regards|best|thanks|thank you|cheers"
+    r"^(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many) (?:regards|wishes|thanks)|all the best|regards|best|thanks|thank you|cheers"
     r"|yours (?:sincerely|faithfully|truly)|sent from my\b.{0,40}|-- ?)[,.!]?$",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _SERIES = re.compile(
 )
 _AFTER = re.compile(
     r"\s{0,9}(?:[:\u2010-\u2015|-]|\()\s{0,9}(?:a )?(?:(?:backcare|patient|information)\s)*(?:fact ?sheet|information|leaflet|information (?:leaflet|sheet)"
-    r"|information for patients|patient information|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
+    r"|information for patients|patient information|(?:your )?questions answered|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
     re.IGNORECASE,
 )
 #: Who publishes a document stands above its title.
@@ -51,6 +51,7 @@ _WHAT_IS = re.compile(
 _LOOKED_AT = 12  # blocks: a title stands there or nowhere
 _MAX_WORDS = 14
 _FEW_WORDS = 6
+_FEWEST_LINES_OF_A_HEAD = 2
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,28 @@ def _named_below(blocks: tuple[TextBlock, ...]) -> str:
 
 
 def _without_mail(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...], list[str]]:
+    """The blocks without the frames of e-mails: one can hold another that was passed on."""
+    rest, aside = _without_frame(blocks)
+    place = _head_within(rest) if aside else None
+    if place is None:
+        return rest, aside
+    inner, more = _without_mail(rest[place:])
+    return inner, [*aside, *(block.text for block in rest[:place]), *more]
+
+
+def _head_within(blocks: tuple[TextBlock, ...]) -> int | None:
+    """Where the head of an e-mail stands that was passed on, before any heading that is known."""
+    headings = Headings()
+    for place, block in enumerate(blocks[:_LOOKED_AT]):
+        lines = block.text.split("\n")
+        if sum(bool(_MAIL_HEAD.match(line[:300])) for line in lines) >= _FEWEST_LINES_OF_A_HEAD:
+            return place
+        if any(headings.part(line) for line in lines):
+            return None
+    return None
+
+
+def _without_frame(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...], list[str]]:
     """The blocks without the frame of an e-mail: its head, the words that hand the text over, and the signature."""
     head = 0
     lines_of_head = 0
@@ -186,7 +209,7 @@ def _without_mail(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...],
         lines_of_head += len(found)
         head += 1
     is_greeted = head < len(blocks) and bool(_GREETING.match(blocks[head].text.split("\n")[0][:100]))
-    if lines_of_head < 2 and not is_greeted:
+    if lines_of_head < _FEWEST_LINES_OF_A_HEAD and not is_greeted:
         return blocks, []
     kept = list(blocks[head:])
     aside = [block.text for block in blocks[:head]]

@@ -13,7 +13,7 @@ MAX_LENGTH = 200
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_DATE = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH},? )?(?:19|20)\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|\d{{1,2}}/(?:19|20)\d\d)"
+_DATE = rf"(?:(?:spring|summer|autumn|winter) (?:19|20)\d\d|(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH},? )?(?:19|20)\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|\d{{1,2}}/(?:19|20)\d\d)"
 _REVIEWED = r"(?:(?:last |date |first )?(?:reviewed|updated|revised|published|issued|produced|printed|approved|modified)|(?:date of )?(?:last )?(?:review|revision|update|publication|issue)(?: date)?|review date|date)"
 _STRONG = {
     "page number": re.compile(
@@ -34,9 +34,12 @@ _STRONG = {
     "version": re.compile(
         r"(?:version|v\.?|edition|issue|revision)(?: (?:no\.?|number))?[ :.]{0,2}\d[\d.]{0,8}", re.I
     ),
-    "copyright": re.compile(r"(?:©|\(c\)|copyright)[\w ,.©&'’-]{0,90}|all rights reserved", re.I),
+    "copyright": re.compile(
+        r"(?:©|\(c\)|copyright)[\w ,.©&'’-]{0,90}|all rights reserved|(?:(?:may|must) )?not (?:to )?be (?:copied|reproduced|photocopied)(?: without permission)?",
+        re.I,
+    ),
     "leaflet code": re.compile(
-        r"(?:(?:leaflet|document|form|publication) )?(?:code|ref(?:erence)?|id)(?: (?:no|number))?[:.]? ?[a-z]{1,6}[-/ ]?\d[\w/.-]{1,15}",
+        r"(?:(?:leaflet|document|form|publication) )?(?:code|ref(?:erence)?|id)(?: (?:no|number))?[:.]? ?[a-z]{1,6}[-/ ]?\d[\w/.-]{1,15}|[a-z]{2,5}/\d{2,4}(?: v\.?\d{1,2})?",
         re.I,
     ),
 }

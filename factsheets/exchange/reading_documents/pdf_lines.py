@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pdfplumber.utils.text import extract_words
+
 from .tidying import plain_letters
 
 #: So much of a line's height may two words of one line lie apart.
@@ -18,6 +20,8 @@ _LINES_OF_A_COLUMN = 3
 _LETTERS_OF_A_COLUMN = 15
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 _STEPS = 60
+#: A letter that lies so near the same letter is printed twice, in points and in sizes of the letter.
+_PRINTED_OVER, _PRINTED_OVER_SIZES = 1.0, 0.1
 _MAX_COLUMNS_DEEP = 3
 
 
@@ -114,8 +118,11 @@ def page_words(page: Any) -> tuple[list[PdfWord], list[str]]:
         for link in page.hyperlinks
         if link.get("uri")
     ]
-    found = page.dedupe_chars(tolerance=1).extract_words(
-        x_tolerance_ratio=0.15, y_tolerance=2, extra_attrs=["fontname", "size", "upright"]
+    found = extract_words(
+        letters_once(page.chars),
+        x_tolerance_ratio=0.15,
+        y_tolerance=2,
+        extra_attrs=["fontname", "size", "upright"],
     )
     words, sideways = [], []
     for one in found:
@@ -138,6 +145,29 @@ def page_words(page: Any) -> tuple[list[PdfWord], list[str]]:
             )
         )
     return words, sideways
+
+
+def letters_once(letters: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The letters, without those that are printed over themselves to look bold.
+
+    `Page.dedupe_chars` does the same, but looks at each letter for each letter of the page.
+    """
+    kept: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    found = []
+    for letter in letters:
+        look = (letter["text"], letter["fontname"], letter["size"], letter["upright"])
+        near = min(_PRINTED_OVER, _PRINTED_OVER_SIZES * letter["size"]) or _PRINTED_OVER
+        x, y = int(letter["x0"] // near), int(letter["top"] // near)
+        around = ((*look, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        if any(_lie_together(letter, other, near) for cell in around for other in kept.get(cell, ())):
+            continue
+        kept.setdefault((*look, x, y), []).append(letter)
+        found.append(letter)
+    return found
+
+
+def _lie_together(letter: dict[str, Any], other: dict[str, Any], near: float) -> bool:
+    return bool(abs(letter["x0"] - other["x0"]) <= near and abs(letter["top"] - other["top"]) <= near)
 
 
 def lines_in_order(words: list[PdfWord], page: int, height: float) -> list[PdfLine]:
@@ -174,9 +204,15 @@ def _below_columns(band: list[list[PdfWord]], gutter: float) -> list[list[PdfWor
     rights = [place for place, row in enumerate(band) if any(word.x1 > gutter for word in row)]
     for place in range(rights[-1] + 1 if rights else len(band), len(band)):
         gap = min(word.top for word in band[place]) - max(word.bottom for word in band[place - 1])
-        if gap > 0.6 * band[place][0].size:
+        if gap > 0.6 * band[place][0].size and not _goes_on_with_column(band[place]):
             return band[place:]
     return []
+
+
+def _goes_on_with_column(row: list[PdfWord]) -> bool:
+    """Whether a row is an item of a list, or goes on with a sentence: it belongs to what stands above it."""
+    first = row[0].text[:1]
+    return not first.isalnum() or first.islower()
 
 
 def _read_band(

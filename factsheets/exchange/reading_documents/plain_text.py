@@ -14,6 +14,7 @@ from .rows import ENDS, TextRow, bare_items, is_wrapped, split_rows
 from .tidying import joined, torn_word
 
 _FEW_WORDS = 6
+_FEWEST_LOUD = 3  # lines in capitals: so many are the headings of a document
 _FULL = 0.85  # of the widest line: a shorter one was broken on purpose
 _TITLE_WORDS = 12
 _LABEL = 40  # letters of a line: its label stands there
@@ -69,6 +70,7 @@ class _Lines:
         self.is_first = True
         self.place = 0
         self.has_gaps = sum(not row.text for row in rows) * 8 > len(rows)
+        self.shouts = sum(row.is_loud for row in rows) >= _FEWEST_LOUD
         self.bare_items = bare_items(rows)
         self.wrapped = is_wrapped(rows, self.bare_items)
         self.width = max((len(row.text) + row.indent for row in rows if len(row.text) < 160), default=0)
@@ -144,6 +146,8 @@ class _Lines:
         last = block.rows[-1]
         if last.underlined or row.underlined or _is_usual_heading(block):
             return False
+        if self._stands_apart(row) != self._stands_apart(last) or row.is_numbered_heading:
+            return False
         if block.kind is BlockKind.ITEM:
             return self.wrapped and (self._is_full(last, row) or row.indent > block.rows[0].indent)
         if _is_heading_form(block.text, row, is_alone=len(block.rows) == 1):
@@ -153,6 +157,10 @@ class _Lines:
         if self._is_full(last, row):
             return row.indent == last.indent or len(block.rows) == 1
         return not last.is_sentence and not (row.number_mark() and row.text.endswith("?"))
+
+    def _stands_apart(self, row: TextRow) -> bool:
+        """Whether the line is a heading by its letters or its number, whatever stands around it."""
+        return row.is_numbered_heading or (self.shouts and row.is_loud)
 
     def _is_full(self, last: TextRow, row: TextRow) -> bool:
         """Whether the next word would not have fitted on the line before."""
@@ -234,7 +242,7 @@ class _Lines:
         self.is_first = False
 
     def _is_heading(self, block: _Open) -> bool:
-        if block.rows[0].underlined:
+        if block.rows[0].underlined or (len(block.rows) == 1 and block.rows[0].is_numbered_heading):
             return True
         text = block.text
         if len(text) > MAX_HEADING or "\n" in text or text.startswith(("(", "“", '"')) or "@" in text:

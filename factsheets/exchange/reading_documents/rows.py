@@ -14,6 +14,10 @@ _UNDERLINE = re.compile(r"[=~_-]{3,}")
 _SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»\uf0b7\uf0a7\uf0d8]|\*(?!\*)|\+(?=\s))\s*")
 _LIKELY_MARK = re.compile(r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|o)\s+(?=\S)")
 _WORDS_OF_AN_ITEM = 6
+_WORDS_OF_A_HEADING = 8
+_DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.:]?\s+(?=[A-Z])")
+_CAPITALS = re.compile(r"[A-Z]{3}")
+_FIGURES = re.compile(r"\d{2}|@")
 #: Words that go on with a sentence, or leave it open: such lines are none of a list.
 _JOINS = re.compile(
     r"(?:and|or|but|nor|of|in|on|at|to|for|from|with|by|as|than|that|which|who|when|while|is|are|was|were|has|have|had|it|they"
@@ -48,6 +52,24 @@ class TextRow:
     def starts_small(self) -> bool:
         """Whether it begins like the continuation of a sentence, and not with an address of the web."""
         return self.text[:1].islower() and not _is_address(self.text[:400].partition(" ")[0])
+
+    @property
+    def is_loud(self) -> bool:
+        """Whether it is a few words in capitals, as headings were typed."""
+        few = len(self.text.split()) <= _WORDS_OF_A_HEADING and not self.text.endswith((".", ",", ";"))
+        return (
+            few
+            and self.text.isupper()
+            and bool(_CAPITALS.search(self.text))
+            and not _FIGURES.search(self.text)
+        )
+
+    @property
+    def is_numbered_heading(self) -> bool:
+        """Whether it is a few words behind a number of several parts, such as “4.2 Outcomes”."""
+        found = _DEEP_NUMBER.match(self.text[:80])
+        few = len(self.text.split()) <= _WORDS_OF_A_HEADING
+        return found is not None and few and not self.text.endswith((".", ",", ";", ")"))
 
     def mark(self) -> re.Match[str] | None:
         """A list mark that is one wherever a line begins with it."""

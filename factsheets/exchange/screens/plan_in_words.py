@@ -155,7 +155,7 @@ def _drafts(
             taken=tuple(part for part in draft.parts if part.is_free),
             to_confirm=draft.to_confirm,
             parts_name=parts_name(document, place),
-            is_same=draft.page is not None and not draft.parts,
+            is_same=draft.is_same,
         )
 
 

@@ -172,6 +172,14 @@ def test_two_people_confirm_and_it_is_applied_once():
     assert fresh(batch).confirmed_by == batch.made_by
 
 
+def test_a_file_that_was_saved_anew_with_the_same_words_has_nothing_to_confirm():
+    come_in({"heat.txt": HEAT})
+    batch = brought_in({"heat again.txt": HEAT.replace(b"\n", b"\r\n")})
+    (again,) = batch.documents.all()
+    assert again.state == "unchanged"
+    assert again.sentence == "“Heat” has all of its words already."
+
+
 def test_the_same_documents_again_are_unchanged():
     come_in({"heat.txt": HEAT, "cold.txt": COLD})
     batch = brought_in({"again.zip": zipped({"h.txt": HEAT, "c.txt": COLD, "c2.txt": COLD})})

@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 
 from factsheets.exchange.formats.document import BlockKind, DocumentRefused
+from factsheets.exchange.reading_documents.pdf_lines import letters_once
+from tests.setting_up.yardstick import yardsticks
 
 from .made import CASES, pdf, read, sentences, texts
 
@@ -133,3 +135,25 @@ def test_a_pdf_of_very_many_pages_is_refused():
         many.save(stream)
     with pytest.raises(DocumentRefused, match="more than 60 pages"):
         read(stream.getvalue(), "book.pdf")
+
+
+def test_letters_that_are_printed_twice_to_look_bold_are_read_once_and_small_ones_stay():
+    document = read(
+        pdf(
+            "<h1>Sitting</h1><p class=twice>Heavy words</p><p class='twice over'>Heavy words</p><p class=small>Full will, all hills.</p>",
+            ".twice { position: absolute; top: 3cm; left: 0; margin: 0 } .over { left: 0.3pt } .small { font-size: 3pt }",
+        ),
+        "twice.pdf",
+    )
+    assert " ".join(texts(document)).split().count("Heavy") == 1
+    assert "Full will, all hills." in texts(document)
+
+
+def test_each_letter_of_a_page_is_not_compared_with_each_other():
+    letters = [
+        {"text": "nonsense"[place % 8], "fontname": "Made", "size": 9.0, "upright": True}
+        | {"x0": place % 100 * 5.0, "top": place // 100 * 10.0}
+        for place in range(20_000)
+    ]
+    assert letters_once(letters + letters[:50]) == letters
+    assert yardsticks(lambda: letters_once(letters)) < 60

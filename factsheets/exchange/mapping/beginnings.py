@@ -1,0 +1,49 @@
+"""How a paragraph or a line begins that has its heading in it, or above it on a line of its own."""
+
+from __future__ import annotations
+
+import re
+
+from .headings import Headings
+from .signals import has_contact, looks_like_address
+
+RUN_IN = re.compile(
+    r"^(?P<heading>[^:?\n]{3,90}[?]|[^:\n]{3,80}:|(?:[^\n\u2013\u2014-]|(?<=\w)-(?=\w)){3,50} (?=[-\u2013\u2014] ))\s*"
+)
+DASH = re.compile(r"^[-\u2013\u2014]\s+")
+ANSWER = re.compile(r"^(?:a(?:nswer)?\s?\d{0,2}\s?[.:)]|A\s?[-\u2013]\s)\s*", re.IGNORECASE)
+QUESTION = re.compile(r"^\s*q(?:uestion)?\s?\d{0,2}(?:\.\d+)?\s?[.:)]", re.IGNORECASE)
+LABELS_A_CONTACT = re.compile(r"^(?:tel|phone|fax|e-?mail|web|address|mobile|text)", re.IGNORECASE)
+MAX_HEADING_WORDS = 12
+_FEW_WORDS = 3
+_KINDS = {"absolute": "avoid", "relative": "cautions"}
+_WORDS_OF_A_HEADING = 7
+
+
+def has_its_heading_above(lines: list[str]) -> bool:
+    """Whether the first line is short and has no end, and more text than that follows below it."""
+    first, *rest = lines
+    if len(" ".join(rest).split()) <= len(first.split()):
+        return False  # lines of a list
+    is_short = 0 < len(first.split()) <= _WORDS_OF_A_HEADING and first[:1].isupper()
+    if not rest or not is_short or any(sign in first for sign in ",;:.!()@"):
+        return False
+    if has_contact(first) or looks_like_address(first) or any(map(str.isdigit, first)):
+        return False
+    return not rest[0][:1].islower() and not has_contact(rest[0]) and not looks_like_address(rest[0])
+
+
+def kind_of_contraindication(heading: str) -> str | None:
+    """The part of “Absolute” or “Relative” below contraindications; None for any other heading."""
+    return _KINDS.get(heading.strip(" .:").casefold())
+
+
+def heading_that_runs_on(text: str, headings: Headings) -> tuple[str, str]:
+    """A known heading of several words that was taken for the beginning of the text below it, and that text."""
+    words_of_it = text[:200].split()
+    for count in range(min(MAX_HEADING_WORDS, len(words_of_it) - 1), _FEW_WORDS, -1):
+        heading = " ".join(words_of_it[:count])
+        if words_of_it[count][:1].isupper() and headings.part(heading):
+            start = text.index(words_of_it[count - 1], len(heading) - len(words_of_it[count - 1]))
+            return heading, text[start:].partition(" ")[2]
+    return "", text
