@@ -104,6 +104,7 @@ def _best(text: str, marks: list[_Mark], length: int, *, is_whole: bool) -> list
     units = units_of(text, _LONGEST * length)
     units = units if is_whole else units[:-1]
     starts = [mark.span[0] for mark in marks]
+    most = _Score(len({mark.stem for mark in marks}), len(marks), is_uncut=True)
     best: list[Span] = []
     highest = _Score(-1, 0, is_uncut=False)
     for number, unit in enumerate(units):
@@ -122,6 +123,8 @@ def _best(text: str, marks: list[_Mark], length: int, *, is_whole: bool) -> list
         score = _Score(len(set(inside)), len(inside), is_uncut=unit.length <= _LONGEST * length)
         if score > highest:
             highest, best = score, spans
+        if highest == most:
+            break
     return best
 
 

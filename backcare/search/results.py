@@ -176,12 +176,15 @@ class SearchResults(BaseSearchResults):
         """The best from place `start` to before `stop`, rank after rank."""
         rest = asked.query
         for rank in self._ranks:
-            if stop <= 0:
-                return
             fitting = Query.const_score_query(self._rank_query(rank, asked.state), 0.0)
             here, rest = all_of([rest, fitting]), but_not(rest, fitting)
-            number = asked.state.count(here)
-            yield from asked.state.hits(here, min(stop, number) - max(start, 0), offset=max(start, 0))
+            first = max(start, 0)
+            found = asked.state.hits(here, stop - first, offset=first)
+            yield from found
+            if len(found) == stop - first:
+                return
+            # Its hits tell how many the rank has, but where the place to start at lies beyond them all.
+            number = first + len(found) if found or not first else asked.state.count(here)
             start, stop = start - number, stop - number
         yield from asked.state.hits(rest, stop - max(start, 0), offset=max(start, 0))
 

@@ -41,10 +41,9 @@ def chosen_kind(slug: str, public: QuerySet[FactsheetPage]) -> TherapyKind | Non
     return kind if kind and public.filter(therapy_kind=kind).exists() else None
 
 
-def chosen_condition(slug: str, public: QuerySet[FactsheetPage]) -> Condition | None:
-    """The condition that has this slug, or had it last, if one of the `public` factsheets speaks about it."""
-    condition = condition_for_readers(slug) if slug else None
-    return condition if condition and public.filter(suitabilities__condition=condition).exists() else None
+def chosen_condition(slug: str) -> Condition | None:
+    """The condition that has this slug, or had it last, if a public factsheet speaks about it."""
+    return condition_for_readers(slug) if slug else None
 
 
 def tally(results: BaseSearchResults, *names: str) -> dict[str, Counts]:
