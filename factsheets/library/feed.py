@@ -60,7 +60,9 @@ class WhatIsNew(Feed):  # type: ignore[type-arg]  # Django takes no argument at 
         published = shown.order_by("-last_published_at").values_list("pk", flat=True)[:MOST_ENTRIES]
         pages = shown.filter(pk__in={*published, *reviewed})
         found = [
-            NewFactsheet(page, f"{library}{page.slug}/", max(page.last_published_at, reviewed.get(page.pk, _NEVER)))
+            NewFactsheet(
+                page, f"{library}{page.slug}/", max(page.last_published_at, reviewed.get(page.pk, _NEVER))
+            )
             for page in pages
         ]
         return sorted(found, key=lambda each: (each.updated_at, each.page.pk), reverse=True)[:MOST_ENTRIES]
