@@ -37,7 +37,7 @@ class CarriesLoadedValues:
 
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:
         """Give the template the marks of the row that its form is about."""
-        context = response.context_data or {}
+        context = getattr(response, "context_data", None) or {}
         form: Any = context.get("form")
         view = context.get("view")
         if _is_for_a_row(form) and not getattr(view, "merges_other_saves", False):
