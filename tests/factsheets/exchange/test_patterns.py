@@ -102,7 +102,6 @@ def test_a_document_is_read_in_time_that_grows_with_its_length(piece, name):
         found = read_or_refuse((head + written).encode(), name)
         assert isinstance(found, Document) or "long" in found
 
-    short = yardsticks(lambda: act(LENGTH // 8))
-    assert yardsticks(lambda: act(LENGTH)) < 30 * max(
-        short, 1
-    )  # eight times as much; sixty-four if it were quadratic
+    limit = 30 * max(yardsticks(lambda: act(LENGTH // 8)), 1)
+    # Eight times as much; sixty-four if it were quadratic, in each of three tries on a machine that has more to do.
+    assert any(yardsticks(lambda: act(LENGTH)) < limit for _ in range(3))
