@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.safestring import SafeString
 from modelsearch.backends.base import BaseSearchResults, FilterFieldError
 from tantivy import DocAddress, Query
@@ -53,6 +53,8 @@ class Understood:
 
     state: IndexState
     interpretation: Interpretation
+    #: What the words say, without the filters; and the two together.
+    words: Query
     query: Query
 
     @cached_property
@@ -79,6 +81,8 @@ class SearchResults(BaseSearchResults):
     supports_facet = True
     # The newest state of the index when it was first asked; the answers belong together.
     _understood: Understood | None = None
+    # Results of the same question among others, by which its words are understood.
+    _like: SearchResults | None = None
     _ranks: tuple[Rank, ...] = ()
 
     def in_ranks(self, ranks: Iterable[tuple[Any, ...]]) -> SearchResults:
@@ -90,6 +94,16 @@ class SearchResults(BaseSearchResults):
         ranked: SearchResults = self._clone()
         ranked._ranks = tuple(Rank(*rank) for rank in ranks)
         return ranked
+
+    def among(self, queryset: QuerySet[Any]) -> SearchResults:
+        """What the same question finds among other objects of this model; its words are understood as for these results."""
+        compiler = self.query_compiler
+        other = type(compiler)(
+            queryset, compiler.query, fields=compiler.fields, order_by_relevance=compiler.order_by_relevance
+        )
+        found = type(self)(self.backend, other)
+        found._like = self
+        return found
 
     @property
     def corrections(self) -> dict[str, str]:
@@ -212,20 +226,35 @@ class SearchResults(BaseSearchResults):
 
     def _answer(self, ask: Callable[[Understood], Answer], otherwise: Callable[[], Answer]) -> Answer:
         """What the index answers; without one that can be read, `otherwise`, and it is repaired."""
-        index = self.backend.get_index_for_model(self.query_compiler.queryset.model)
         try:
-            if self._understood is None:
-                self._understood = self._understand(index, index.snapshot())
-            return ask(self._understood)
+            return ask(self._now_understood())
         except IndexUnavailable as problem:
-            index.repair(problem)
+            self._index().repair(problem)
             return otherwise()
+
+    def _index(self) -> Index:
+        index: Index = self.backend.get_index_for_model(self.query_compiler.queryset.model)
+        return index
+
+    def _now_understood(self) -> Understood:
+        if self._understood is None:
+            if self._like is None:
+                index = self._index()
+                self._understood = self._understand(index, index.snapshot())
+            else:
+                self._understood = self._understand_like(self._like._now_understood())
+        return self._understood
+
+    def _understand_like(self, other: Understood) -> Understood:
+        visible = Query.const_score_query(self.query_compiler.filters(other.state), 0.0)
+        return Understood(other.state, other.interpretation, other.words, all_of([other.words, visible]))
 
     def _clone(self) -> SearchResults:
         # A page of the results is of the same state of the index as their number.
         clone: SearchResults = super()._clone()
         clone._understood = self._understood
         clone._ranks = self._ranks
+        clone._like = self._like
         return clone
 
     def _understand(self, index: Index, snapshot: Snapshot) -> Understood:
@@ -245,7 +274,8 @@ class SearchResults(BaseSearchResults):
         else:
             words = interpretation.by_words(compiler.query)
         # Filters decide what is found, and words how well it fits.
-        return Understood(state, interpretation, all_of([words, Query.const_score_query(visible, 0.0)]))
+        query = all_of([words, Query.const_score_query(visible, 0.0)])
+        return Understood(state, interpretation, words, query)
 
 
 # For each index its newest state only: an older one would keep files on the disk that are deleted already.

@@ -6,10 +6,11 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from django.core.exceptions import FieldError
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils.text import capfirst, slugify
 from wagtail.search.backends.base import BaseSearchResults
 
+from factsheets.database.kept_statements import KeptByKeys, KeptStatement
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.suitability import Suitability
 from factsheets.records.models.condition import Condition, condition_for_readers
@@ -20,6 +21,13 @@ MOST_CONDITIONS = 12
 #: What results are counted by, as the search fields of a factsheet are called.
 KIND, CONDITION = "therapy_kind_id", "condition_ids"
 
+
+_ALL_KINDS = KeptStatement(lambda _: TherapyKind.objects.order_by("name"))
+_ONE_OF_A_KIND: KeptStatement[FactsheetPage] = KeptStatement(
+    lambda kinds: FactsheetPage.objects.for_readers().order_by().filter(therapy_kind=kinds[0]).only("pk")[:1],
+    values=1,
+)
+_CONDITIONS = KeptByKeys(lambda: Condition.objects.order_by(), MOST_CONDITIONS)
 
 #: How many results there are of each primary key, and under None of nothing.
 Counts = dict[int | None, int]
@@ -34,11 +42,11 @@ class Choice(NamedTuple):
     is_chosen: bool
 
 
-def chosen_kind(slug: str, public: QuerySet[FactsheetPage]) -> TherapyKind | None:
-    """The kind of this slug, if one of the `public` factsheets is of it."""
-    kinds = TherapyKind.objects.all() if slug else ()
+def chosen_kind(slug: str) -> TherapyKind | None:
+    """The kind of this slug, if a public factsheet is of it."""
+    kinds = _ALL_KINDS.records() if slug else ()
     kind = next((kind for kind in kinds if slugify(kind.name) == slug), None)
-    return kind if kind and public.filter(therapy_kind=kind).exists() else None
+    return kind if kind and _ONE_OF_A_KIND.records([kind.pk]) else None
 
 
 def chosen_condition(slug: str) -> Condition | None:
@@ -58,7 +66,7 @@ def tally(results: BaseSearchResults, *names: str) -> dict[str, Counts]:
 
 def kinds_in(counts: Counts, chosen: TherapyKind | None) -> list[Choice]:
     """The kinds of therapy among results, by name."""
-    kinds = TherapyKind.objects.filter(pk__in=[pk for pk in counts if pk is not None])
+    kinds = [kind for kind in _ALL_KINDS.records() if kind.pk in counts]
     choices = [Choice(slugify(kind.name), kind.name, counts[kind.pk], kind == chosen) for kind in kinds]
     return _with_chosen(choices, chosen and Choice(slugify(chosen.name), chosen.name, 0, True))
 
@@ -67,7 +75,7 @@ def conditions_in(counts: Counts, chosen: Condition | None) -> list[Choice]:
     """The conditions that most of the results speak about, the most frequent one first."""
     frequent = sorted((pk for pk in counts if pk is not None), key=lambda pk: (-counts[pk], pk))
     frequent = frequent[:MOST_CONDITIONS]
-    found = Condition.objects.in_bulk(frequent)
+    found = _CONDITIONS.in_bulk(frequent)
     choices = [
         Choice(found[pk].slug, _label(found[pk]), counts[pk], found[pk] == chosen)
         for pk in frequent

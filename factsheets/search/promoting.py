@@ -5,7 +5,13 @@ from __future__ import annotations
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.utils import normalise_query_string
 
+from factsheets.database.kept_statements import KeptStatement
 from factsheets.page.models.factsheet_page import FactsheetPage
+
+_PICKS: KeptStatement[SearchPromotion] = KeptStatement(
+    lambda words: SearchPromotion.objects.filter(query__query_string=words[0]).order_by("sort_order", "pk"),
+    values=1,
+)
 
 
 def promoted_factsheets(q: str) -> list[FactsheetPage]:
@@ -13,8 +19,7 @@ def promoted_factsheets(q: str) -> list[FactsheetPage]:
     query = normalise_query_string(q.replace("\x00", ""))
     if not query:
         return []
-    picks = SearchPromotion.objects.filter(query__query_string=query).order_by("sort_order", "pk")
-    in_order = list(picks.values_list("page_id", flat=True))
+    in_order = [pick.page_id for pick in _PICKS.records([query])]
     # Most searches have none, and then the factsheets are not asked for.
     public = FactsheetPage.objects.for_readers().in_bulk(in_order) if in_order else {}
     return list({pk: public[pk] for pk in in_order if pk in public}.values())

@@ -6,12 +6,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Subquery
 
+from factsheets.database.kept_statements import KeptByKeys
 from factsheets.page.models.citation import Citation
 from factsheets.page.models.factsheet_page import FactsheetPage
+from factsheets.page.models.prefetching import as_prefetched
 from factsheets.page.models.review_dates import with_review_dates
 from factsheets.page.models.suitability import Suitability
+from factsheets.records.models.condition import Condition
+from factsheets.records.models.pain_pattern import PainPattern
+from factsheets.records.models.source import Source
 from factsheets.versions.models.version import Version
 
 
@@ -24,13 +29,56 @@ class Standing(NamedTuple):
 
 
 def read_lists(factsheets: Iterable[FactsheetPage], *, with_rows: bool = True) -> None:
-    """All that `outputs.caveats` asks for, in a query for the citations, and one for the rows where a verdict is named."""
+    """All that `outputs.caveats` asks for: the citations, and where a verdict is named, the rows; each with its records."""
     pages = list(factsheets)
-    citations: Prefetch[Any, Any, Any] = Prefetch("citations", Citation.objects.select_related("source"))
-    rows: Prefetch[Any, Any, Any] = Prefetch(
-        "suitabilities", Suitability.objects.select_related("condition", "pattern")
-    )
-    prefetch_related_objects(pages, *([citations, rows] if with_rows else [citations]))
+    for relation in ("citations", "suitabilities") if with_rows else ("citations",):
+        _read(pages, relation)
+
+
+class _Rows(NamedTuple):
+    """The rows of one kind, found by their factsheets, and the records that they name, by primary key."""
+
+    model: type[Citation | Suitability]
+    rows: KeptByKeys[Any]
+    named: dict[str, KeptByKeys[Any]]
+
+
+#: About as many as stand on one page of results; more are asked for in several statements.
+_AT_ONCE = 12
+_RELATIONS = {
+    "citations": _Rows(
+        Citation,
+        KeptByKeys(Citation.objects.all, _AT_ONCE, "page"),
+        {"source": KeptByKeys(Source.objects.order_by, _AT_ONCE)},
+    ),
+    "suitabilities": _Rows(
+        Suitability,
+        KeptByKeys(Suitability.objects.all, _AT_ONCE, "page"),
+        {
+            "condition": KeptByKeys(Condition.objects.order_by, _AT_ONCE),
+            "pattern": KeptByKeys(PainPattern.objects.order_by, _AT_ONCE),
+        },
+    ),
+}
+
+
+def _read(pages: list[FactsheetPage], relation: str) -> None:
+    """As `prefetch_related` would, with statements that are made once: a whole page of results waits for them."""
+    kept = _RELATIONS[relation]
+    rows = kept.rows.of([page.pk for page in pages])
+    for field, records in kept.named.items():
+        keys = {key for row in rows if (key := getattr(row, f"{field}_id"))}
+        found = records.in_bulk(keys)
+        for row in rows:
+            setattr(row, field, found.get(getattr(row, f"{field}_id")))
+    for page in pages:
+        own = [row for row in rows if row.page_id == page.pk]
+        for row in own:
+            row.page = page
+        known: Any = page
+        known._prefetched_objects_cache = getattr(page, "_prefetched_objects_cache", {}) | {
+            relation: as_prefetched(kept.model, own)
+        }
 
 
 def standing_of_each(factsheets: Iterable[FactsheetPage]) -> dict[int, Standing]:

@@ -10,6 +10,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.backends.base import BaseSearchResults
 from wagtail.search.query import SearchQuery
 
+from factsheets.database.kept_statements import KeptByKeys
 from factsheets.page.models.factsheet_association import FactsheetAssociation
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.related_item import RelatedItem
@@ -22,6 +23,7 @@ MOST_OF_A_KIND = 4
 #: So many are looked at, since some may stand on no public factsheet.
 _LOOKED_AT = 20
 _NAMES = ["name", "plain_name", "other_names"]
+_CONDITIONS = KeptByKeys(lambda: Condition.objects.for_readers().order_by(), _LOOKED_AT)
 
 
 Record = TypeVar("Record", bound=Model)
@@ -64,11 +66,11 @@ def conditions_called(query: SearchQuery) -> list[Condition]:
     """
     if not hasattr(get_search_backend().results_class, "primary_keys"):
         return []
-    return _best(Condition, query, lambda pks: Condition.objects.for_readers().in_bulk(pks), fields=_NAMES)
+    return _best(Condition, query, _CONDITIONS.in_bulk, fields=_NAMES)
 
 
 def _conditions(query: SearchQuery) -> list[Condition]:
-    found = _best(Condition, query, lambda pks: Condition.objects.for_readers().in_bulk(pks))
+    found = _best(Condition, query, _CONDITIONS.in_bulk)
     return found[:MOST_OF_A_KIND]
 
 

@@ -104,14 +104,15 @@ class _Choosing(NamedTuple):
         """How words are spelled is understood among all public factsheets, whatever is chosen."""
         everything = _results(_query(words, exact=exact, every=every), self.public)
         by_kind = by_condition = both = everything
-        query = _query(_corrected(everything) or words, exact=True, every=every)
         if self.condition:
             about_it = self.public.filter(suitabilities__condition=self.condition)
-            by_condition = both = _results(query, about_it)
+            by_condition = both = _among(about_it, everything, words, every=every)
         if self.kind:
-            by_kind = both = _results(query, self.public.filter(therapy_kind=self.kind))
+            by_kind = both = _among(
+                self.public.filter(therapy_kind=self.kind), everything, words, every=every
+            )
         if self.kind and self.condition:
-            both = _results(query, about_it.filter(therapy_kind=self.kind))
+            both = _among(about_it.filter(therapy_kind=self.kind), everything, words, every=every)
         return _Asked(everything, of_all_kinds=by_condition, of_all_conditions=by_kind, chosen=both)
 
 
@@ -121,7 +122,7 @@ def search(words: str, *, exact: bool = False, kind: str = "", condition: str = 
     `kind` and `condition` are slugs; one that no public factsheet has is left out, and the answer says so.
     """
     public = FactsheetPage.objects.for_readers_who_search().select_related("therapy_kind")
-    choosing = _Choosing(public, chosen_kind(kind, public), chosen_condition(condition))
+    choosing = _Choosing(public, chosen_kind(kind), chosen_condition(condition))
     asked = choosing.ask(words, exact=exact, every=True)
     counts = asked.counts()
     has_all_words = " " not in words or asked.found_any()
@@ -176,6 +177,15 @@ def _meant_by(words: str) -> Named | None:
 
 def _results(query: SearchQuery, factsheets: QuerySet[FactsheetPage]) -> BaseSearchResults:
     return get_search_backend().search(query, factsheets)
+
+
+def _among(
+    factsheets: QuerySet[FactsheetPage], everything: BaseSearchResults, words: str, *, every: bool
+) -> BaseSearchResults:
+    """The same question among some of all; a back end that cannot tell is asked anew."""
+    if hasattr(everything, "among"):
+        return everything.among(factsheets)
+    return _results(_query(words, exact=True, every=every), factsheets)
 
 
 def _corrected(results: BaseSearchResults) -> str | None:

@@ -16,6 +16,7 @@ from backcare.query import reads_query
 from factsheets.page.formats.subjects import Subject
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.library_page import LibraryPage
+from factsheets.search.formats.hit_excerpt import best_words
 from factsheets.search.formats.search_parts import (
     HitContext,
     ResultsAddress,
@@ -144,8 +145,12 @@ def _told(
 ) -> dict[str, object]:
     """What was found, as the page shows it."""
     library_url, subjects = library.get_url(), found.asked.all_subjects
-    read_lists([*beside.promoted, *shown], with_rows=bool(subjects))
-    reading = HitContext(library_url, library.headings, excerpt_of(found.factsheets), subjects)
+    listed, excerpt = [*beside.promoted, *shown], excerpt_of(found.factsheets)
+    best = {each.pk: best_words(each, excerpt) for each in listed}
+    # Where no verdict is named, sources are told with the statement of a list alone.
+    telling = listed if subjects else [each for each in listed if best[each.pk].are_of_a_list]
+    read_lists(telling, with_rows=bool(subjects))
+    reading = HitContext(library_url, library.headings, excerpt, subjects, best)
     unpromoted = [each for each in in_order(shown, found.asked) if each not in beside.promoted]
     return {
         "named": named_parts(beside.named),

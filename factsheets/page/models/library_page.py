@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from backcare.query import reads_query
+from factsheets.database.kept_statements import KeptStatement
 from factsheets.database.months import MOST_MONTHS
 from factsheets.language.vocabulary import PUBLIC_HEADINGS
 from factsheets.people.permissions import LibraryPermissionTester
@@ -91,14 +92,14 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
         ]
 
     @classmethod
-    def for_readers(cls) -> Self | None:
+    def for_readers(cls) -> LibraryPage | None:
         """The library, while there is a public one."""
-        return cls.objects.filter(open_to_readers()).first()
+        return next(iter(_PUBLIC_LIBRARY.records()), None)
 
     @classmethod
     def public_url(cls) -> str | None:
         """The address of the library, with a slash at its end; None while there is no public one."""
-        library = cls.objects.filter(open_to_readers()).only("path", "url_path").first()
+        library = next(iter(_ITS_ADDRESS.records()), None)
         return library.get_url() if library else None
 
     @property
@@ -172,3 +173,11 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
     def counts_by_letter(self) -> dict[str, int]:
         """How many names of public factsheets begin with which letter; a letter without a name is not there."""
         return counts_by_letter(self.public_factsheets())
+
+
+def _public() -> models.QuerySet[LibraryPage]:
+    return LibraryPage.objects.filter(open_to_readers()).order_by("pk")
+
+
+_PUBLIC_LIBRARY = KeptStatement(lambda _: _public()[:1])
+_ITS_ADDRESS = KeptStatement(lambda _: _public().only("path", "url_path")[:1])

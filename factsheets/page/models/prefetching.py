@@ -112,13 +112,14 @@ def _with_prefetched(factsheet: Any) -> FactsheetPage:
 
 
 def _known_rows(factsheet: Any, name: str) -> QuerySet[Any]:
-    """The rows as Django keeps those that a `Prefetch` brought, so that nobody has to know where they came from."""
-    model, _ = _ROWS[name]
+    stored = rows_in_order(json_value(getattr(factsheet, f"{name}_rows")))
+    return as_prefetched(_ROWS[name][0], [_row(factsheet, name, values) for values in stored])
+
+
+def as_prefetched(model: type[Model], found: list[Any]) -> QuerySet[Any]:
+    """Rows as Django keeps those that a `Prefetch` brought, so that nobody has to know where they came from."""
     rows: Any = model._default_manager.all()
-    rows._result_cache = [
-        _row(factsheet, name, values)
-        for values in rows_in_order(json_value(getattr(factsheet, f"{name}_rows")))
-    ]
+    rows._result_cache = found
     rows._prefetch_done = True
     known: QuerySet[Any] = rows
     return known

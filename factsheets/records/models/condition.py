@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from factsheets.database.kept_statements import KeptStatement
 from factsheets.language.lines import lines_of
 
 from .old_slugs import led_on, note_old_slug
@@ -109,11 +110,16 @@ class Condition(SharedRecord):
 
 def condition_for_readers(slug: str) -> Condition | None:
     """The condition that has this slug, or had it last, if a factsheet speaks about it that every reader may see."""
+    if found := _PUBLIC_BY_SLUG.records([slug]):
+        return found[0]
     public: SubjectQuerySet[Condition] = Condition.objects.for_readers()
-    if condition := public.filter(slug=slug).first():
-        return condition
     present = led_on(condition_address, [slug], public).get(slug)
     return public.filter(slug=present).first() if present else None
+
+
+_PUBLIC_BY_SLUG: KeptStatement[Condition] = KeptStatement(
+    lambda slugs: Condition.objects.for_readers().filter(slug=slugs[0]), values=1
+)
 
 
 def condition_address(slug: str) -> str:

@@ -27,12 +27,23 @@ class HitExcerpt(NamedTuple):
     objections: tuple[Objection, ...] = ()  # to the list whose statement it is
 
 
-def hit_excerpt(factsheet: Any, excerpt: Excerpt, headings: Mapping[str, str]) -> HitExcerpt:
+class BestWords(NamedTuple):
+    """The words of a factsheet that answer best, and the part that they stand in; none for the summary."""
+
+    words: SafeString
+    part: str = ""
+
+    @property
+    def are_of_a_list(self) -> bool:
+        """Whether they are the statement of a list, with which the sources against it are told."""
+        return self.part in Verdict.values
+
+
+def best_words(factsheet: Any, excerpt: Excerpt) -> BestWords:
     """The summary, or where it does not answer, the best part of the one section that answers best."""
-    summary = excerpt(factsheet.summary, LENGTH_OF_EXCERPT)
-    if is_marked(summary):
-        return HitExcerpt(summary, "")
-    best, most = HitExcerpt(summary, ""), (0, 0)
+    best, most = BestWords(excerpt(factsheet.summary, LENGTH_OF_EXCERPT)), (0, 0)
+    if is_marked(best.words):
+        return best
     for part, text in factsheet.words_by_section():
         # The statement of a list is never cut: its caveat may stand at the end.
         length = len(text) if part in Verdict.values else LENGTH_OF_EXCERPT
@@ -40,14 +51,16 @@ def hit_excerpt(factsheet: Any, excerpt: Excerpt, headings: Mapping[str, str]) -
         marked = [each.casefold() for each in _MARKED.findall(words)]
         score = (len(set(marked)), len(marked))
         if score > most:
-            best, most = HitExcerpt(words, headings[part], _objections(factsheet, part)), score
+            best, most = BestWords(words, part), score
     return best
+
+
+def hit_excerpt(factsheet: Any, best: BestWords, headings: Mapping[str, str]) -> HitExcerpt:
+    """These words below their heading; with the statement of a list goes what speaks against it."""
+    objections = caveat_of(factsheet, best.part).objections if best.are_of_a_list else ()
+    return HitExcerpt(best.words, headings[best.part] if best.part else "", objections)
 
 
 def is_marked(words: str) -> bool:
     """Whether an excerpt has any of the words that were asked for."""
     return _MARKED.search(words) is not None
-
-
-def _objections(factsheet: Any, part: str) -> tuple[Objection, ...]:
-    return caveat_of(factsheet, part).objections if part in Verdict.values else ()

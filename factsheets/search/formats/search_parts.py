@@ -19,7 +19,7 @@ from factsheets.outputs.caveats import Claim
 from factsheets.page.formats.page_parts import resource_part
 from factsheets.page.formats.subjects import Subject
 
-from .hit_excerpt import Excerpt, HitExcerpt, hit_excerpt, is_marked
+from .hit_excerpt import BestWords, Excerpt, HitExcerpt, best_words, hit_excerpt, is_marked
 
 _LENGTH_OF_NAMES = 160
 _CLAIM_HEADINGS = {
@@ -126,6 +126,8 @@ class HitContext(NamedTuple):
     headings: Mapping[str, str]
     excerpt: Excerpt
     subjects: Sequence[Subject] = ()
+    #: The best words of factsheets by primary key, as far as they were looked for already.
+    best: Mapping[int, BestWords] = {}
 
 
 def hits(factsheets: Iterable[Any], reading: HitContext) -> list[Hit]:
@@ -190,6 +192,7 @@ def _unmarked(text: str, length: int) -> SafeString:
 
 
 def _hit(factsheet: Any, reading: HitContext) -> Hit:
+    best = reading.best.get(factsheet.pk) or best_words(factsheet, reading.excerpt)
     names = reading.excerpt(", ".join(factsheet.also_called_names), _LENGTH_OF_NAMES)
     return Hit(
         title=factsheet.title,
@@ -197,7 +200,7 @@ def _hit(factsheet: Any, reading: HitContext) -> Hit:
         summary=factsheet.summary,
         also_called=names if is_marked(names) else SafeString(""),
         said=said_about(factsheet, reading.subjects),
-        excerpt=hit_excerpt(factsheet, reading.excerpt, reading.headings),
+        excerpt=hit_excerpt(factsheet, best, reading.headings),
         kind=factsheet.therapy_kind.name if factsheet.therapy_kind else "",
         certainty=factsheet.certainty_in_words,
         is_starter_example=factsheet.is_starter_example,
