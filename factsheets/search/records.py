@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from wagtail.search.backends import get_search_backend
 from wagtail.search.backends.base import BaseSearchResults
 from wagtail.search.query import SearchQuery
@@ -23,8 +23,6 @@ MOST_OF_A_KIND = 4
 #: So many are looked at, since some may stand on no public factsheet.
 _LOOKED_AT = 20
 _NAMES = ["name", "plain_name", "other_names"]
-_CONDITIONS = KeptByKeys(lambda: Condition.objects.for_readers().order_by(), _LOOKED_AT)
-
 
 Record = TypeVar("Record", bound=Model)
 Row = TypeVar("Row", bound=Model)
@@ -46,16 +44,12 @@ NO_RECORDS = FoundRecords([], [], [])
 
 def find_records(query: SearchQuery) -> FoundRecords:
     """Records that public factsheets show, the best first."""
+    resources = _best(Resource, query, _RESOURCES.in_bulk)[:MOST_OF_A_KIND]
+    prefetch_related_objects(resources, "supplier")
     return FoundRecords(
-        _conditions(query),
-        _named(
-            Association.objects.all(), query, FactsheetAssociation.objects.filter(association=OuterRef("pk"))
-        ),
-        _named(
-            Resource.objects.select_related("supplier"),
-            query,
-            RelatedItem.objects.filter(resource=OuterRef("pk")),
-        ),
+        _best(Condition, query, _CONDITIONS.in_bulk)[:MOST_OF_A_KIND],
+        _best(Association, query, _ASSOCIATIONS.in_bulk)[:MOST_OF_A_KIND],
+        resources,
     )
 
 
@@ -69,24 +63,26 @@ def conditions_called(query: SearchQuery) -> list[Condition]:
     return _best(Condition, query, _CONDITIONS.in_bulk, fields=_NAMES)
 
 
-def _conditions(query: SearchQuery) -> list[Condition]:
-    found = _best(Condition, query, _CONDITIONS.in_bulk)
-    return found[:MOST_OF_A_KIND]
-
-
-def _named(records: QuerySet[Record], query: SearchQuery, rows: QuerySet[Row]) -> list[Record]:
-    """The best of `records`, each with the first public factsheet from which one of `rows` points to it."""
-
-    def shown(pks: list[int]) -> dict[int, Record]:
-        public = _public(rows)
-        first = public.order_by("pk")
-        named: QuerySet[Any] = records.filter(Exists(public)).annotate(
+def _shown(records: type[Record], rows: type[Model], field: str) -> QuerySet[Any]:
+    """Those of `records` to which `field` of one of `rows` points from a public factsheet, each with the first of these."""
+    public = _public(rows._default_manager.filter(**{field: OuterRef("pk")}))
+    first = public.order_by("pk")
+    shown: QuerySet[Any] = (
+        records._default_manager.order_by()
+        .filter(Exists(public))
+        .annotate(
             seen_in_title=Subquery(first.values("page__title")[:1]),
             seen_in_slug=Subquery(first.values("page__slug")[:1]),
         )
-        return named.in_bulk(pks)
+    )
+    return shown
 
-    return _best(records.model, query, shown)[:MOST_OF_A_KIND]
+
+_CONDITIONS = KeptByKeys(lambda: Condition.objects.for_readers().order_by(), _LOOKED_AT)
+_ASSOCIATIONS: KeptByKeys[Association] = KeptByKeys(
+    lambda: _shown(Association, FactsheetAssociation, "association"), _LOOKED_AT
+)
+_RESOURCES: KeptByKeys[Resource] = KeptByKeys(lambda: _shown(Resource, RelatedItem, "resource"), _LOOKED_AT)
 
 
 def _best(

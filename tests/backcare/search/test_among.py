@@ -22,7 +22,9 @@ def everything(own_index):
 
 
 def _some(*words: str):
-    return Document.objects.filter(pk__in=list(Document.objects.filter(title__in=words).values_list("pk", flat=True)))
+    return Document.objects.filter(
+        pk__in=list(Document.objects.filter(title__in=words).values_list("pk", flat=True))
+    )
 
 
 def test_it_finds_those_that_the_filter_lets_through_in_the_same_order(everything):

@@ -23,7 +23,10 @@ class _Counted:
 
 @pytest.fixture
 def stored() -> list[Condition]:
-    return [Condition.objects.create(name=name) for name in ("100 % of one kind", "Another one", "Backache", "Colic")]
+    return [
+        Condition.objects.create(name=name)
+        for name in ("100 % of one kind", "Another one", "Backache", "Colic")
+    ]
 
 
 def test_records_come_whole_and_in_the_order_of_the_query(stored):
@@ -35,7 +38,9 @@ def test_records_come_whole_and_in_the_order_of_the_query(stored):
 def test_the_query_is_made_once_and_asked_each_time(stored, django_assert_num_queries):
     counted = _Counted()
     kept = KeptByKeys(counted, at_once=3)
-    assert kept.in_bulk([stored[0].pk, stored[2].pk]) == Condition.objects.in_bulk([stored[0].pk, stored[2].pk])
+    assert kept.in_bulk([stored[0].pk, stored[2].pk]) == Condition.objects.in_bulk(
+        [stored[0].pk, stored[2].pk]
+    )
     stored[1].plain_name = "as it is called now"
     stored[1].save()
     with django_assert_num_queries(1):
