@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from factsheets.exchange.formats.document import DocumentRefused
 from factsheets.exchange.mapping.mapping import map_document
+from factsheets.exchange.reading_documents.decoding_text import mend
 from factsheets.exchange.reading_documents.opening import read_in_this_process
 from factsheets.outputs.parsed_factsheet import ReadDocument
 from tests.setting_up.searches import examples
@@ -170,8 +171,10 @@ def words_kept(reading: ReadDocument) -> Counter[str]:
 
 
 def as_read(document: str) -> str:
-    """The document's characters as words: what no reader can see is no part of a word, and signs have one form."""
-    return unicodedata.normalize("NFC", re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", document))
+    """The document's characters as words: letters that were saved wrongly are mended (a chance “Â” before a hard space is one),
+    what no reader can see is no part of a word, and signs have one form."""
+    mended, _ = mend(document.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", mended))
 
 
 @settings(max_examples=examples(150, long=3000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
