@@ -14,6 +14,7 @@ from .beginnings import (
     heading_that_runs_on,
     kind_of_contraindication,
 )
+from .contact_forms import LABEL
 from .headings import NO_PART, UNKNOWN, Headings, heading_level
 from .ledger import Ledger, words
 from .passages import Passage, passage_of
@@ -269,6 +270,7 @@ class Outline:
             len(heading.split()) > MAX_HEADING_WORDS
             or heading[:1].islower()
             or LABELS_A_CONTACT.match(heading)
+            or (self.current.part == "associations" and LABEL.match(heading))
         ):
             return None
         part = self.headings.part(heading)
