@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from factsheets.outputs.parsed_factsheet import ParsedAssociation
 
 from .address import split_address
-from .association_names import POSTCODE, Name, is_line_of_address
+from .association_names import POSTCODE, Name, is_line_of_address, name_of, only_connects, says_more
 from .contact_forms import CHECKS, FORMS, is_social, values_in
 from .contacts import is_phone
 from .ledger import Ledger
 from .registers import first_number
+from .signals import names_a_body
 
 LABEL = "Associations"
 SEPARATORS = " \t,;:|•●·/–—-.<>"
@@ -76,12 +77,15 @@ class Drafts:
         self.open = None
 
     def address(self, text: str) -> None:
-        """A line of the address of the one that is open."""
-        if self.open is None or not is_line_of_address(text):
-            self.ledger.leave(LABEL, text)
+        """A line of the address of the one that is open, and what stands behind it."""
+        values = values_in(text)
+        line, rest = (text[: values[0].start], text[values[0].start :]) if values else (text, "")
+        if self.open is None or not is_line_of_address(line):
+            self.ledger.leave(LABEL, line)
         else:
             self.open.is_address_open = True
-            self.open.address.append(text)
+            self.open.address.append(line.strip(SEPARATORS))
+        self.leave_or_take(rest)
 
     def free(self, text: str, label: str) -> None:
         """A number that costs nothing, or that is not the first to ring."""
@@ -93,18 +97,20 @@ class Drafts:
         self._rest(text, found.start(), found.end())
 
     def other(self, text: str, label: str) -> None:
-        """What records have no field for, such as a textphone; what stands behind it may have one."""
-        values = values_in(text)
-        first = values[0] if values and not text[: values[0].start].strip(SEPARATORS) else None
+        """What records have no field for, such as a textphone; an address of the web behind it has one."""
+        start = next(
+            (value.start for value in values_in(text) if value.start and value.fact in ("email", "website")),
+            None,
+        )
         about = f"{self.open.name}, {label}" if self.open else label
-        self.ledger.leave(f"{LABEL}: {about}", text[: first.end] if first else text)
-        if first:
-            self._leave_or_take(text[first.end :])
+        self.ledger.leave(f"{LABEL}: {about}", text[:start])
+        if start is not None:
+            self.leave_or_take(text[start:])
 
     def contact(self, fact: str, text: str) -> None:
         """A fact of the one that is open; what stands around it is looked at as well."""
         draft = self.open
-        first, others = first_number(text) if fact in ("phone", "fax") else ("", "")
+        first, others = _first_of_several(text) if fact in ("phone", "fax") else ("", "")
         if first and draft is not None:
             self.contact(fact, first)
             self.ledger.leave(f"{LABEL}: {draft.name}, another number", others)
@@ -115,7 +121,7 @@ class Drafts:
         full = f"https://{value}" if fact == "website" and "://" not in value else value
         is_taken = draft is None or fact in draft.contacts
         if found is None or draft is None or is_taken or not CHECKS[fact](full) or is_social(value):
-            self.ledger.leave(f"{LABEL}: {draft.name}" if draft and is_taken else LABEL, text)
+            self.ledger.leave(LABEL, text)
             return
         if value != verbatim:
             self.ledger.wonder(
@@ -128,13 +134,14 @@ class Drafts:
 
     def _rest(self, text: str, start: int, end: int) -> None:
         for rest in (text[:start], text[end:]):
-            self._leave_or_take(rest)
+            self.leave_or_take(rest)
 
-    def _leave_or_take(self, text: str) -> None:
-        """What stands beside a fact: further facts that it has not yet, and words that wait."""
+    def leave_or_take(self, text: str) -> None:
+        """What stands beside a fact: further facts that it has not yet, the name of another body, and words that wait."""
         place = 0
-        for value in values_in(text):
-            self.leave(self.trimmed(text[place : value.start]))
+        values = values_in(text)
+        for value in values:
+            self._between(text[place : value.start])
             if value.fact == "other":
                 self.leave(value.written)
             else:
@@ -142,13 +149,25 @@ class Drafts:
             place = value.end
         self.leave(self.trimmed(text[place:]))
 
+    def _between(self, text: str) -> None:
+        """Words between two facts: the name of a body begins the next one, where lines were joined to one."""
+        words = self.trimmed(text)
+        found = name_of(words) if names_a_body(words) and not says_more(words) else None
+        if found is not None and self.open is not None and self.open.has_contacts:
+            self.begin(found)
+        else:
+            self.leave(words)
+
     def leave(self, text: str) -> None:
         """Words that are no fact of an association wait for a person."""
-        self.ledger.leave(LABEL, text)
+        if only_connects(text):
+            self.ledger.structure(text)
+        else:
+            self.ledger.leave(LABEL, text)
 
     def trimmed(self, text: str) -> str:
         """A text without the words that only connect it, such as “see”."""
-        trimmed = text.strip(SEPARATORS)
+        trimmed = text.strip(SEPARATORS).lstrip(")")
         found = _CONNECTING.match(trimmed)
         if found:
             self.ledger.structure(found.group())
@@ -181,3 +200,14 @@ class Drafts:
             email=draft.contacts.get("email", ""),
             website=draft.contacts.get("website", ""),
         )
+
+
+def _first_of_several(text: str) -> tuple[str, str]:
+    """The first of several numbers and what stands behind it; both "" where there is one number or none."""
+    first, others = first_number(text)
+    found = FORMS["phone"].match(text)
+    if first or found is None or is_phone(found.group()):
+        return first, others
+    values = values_in(text)
+    is_first = bool(values) and not values[0].start and values[0].fact == "phone"
+    return (values[0].written, text[values[0].end :].strip(SEPARATORS)) if is_first else ("", "")

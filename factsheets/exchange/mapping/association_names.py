@@ -19,26 +19,44 @@ _NO_NAME = re.compile(
     r"|all|our|your|their|its|e-?mail|web|website|tel|telephone|phone|fax|internet|address|details)\b",
     re.IGNORECASE,
 )
+#: A line about a body that is another one, or none any more.
+_OF_ANOTHER = re.compile(
+    r"(?:formerly|previously|not|do|don't|no longer|affiliated|members? of|part of|incorporating|supported by|funded by)\b",
+    re.IGNORECASE,
+)
 _WORD = r"[A-Z][\w'\u2019&-]{0,40}"
 _IN_SENTENCE = re.compile(
     rf"(?<![\w'\u2019&-]){_WORD}(?: (?:(?:of|for|in|and|&|to|on|with)(?: the)? )?{_WORD}){{0,10}}"
     r"(?: \((?P<abbreviation>[A-Z][A-Za-z&]{0,10}[A-Z])\))?"
 )
-_LEADING = frozenset(
-    "ring call phone telephone tel contact email e-mail mail visit see write ask try the for you to please or our also both either in at"
-    " from if more members further look go find a an alternatively information details join check search".split()
-)
-_OF_PLACES = frozenset("of the upon on and at near by in le next to under c o st d".split())
+# fmt: off
+_LEADING = frozenset((
+    "ring", "call", "phone", "telephone", "tel", "contact", "email", "e-mail", "mail", "visit", "see", "write", "ask", "try",
+    "the", "for", "you", "to", "please", "or", "our", "also", "both", "either", "in", "at", "from", "if", "more", "members",
+    "further", "look", "go", "find", "a", "an", "alternatively", "information", "details", "join", "check", "search", "of",
+    "on", "with", "and",
+))
+# fmt: on
+_LABELLED = re.compile(r"[\w-]{1,30}:")
+# fmt: off
+_OF_PLACES = frozenset((
+    "of", "the", "upon", "on", "and", "at", "near", "by", "in", "le", "next", "to", "under", "c", "o", "st", "d",
+))
+# fmt: on
 _TWO = re.compile(r" (?:and|&|or) (?:the )?", re.IGNORECASE)
 #: What in a sentence only says that somebody can be reached there.
-_CONNECTING = frozenset(
-    "ring call phone telephone tel telephoning ringing calling contact email e mail emailing visit visiting see write to or and on at by the you"
-    " can please also its it s their them is are be number website web site address line online internet via through using reached contacted"
-    " found helpline freephone look go us a".split()
-)
+# fmt: off
+_CONNECTING = frozenset((
+    "ring", "call", "phone", "telephone", "tel", "telephoning", "ringing", "calling", "contact", "email", "e", "mail",
+    "emailing", "visit", "visiting", "see", "write", "to", "or", "and", "on", "at", "by", "the", "you", "can", "please", "also",
+    "its", "it", "s", "their", "them", "is", "are", "be", "number", "website", "web", "site", "address", "line", "online",
+    "internet", "via", "through", "using", "reached", "contacted", "found", "helpline", "freephone", "look", "go", "us", "a",
+    "our", "free",
+))
+# fmt: on
 _CUE = re.compile(
     r"\b(?:ring|call|phone|telephone|contact|visit|e-?mail|see|look|write|ask|go to|join|reached|contacted|found|available|keeps?|holds?"
-    r"|has|have|is|are|search|find|apply|publish(?:es)?|offers?|runs?|provides?|maintains?|can)\b",
+    r"|has|have|is|are|lists?|trains?|represents?|accredits?|regulates?|search|find|apply|publish(?:es)?|offers?|runs?|provides?|maintains?|can)\b",
     re.IGNORECASE,
 )
 _TORN_OFF = re.compile(
@@ -76,6 +94,9 @@ def name_of(text: str) -> Name | None:
 
 def _fitting(found: Name) -> Name | None:
     name = found.name.strip(" :,;(<")
+    written = without_leading(name)
+    if written != name and names_a_body(written):
+        name = written
     is_name = (
         2 <= len(name) <= _MAX_NAME_LENGTH
         and sum(map(str.isalpha, name)) > 1
@@ -83,6 +104,7 @@ def _fitting(found: Name) -> Name | None:
         and not POSTCODE.search(name)
         and not (found.name.rstrip().endswith(":") and not names_a_body(name))
         and (not _NO_NAME.match(name) or names_a_body(name))
+        and not _OF_ANOTHER.match(name)
     )
     return Name(name, found.abbreviation, found.written, found.rest) if is_name else None
 
@@ -112,8 +134,9 @@ def sentences_of(text: str) -> list[str]:
 
 def says_more(words: str) -> bool:
     """Whether the words around numbers and addresses are those of a sentence, and not of a name, an address or a label."""
-    small = [word for word in re.findall(r"[^\W\d_]+", words) if word.islower()]
-    return len(small) > 1 and bool(_CUE.search(words))
+    words = _LABELLED.sub(" ", words)
+    small = [word for word in re.findall(r"[^\W\d_][\w'\u2019-]*", words) if word.islower()]
+    return len(small) > 1 and bool(_CUE.search(words)) and not only_connects(words)
 
 
 def only_connects(words: str) -> bool:
@@ -121,13 +144,22 @@ def only_connects(words: str) -> bool:
     return all(word in _CONNECTING for word in re.findall(r"[^\W\d_]+", words.casefold()))
 
 
+def without_leading(name: str) -> str:
+    """A name without “Contact the” before it; “The” alone belongs to it."""
+    place, rest = 0, name
+    while (first := rest.partition(" "))[2] and first[0].casefold() in _LEADING:
+        place, rest = place + 1, first[2]
+    return name if place == 1 and name[:4].casefold() == "the " else rest
+
+
 def names_in(sentence: str) -> list[Name]:
     """The bodies that a sentence names, each once; one with “and” between two bodies is two."""
     found: dict[str, Name] = {}
     for match in _IN_SENTENCE.finditer(sentence):
         written = match.group()
-        while (first := written.partition(" "))[2] and first[0].casefold() in _LEADING:
-            written = first[2]
+        written = without_leading(written)
+        while (last := written.rpartition(" "))[0] and last[2].casefold() in _LEADING:
+            written = last[0]
         abbreviation = match["abbreviation"] or ""
         name = written.removesuffix(f" ({abbreviation})")
         if len(name.split()) < 2 or not (abbreviation or names_a_body(name)):

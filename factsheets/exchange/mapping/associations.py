@@ -7,6 +7,7 @@ import re
 from factsheets.outputs.parsed_factsheet import ParsedAssociation
 
 from .association_drafts import LABEL, SEPARATORS, Drafts
+from .association_lines import MAX_LINE, MAX_NAME_WORDS, made_whole, with_whole_names
 from .association_names import POSTCODE, Name, name_of, names_in, only_connects, says_more, sentences_of
 from .contact_forms import FORMS, Part, Value, parts_of, values_in
 from .contact_forms import LABEL as LABELLED
@@ -27,18 +28,21 @@ _ABOUT_THE_LAST = re.compile(
 _ABOUT_OTHERS = re.compile(
     r"\b(?:your|surgery|gp|doctor|clinic|hospital|nhs|111|999|class|classes|we|our|me)\b", re.IGNORECASE
 )
-_LEFT_OPEN = re.compile(
-    r"\b(?:or|on|at|visit|call|ring|telephone|phone|see|the|of|for|and|e-?mail|contact|&)$", re.IGNORECASE
+#: A word for bodies that no house is called.
+_SOCIETY = re.compile(
+    r"\b(?:association|society|federation|guild|register|council|alliance|trust|forum) (?:of|for)\b",
+    re.IGNORECASE,
 )
+_DENIES = re.compile(r"\b(?:not|never|no longer|formerly|closed|don't|don\u2019t)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:\d{1,4}[a-z]?\b|po box\b|p\.o\.|c/o\b)", re.IGNORECASE)
-_MAX_NAME_WORDS = 14
-_MAX_LINE = 1000
+#: A list mark that is left at the beginning of a line.
+_MARK = re.compile(r"(?:[•·●▪*\u2013-]|\d{1,2}[.)])\s+")
 
 
 def read_associations(passages: list[Passage], ledger: Ledger) -> tuple[ParsedAssociation, ...] | None:
     """The associations of the section in their order; None when it names none."""
     reader = _Reader(ledger)
-    for passage in passages:
+    for passage in with_whole_names(passages):
         reader.read(passage)
     return reader.drafts.finished() or None
 
@@ -57,14 +61,19 @@ class _Reader:
             self.drafts.leave(passage.text)
             return
         cells = passage.text.split(" | ")
-        if passage.is_row and len(cells) > 1 and not names_a_column(cells[0]) and not LABELLED.match(cells[0]):
+        if (
+            passage.is_row
+            and len(cells) > 1
+            and not names_a_column(cells[0])
+            and not LABELLED.match(cells[0])
+        ):
             self._row(cells)
             return
         if passage.is_row and names_columns(cells):
             self.ledger.structure(passage.text)
             return
-        for line in self._with_its_name_first(_made_whole(cells if passage.is_row else passage.lines)):
-            if len(line) > _MAX_LINE:
+        for line in self._with_its_name_first(made_whole(cells if passage.is_row else passage.lines)):
+            if len(line) > MAX_LINE:
                 self.drafts.leave(line)
             elif _is_sentence(line):
                 self._sentences(line)
@@ -76,7 +85,7 @@ class _Reader:
         """A row of a table: one association, which its first cell names."""
         name, *others = cells
         found = None if has_contact(name) or _is_prose(name) else name_of(name)
-        if found is None or len(name.split()) > _MAX_NAME_WORDS:
+        if found is None or len(name.split()) > MAX_NAME_WORDS:
             self.ledger.leave(LABEL, " | ".join(cells))
             return
         self.drafts.begin(found)
@@ -101,6 +110,9 @@ class _Reader:
         return [lines[-1], *lines[:-1]] if is_reversed else lines
 
     def _line(self, line: str) -> None:
+        if mark := _MARK.match(line):
+            self.ledger.structure(mark.group())
+            line = line[mark.end() :]
         for part in parts_of(line):
             if part.label:
                 self._labelled(part)
@@ -110,14 +122,17 @@ class _Reader:
     def _labelled(self, part: Part) -> None:
         self.ledger.structure(part.label)
         label = part.label.rstrip(" :.–-")
-        if part.fact == "address":
+        if part.fact == "name":
+            self.drafts.close()
+            self._plain(part.text, has_more=part.text)
+        elif part.fact == "address":
             self.drafts.address(part.text)
         elif part.fact in ("free", "mobile"):
             self.drafts.free(part.text, label)
         elif part.fact in FORMS:
             self.drafts.contact(part.fact, part.text)
         elif part.fact == "person" and values_in(part.text):
-            self._facts(part.text, values_in(part.text))
+            self.drafts.leave_or_take(part.text)
         elif part.fact == "person" and self.drafts.open is None and names_a_body(part.text):
             self._plain(part.text, has_more=part.text)
         else:
@@ -136,26 +151,20 @@ class _Reader:
                     text = text[: values[-1].end]
         elif head.strip(SEPARATORS):
             self._words(head.strip().rstrip(SEPARATORS.replace(":", "")), is_before=bool(values or has_more))
-        self._facts(text, values)
-
-    def _facts(self, text: str, values: list[Value]) -> None:
-        """The values of a text, and the words between them and behind them."""
-        for number, value in enumerate(values):
-            if number:
-                self.drafts.leave(self.drafts.trimmed(text[values[number - 1].end : value.start]))
-            if value.fact == "other":
-                self.drafts.leave(value.written)
-            else:
-                self.drafts.contact(value.fact, value.written)
         if values:
-            self.drafts.leave(self.drafts.trimmed(text[values[-1].end :]))
+            self.drafts.leave_or_take(text[values[0].start :])
 
     def _words(self, text: str, *, is_before: bool) -> None:
         """Words without a number: a name that begins a new association, part of the address of the last, or neither."""
-        if len(text.split(",")[0].split()) > _MAX_NAME_WORDS or _is_prose(text) or _HOURS.search(text):
+        if (
+            len(text.split(",")[0].split()) > MAX_NAME_WORDS
+            or _is_prose(text)
+            or _HOURS.search(text)
+            or (is_before and says_more(text))
+        ):
             self.drafts.leave(text)
-        elif is_before and says_more(text):
-            self.drafts.leave(text)
+        elif only_connects(text):
+            self.ledger.structure(text)
         elif not self._begins(text):
             self.drafts.address(text)
         elif found := name_of(text.rstrip(":") if is_before else text):
@@ -181,18 +190,23 @@ class _Reader:
             return True
         if self.is_new_block and not last.is_begun and not is_address:
             return bool(re.search(r"\([A-Z]{2,}\)", text)) or names_a_body(text)
-        return False
+        return not last.is_begun and not is_address and bool(_SOCIETY.search(text))
 
     def _sentences(self, text: str) -> None:
         """Sentences that say how somebody is reached. Each is about the one body that it names, or about the last one."""
         subject: Name | None = None
         for sentence in sentences_of(text):
             values = values_in(sentence)
+            if values and subject is None and not _is_sentence(sentence):
+                self._line(sentence)
+                continue
             names = names_in(sentence)
             if len(names) == 1:
                 subject = names[0]
             elif names or not _ABOUT_THE_LAST.match(sentence):
                 subject = None
+            if _DENIES.search(sentence):
+                subject, names = None, names or [Name("")]
             if not values:
                 self.drafts.leave(sentence)
             elif subject is not None:
@@ -237,7 +251,8 @@ def _may_be_about_the_last(sentence: str) -> bool:
 def _is_sentence(line: str) -> bool:
     """Whether a line says in a sentence how somebody is reached, and does not only list it."""
     values = values_in(line)
-    if not values:
+    is_finished = line.endswith(".")
+    if not (values or (is_finished and POSTCODE.search(line))) or (not is_finished and LABELLED.match(line)):
         return False
     words, place = "", 0
     for value in values:
@@ -256,38 +271,7 @@ def _is_prose(text: str) -> bool:
 
 def _is_bare(line: str) -> bool:
     """Whether a line is a number or an address of the web or of e-mail, with a label or without."""
-    values = values_in(line[:_MAX_LINE])
+    values = values_in(line[:MAX_LINE])
     return bool(values) and not LABELLED.sub("", line[: values[0].start] + line[values[-1].end :]).strip(
         SEPARATORS
-    )
-
-
-def _names_on(line: str) -> bool:
-    """Whether a line may be a half of a name that was too long for one."""
-    return len(line.split()) <= _MAX_NAME_WORDS and not has_contact(line) and not any(map(str.isdigit, line))
-
-
-def _made_whole(lines: list[str]) -> list[str]:
-    """The lines; a label, a number, a sentence or an address of the web torn over two of them is made whole."""
-    whole: list[str] = []
-    for line in lines:
-        if whole and _is_torn(whole[-1], line):
-            whole[-1] = f"{whole[-1]} {line}"
-        else:
-            whole.append(line)
-    return whole
-
-
-def _is_torn(before: str, line: str) -> bool:
-    if len(before) > _MAX_LINE:
-        return False
-    if _LEFT_OPEN.search(before[-12:]) and (says_more(before) or (_names_on(before) and _names_on(line))):
-        return True
-    labels = list(LABELLED.finditer(before[-_MAX_LINE:]))
-    if not labels:
-        return False
-    return (
-        labels[-1].end() == len(before)
-        or line.startswith(".")
-        or (labels[-1].lastgroup in ("phone", "fax") and not re.search(r"[^\d\s()-]", line))
     )

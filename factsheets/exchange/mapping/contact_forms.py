@@ -12,13 +12,14 @@ from .contacts import is_email, is_link, is_phone
 _LABELS = {
     "other": r"text ?phone|minicom|text(?: relay)?|sms|typetalk|relay(?: uk)?|whats ?app|skype|facebook|twitter|instagram|linkedin|you ?tube",
     "mobile": r"mobile(?: (?:no|number|phone))?|mob|cell|m",
-    "free": r"free ?phone(?: (?:no|number))?|free ?call|(?:national |telephone )?help ?line|advice ?line|information line|hot ?line",
+    "free": r"free ?(?:phone|fone)(?: (?:no|number))?|free ?call|(?:national |telephone )?help ?line|advice ?line|information line|hot ?line",
+    "address": r"(?:postal )?address|(?:registered|head|main) office|write to|(?:by )?post",
     "phone": r"tel(?:ephone)? ?(?:&|/|and) ?fax|t/f|tel(?:ephone)?(?: ?(?:no|number|enquiries))?|phone(?: ?(?:no|number))?|t|ph|call"
-    r"|(?:general )?enquiries|switchboard|(?<!registered )(?<!head )(?<!main )office|direct line|bookings?|booking line",
+    r"|(?:general )?enquiries|switchboard|(?:[a-z]{2,20} )?office|direct line|bookings?|booking line",
     "fax": r"fax(?: ?(?:no|number))?|f",
     "email": r"e-?mail(?: address)?|e",
     "website": r"web ?site|web(?: ?(?:address|page))?|internet|home ?page|online|url|w|www",
-    "address": r"(?:postal )?address|(?:registered|head|main) office|write to|(?:by )?post",
+    "name": r"(?:name of )?(?:professional )?(?:organisation|association|body)|name",
     "person": r"contact(?: (?:name|person))?|(?:hon(?:orary)?\.? )?sec(?:retary)?|chair(?:man|woman|person)?|administrator",
     "hours": r"open(?:ing)?(?: (?:hours|times))?|lines? open|hours",
 }
@@ -26,7 +27,13 @@ _BEFORE_NUMBER = r"\s+(?:(?:us\s+)?on\s+|is\s+)?(?:\+|\(?\d)"
 _BEFORE_EMAIL = r"\s+(?:(?:us\s+)?at\s+|is\s+|to\s+)?[\w.+'-]{1,64}@"
 _BEFORE_WEBSITE = r"\s+(?:at\s+|is\s+)?(?:https?:|www\.|[\w-]{1,63}\.[a-z])"
 #: What follows a label that has no colon.
-_FOLLOWS = {"email": _BEFORE_EMAIL, "website": _BEFORE_WEBSITE, "person": _BEFORE_NUMBER, "hours": r"(?!)"}
+_FOLLOWS = {
+    "email": _BEFORE_EMAIL,
+    "website": _BEFORE_WEBSITE,
+    "person": _BEFORE_NUMBER,
+    "hours": r"(?!)",
+    "name": r"(?!)",
+}
 _LETTER_FOLLOWS = {
     "phone": r"\s+(?:\+|\(?0)",
     "fax": r"\s+(?:\+|\(?0)",
@@ -59,9 +66,7 @@ WEBSITE = re.compile(
     r"(?<![\w-])(?:https?://)?[\w-]{1,63}(?: ?\. ?[\w-]{1,63}){1,6}(?::\d{1,5})?(?:/[^\s,;]{0,180})?",
     re.IGNORECASE,
 )
-_ENDINGS = (
-    r"org|com|net|uk|scot|wales|cymru|london|eu|ie|info|health|care|clinic|charity|online|life|global|coop|biz"
-)
+_ENDINGS = r"org|com|net|uk|scot|wales|cymru|london|eu|ie|info|health|care|clinic|charity|online|life|global|coop|biz"
 #: Without a label only what can be nothing else.
 _VALUE = re.compile(
     r"(?P<email>(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import yaml
 
 from factsheets.exchange.proof import count_words
 from factsheets.outputs.parsed_factsheet import ParsedAssociation
+from tests.factsheets.exchange.reading_documents.made import docx, p, page
 
 from .read_as import read_document
 
@@ -42,7 +45,7 @@ def site(written: str) -> str:
 
 def facts_of(record: ParsedAssociation) -> dict[str, str]:
     address = (*record.address_lines, record.town, record.county, record.postcode)
-    found = {
+    return {
         "name": without_article(record.name),
         "abbreviation": record.abbreviation,
         "phone": number(record.phone),
@@ -51,7 +54,6 @@ def facts_of(record: ParsedAssociation) -> dict[str, str]:
         "website": site(record.website),
         "address": ", ".join(filter(None, address)),
     }
-    return found
 
 
 def wanted_of(record: dict[str, str]) -> dict[str, str]:
@@ -63,14 +65,37 @@ def wanted_of(record: dict[str, str]) -> dict[str, str]:
     }
 
 
+def as_text(under: str, text: str) -> tuple[bytes, str]:
+    return (
+        f"Ribbon Massage\n\nRibbons are wound around the back.\n\n{under}\n\n{text}\n\nSide effects\n\nNone.\n"
+    ).encode(), "ribbons.txt"
+
+
+def as_word(under: str, text: str) -> tuple[bytes, str]:
+    """Each line is a paragraph of its own."""
+    lines = "".join(p(line) for line in text.strip().split("\n"))
+    before = p("Ribbon Massage", "Title") + p("Ribbons are wound around the back.") + p(under, "Heading1")
+    return docx(before + lines + p("Side effects", "Heading1") + p("None.")), "ribbons.docx"
+
+
+def as_page(under: str, text: str) -> tuple[bytes, str]:
+    """The lines are one paragraph with breaks."""
+    lines = "<br>".join(map(escape, text.strip().split("\n")))
+    before = f"<h1>Ribbon Massage</h1><p>Ribbons are wound around the back.</p><h2>{escape(under)}</h2>"
+    return page(f"{before}<p>{lines}</p><h2>Side effects</h2><p>None.</p>"), "ribbons.html"
+
+
+@pytest.mark.parametrize("written", [as_text, as_word, as_page])
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block["what"].replace(" ", "-"))
-def test_a_block_becomes_the_records_that_it_gives(block: dict[str, Any]) -> None:
-    under = block.get("under", "Useful contacts")
-    text = f"Ribbon Massage\n\nRibbons are wound around the back.\n\n{under}\n\n{block['text']}\n\nSide effects\n\nNone.\n"
-    reading = read_document(text.encode(), "ribbons.txt")
-    assert [facts_of(one) for one in reading.factsheet.associations or ()] == list(
-        map(wanted_of, block["records"])
-    )
+def test_a_block_becomes_the_records_that_it_gives(
+    block: dict[str, Any], written: Callable[[str, str], tuple[bytes, str]]
+) -> None:
+    reading = read_document(*written(block.get("under", "Useful contacts"), block["text"]))
+    found = [facts_of(one) for one in reading.factsheet.associations or ()]
+    if block.get("needs_lines") and written is as_word:
+        assert not any(one["phone"] or one["website"] for one in found)  # they wait, and are said of nobody
+    else:
+        assert found == list(map(wanted_of, block["records"]))
     waiting = re.sub(
         r"\s+", " ", str([reading.unplaced, reading.factsheet.qualifications, reading.factsheet.associations])
     )
