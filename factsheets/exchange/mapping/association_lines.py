@@ -6,14 +6,17 @@ import re
 from dataclasses import replace
 
 from .association_names import says_more
+from .books import is_book
 from .contact_forms import LABEL as LABELLED
+from .contact_forms import values_in
 from .passages import Passage
-from .signals import has_contact
+from .signals import has_contact, names_a_body
 
 _LEFT_OPEN = re.compile(
     r"\b(?:or|on|at|visit|call|ring|telephone|phone|see|the|of|for|and|e-?mail|contact|&)$", re.IGNORECASE
 )
 MAX_NAME_WORDS = 14
+_WORDS_BESIDE_A_SITE = 3
 #: Longer lines are looked at no further.
 MAX_LINE = 1000
 
@@ -33,6 +36,41 @@ def with_whole_names(passages: list[Passage]) -> list[Passage]:
         else:
             whole.append(passage)
     return whole
+
+
+def parted_from_contacts(passages: list[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """What there is to read on, and the associations among it: a phone number or an e-mail tells them, and a name right above."""
+    reading: list[Passage] = []
+    bodies: list[Passage] = []
+    is_beside = False  # whether the passage before was about an association
+    for passage in passages:
+        facts = {value.fact for value in values_in(passage.text[:MAX_LINE])}
+        is_about_one = bool(facts & {"phone", "email", "other"}) and not is_book(passage.text)
+        above = reading[-1] if reading else None
+        if is_about_one and not is_beside and above is not None and _names_one(above):
+            bodies.append(reading.pop())
+        is_beside = is_about_one or (is_beside and _is_bare_site(passage))
+        (bodies if is_beside else reading).append(passage)
+    return reading, bodies
+
+
+def _names_one(passage: Passage) -> bool:
+    """Whether a passage is the name of a body and nothing else."""
+    text = passage.text
+    return (
+        passage.is_paragraph
+        and len(passage.lines) == 1
+        and names_a_body(text)
+        and _names_on(text)
+        and text[-1] not in ".:?!"
+    )
+
+
+def _is_bare_site(passage: Passage) -> bool:
+    values = values_in(passage.text[:MAX_LINE])
+    return (
+        len(values) == 1 and values[0].fact == "website" and len(passage.text.split()) < _WORDS_BESIDE_A_SITE
+    )
 
 
 def _is_half_of_a_name(before: Passage, passage: Passage) -> bool:

@@ -223,12 +223,7 @@ class _Reader:
         """The facts of one sentence about one body; its other words stay together, where they say more."""
         if self.drafts.open is None or self.drafts.open.name.casefold() != subject.name.casefold():
             self.drafts.begin(Name(subject.name, subject.abbreviation, subject.written))
-        around = "".join(
-            sentence[start:end]
-            for start, end in zip(
-                [0, *(one.end for one in values)], [*(one.start for one in values), None], strict=True
-            )
-        )
+        around = _without(sentence, values)
         for value in values:
             if value.fact != "other":
                 self.drafts.contact(value.fact, value.written)
@@ -254,10 +249,18 @@ def _is_sentence(line: str) -> bool:
     is_finished = line.endswith(".")
     if not (values or (is_finished and POSTCODE.search(line))) or (not is_finished and LABELLED.match(line)):
         return False
+    if not says_more(_without(line, values)):
+        return False
+    unlabelled = LABELLED.sub(lambda label: " " * len(label.group()), line)
+    return len([word for word in _without(unlabelled, values).split() if word.islower()]) > 1
+
+
+def _without(line: str, values: list[Value]) -> str:
+    """The words of a line around its values."""
     words, place = "", 0
     for value in values:
         words, place = words + line[place : value.start], value.end
-    return says_more(words + line[place:])
+    return words + line[place:]
 
 
 def _is_prose(text: str) -> bool:
