@@ -32,11 +32,10 @@ _BROKEN = "{name} is a broken PDF: make it once more from its original."
 def read_pdf(data: bytes, name: str) -> Document:
     """The blocks of a PDF. Raises `DocumentRefused` for one with a password, without text, broken or too long."""
     try:
-        with pdfplumber.open(
-            io.BytesIO(data), pages=list(range(1, MAX_PAGES + 2)), unicode_norm="NFC"
-        ) as pdf:
-            _refuse_long(_declared_pages(pdf), name)
-            pages = _pages(pdf, name)
+        pdf = pdfplumber.open(io.BytesIO(data), pages=list(range(1, MAX_PAGES + 2)), unicode_norm="NFC")
+        _refuse_long(_declared_pages(pdf), name)
+        pages = _pages(pdf, name)
+        with pdf:  # whose end looks at the pages once more
             _refuse_long(len(pages), name)
             return _PdfReader(name).read(pages)
     except PdfminerException as error:
