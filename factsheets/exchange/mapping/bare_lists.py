@@ -31,28 +31,23 @@ def with_bare_lists(passages: list[Passage], label: str, ledger: Ledger) -> list
     place = 0
     while place < len(passages):
         passage = passages[place]
-        if not _follows_an_end(found):
-            found.append(passage)
-            place += 1
-            continue
-        lead, lines = _lead_and_lines(passage)
-        count = 1
-        if len(passage.lines) == 1:
-            run = _run(passages, place)
-            lines, count = [one.text for one in run], max(1, len(run))
-        fewest = _FEWEST_PARAGRAPHS if len(passage.lines) == 1 else _FEWEST_LINES
-        if (
-            len(lines) < fewest
-            or not _are_items(lines)
-            or _is_taken_back(passages[place + count : place + count + 1])
-        ):
-            found.append(passage)
-            place += 1
-            continue
-        if lead:
-            found.append(replace(passage, lines=[lead], links=()))
-        found += [Passage(BlockKind.ITEM, [line.rstrip(",;")], level=1) for line in lines]
-        ledger.propose(label, NOTE.format(names=", ".join(f"“{line}”" for line in lines[:12])))
+        is_one_line = len(passage.lines) == 1
+        run = _run(passages, place) if is_one_line else []
+        lead, lines = ("", [one.text for one in run]) if is_one_line else _lead_and_lines(passage)
+        count = max(1, len(run))
+        fewest = _FEWEST_PARAGRAPHS if is_one_line else _FEWEST_LINES
+        is_list = (
+            len(lines) >= fewest
+            and _follows_an_end(found)
+            and _are_items(lines)
+            and not _is_taken_back(passages[place + count : place + count + 1])
+        )
+        if is_list:
+            found += [replace(passage, lines=[lead], links=())] if lead else []
+            found += [Passage(BlockKind.ITEM, [line.rstrip(",;")], level=1) for line in lines]
+            ledger.propose(label, NOTE.format(names=", ".join(f"“{line}”" for line in lines[:12])))
+        else:
+            found += passages[place : place + count]
         place += count
     return found
 
@@ -94,7 +89,7 @@ def _is_taken_back(following: list[Passage]) -> bool:
         passage.is_paragraph
         and (
             passage.text[:1].islower()
-            or bool(_JOINS.search(passage.text[:20]))
+            or bool(_JOINS.match(passage.text[:400]))
             or any(map(denies, split_sentences(passage.text[:400])[:1]))
         )
         for passage in following

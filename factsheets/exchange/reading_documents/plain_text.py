@@ -68,8 +68,7 @@ class _Lines:
         self.rows = rows
         self.collector = collector
         self.open: _Open | None = None
-        self.is_first = True
-        self.place = 0
+        self.is_first, self.place = True, 0
         self.has_gaps = sum(not row.text for row in rows) * 8 > len(rows)
         self.shouts = sum(row.is_loud for row in rows) >= _FEWEST_LOUD
         self.bare_items = bare_items(rows)
