@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from factsheets.outputs.parsed_factsheet import ParsedAssociation
 
 from .address import split_address
-from .association_names import POSTCODE, Name, is_line_of_address, name_of, only_connects, says_more
+from .association_names import (
+    POSTCODE,
+    Name,
+    is_line_of_address,
+    name_of,
+    only_connects,
+    plain_name,
+    says_more,
+)
 from .contact_forms import CHECKS, FORMS, is_social, values_in
 from .contacts import is_phone
 from .ledger import Ledger
@@ -61,7 +69,7 @@ class Drafts:
     def begin(self, found: Name) -> None:
         """Begin an association, or go on with one that was named before: nothing is said of the wrong one."""
         for draft in self.all:
-            if draft.name.casefold() == found.name.casefold():
+            if plain_name(draft.name) == plain_name(found.name):
                 self.open = draft
                 self.ledger.leave(LABEL, found.written)
                 break

@@ -15,6 +15,11 @@ from .signals import has_contact, names_a_body
 _LEFT_OPEN = re.compile(
     r"\b(?:or|on|at|visit|call|ring|telephone|phone|see|the|of|for|and|e-?mail|contact|&)$", re.IGNORECASE
 )
+#: What one orders or reads, also where a number stands beside it.
+_TO_READ = re.compile(
+    r"\b(?:leaflets?|booklets?|books?|dvds?|videos?|cds?|fact ?sheets?|publications?|magazines?|order|copies|price|p&p)\b|[£“\"]",
+    re.IGNORECASE,
+)
 MAX_NAME_WORDS = 14
 _WORDS_BESIDE_A_SITE = 3
 #: Longer lines are looked at no further.
@@ -45,7 +50,8 @@ def parted_from_contacts(passages: list[Passage]) -> tuple[list[Passage], list[P
     is_beside = False  # whether the passage before was about an association
     for passage in passages:
         facts = {value.fact for value in values_in(passage.text[:MAX_LINE])}
-        is_about_one = bool(facts & {"phone", "email", "other"}) and not is_book(passage.text)
+        is_for_sale = is_book(passage.text) or _TO_READ.search(passage.text[:MAX_LINE])
+        is_about_one = bool(facts & {"phone", "email"}) and not is_for_sale
         above = reading[-1] if reading else None
         if is_about_one and not is_beside and above is not None and _names_one(above):
             bodies.append(reading.pop())

@@ -115,6 +115,11 @@ def _stands_for(short: str, long: str) -> bool:
     return all(letter.casefold() in initials for letter in short if letter.isalpha())
 
 
+def plain_name(name: str) -> str:
+    """A name as it is compared: without its article and its capitals."""
+    return name.casefold().removeprefix("the ")
+
+
 def is_line_of_address(text: str) -> bool:
     """Whether a line that stands where an address does can be part of one: it says nothing, it only names a place."""
     small = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower() and word not in _OF_PLACES]
@@ -140,8 +145,8 @@ def says_more(words: str) -> bool:
 
 
 def only_connects(words: str) -> bool:
-    """Whether the words say nothing but that somebody can be reached."""
-    return all(word in _CONNECTING for word in re.findall(r"[^\W\d_]+", words.casefold()))
+    """Whether the words say nothing but that somebody can be reached; a number always says more."""
+    return all(word in _CONNECTING for word in re.findall(r"[^\W_]+", words.casefold()))
 
 
 def without_leading(name: str) -> str:

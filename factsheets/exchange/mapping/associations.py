@@ -8,7 +8,16 @@ from factsheets.outputs.parsed_factsheet import ParsedAssociation
 
 from .association_drafts import LABEL, SEPARATORS, Drafts
 from .association_lines import MAX_LINE, MAX_NAME_WORDS, made_whole, with_whole_names
-from .association_names import POSTCODE, Name, name_of, names_in, only_connects, says_more, sentences_of
+from .association_names import (
+    POSTCODE,
+    Name,
+    name_of,
+    names_in,
+    only_connects,
+    plain_name,
+    says_more,
+    sentences_of,
+)
 from .contact_forms import FORMS, Part, Value, parts_of, values_in
 from .contact_forms import LABEL as LABELLED
 from .ledger import Ledger
@@ -17,9 +26,10 @@ from .registers import is_bare_web_address, names_a_column, names_columns
 from .signals import has_contact, looks_like_address, names_a_body
 
 _HOURS = re.compile(
-    r"\b(?:open|opening|hours|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b",
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"\b(?:open|opening|hours)\b", re.IGNORECASE)
 _ABOUT_THE_LAST = re.compile(
     r"^(?:it|its|they|their|them|the (?:society|association|register)|(?:ring|call|phone|telephone|e-?mail|visit|see|write to"
     r"|search|check|look|find|you can|please))\b",
@@ -159,7 +169,7 @@ class _Reader:
         if (
             len(text.split(",")[0].split()) > MAX_NAME_WORDS
             or _is_prose(text)
-            or _HOURS.search(text)
+            or _tells_hours(text)
             or (is_before and says_more(text))
         ):
             self.drafts.leave(text)
@@ -221,7 +231,7 @@ class _Reader:
 
     def _reached(self, sentence: str, subject: Name, values: list[Value]) -> None:
         """The facts of one sentence about one body; its other words stay together, where they say more."""
-        if self.drafts.open is None or self.drafts.open.name.casefold() != subject.name.casefold():
+        if self.drafts.open is None or plain_name(self.drafts.open.name) != plain_name(subject.name):
             self.drafts.begin(Name(subject.name, subject.abbreviation, subject.written))
         around = _without(sentence, values)
         for value in values:
@@ -236,6 +246,11 @@ class _Reader:
         self.ledger.propose(
             LABEL, f"“{sentence}” was read as how {subject.name} is reached: check the record."
         )
+
+
+def _tells_hours(text: str) -> bool:
+    """Whether a line says when somebody is there; “Open Backs Society” is a name."""
+    return bool(_HOURS.search(text) or (_OPEN.search(text) and not names_a_body(text)))
 
 
 def _may_be_about_the_last(sentence: str) -> bool:
