@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..formats.document import BlockKind
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
-from .passages import Passage
+from .passages import LIST_OPENING, Passage
 from .prose import is_finished, split_sentences
 
 NOTE = "Lines without list marks were read as a list, {names}: look whether each line is one condition."
@@ -57,6 +57,8 @@ def _lead_and_lines(passage: Passage) -> tuple[str, list[str]]:
     if not passage.is_paragraph or not passage.lines:
         return "", []
     first, *others = passage.lines
+    if LIST_OPENING.search(first[-40:]):
+        return "", []
     return (first, others) if first.endswith(":") else ("", passage.lines)
 
 
@@ -79,6 +81,8 @@ def _follows_an_end(before: list[Passage]) -> bool:
     """Whether nothing that stands before goes on in what follows, or takes it back."""
     if not before or not before[-1].is_paragraph:
         return True
+    if LIST_OPENING.search(before[-1].ending[-40:]):
+        return False  # what follows is read as pain patterns
     last = split_sentences(before[-1].text[-400:])[-1:]
     return is_finished(before[-1].ending) and not any(map(denies, last))
 

@@ -75,11 +75,11 @@ def read_book(text: str) -> BookEntry | None:
     """The book that an entry names; None for one of no known form."""
     if len(text) > _MAX_ENTRY:
         return None
-    for form in (*_AUTHOR_FIRST, _IN_BRACKETS):
-        if sure := form.match(text):
-            return _sure_book(text, sure)
     found = _QUOTED.match(text) or _BY.match(text) or _DASHED.match(text)
-    if found is None or len(found["title"]) > _MAX_LENGTH:
+    if found is None:
+        sure = next((one for form in (*_AUTHOR_FIRST, _IN_BRACKETS) if (one := form.match(text))), None)
+        return _sure_book(text, sure) if sure else None
+    if len(found["title"]) > _MAX_LENGTH:
         return None
     title = found["title"].strip(" ,.")
     rest = _BEHIND_TITLE.sub(" ", text[found.end("title") :].lstrip('”"\u2019'), count=1)
@@ -126,12 +126,14 @@ def _sure_book(text: str, found: re.Match[str]) -> BookEntry:
     rest, isbn = _take_isbn(text[: found.start("title")] + text[found.end("title") :])
     all_but_title = rest.strip(" ,;.")
     rest = rest.replace(found["authors"], "", 1).replace(found["year"], "", 1)
-    rest, publisher = _take(_PUBLISHER, rest)
+    rest, named = _take(_PUBLISHER, rest)
+    place, _, publisher = named.rpartition(":")  # “London: Example Press”
+    rest = f"{rest} {place}"
     resource = ParsedResource(
         kind=ResourceKind.BOOK.value,
         title=title,
-        authors=found["authors"],
-        publisher=publisher.strip(" ,.;:("),
+        authors=found["authors"].strip(),
+        publisher=publisher.strip(" ,.;("),
         year=int(found["year"]),
         isbn=isbn,
     )
