@@ -10,9 +10,9 @@ from factsheets.outputs.parsed_factsheet import ParsedAssociation
 from .address import split_address
 from .association_names import (
     POSTCODE,
-    Name,
+    BodyName,
+    body_name_of,
     is_line_of_address,
-    name_of,
     only_connects,
     plain_name,
     says_more,
@@ -32,7 +32,7 @@ _NOUNS = {"website": "website address", "email": "email address"}
 
 
 @dataclass
-class Draft:
+class AssociationDraft:
     """One association while its lines are being read."""
 
     name: str
@@ -63,10 +63,10 @@ class Drafts:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self.all: list[Draft] = []
-        self.open: Draft | None = None
+        self.all: list[AssociationDraft] = []
+        self.open: AssociationDraft | None = None
 
-    def begin(self, found: Name) -> None:
+    def begin(self, found: BodyName) -> None:
         """Begin an association, or go on with one that was named before: nothing is said of the wrong one."""
         for draft in self.all:
             if plain_name(draft.name) == plain_name(found.name):
@@ -74,7 +74,7 @@ class Drafts:
                 self.ledger.leave(LABEL, found.written)
                 break
         else:
-            self.open = Draft(found.name, found.abbreviation)
+            self.open = AssociationDraft(found.name, found.abbreviation)
             self.all.append(self.open)
             self.ledger.place_text("Association: name", found.written, f"{found.name} {found.abbreviation}")
         if rest := found.rest.strip(SEPARATORS):
@@ -160,7 +160,7 @@ class Drafts:
     def _between(self, text: str) -> None:
         """Words between two facts: the name of a body begins the next one, where lines were joined to one."""
         words = self.trimmed(text)
-        found = name_of(words) if names_a_body(words) and not says_more(words) else None
+        found = body_name_of(words) if names_a_body(words) and not says_more(words) else None
         if found is not None and self.open is not None and self.open.has_contacts:
             self.begin(found)
         else:
@@ -186,7 +186,7 @@ class Drafts:
         """The associations in their order."""
         return tuple(map(self._finished, self.all))
 
-    def _finished(self, draft: Draft) -> ParsedAssociation:
+    def _finished(self, draft: AssociationDraft) -> ParsedAssociation:
         """The association with its address in parts."""
         if draft.free and "phone" not in draft.contacts and is_phone(draft.free):
             draft.contacts["phone"] = draft.free

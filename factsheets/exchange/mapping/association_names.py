@@ -65,7 +65,7 @@ _TORN_OFF = re.compile(
 
 
 @dataclass(frozen=True)
-class Name:
+class BodyName:
     """A name as it is written, its abbreviation, and what follows it on its line."""
 
     name: str
@@ -74,25 +74,25 @@ class Name:
     rest: str = ""
 
 
-def name_of(text: str) -> Name | None:
+def body_name_of(text: str) -> BodyName | None:
     """The name at the beginning of a line, and the address behind it; None when the line is no name."""
     bracket = _ABBREVIATION.match(text)
     if bracket:
         return _fitting(
-            Name(bracket["name"], bracket["abbreviation"], bracket.group(), text[bracket.end() :])
+            BodyName(bracket["name"], bracket["abbreviation"], bracket.group(), text[bracket.end() :])
         )
     beside = _BESIDE.match(text)
     if beside:
         for short, long in ((beside["before"], beside["after"]), (beside["after"], beside["before"])):
             if _SHORT.fullmatch(short) and _stands_for(short, long):
-                return _fitting(Name(long, short, text))
+                return _fitting(BodyName(long, short, text))
     before, comma, after = text.partition(",")
     if comma and (POSTCODE.search(after) or looks_like_address(after.strip())):
-        return _fitting(Name(before.strip(), written=before, rest=after))
-    return _fitting(Name(text, written=text))
+        return _fitting(BodyName(before.strip(), written=before, rest=after))
+    return _fitting(BodyName(text, written=text))
 
 
-def _fitting(found: Name) -> Name | None:
+def _fitting(found: BodyName) -> BodyName | None:
     name = found.name.strip(" :,;(<")
     written = without_leading(name)
     if written != name and names_a_body(written):
@@ -106,7 +106,7 @@ def _fitting(found: Name) -> Name | None:
         and (not _NO_NAME.match(name) or names_a_body(name))
         and not _OF_ANOTHER.match(name)
     )
-    return Name(name, found.abbreviation, found.written, found.rest) if is_name else None
+    return BodyName(name, found.abbreviation, found.written, found.rest) if is_name else None
 
 
 def _stands_for(short: str, long: str) -> bool:
@@ -157,9 +157,9 @@ def without_leading(name: str) -> str:
     return name if place == 1 and name[:4].casefold() == "the " else rest
 
 
-def names_in(sentence: str) -> list[Name]:
+def names_in(sentence: str) -> list[BodyName]:
     """The bodies that a sentence names, each once; one with “and” between two bodies is two."""
-    found: dict[str, Name] = {}
+    found: dict[str, BodyName] = {}
     for match in _IN_SENTENCE.finditer(sentence):
         written = match.group()
         written = without_leading(written)
@@ -171,5 +171,5 @@ def names_in(sentence: str) -> list[Name]:
             continue
         pieces = [piece for piece in _TWO.split(name) if names_a_body(piece)]
         for piece in pieces if len(pieces) > 1 else [name]:
-            found.setdefault(piece.casefold(), Name(piece, abbreviation, written))
+            found.setdefault(piece.casefold(), BodyName(piece, abbreviation, written))
     return list(found.values())

@@ -10,15 +10,15 @@ from .association_drafts import LABEL, SEPARATORS, Drafts
 from .association_lines import MAX_LINE, MAX_NAME_WORDS, made_whole, with_whole_names
 from .association_names import (
     POSTCODE,
-    Name,
-    name_of,
+    BodyName,
+    body_name_of,
     names_in,
     only_connects,
     plain_name,
     says_more,
     sentences_of,
 )
-from .contact_forms import FORMS, Part, Value, parts_of, values_in
+from .contact_forms import FORMS, LinePart, Value, parts_of, values_in
 from .contact_forms import LABEL as LABELLED
 from .ledger import Ledger
 from .passages import Passage
@@ -94,7 +94,7 @@ class _Reader:
     def _row(self, cells: list[str]) -> None:
         """A row of a table: one association, which its first cell names."""
         name, *others = cells
-        found = None if has_contact(name) or _is_prose(name) else name_of(name)
+        found = None if has_contact(name) or _is_prose(name) else body_name_of(name)
         if found is None or len(name.split()) > MAX_NAME_WORDS:
             self.ledger.leave(LABEL, " | ".join(cells))
             return
@@ -129,7 +129,7 @@ class _Reader:
             else:
                 self._plain(part.text, has_more="" if part.text is line else line)
 
-    def _labelled(self, part: Part) -> None:
+    def _labelled(self, part: LinePart) -> None:
         self.ledger.structure(part.label)
         label = part.label.rstrip(" :.–-")
         if part.fact == "name":
@@ -155,7 +155,7 @@ class _Reader:
         if not head.strip(SEPARATORS) and values:
             tail = text[values[-1].end :].strip(SEPARATORS)
             if names_a_body(tail) and (self.drafts.open is None or self.drafts.open.has_contacts):
-                found = name_of(tail)
+                found = body_name_of(tail)
                 if found is not None:
                     self.drafts.begin(found)
                     text = text[: values[-1].end]
@@ -177,10 +177,10 @@ class _Reader:
             self.ledger.structure(text)
         elif not self._begins(text):
             self.drafts.address(text)
-        elif found := name_of(text.rstrip(":") if is_before else text):
+        elif found := body_name_of(text.rstrip(":") if is_before else text):
             if is_before and not found.rest and "," in found.name and not found.abbreviation:
                 name, _, rest = found.name.partition(",")
-                found = Name(name.strip(), written=name, rest=rest)
+                found = BodyName(name.strip(), written=name, rest=rest)
             self.drafts.begin(found)
         else:
             self.drafts.close()
@@ -204,7 +204,7 @@ class _Reader:
 
     def _sentences(self, text: str) -> None:
         """Sentences that say how somebody is reached. Each is about the one body that it names, or about the last one."""
-        subject: Name | None = None
+        subject: BodyName | None = None
         for sentence in sentences_of(text):
             values = values_in(sentence)
             if values and subject is None and not _is_sentence(sentence):
@@ -216,23 +216,23 @@ class _Reader:
             elif names or not _ABOUT_THE_LAST.match(sentence):
                 subject = None
             if _DENIES.search(sentence):
-                subject, names = None, names or [Name("")]
+                subject, names = None, names or [BodyName("")]
             if not values:
                 self.drafts.leave(sentence)
             elif subject is not None:
                 self._reached(sentence, subject, values)
             elif not names and self.drafts.open is not None and _may_be_about_the_last(sentence):
-                self._reached(sentence, Name(self.drafts.open.name), values)
+                self._reached(sentence, BodyName(self.drafts.open.name), values)
             else:
                 self.ledger.propose(
                     LABEL, f"“{sentence}” says how somebody is reached: make a record by hand."
                 )
                 self.drafts.leave(sentence)
 
-    def _reached(self, sentence: str, subject: Name, values: list[Value]) -> None:
+    def _reached(self, sentence: str, subject: BodyName, values: list[Value]) -> None:
         """The facts of one sentence about one body; its other words stay together, where they say more."""
         if self.drafts.open is None or plain_name(self.drafts.open.name) != plain_name(subject.name):
-            self.drafts.begin(Name(subject.name, subject.abbreviation, subject.written))
+            self.drafts.begin(BodyName(subject.name, subject.abbreviation, subject.written))
         around = _without(sentence, values)
         for value in values:
             if value.fact != "other":

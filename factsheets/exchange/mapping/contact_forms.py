@@ -92,7 +92,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
 
 
 @dataclass(frozen=True)
-class Part:
+class LinePart:
     """The part of a line behind one label, or before the first one; the fact is "" without a label."""
 
     fact: str
@@ -110,13 +110,13 @@ class Value:
     end: int
 
 
-def parts_of(line: str) -> list[Part]:
+def parts_of(line: str) -> list[LinePart]:
     """The parts of a line, label by label."""
     labels = list(LABEL.finditer(line))
-    parts = [Part("", "", line[: labels[0].start()] if labels else line)]
+    parts = [LinePart("", "", line[: labels[0].start()] if labels else line)]
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
-        parts.append(Part(label.lastgroup or "", label.group(), line[label.end() : end].strip()))
+        parts.append(LinePart(label.lastgroup or "", label.group(), line[label.end() : end].strip()))
     return [part for part in parts if part.label or part.text.strip()]
 
 
