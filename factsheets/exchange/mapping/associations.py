@@ -3,91 +3,64 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from factsheets.outputs.parsed_factsheet import ParsedAssociation
 
-from .address import split_address
-from .contacts import is_email, is_link, is_phone
+from .association_drafts import LABEL, SEPARATORS, Drafts
+from .association_lines import MAX_LINE, MAX_NAME_WORDS, made_whole, with_whole_names
+from .association_names import (
+    POSTCODE,
+    BodyName,
+    body_name_of,
+    names_in,
+    only_connects,
+    plain_name,
+    says_more,
+    sentences_of,
+)
+from .contact_forms import FORMS, LinePart, Value, parts_of, values_in
+from .contact_forms import LABEL as LABELLED
 from .ledger import Ledger
 from .passages import Passage
-from .registers import first_number, is_bare_web_address, names_a_column, names_columns
+from .registers import is_bare_web_address, names_a_column, names_columns
 from .signals import has_contact, looks_like_address, names_a_body
 
-LABEL = "Associations"
-
-_LABELS = {
-    "other": r"mobile|mob|text ?phone|minicom|text|sms|typetalk",
-    "free": r"free ?phone|free ?call|help ?line",
-    "phone": r"tel(?:ephone)? ?(?:&|/|and) ?fax|tel(?:ephone)?(?: ?(?:no|number))?|phone|t|ph|call",
-    "fax": r"fax(?: ?(?:no|number))?|f",
-    "email": r"e-?mail(?: address)?|e",
-    "website": r"web ?site|web(?: address)?|internet|url|w|www",
-    "address": r"address|write to",
-}
-#: A letter alone is a label only with its colon; a word is one before a number or an address as well.
-_LABEL = re.compile(
-    r"(?<![\w@./-])(?=[a-z])(?:"
-    + "|".join(
-        rf"(?P<{fact}>(?:{words})\.?\s?:|(?:{_long})\.?(?=\s+(?:on\s+|is\s+)?[+(\d]))"
-        for fact, words in _LABELS.items()
-        for _long in ["|".join(word for word in words.split("|") if len(word) > 1)]
-    )
-    + ")",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?:\+|\(|\d)[\d ()./-]{6,24}\d(?: ?(?:ext(?:ension)?|x)\.? ?\d{1,6})?", re.IGNORECASE)
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64} ?@ ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.IGNORECASE)
-_WEBSITE = re.compile(
-    r"(?<![\w-])(?:https?://)?[\w-]{1,63}(?: ?\. ?[\w-]{1,63}){1,6}(?::\d{1,5})?(?:/[^\s,;]{0,180})?",
-    re.IGNORECASE,
-)
-_BARE_WEBSITE = re.compile(r"(?:https?://|www\.)[^\s,;]{1,200}", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"^(?P<name>[^()\n]{2,160}?)\s*\((?P<abbreviation>[A-Z][A-Za-z&]{0,20}[A-Z])\)")
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _HOURS = re.compile(
-    r"\b(?:open|opening|hours|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b",
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b",
     re.IGNORECASE,
 )
-_CONNECTING = re.compile(r"^(?:(?:see|or|and|visit|go to|at|on)\b[:,]?\s*)+|[\s,;:|•·–-]+$", re.IGNORECASE)
-_SEPARATORS = " \t,;:|•·–-."
-_MAX_NAME_WORDS = 14
-_MAX_NAME_LENGTH = 160
-_MAX_LINE = 1000
-
-_FORMS = {"phone": _NUMBER, "fax": _NUMBER, "email": _EMAIL, "website": _WEBSITE}
-_CHECKS = {"phone": is_phone, "fax": is_phone, "email": is_email, "website": is_link}
-_NOUNS = {"website": "website address", "email": "email address"}
-
-
-@dataclass
-class _Draft:
-    """One association while its lines are being read."""
-
-    name: str
-    abbreviation: str = ""
-    address: list[str] = field(default_factory=list)
-    contacts: dict[str, str] = field(default_factory=dict)
-    free: str = ""
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether anything is known of it but its name."""
-        return bool(self.address or self.contacts or self.free)
+_OPEN = re.compile(r"\b(?:open|opening|hours)\b", re.IGNORECASE)
+_ABOUT_THE_LAST = re.compile(
+    r"^(?:it|its|they|their|them|the (?:society|association|register)|(?:ring|call|phone|telephone|e-?mail|visit|see|write to"
+    r"|search|check|look|find|you can|please))\b",
+    re.IGNORECASE,
+)
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:your|surgery|gp|doctor|clinic|hospital|nhs|111|999|class|classes|we|our|me)\b", re.IGNORECASE
+)
+#: A word for bodies that no house is called.
+_SOCIETY = re.compile(
+    r"\b(?:association|society|federation|guild|register|council|alliance|trust|forum) (?:of|for)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(r"\b(?:not|never|no longer|formerly|closed|don't|don\u2019t)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:\d{1,4}[a-z]?\b|po box\b|p\.o\.|c/o\b)", re.IGNORECASE)
+#: A list mark that is left at the beginning of a line.
+_MARK = re.compile(r"(?:[•·●▪*\u2013-]|\d{1,2}[.)])\s+")
 
 
 def read_associations(passages: list[Passage], ledger: Ledger) -> tuple[ParsedAssociation, ...] | None:
     """The associations of the section in their order; None when it names none."""
     reader = _Reader(ledger)
-    for passage in passages:
+    for passage in with_whole_names(passages):
         reader.read(passage)
-    return tuple(reader.finished(draft) for draft in reader.drafts) or None
+    return reader.drafts.finished() or None
 
 
 class _Reader:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self.drafts: list[_Draft] = []
+        self.drafts = Drafts(ledger)
         self.is_new_block = True
 
     def read(self, passage: Passage) -> None:
@@ -95,18 +68,25 @@ class _Reader:
         self.ledger.structure(passage.mark)
         self.is_new_block = True
         if _is_prose(passage.text):
-            self.ledger.leave(LABEL, passage.text)
+            self.drafts.leave(passage.text)
             return
         cells = passage.text.split(" | ")
-        if passage.is_row and len(cells) > 1 and not names_a_column(cells[0]) and not _LABEL.match(cells[0]):
+        if (
+            passage.is_row
+            and len(cells) > 1
+            and not names_a_column(cells[0])
+            and not LABELLED.match(cells[0])
+        ):
             self._row(cells)
             return
         if passage.is_row and names_columns(cells):
             self.ledger.structure(passage.text)
             return
-        for line in _made_whole(cells if passage.is_row else passage.lines):
-            if len(line) > _MAX_LINE:
-                self.ledger.leave(LABEL, line)
+        for line in self._with_its_name_first(made_whole(cells if passage.is_row else passage.lines)):
+            if len(line) > MAX_LINE:
+                self.drafts.leave(line)
+            elif _is_sentence(line):
+                self._sentences(line)
             else:
                 self._line(line)
             self.is_new_block = False
@@ -114,190 +94,202 @@ class _Reader:
     def _row(self, cells: list[str]) -> None:
         """A row of a table: one association, which its first cell names."""
         name, *others = cells
-        if has_contact(name) or _is_prose(name) or len(name.split()) > _MAX_NAME_WORDS:
+        found = None if has_contact(name) or _is_prose(name) else body_name_of(name)
+        if found is None or len(name.split()) > MAX_NAME_WORDS:
             self.ledger.leave(LABEL, " | ".join(cells))
             return
-        self._begin(name)
+        self.drafts.begin(found)
         for cell in others:
-            if is_bare_web_address(cell) and self.drafts:
-                self._contact("website", cell)
+            if is_bare_web_address(cell):
+                self.drafts.contact("website", cell)
             elif any(map(str.isalnum, cell)) and (has_contact(cell) or looks_like_address(cell)):
                 self._line(cell)
             else:
                 self.ledger.leave(f"{LABEL}: {name}", cell)
 
-    def _line(self, line: str) -> None:
-        labels = list(_LABEL.finditer(line))
-        plain = line[: labels[0].start()] if labels else line
-        if plain.strip(_SEPARATORS):
-            self._plain(plain.strip().rstrip(_SEPARATORS))
-        for number, label in enumerate(labels):
-            end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
-            self.ledger.structure(label.group())
-            self._labelled(label.lastgroup or "", label.group(), line[label.end() : end].strip())
+    def _with_its_name_first(self, lines: list[str]) -> list[str]:
+        """The lines of a block; where numbers come first and the name last, the name is put before them."""
+        is_reversed = (
+            len(lines) > 1
+            and _is_bare(lines[0])
+            and not _is_bare(lines[-1])
+            and names_a_body(lines[-1])
+            and not has_contact(lines[-1])
+            and (self.drafts.open is None or self.drafts.open.has_contacts)
+        )
+        return [lines[-1], *lines[:-1]] if is_reversed else lines
 
-    def _plain(self, text: str) -> None:
-        """Words without a label: contacts that their form gives away, a name, or part of an address."""
-        for fact, form in (("email", _EMAIL), ("website", _BARE_WEBSITE)):
-            while (found := form.search(text)) and self.drafts:
-                before, after = text[: found.start()], text[found.end() :]
-                if before.strip(_SEPARATORS):
-                    self._plain(_trimmed(before, self.ledger))
-                self._contact(fact, found.group().rstrip(".,;)"))
-                text = after.strip(_SEPARATORS + ")")
-        if not text.strip(_SEPARATORS):
-            return
-        if self.drafts and (_NUMBER.fullmatch(text) or first_number(text)[0]):
-            self._contact("phone", text)
-        elif len(text.split(",")[0].split()) > _MAX_NAME_WORDS or _is_prose(text) or _HOURS.search(text):
-            self.ledger.leave(LABEL, text)
-        elif self._begins(text):
-            self._begin(text)
+    def _line(self, line: str) -> None:
+        if mark := _MARK.match(line):
+            self.ledger.structure(mark.group())
+            line = line[mark.end() :]
+        for part in parts_of(line):
+            if part.label:
+                self._labelled(part)
+            else:
+                self._plain(part.text, has_more="" if part.text is line else line)
+
+    def _labelled(self, part: LinePart) -> None:
+        self.ledger.structure(part.label)
+        label = part.label.rstrip(" :.–-")
+        if part.fact == "name":
+            self.drafts.close()
+            self._plain(part.text, has_more=part.text)
+        elif part.fact == "address":
+            self.drafts.address(part.text)
+        elif part.fact in ("free", "mobile"):
+            self.drafts.free(part.text, label)
+        elif part.fact in FORMS:
+            self.drafts.contact(part.fact, part.text)
+        elif part.fact == "person" and values_in(part.text):
+            self.drafts.leave_or_take(part.text)
+        elif part.fact == "person" and self.drafts.open is None and names_a_body(part.text):
+            self._plain(part.text, has_more=part.text)
         else:
-            self.drafts[-1].address.append(text)
+            self.drafts.other(part.text, label)
+
+    def _plain(self, text: str, *, has_more: str) -> None:
+        """Words without a label: contacts that their form gives away, a name, or part of an address."""
+        values = values_in(text)
+        head = text[: values[0].start] if values else text
+        if not head.strip(SEPARATORS) and values:
+            tail = text[values[-1].end :].strip(SEPARATORS)
+            if names_a_body(tail) and (self.drafts.open is None or self.drafts.open.has_contacts):
+                found = body_name_of(tail)
+                if found is not None:
+                    self.drafts.begin(found)
+                    text = text[: values[-1].end]
+        elif head.strip(SEPARATORS):
+            self._words(head.strip().rstrip(SEPARATORS.replace(":", "")), is_before=bool(values or has_more))
+        if values:
+            self.drafts.leave_or_take(text[values[0].start :])
+
+    def _words(self, text: str, *, is_before: bool) -> None:
+        """Words without a number: a name that begins a new association, part of the address of the last, or neither."""
+        if (
+            len(text.split(",")[0].split()) > MAX_NAME_WORDS
+            or _is_prose(text)
+            or _tells_hours(text)
+            or (is_before and says_more(text))
+        ):
+            self.drafts.leave(text)
+        elif only_connects(text):
+            self.ledger.structure(text)
+        elif not self._begins(text):
+            self.drafts.address(text)
+        elif found := body_name_of(text.rstrip(":") if is_before else text):
+            if is_before and not found.rest and "," in found.name and not found.abbreviation:
+                name, _, rest = found.name.partition(",")
+                found = BodyName(name.strip(), written=name, rest=rest)
+            self.drafts.begin(found)
+        else:
+            self.drafts.close()
+            self.drafts.leave(text)
 
     def _begins(self, text: str) -> bool:
         """Whether the words are the name of a new association, and not part of the address of the last."""
-        if not self.drafts:
+        last = self.drafts.open
+        if last is None:
             return True
-        last = self.drafts[-1]
-        if last.contacts or last.free:
+        is_address = looks_like_address(text) or bool(POSTCODE.search(text))
+        if last.has_contacts:
+            goes_on = last.is_address_open and not last.has_postcode and not names_a_body(text)
+            is_new = bool(last.address) and not last.is_address_open
+            return not goes_on and (is_new or not (_NUMBERED.match(text) or POSTCODE.match(text)))
+        if self.is_new_block and last.has_postcode:
             return True
-        if self.is_new_block and any(_POSTCODE.search(line) for line in last.address):
-            return True
-        is_address = looks_like_address(text) or bool(_POSTCODE.search(text))
         if self.is_new_block and not last.is_begun and not is_address:
-            return bool(_ABBREVIATION.match(text)) or names_a_body(text)
-        return False
+            return bool(re.search(r"\([A-Z]{2,}\)", text)) or names_a_body(text)
+        return not last.is_begun and not is_address and bool(_SOCIETY.search(text))
 
-    def _begin(self, text: str) -> None:
-        """Begin an association, or go on with one that was named before: nothing is said of the wrong one."""
-        bracket = _ABBREVIATION.match(text)
-        written, rest = (bracket.group(), text[bracket.end() :]) if bracket else (text, "")
-        if not bracket and _POSTCODE.search(text):
-            written, _, rest = text.partition(",")
-        name = bracket["name"] if bracket else written
-        abbreviation = bracket["abbreviation"] if bracket else ""
-        if len(name) > _MAX_NAME_LENGTH or (not self.drafts and _POSTCODE.search(name)):
-            self.ledger.leave(LABEL, text)
-            return
-        for number, draft in enumerate(self.drafts):
-            if draft.name.casefold() == name.casefold():
-                self.drafts.append(self.drafts.pop(number))
-                self.ledger.leave(LABEL, text)
-                return
-        self.drafts.append(_Draft(name=name.strip(), abbreviation=abbreviation))
-        self.ledger.place_text("Association: name", written, f"{name} {abbreviation}")
-        rest = rest.strip(_SEPARATORS)
-        if rest:
-            self.drafts[-1].address.append(rest)
+    def _sentences(self, text: str) -> None:
+        """Sentences that say how somebody is reached. Each is about the one body that it names, or about the last one."""
+        subject: BodyName | None = None
+        for sentence in sentences_of(text):
+            values = values_in(sentence)
+            if values and subject is None and not _is_sentence(sentence):
+                self._line(sentence)
+                continue
+            names = names_in(sentence)
+            if len(names) == 1:
+                subject = names[0]
+            elif names or not _ABOUT_THE_LAST.match(sentence):
+                subject = None
+            if _DENIES.search(sentence):
+                subject, names = None, names or [BodyName("")]
+            if not values:
+                self.drafts.leave(sentence)
+            elif subject is not None:
+                self._reached(sentence, subject, values)
+            elif not names and self.drafts.open is not None and _may_be_about_the_last(sentence):
+                self._reached(sentence, BodyName(self.drafts.open.name), values)
+            else:
+                self.ledger.propose(
+                    LABEL, f"“{sentence}” says how somebody is reached: make a record by hand."
+                )
+                self.drafts.leave(sentence)
 
-    def _labelled(self, fact: str, label: str, text: str) -> None:
-        if fact == "address" and self.drafts:
-            if text:
-                self.drafts[-1].address.append(text)
-        elif fact == "other":
-            self.ledger.leave(f"{LABEL}: {label.rstrip(' :.')}", text)
-        elif fact == "free" and self.drafts and not self.drafts[-1].free and (found := _NUMBER.search(text)):
-            self.drafts[-1].free = found.group().strip()
-            self._rest(text, found)
+    def _reached(self, sentence: str, subject: BodyName, values: list[Value]) -> None:
+        """The facts of one sentence about one body; its other words stay together, where they say more."""
+        if self.drafts.open is None or plain_name(self.drafts.open.name) != plain_name(subject.name):
+            self.drafts.begin(BodyName(subject.name, subject.abbreviation, subject.written))
+        around = _without(sentence, values)
+        for value in values:
+            if value.fact != "other":
+                self.drafts.contact(value.fact, value.written)
+        rest = around.replace(subject.written, " ", 1) if subject.written else around
+        is_all = only_connects(rest) and all(value.fact != "other" for value in values)
+        if is_all:
+            self.ledger.structure(rest)
         else:
-            self._contact(fact if fact in _FORMS else "phone", text)
-
-    def _contact(self, fact: str, text: str) -> None:
-        draft = self.drafts[-1] if self.drafts else None
-        first, others = first_number(text) if fact in ("phone", "fax") else ("", "")
-        if first and draft is not None:
-            self._contact(fact, first)
-            self.ledger.leave(f"{LABEL}: {draft.name}, another number", others)
-            return
-        found = _FORMS[fact].search(text)
-        verbatim = found.group().rstrip(".,;") if found else ""
-        value = verbatim if fact in ("phone", "fax") else re.sub(r"\s", "", verbatim)
-        full = f"https://{value}" if fact == "website" and "://" not in value else value
-        if found is None or draft is None or fact in draft.contacts or not _CHECKS[fact](full):
-            self.ledger.leave(LABEL, text)
-            return
-        if value != verbatim:
-            self.ledger.wonder(
-                "Association: " + fact,
-                f"The {_NOUNS[fact]} is written with a space in it, “{verbatim}”: it was taken as “{value}”.",
-            )
-        draft.contacts[fact] = full
-        self.ledger.place_text(f"Association: {fact}", verbatim, full)
-        self._rest(text, found)
-
-    def _rest(self, text: str, found: re.Match[str]) -> None:
-        for rest in (text[: found.start()], text[found.end() :]):
-            trimmed = _trimmed(rest, self.ledger)
-            for fact, form in (("email", _EMAIL), ("website", _BARE_WEBSITE)):
-                more = form.search(trimmed)
-                if more and fact not in self.drafts[-1].contacts:
-                    before, after = trimmed[: more.start()], trimmed[more.end() :]
-                    self._contact(fact, more.group().rstrip(".,;)"))
-                    trimmed = _trimmed(f"{before} {after}", self.ledger)
-            self.ledger.leave(LABEL, trimmed)
-
-    def finished(self, draft: _Draft) -> ParsedAssociation:
-        """The association with its address in parts. A free number is its phone when it has no other."""
-        if draft.free and "phone" not in draft.contacts and is_phone(draft.free):
-            draft.contacts["phone"] = draft.free
-            self.ledger.place_text("Association: phone", draft.free, draft.free)
-        elif draft.free:
-            self.ledger.leave(f"{LABEL}: {draft.name}, freephone", draft.free)
-        address = split_address(draft.address)
-        if draft.address:
-            self.ledger.place_text("Association: postal address", "\n".join(draft.address), address.text)
-        return ParsedAssociation(
-            name=draft.name,
-            abbreviation=draft.abbreviation,
-            address_lines=address.lines,
-            town=address.town,
-            county=address.county,
-            postcode=address.postcode,
-            phone=draft.contacts.get("phone", ""),
-            fax=draft.contacts.get("fax", ""),
-            email=draft.contacts.get("email", ""),
-            website=draft.contacts.get("website", ""),
+            self.ledger.leave(f"{LABEL}: {subject.name}", sentence)
+        self.ledger.propose(
+            LABEL, f"“{sentence}” was read as how {subject.name} is reached: check the record."
         )
 
 
-def _trimmed(text: str, ledger: Ledger) -> str:
-    """A text without the words that only connect it, such as “see”."""
-    trimmed = text.strip(_SEPARATORS)
-    found = _CONNECTING.match(trimmed)
-    if found:
-        ledger.structure(found.group())
-        trimmed = trimmed[found.end() :].strip(_SEPARATORS)
-    return trimmed
+def _tells_hours(text: str) -> bool:
+    """Whether a line says when somebody is there; “Open Backs Society” is a name."""
+    return bool(_HOURS.search(text) or (_OPEN.search(text) and not names_a_body(text)))
+
+
+def _may_be_about_the_last(sentence: str) -> bool:
+    """Whether a sentence without a name tells how to reach the association above it, and nobody else."""
+    return bool(_ABOUT_THE_LAST.match(sentence)) and not _ABOUT_OTHERS.search(sentence)
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line says in a sentence how somebody is reached, and does not only list it."""
+    values = values_in(line)
+    is_finished = line.endswith(".")
+    if not (values or (is_finished and POSTCODE.search(line))) or (not is_finished and LABELLED.match(line)):
+        return False
+    if not says_more(_without(line, values)):
+        return False
+    unlabelled = LABELLED.sub(lambda label: " " * len(label.group()), line)
+    return len([word for word in _without(unlabelled, values).split() if word.islower()]) > 1
+
+
+def _without(line: str, values: list[Value]) -> str:
+    """The words of a line around its values."""
+    words, place = "", 0
+    for value in values:
+        words, place = words + line[place : value.start], value.end
+    return words + line[place:]
 
 
 def _is_prose(text: str) -> bool:
     return (
         text.endswith((".", "!", "?"))
         and len(text.split()) >= 8
-        and not _LABEL.search(text[:400])
+        and not LABELLED.search(text[:400])
         and not has_contact(text)
     )
 
 
-def _made_whole(lines: list[str]) -> list[str]:
-    """The lines; a label, a number or an address of the web torn over two of them is made whole."""
-    whole: list[str] = []
-    for line in lines:
-        if whole and _is_torn(whole[-1], line):
-            whole[-1] = f"{whole[-1]} {line}"
-        else:
-            whole.append(line)
-    return whole
-
-
-def _is_torn(before: str, line: str) -> bool:
-    labels = list(_LABEL.finditer(before[-_MAX_LINE:]))
-    if not labels or len(before) > _MAX_LINE:
-        return False
-    return (
-        labels[-1].end() == len(before)
-        or line.startswith(".")
-        or (labels[-1].lastgroup in ("phone", "fax") and not re.search(r"[^\d\s()-]", line))
+def _is_bare(line: str) -> bool:
+    """Whether a line is a number or an address of the web or of e-mail, with a label or without."""
+    values = values_in(line[:MAX_LINE])
+    return bool(values) and not LABELLED.sub("", line[: values[0].start] + line[values[-1].end :]).strip(
+        SEPARATORS
     )

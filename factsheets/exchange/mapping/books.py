@@ -18,6 +18,23 @@ _DASHED = re.compile(
     r"^(?P<title>[A-Z][^\n\u2013\u2014]{2,150}?)\s[-\u2013\u2014]\s"
     r"(?=(?:(?:[A-Z]\.\s?){1,3}|[A-Z][a-z]{1,20}\s)[A-Z][a-z]{1,20}(?:(?:,| and| &) (?:(?:[A-Z]\.\s?){1,3}|[A-Z][a-z]{1,20}\s)[A-Z][a-z]{1,20})?(?:[,.(;]|$))"
 )
+_SURNAME = r"[A-Z][\w'\u2019-]{1,30}"
+#: “Sample, Anna (2005) Loose Backs. London: …” and “Sample A, Person B. Loose Backs. 3rd ed. …”: the names can be nothing else.
+_AUTHOR_FIRST = (
+    re.compile(
+        rf"^(?P<authors>{_SURNAME}, (?:(?:[A-Z]\.\s?){{1,3}}|[A-Z][a-z]{{1,20}})(?:,? (?:and|&) {_SURNAME}, "
+        rf"(?:(?:[A-Z]\.\s?){{1,3}}|[A-Z][a-z]{{1,20}}))?),?\s?\((?P<year>(?:19|20)\d\d)\)[.,:]?\s(?P<title>[^\n.]{{3,200}})(?=\.|$)"
+    ),
+    re.compile(
+        rf"^(?P<authors>{_SURNAME} [A-Z]{{1,3}}(?:, {_SURNAME} [A-Z]{{1,3}}){{0,5}})\. (?P<title>[^\n.]{{3,200}})\. "
+        r"(?=[^\n]{0,120}\b(?P<year>(?:19|20)\d\d)\b)"
+    ),
+)
+#: “Stretch and Rest (Ben Person, 1987)”
+_IN_BRACKETS = re.compile(
+    r"^(?P<title>[A-Z][^\n()]{2,150}?) \((?P<authors>(?:(?:[A-Z]\.\s?){1,3}|[A-Z][a-z]{1,20} )[A-Z][\w'\u2019-]{1,30}"
+    r"(?: (?:and|&) (?:(?:[A-Z]\.\s?){1,3}|[A-Z][a-z]{1,20} )[A-Z][\w'\u2019-]{1,30})?), (?P<year>(?:19|20)\d\d)\)"
+)
 _BEHIND_TITLE = re.compile(r"^\s[-\u2013\u2014]\s")
 _AUTHORS = re.compile(
     r"^[,;:.\s]*(?:by |edited by )?(?P<authors>[A-Z][^,;()\d]{1,100}(?:(?: and |, (?=[A-Z]\. ))[A-Z][^,;()\d]{1,60})?)"
@@ -59,7 +76,10 @@ def read_book(text: str) -> BookEntry | None:
     if len(text) > _MAX_ENTRY:
         return None
     found = _QUOTED.match(text) or _BY.match(text) or _DASHED.match(text)
-    if found is None or len(found["title"]) > _MAX_LENGTH:
+    if found is None:
+        sure = next((one for form in (*_AUTHOR_FIRST, _IN_BRACKETS) if (one := form.match(text))), None)
+        return _sure_book(text, sure) if sure else None
+    if len(found["title"]) > _MAX_LENGTH:
         return None
     title = found["title"].strip(" ,.")
     rest = _BEHIND_TITLE.sub(" ", text[found.end("title") :].lstrip('”"\u2019'), count=1)
@@ -98,6 +118,26 @@ def read_book(text: str) -> BookEntry | None:
     return BookEntry(
         resource, rest.strip(" ,;.()"), f"{structure} ISBN" if isbn else structure, all_but_title
     )
+
+
+def _sure_book(text: str, found: re.Match[str]) -> BookEntry:
+    """A book whose entry says by its form which words are the authors, the title and the year."""
+    title = found["title"].strip(" ,.")
+    rest, isbn = _take_isbn(text[: found.start("title")] + text[found.end("title") :])
+    all_but_title = rest.strip(" ,;.")
+    rest = rest.replace(found["authors"], "", 1).replace(found["year"], "", 1)
+    rest, named = _take(_PUBLISHER, rest)
+    place, _, publisher = named.rpartition(":")  # “London: Example Press”
+    rest = f"{rest} {place}"
+    resource = ParsedResource(
+        kind=ResourceKind.BOOK.value,
+        title=title,
+        authors=found["authors"].strip(),
+        publisher=publisher.strip(" ,.;("),
+        year=int(found["year"]),
+        isbn=isbn,
+    )
+    return BookEntry(resource, rest.strip(" ,;.():"), "ISBN" if isbn else "", all_but_title)
 
 
 def _take_isbn(text: str) -> tuple[str, str]:

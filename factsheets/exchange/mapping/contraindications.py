@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from factsheets.language.vocabulary import ContraindicationState, Verdict
 
 from ..formats.document import BlockKind
+from .bare_lists import with_bare_lists
 from .headings import Headings
 from .ledger import Ledger
 from .negation import says_there_are_none
@@ -49,7 +50,7 @@ def read_contraindications(
     warnings: list[str],
 ) -> Contraindications:
     """The state, the statement and all words. `warnings` are sentences elsewhere in the document that warn somebody."""
-    own = rejoin(avoid.passages) if avoid else []
+    own = rejoin(with_bare_lists(avoid.passages, LABEL, ledger)) if avoid else []
     careful = _under_their_heading(cautions) if cautions else []
     if not any(passage.text for passage in (*own, *careful)):
         ledger.propose(LABEL, SILENT)

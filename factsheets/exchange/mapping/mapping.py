@@ -13,6 +13,7 @@ from factsheets.language.vocabulary import Verdict
 from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ReadDocument
 
 from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
+from .association_lines import parted_from_contacts
 from .associations import read_associations
 from .contraindications import Contraindications, read_contraindications
 from .disclaimer import take_disclaimer
@@ -162,10 +163,13 @@ class _Mapper:
         said = self._dangers(by_part, others, rows, headings)
         values |= {"contraindication_state": said.state, "contraindication_statement": said.statement}
         suitabilities = rows.settle("" if said.state == "none_known" else said.text)
-        if section := by_part.get("associations"):
-            values["associations"] = read_associations(section.passages, self.ledger)
+        bodies = by_part["associations"].passages if "associations" in by_part else []
         if section := by_part.get("related"):
-            values["related_items"] = read_related(section.passages, section.heading, self.ledger)
+            reading, more = parted_from_contacts(section.passages)
+            bodies = [*bodies, *more]
+            values["related_items"] = read_related(reading, section.heading, self.ledger)
+        if bodies:
+            values["associations"] = read_associations(bodies, self.ledger)
         if section := by_part.get("sources"):
             values["citations"] = read_references(section.passages, self.ledger)
         if section := by_part.get("also_called"):

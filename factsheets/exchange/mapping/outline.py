@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..formats.document import BlockKind, TextBlock
 from .beginnings import (
     ANSWER,
@@ -14,11 +16,13 @@ from .beginnings import (
     heading_that_runs_on,
     kind_of_contraindication,
 )
+from .contact_forms import LABEL
+from .heading_forms import is_no_heading, is_numbered_heading, looks_like_heading
 from .headings import NO_PART, UNKNOWN, Headings, heading_level
 from .ledger import Ledger, words
 from .passages import Passage, passage_of
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
-from .signals import has_contact, is_warning_lead, names_a_body
+from .signals import is_warning_lead
 from .tables import tells_verdicts
 
 _FEW_QUESTIONS = 2
@@ -47,6 +51,7 @@ class Outline:
         first_lines = [block.text.split("\n")[0] for block in blocks if "\n" in block.text]
         self._has_headings_above = sum(bool(self.headings.part(line)) for line in first_lines) >= _FEW_BLOCKS
         for place, block in enumerate(blocks):
+            before = blocks[place - 1] if place else None
             following = blocks[place + 1] if place + 1 < len(blocks) else None
             if block.kind is BlockKind.PICTURE:
                 self.ledger.set_aside(block.text)
@@ -55,6 +60,8 @@ class Outline:
                 self._heading(block, following)
             elif block.kind is BlockKind.PARAGRAPH:
                 self._paragraph(block, following)
+            elif is_numbered_heading(before, block, following):
+                self._heading(replace(block, kind=BlockKind.HEADING), following)
             else:
                 self._item(block)
         return self.sections
@@ -71,7 +78,7 @@ class Outline:
         if part is None:
             if self._split_lines(block, following):
                 return
-            if self._is_no_heading(block, following):
+            if is_no_heading(block, following, self.current, self.headings):
                 self._keep(passage_of(block))
                 return
             if self._divides(level):
@@ -84,38 +91,6 @@ class Outline:
             self._open_by_cues(written, level)
         else:
             self._open(part, written, level)
-
-    def _is_no_heading(self, block: TextBlock, following: TextBlock | None) -> bool:
-        """Whether a line that looks like a heading is the name of a society, of a book, or a lead-in to a list."""
-        text = block.text.strip()
-        is_last = self._is_end(following) and block.level == 0
-        if is_last and self.current.part in CLINICAL_PARTS and not self.current.passages:
-            return True
-        if text.endswith("?") or QUESTION.match(text):
-            return False
-        if self.current.part == "associations":
-            return (
-                has_contact(text)
-                or names_a_body(text)
-                or self._is_end(following)
-                or (following is not None and has_contact(following.text))
-            )
-        if self.current.part in ("related", "sources") and block.level == 0:
-            is_entry = any(letter.isdigit() for letter in text) or self._is_end(following)
-            has_sentence = following is not None and following.text.rstrip().endswith((".", "!", "?"))
-            return is_entry or (self.current.part == "related" and not has_sentence)
-        if is_warning_lead(text) and self.current.part in CLINICAL_PARTS:
-            return True
-        if is_last and not text.isupper() and self.current.passages:
-            return True  # nothing stands under it
-        is_lead_in = text.endswith(":") and following is not None and following.kind is BlockKind.ITEM
-        return is_lead_in and block.level == 0 and not text.isupper()
-
-    def _is_end(self, following: TextBlock | None) -> bool:
-        """Whether nothing stands under a line: the next block is a heading itself, or there is none."""
-        if following is None or following.kind is BlockKind.HEADING:
-            return True
-        return self.headings.part(following.text.split("\n")[0]) is not None
 
     def _open_by_cues(self, heading: str, level: int) -> None:
         """Begin a section below a heading that no wording fits. Its words stay with its text, as they may be text."""
@@ -150,7 +125,7 @@ class Outline:
             self.ledger.structure(answer.group())
             text = text[answer.end() :]
         self._is_answer_due = False
-        if self._looks_like_heading(block, text.strip(), following):
+        if looks_like_heading(text.strip(), following, self.current, self.headings):
             self._open_by_cues(text, 0)
         elif text.strip():
             self._keep(passage_of(block, text))
@@ -269,6 +244,7 @@ class Outline:
             len(heading.split()) > MAX_HEADING_WORDS
             or heading[:1].islower()
             or LABELS_A_CONTACT.match(heading)
+            or (self.current.part == "associations" and LABEL.match(heading))
         ):
             return None
         part = self.headings.part(heading)
@@ -286,25 +262,6 @@ class Outline:
         if self.current.part not in CLINICAL_PARTS or not stands_out or is_warning_lead(heading):
             return None
         return UNKNOWN if heading.rstrip().endswith((":", "?")) else None
-
-    def _looks_like_heading(self, block: TextBlock, text: str, following: TextBlock | None) -> bool:
-        """Whether a paragraph is a heading that nobody knows: short, apart, and before a text of its own."""
-        if "\n" in text or not text or following is None or self._is_end(following):
-            return False
-        if len(text.split()) > MAX_HEADING_WORDS or not (text[0].isupper() or text[0].isdigit()):
-            return False
-        if is_warning_lead(text) and self.current.part in CLINICAL_PARTS:
-            return False
-        if text.endswith("?"):
-            return self.current.part != BEGINNING or bool(self.current.passages)
-        if text.endswith((".", "!", ":", ")")) or has_contact(text) or "," in text or ";" in text:
-            return False
-        if self.current.part in RECORD_PARTS or len(text.split()) > 8:
-            return False
-        if self.current.part in (*CLINICAL_PARTS, BEGINNING) and not self.current.passages:
-            return False
-        is_text = len(following.text.split()) > 8 or following.text.rstrip().endswith((".", "!", "?"))
-        return is_text or following.kind is BlockKind.ITEM
 
     def _open(self, part: str, heading: str, level: int) -> None:
         """Begin a section. The words of an unknown heading go with its text, those of a known one are structure."""

@@ -20,7 +20,10 @@ _PMID = re.compile(r"\b(?:PMID|PubMed(?: ID)?)[:\s]{0,3}(\d{1,9})\b", re.IGNOREC
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,190}[^\s<>\".,;)\]]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 _NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
-_SEEN = re.compile(r"\b(?:accessed|viewed|retrieved|available|updated|cited)\b", re.IGNORECASE)
+_SEEN = re.compile(
+    r"\b(?:accessed|viewed|retrieved|available|updated|cited|e-?pub|errat(?:um|a)|reprint(?:ed)?)\b",
+    re.IGNORECASE,
+)
 _MAX_TITLE = 300
 _MAX_ENTRY = 2000
 

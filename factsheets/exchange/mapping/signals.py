@@ -67,7 +67,7 @@ def is_strong_warning(text: str) -> bool:
 
 _BODY = re.compile(
     r"\b(?:association|society|college|guild|council|register|institute|federation|union|trust|board|foundation|charity"
-    r"|academy|network|organisation|alliance|school|body|centre|group|faculty)\b",
+    r"|academy|network|organisation|alliance|school|body|centre|group|faculty|forum|confederation|partnership|helpline|league|commission)\b",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ import re
 from factsheets.language.vocabulary import Verdict
 
 from ..formats.document import BlockKind
+from .bare_lists import with_bare_lists
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage
@@ -49,13 +50,14 @@ _GOES_ON = re.compile(
 )
 _SAFE_LEAD_IN = re.compile(r"\b(?:safe|still|suitable|fine|can (?:be|have)|may (?:be|have))\b", re.IGNORECASE)
 _SHORT_ITEM_WORDS = 8
+_AFTER_DENIAL = "stands after words that leave something out or say that something is not so"
 #: Why an item below another one makes no row.
 BELOW = "stands below another item of the list"
 
 
 def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledger: Ledger) -> str | None:
     """The statement of a section on what is likely or unlikely to be helped; its rows go to `rows`."""
-    passages = marked_items(rejoin(passages))
+    passages = marked_items(rejoin(with_bare_lists(passages, verdict.label, ledger)))
     statement: list[str] = []
     lead_in = ""
     below = set(map(id, lower_items(passages)))
@@ -72,8 +74,13 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
             has_items = number + 1 < len(passages) and passages[number + 1].is_item
             sentences = _sentences(passage, has_items=has_items, ledger=ledger, verdict=verdict)
             statement += sentences
+            before = split_sentences(lead_in)[-1:]
+            is_alone = len(passages) == 1 and len(sentences) == 1
             for sentence in sentences:
-                _read_sentence(sentence, verdict, rows, ledger, is_alone=len(passages) == 1)
+                _read_sentence(
+                    sentence, verdict, rows, ledger, is_alone=is_alone, is_taken_back=any(map(denies, before))
+                )
+                before = [sentence]
             lead_in = passage.text[-400:]
     text = " ".join(statement)
     if text:
@@ -163,11 +170,14 @@ def _doubt(name: str, lead_in: str, verdict: Verdict, *, is_pattern: bool) -> st
     """Why an item is not what its list says; "" when nothing speaks against it."""
     if denies(name) or doubts(name) or (makes_worse(name) and not is_pattern):
         return "leaves something out or is not sure"
-    opening = split_sentences(lead_in)[-1:] if lead_in.rstrip().endswith(":") else []
+    before = split_sentences(lead_in)[-1:]
+    opening = before if lead_in.rstrip().endswith(":") else []
     if verdict == Verdict.AVOID:
         is_safe = opening and _SAFE_LEAD_IN.search(opening[0]) and not denies(opening[0])
         return "stands after words that call something safe" if is_safe else ""
-    if opening and (denies(opening[0]) or not _POSITIVE_LEAD_IN.search(opening[0])):
+    if before and denies(before[0]):
+        return _AFTER_DENIAL
+    if opening and not _POSITIVE_LEAD_IN.search(opening[0]):
         return "stands after words that do not say plainly that it helps"
     return ""
 
@@ -179,9 +189,17 @@ def _wait(text: str, verdict: Verdict, ledger: Ledger, why: str) -> None:
     )
 
 
-def _read_sentence(sentence: str, verdict: Verdict, rows: Rows, ledger: Ledger, *, is_alone: bool) -> None:
+def _read_sentence(
+    sentence: str, verdict: Verdict, rows: Rows, ledger: Ledger, *, is_alone: bool, is_taken_back: bool
+) -> None:
     """Rows of a sentence that is only a list of names; proposals of the examples that any other sentence gives."""
     names = listed_names(sentence, is_alone=is_alone)
+    if names and is_taken_back:
+        ledger.propose(
+            verdict.label,
+            f"“{_short(sentence)}” {_AFTER_DENIAL}, so no rows were made of it: decide where it belongs.",
+        )
+        return
     for name in names:
         rows.add(verdict, name)
     if names:

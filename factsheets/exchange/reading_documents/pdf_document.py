@@ -26,23 +26,32 @@ _EDGE = 0.09
 _LARGER, _SMALLER = 1.25, 0.95
 _UNREADABLE = 0.2
 _MAX_RULES = 3_000
+_BROKEN = "{name} is a broken PDF: make it once more from its original."
 
 
 def read_pdf(data: bytes, name: str) -> Document:
     """The blocks of a PDF. Raises `DocumentRefused` for one with a password, without text, broken or too long."""
     try:
-        with pdfplumber.open(
-            io.BytesIO(data), pages=list(range(1, MAX_PAGES + 2)), unicode_norm="NFC"
-        ) as pdf:
-            _refuse_long(_declared_pages(pdf), name)
-            pages = pdf.pages
+        pdf = pdfplumber.open(io.BytesIO(data), pages=list(range(1, MAX_PAGES + 2)), unicode_norm="NFC")
+        _refuse_long(_declared_pages(pdf), name)
+        pages = _pages(pdf, name)
+        with pdf:  # whose end looks at the pages once more
             _refuse_long(len(pages), name)
             return _PdfReader(name).read(pages)
     except PdfminerException as error:
         cause = error.args[0] if error.args else None
         if isinstance(cause, PDFPasswordIncorrect):
             raise DocumentRefused(f"{name} has a password: save it without one and try again.") from None
-        raise DocumentRefused(f"{name} is a broken PDF: make it once more from its original.") from None
+        raise DocumentRefused(_BROKEN.format(name=name)) from None
+
+
+def _pages(pdf: Any, name: str) -> list[Any]:
+    """The pages. One whose box has lost some of its four sides breaks the library, and is refused."""
+    try:
+        pages: list[Any] = pdf.pages
+    except IndexError:
+        raise DocumentRefused(_BROKEN.format(name=name)) from None
+    return pages
 
 
 def _refuse_long(count: int, name: str) -> None:

@@ -37,8 +37,7 @@ class _Open:
 def read_plain_text(data: bytes, name: str) -> Document:
     """The blocks of a text file. Raises `DocumentRefused` for what is no text."""
     decoded = decode_text(data, name)
-    collector = Collector()
-    text = without_quoting(decoded.text)
+    text, collector = without_quoting(decoded.text), Collector()
     for sentence in decoded.notes:
         collector.note(sentence)
     source_format = f"text in {decoded.encoding}"
@@ -50,12 +49,14 @@ def read_plain_text(data: bytes, name: str) -> Document:
 def read_lines(text: str, collector: Collector, source_format: str) -> Document:
     """The blocks of plain lines."""
     rows, out = split_rows(text)
-    before = None
+    before, pages = None, 0
     for taken in out:
-        # The last line of a page and the first of the next can share a number: each counts.
-        place = f"line {taken.number}, on the next page" if taken == before else f"line {taken.number}"
-        collector.set_aside(taken.text, taken.why, place)
-        before = taken
+        # The last line of a page and the first of the next share a number, and so do pages of one line: each counts.
+        pages = pages + 1 if taken.number == before else 0
+        before = taken.number
+        collector.set_aside(
+            taken.text, taken.why, f"line {before}, {pages} further on" if pages else f"line {before}"
+        )
     _Lines(rows, collector).read()
     return collector.close(source_format)
 
@@ -67,8 +68,7 @@ class _Lines:
         self.rows = rows
         self.collector = collector
         self.open: _Open | None = None
-        self.is_first = True
-        self.place = 0
+        self.is_first, self.place = True, 0
         self.has_gaps = sum(not row.text for row in rows) * 8 > len(rows)
         self.shouts = sum(row.is_loud for row in rows) >= _FEWEST_LOUD
         self.bare_items = bare_items(rows)
@@ -113,8 +113,7 @@ class _Lines:
         if self.open and self.open.rows and self._goes_on(self.open, row):
             self._join(row)
             return
-        mark = row.mark() or self._numbered_item(row) or self._likely(row, previous, after)
-        if mark:
+        if mark := row.mark() or self._numbered_item(row) or self._likely(row, previous, after):
             self._close()
             level = 1 + min(8, row.indent // 4)
             self.open = _Open(BlockKind.ITEM, row.text[mark.end() :], [row], mark.group(1), level)

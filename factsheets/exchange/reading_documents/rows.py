@@ -206,8 +206,8 @@ def _indent(line: str) -> int:
 
 
 def _is_address(word: str) -> bool:
-    """Whether a word is an address of the web or of e-mail, with or without its beginning."""
-    if "@" in word or word.startswith(("http:", "https:", "www.")):
+    """Whether a word is an address of the web or of e-mail, with or without its beginning, or begins one of the post."""
+    if "@" in word or word.startswith(("http:", "https:", "www.", "c/o")):
         return True
     parts = word.partition("/")[0].rstrip(".,;:)").split(".")
     return len(parts) > 1 and all(len(part) > 1 for part in parts)

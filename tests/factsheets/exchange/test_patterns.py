@@ -18,6 +18,7 @@ PIECES = [
     "a", "A", "1", " ", ".", "-", "_", "a.", "a-", "a ", "A. ", "1 ", "1.", "(", "(a", "a@", "@a.", "w.", "www.", "http://", "'",
     '"', "“", "“a", "<", "<a ", "&", "#", "*", "**a", "[", "[a](", "\n", "\na", " \n", "\t", "\\", "\\a", "{", "é", "£1 ", ", ", "; ",
     ": ", "and ", "page ", "registered charity ", "12/", "a's ", "by A", "no ", "that is ",
+    "A of ", "A A", "0 ", "0-", "tel ", "e ", "S A, ", "A and ",
 ]  # fmt: skip
 BEGINNINGS = [
     "",
@@ -30,6 +31,8 @@ BEGINNINGS = [
     "Reviewed by ",
     "<!--",
     "charset=",
+    "Ring the ",
+    "Tel 0",
 ]
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from factsheets.exchange.formats.document import DocumentRefused
 from factsheets.exchange.mapping.mapping import map_document
+from factsheets.exchange.reading_documents.decoding_text import mend
 from factsheets.exchange.reading_documents.opening import read_in_this_process
 from factsheets.outputs.parsed_factsheet import ReadDocument
 from tests.setting_up.searches import examples
@@ -69,6 +70,19 @@ ADDRESS = (
     "e-mail: W @W.org W",
     "www.W.org/W",
     "Fax:",
+    "Ring the W Society on 01606 9 or visit www.W.org W.",
+    "W Guild (WX) keeps W. Its number is 01606 9.",
+    "The W Society (01606 9) or the W Guild (www.W.org) W.",
+    "W W | 01606 9 | W@W.org | www.W.org.uk",
+    "W Society – 01606 9 – W.org.uk W",
+    "• W W: 01606 9, 01606 9",
+    "Minicom 01606 9 W.org W@W.org",
+    "Mobile: 01606 9 or 01606 9 ext. 9",
+    "Contact: W W",
+    "www.facebook.com/W",
+    "For W W:",
+    "The W Society for the",
+    "You can ring us on 01606 9",
 )
 RELATED = (
     "BackCare Factsheets \u2013 W W, W",
@@ -170,8 +184,10 @@ def words_kept(reading: ReadDocument) -> Counter[str]:
 
 
 def as_read(document: str) -> str:
-    """The document's characters as words: what no reader can see is no part of a word, and signs have one form."""
-    return unicodedata.normalize("NFC", re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", document))
+    """The document's characters as words: letters that were saved wrongly are mended (a chance “Â” before a hard space is one),
+    what no reader can see is no part of a word, and signs have one form."""
+    mended, _ = mend(document.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", mended))
 
 
 @settings(max_examples=examples(150, long=3000), deadline=None, suppress_health_check=[HealthCheck.too_slow])

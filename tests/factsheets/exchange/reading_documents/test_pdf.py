@@ -127,6 +127,16 @@ def test_a_password_and_a_broken_file_are_refused_each_with_its_sentence():
         read(b"%PDF-1.7 nothing follows", "broken.pdf")
 
 
+def test_a_page_whose_box_has_lost_two_sides_is_refused():
+    with pikepdf.open(io.BytesIO(pdf("<p>Words.</p>"))) as opened:
+        del opened.pages[0].obj["/MediaBox"]
+        opened.pages[0].obj["/MediaBox"] = pikepdf.Array([0, 0])
+        torn = io.BytesIO()
+        opened.save(torn)
+    with pytest.raises(DocumentRefused, match="broken PDF"):
+        read(torn.getvalue(), "torn.pdf")
+
+
 def test_a_pdf_of_very_many_pages_is_refused():
     with pikepdf.new() as many:
         for _ in range(10_000):

@@ -162,3 +162,9 @@ def test_a_usual_heading_is_not_joined_to_what_begins_small_below_it(below):
     wrapped = "It is done on a couch while the person\nlies still for half an hour.\n"
     document = read(f"Heat\n\n{wrapped}\nContraindications\n{below}\n".encode(), "heat.txt")
     assert texts(document)[-2:] == ["Contraindications", below]
+
+
+def test_a_line_that_runs_over_three_pages_of_one_line_counts_three_times():
+    found = read(b"Massage\n\nIt is a therapy.\n\nEvidence\nSome of it.\n0\x0c0\x0c0\n", "pages.txt")
+    words = [word for aside in found.set_aside for word in aside.text.split()]
+    assert words + [word for block in found.blocks for word in block.text.split() if word == "0"] == ["0"] * 3

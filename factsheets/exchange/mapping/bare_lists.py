@@ -1,0 +1,123 @@
+"""Lists without marks: short lines of one paragraph, or short paragraphs one after the other, each of them one condition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..formats.document import BlockKind
+from .ledger import Ledger
+from .negation import denies, doubts, makes_worse
+from .passages import LIST_OPENING, Passage
+from .prose import is_finished, split_sentences
+
+NOTE = "Lines without list marks were read as a list, {names}: look whether each line is one condition."
+_FEWEST_LINES = 3  # two lines can be one that was too long
+_FEWEST_PARAGRAPHS = 2
+_MOST_WORDS = 6
+_MOST_LETTERS = 60
+_NO_END = (".", "!", "?", ":", "-", "(", "&", "/")
+_INSIDE = re.compile(r"[.,;:!?](?!$)|\d{2}|@|www\.")
+_JOINS = re.compile(
+    r"^(?:and|or|but|nor|of|in|on|at|to|for|from|with|by|as|than|that|which|who|when|while|is|are|it|they|so|then|because)\b"
+    r"|\b(?:and|or|but|nor|of|in|on|at|to|for|from|with|by|as|than|that|which|who|when|the|a|an|your|is|are|very)$",
+    re.IGNORECASE,
+)
+
+
+def with_bare_lists(passages: list[Passage], label: str, ledger: Ledger) -> list[Passage]:
+    """The passages; where lines are surely a list, each of them is an item. A person is told."""
+    found: list[Passage] = []
+    place = 0
+    while place < len(passages):
+        passage = passages[place]
+        is_one_line = len(passage.lines) == 1
+        run = _run(passages, place) if is_one_line else []
+        lead, lines = ("", [one.text for one in run]) if is_one_line else _lead_and_lines(passage)
+        count = max(1, len(run))
+        fewest = _FEWEST_PARAGRAPHS if is_one_line else _FEWEST_LINES
+        is_list = (
+            len(lines) >= fewest
+            and _follows_an_end(found)
+            and _are_items(lines)
+            and not _is_taken_back(passages[place + count : place + count + 1])
+        )
+        if is_list:
+            found += [replace(passage, lines=[lead], links=())] if lead else []
+            found += [Passage(BlockKind.ITEM, [line.rstrip(",;")], level=1) for line in lines]
+            ledger.propose(label, NOTE.format(names=", ".join(f"“{line}”" for line in lines[:12])))
+        else:
+            found += passages[place : place + count]
+        place += count
+    return found
+
+
+def _lead_and_lines(passage: Passage) -> tuple[str, list[str]]:
+    """The line that leads over to a list in its own paragraph, and the others."""
+    if not passage.is_paragraph or not passage.lines:
+        return "", []
+    first, *others = passage.lines
+    if LIST_OPENING.search(first[-40:]):
+        return "", []
+    return (first, others) if first.endswith(":") else ("", passage.lines)
+
+
+def _run(passages: list[Passage], start: int) -> list[Passage]:
+    """The short paragraphs of one line that stand one after the other."""
+    run: list[Passage] = []
+    for passage in passages[start:]:
+        if (
+            not passage.is_paragraph
+            or len(passage.lines) != 1
+            or passage.links
+            or not _is_short(passage.text)
+        ):
+            break
+        run.append(passage)
+    return run
+
+
+def _follows_an_end(before: list[Passage]) -> bool:
+    """Whether nothing that stands before goes on in what follows, or takes it back."""
+    if not before or not before[-1].is_paragraph:
+        return True
+    if LIST_OPENING.search(before[-1].ending[-40:]):
+        return False  # what follows is read as pain patterns
+    last = split_sentences(before[-1].text[-400:])[-1:]
+    return is_finished(before[-1].ending) and not any(map(denies, last))
+
+
+def _is_taken_back(following: list[Passage]) -> bool:
+    """Whether what stands below a list goes on with it or leaves something out: “But not fractures”."""
+    return any(
+        passage.is_paragraph
+        and (
+            passage.text[:1].islower()
+            or bool(_JOINS.match(passage.text[:400]))
+            or any(map(denies, split_sentences(passage.text[:400])[:1]))
+        )
+        for passage in following
+    )
+
+
+def _are_items(lines: list[str]) -> bool:
+    """Whether each line can be a name, all are written alike, and nothing in them leaves out, denies or doubts."""
+    begin_small = {line[0].islower() for line in lines}
+    end_open = {line.endswith((",", ";")) for line in lines[:-1]}
+    return (
+        len(begin_small) == 1
+        and len(end_open) < 2
+        and all(map(_is_short, lines))
+        and not any(denies(line) or doubts(line) or makes_worse(line) for line in lines)
+    )
+
+
+def _is_short(line: str) -> bool:
+    return (
+        0 < len(line) <= _MOST_LETTERS
+        and len(line.split()) <= _MOST_WORDS
+        and line[0].isalpha()
+        and not line.endswith(_NO_END)
+        and not _INSIDE.search(line)
+        and not _JOINS.search(line)
+    )

@@ -1,0 +1,87 @@
+"""Which lines that look like headings are none, and which paragraphs are headings that nobody knows."""
+
+from __future__ import annotations
+
+import re
+
+from ..formats.document import BlockKind, TextBlock
+from .beginnings import MAX_HEADING_WORDS, QUESTION
+from .headings import Headings
+from .sections import BEGINNING, CLINICAL_PARTS, RECORD_PARTS, DocumentSection
+from .signals import has_contact, is_warning_lead, names_a_body
+
+_WORDS_OF_A_HEADING = 8
+#: The number of a heading below another one, such as “5.1”; a list counts so deep only where each of its items does.
+_DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+
+
+def is_end(following: TextBlock | None, headings: Headings) -> bool:
+    """Whether nothing stands under a line: the next block is a heading itself, or there is none."""
+    if following is None or following.kind is BlockKind.HEADING:
+        return True
+    return headings.part(following.text.split("\n")[0]) is not None
+
+
+def is_numbered_heading(before: TextBlock | None, block: TextBlock, following: TextBlock | None) -> bool:
+    """Whether an item is a heading with a deep number: a few words, and what stands around it is counted otherwise."""
+    if block.kind is not BlockKind.ITEM or not _has_deep_number(block):
+        return False
+    is_short = len(block.text.split()) <= _WORDS_OF_A_HEADING and not block.text.endswith((".", ",", ";"))
+    is_among_like = any(one is not None and _has_deep_number(one) for one in (before, following))
+    is_before_text = following is not None and following.kind is not BlockKind.HEADING
+    return is_short and is_before_text and not is_among_like
+
+
+def _has_deep_number(block: TextBlock) -> bool:
+    return bool(_DEEP_NUMBER.fullmatch(block.mark.strip()[:20]))
+
+
+def is_no_heading(
+    block: TextBlock, following: TextBlock | None, current: DocumentSection, headings: Headings
+) -> bool:
+    """Whether a line that looks like a heading is the name of a society, of a book, or a lead-in to a list."""
+    text = block.text.strip()
+    is_last = is_end(following, headings) and block.level == 0
+    if is_last and current.part in CLINICAL_PARTS and not current.passages:
+        return True
+    if text.endswith("?") or QUESTION.match(text):
+        return False
+    if current.part == "associations":
+        return (
+            has_contact(text)
+            or names_a_body(text)
+            or is_end(following, headings)
+            or (following is not None and has_contact(following.text))
+        )
+    if current.part in ("related", "sources") and block.level == 0:
+        is_entry = any(letter.isdigit() for letter in text) or is_end(following, headings)
+        has_sentence = following is not None and following.text.rstrip().endswith((".", "!", "?"))
+        return is_entry or (current.part == "related" and not has_sentence)
+    if is_warning_lead(text) and current.part in CLINICAL_PARTS:
+        return True
+    if is_last and not text.isupper() and current.passages:
+        return True  # nothing stands under it
+    is_lead_in = text.endswith(":") and following is not None and following.kind is BlockKind.ITEM
+    return is_lead_in and block.level == 0 and not text.isupper()
+
+
+def looks_like_heading(
+    text: str, following: TextBlock | None, current: DocumentSection, headings: Headings
+) -> bool:
+    """Whether a paragraph is a heading that nobody knows: short, apart, and before a text of its own."""
+    if "\n" in text or not text or following is None or is_end(following, headings):
+        return False
+    if len(text.split()) > MAX_HEADING_WORDS or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    if is_warning_lead(text) and current.part in CLINICAL_PARTS:
+        return False
+    if text.endswith("?"):
+        return current.part != BEGINNING or bool(current.passages)
+    if text.endswith((".", "!", ":", ")")) or has_contact(text) or "," in text or ";" in text:
+        return False
+    if current.part in RECORD_PARTS or len(text.split()) > _WORDS_OF_A_HEADING:
+        return False
+    if current.part in (*CLINICAL_PARTS, BEGINNING) and not current.passages:
+        return False
+    is_text = len(following.text.split()) > 8 or following.text.rstrip().endswith((".", "!", "?"))
+    return is_text or following.kind is BlockKind.ITEM
