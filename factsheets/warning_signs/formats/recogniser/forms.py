@@ -25,6 +25,9 @@ _GROUPS = (
     "downed downing",
     "popped popping",
     "died",
+    # Short for metastases and for an overdose: they have no forms, or “met” and “ode” would be some.
+    "mets",
+    "oded",
     "stabbed stabed stabd",
     "knifed",
     "cant cannot cantt couldnt unable wont cnt carnt cudnt couldn cantt cannae canny cannie kant caint couldnae cudnae impossible",
