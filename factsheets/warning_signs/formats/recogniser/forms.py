@@ -34,7 +34,7 @@ _GROUPS = (
     "feel feels felt feeling feelings feelin feal feelt",
     "lose loses lost losing loss loose loosing looses lossing",
     "go goes going gone went goin goes",
-    "give gives gave given giving givin",
+    "give gives gave given giving givin gie gies gied gien",
     "fall falls fell fallen falling fallin felled",
     "broken broke brokn",
     "take takes took taken taking tooken",
