@@ -16,10 +16,10 @@ from .word_forms import word_root
 #: They make no difference to a phrase.
 ARTICLES = frozenset({"a", "an", "the"})
 _IN_MOST_QUESTIONS = (
-    "about ache aches achy also and any are back backache backpain bad be best better by can could cure do does for from get "
-    "give good got has have help helps hi hello how i if im is it like lower low me more my need of ok okay on or pain "
-    "painful pains please relief safe should some sore that there this to treat treatment try use used using want was what "
-    "which will with your"
+    "about ache aches achy also am and any are back backache backpain bad be been best better by can could cure do does for from "
+    "get give good got has have help helps hi hello how i if im is it its ive just like lower low me more my need of ok okay on "
+    "or pain painful pains please really relief safe should some sore still that there this to too treat treatment try use used "
+    "using very want was what which will with would your"
 )
 #: What stands in most questions and tells none from another.
 FILLER = ARTICLES | frozenset(_IN_MOST_QUESTIONS.split())

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from wagtail.models import Page
 
 from factsheets.language.lines import lines_of
-from factsheets.language.phrasebook import FoundPhrase, Phrase, Phrasebook, asked_words, phrase_of
+from factsheets.language.phrasebook import FILLER, FoundPhrase, Phrase, Phrasebook, asked_words, phrase_of
 from factsheets.language.vocabulary import SignpostKind
 from factsheets.language.word_forms import word_root
 from factsheets.page.models.factsheet_page import FactsheetPage
@@ -74,7 +74,7 @@ def answers_for(q: str, library_url: str) -> Answers:
     return Answers(
         _signposts([way.key for way in chosen]),
         _withdrawn(list(dict.fromkeys(withdrawn))[:_MOST], library_url),
-        come_first=not (named or known.names.holding(_left_of(words, chosen))),
+        come_first=not (_tells(words, named) or known.names.holding(_left_of(words, chosen))),
     )
 
 
@@ -128,6 +128,11 @@ def _left_of(words: list[str], found: list[FoundPhrase]) -> list[str]:
     """What is asked besides: “osteopath” in “osteopath or physio”."""
     taken = {place for each in found for place in range(each.first, each.end)}
     return [word for place, word in enumerate(words) if place not in taken]
+
+
+def _tells(words: list[str], named: list[FoundPhrase]) -> bool:
+    """Whether any of the names says more than that a back hurts, as everybody does who asks us."""
+    return any(not FILLER.issuperset(words[each.first : each.end]) for each in named)
 
 
 def _most_specific(found: list[FoundPhrase], named: list[FoundPhrase]) -> list[FoundPhrase]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 _ORGAN = "(?:bladder|bowels?|toilet|leg|sexual|breathing|walking|waterworks)"
+_DONE = rf"(?:{_ORGAN}|peeing|weeing|pooing|going to the (?:toilet|loo))"
+#: “No trouble peeing but I can't feel it” denies nothing.
+_AND_THAT_IS_ALL = r"(?!.*\b(?:cant|cannot|couldnt|unable|but|just|feel|feels|feeling|no|not|wont|only|slow|weak|strange|different|now)\b)"
 _TROUBLE = (
     "(?:numb|numbness|tingling|pins and needles|weak|weakness|incontinent|incontinence|leaking|leakage|"
     "fever|feverish|temperature|chills|night sweats|weight loss|unexplained weight loss|lumps?|swelling|"
@@ -12,7 +15,8 @@ _TROUBLE = (
     "cauda equina(?: symptoms| signs)?|(?:history of |sign of )?cancer|fractures?|accidents?|falls?|trauma|injury|"
     "red flags?(?: symptoms| signs)?|warning signs?|suicidal(?: thoughts| feelings| ideation)?|"
     "(?:thoughts of )?suicide|thoughts of self harm|self harm|overdose|emergency|"
-    rf"(?:other )?{_ORGAN}(?: (?:or|and) {_ORGAN})? (?:problems?|issues?|troubles?|symptoms?|changes?|weakness))"
+    rf"(?:other )?{_ORGAN}(?: (?:or|and) {_ORGAN})? (?:problems?|issues?|troubles?|symptoms?|changes?|weakness)|"
+    rf"(?:problems?|issues?|troubles?|difficulty|difficulties)(?: with| in)?(?: my| the)? {_DONE}(?: (?:or|and)(?: my| the)? {_DONE})?{_AND_THAT_IS_ALL})"
 )
 _NO = (
     "(?:no|nor|without|never|not|isnt|arent|wasnt|"
