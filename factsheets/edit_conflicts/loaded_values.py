@@ -15,6 +15,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.core.signing import BadSignature, Signer
 from django.db.models import Field, Model
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import get_random_string
 from wagtail.models import RevisionMixin
 
 #: The hidden field of the form.
@@ -38,6 +39,7 @@ class CarriesLoadedValues:
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:
         """Give the template the marks of the row that its form is about."""
         context = getattr(response, "context_data", None) or {}
+        context["name_of_form"] = get_random_string(22)  # by which a second try knows its first
         form: Any = context.get("form")
         view = context.get("view")
         if _is_for_a_row(form) and not getattr(view, "merges_other_saves", False):

@@ -20,6 +20,7 @@ from factsheets.screens.view_reentry import is_running_again, run_again
 
 from .comparison import FieldConflict
 from .loaded_values import LOADED_VALUES, WAITING, changed_since, marked_anew, value_of
+from .second_tries import go_on_from_first_try, note_try
 
 
 def refuse_stale_row(request: HttpRequest, row: Model) -> HttpResponseBase | None:
@@ -27,7 +28,13 @@ def refuse_stale_row(request: HttpRequest, row: Model) -> HttpResponseBase | Non
     if request.method != "POST" or is_running_again(request):
         return None
     with transaction.atomic():
-        return _both_rows(request, row) or run_again(request)
+        stored = held(type(row)._base_manager.filter(pk=row.pk)).first()
+        if stored is None:
+            return run_again(request)
+        first = go_on_from_first_try(request, stored)
+        answer = _both_rows(request, stored) or run_again(request)
+        note_try(request, stored, answer, first)
+        return answer
 
 
 class NoticesOtherSaves:
@@ -39,12 +46,11 @@ class NoticesOtherSaves:
         return answer or super().post(request, *args, **kwargs)  # type: ignore[misc]
 
 
-def _both_rows(request: HttpRequest, row: Model) -> HttpResponse | None:
-    """409 with what is stored and what was typed; None where nothing stands in the way. To be called in a transaction."""
-    stored = held(type(row)._base_manager.filter(pk=row.pk)).first()
-    changed = changed_since(request, stored) if stored is not None else []
+def _both_rows(request: HttpRequest, stored: Model) -> HttpResponse | None:
+    """409 with what is stored and what was typed; None where nothing stands in the way. To be called with the row held."""
+    changed = changed_since(request, stored)
     differences = [conflict for name in changed if (conflict := _conflict(request, stored, name))]
-    if stored is None or not differences:
+    if not differences:
         return None
     last = log_registry.get_logs_for_instance(stored).first()
     is_own = bool(last and last.user_id == request.user.pk)
