@@ -1,6 +1,6 @@
 """What a row without revisions held when its form was drawn, so that a save can tell whether somebody else came between.
 
-Records, words of the search, people, groups and redirects keep one state only. Their form carries a mark of each value that
+Records, words of the search, people, groups, pictures and much else keep one state only. Their form carries a mark of each value that
 it began with; a save compares the marks with what is stored then.
 """
 
@@ -17,6 +17,8 @@ from django.db.models import Field, Model
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import get_random_string
 from wagtail.models import RevisionMixin
+
+from .rows_below import names_of_rows, rows_as_stored
 
 #: The hidden field of the form.
 LOADED_VALUES = "loaded-values"
@@ -56,6 +58,7 @@ def marks_of_values(row: Model, names: Any) -> str:
     fields = [field.name for field in _fields(row) if field.name in names]
     if hasattr(row, WAITING):
         fields.append(WAITING)
+    fields += names_of_rows(row)
     return _signer.sign_object({"of": _name_of(row), "were": {name: _mark(row, name) for name in fields}})
 
 
@@ -84,6 +87,8 @@ def value_of(row: Model, name: str) -> Any:
     """A value as it is stored; keys for what is picked."""
     if name == WAITING:
         return getattr(row, WAITING)()
+    if name in names_of_rows(row):
+        return rows_as_stored(row, name)
     try:
         field = row._meta.get_field(name)
     except FieldDoesNotExist:  # of an older version of the site

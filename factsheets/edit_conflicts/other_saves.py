@@ -12,6 +12,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import capfirst
+from taggit.managers import TaggableManager
+from taggit.utils import parse_tags
 from wagtail.admin.utils import get_latest_str, get_user_display_name
 from wagtail.log_actions import registry as log_registry
 
@@ -20,6 +22,7 @@ from factsheets.screens.view_reentry import is_running_again, run_again
 
 from .comparison import FieldConflict
 from .loaded_values import LOADED_VALUES, WAITING, changed_since, marked_anew, value_of
+from .rows_below import label_of_rows, names_of_rows, stored_words, typed_row_words
 from .second_tries import go_on_from_first_try, note_try
 
 
@@ -62,6 +65,7 @@ def _both_rows(request: HttpRequest, stored: Model) -> HttpResponse | None:
         "saved_at": last.timestamp if last else timezone.now(),
         "button": "Keep mine",
         "has_no_history": True,
+        "has_other_rows": any(name in changed for name in names_of_rows(stored)),
         "had_files": bool(request.FILES),
         "typed": [*_everything_typed(request), (LOADED_VALUES, marked_anew(request, stored))],
         "address": request.get_full_path(),
@@ -81,9 +85,19 @@ def _conflict(request: HttpRequest, stored: Any, name: str) -> FieldConflict | N
     value = value_of(stored, name)
     if name == WAITING:
         return FieldConflict("New words that wait for a signature", _lines(value), [])
+    if name in names_of_rows(stored):
+        typed_rows = typed_row_words(stored, name, request.POST)
+        return FieldConflict(label_of_rows(stored, name), stored_words(stored, name), typed_rows)
     field = stored._meta.get_field(name)
     typed = request.POST.getlist(name)
     label = capfirst(str(field.verbose_name))
+    if isinstance(field, models.FileField):  # a form without a file leaves the one that is there
+        sent = [str(each.name) for each in request.FILES.getlist(name)]
+        return FieldConflict(label, _lines(value), sent) if sent else None
+    if isinstance(field, TaggableManager):
+        tags = sorted(str(tag) for tag in getattr(stored, name).all())
+        told = sorted(parse_tags(", ".join(typed)))
+        return None if tags == told else FieldConflict(label, tags, told)
     if field.many_to_many or field.is_relation:
         keys = [str(key) for key in (value if field.many_to_many else [value]) if key is not None]
         if sorted(filter(None, typed)) == sorted(keys):
