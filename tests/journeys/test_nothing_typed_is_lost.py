@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Locator, expect
 from pytest_django.live_server_helper import LiveServer
+from wagtail.contrib.redirects.models import Redirect
 
 from factsheets.models import Condition, FactsheetPage, SearchSynonym
 from tests.builders import complete_draft, person
@@ -186,6 +188,32 @@ def test_a_doubled_tab_writes_over_nothing(desk: Desks) -> None:
         tab.locator("[name=expressions]").fill(f"ache\nsore\n{words}")
     for words in ("of the first", "of the second"):
         wait_until_kept(author, words)
+
+
+def test_forms_that_the_server_does_not_draw_anew_are_filled_in_this_browser(desk: Desks) -> None:
+    boss = desk("Administrator")
+    group = Group.objects.create(name="Helpers")
+    redirect = Redirect.objects.create(old_path="/old", redirect_link="https://example.org/")
+    fields = {
+        reverse("wagtailusers_groups:edit", args=[group.pk]): ("name", "Helpers at the desk"),
+        reverse("wagtailredirects:edit", args=[redirect.pk]): ("redirect_link", "https://example.org/new/"),
+    }
+    for address, (name, words) in fields.items():
+        boss.page.goto(boss.address + address)
+        boss.page.locator(f"main [name={name}]").fill(words)
+        wait_until_kept(boss, words)
+        beside = boss.page.context.new_page()  # the tab is closed, and nothing was saved
+        boss.page.close()
+        boss.page = beside
+        boss.page.goto(boss.address + address)
+        expect(boss.page.locator(f"main [name={name}]")).not_to_have_value(words)
+        boss.page.get_by_role("button", name="Put them back").click()
+        expect(boss.page.locator(f"main [name={name}]")).to_have_value(words)
+        with boss.page.expect_navigation():
+            boss.page.locator(f"main form:has([name={name}]) [type=submit]").last.click()
+        wait_until_nothing_is_kept(boss)
+    assert (Group.objects.filter(name="Helpers at the desk").count(), boss.faults) == (1, [])
+    assert Redirect.objects.get().redirect_link == "https://example.org/new/"
 
 
 def test_saved_with_the_keyboard_right_after_the_last_key(desk: Desks) -> None:
