@@ -12,8 +12,8 @@ from pytest_django.live_server_helper import LiveServer
 from wagtail.contrib.redirects.models import Redirect
 
 from factsheets.models import Condition, FactsheetPage, SearchSynonym
-from tests.builders import complete_draft, person
-from tests.factsheets.publication.test_workflow import fresh
+from tests.builders import complete_draft, person, sign_governed_texts
+from tests.factsheets.publication.test_workflow import decide, fresh
 
 from .staff import PATIENCE, Desk
 
@@ -214,6 +214,32 @@ def test_forms_that_the_server_does_not_draw_anew_are_filled_in_this_browser(des
         wait_until_nothing_is_kept(boss)
     assert (Group.objects.filter(name="Helpers at the desk").count(), boss.faults) == (1, [])
     assert Redirect.objects.get().redirect_link == "https://example.org/new/"
+
+
+def test_a_decision_and_files_that_go_up_by_themselves_wait_until_somebody_has_signed_in_again(
+    desk: Desks,
+) -> None:
+    sign_governed_texts()
+    factsheet = complete_draft("TENS")
+    factsheet.get_workflow().start(factsheet, user=None)
+    decide(person("Editor"), fresh(factsheet))
+    clinician, boss = desk("Clinical reviewer"), desk("Administrator")
+    cookies = clinician.page.context.cookies()
+    clinician.open_sign_off("TENS")
+    signed_out_beside(clinician)
+    clinician.fill_in_the_sign_off(evidence_checked_to="2026-05-04")
+    clinician.page.get_by_role("button", name="Record the decision").click()
+    dialog(clinician, "You have been signed out").get_by_role("button", name="Close").click()
+    clinician.page.context.add_cookies(cookies)
+    clinician.record_the_decision()
+    clinician.was_told("“TENS” is signed off.")
+    assert fresh(factsheet).live
+
+    boss.page.goto(boss.address + reverse("wagtailimages:add_multiple"))
+    signed_out_beside(boss)
+    files = [{"name": "spine.png", "mimeType": "image/png", "buffer": b"x"}]
+    boss.page.locator("main [type=file]").set_input_files(files)
+    dialog(boss, "You have been signed out")
 
 
 def test_saved_with_the_keyboard_right_after_the_last_key(desk: Desks) -> None:
