@@ -124,9 +124,7 @@ def _lacks_it(request: HttpRequest) -> bool:
 def _has_not_shown_it(request: HttpRequest) -> bool:
     """Whether somebody is signed in who has one, needed or not, and has not shown it in this session."""
     user = request.user
-    return (
-        user.is_authenticated and request.session.get(_SHOWN) != user.pk and has_second_factor(user)  # type: ignore[arg-type]
-    )
+    return user.is_authenticated and request.session.get(_SHOWN) != user.pk and has_second_factor(user)
 
 
 def _make_nobody_of_who_lacks_it(request: HttpRequest) -> None:
