@@ -22,7 +22,7 @@ from factsheets.screens.view_reentry import is_running_again, run_again
 
 from .comparison import FieldConflict
 from .loaded_values import LOADED_VALUES, WAITING, changed_since, marked_anew, value_of
-from .rows_below import label_of_rows, names_of_rows, stored_words, typed_row_words
+from .rows_below import label_of_rows, names_of_rows, stored_row_words, typed_row_words
 from .second_tries import go_on_from_first_try, note_try
 
 
@@ -87,7 +87,7 @@ def _conflict(request: HttpRequest, stored: Any, name: str) -> FieldConflict | N
         return FieldConflict("New words that wait for a signature", _lines(value), [])
     if name in names_of_rows(stored):
         typed_rows = typed_row_words(stored, name, request.POST)
-        return FieldConflict(label_of_rows(stored, name), stored_words(stored, name), typed_rows)
+        return FieldConflict(label_of_rows(stored, name), stored_row_words(stored, name), typed_rows)
     field = stored._meta.get_field(name)
     typed = request.POST.getlist(name)
     label = capfirst(str(field.verbose_name))

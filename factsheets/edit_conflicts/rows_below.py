@@ -42,7 +42,7 @@ def label_of_rows(record: Model, relation: str) -> str:
     return str(_link(record, relation).related_model._meta.verbose_name_plural).capitalize()
 
 
-def stored_words(record: Model, relation: str) -> list[str]:
+def stored_row_words(record: Model, relation: str) -> list[str]:
     """Each row in words."""
     fields = _told(record, relation)
     rows = getattr(record, relation).all()
