@@ -50,6 +50,8 @@ _ALWAYS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
+#: Of answers that a script on another site may read.
+_OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
 def headers_of_files() -> dict[str, str]:
@@ -78,7 +80,8 @@ def public_headers(
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        for name, value in _ALWAYS.items():
+        is_open = request.path.startswith(settings.OPEN_TO_OTHER_SITES)
+        for name, value in (_ALWAYS | (_OPEN if is_open else {})).items():
             response.headers[name] = value
         # Wagtail asks for a preview by the address of the page, and shows it to staff in a frame of the admin.
         if request.path.startswith(admin_path) or getattr(request, "is_preview", False):

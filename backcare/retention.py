@@ -162,6 +162,13 @@ TYPED_IN_BROWSER = Retention(
     then="That browser deletes them the next time it opens our screens. Words that are saved go at once.",
     deleter=Deleter.BROWSER,
 )
+FORMS_SAVED = Retention(
+    what="Which form somebody has saved, so that a second try whose first answer was lost saves nothing twice.",
+    whom=Whom.STAFF,
+    declared=timedelta(days=1),
+    since="after it was saved",
+    then="We delete the note. What was saved stays.",
+)
 MAILS = Retention(
     what="Mails to staff: the address, and what they say.",
     whom=Whom.STAFF,
@@ -233,6 +240,7 @@ KEPT = (
     SECURITY_LOG,
     FAILED_SIGN_INS,
     TYPED_IN_BROWSER,
+    FORMS_SAVED,
     MAILS,
     TASKS_DONE,
     TASKS_FAILED,

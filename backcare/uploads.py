@@ -15,8 +15,8 @@ from PIL import Image, UnidentifiedImageError
 
 #: The kinds of picture that are opened at all, by their content; an animation of any length hides behind others.
 _PICTURES = ("JPEG", "PNG", "WEBP")
-#: A WebP picture takes about thirteen bytes of memory for each pixel while it is made smaller; of another kind few.
-MOST_PIXELS_OF_WEBP = 14_000_000
+#: A WebP picture takes about fifteen bytes of memory for each pixel while it is made smaller; of another kind few.
+MOST_PIXELS_OF_WEBP = 12_000_000
 #: A picture that comes clearer in steps has about ten of them, and each step is a pass over all of it.
 MOST_SCANS = 100
 _SCAN = b"\xff\xda"

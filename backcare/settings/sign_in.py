@@ -21,6 +21,7 @@ ACCOUNT_FORMS = {
     "login": "backcare.accounts.forms.SignInForm",
     "reset_password": "factsheets.accounts.screens.forgotten_password.ForgottenPasswordForm",
 }
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "backcare.accounts.reset_links.KeyForTheActive"  # noqa: S105
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]

@@ -28,6 +28,8 @@ security = logging.getLogger("backcare.security")
 _FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 #: In a session: the account whose second factor was shown in it.
 _SHOWN = "second_factor_of"
+#: The pages below that of the factors that ask for one.
+_ASKS = ("mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn")
 _WHY = "Your role needs a second factor. Set one up here; then everything is open to you."
 
 
@@ -35,7 +37,8 @@ class AskForSecondFactor:
     """Middleware: with `SECOND_FACTOR`, each address of the admin asks for it, the API of the admin included.
 
     Who has none yet is led to set one up, also when a role was given meanwhile. A session from before is asked for it.
-    For every other address but those of signing in they are nobody until then: what is private to people who are signed in, or
+    Whoever has one shows it before the pages that change it, the password or the devices: the password alone would take it away
+    in a session from before. For every other address but those of signing in they are nobody until then: what is private to people who are signed in, or
     to a group, leads to signing in, which asks for it.
     """
 
@@ -45,10 +48,14 @@ class AskForSecondFactor:
         self.sign_out = reverse("wagtailadmin_logout")
         self.private = reverse("wagtailcore_login")
         self.signing_in = reverse("account_login").removesuffix("login/")
+        self.guarded = tuple(map(reverse, ("mfa_index", "account_change_password", "usersessions_list")))
+        self.asks = set(map(reverse, _ASKS))
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Hand the request on, or lead elsewhere."""
         path = request.path
+        if path.startswith(self.guarded) and path not in self.asks and _has_not_shown_it(request):
+            return _lead_to_it(request, path)
         if not settings.SECOND_FACTOR or path == self.sign_out or path.startswith(self.signing_in):
             return self.get_response(request)
         if path == self.private:
@@ -112,6 +119,12 @@ def _lacks_it(request: HttpRequest) -> bool:
     """Whether somebody is signed in who needs one, and has not shown it in this session."""
     user = request.user
     return user.is_authenticated and request.session.get(_SHOWN) != user.pk and needs_second_factor(user)
+
+
+def _has_not_shown_it(request: HttpRequest) -> bool:
+    """Whether somebody is signed in who has one, needed or not, and has not shown it in this session."""
+    user = request.user
+    return user.is_authenticated and request.session.get(_SHOWN) != user.pk and has_second_factor(user)
 
 
 def _make_nobody_of_who_lacks_it(request: HttpRequest) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Model
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from typing_extensions import override
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.snippets.views.snippets import EditView as SnippetEditView
 
@@ -15,7 +16,19 @@ from factsheets.screens.editing_form import DECISION
 from factsheets.signing.models.workflow_status import after_decision, where_it_is
 
 
-class DecidingEditView(EditView):
+class TellsOfNewRows:
+    """Mixed into a view that saves a form: what its answer would tell the form, should the answer be lost."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: WagtailAdminModelForm) -> HttpResponse:
+        """As Wagtail does."""
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        self.request.field_updates = dict(form.get_field_updates_for_resave())  # type: ignore[attr-defined]
+        return response
+
+
+class DecidingEditView(TellsOfNewRows, EditView):
     """Takes the place of Wagtail's screen for every page."""
 
     def workflow_action_is_valid(self) -> bool:
@@ -62,7 +75,7 @@ class DecidingEditView(EditView):
         messages.info(self.request, where_it_is(self.page))
 
 
-class DecidingSnippetEditView(SnippetEditView):
+class DecidingSnippetEditView(TellsOfNewRows, SnippetEditView):
     """Signing off unchanged words makes no new revision of them.
 
     A new revision would ask for a new sign-off, so the text would never go live from its own screen.

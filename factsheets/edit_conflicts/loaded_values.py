@@ -1,6 +1,6 @@
 """What a row without revisions held when its form was drawn, so that a save can tell whether somebody else came between.
 
-Records, words of the search, people, groups and redirects keep one state only. Their form carries a mark of each value that
+Records, words of the search, people, groups, pictures and much else keep one state only. Their form carries a mark of each value that
 it began with; a save compares the marks with what is stored then.
 """
 
@@ -15,7 +15,10 @@ from django.core.exceptions import FieldDoesNotExist
 from django.core.signing import BadSignature, Signer
 from django.db.models import Field, Model
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import get_random_string
 from wagtail.models import RevisionMixin
+
+from .rows_below import names_of_rows, rows_as_stored
 
 #: The hidden field of the form.
 LOADED_VALUES = "loaded-values"
@@ -38,6 +41,7 @@ class CarriesLoadedValues:
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:
         """Give the template the marks of the row that its form is about."""
         context = getattr(response, "context_data", None) or {}
+        context["name_of_form"] = get_random_string(22)  # by which a second try knows its first
         form: Any = context.get("form")
         view = context.get("view")
         if _is_for_a_row(form) and not getattr(view, "merges_other_saves", False):
@@ -54,6 +58,7 @@ def marks_of_values(row: Model, names: Any) -> str:
     fields = [field.name for field in _fields(row) if field.name in names]
     if hasattr(row, WAITING):
         fields.append(WAITING)
+    fields += names_of_rows(row)
     return _signer.sign_object({"of": _name_of(row), "were": {name: _mark(row, name) for name in fields}})
 
 
@@ -82,6 +87,8 @@ def value_of(row: Model, name: str) -> Any:
     """A value as it is stored; keys for what is picked."""
     if name == WAITING:
         return getattr(row, WAITING)()
+    if name in names_of_rows(row):
+        return rows_as_stored(row, name)
     try:
         field = row._meta.get_field(name)
     except FieldDoesNotExist:  # of an older version of the site

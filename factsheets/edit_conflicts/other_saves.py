@@ -12,6 +12,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import capfirst
+from taggit.managers import TaggableManager
+from taggit.utils import parse_tags
 from wagtail.admin.utils import get_latest_str, get_user_display_name
 from wagtail.log_actions import registry as log_registry
 
@@ -20,6 +22,8 @@ from factsheets.screens.view_reentry import is_running_again, run_again
 
 from .comparison import FieldConflict
 from .loaded_values import LOADED_VALUES, WAITING, changed_since, marked_anew, value_of
+from .rows_below import label_of_rows, names_of_rows, stored_row_words, typed_row_words
+from .second_tries import go_on_from_first_try, note_try
 
 
 def refuse_stale_row(request: HttpRequest, row: Model) -> HttpResponseBase | None:
@@ -27,7 +31,13 @@ def refuse_stale_row(request: HttpRequest, row: Model) -> HttpResponseBase | Non
     if request.method != "POST" or is_running_again(request):
         return None
     with transaction.atomic():
-        return _both_rows(request, row) or run_again(request)
+        stored = held(type(row)._base_manager.filter(pk=row.pk)).first()
+        if stored is None:
+            return run_again(request)
+        first = go_on_from_first_try(request, stored)
+        answer = _both_rows(request, stored) or run_again(request)
+        note_try(request, stored, answer, first)
+        return answer
 
 
 class NoticesOtherSaves:
@@ -39,12 +49,11 @@ class NoticesOtherSaves:
         return answer or super().post(request, *args, **kwargs)  # type: ignore[misc]
 
 
-def _both_rows(request: HttpRequest, row: Model) -> HttpResponse | None:
-    """409 with what is stored and what was typed; None where nothing stands in the way. To be called in a transaction."""
-    stored = held(type(row)._base_manager.filter(pk=row.pk)).first()
-    changed = changed_since(request, stored) if stored is not None else []
+def _both_rows(request: HttpRequest, stored: Model) -> HttpResponse | None:
+    """409 with what is stored and what was typed; None where nothing stands in the way. To be called with the row held."""
+    changed = changed_since(request, stored)
     differences = [conflict for name in changed if (conflict := _conflict(request, stored, name))]
-    if stored is None or not differences:
+    if not differences:
         return None
     last = log_registry.get_logs_for_instance(stored).first()
     is_own = bool(last and last.user_id == request.user.pk)
@@ -56,6 +65,7 @@ def _both_rows(request: HttpRequest, row: Model) -> HttpResponse | None:
         "saved_at": last.timestamp if last else timezone.now(),
         "button": "Keep mine",
         "has_no_history": True,
+        "has_other_rows": any(name in changed for name in names_of_rows(stored)),
         "had_files": bool(request.FILES),
         "typed": [*_everything_typed(request), (LOADED_VALUES, marked_anew(request, stored))],
         "address": request.get_full_path(),
@@ -75,9 +85,19 @@ def _conflict(request: HttpRequest, stored: Any, name: str) -> FieldConflict | N
     value = value_of(stored, name)
     if name == WAITING:
         return FieldConflict("New words that wait for a signature", _lines(value), [])
+    if name in names_of_rows(stored):
+        typed_rows = typed_row_words(stored, name, request.POST)
+        return FieldConflict(label_of_rows(stored, name), stored_row_words(stored, name), typed_rows)
     field = stored._meta.get_field(name)
     typed = request.POST.getlist(name)
     label = capfirst(str(field.verbose_name))
+    if isinstance(field, models.FileField):  # a form without a file leaves the one that is there
+        sent = [str(each.name) for each in request.FILES.getlist(name)]
+        return FieldConflict(label, _lines(value), sent) if sent else None
+    if isinstance(field, TaggableManager):
+        tags = sorted(str(tag) for tag in getattr(stored, name).all())
+        told = sorted(parse_tags(", ".join(typed)))
+        return None if tags == told else FieldConflict(label, tags, told)
     if field.many_to_many or field.is_relation:
         keys = [str(key) for key in (value if field.many_to_many else [value]) if key is not None]
         if sorted(filter(None, typed)) == sorted(keys):

@@ -22,6 +22,7 @@ from factsheets.screens.view_reentry import is_running_again, run_again
 from .comparison import FieldConflict
 from .late_decisions import DECISIONS, answer_late_decision
 from .other_saves import refuse_stale_row
+from .second_tries import answer_again, go_on_from_first_try, note_try
 from .typed_rows import fit_rows
 from .typed_text import panel_of, typed_differences
 
@@ -53,9 +54,14 @@ def refuse_stale_form(request: HttpRequest, text: Model) -> HttpResponseBase | N
         return _refuse(request, text)
     with transaction.atomic():
         row = held(type(text)._default_manager.filter(pk=text.pk)).get()
+        if answer := answer_again(request, row):
+            return answer
+        first = go_on_from_first_try(request, row)
         if answer := answer_late_decision(request, row):
             return answer
-        return run_again(request)
+        saved = run_again(request)
+        note_try(request, row, saved, first)
+        return saved
 
 
 def keep_up_with_own_drafts() -> SafeString:

@@ -9,8 +9,14 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views import workflows
+from wagtail.admin.views.generic import EditView
 from wagtail.admin.views.workflows import TaskChooserResultsView, TaskChooserView, task_chosen
-from wagtail.contrib.redirects.views import EditView
+from wagtail.contrib.redirects import views as redirects
+from wagtail.contrib.search_promotions.views import settings as promotions
+from wagtail.documents.views import documents
+from wagtail.images.views import images
+from wagtail.sites.views import SiteViewSet
 
 from factsheets.documents.screens.collections import EditCollection, set_rule
 from factsheets.documents.screens.deleting import DeleteUploadedImage
@@ -29,8 +35,13 @@ from factsheets.typed_words.screens import create_page_or_put_back, edit_page_or
 from factsheets.workflows.one_way.switching import DisableWorkflow, enable_step, enable_workflow
 
 
-class EditRedirect(NoticesOtherSaves, EditView):
-    """Wagtail's, for two people at once."""
+def _noticing(edit: type[EditView]) -> type[EditView]:
+    """Wagtail's screen, for two people at once."""
+    return type(f"Noticing{edit.__name__}", (NoticesOtherSaves, edit), {})
+
+
+class _Sites(SiteViewSet):
+    edit_view_class = _noticing(SiteViewSet.edit_view_class)
 
 
 def _staff_only(address: str, view: Callable[..., HttpResponseBase], name: str | None = None) -> URLPattern:
@@ -70,7 +81,13 @@ in_place_of_wagtails = [
     _staff_only("choose-external-link/", LinkToAnAddress.as_view()),
     _staff_only("collections/<int:pk>/", EditCollection.as_view()),
     _staff_only("collections/<int:collection_id>/privacy/", set_rule),
-    _staff_only("redirects/<int:redirect_id>/", EditRedirect.as_view()),
+    _staff_only("redirects/<int:redirect_id>/", _noticing(redirects.EditView).as_view()),
+    _staff_only("images/<int:image_id>/", _noticing(images.EditView).as_view()),
+    _staff_only("documents/edit/<int:document_id>/", _noticing(documents.EditView).as_view()),
+    _staff_only("workflows/edit/<int:pk>/", _noticing(workflows.Edit).as_view()),
+    _staff_only("workflows/tasks/edit/<int:pk>/", _noticing(workflows.EditTask).as_view()),
+    _staff_only("searchpicks/<int:query_id>/", _noticing(promotions.EditView).as_view()),
+    _staff_only("sites/edit/<int:pk>/", _Sites("wagtailsites", url_prefix="sites").edit_view),
     _staff_only("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
     _staff_only("documents/multiple/<int:doc_id>/delete/", DeleteUploaded.as_view()),
     _staff_only("images/multiple/<int:image_id>/delete/", DeleteUploadedImage.as_view()),

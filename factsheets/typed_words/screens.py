@@ -18,7 +18,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.pages.create import CreateView
 
-from factsheets.edit_conflicts.deciding_screen import DecidingEditView
+from factsheets.edit_conflicts.deciding_screen import DecidingEditView, TellsOfNewRows
 from factsheets.edit_conflicts.editing import edit_page
 from factsheets.edit_conflicts.typed_rows import fit_rows
 from factsheets.screens.report import name_of
@@ -92,6 +92,10 @@ class PageWithWordsBack(DecidingEditView):
         return response
 
 
+class NewPage(TellsOfNewRows, CreateView):
+    """Wagtail's form for a new page."""
+
+
 class NewPageWithWordsBack(CreateView):
     """The form for a new page with kept words in it."""
 
@@ -113,7 +117,7 @@ class NewPageWithWordsBack(CreateView):
 
 _edit_with_words_back = PageWithWordsBack.as_view()
 _create_with_words_back = NewPageWithWordsBack.as_view()
-_create = CreateView.as_view()
+_create = NewPage.as_view()
 
 
 def edit_page_or_put_back(request: HttpRequest, page_id: int) -> HttpResponseBase:

@@ -30,6 +30,14 @@ pytestmark = pytest.mark.django_db
 
 NEED_IT = ["Editor", "Clinical reviewer", "Administrator"]
 HOME = "/admin/"
+CHANGE_IT = (
+    "mfa_index",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+)
 LED_TO_IT = "/accounts/2fa/?needed=1"
 
 
@@ -223,7 +231,7 @@ def test_a_session_that_is_open_elsewhere_does_not_see_the_recovery_codes():
     elsewhere = sign_in("editor")
     give_app(user)
     asked = elsewhere.get(reverse("mfa_view_recovery_codes"))
-    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    assert asked["Location"].startswith(reverse("mfa_reauthenticate"))
 
 
 def test_a_recovery_code_lets_in_once():
@@ -254,6 +262,24 @@ def test_taking_it_away_asks_once_more_who_it_is():
     for page in ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"):
         assert browser.get(reverse(page))["Location"].startswith(reverse("account_reauthenticate")), page
     assert Authenticator.objects.filter(user=user).count() == 2
+
+
+@pytest.mark.parametrize("is_needed", [True, False])
+def test_a_session_of_before_reaches_none_of_the_pages_that_change_it_with_the_password_alone(
+    is_needed, settings
+):
+    settings.SECOND_FACTOR = is_needed
+    user = member("Editor")
+    before = sign_in("editor")
+    secret = give_app(user)  # its owner, in another session
+    before.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    pages = [reverse(name) for name in (*CHANGE_IT, "account_change_password", "usersessions_list")]
+    for page in pages:
+        for ask in (before.get, before.post):
+            assert ask(page)["Location"].startswith(reverse("mfa_reauthenticate")), page
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
+    show_digits(before, digits(secret), "mfa_reauthenticate")
+    assert [before.get(page).status_code for page in pages] == [200] * len(pages)
 
 
 def test_whoever_takes_away_their_own_is_led_to_set_one_up_at_once(monkeypatch):

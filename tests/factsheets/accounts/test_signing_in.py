@@ -292,6 +292,27 @@ def test_a_link_to_an_address_of_before_does_not_work_any_more():
     assert [each.to for each in OutgoingMail.objects.all()] == ["author@example.org"]
 
 
+def test_a_link_does_nothing_for_somebody_who_was_switched_off_and_of_two_tabs_the_first_counts():
+    user = member()
+    for _ in range(2):
+        forget("author@example.org")
+    while BackgroundWorker().once():
+        pass
+    link = link_in(mail.outbox[0].body)
+    user.is_active = False
+    user.save()
+    assert "does not work any more" in choose(Client(), link, PASSWORD[::-1])
+    user.is_active = True
+    user.save()
+    tabs = [Client(), Client()]
+    forms = [tab.get(link, follow=True).redirect_chain[-1][0] for tab in tabs]
+    for tab, form, words in zip(tabs, forms, (PASSWORD[::-1], PASSWORD * 2), strict=True):
+        tab.post(form, {"password1": words, "password2": words})
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD[::-1])
+    assert "does not work any more" in choose(Client(), link_in(mail.outbox[1].body), PASSWORD * 2)
+
+
 def test_a_person_whom_an_administrator_adds_is_invited_and_chooses_a_password():
     desk = signed_in("Administrator")
     form = desk.get(reverse("wagtailusers_users:add")).content.decode()

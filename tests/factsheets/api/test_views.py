@@ -254,6 +254,14 @@ def test_it_only_answers(client):
     assert client.post(f"{SEARCH}?q=needles").status_code == 405
 
 
+def test_scripts_of_other_sites_may_read_each_answer(client):
+    for path in (SEARCH, f"{SEARCH}?q=needles", "/api/v1/openapi.json", "/api/v1/nothing"):
+        for answer in (client.get(path), client.head(path), client.post(path)):
+            assert answer["Access-Control-Allow-Origin"] == "*", path
+            assert answer["Cross-Origin-Resource-Policy"] == "cross-origin", path
+            assert not answer.cookies
+
+
 def test_who_only_asks_whether_there_is_an_answer_gets_it_without_its_words(client, library):
     for question in ({"q": "needles"}, {"q": ""}, {"q": "needles", "page": 99}):
         asked, answered = client.head(SEARCH, question), client.get(SEARCH, question)

@@ -10,13 +10,17 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, Site, Workflow
 
 from factsheets.models import Condition, FactsheetPage, SearchSynonym, WordingChange
 from tests.builders import complete_draft, person, publish_signed, sign_governed_texts, suits, superuser
@@ -58,6 +62,30 @@ ROWS: dict[str, tuple[Callable[[], Model], str, dict[str, Any], dict[str, Any]]]
         "wagtailredirects:edit",
         {"redirect_link": "https://example.org/theirs/"},
         {"redirect_link": "https://example.org/mine/"},
+    ),
+    "a picture": (
+        lambda: Image.objects.create(title="Old", file=get_test_image_file()),
+        "wagtailimages:edit",
+        {"title": "Theirs"},
+        {"title": "Mine"},
+    ),
+    "a document": (
+        lambda: Document.objects.create(title="Old", file=ContentFile(b"Heat", "heat.txt")),
+        "wagtaildocs:edit",
+        {"title": "Theirs"},
+        {"title": "Mine"},
+    ),
+    "a workflow": (
+        lambda: Workflow.objects.create(name="Old"),
+        "wagtailadmin_workflows:edit",
+        {"name": "Theirs"},
+        {"name": "Mine"},
+    ),
+    "the site": (
+        lambda: Site.objects.get(),
+        "wagtailsites:edit",
+        {"site_name": "Theirs"},
+        {"site_name": "Mine"},
     ),
     "a collection": (
         lambda: Collection.get_first_root_node().add_child(name="Old"),
@@ -176,20 +204,21 @@ def test_a_form_that_says_nothing_and_one_with_a_forged_mark_are_taken_as_they_a
 def test_two_at_the_same_moment(boss):
     row = Condition.objects.create(name="Sciatica")
     address = reverse("wagtailsnippets_factsheets_condition:edit", args=[row.pk])
-    typed = form_at(boss, address)
+    tabs = [form_at(boss, address) for _ in range(2)]
     barrier = Barrier(2)
 
-    def save(changes: dict[str, str]) -> int:
+    def save(changes: dict[str, Any]) -> int:
         desk = Client()
         desk.cookies = boss.cookies.copy()
         try:
             barrier.wait(timeout=20)
-            return desk.post(address, typed | changes).status_code
+            return desk.post(address, changes).status_code
         finally:
             connection.close()
 
     with ThreadPoolExecutor(2) as people:
-        statuses = sorted(people.map(save, ({"name": "Leg pain"}, {"description": "Mine."})))
+        typed = (tabs[0] | {"name": "Leg pain"}, tabs[1] | {"description": "Mine."})
+        statuses = sorted(people.map(save, typed))
     assert statuses == [302, 409]
     row.refresh_from_db()
     assert (row.name, row.description) in (("Leg pain", ""), ("Sciatica", "Mine."))

@@ -28,6 +28,7 @@ from backcare.retention import (
     COMMON_SEARCHES,
     FAILED_SIGN_INS,
     FEEDBACK,
+    FORMS_SAVED,
     KEPT,
     MAILS,
     NETWORK_COUNTS,
@@ -63,7 +64,7 @@ pytestmark = pytest.mark.django_db
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 #: What other parts of the site keep; their own tests hold them to the table.
-ELSEWHERE = {FAILED_SIGN_INS}
+ELSEWHERE = {FAILED_SIGN_INS, FORMS_SAVED}
 numbers = count()
 
 

@@ -115,6 +115,11 @@ window.stillSignedIn = (() => {
     if (Date.now() - askedAt > (state === "here" ? SELDOM : OFTEN - 500)) check();
   };
 
+  // Files that go up by themselves, choosers and the like are sent by Wagtail's own scripts, which only know that it failed.
+  window.jQuery?.(document).ajaxError((_event, { statusText }) => {
+    if (statusText !== "abort") check({ insist: true });
+  });
+
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage(about.person);
   channel.addEventListener("message", () => {

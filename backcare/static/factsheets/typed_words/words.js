@@ -8,7 +8,7 @@ window.typedWords = (() => {
   const SAVED = "typed-words-saved-";
 
   // What belongs to the form and not to its words: never kept, and never compared.
-  const OF_THE_FORM = new Set(["csrfmiddlewaretoken", MARK]);
+  const OF_THE_FORM = new Set(["csrfmiddlewaretoken", MARK, "name-of-form"]);
   const NOT_COMPARED = new Set([
     "next",
     "loaded_revision_id",
