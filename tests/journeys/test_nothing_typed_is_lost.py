@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Locator, expect
 from pytest_django.live_server_helper import LiveServer
+from wagtail.contrib.redirects.models import Redirect
 
 from factsheets.models import Condition, FactsheetPage, SearchSynonym
-from tests.builders import complete_draft, person
-from tests.factsheets.publication.test_workflow import fresh
+from tests.builders import complete_draft, person, sign_governed_texts
+from tests.factsheets.publication.test_workflow import decide, fresh
 
 from .staff import PATIENCE, Desk
 
@@ -186,6 +188,58 @@ def test_a_doubled_tab_writes_over_nothing(desk: Desks) -> None:
         tab.locator("[name=expressions]").fill(f"ache\nsore\n{words}")
     for words in ("of the first", "of the second"):
         wait_until_kept(author, words)
+
+
+def test_forms_that_the_server_does_not_draw_anew_are_filled_in_this_browser(desk: Desks) -> None:
+    boss = desk("Administrator")
+    group = Group.objects.create(name="Helpers")
+    redirect = Redirect.objects.create(old_path="/old", redirect_link="https://example.org/")
+    fields = {
+        reverse("wagtailusers_groups:edit", args=[group.pk]): ("name", "Helpers at the desk"),
+        reverse("wagtailredirects:edit", args=[redirect.pk]): ("redirect_link", "https://example.org/new/"),
+    }
+    for address, (name, words) in fields.items():
+        boss.page.goto(boss.address + address)
+        boss.page.locator(f"main [name={name}]").fill(words)
+        wait_until_kept(boss, words)
+        beside = boss.page.context.new_page()  # the tab is closed, and nothing was saved
+        boss.page.close()
+        boss.page = beside
+        boss.page.goto(boss.address + address)
+        expect(boss.page.locator(f"main [name={name}]")).not_to_have_value(words)
+        boss.page.get_by_role("button", name="Put them back").click()
+        expect(boss.page.locator(f"main [name={name}]")).to_have_value(words)
+        with boss.page.expect_navigation():
+            boss.page.locator(f"main form:has([name={name}]) [type=submit]").last.click()
+        wait_until_nothing_is_kept(boss)
+    assert (Group.objects.filter(name="Helpers at the desk").count(), boss.faults) == (1, [])
+    assert Redirect.objects.get().redirect_link == "https://example.org/new/"
+
+
+def test_a_decision_and_files_that_go_up_by_themselves_wait_until_somebody_has_signed_in_again(
+    desk: Desks,
+) -> None:
+    sign_governed_texts()
+    factsheet = complete_draft("TENS")
+    factsheet.get_workflow().start(factsheet, user=None)
+    decide(person("Editor"), fresh(factsheet))
+    clinician, boss = desk("Clinical reviewer"), desk("Administrator")
+    cookies = clinician.page.context.cookies()
+    clinician.open_sign_off("TENS")
+    signed_out_beside(clinician)
+    clinician.fill_in_the_sign_off(evidence_checked_to="2026-05-04")
+    clinician.page.get_by_role("button", name="Record the decision").click()
+    dialog(clinician, "You have been signed out").get_by_role("button", name="Close").click()
+    clinician.page.context.add_cookies(cookies)
+    clinician.record_the_decision()
+    clinician.was_told("“TENS” is signed off.")
+    assert fresh(factsheet).live
+
+    boss.page.goto(boss.address + reverse("wagtailimages:add_multiple"))
+    signed_out_beside(boss)
+    files = [{"name": "spine.png", "mimeType": "image/png", "buffer": b"x"}]
+    boss.page.locator("main [type=file]").set_input_files(files)
+    dialog(boss, "You have been signed out")
 
 
 def test_saved_with_the_keyboard_right_after_the_last_key(desk: Desks) -> None:
