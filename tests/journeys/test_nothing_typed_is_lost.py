@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Locator, Route, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 from pytest_django.live_server_helper import LiveServer
 from wagtail.contrib.redirects.models import Redirect
 
@@ -240,32 +240,6 @@ def test_a_decision_and_files_that_go_up_by_themselves_wait_until_somebody_has_s
     files = [{"name": "spine.png", "mimeType": "image/png", "buffer": b"x"}]
     boss.page.locator("main [type=file]").set_input_files(files)
     dialog(boss, "You have been signed out")
-
-
-def test_a_draft_whose_answer_was_lost_is_no_other_text(desk: Desks) -> None:
-    factsheet = complete_draft("TENS", summary="First words.")
-    author = desk("Author")
-    open_for_editing(author, factsheet)
-    count = factsheet.revisions.count()
-    lost: list[int] = []
-
-    def lose_the_first(sent: Route) -> None:
-        if sent.request.method == "POST" and not lost:
-            lost.append(sent.fetch().status)
-            sent.abort()
-        else:
-            sent.continue_()
-
-    author.page.route("**/edit/", lose_the_first)
-    with author.page.expect_event("requestfailed", timeout=PATIENCE):
-        author.write("Summary", "Second words.")
-    assert (lost, latest(factsheet).summary) == ([200], "Second words.")
-    author.write("Summary", "Third words.")
-    with author.page.expect_navigation():
-        author.page.keyboard.press("Control+s")
-    author.was_told("has been updated")
-    assert (latest(factsheet).summary, factsheet.revisions.count()) == ("Third words.", count + 1)
-    wait_until_nothing_is_kept(author)
 
 
 def test_saved_with_the_keyboard_right_after_the_last_key(desk: Desks) -> None:
