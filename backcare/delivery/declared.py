@@ -9,9 +9,10 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from .addresses import UnfitAddress, check_address
+from .asking import site_of_readers
 from .store import NOT_FOUND
 
 #: An application registers a function for this hook. It is given the numbers of pages, or None for all that there is, and
@@ -61,11 +62,13 @@ def _of_pages(pages: Collection[int] | None) -> Iterator[Address]:
     public = Page.objects.live().public()
     if pages is not None:
         public = public.filter(pk__in=pages)
-    for site in Site.objects.select_related("root_page"):
-        above = site.root_page.url_path
-        below = public.descendant_of(site.root_page, inclusive=True).order_by("path")
-        for number, url_path in below.values_list("pk", "url_path").iterator():
-            yield Address("/" + url_path.removeprefix(above), number)
+    site = site_of_readers()
+    if site is None:
+        return
+    above = site.root_page.url_path
+    below = public.descendant_of(site.root_page, inclusive=True).order_by("path")
+    for number, url_path in below.values_list("pk", "url_path").iterator():
+        yield Address("/" + url_path.removeprefix(above), number)
 
 
 def _plain_files() -> Iterator[Address]:

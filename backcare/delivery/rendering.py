@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from wagtail.models import Site
-
 from backcare.today import end_of, noting_the_day
 
-from .asking import NoFile, NothingThere, asked_as_a_reader
+from .asking import NoFile, NothingThere, asked_as_a_reader, reads_of_each
 from .declared import Address
 from .front_door import FrontDoor
 from .ledger import MADE_ONCE_MORE, NOTHING, Made, Noted
@@ -63,8 +61,6 @@ def make_file(address: Address) -> Outcome:
 def make_files(addresses: Sequence[Address]) -> list[tuple[Address, Outcome]]:
     """As `make_file` for each, all of them in one go; what was overtaken by a change is late."""
     sweep, heard, outcomes = store().sweep(), tables_of_files(), dict.fromkeys(addresses, Outcome.LATE)
-    # Wagtail remembers for an hour where sites begin; another process may have moved them.
-    Site.clear_site_root_paths_cache()
     asked, door = [], FrontDoor()
     for each in addresses:
         try:
@@ -86,12 +82,13 @@ def make_files(addresses: Sequence[Address]) -> list[tuple[Address, Outcome]]:
 
 def _ask(address: Address, door: FrontDoor) -> _Asked:
     generation = store().generation(address.address)
+    of_each = reads_of_each(door)
     with recording() as reads, noting_the_day() as days:
         try:
             answer = asked_as_a_reader(address.address, door)
         except NothingThere:
             answer = None
-    return _Asked(address, generation, answer, reads, end_of(min(days)).timestamp() if days else None)
+    return _Asked(address, generation, answer, [*of_each, *reads], end_of(min(days)).timestamp() if days else None)
 
 
 def _write(asked: list[_Asked]) -> Iterator[bool | None]:
