@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from .asking import NoFile, NothingThere, asked_as_a_reader, reads_of_each
 from .declared import Address
 from .front_door import FrontDoor
 from .ledger import MADE_ONCE_MORE, NOTHING, Made, Noted
-from .place import ledger, store
+from .place import ledger, set_all_files_aside, store
 from .purging import is_purged
 from .reads import Read, recording
 from .release import release
@@ -134,11 +134,20 @@ def _refuse(address: str, reason: NoFile) -> Outcome:
 
 def take_out(addresses: Collection[str]) -> None:
     """Out of service at once: from now on readers get what the application says."""
-    for address in addresses:
-        store().remove(address)
+    remove_all(addresses)
     if addresses:
         ledger().forget(addresses)
         _tell_the_cache(addresses)
+
+
+def remove_all(addresses: Iterable[str]) -> None:
+    """As `take_out`, and what they were made from stays noted. Where one of them cannot be taken away, all files are."""
+    try:
+        for address in addresses:
+            store().remove(address)
+    except OSError:
+        logger.exception("A file cannot be taken out of service. All of them leave it, and are made anew.")
+        set_all_files_aside()
 
 
 def _tell_the_cache(addresses: Collection[str]) -> None:

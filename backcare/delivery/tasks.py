@@ -12,7 +12,7 @@ from backcare.background.task_queue import tasks
 from backcare.today import end_of, readers_day
 
 from .models import Change
-from .place import ledger, publishes
+from .place import clear_what_was_set_aside, ledger, publishes
 from .publishing import LAST_SWEEP, make_missing
 from .purging import is_purged, purge_some
 from .rendering import take_out
@@ -51,6 +51,7 @@ def prove_all() -> None:
     for found in untrue_files():
         take_out(found)
     ledger().tidy()
+    clear_what_was_set_aside()
     ledger().write_down(LAST_SWEEP, began)
     make.enqueue()
 
