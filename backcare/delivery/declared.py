@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
-from wagtail.models import Page
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
 
 from .addresses import UnfitAddress, check_address
 from .asking import site_of_readers
@@ -55,6 +57,7 @@ def _all(pages: Collection[int] | None) -> Iterator[Address]:
         yield Address(NOT_FOUND)
         yield from _plain_files()
         yield from _documents()
+        yield from _pictures()
     yield from _moved(pages)
 
 
@@ -79,6 +82,16 @@ def _plain_files() -> Iterator[Address]:
 def _documents() -> Iterator[Address]:
     for document in get_document_model().objects.only("id", "file").order_by("pk").iterator():
         yield Address(document.url)
+
+
+def _pictures() -> Iterator[Address]:
+    """Every size that was made of a picture which some text shows. A size is made when a page with it is asked for."""
+    picture = get_image_model()
+    kind = ContentType.objects.get_for_model(picture, for_concrete_model=False)
+    shown = ReferenceIndex.objects.filter(to_content_type=kind).values_list("to_object_id", flat=True)
+    sizes = picture.get_rendition_model().objects.filter(image__in={int(number) for number in shown})
+    for size in sizes.only("id", "file").order_by("pk").iterator():
+        yield Address(size.url)
 
 
 def _moved(pages: Collection[int] | None) -> Iterator[Address]:

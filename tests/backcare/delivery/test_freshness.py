@@ -64,13 +64,14 @@ def test_every_change_is_followed_in_the_background(published: Path) -> None:
 def test_the_sweep_finds_what_nobody_heard(published: Path, settings: Any) -> None:
     """As after raw SQL of another program, or a restored database: no row asks for anything."""
     wrong = {}
-    for step in STEPS:
+    # Behind the back of the site it makes no difference how much changed before the look: a group at a time.
+    for step in GROUPS if LONG else STEPS:
         settings.PUBLISH_FILES = False
         for change in step:
             change()
         settings.PUBLISH_FILES = True
         if LONG or step in (STEPS[1], STEPS[-2]):
-            publish()
+            publish(jobs=JOBS)
             if found := differences(files(), fresh(jobs=JOBS)):
                 wrong[named(step)] = found
     assert wrong == {}
