@@ -62,8 +62,10 @@ def make() -> None:
     if not publishes() or _comes_again(make.module_path):
         return
     pause = make_missing(seconds=SECONDS_AT_ONCE, is_awaited=_is_followed)
-    if pause is not None:
+    if pause:
         make.using(run_after=timezone.now() + timedelta(seconds=pause)).enqueue()
+    elif pause is not None:
+        make.enqueue()  # behind all that waits: what is due at a moment goes before what is due at none
     _see_to_the_cache()
     _again_at_midnight()
 
