@@ -17,7 +17,6 @@ from wagtail.models import Site as WagtailSite
 from backcare.access_log import MADE_INTO_A_FILE
 
 from .front_door import FrontDoor, RequestAtTheDoor
-from .reads import Read
 from .store import NOT_FOUND, FinishedAnswer
 
 #: What whoever serves a file says by itself: of the moment, the connection, or the form in which it is sent.
@@ -106,11 +105,6 @@ def _stored(address: str, response: HttpResponseBase) -> FinishedAnswer:
 def site_of_readers() -> WagtailSite | None:
     """Of several sites the one that `SITE_URL` names: its files are published, and other names of hosts get no file."""
     return WagtailSite.find_for_request(_request("/", FrontDoor()))
-
-
-def reads_of_each(door: FrontDoor) -> list[Read]:
-    """What every answer is made from, beside what is asked for while it is made."""
-    return door.noted(_request("/", door))
 
 
 def _request(address: str, door: FrontDoor) -> WSGIRequest:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from backcare.today import end_of, noting_the_day
 
-from .asking import NoFile, NothingThere, asked_as_a_reader, reads_of_each
+from .asking import NoFile, NothingThere, asked_as_a_reader
 from .declared import Address
 from .front_door import FrontDoor
 from .ledger import MADE_ONCE_MORE, NOTHING, Made, Noted
@@ -82,7 +82,7 @@ def make_files(addresses: Sequence[Address]) -> list[tuple[Address, Outcome]]:
 
 def _ask(address: Address, door: FrontDoor) -> _Asked:
     generation = store().generation(address.address)
-    of_each = reads_of_each(door)
+    of_each = door.noted()
     with recording() as reads, noting_the_day() as days:
         try:
             answer = asked_as_a_reader(address.address, door)

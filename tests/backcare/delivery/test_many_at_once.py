@@ -23,7 +23,7 @@ from home.models import HomePage
 from .published_site import differences, files, fresh, home, make_library
 
 #: As `get_site_for_hostname` of Wagtail asks: by the name of the machine.
-_LOOKS_FOR_THE_SITE = 'WHERE ("wagtailcore_site"."hostname" = '
+_LOOKS_FOR_THE_SITE = 'SELECT "wagtailcore_site"."id" AS "id", "wagtailcore_site"."hostname" AS '
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
