@@ -88,7 +88,9 @@ def _ask(address: Address, door: FrontDoor) -> _Asked:
             answer = asked_as_a_reader(address.address, door)
         except NothingThere:
             answer = None
-    return _Asked(address, generation, answer, [*of_each, *reads], end_of(min(days)).timestamp() if days else None)
+    return _Asked(
+        address, generation, answer, [*of_each, *reads], end_of(min(days)).timestamp() if days else None
+    )
 
 
 def _write(asked: list[_Asked]) -> Iterator[bool | None]:

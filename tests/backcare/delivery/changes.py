@@ -25,8 +25,8 @@ from .rarer_changes import (
     expire,
     go_live_by_schedule,
     rename_first_page,
-    review,
     revert,
+    review,
     second_site,
     show_picture,
 )

@@ -57,9 +57,7 @@ def data(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path
 
 
 @contextmanager
-def readers(
-    port: int, number: int = 4, *, addresses: Sequence[str] = tuple(PAGES)
-) -> Iterator[Counter[int]]:
+def readers(port: int, number: int = 4, *, addresses: Sequence[str] = tuple(PAGES)) -> Iterator[Counter[int]]:
     """They ask without a pause; what they got, by status."""
     found: Counter[int] = Counter()
     ends = threading.Event()
