@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Site
 
 from .addresses import UnfitAddress, check_address
 from .asking import site_of_readers
@@ -39,7 +39,9 @@ class Address(NamedTuple):
 def public_addresses(pages: Collection[int] | None = None) -> dict[str, Address]:
     """Every public address, by itself; with `pages`, only those that belong to these. What no file can stand for is left out."""
     found: dict[str, Address] = {}
-    for each in _all(pages):
+    site = site_of_readers()
+    for each in _all(pages, site):
+        each = _below_the_top(each, site)
         try:
             check_address(each.address)
         except UnfitAddress:
@@ -48,11 +50,19 @@ def public_addresses(pages: Collection[int] | None = None) -> dict[str, Address]
     return found
 
 
-def _all(pages: Collection[int] | None) -> Iterator[Address]:
+def _below_the_top(declared: Address, site: Site | None) -> Address:
+    """Where there are several sites, Wagtail writes the addresses of each with its host."""
+    top = f"{site.root_url}/" if site else "/"
+    if not declared.address.startswith(top):
+        return declared
+    return declared._replace(address=f"/{declared.address.removeprefix(top)}")
+
+
+def _all(pages: Collection[int] | None, site: Site | None) -> Iterator[Address]:
     for declares in hooks.get_hooks(HOOK):
         found: Iterable[tuple[str, int | None, str]] = declares(pages)
         yield from (Address(*each) for each in found)
-    yield from _of_pages(pages)
+    yield from _of_pages(pages, site)
     if pages is None:
         yield Address(NOT_FOUND)
         yield from _plain_files()
@@ -61,11 +71,10 @@ def _all(pages: Collection[int] | None) -> Iterator[Address]:
     yield from _moved(pages)
 
 
-def _of_pages(pages: Collection[int] | None) -> Iterator[Address]:
+def _of_pages(pages: Collection[int] | None, site: Site | None) -> Iterator[Address]:
     public = Page.objects.live().public()
     if pages is not None:
         public = public.filter(pk__in=pages)
-    site = site_of_readers()
     if site is None:
         return
     above = site.root_page.url_path

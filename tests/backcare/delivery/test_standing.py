@@ -13,6 +13,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from backcare.delivery import ready
+from backcare.delivery.declared import public_addresses
 from backcare.delivery.models import Change
 from backcare.delivery.place import forget_all_files, ledger
 from backcare.delivery.publishing import publish
@@ -142,8 +143,12 @@ def test_files_that_were_deleted_by_hand_are_told_of_and_made_again_by_the_sweep
 
 
 def test_several_sites_are_told_of(publishing: Path, client: Client) -> None:
+    builders.live()
     assert client.get("/-/ready").json()["files"]["sites_without_files"] == 0
+    before = set(public_addresses())
     page = HomePage.objects.get().add_child(instance=PlainPage(title="Elsewhere", body="<p>Words.</p>"))
     Site.objects.create(hostname="other.example.org", root_page=page)
     assert client.get("/-/ready").json()["files"]["sites_without_files"] == 1
+    # Those of the first site are the same as before, and no other.
+    assert set(public_addresses()) == before | {"/elsewhere/"}
     assert "readers of other.example.org:80 get each page" in " ".join(screen(client).split())
