@@ -66,9 +66,9 @@ def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
     return sql, tuple(values)
 
 
-def site_among(rows: list[SiteRow], request: Any) -> Site | None:
+def site_among(rows: list[SiteRow], request: HttpRequest) -> Site | None:
     """As `Site.find_for_request` chooses. What was not asked for of its first page is asked for when somebody wants it."""
-    row = _chosen(rows, split_domain_port(request._get_raw_host())[0], request.get_port())
+    row = _chosen(rows, split_domain_port(request.get_host())[0], request.get_port())
     if row is None:
         return None
     site = Site.from_db(DEFAULT_DB_ALIAS, _OF_SITE, row[: len(_OF_SITE)])
