@@ -193,7 +193,7 @@ def create_in_bulk() -> None:
 def raw_sql() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE factsheets_factsheetpage SET summary = 'By hand.' WHERE page_ptr_id = %s", [_page(0).pk]
+            "UPDATE factsheets_factsheetpage SET summary = 'By hand.' WHERE page_ptr_id = %s", [_page(6).pk]
         )
 
 
