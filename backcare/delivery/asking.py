@@ -12,6 +12,7 @@ from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import has_vary_header
+from wagtail.models import Site as WagtailSite
 
 from backcare.access_log import MADE_INTO_A_FILE
 
@@ -99,6 +100,11 @@ def _stored(address: str, response: HttpResponseBase) -> FinishedAnswer:
         body = b"".join(bytes(part) for part in cast(StreamingHttpResponse, response))
     headers = {name: value for name, value in response.headers.items() if name.lower() not in _OF_ONE_ANSWER}
     return FinishedAnswer(address, status, headers, body)
+
+
+def site_of_readers() -> WagtailSite | None:
+    """Of several sites the one that `SITE_URL` names: its files are published, and other names of hosts get no file."""
+    return WagtailSite.find_for_request(_request("/", FrontDoor()))
 
 
 def _request(address: str, door: FrontDoor) -> WSGIRequest:

@@ -13,7 +13,7 @@ from wagtail.models import Page, ReferenceIndex
 from .declared import Address, public_addresses
 from .heard import Heard
 from .place import ledger, store
-from .rendering import make_file, take_out
+from .rendering import make_file, remove_all, take_out
 from .sweeping import untrue_among, untrue_files
 
 logger = logging.getLogger(__name__)
@@ -56,12 +56,13 @@ def _take_out_own(heard: Heard) -> None:
         logger.exception(
             "It is not known what was made of the changed pages. All that belongs to them leaves service."
         )
-        _remove(_declared_of(heard))
+        remove_all(_declared_of(heard))
         return
     if len(heard.pages) <= _MOST_PAGES:
-        _remove(untrue_among(own, seconds=_SECONDS_OF_PROOF))
+        # What they were made from stays noted: by that the worker knows that they are out of service, or have to be.
+        remove_all(untrue_among(own, seconds=_SECONDS_OF_PROOF))
         return
-    removing = threading.Thread(target=_remove, args=(own,), name="removing", daemon=True)
+    removing = threading.Thread(target=remove_all, args=(own,), name="removing", daemon=True)
     removing.start()
     removing.join(_SECONDS)
 
@@ -73,12 +74,6 @@ def _declared_of(heard: Heard) -> list[str]:
     found = Page.objects.filter(pk__in=heard.pages)
     beginnings += tuple(each for page in found if (each := page.relative_url(None)))
     return [each for each in store().addresses() if each.startswith(beginnings)]
-
-
-def _remove(addresses: list[str]) -> None:
-    # What they were made from stays noted: by that the worker knows that they are out of service, or have to be.
-    for address in addresses:
-        store().remove(address)
 
 
 def _begin(**_kwargs: object) -> None:

@@ -20,7 +20,7 @@ from backcare.process_lock import ProcessLock
 from .declared import Address, public_addresses
 from .ledger import NOTHING
 from .moved_map import write_moved_map
-from .place import ledger, published_folder, store
+from .place import clear_what_was_set_aside, ledger, published_folder, store
 from .reads import recording
 from .release import release
 from .rendering import Outcome, make_file, make_files, take_out
@@ -78,6 +78,7 @@ def publish(
             slow = _publish(result, set(), anew=False, jobs=jobs, progress=progress)
     write_moved_map(store())
     store().clear_drafts()
+    clear_what_was_set_aside()
     ledger().tidy()
     ledger().write_down(LAST_SWEEP, began)
     # One at a time is drawn on a machine, whoever asks, and nobody waits for them.

@@ -40,16 +40,23 @@ class Read(NamedTuple):
 
 @contextmanager
 def recording() -> Iterator[list[Read]]:
-    """Every question that this thread asks of the database within it; of the same asked twice, both."""
+    """Every question that this thread asks of the database within it; of the same asked twice, both. One within another
+    hears its part, and the outer one all."""
     reads: list[Read] = []
     with connection.execute_wrapper(_Recorder(reads)):
         yield reads
 
 
-def being_recorded() -> list[Read] | None:
-    """What the innermost `recording` of this thread has so far; whoever gives out what was read before adds it. None outside of one."""
-    found = [each for each in connection.execute_wrappers if isinstance(each, _Recorder)]
-    return found[-1].reads if found else None
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """What is asked within it no `recording` of this thread hears of: whoever asks has noted by other questions what it rests on."""
+    around = [each for each in connection.execute_wrappers if isinstance(each, _Recorder)]
+    before = [len(each.reads) for each in around]
+    try:
+        yield
+    finally:
+        for each, length in zip(around, before, strict=True):
+            del each.reads[length:]
 
 
 def asked_again(sql: str, params: str) -> bytes:
@@ -73,22 +80,26 @@ class _Recorder:
     def __call__(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
     ) -> Any:
+        wrapper = context["cursor"]
+        before = wrapper.cursor
         answer = execute(sql, params, many, context)
         if many or not _READS.match(sql):
             return answer
-        wrapper = context["cursor"]
-        raw = getattr(wrapper.cursor, "raw", wrapper.cursor)
+        if isinstance(wrapper.cursor, _Replayed) and wrapper.cursor is not before:
+            self.reads.append(wrapper.cursor.read)  # whoever records within this one has taken the rows
+            return answer
+        raw = getattr(before, "raw", before)
         rows = raw.fetchall()
         self.reads.append(Read(sql, _written(params), _digest(rows, raw.description)))
-        wrapper.cursor = _Replayed(raw, rows)
+        wrapper.cursor = _Replayed(raw, rows, self.reads[-1])
         return answer
 
 
 class _Replayed:
     """A cursor whose rows have been read already, and are given once more."""
 
-    def __init__(self, raw: Any, rows: list[Any]) -> None:
-        self.raw = raw
+    def __init__(self, raw: Any, rows: list[Any], read: Read) -> None:
+        self.raw, self.read = raw, read
         self._rows = iter(rows)
 
     def fetchone(self) -> Any:

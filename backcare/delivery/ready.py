@@ -32,6 +32,8 @@ def _behind(found: StandingOfFiles) -> dict[str, object]:
         "changes_waiting": found.changes,
         "seconds_behind": found.seconds_behind,
         "without_file": len(found.failures),
+        "not_there": len(found.vanished),
+        "sites_without_files": len(found.other_sites),
         "last_sweep": found.last_sweep.isoformat(timespec="seconds") if found.last_sweep else None,
     }
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
-
-from wagtail.models import Site
 
 from backcare.today import end_of, noting_the_day
 
@@ -15,7 +13,7 @@ from .asking import NoFile, NothingThere, asked_as_a_reader
 from .declared import Address
 from .front_door import FrontDoor
 from .ledger import MADE_ONCE_MORE, NOTHING, Made, Noted
-from .place import ledger, store
+from .place import ledger, set_all_files_aside, store
 from .purging import is_purged
 from .reads import Read, recording
 from .release import release
@@ -63,8 +61,6 @@ def make_file(address: Address) -> Outcome:
 def make_files(addresses: Sequence[Address]) -> list[tuple[Address, Outcome]]:
     """As `make_file` for each, all of them in one go; what was overtaken by a change is late."""
     sweep, heard, outcomes = store().sweep(), tables_of_files(), dict.fromkeys(addresses, Outcome.LATE)
-    # Wagtail remembers for an hour where sites begin; another process may have moved them.
-    Site.clear_site_root_paths_cache()
     asked, door = [], FrontDoor()
     for each in addresses:
         try:
@@ -86,12 +82,15 @@ def make_files(addresses: Sequence[Address]) -> list[tuple[Address, Outcome]]:
 
 def _ask(address: Address, door: FrontDoor) -> _Asked:
     generation = store().generation(address.address)
+    of_each = door.noted()
     with recording() as reads, noting_the_day() as days:
         try:
             answer = asked_as_a_reader(address.address, door)
         except NothingThere:
             answer = None
-    return _Asked(address, generation, answer, reads, end_of(min(days)).timestamp() if days else None)
+    return _Asked(
+        address, generation, answer, [*of_each, *reads], end_of(min(days)).timestamp() if days else None
+    )
 
 
 def _write(asked: list[_Asked]) -> Iterator[bool | None]:
@@ -137,11 +136,20 @@ def _refuse(address: str, reason: NoFile) -> Outcome:
 
 def take_out(addresses: Collection[str]) -> None:
     """Out of service at once: from now on readers get what the application says."""
-    for address in addresses:
-        store().remove(address)
+    remove_all(addresses)
     if addresses:
         ledger().forget(addresses)
         _tell_the_cache(addresses)
+
+
+def remove_all(addresses: Iterable[str]) -> None:
+    """As `take_out`, and what they were made from stays noted. Where one of them cannot be taken away, all files are."""
+    try:
+        for address in addresses:
+            store().remove(address)
+    except OSError:
+        logger.exception("A file cannot be taken out of service. All of them leave it, and are made anew.")
+        set_all_files_aside()
 
 
 def _tell_the_cache(addresses: Collection[str]) -> None:

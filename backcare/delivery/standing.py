@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from django.db.models import Min
 from django.utils import timezone
+from wagtail.models import Site
 
+from .asking import site_of_readers
 from .ledger import Failed
 from .models import Change
-from .place import ledger, publishes
+from .place import ledger, published_folder, publishes
 from .publishing import LAST_SWEEP
+from .vanished import vanished_a_moment_ago
 
 
 class StandingOfFiles(NamedTuple):
@@ -24,11 +27,15 @@ class StandingOfFiles(NamedTuple):
     last_sweep: datetime | None = None
     oldest: datetime | None = None
     failures: list[Failed] = []
+    #: Whose files are out of service until they are made anew, or were deleted by hand.
+    vanished: list[str] = []
+    #: The names of sites of which no files are published: the application answers their readers.
+    other_sites: list[str] = []
 
     @property
     def is_behind(self) -> bool:
         """Whether something has changed that is not followed up, or something should have a file and has none."""
-        return bool(self.changes or self.failures)
+        return bool(self.changes or self.failures or self.vanished)
 
     @property
     def seconds_behind(self) -> int:
@@ -50,4 +57,12 @@ def standing() -> StandingOfFiles:
         last_sweep=known.written_down(LAST_SWEEP),
         oldest=datetime.fromtimestamp(oldest, UTC) if oldest is not None else None,
         failures=known.failures(),
+        vanished=vanished_a_moment_ago(published_folder()),
+        other_sites=_other_sites(),
     )
+
+
+def _other_sites() -> list[str]:
+    ours = site_of_readers()
+    others = Site.objects.exclude(pk=ours.pk if ours else None)
+    return [f"{host}:{port}" for host, port in others.values_list("hostname", "port")]

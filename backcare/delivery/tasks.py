@@ -12,7 +12,7 @@ from backcare.background.task_queue import tasks
 from backcare.today import end_of, readers_day
 
 from .models import Change
-from .place import ledger, publishes
+from .place import clear_what_was_set_aside, ledger, publishes
 from .publishing import LAST_SWEEP, make_missing
 from .purging import is_purged, purge_some
 from .rendering import take_out
@@ -51,6 +51,7 @@ def prove_all() -> None:
     for found in untrue_files():
         take_out(found)
     ledger().tidy()
+    clear_what_was_set_aside()
     ledger().write_down(LAST_SWEEP, began)
     make.enqueue()
 
@@ -61,8 +62,10 @@ def make() -> None:
     if not publishes() or _comes_again(make.module_path):
         return
     pause = make_missing(seconds=SECONDS_AT_ONCE, is_awaited=_is_followed)
-    if pause is not None:
+    if pause:
         make.using(run_after=timezone.now() + timedelta(seconds=pause)).enqueue()
+    elif pause is not None:
+        make.enqueue()  # behind all that waits: what is due at a moment goes before what is due at none
     _see_to_the_cache()
     _again_at_midnight()
 

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from email.utils import formatdate
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
@@ -37,21 +38,33 @@ def hand_out(
     away: bytes,
     *,
     when_ready: Callable[[], None],
+    elsewhere: Shelf | None = None,
 ) -> None:
-    """Answer on `listening` until SIGTERM or SIGINT. `away` is the whole answer for those whom nobody else can answer."""
-    asyncio.run(Front(listening, giving, shelf, away).serve(when_ready))
+    """Answer on `listening` until SIGTERM or SIGINT. `away` is the whole answer for those whom nobody else can answer.
+
+    `elsewhere` is what lies ready under other names of a host than that of `SITE_URL`; None where that is the same.
+    """
+    asyncio.run(Front(listening, giving, shelf, away, elsewhere).serve(when_ready))
 
 
 class Front:
     """What all connections share."""
 
-    def __init__(self, listening: socket.socket, giving: socket.socket, shelf: Shelf, away: bytes) -> None:
+    def __init__(
+        self,
+        listening: socket.socket,
+        giving: socket.socket,
+        shelf: Shelf,
+        away: bytes,
+        elsewhere: Shelf | None = None,
+    ) -> None:
         self.away = away
         self._log, self._counts = PublishedLog(), reading_counts()
-        self._listening, self._giving, self._shelf = listening, giving, shelf
+        self._listening, self._giving = listening, giving
+        self._shelf, self._elsewhere = shelf, elsewhere or shelf
         self._connections: set[FrontConnection] = set()
         self._waiting: deque[FrontConnection] = deque()
-        self._hosts: dict[bytes, bool] = {}
+        self._hosts: dict[bytes, Shelf | None] = {}
         self._date = (0, b"")
         self._most = connections_that_may_be_open()
 
@@ -74,14 +87,15 @@ class Front:
 
     def answer(self, head: Head) -> Sending | None:
         """What is ready for this request, if it is one for this site and came the way that the site wants."""
-        if not self._is_ours(head.fields[b"host"]):
+        shelf = self._shelf_of(head.fields[b"host"])
+        if shelf is None:
             return None
         if (
             settings.BEHIND_TLS
             and head.fields.get(b"x-forwarded-proto", b"").split(b",")[0].strip() != b"https"
         ):
             return None
-        return answer_from(self._shelf, head)
+        return answer_from(shelf, head)
 
     def note(self, peer: str, head: Head, sending: Sending, began: float) -> None:
         """That it was handed out."""
@@ -134,13 +148,18 @@ class Front:
             self._waiting.popleft()
         loop.remove_writer(self._giving)
 
-    def _is_ours(self, host: bytes) -> bool:
-        known = self._hosts.get(host)
-        if known is None:
-            domain, _ = split_domain_port(host.decode("latin-1"))
-            known = bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
-            if len(self._hosts) < _MOST_HOSTS_KNOWN:
-                self._hosts[host] = known
+    def _shelf_of(self, host: bytes) -> Shelf | None:
+        """None under a name that is none of this site."""
+        if host in self._hosts:
+            return self._hosts[host]
+        domain, _ = split_domain_port(host.decode("latin-1"))
+        known = None
+        if domain and validate_host(domain, settings.ALLOWED_HOSTS):
+            # Another name may be that of another site of ours, which has other pages.
+            is_of_files = domain == split_domain_port(urlsplit(settings.SITE_URL).netloc)[0]
+            known = self._shelf if is_of_files else self._elsewhere
+        if len(self._hosts) < _MOST_HOSTS_KNOWN:
+            self._hosts[host] = known
         return known
 
     def _accept(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from typing import NamedTuple, Protocol
 
 from django.utils.http import http_date
@@ -31,6 +32,8 @@ _NEVER_TAKEN_OVER = (
 )
 _READS = re.compile(r'params(?:, except=\(((?:"[^"]*" ?)*)\))?')
 
+#: A folder that can no longer be changed is noticed after so long at the latest.
+_SECONDS_BETWEEN_LOOKS = 0.25
 #: By which a record is known to be the same file as before.
 Signature = tuple[int, int, int]
 
@@ -73,9 +76,16 @@ class PublishedShelf(Shelf):
         self._store, self._top = store, str(store.root / META)
         self._known: dict[str, Ready] = {}
         self._in_memory = 0
+        self._looks_again, self._is_withheld = 0.0, False
 
     @override
     def find(self, address: str) -> Ready | None:
+        now = time.monotonic()
+        if now >= self._looks_again:
+            self._looks_again = now + _SECONDS_BETWEEN_LOOKS
+            self._is_withheld = not _can_be_changed(self._top)
+        if self._is_withheld:
+            return None
         known = self._known.get(address)
         try:
             record = f"{self._top}{address}{RECORD}" if known else self._record_of(address)
@@ -107,6 +117,17 @@ class PublishedShelf(Shelf):
         known = self._known.pop(address, None)
         if known is not None:
             self._in_memory -= _weight(known)
+
+
+def _can_be_changed(folder: str) -> bool:
+    """Whether what is withdrawn can be taken out of it: else nobody knows that what lies there is still true."""
+    try:
+        is_read_only = os.statvfs(folder).f_flag & os.ST_RDONLY
+    except FileNotFoundError:
+        return True  # nothing has been published yet
+    except OSError:
+        return False
+    return not is_read_only and os.access(folder, os.W_OK | os.X_OK)
 
 
 def _weight(ready: Ready) -> int:

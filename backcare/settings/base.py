@@ -140,6 +140,7 @@ MIDDLEWARE = [
     "backcare.accounts.kept_secrets.tells_of_unreadable_secrets",
     "factsheets.people.asking_first.AsksFirst",
     "backcare.old_addresses.old_addresses",
+    "backcare.first_page.KnowsTheFirstPage",
 ]
 ROOT_URLCONF = "backcare.urls"
 WSGI_APPLICATION = "backcare.wsgi.application"

@@ -11,7 +11,7 @@ from django.conf import settings
 from backcare.delivery.place import publishes, store
 from backcare.headers import headers_of_files
 from backcare.serving.front import hand_out
-from backcare.serving.shelf import PublishedShelf
+from backcare.serving.shelf import PublishedShelf, Shelf
 from backcare.serving.static_shelf import Shelves, StaticShelf
 
 from .outages import page_of_outages
@@ -52,17 +52,24 @@ def _hand_out(listening: socket.socket, giving: socket.socket) -> None:
         signal.signal(number, signal.SIG_DFL)  # until this process has handlers of its own
     call_this_process("backcare-front")
     end_with_the_parent()
-    hand_out(listening, giving, what_is_ready(), come_back(), when_ready=_nothing)
+    static = _static()
+    hand_out(
+        listening, giving, what_is_ready(static), come_back(), when_ready=_nothing, elsewhere=Shelves(static)
+    )
 
 
 def _nothing() -> None:
     """Nobody waits for it."""
 
 
-def what_is_ready() -> Shelves:
+def what_is_ready(static: Shelf | None = None) -> Shelves:
     """What this site hands out: where it publishes no files, none that are left of an earlier time."""
-    static = StaticShelf(settings.STATIC_URL, settings.STATIC_ROOT, headers_of_files())
+    static = static or _static()
     return Shelves(PublishedShelf(store()), static) if publishes() else Shelves(static)
+
+
+def _static() -> StaticShelf:
+    return StaticShelf(settings.STATIC_URL, settings.STATIC_ROOT, headers_of_files())
 
 
 def come_back() -> bytes:

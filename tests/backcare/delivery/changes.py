@@ -17,6 +17,19 @@ from home.models import PlainPage
 from tests import builders
 
 from .published_site import condition, home, library
+from .rarer_changes import (
+    bring_in_a_document,
+    change_first_page,
+    change_picture,
+    close_second_site,
+    expire,
+    go_live_by_schedule,
+    rename_first_page,
+    revert,
+    review,
+    second_site,
+    show_picture,
+)
 
 
 def _page(number: int) -> FactsheetPage:
@@ -180,7 +193,7 @@ def create_in_bulk() -> None:
 def raw_sql() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE factsheets_factsheetpage SET summary = 'By hand.' WHERE page_ptr_id = %s", [_page(0).pk]
+            "UPDATE factsheets_factsheetpage SET summary = 'By hand.' WHERE page_ptr_id = %s", [_page(6).pk]
         )
 
 
@@ -191,12 +204,12 @@ def raw_sql_deletes() -> None:
 
 #: In this order: some build on others. None of a group takes back what another one of it did.
 GROUPS: tuple[tuple[Callable[[], None], ...], ...] = (
-    (publish_words, publish_new, rename, unpublish, plain_page, add_redirect),
-    (take_down, move, hide, change_record, add_document),
-    (undo, show_again, rename_record, rename_kind, change_site),
-    (change_governed_text, change_heading, add_row, delete_document, change_redirect),
-    (delete_page, update_in_bulk, create_in_bulk, raw_sql, raw_sql_deletes),
-    (rename_library, bring_in),
+    (publish_words, publish_new, rename, unpublish, plain_page, add_redirect, go_live_by_schedule, show_picture),
+    (take_down, move, hide, change_record, add_document, review, bring_in_a_document, change_picture),
+    (undo, show_again, rename_record, rename_kind, change_site, expire, change_first_page),
+    (change_governed_text, change_heading, add_row, delete_document, change_redirect, revert, rename_first_page),
+    (delete_page, update_in_bulk, create_in_bulk, raw_sql, raw_sql_deletes, second_site),
+    (rename_library, bring_in, close_second_site),
     (hide_library,),
     (show_again,),
 )  # fmt: skip

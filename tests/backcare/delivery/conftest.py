@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from factsheets.outputs import page_as_pdf
+from factsheets.outputs.pdf import document
 
 
 @pytest.fixture
@@ -18,4 +19,6 @@ def publishing(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(
         page_as_pdf, "pdf_of", lambda html, address: b"%PDF-" + html.encode() + address.encode()
     )
+    # A square of 33 signs takes as long as the rest of a page.
+    monkeypatch.setattr(document, "qr_code", lambda address: f"data:,{address}")
     return tmp_path / "published"

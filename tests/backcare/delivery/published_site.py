@@ -10,6 +10,7 @@ from django.db import connections
 from backcare.background.worker import BackgroundWorker
 from backcare.delivery.asking import NothingThere, asked_as_a_reader
 from backcare.delivery.declared import public_addresses
+from backcare.delivery.front_door import FrontDoor
 from backcare.delivery.place import store
 from backcare.delivery.store import IDENTITY, FinishedAnswer
 from factsheets.models import Condition, FactsheetPage, LibraryPage
@@ -20,6 +21,8 @@ from tests.generated.rows import store as store_rows
 
 #: Addresses and what readers get there: status, headers, body.
 Site = dict[str, tuple[int, dict[str, str], bytes]]
+
+_AT_ONCE = 50
 
 
 def make_library(count: int) -> list[FactsheetPage]:
@@ -58,21 +61,29 @@ def files() -> Site:
 def fresh(*, jobs: int = 1) -> Site:
     """What Django answers now, at every public address, nothing left out and nothing remembered from before."""
     addresses = list(public_addresses())
+    parts = [addresses[first : first + _AT_ONCE] for first in range(0, len(addresses), _AT_ONCE)]
     if jobs == 1:
-        answers = map(fresh_at, addresses)
-        return {each.address: _as_read(each) for each in answers if each}
-    connections.close_all()
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-        return {each.address: _as_read(each) for each in pool.map(fresh_at, addresses, chunksize=20) if each}
+        answers = [each for part in parts for each in fresh_at_each(part)]
+    else:
+        connections.close_all()
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+            answers = [each for part in pool.map(fresh_at_each, parts) for each in part]
+    return {each.address: _as_read(each) for each in answers}
+
+
+def fresh_at_each(addresses: list[str]) -> list[FinishedAnswer]:
+    """As they are at one moment, so that the site is looked for once."""
+    door = FrontDoor()
+    return [answer for address in addresses if (answer := fresh_at(address, door))]
 
 
 def _as_read(answer: FinishedAnswer) -> tuple[int, dict[str, str], bytes]:
     return answer.status, dict(answer.headers), answer.body
 
 
-def fresh_at(address: str) -> FinishedAnswer | None:
+def fresh_at(address: str, door: FrontDoor | None = None) -> FinishedAnswer | None:
     try:
-        return asked_as_a_reader(address)
+        return asked_as_a_reader(address, door)
     except NothingThere:
         return None
 

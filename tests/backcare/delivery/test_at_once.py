@@ -3,6 +3,7 @@
 import math
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -151,3 +152,38 @@ def test_what_is_hidden_leaves_service_where_nothing_can_be_noted(
     few[1].unpublish()
     assert [each for each in store().addresses() if each.startswith(few[1].url)] == []
     assert store().look_up(few[0].url) is not None
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["within its folder", "with its folder"])
+def test_what_is_withdrawn_leaves_service_where_its_file_cannot_be_taken_away(
+    few: list[FactsheetPage], monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    """As in a folder of another owner: then all files leave service, and are made anew."""
+    root = store().root
+    (root / "away").mkdir()
+    (root / "away" / "503.html").write_text("Away.")
+    unlink, mkdir = Path.unlink, Path.mkdir
+
+    def refused(path: Path, *given: bool, **named: bool) -> None:
+        if path.is_relative_to(root / "files"):
+            raise PermissionError(13, "Permission denied", str(path))
+        unlink(path, *given, **named)
+
+    def refused_within(path: Path, *given: Any, **named: Any) -> None:
+        if path.name.startswith("set-aside-"):
+            raise PermissionError(13, "Permission denied", str(path))
+        mkdir(path, *given, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refused)
+        if whole:
+            patch.setattr(Path, "mkdir", refused_within)
+        few[1].unpublish()
+    assert list(store().addresses()) == []
+    assert not list((root / "files").rglob("*.html"))
+    assert (root / "away" / "503.html").read_text() == "Away."
+    work()
+    assert differences(files(), fresh()) == []
+    publish()
+    assert not list(root.glob("set-aside-*"))
+    assert not list(root.parent.glob(f"{root.name}set-aside-*"))

@@ -13,7 +13,8 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from backcare.delivery import at_once, purging
+from backcare.delivery import at_once, purging, rendering, tasks
+from backcare.delivery import publishing as publishing_verb
 from backcare.delivery.asking import NoFile, NothingThere, asked_as_a_reader
 from backcare.delivery.declared import public_addresses
 from backcare.delivery.models import Change
@@ -164,4 +165,26 @@ def test_a_disk_that_fails_is_no_failure_of_whoever_publishes(
         patched.setattr(at_once, "untrue_among", broken)
         changes.publish_words()
     work()
+    assert differences(files(), fresh()) == []
+
+
+def test_making_files_lets_a_change_go_first_and_goes_on_behind_it(
+    publishing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_library(2)
+    publish()
+    rendering.take_out(list(store().addresses()))
+    began = []
+
+    def make_missing(**named: Any) -> float | None:
+        began.append(Change.objects.count())
+        assert len(began) < 10, "The change waits for what waits for it."
+        return publishing_verb.make_missing(**named)
+
+    monkeypatch.setattr(tasks, "make_missing", make_missing)
+    tasks.make.enqueue()
+    changes.publish_words()
+    work()
+    assert began[0] > 0
+    assert began[-1] == 0
     assert differences(files(), fresh()) == []

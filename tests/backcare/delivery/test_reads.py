@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 from wagtail.models import Page
 
-from backcare.delivery.reads import asked_again, recording, tables_in
+from backcare.delivery.reads import asked_again, recording, tables_in, unrecorded
 from factsheets.models import FactsheetPage
 from factsheets.page.models.prefetching import factsheet_at
 from tests.builders import live
@@ -33,6 +33,30 @@ def test_rows_are_given_on_as_they_were_and_known_by_their_digest() -> None:
         False,
         True,
     ]
+
+
+def test_one_recording_within_another_hears_its_part_and_the_outer_one_all() -> None:
+    titles = Page.objects.order_by("pk").values_list("pk", "title")
+    with recording() as outer:
+        expected = list(titles.all())
+        with recording() as inner, recording() as innermost:
+            assert list(titles.all()) == list(titles.all()) == expected
+        with unrecorded():
+            assert Page.objects.exists()
+    assert [len(outer), len(inner), len(innermost)] == [3, 2, 2]
+    assert len({*outer, *inner, *innermost}) == 1
+    (read,) = set(outer)
+    assert asked_again(read.sql, read.params) == read.digest
+
+
+def test_a_cursor_that_asks_twice_is_recorded_twice() -> None:
+    with recording() as outer, recording() as inner, connection.cursor() as cursor:
+        for value in (1, 2):
+            cursor.execute("SELECT %s FROM wagtailcore_page", [value])
+            assert set(cursor.fetchall()) == {(value,)}
+    assert outer == inner
+    assert [asked_again(each.sql, each.params) == each.digest for each in outer] == [True, True]
+    assert len({each.digest for each in outer}) == 2
 
 
 def test_a_connection_that_is_made_while_reads_are_noted_is_listened_to_and_noted_no_longer() -> None:

@@ -1,6 +1,7 @@
 """Staff see how the files stand, and a machine that watches can ask."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,20 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Site
 
 from backcare.delivery import ready
+from backcare.delivery.declared import public_addresses
 from backcare.delivery.models import Change
 from backcare.delivery.place import forget_all_files, ledger
+from backcare.delivery.publishing import publish
+from backcare.delivery.store import NOT_FOUND
+from backcare.delivery.tasks import prove_all
+from backcare.delivery.vanished import vanished
+from home.models import HomePage, PlainPage
 from tests import builders
+
+from .published_site import differences, files, fresh, make_library, work
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +119,36 @@ def test_where_nothing_is_published_any_more_the_files_of_an_earlier_time_go(pub
     assert forget_all_files()
     assert [each.name for each in publishing.iterdir()] == ["away"]
     assert not forget_all_files()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_that_were_deleted_by_hand_are_told_of_and_made_again_by_the_sweep(
+    publishing: Path, client: Client
+) -> None:
+    pages = make_library(3)
+    publish()
+    assert vanished(publishing) == []
+    (publishing / "files" / pages[0].url.strip("/") / "index.html").unlink()
+    shutil.rmtree(publishing / "meta" / pages[1].url.strip("/"))
+    (publishing / "missing" / "404.html").unlink()
+    lost = vanished(publishing)
+    assert {pages[0].url, f"{pages[1].url}history/", NOT_FOUND} <= set(lost)
+    answer = client.get("/-/ready").json()
+    assert answer["files"]["not_there"] == len(lost)
+    assert "not there, such as that of /" in " ".join(screen(client).split())
+    prove_all.enqueue()
+    work()
+    assert vanished(publishing) == []
+    assert differences(files(), fresh()) == []
+
+
+def test_several_sites_are_told_of(publishing: Path, client: Client) -> None:
+    builders.live()
+    assert client.get("/-/ready").json()["files"]["sites_without_files"] == 0
+    before = set(public_addresses())
+    page = HomePage.objects.get().add_child(instance=PlainPage(title="Elsewhere", body="<p>Words.</p>"))
+    Site.objects.create(hostname="other.example.org", root_page=page)
+    assert client.get("/-/ready").json()["files"]["sites_without_files"] == 1
+    # Those of the first site are the same as before, and no other.
+    assert set(public_addresses()) == before | {"/elsewhere/"}
+    assert "readers of other.example.org:80 get each page" in " ".join(screen(client).split())

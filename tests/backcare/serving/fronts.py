@@ -16,6 +16,7 @@ from backcare.delivery.store import FileStore
 from backcare.serving.front import hand_out
 from backcare.serving.handing_on import passage, take
 from backcare.serving.shelf import PublishedShelf
+from backcare.serving.static_shelf import Shelves
 
 BEHIND = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nbehind"
 COME_BACK = (
@@ -61,7 +62,14 @@ def _run(listening: socket.socket, giving: socket.socket, folder: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     try:
-        hand_out(listening, giving, PublishedShelf(FileStore(folder)), COME_BACK, when_ready=lambda: None)
+        hand_out(
+            listening,
+            giving,
+            PublishedShelf(FileStore(folder)),
+            COME_BACK,
+            when_ready=lambda: None,
+            elsewhere=Shelves(),
+        )
     finally:
         os._exit(0)
 

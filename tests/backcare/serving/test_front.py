@@ -10,6 +10,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from types import SimpleNamespace
 
 import brotli
 import pytest
@@ -318,3 +319,26 @@ def test_what_it_hands_out_is_counted_and_written_down_at_the_latest_when_it_end
         assert got(site.port, "/search/", User_Agent=firefox).body == b"behind"
     (file,) = counts.iterdir()
     assert list(json.loads(file.read_text()).values()) == [{PAGE: 2}]
+
+
+def test_under_another_name_of_a_host_there_may_be_another_site(site: Front) -> None:
+    assert said(site.port, request(PAGE, host="localhost")) == BEHIND
+    assert got(site.port, PAGE).body == WORDS.encode()
+
+
+def test_nothing_is_handed_out_of_a_folder_from_which_nothing_can_be_taken(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a fault of the disk: whoever withdraws a page cannot take its file away."""
+    fault = folder / "fault"
+    monkeypatch.setattr(
+        "backcare.serving.shelf.os.statvfs",
+        lambda _path: SimpleNamespace(f_flag=os.ST_RDONLY if fault.exists() else 0),
+    )
+    with front(folder) as site:
+        assert got(site.port, PAGE).body == WORDS.encode()
+        fault.touch()
+        until(lambda: said(site.port, request(PAGE)) == BEHIND)
+        fault.unlink()
+        until(lambda: said(site.port, request(PAGE)) != BEHIND)
+        assert got(site.port, PAGE).body == WORDS.encode()
