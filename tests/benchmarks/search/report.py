@@ -19,7 +19,7 @@ DOCUMENT = ROOT / "docs" / "measures-of-search.md"
 _HEAD = """# Measures of search
 
 `make bench` makes libraries of made-up factsheets, serves each as `make run` does, and asks it as a browser would: one question after the
-other over one connection, {questions} for each row. `LARGE=1` adds the library of 100,000, `WRITE=1` writes this page. A factsheet has about 650 words, out
+other over one connection, {questions} for each row, after ten that are asked five times over. `LARGE=1` adds the library of 100,000, `WRITE=1` writes this page. A factsheet has about 650 words, out
 of those of the starter library and 20,000 words that stand in few factsheets. Times run until the last byte of the answer is read; p95 is the time within
 which 95 of 100 answers came; “processor” is what the server used of a processor for one answer, on average. Beyond a limit, the command ends with 1.
 
