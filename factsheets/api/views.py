@@ -31,7 +31,7 @@ from factsheets.search.formats.answer_parts import SignpostPart, WithdrawnPart
 from factsheets.search.formats.search_parts import Hit, HitContext, excerpt_of, hits
 from factsheets.search.question import Question, understood
 from factsheets.search.ranking import in_order
-from factsheets.search.reading_results import Standing, read_lists, standing_of_each
+from factsheets.search.reading_results import Standing, factsheets_of, read_lists, standing_of_each
 from factsheets.search.searching import ON_A_PAGE, FoundFactsheets, search
 from factsheets.versions.formats.version_code import for_people
 from factsheets.warning_signs.warnings import warnings_for
@@ -217,7 +217,8 @@ def _answer(
     question: Question, found: FoundFactsheets, shown: Page[FactsheetPage], library: LibraryPage
 ) -> dict[str, object]:
     """All but the warning: what was found, the page of it that was asked for, and what the library says besides."""
-    read_lists(shown.object_list)
+    factsheets = factsheets_of(shown.object_list)
+    read_lists(factsheets)
     answers = answers_for(question.words, library.get_url())
     return {
         "q": question.words,
@@ -230,7 +231,7 @@ def _answer(
         "kinds": _counts(found.kinds),
         "conditions": _counts(found.conditions),
         "named": named_answers(found.asked.subjects, settings.SITE_URL),
-        "factsheets": _factsheets(found, in_order(shown.object_list, found.asked), library),
+        "factsheets": _factsheets(found, in_order(factsheets, found.asked), library),
         "signposts": [_signpost(part) for part in answers.signposts],
         "withdrawn": [_withdrawn(part) for part in answers.withdrawn],
     }

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Subquery
+from wagtail.search.backends.base import BaseSearchResults
 
 from factsheets.database.kept_statements import KeptByKeys
 from factsheets.page.models.citation import Citation
@@ -17,7 +18,25 @@ from factsheets.page.models.suitability import Suitability
 from factsheets.records.models.condition import Condition
 from factsheets.records.models.pain_pattern import PainPattern
 from factsheets.records.models.source import Source
+from factsheets.records.models.therapy_kind import TherapyKind
 from factsheets.versions.models.version import Version
+
+from .records import keys_of
+
+#: About as many as stand on one page of results; more are asked for in several statements.
+_AT_ONCE = 12
+_FACTSHEETS = KeptByKeys(lambda: FactsheetPage.objects.for_readers().order_by(), _AT_ONCE)
+_KINDS = KeptByKeys(TherapyKind.objects.order_by, _AT_ONCE)
+
+
+def factsheets_of(results: BaseSearchResults) -> list[FactsheetPage]:
+    """The factsheets of one page of results, in order, each with its kind; those that nobody may see any more are left out."""
+    keys = keys_of(results)
+    found = _FACTSHEETS.in_bulk(keys)
+    kinds = _KINDS.in_bulk({page.therapy_kind_id for page in found.values() if page.therapy_kind_id})
+    for page in found.values():
+        page.therapy_kind = kinds.get(page.therapy_kind_id)
+    return [found[key] for key in keys if key in found]
 
 
 class Standing(NamedTuple):
@@ -43,8 +62,6 @@ class _Rows(NamedTuple):
     named: dict[str, KeptByKeys[Any]]
 
 
-#: About as many as stand on one page of results; more are asked for in several statements.
-_AT_ONCE = 12
 _RELATIONS = {
     "citations": _Rows(
         Citation,

@@ -121,7 +121,7 @@ def search(words: str, *, exact: bool = False, kind: str = "", condition: str = 
 
     `kind` and `condition` are slugs; one that no public factsheet has is left out, and the answer says so.
     """
-    public = FactsheetPage.objects.for_readers_who_search().select_related("therapy_kind")
+    public = FactsheetPage.objects.for_readers_who_search()
     choosing = _Choosing(public, chosen_kind(kind), chosen_condition(condition))
     asked = choosing.ask(words, exact=exact, every=True)
     counts = asked.counts()

@@ -35,7 +35,7 @@ from .name_suggestions import suggested_names
 from .promoting import promoted_factsheets
 from .question import understood
 from .ranking import in_order
-from .reading_results import read_lists
+from .reading_results import factsheets_of, read_lists
 from .records import NO_RECORDS, FoundRecords
 from .searching import FoundFactsheets, search, search_records
 from .suggesting import suggestions
@@ -102,7 +102,7 @@ def _results(request: HttpRequest, q: str, library: LibraryPage, *, is_warned: b
     exact = is_asked_for_exact or is_warned
     found = search(q, exact=exact, **asked)
     page = found.pages.get_page(request.GET.get("page"))
-    shown = list(page.object_list)
+    shown = factsheets_of(page.object_list)
     # The index may be a moment behind, but what stands on one page can be counted there.
     count = page.paginator.count if page.has_other_pages() else len(shown)
     beside = _beside(q, found, page, library, exact=exact)

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
-from wagtail.models import PageQuerySet
+from wagtail.models import PageQuerySet, PageViewRestriction
 
+from factsheets.database.kept_statements import KeptStatement
 from factsheets.signing.models.retention import KeptQuerySet
 
 from .known_name import KnownName, name_key
 from .view_restrictions import open_to_readers
+
+_A_RULE = KeptStatement(lambda _: PageViewRestriction.objects.order_by().only("pk")[:1])
 
 
 class FactsheetQuerySet(KeptQuerySet[Any], PageQuerySet):
@@ -23,8 +26,9 @@ class FactsheetQuerySet(KeptQuerySet[Any], PageQuerySet):
 
     def for_readers_who_search(self) -> Self:
         """The same, said in filters that a search engine knows; the rules of privacy are asked for now."""
-        found: Self = self.live().public()
-        return found
+        live: Self = self.live()
+        # Most sites have no rule at all.
+        return live.public() if _A_RULE.records() else live
 
     @staticmethod
     def maybe_called(keys: Iterable[str] | models.QuerySet[KnownName]) -> models.Q:
