@@ -27,7 +27,7 @@ security = logging.getLogger("backcare.security")
 #: What proves it; recovery codes are kept for the day on which one of these is lost.
 _FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 #: In a session: the account whose second factor was shown in it.
-_SHOWN = "second_factor_of"
+SHOWN = "second_factor_of"
 #: The pages below that of the factors that ask for one.
 _ASKS = ("mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn")
 _WHY = "Your role needs a second factor. Set one up here; then everything is open to you."
@@ -102,29 +102,29 @@ def notice_factors() -> None:
 
 def _on_step(request: HttpRequest, method: str, user: AbstractUser, **_signal: Any) -> None:
     if method == "mfa":
-        request.session[_SHOWN] = user.pk
+        request.session[SHOWN] = user.pk
 
 
 def _on_added(request: HttpRequest, user: AbstractUser, authenticator: Authenticator, **_signal: Any) -> None:
     if authenticator.type in _FACTORS:
-        request.session[_SHOWN] = user.pk
+        request.session[SHOWN] = user.pk
 
 
 def _on_removed(request: HttpRequest, user: AbstractUser, **_signal: Any) -> None:
     if not has_second_factor(user):
-        request.session.pop(_SHOWN, None)
+        request.session.pop(SHOWN, None)
 
 
 def _lacks_it(request: HttpRequest) -> bool:
     """Whether somebody is signed in who needs one, and has not shown it in this session."""
     user = request.user
-    return user.is_authenticated and request.session.get(_SHOWN) != user.pk and needs_second_factor(user)
+    return user.is_authenticated and request.session.get(SHOWN) != user.pk and needs_second_factor(user)
 
 
 def _has_not_shown_it(request: HttpRequest) -> bool:
     """Whether somebody is signed in who has one, needed or not, and has not shown it in this session."""
     user = request.user
-    return user.is_authenticated and request.session.get(_SHOWN) != user.pk and has_second_factor(user)
+    return user.is_authenticated and request.session.get(SHOWN) != user.pk and has_second_factor(user)
 
 
 def _make_nobody_of_who_lacks_it(request: HttpRequest) -> None:

@@ -11,6 +11,7 @@ from django.core.handlers.base import BaseHandler
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from factsheets.accounts.second_factor import SHOWN
 from factsheets.people.roles import ADMINISTRATOR, AUTHOR, CLINICAL_REVIEWER, EDITOR, RESOURCE_MANAGER
 from tests import builders
 
@@ -57,6 +58,9 @@ class Visitor:
         browser.force_login(person)
         # What asks once more who it is opens for them.
         browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        session = browser.session
+        session[SHOWN] = person.pk  # the factors that they have are among what is asked for
+        session.save()
         browser.get("/admin/")  # the moment is noted in the session, which need not be written each time
         self._cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
         for name, value in self._cookies.items():
