@@ -15,6 +15,7 @@ ANSWER = re.compile(r"^(?:a(?:nswer)?\s?\d{0,2}\s?[.:)]|A\s?[-\u2013]\s)\s*", re
 QUESTION = re.compile(r"^\s*q(?:uestion)?\s?\d{0,2}(?:\.\d+)?\s?[.:)]", re.IGNORECASE)
 LABELS_A_CONTACT = re.compile(r"^(?:tel|phone|fax|e-?mail|web|address|mobile|text)", re.IGNORECASE)
 MAX_HEADING_WORDS = 12
+_BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-Z])")
 _FEW_WORDS = 3
 _KINDS = {"absolute": "avoid", "relative": "cautions"}
 _WORDS_OF_A_HEADING = 7
@@ -31,6 +32,12 @@ def has_its_heading_above(lines: list[str]) -> bool:
     if has_contact(first) or looks_like_address(first) or any(map(str.isdigit, first)):
         return False
     return not rest[0][:1].islower() and not has_contact(rest[0]) and not looks_like_address(rest[0])
+
+
+def without_bare_number(heading: str) -> str:
+    """A heading without a number that no sign follows, as in “3 Evidence”; “” for one without such a number."""
+    found = _BARE_NUMBER.match(heading)
+    return heading[found.end() :] if found else ""
 
 
 def kind_of_contraindication(heading: str) -> str | None:

@@ -15,6 +15,7 @@ from .beginnings import (
     has_its_heading_above,
     heading_that_runs_on,
     kind_of_contraindication,
+    without_bare_number,
 )
 from .contact_forms import LABEL
 from .heading_forms import is_no_heading, is_numbered_heading, looks_like_heading
@@ -68,10 +69,10 @@ class Outline:
 
     def _heading(self, block: TextBlock, following: TextBlock | None) -> None:
         written = f"{block.mark} {block.text}".strip()
-        level = heading_level(written) or block.level
-        part = self.headings.part(block.text.replace("\n", " ")) or self.headings.part(written)
-        if part is None and self.current.part in ("avoid", "cautions"):
-            part = kind_of_contraindication(block.text)
+        unnumbered = without_bare_number(written)
+        level = heading_level(written) or (1 if unnumbered and block.mark else block.level)
+        spellings = (block.text.replace("\n", " "), written, unnumbered)
+        part = next((found for one in spellings if (found := self._part(one))), None)
         if part == "related" == self.current.part:
             self._keep(passage_of(block))  # the label of a group, such as “Books”
             return
@@ -91,6 +92,13 @@ class Outline:
             self._open_by_cues(written, level)
         else:
             self._open(part, written, level)
+
+    def _part(self, heading: str) -> str | None:
+        """The part that a heading opens where it stands: “Absolute” is one below contraindications alone."""
+        part = self.headings.part(heading)
+        if part is None and self.current.part in ("avoid", "cautions"):
+            return kind_of_contraindication(heading)
+        return part
 
     def _open_by_cues(self, heading: str, level: int) -> None:
         """Begin a section below a heading that no wording fits. Its words stay with its text, as they may be text."""
@@ -202,7 +210,7 @@ class Outline:
             if count > 1 and lines[start].endswith((".", ":", "?", "!", ",", ";")):
                 continue  # the line ends there
             heading = " ".join(lines[start : start + count])
-            part = self.headings.part(heading)
+            part = self._part(heading)
             after = lines[start + count : start + count + 1]
             if (
                 part is None
@@ -247,7 +255,7 @@ class Outline:
             or (self.current.part == "associations" and LABEL.match(heading))
         ):
             return None
-        part = self.headings.part(heading)
+        part = self._part(heading)
         if part is None:
             return self._unknown_run_in(block, heading)
         is_dash = not heading.rstrip().endswith((":", "?"))

@@ -23,7 +23,9 @@ _NOT_IN_A_LIST = re.compile(
     r"|who|whose|where|because|it|its|they|them|there|this|these|those|you|your|we|us|our|he|she|such|including|include"
     r"|includes|helps?|helped|derived|caused|due|see|ask|tell|gets?|seems?|says?|people|anyone|anybody|everyone|patients?"
     r"|most|all|any|many|every|everything|anything|others?|following|various|kinds?|types?|sorts?|forms?|unlike"
-    r"|conditions?|problems?|page|isbn|n/a|await\w{0,3}|follow|advice|pending|later|apply|benefits?|effects?|response|results?|few|several|numerous|generally|usually|tbc|tba|mixed|safe|safely|suitable|fine|ok|okay|allowed|permitted|tolerated|encouraged|welcome|cleared)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
+    r"|conditions?|problems?|page|isbn|n/a|await\w{0,3}|follow|advice|pending|later|apply|benefits?|effects?|response|results?|few|several|numerous|generally|usually|tbc|tba|mixed|safe|safely|suitable|fine|ok|okay|allowed|permitted|tolerated|encouraged|welcome|cleared"
+    r"|yes|refer|varies|vary|same|usual|standard|common sense|insufficient|inadequate|data|listed|reported|recorded|documented|studied"
+    r"|manual|booklet|leaflet|overleaf|depends?|depending|request)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
     re.IGNORECASE,
 )
 _MAX_WORDS_OF_A_NAME = 8
