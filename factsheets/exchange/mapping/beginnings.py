@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .headings import Headings
+from .headings import MAX_LENGTH, Headings, plain_heading
 from .signals import has_contact, looks_like_address
 
 RUN_IN = re.compile(
@@ -42,7 +42,7 @@ def without_bare_number(heading: str) -> str:
 
 def kind_of_contraindication(heading: str) -> str | None:
     """The part of “Absolute” or “Relative” below contraindications; None for any other heading."""
-    return _KINDS.get(heading.strip(" .:").casefold())
+    return _KINDS.get(plain_heading(heading)) if len(heading) < MAX_LENGTH else None
 
 
 def heading_that_runs_on(text: str, headings: Headings) -> tuple[str, str]:

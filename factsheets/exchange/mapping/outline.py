@@ -19,7 +19,7 @@ from .beginnings import (
 )
 from .contact_forms import LABEL
 from .heading_forms import is_no_heading, is_numbered_heading, looks_like_heading
-from .headings import NO_PART, UNKNOWN, Headings, heading_level
+from .headings import MAX_LENGTH, NO_PART, UNKNOWN, Headings, heading_level
 from .ledger import Ledger, words
 from .passages import Passage, passage_of
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
@@ -40,6 +40,7 @@ class Outline:
         self.sections = [DocumentSection(BEGINNING)]
         self._is_answer_due = False
         self._run_in_questions = 0
+        self._counts_headings = False  # whether its headings have numbers without a sign, as in “3 Evidence”
         self._has_headings_above = False  # whether its blocks begin with their headings, line by line
 
     @property
@@ -51,6 +52,8 @@ class Outline:
         """All sections in the document's order."""
         first_lines = [block.text.split("\n")[0] for block in blocks if "\n" in block.text]
         self._has_headings_above = sum(bool(self.headings.part(line)) for line in first_lines) >= _FEW_BLOCKS
+        unnumbered = [without_bare_number(block.text) for block in blocks if len(block.text) < MAX_LENGTH]
+        self._counts_headings = sum(bool(self.headings.part(one)) for one in unnumbered) >= _FEW_BLOCKS
         for place, block in enumerate(blocks):
             before = blocks[place - 1] if place else None
             following = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -211,6 +214,8 @@ class Outline:
                 continue  # the line ends there
             heading = " ".join(lines[start : start + count])
             part = self._part(heading)
+            if part is None and self._counts_headings:
+                part = self._part(without_bare_number(heading))
             after = lines[start + count : start + count + 1]
             if (
                 part is None
