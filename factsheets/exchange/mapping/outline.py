@@ -28,6 +28,7 @@ from .tables import tells_verdicts
 
 _FEW_QUESTIONS = 2
 _FEW_BLOCKS = 2
+_FEW_WORDS = 6
 _MAX_HEADING_LINES = 4
 
 
@@ -40,6 +41,7 @@ class Outline:
         self.sections = [DocumentSection(BEGINNING)]
         self._is_answer_due = False
         self._run_in_questions = 0
+        self._run_ins = 0  # known headings that ran into their text
         self._counts_headings = False  # whether its headings have numbers without a sign, as in “3 Evidence”
         self._has_headings_above = False  # whether its blocks begin with their headings, line by line
 
@@ -239,6 +241,7 @@ class Outline:
             self._keep(passage_of(block, line))
             return True
         before = self.current
+        self._run_ins += part != UNKNOWN
         self._run_in_questions += heading.rstrip().endswith("?")
         self._open(part, heading, heading_level(heading))
         if self._is_answer_due and (answer := ANSWER.match(rest)):
@@ -269,9 +272,11 @@ class Outline:
 
     def _unknown_run_in(self, block: TextBlock, heading: str) -> str | None:
         """Nothing that is not surely theirs joins the clinical parts: a bold or capital beginning closes them."""
-        stands_out = heading == block.lead or (heading.isupper() and len(words(heading)) < 6)
+        stands_out = heading == block.lead or (heading.isupper() and len(words(heading)) < _FEW_WORDS)
         if heading.endswith("?") and self._run_in_questions >= _FEW_QUESTIONS:
             return UNKNOWN  # the document is written in questions, and this is one of them
+        if self._run_ins >= _FEW_BLOCKS and self.current.part in ("likely", "unlikely"):
+            return UNKNOWN if len(words(heading)) < _FEW_WORDS and not is_warning_lead(heading) else None
         if self.current.part not in CLINICAL_PARTS or not stands_out or is_warning_lead(heading):
             return None
         return UNKNOWN if heading.rstrip().endswith((":", "?")) else None

@@ -32,7 +32,7 @@ _STRONG = {
         re.I,
     ),
     "date of writing": re.compile(
-        rf"(?:first )?(?:written|compiled|prepared|created)(?: (?:on|in))?[:.]? ?{_DATE}", re.I
+        rf"(?:first )?(?:written|compiled|prepared|created)(?: (?:on|in))?[:.]? ?{_DATE}|by [^,.\n]{{2,60}},? (?:on )?{_DATE}", re.I
     ),
     "version": re.compile(
         r"(?:version|v\.?|edition|issue|revision)(?: (?:no\.?|number))?[ :.]{0,2}\d[\d.]{0,8}", re.I

@@ -13,7 +13,7 @@ from .tidying import plain_letters
 _RULED = re.compile(r"[\W_]{3,}")
 _UNDERLINE = re.compile(r"[=~_-]{3,}")
 _SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»\uf0b7\uf0a7\uf0d8]|\*(?!\*)|\+(?=\s))\s*")
-_LIKELY_MARK = re.compile(r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|o)\s+(?=\S)")
+_LIKELY_MARK = re.compile(r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([ivx]{1,4}\)|[ivx]{1,4}\)|\([a-z]\)|[a-z]\)|o)\s+(?=\S)")
 _WORDS_OF_AN_ITEM = 6
 _WORDS_OF_A_HEADING = 8
 _DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.:]?\s+(?=[A-Z])")

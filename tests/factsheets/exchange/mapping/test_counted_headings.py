@@ -1,4 +1,4 @@
-"""Numbers before headings: “5.1 Absolute” divides what stands below it, and is never the name of a condition."""
+"""Numbers before headings, and headings that run in: “5.1 Absolute” divides what stands below it, and is no condition."""
 
 from __future__ import annotations
 
@@ -129,3 +129,11 @@ def test_a_title_beside_the_number_of_its_series_is_the_title(line: str, text: s
     assert found.factsheet.title == "Massage"
     assert words_of(found.factsheet.introduction).strip() == text.casefold()
     assert any(note.startswith("Title: ") for note in found.odd)
+
+
+def test_what_runs_in_unknown_among_others_closes_the_list_before_it() -> None:
+    lines = ("Evidence - None.", "Helpful for - Stress, tension.", "Wasted on - Sciatica, fracture.")
+    found = read_document(f"Rest\n\nIt is rest.\n\n{'\n\n'.join(lines)}\n".encode(), "rest.txt")
+    assert rows_of(found, "likely") == ["Stress", "Tension"]
+    assert "fracture" not in words_of(found.factsheet)
+    assert any("Wasted on" in note and "fracture" in note for note in found.unplaced)
