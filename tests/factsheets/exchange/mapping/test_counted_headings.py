@@ -132,8 +132,8 @@ def test_a_title_beside_the_number_of_its_series_is_the_title(line: str, text: s
 
 
 def test_what_runs_in_unknown_among_others_closes_the_list_before_it() -> None:
-    lines = ("Evidence - None.", "Helpful for - Stress, tension.", "Wasted on - Sciatica, fracture.")
-    found = read_document(f"Rest\n\nIt is rest.\n\n{'\n\n'.join(lines)}\n".encode(), "rest.txt")
+    lines = "Evidence - None.\n\nHelpful for - Stress, tension.\n\nWasted on - Sciatica, fracture.\n"
+    found = read_document(f"Rest\n\nIt is rest.\n\n{lines}".encode(), "rest.txt")
     assert rows_of(found, "likely") == ["Stress", "Tension"]
     assert "fracture" not in words_of(found.factsheet)
     assert any("Wasted on" in note and "fracture" in note for note in found.unplaced)
