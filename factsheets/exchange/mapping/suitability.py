@@ -246,11 +246,16 @@ def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
     return [as_name(phrase) for phrase in phrases] if are_names else []
 
 
+#: Signs that a name does not have: a mark that leads to a note, a verdict, or a colon before more.
+_MARKED = re.compile(r"[*†‡§#=+<>✓✔✗✘×|:;\[\]]|(?<![^ ,])\d{1,2}$| x$")
+
+
 def is_plain_name(text: str) -> bool:
     """Whether a text can be the name of a condition: a few words, no sentence, no number, nothing left out."""
     count = len(text.split())
     return (
         0 < count <= _MAX_WORDS_OF_A_NAME
+        and not _MARKED.search(text)
         and text[0].isalpha()
         and not _NOT_IN_A_LIST.search(text)
         and not _GOES_ON.match(text)

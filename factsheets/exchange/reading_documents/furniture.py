@@ -32,7 +32,12 @@ _STRONG = {
         re.I,
     ),
     "date of writing": re.compile(
-        rf"(?:first )?(?:written|compiled|prepared|created)(?: (?:on|in))?[:.]? ?{_DATE}|by [^,.\n]{{2,60}},? (?:on )?{_DATE}", re.I
+        rf"(?:first )?(?:written|compiled|prepared|created)(?: (?:on|in))?[:.]? ?{_DATE}|by [^,.\n]{{2,60}},? (?:on )?{_DATE}",
+        re.I,
+    ),
+    "turning the page": re.compile(
+        r"\(?(?:(?:please )?turn over|p\.?t\.?o|(?:continued|cont\.?(?:'d)?) (?:overleaf|over|on (?:the )?next page)|back to (?:the )?top)\)?",
+        re.I,
     ),
     "version": re.compile(
         r"(?:version|v\.?|edition|issue|revision)(?: (?:no\.?|number))?[ :.]{0,2}\d[\d.]{0,8}", re.I

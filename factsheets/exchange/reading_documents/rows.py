@@ -13,7 +13,9 @@ from .tidying import plain_letters
 _RULED = re.compile(r"[\W_]{3,}")
 _UNDERLINE = re.compile(r"[=~_-]{3,}")
 _SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»\uf0b7\uf0a7\uf0d8]|\*(?!\*)|\+(?=\s))\s*")
-_LIKELY_MARK = re.compile(r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([ivx]{1,4}\)|[ivx]{1,4}\)|\([a-z]\)|[a-z]\)|o)\s+(?=\S)")
+_LIKELY_MARK = re.compile(
+    r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([ivx]{1,4}\)|[ivx]{1,4}\)|\([a-z]\)|[a-z]\)|o)\s+(?=\S)"
+)
 _WORDS_OF_AN_ITEM = 6
 _WORDS_OF_A_HEADING = 8
 _DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.:]?\s+(?=[A-Z])")
@@ -162,7 +164,7 @@ def counted_headings(rows: list[TextRow]) -> set[int]:
     found: list[TextRow] = []
     for before, row in itertools.pairwise(filled):
         mark = row.bare_number()
-        if mark and int(mark[1]) == len(found) + 1 and before is not (found or [None])[-1]:
+        if mark and int(mark[1]) == len(found) + 1 and not (found and before is found[-1]):
             found.append(row)
     plain = [row.text.partition(" ")[2].strip() for row in found]
     is_sure = any(text.endswith("?") or text.casefold() in USUAL_HEADINGS for text in plain)
