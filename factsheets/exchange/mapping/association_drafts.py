@@ -37,6 +37,7 @@ class AssociationDraft:
 
     name: str
     abbreviation: str = ""
+    written: str = ""  # its name as the document writes it
     address: list[str] = field(default_factory=list)
     contacts: dict[str, str] = field(default_factory=dict)
     free: str = ""  # a free or mobile number: its phone when it has no other
@@ -74,9 +75,8 @@ class Drafts:
                 self.ledger.leave(LABEL, found.written)
                 break
         else:
-            self.open = AssociationDraft(found.name, found.abbreviation)
+            self.open = AssociationDraft(found.name, found.abbreviation, found.written)
             self.all.append(self.open)
-            self.ledger.place_text("Association: name", found.written, f"{found.name} {found.abbreviation}")
         if rest := found.rest.strip(SEPARATORS):
             self.open.address.append(rest)
 
@@ -183,8 +183,17 @@ class Drafts:
         return trimmed
 
     def finished(self) -> tuple[ParsedAssociation, ...]:
-        """The associations in their order."""
-        return tuple(map(self._finished, self.all))
+        """The associations in their order. Words that nothing shows to be the name of a body wait for a person."""
+        return tuple(self._finished(draft) for draft in self.all if self._is_body(draft))
+
+    def _is_body(self, draft: AssociationDraft) -> bool:
+        """Whether it can be reached, or is called as bodies are; “Ask at a spa” and “None” are not."""
+        is_body = draft.is_begun or bool(draft.abbreviation) or names_a_body(draft.name)
+        if is_body:
+            self.ledger.place_text("Association: name", draft.written, f"{draft.name} {draft.abbreviation}")
+        else:
+            self.ledger.leave(LABEL, draft.written)
+        return is_body
 
     def _finished(self, draft: AssociationDraft) -> ParsedAssociation:
         """The association with its address in parts."""

@@ -24,6 +24,11 @@ _OF_ANOTHER = re.compile(
     r"(?:formerly|previously|not|do|don't|no longer|affiliated|members? of|part of|incorporating|supported by|funded by)\b",
     re.IGNORECASE,
 )
+#: A place within a house, which a record of a body cannot stand for.
+_IN_A_HOUSE = re.compile(
+    r"\b(?:desk|reception|switchboard|wards?|outpatients?|appointments?|bookings?|enquiries|secretar(?:y|ies)|department|dept)\b",
+    re.IGNORECASE,
+)
 _WORD = r"[A-Z][\w'\u2019&-]{0,40}"
 _IN_SENTENCE = re.compile(
     rf"(?<![\w'\u2019&-]){_WORD}(?: (?:(?:of|for|in|and|&|to|on|with)(?: the)? )?{_WORD}){{0,10}}"
@@ -105,6 +110,7 @@ def _fitting(found: BodyName) -> BodyName | None:
         and not (found.name.rstrip().endswith(":") and not names_a_body(name))
         and (not _NO_NAME.match(name) or names_a_body(name))
         and not _OF_ANOTHER.match(name)
+        and (not _IN_A_HOUSE.search(name) or names_a_body(name))
     )
     return BodyName(name, found.abbreviation, found.written, found.rest) if is_name else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .headings import Headings
+from .headings import MAX_LENGTH, Headings, plain_heading
 from .signals import has_contact, looks_like_address
 
 RUN_IN = re.compile(
@@ -15,6 +15,7 @@ ANSWER = re.compile(r"^(?:a(?:nswer)?\s?\d{0,2}\s?[.:)]|A\s?[-\u2013]\s)\s*", re
 QUESTION = re.compile(r"^\s*q(?:uestion)?\s?\d{0,2}(?:\.\d+)?\s?[.:)]", re.IGNORECASE)
 LABELS_A_CONTACT = re.compile(r"^(?:tel|phone|fax|e-?mail|web|address|mobile|text)", re.IGNORECASE)
 MAX_HEADING_WORDS = 12
+_BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-Z])")
 _FEW_WORDS = 3
 _KINDS = {"absolute": "avoid", "relative": "cautions"}
 _WORDS_OF_A_HEADING = 7
@@ -33,9 +34,15 @@ def has_its_heading_above(lines: list[str]) -> bool:
     return not rest[0][:1].islower() and not has_contact(rest[0]) and not looks_like_address(rest[0])
 
 
+def without_bare_number(heading: str) -> str:
+    """A heading without a number that no sign follows, as in “3 Evidence”; “” for one without such a number."""
+    found = _BARE_NUMBER.match(heading)
+    return heading[found.end() :] if found else ""
+
+
 def kind_of_contraindication(heading: str) -> str | None:
     """The part of “Absolute” or “Relative” below contraindications; None for any other heading."""
-    return _KINDS.get(heading.strip(" .:").casefold())
+    return _KINDS.get(plain_heading(heading)) if len(heading) < MAX_LENGTH else None
 
 
 def heading_that_runs_on(text: str, headings: Headings) -> tuple[str, str]:

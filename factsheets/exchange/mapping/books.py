@@ -126,13 +126,14 @@ def _sure_book(text: str, found: re.Match[str]) -> BookEntry:
     rest, isbn = _take_isbn(text[: found.start("title")] + text[found.end("title") :])
     all_but_title = rest.strip(" ,;.")
     rest = rest.replace(found["authors"], "", 1).replace(found["year"], "", 1)
-    rest, named = _take(_PUBLISHER, rest)
+    authors = found["authors"].strip()
+    rest, named = (rest, authors) if _PUBLISHER.fullmatch(authors) else _take(_PUBLISHER, rest)
     place, _, publisher = named.rpartition(":")  # “London: Example Press”
     rest = f"{rest} {place}"
     resource = ParsedResource(
         kind=ResourceKind.BOOK.value,
         title=title,
-        authors=found["authors"].strip(),
+        authors="" if named == authors else authors,
         publisher=publisher.strip(" ,.;("),
         year=int(found["year"]),
         isbn=isbn,

@@ -9,7 +9,7 @@ from .signals import warns
 
 #: One of these in a sentence or an item, and nothing of it is read as a plain list.
 _NEGATIVE = re.compile(
-    r"\b(?:not|no|non|none|never|nor|neither|nothing|nobody|nowhere|without|except(?:ing|ions?|ed)?|apart|other than"
+    r"\b(?:not|no|non|none|never|nor|neither|nothing|nobody|nowhere|nil|zero|without|except(?:ing|ions?|ed)?|apart|other than"
     r"|aside|unlike|bar|barring|exclud(?:e|es|ed|ing)|exclusions?|save for|minus|free (?:from|of)|rarely|seldom|hardly"
     r"|scarcely|barely|little|less|least|fails?|failed|unless|until|but|however|although|though|rather than"
     r"|instead of|absen(?:ce|t)|lack(?:s|ing)?|ruled?|rul(?:es|ing)|avoid(?:s|ed|ing)?|harm(?:s|ful|ed)?"

@@ -15,10 +15,11 @@ from .beginnings import (
     has_its_heading_above,
     heading_that_runs_on,
     kind_of_contraindication,
+    without_bare_number,
 )
 from .contact_forms import LABEL
 from .heading_forms import is_no_heading, is_numbered_heading, looks_like_heading
-from .headings import NO_PART, UNKNOWN, Headings, heading_level
+from .headings import MAX_LENGTH, NO_PART, UNKNOWN, Headings, heading_level
 from .ledger import Ledger, words
 from .passages import Passage, passage_of
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
@@ -27,6 +28,7 @@ from .tables import tells_verdicts
 
 _FEW_QUESTIONS = 2
 _FEW_BLOCKS = 2
+_FEW_WORDS = 6
 _MAX_HEADING_LINES = 4
 
 
@@ -39,6 +41,8 @@ class Outline:
         self.sections = [DocumentSection(BEGINNING)]
         self._is_answer_due = False
         self._run_in_questions = 0
+        self._run_ins = 0  # known headings that ran into their text
+        self._counts_headings = False  # whether its headings have numbers without a sign, as in “3 Evidence”
         self._has_headings_above = False  # whether its blocks begin with their headings, line by line
 
     @property
@@ -50,6 +54,8 @@ class Outline:
         """All sections in the document's order."""
         first_lines = [block.text.split("\n")[0] for block in blocks if "\n" in block.text]
         self._has_headings_above = sum(bool(self.headings.part(line)) for line in first_lines) >= _FEW_BLOCKS
+        unnumbered = [without_bare_number(block.text) for block in blocks if len(block.text) < MAX_LENGTH]
+        self._counts_headings = sum(bool(self.headings.part(one)) for one in unnumbered) >= _FEW_BLOCKS
         for place, block in enumerate(blocks):
             before = blocks[place - 1] if place else None
             following = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -68,10 +74,10 @@ class Outline:
 
     def _heading(self, block: TextBlock, following: TextBlock | None) -> None:
         written = f"{block.mark} {block.text}".strip()
-        level = heading_level(written) or block.level
-        part = self.headings.part(block.text.replace("\n", " ")) or self.headings.part(written)
-        if part is None and self.current.part in ("avoid", "cautions"):
-            part = kind_of_contraindication(block.text)
+        unnumbered = without_bare_number(written)
+        level = heading_level(written) or (1 if unnumbered and block.mark else block.level)
+        spellings = (block.text.replace("\n", " "), written, unnumbered)
+        part = next((found for one in spellings if (found := self._part(one))), None)
         if part == "related" == self.current.part:
             self._keep(passage_of(block))  # the label of a group, such as “Books”
             return
@@ -91,6 +97,13 @@ class Outline:
             self._open_by_cues(written, level)
         else:
             self._open(part, written, level)
+
+    def _part(self, heading: str) -> str | None:
+        """The part that a heading opens where it stands: “Absolute” is one below contraindications alone."""
+        part = self.headings.part(heading)
+        if part is None and self.current.part in ("avoid", "cautions"):
+            return kind_of_contraindication(heading)
+        return part
 
     def _open_by_cues(self, heading: str, level: int) -> None:
         """Begin a section below a heading that no wording fits. Its words stay with its text, as they may be text."""
@@ -202,7 +215,9 @@ class Outline:
             if count > 1 and lines[start].endswith((".", ":", "?", "!", ",", ";")):
                 continue  # the line ends there
             heading = " ".join(lines[start : start + count])
-            part = self.headings.part(heading)
+            part = self._part(heading)
+            if part is None and self._counts_headings:
+                part = self._part(without_bare_number(heading))
             after = lines[start + count : start + count + 1]
             if (
                 part is None
@@ -226,6 +241,7 @@ class Outline:
             self._keep(passage_of(block, line))
             return True
         before = self.current
+        self._run_ins += part != UNKNOWN
         self._run_in_questions += heading.rstrip().endswith("?")
         self._open(part, heading, heading_level(heading))
         if self._is_answer_due and (answer := ANSWER.match(rest)):
@@ -247,7 +263,7 @@ class Outline:
             or (self.current.part == "associations" and LABEL.match(heading))
         ):
             return None
-        part = self.headings.part(heading)
+        part = self._part(heading)
         if part is None:
             return self._unknown_run_in(block, heading)
         is_dash = not heading.rstrip().endswith((":", "?"))
@@ -256,9 +272,11 @@ class Outline:
 
     def _unknown_run_in(self, block: TextBlock, heading: str) -> str | None:
         """Nothing that is not surely theirs joins the clinical parts: a bold or capital beginning closes them."""
-        stands_out = heading == block.lead or (heading.isupper() and len(words(heading)) < 6)
+        stands_out = heading == block.lead or (heading.isupper() and len(words(heading)) < _FEW_WORDS)
         if heading.endswith("?") and self._run_in_questions >= _FEW_QUESTIONS:
             return UNKNOWN  # the document is written in questions, and this is one of them
+        if self._run_ins >= _FEW_BLOCKS and self.current.part in ("likely", "unlikely"):
+            return UNKNOWN if len(words(heading)) < _FEW_WORDS and not is_warning_lead(heading) else None
         if self.current.part not in CLINICAL_PARTS or not stands_out or is_warning_lead(heading):
             return None
         return UNKNOWN if heading.rstrip().endswith((":", "?")) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
@@ -28,7 +29,7 @@ _GROUPS = {
 }
 _KINDS = "|".join(rf"(?P<{getattr(kind, 'value', kind)}>{names})" for kind, names in _GROUPS.items())
 _LABEL = re.compile(
-    rf"(?<!\w)(?=[a-z])(?P<ours>backcare(?:'s|\u2019s)? )?(?:{_KINDS})(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)",
+    rf"(?<!\w)(?=[a-z])(?P<ours>backcare(?:'s|\u2019s)? )?(?:{_KINDS})(?P<from_us> (?:from|by|of) backcare)?(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)",
     re.IGNORECASE,
 )
 #: “See also our leaflet “…””: one thing is named in a sentence.
@@ -44,6 +45,7 @@ _PRICE = re.compile(
 )
 _QUOTED_TITLE = re.compile(r"[“\"]([^”\"]{1,200})[”\"]")
 _OF_BOOKS = re.compile(r"\b(?:books?|reading)\b", re.IGNORECASE)
+_OF_ONE = re.compile(r"\b(?:booklet|leaflet|video|dvd)\b", re.IGNORECASE)
 _MAX_LENGTH = 200
 _MAX_LINE = 2000
 
@@ -76,8 +78,10 @@ def read_related(
     """The related items in their order; None when the section names none. A text of no known form is unplaced."""
     items = _Items(ledger, has_books=bool(_OF_BOOKS.search(heading)))
     label = _LABEL.fullmatch(heading.strip().rstrip(":").strip())
-    kind, ours = (_kind_of(label), bool(label["ours"])) if label else ("", False)
-    for mark, text, links, is_listed in _entries(passages):
+    kind, ours = (_kind_of(label), _is_ours(label)) if label else ("", False)
+    entries = _entries(passages)
+    is_whole = bool(label) and _are_lines([one[1] for one in entries])
+    for place, (mark, text, links, is_listed) in enumerate(entries):
         ledger.structure(mark)
         if len(text) > _MAX_LINE:
             ledger.leave(LABEL, text)
@@ -85,15 +89,34 @@ def read_related(
         opening = _LABEL.match(text)
         if opening:
             ledger.structure(opening.group())
-            kind, ours = _kind_of(opening), bool(opening["ours"])
+            kind, ours = _kind_of(opening), _is_ours(opening)
             text = text[opening.end() :].strip()
+            is_whole = _names_one(opening.group()) or (
+                not text and _are_lines([one[1] for one in entries[place + 1 :]])
+            )
         if text:
-            _read_entry(text, kind, items, ours=ours, links=links, is_listed=is_listed and not opening)
+            is_one = (is_listed and not opening) or (is_whole and kind != _FACTSHEET)
+            _read_entry(text, kind, items, ours=ours, links=links, is_listed=is_one)
     return tuple(items.items) or None
 
 
 def _kind_of(found: re.Match[str]) -> str:
-    return next((name for name in found.re.groupindex if name != "ours" and found[name]), "")
+    return next((name for name in found.re.groupindex if name not in ("ours", "from_us") and found[name]), "")
+
+
+def _is_ours(label: re.Match[str]) -> bool:
+    return bool(label["ours"] or label["from_us"])
+
+
+def _names_one(label: str) -> bool:
+    """Whether a label speaks of one thing, such as “BackCare Booklet –”: the commas behind it are those of a title."""
+    return bool(_OF_ONE.search(label))
+
+
+def _are_lines(texts: list[str]) -> bool:
+    """Whether the entries below a label that stands alone have a line each: so many that no line is a list of them."""
+    own = list(itertools.takewhile(lambda text: not _LABEL.match(text), texts))
+    return len(own) > 1 and not any(text.rstrip().endswith((",", ";")) for text in own)
 
 
 def _entries(passages: list[Passage]) -> list[tuple[str, str, tuple[Link, ...], bool]]:

@@ -19,6 +19,8 @@ _ASPECT_WORDS = {
     Aspect.TIMING: "morning|night|evening|constant|intermittent",
 }
 _WEAK_ASPECT_WORDS = {Aspect.PLACE: "low|lower|upper", Aspect.TIMING: "after|during"}
+_ARTICLES = frozenset(("a", "an", "the", "any"))
+_PLURAL = re.compile(r"(?<=[a-z]{3}[^siu])s$")
 #: From what stays to what gives way.
 _BY_WEIGHT = (Verdict.AVOID, Verdict.UNLIKELY, Verdict.LIKELY)
 
@@ -63,9 +65,7 @@ class Rows:
             for candidate in self.candidates:
                 if candidate.verdict == verdict:
                     self._weigh(candidate, held, dangers.casefold())
-        kept = [
-            candidate for candidate in self.candidates if held.get(candidate.name.casefold()) is candidate
-        ]
+        kept = [candidate for candidate in self.candidates if held.get(_key(candidate.name)) is candidate]
         for verdict in Verdict:
             names = [f"“{candidate.name}”" for candidate in kept if candidate.verdict == verdict]
             if names:
@@ -76,12 +76,13 @@ class Rows:
 
     def _weigh(self, candidate: _Candidate, held: dict[str, _Candidate], dangers: str) -> None:
         label, name = candidate.verdict.label, candidate.name
-        other = held.get(name.casefold())
-        is_danger = candidate.verdict == Verdict.LIKELY and re.search(
-            rf"(?<!\w){re.escape(name.casefold())}(?!\w)", dangers
+        other = held.get(_key(name))
+        is_danger = candidate.verdict == Verdict.LIKELY and (
+            _stands_in(name.casefold(), dangers)
+            or any(one.verdict == Verdict.AVOID and _stands_in(key, _key(name)) for key, one in held.items())
         )
         if other is None and not is_danger:
-            held[name.casefold()] = candidate
+            held[_key(name)] = candidate
             if candidate.item:
                 self.ledger.place_text(label, candidate.item, name)
             return
@@ -113,6 +114,17 @@ class Rows:
             )
         pattern = ParsedPainPattern(name=candidate.name, aspect=(aspect or Aspect.PLACE).value)
         return ParsedSuitability(verdict=candidate.verdict.value, pattern=pattern)
+
+
+def _key(name: str) -> str:
+    """A name as it is compared: “An infection” and “infections” are one."""
+    words = name.casefold().split()
+    words = words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+    return " ".join(_PLURAL.sub("", word) for word in words)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
 def as_name(phrase: str) -> str:

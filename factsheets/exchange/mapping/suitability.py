@@ -23,7 +23,9 @@ _NOT_IN_A_LIST = re.compile(
     r"|who|whose|where|because|it|its|they|them|there|this|these|those|you|your|we|us|our|he|she|such|including|include"
     r"|includes|helps?|helped|derived|caused|due|see|ask|tell|gets?|seems?|says?|people|anyone|anybody|everyone|patients?"
     r"|most|all|any|many|every|everything|anything|others?|following|various|kinds?|types?|sorts?|forms?|unlike"
-    r"|conditions?|problems?|page|isbn|n/a|await\w{0,3}|follow|advice|pending|later|apply|benefits?|effects?|response|results?|few|several|numerous|generally|usually|tbc|tba|mixed|safe|safely|suitable|fine|ok|okay|allowed|permitted|tolerated|encouraged|welcome|cleared)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
+    r"|conditions?|problems?|page|isbn|n/a|await\w{0,3}|follow|advice|pending|later|apply|benefits?|effects?|response|results?|few|several|numerous|generally|usually|tbc|tba|mixed|safe|safely|suitable|fine|ok|okay|allowed|permitted|tolerated|encouraged|welcome|cleared"
+    r"|yes|refer|varies|vary|same|usual|standard|common sense|insufficient|inadequate|data|listed|reported|recorded|documented|studied"
+    r"|manual|booklet|leaflet|overleaf|depends?|depending|request)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
     re.IGNORECASE,
 )
 _MAX_WORDS_OF_A_NAME = 8
@@ -244,11 +246,16 @@ def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
     return [as_name(phrase) for phrase in phrases] if are_names else []
 
 
+#: Signs that a name does not have: a mark that leads to a note, a verdict, or a colon before more.
+_MARKED = re.compile(r"[*†‡§#=+<>✓✔✗✘×|:;\[\]]|(?<![^ ,])\d{1,2}$| x$")
+
+
 def is_plain_name(text: str) -> bool:
     """Whether a text can be the name of a condition: a few words, no sentence, no number, nothing left out."""
     count = len(text.split())
     return (
         0 < count <= _MAX_WORDS_OF_A_NAME
+        and not _MARKED.search(text)
         and text[0].isalpha()
         and not _NOT_IN_A_LIST.search(text)
         and not _GOES_ON.match(text)

@@ -40,6 +40,12 @@ _AFTER = re.compile(
     r"|information for patients|patient information|(?:your )?questions answered|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
     re.IGNORECASE,
 )
+_SERIES_WORDS = r"(?:backcare )?(?:fact ?sheet|leaflet|information sheet|booklet)(?: no\.?| number)? ?\d{1,4}"
+#: “Pilates Factsheet 14”: the number of a series and the therapy in one line.
+_IN_SERIES = re.compile(
+    rf"^(?:{_SERIES_WORDS}[:.]? (?P<after>[A-Z][^\n]{{2,80}})|(?P<before>[A-Z][^\n]{{2,80}}) {_SERIES_WORDS})$",
+    re.IGNORECASE,
+)
 #: Who publishes a document stands above its title.
 _SOCIETY = re.compile(
     r"\w \b(?:society|association|foundation|charity|council|institute|federation|network|alliance|organisation|college|guild)$",
@@ -69,14 +75,18 @@ def take_title(document: Document, name: str) -> Titled:
     """The title, and all below it. Raises `DocumentRefused` when the document does not begin with one."""
     blocks, aside = _without_mail(document.blocks)
     named = _named_below(blocks)
+    first_aside = [one.text for one in document.set_aside if one.why == "series"][:1]
     for place, block in enumerate(blocks[:_LOOKED_AT]):
         lines = [line for line in block.text.split("\n") if line.strip()]
         for number, line in enumerate(lines):
             title, structural = _cleaned(line)
             below = _is_below(line, block) or (bool(named) and bool(_WHAT_IS.match(line[:200])))
-            if below and named:
+            in_series = _named_in_series([*first_aside, *aside]) if below or title.endswith(".") else ""
+            if (below and named) or in_series:
                 rest = _rest_of(block, lines[number:])
-                return Titled(named, (*rest, *blocks[place + 1 :]), tuple(aside), is_found_below=True)
+                return Titled(
+                    named or in_series, (*rest, *blocks[place + 1 :]), tuple(aside), is_found_below=True
+                )
             if below:
                 raise _no_title(name)
             if title and (
@@ -91,6 +101,16 @@ def take_title(document: Document, name: str) -> Titled:
                 return Titled(title, (*rest, *blocks[place + 1 :]), tuple(aside), structural)
             aside.append(f"{block.mark} {line}".strip() if number == 0 else line)
     raise _no_title(name)
+
+
+def _named_in_series(lines: list[str]) -> str:
+    """The therapy that a line above the text names beside the number of its series; “” for none."""
+    for line in lines:
+        found = _IN_SERIES.fullmatch(line.strip()[:MAX_TITLE_LENGTH])
+        name = (found["after"] or found["before"]).strip(" :-\u2013\u2014") if found else ""
+        if name and not _ABOVE.search(name):
+            return name
+    return ""
 
 
 def _no_title(name: str) -> DocumentRefused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date
 
@@ -176,7 +177,11 @@ class Collector:
             one.text for one in first[:1]
         ]
         kept: list[TextBlock] = []
+        torn = self._torn_furniture(titles)
         for number, block in enumerate(self.blocks):
+            if number in torn:
+                self.set_aside(block.text, torn[number], block.place)
+                continue
             if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or block.mark:
                 kept.append(block)
                 continue
@@ -192,6 +197,18 @@ class Collector:
                 text = "\n".join(ours)
                 kept.append(replace(block, text=text, lead=block.lead if text.startswith(block.lead) else ""))
         self.blocks = kept
+
+    def _torn_furniture(self, titles: list[str]) -> dict[int, str]:
+        """Why two paragraphs are furniture together, by their places: one line of it that was broken in two."""
+        torn: dict[int, str] = {}
+        for place, (block, after) in enumerate(itertools.pairwise(self.blocks)):
+            if {block.kind, after.kind} != {BlockKind.PARAGRAPH} or not block.text.endswith(":"):
+                continue
+            found = furniture_in(f"{block.text} {after.text}", known=titles)
+            if found and found.why != "series":
+                torn |= {place: found.why, place + 1: found.why}
+                self._reviewed += [(found.reviewed, f"{block.text} {after.text}")] if found.reviewed else []
+        return torn
 
     def _is_furniture(self, row: str, titles: list[str], place: str, *, first: bool) -> bool:
         found = furniture_in(row, known=titles)

@@ -28,7 +28,15 @@ _STRONG = {
         rf"{_REVIEWED}(?: by [\w .'-]{{1,60}})?(?: (?:on|in|due|date))?[:.]? ?{_DATE}", re.I
     ),
     "next review": re.compile(
-        rf"(?:(?:next|due for|planned) )?review(?: (?:is )?(?:due|date|by|again))?(?: (?:on|in|by|date))?[:.]? ?{_DATE}",
+        rf"(?:(?:next|due for|planned|to be) )?review(?:ed)?(?: (?:is )?(?:due|date|by|again))?(?: (?:on|in|by|date))?[:.]? ?{_DATE}",
+        re.I,
+    ),
+    "date of writing": re.compile(
+        rf"(?:first )?(?:written|compiled|prepared|created)(?: (?:on|in))?[:.]? ?{_DATE}|by [^,.\n]{{2,60}},? (?:on )?{_DATE}",
+        re.I,
+    ),
+    "turning the page": re.compile(
+        r"\(?(?:(?:please )?turn over|p\.?t\.?o|(?:continued|cont\.?(?:'d)?) (?:overleaf|over|on (?:the )?next page)|back to (?:the )?top)\)?",
         re.I,
     ),
     "version": re.compile(
@@ -39,7 +47,7 @@ _STRONG = {
         re.I,
     ),
     "leaflet code": re.compile(
-        r"(?:(?:leaflet|document|form|publication) )?(?:code|ref(?:erence)?|id)(?: (?:no|number))?[:.]? ?[a-z]{1,6}[-/ ]?\d[\w/.-]{1,15}|[a-z]{2,5}/\d{2,4}(?: v\.?\d{1,2})?",
+        r"(?:(?:leaflet|document|form|publication) )?(?:code|ref(?:erence)?|id)(?: (?:no|number))?[:.]? ?[a-z]{1,6}[-/ ]?\d[\w/.-]{1,15}|[a-z]{2,5}/\d{2,4}(?: v\.?\d{1,2})?|pil[ -]?\d{1,5}",
         re.I,
     ),
 }
@@ -48,13 +56,14 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"(?:written|compiled|prepared|reviewed) by .{2,80}|(?:https?://|www\.)\S{3,80}|\S{1,60}@\S{3,60}|\d{1,4}",
+    r"(?:written|compiled|prepared|reviewed|produced|published|issued) by .{2,80}|(?:https?://|www\.)\S{3,80}|\S{1,60}@\S{3,60}|\d{1,4}",
     re.I,
 )
 _PARTS = re.compile(
     r"\s{2,}|\t| [-–—|·•] |\s*[|·•]\s*|(?<=[a-z\d])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)[.;] (?=[A-Z©])|(?<=\d) (?=©)"
-    r"| (?=(?:Version|Reviewed|Review [Dd]ue|Next [Rr]eview|Issued|Updated|Published|Page \d)\b)"
+    r"|, (?=(?:to be reviewed|(?:next )?review due|for review)\b)| (?=(?:Version|Reviewed|Review [Dd]ue|Next [Rr]eview|Issued|Updated|Published|Page \d)\b)"
 )
+_FEW_WORDS = 8
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -89,6 +98,22 @@ def furniture_in(line: str, *, known: Iterable[str] = ()) -> Furniture | None:
         elif part.casefold() not in titles and not _WEAK.fullmatch(part):
             return None
     return Furniture(" and ".join(dict.fromkeys(whys)), reviewed) if whys else None
+
+
+def tells_its_page(line: str, number: int) -> bool:
+    """Whether a line at the edge of a page is its number, alone or beside a few words that are no sentence."""
+    if line.strip() == str(number):
+        return True
+    if len(line) > MAX_LENGTH or line.rstrip().endswith((".", "!", "?", ":")):
+        return False
+    parts = [part.strip(" .,-–—|") for part in _PARTS.split(line.strip())]
+    page = re.compile(
+        rf"(?:page|p\.?|pg\.?) ?{number}(?: ?(?:of|/) ?\d{{1,4}})?|{number} ?(?:of|/) ?\d{{1,4}}", re.I
+    )
+    others = [part for part in parts if part and not page.fullmatch(part)]
+    return len(others) < len([*filter(None, parts)]) and all(
+        len(part.split()) <= _FEW_WORDS for part in others
+    )
 
 
 def _is_series(part: str) -> bool:

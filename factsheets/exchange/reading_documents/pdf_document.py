@@ -12,7 +12,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ..formats.document import Document, DocumentRefused
 from .collecting import Collector
-from .furniture import furniture_in, pattern_of
+from .furniture import furniture_in, pattern_of, tells_its_page
 from .limits import MAX_PAGES
 from .pdf_lines import PdfLine, PdfWord, lines_in_order, page_words
 from .pdf_paragraphs import PdfParagraphs
@@ -188,7 +188,8 @@ class _PdfReader:
         same = any(abs(one.top - line.top) < _SAME_HEIGHT and pattern_of(one.text) == alike for one in others)
         if same and from_edge < 0.14 * height:
             return True
-        return from_edge < 0.1 * height and furniture_in(line.text) is not None
+        is_furniture = tells_its_page(line.text, line.page) or furniture_in(line.text) is not None
+        return from_edge < 0.1 * height and is_furniture
 
 
 def _tables(page: Any) -> list[tuple[list[list[str]], tuple[float, float, float, float]]]:

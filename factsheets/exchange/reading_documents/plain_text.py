@@ -10,7 +10,7 @@ from .collecting import Collector
 from .decoding_text import decode_text, without_quoting
 from .looks import CAPITALS, MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
 from .markdown_text import looks_like_markdown, read_markdown
-from .rows import ENDS, TextRow, bare_items, is_wrapped, split_rows
+from .rows import ENDS, TextRow, bare_items, counted_headings, is_wrapped, split_rows
 from .tidying import joined, torn_word
 
 _FEW_WORDS = 6
@@ -71,6 +71,7 @@ class _Lines:
         self.is_first, self.place = True, 0
         self.has_gaps = sum(not row.text for row in rows) * 8 > len(rows)
         self.shouts = sum(row.is_loud for row in rows) >= _FEWEST_LOUD
+        self.counted = counted_headings(rows)
         self.bare_items = bare_items(rows)
         self.wrapped = is_wrapped(rows, self.bare_items)
         self.width = max((len(row.text) + row.indent for row in rows if len(row.text) < 160), default=0)
@@ -159,7 +160,10 @@ class _Lines:
 
     def _stands_apart(self, row: TextRow) -> bool:
         """Whether the line is a heading by its letters or its number, whatever stands around it."""
-        return row.is_numbered_heading or (self.shouts and row.is_loud)
+        return self._is_counted_heading(row) or (self.shouts and row.is_loud)
+
+    def _is_counted_heading(self, row: TextRow) -> bool:
+        return row.is_numbered_heading or row.number in self.counted
 
     def _is_full(self, last: TextRow, row: TextRow) -> bool:
         """Whether the next word would not have fitted on the line before."""
@@ -194,14 +198,10 @@ class _Lines:
     def _numbered_item(self, row: TextRow) -> re.Match[str] | None:
         """A number is that of an item when the next thing is numbered as well, or the one before was an item."""
         found = row.number_mark()
-        if (
-            found is None
-            or (self.is_first and self.open is None)
-            or not found.group(1)[:1].isdigit()
-            or "." in found.group(1)[:-1]
-        ):
+        if found is None or (self.is_first and self.open is None):
             return None
-        return found if self._is_counted(row) else None
+        is_plain = found.group(1)[:1].isdigit() and "." not in found.group(1)[:-1]
+        return found if is_plain and self._is_counted(row) else None
 
     def _is_counted(self, row: TextRow) -> bool:
         """Whether a numbered row stands among numbered rows, and not before a text of its own."""
@@ -226,13 +226,11 @@ class _Lines:
         if block.kind is BlockKind.ITEM:
             self.collector.add(BlockKind.ITEM, block.text, place, level=block.level, mark=block.mark)
         elif self._is_heading(block):
-            number = block.rows[0].number_mark()
+            row = block.rows[0]
+            number = row.bare_number() if row.number in self.counted else row.number_mark()
             mark = number.group(1) if number and not number.group(1)[0].islower() else ""
-            text = (
-                block.text[number.end() :]
-                if number and mark and len(block.text) > number.end()
-                else block.text
-            )
+            is_marked = number and mark and len(block.text) > number.end()
+            text = block.text[number.end() :] if number and is_marked else block.text
             if self.is_first:
                 mark, text = "", block.text
             self.collector.add(BlockKind.HEADING, text, place, level=1 if self.is_first else 0, mark=mark)
@@ -241,7 +239,8 @@ class _Lines:
         self.is_first = False
 
     def _is_heading(self, block: _Open) -> bool:
-        if block.rows[0].underlined or (len(block.rows) == 1 and block.rows[0].is_numbered_heading):
+        row = block.rows[0]
+        if row.underlined or (len(block.rows) == 1 and self._is_counted_heading(row)):
             return True
         text = block.text
         if len(text) > MAX_HEADING or "\n" in text or text.startswith(("(", "“", '"')) or "@" in text:

@@ -7,15 +7,20 @@ import re
 from dataclasses import dataclass
 
 from .furniture import furniture_in, pattern_of, running_lines
+from .looks import USUAL_HEADINGS
 from .tidying import plain_letters
 
 _RULED = re.compile(r"[\W_]{3,}")
 _UNDERLINE = re.compile(r"[=~_-]{3,}")
 _SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»\uf0b7\uf0a7\uf0d8]|\*(?!\*)|\+(?=\s))\s*")
-_LIKELY_MARK = re.compile(r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|o)\s+(?=\S)")
+_LIKELY_MARK = re.compile(
+    r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([ivx]{1,4}\)|[ivx]{1,4}\)|\([a-z]\)|[a-z]\)|o)\s+(?=\S)"
+)
 _WORDS_OF_AN_ITEM = 6
 _WORDS_OF_A_HEADING = 8
 _DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.:]?\s+(?=[A-Z])")
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
+_FEWEST_COUNTED = 3
 _CAPITALS = re.compile(r"[A-Z]{3}")
 _FIGURES = re.compile(r"\d{2}|@")
 #: Words that go on with a sentence, or leave it open: such lines are none of a list.
@@ -78,6 +83,11 @@ class TextRow:
     def likely_mark(self) -> re.Match[str] | None:
         """A mark that may be part of a sentence that happened to be wrapped just there."""
         return _LIKELY_MARK.match(self.text)
+
+    def bare_number(self) -> re.Match[str] | None:
+        """A number before a few words without any sign behind it, as Word writes those of headings: “3 Evidence”."""
+        few = len(self.text.split()) <= _WORDS_OF_A_HEADING and not self.text.endswith((".", ",", ";", ":"))
+        return _BARE_NUMBER.match(self.text[:80]) if few else None
 
     def number_mark(self) -> re.Match[str] | None:
         """The number of a heading or an item: 1., 4.1, IV., Q4."""
@@ -143,6 +153,22 @@ def bare_items(rows: list[TextRow]) -> set[int]:
             found |= {row.number for row in run}
         start = end + 1
     return found
+
+
+def counted_headings(rows: list[TextRow]) -> set[int]:
+    """The numbers of the rows that count the headings of a document: 1, 2, 3 … without a sign, each before its text.
+
+    One of them at least has the words of a heading, so that the steps of an exercise stay steps.
+    """
+    filled = [row for row in rows if row.text]
+    found: list[TextRow] = []
+    for before, row in itertools.pairwise(filled):
+        mark = row.bare_number()
+        if mark and int(mark[1]) == len(found) + 1 and not (found and before is found[-1]):
+            found.append(row)
+    plain = [row.text.partition(" ")[2].strip() for row in found]
+    is_sure = any(text.endswith("?") or text.casefold() in USUAL_HEADINGS for text in plain)
+    return {row.number for row in found} if is_sure and len(found) >= _FEWEST_COUNTED else set()
 
 
 def is_wrapped(rows: list[TextRow], bare: set[int]) -> bool:

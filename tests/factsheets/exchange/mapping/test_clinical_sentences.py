@@ -58,3 +58,20 @@ def test_a_condition_is_a_row_only_by_a_statement_that_nothing_takes_back(
     kept = f"{found.factsheet} {found.unplaced} {found.structural}".casefold()
     for word in re.findall(r"[^\W_]+", text.casefold()):
         assert word in kept
+
+
+@pytest.mark.parametrize("likely", ["Osteoporosis", "Pain from osteoporosis", "The osteoporosis"])
+@pytest.mark.parametrize("verdict", ["• Osteoporosis", "Osteoporosis, fever."])
+def test_what_holds_the_name_of_a_danger_is_no_likely_row(likely: str, verdict: str) -> None:
+    text = f"• Stiff neck ¶ • {likely}\n\nContraindications\n\n{verdict}"
+    found = read_under("Most likely to help", text)
+    assert rows_of(found, "likely") == ["Stiff neck"]
+    assert "Osteoporosis" in rows_of(found, "avoid")
+    assert any("Most likely to help: " in note and "steoporosis" in note for note in found.proposed)
+
+
+@pytest.mark.parametrize(("likely", "avoid"), [("Fracture", "Fractures"), ("Old fractures", "A fracture")])
+def test_one_and_several_are_the_same_danger(likely: str, avoid: str) -> None:
+    found = read_under("Most likely to help", f"• Stiff neck ¶ • {likely}\n\nContraindications\n\n• {avoid}")
+    assert rows_of(found, "likely") == ["Stiff neck"]
+    assert rows_of(found, "avoid") == [avoid]
