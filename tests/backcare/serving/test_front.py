@@ -184,7 +184,12 @@ def test_on_one_connection_what_is_ready_comes_first_and_the_rest_goes_on(site: 
 
 def test_only_its_own_hosts_are_answered_here(site: Front) -> None:
     assert got(site.port, PAGE, host="evil.example").body == b"behind"
-    assert got(site.port, PAGE, host="LOCALHOST:8000").body == WORDS.encode()
+    assert got(site.port, PAGE, host="127.0.0.1:8000").body == WORDS.encode()
+
+
+def test_the_host_of_the_site_is_known_in_letters_of_either_case(folder: Path) -> None:
+    with override_settings(SITE_URL="http://localhost:8000"), front(folder) as site:
+        assert got(site.port, PAGE, host="LOCALHOST:8000").body == WORDS.encode()
 
 
 def test_behind_tls_only_what_came_over_tls_is_answered_here(folder: Path) -> None:
