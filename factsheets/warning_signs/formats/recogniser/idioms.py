@@ -8,6 +8,7 @@ import re
 _MEANS = (
     (r"any more", "anymore"),
     (r"(?:hardly|barely|scarcely) ever", "seldom"),
+    (r"no (?:lack|shortage) of", "plenty of"),
     # Not “1st” and “21st”.
     (r"(\d*[02-9]) ?sts?\b", r"\1 stone"),
     (r"(\d+) ?kgs?\b", r"\1 kilos"),
