@@ -9,8 +9,10 @@ from allauth.account.adapter import get_adapter
 from allauth.account.signals import authentication_step_completed
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
+
+from backcare.named_addresses import is_at
 
 _PROVED = "proved_at"
 #: What was opened in time may be filled in for so many times as long.
@@ -55,14 +57,7 @@ def _is_named(request: HttpRequest) -> bool:
     if match.view_name == "wagtail_bulk_action":
         app, model, act = (match.kwargs.get(part) for part in ("app_label", "model_name", "action"))
         return not {f"bulk:{app}", f"bulk:{app}:{model}:{act}"}.isdisjoint(settings.ASK_ONCE_MORE)
-    return any(_address(name, match) == request.path for name in settings.ASK_ONCE_MORE)
-
-
-def _address(name: str, match: ResolverMatch) -> str | None:
-    try:
-        return reverse(name, args=match.args, kwargs=match.kwargs)
-    except NoReverseMatch:
-        return None
+    return any(is_at(name, match, request.path) for name in settings.ASK_ONCE_MORE)
 
 
 def _on_proof(request: HttpRequest, **_signal: Any) -> None:

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from openpyxl import Workbook
 from PIL import Image as Picture
 from wagtail.contrib.redirects.models import Redirect
@@ -112,6 +113,19 @@ def test_of_webp_fewer_pixels_are_taken(boss: Client, monkeypatch: pytest.Monkey
         assert response.status_code == 400, address
         assert "has 400 pixels, more than the 200" in response.content.decode()
     assert not Image.objects.exists()
+
+
+def test_nor_is_one_put_in_the_place_of_another(boss: Client) -> None:
+    """That screen is one of ours, at the address of Wagtail's."""
+    picture = io.BytesIO()
+    Picture.new("RGB", (20, 20)).save(picture, "PNG")
+    stored = Image.objects.create(title="Spine", file=SimpleUploadedFile("spine.png", picture.getvalue()))
+    name, content, said = REFUSED["PNG of many pixels"]
+    fields = {"title": "Spine", "file": SimpleUploadedFile(name, content)}
+    response = boss.post(reverse("wagtailimages:edit", args=[stored.pk]), fields)
+    assert response.status_code == 400
+    assert said in response.content.decode()
+    assert Image.objects.get().file.size == len(picture.getvalue())
 
 
 def test_a_picture_is_taken(boss: Client) -> None:
