@@ -20,9 +20,10 @@ dev: ## the site with DEBUG; restarts when the code changes
 	@DJANGO_SETTINGS_MODULE=backcare.settings.local .venv/bin/python manage.py prepare
 	@DJANGO_SETTINGS_MODULE=backcare.settings.local exec .venv/bin/python manage.py runserver "$${PORT:-8000}"
 
-test: ## every test; those that use a database on SQLite and PostgreSQL, journeys in a real browser. PATHS=… a part
+test: ## every test; those that use a database on SQLite and PostgreSQL, journeys in a real browser. PATHS=… a part; LATEST=yes with test-latest
 	$(development)
-	@exec .venv/bin/python -m tests.suite $(asked)
+	$(if $(LATEST),$(latest))
+	@exec .venv/bin/python -m tests.suite $(if $(LATEST),--newest=.venv-latest/bin/python) $(asked)
 
 test-latest: ## what the newest Wagtail and Django could change
 	$(latest)

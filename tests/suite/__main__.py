@@ -23,6 +23,9 @@ KINDS = {
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.suite", description=__doc__)
     parser.add_argument("--kind", choices=KINDS, default="test", help="as the target of `make` is called")
+    parser.add_argument(
+        "--newest", type=Path, metavar="PYTHON", help="run with this one's Wagtail too what they could change"
+    )
     parser.add_argument("--shuffle", type=int, metavar="SEED", help="run the tests in another order")
     parser.add_argument("--record", action="store_true", help="keep how long each file took")
     parser.add_argument("paths", nargs="*", help="files, folders or tests; without any, all of them")
@@ -35,7 +38,7 @@ def main() -> int:
     started = time.monotonic()
     shutil.rmtree(PICTURES, ignore_errors=True)
     order = [f"--shuffle={asked.shuffle}"] if asked.shuffle is not None else []
-    plan = Plan(KINDS[asked.kind], asked.paths, order)
+    plan = Plan(KINDS[asked.kind], asked.newest, asked.paths, order)
     with tempfile.TemporaryDirectory(prefix="backcare-tests-") as folder:
         scratch = Path(folder)
         scratch.chmod(0o755)

@@ -30,6 +30,9 @@ class Stage:
     arguments: Sequence[str] = ()
     #: Whether the others let it have a processor whenever it wants one.
     goes_first: bool = False
+    #: Who runs it: this interpreter, or the one of the newest Wagtail and Django.
+    python: str = sys.executable
+    newest: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Outcome:
     seconds: float
     notes: Notes
     in_order: bool
+    #: Whether it was run with the newest Wagtail and Django beside a run with those of the lock.
+    newest: bool = False
 
     @property
     def failed(self) -> int:
@@ -79,13 +84,13 @@ class Runs:
 
     def run(self, stage: Stage, paths: Sequence[str]) -> Outcome:
         """Run one stage to its end. Each of its lines begins with its name, as several may run at once."""
-        notes = self.folder / f"{stage.part}-{len(list(self.folder.iterdir()))}.json"
+        notes = self.folder / f"{stage.name.replace(' ', '-')}.json"
         started = time.monotonic()
         say(stage.name, f"begins, with {stage.workers} workers")
         process = subprocess.Popen(
             [
                 *([] if stage.goes_first else ["nice", "-n", "10"]),
-                *(sys.executable, "-m", "pytest", "--quiet", f"--part={stage.part}", f"--notes={notes}"),
+                *(stage.python, "-m", "pytest", "--quiet", f"--part={stage.part}", f"--notes={notes}"),
                 *(f"--numprocesses={stage.workers}", "--dist=loadfile", "--no-loadscope-reorder"),
                 *stage.arguments,
                 *paths,
@@ -105,7 +110,11 @@ class Runs:
         code = process.wait()
         self._going_on.discard(process)
         outcome = Outcome(
-            stage.name, time.monotonic() - started, read(notes), in_order=code in (PASSED, NONE_COLLECTED)
+            stage.name,
+            time.monotonic() - started,
+            read(notes),
+            in_order=code in (PASSED, NONE_COLLECTED),
+            newest=stage.newest,
         )
         say(stage.name, "ends")
         return outcome
@@ -114,4 +123,4 @@ class Runs:
 def say(who: str, what: str) -> None:
     """One line on the screen, whole."""
     with _screen:
-        print(f"{who:>10} | {what}", flush=True)
+        print(f"{who:>15} | {what}", flush=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .durations import Record
@@ -20,13 +20,22 @@ def never_run(outcomes: Sequence[Outcome]) -> list[str]:
     return sorted(found - {name for outcome in outcomes for name in outcome.notes.ran})
 
 
-def again(outcomes: Sequence[Outcome], target: str, seed: int | None) -> str:
-    """The command that runs the failing tests once more; empty when none failed."""
-    failed = sorted({name.split("[", 1)[0] for outcome in outcomes for name in outcome.notes.failed})
-    if len(failed) > TESTS_TO_NAME:
-        failed = sorted({name.split("::", 1)[0] for name in failed})
+def again(outcomes: Sequence[Outcome], target: str, seed: int | None) -> list[str]:
+    """The commands that run the failing tests once more, those of the newest Wagtail and Django by their own."""
     order = f" SHUFFLE={seed}" if seed is not None else ""
-    return f"make {target}{order} PATHS={shlex.quote(' '.join(failed))}" if failed else ""
+    of_each = {
+        target: _failed(outcome for outcome in outcomes if not outcome.newest),
+        "test-latest": _failed(outcome for outcome in outcomes if outcome.newest),
+    }
+    return [
+        f"make {each}{order} PATHS={shlex.quote(' '.join(names))}" for each, names in of_each.items() if names
+    ]
+
+
+def _failed(outcomes: Iterable[Outcome]) -> list[str]:
+    """The failing tests by their names, and by their files where they are too many to name."""
+    failed = sorted({name.split("[", 1)[0] for outcome in outcomes for name in outcome.notes.failed})
+    return failed if len(failed) <= TESTS_TO_NAME else sorted({name.split("::", 1)[0] for name in failed})
 
 
 def told(
@@ -34,7 +43,7 @@ def told(
     left_out: Sequence[str],
     *,
     whole: bool,
-    repeat: str,
+    repeat: Sequence[str],
     pictures: Path,
     seconds: float,
 ) -> bool:
@@ -53,8 +62,8 @@ def told(
         print(f"NO STAGE RAN: {name}")
     if pictures.is_dir() and any(pictures.iterdir()):
         print(f"Pictures and traces of failing journeys: {pictures}")
-    if repeat:
-        print(f"The failing tests once more: {repeat}")
+    for command in repeat:
+        print(f"The failing tests once more: {command}")
     counts = {
         name: sum(getattr(outcome, name) for outcome in outcomes) for name in ("failed", "passed", "skipped")
     }

@@ -13,8 +13,11 @@ from tests.suite.running import Outcome
 A, B = "tests/test_a.py::test_one[x]", "tests/test_b.py::test_two"
 
 
-def outcome(*, found: list[str], ran: list[str], failed: list[str] | None = None) -> Outcome:
-    return Outcome("SQLite", 1.0, Notes(found=found, ran=ran, failed=failed or []), in_order=not failed)
+def outcome(
+    *, found: list[str], ran: list[str], failed: list[str] | None = None, newest: bool = False
+) -> Outcome:
+    notes = Notes(found=found, ran=ran, failed=failed or [])
+    return Outcome("SQLite", 1.0, notes, in_order=not failed, newest=newest)
 
 
 def told(*outcomes: Outcome, whole: bool = True, left_out: tuple[str, ...] = ()) -> bool:
@@ -45,10 +48,18 @@ def test_failing_tests_are_repeated_by_one_command(capsys: pytest.CaptureFixture
 
 def test_many_failing_tests_are_repeated_by_their_files_and_in_their_order() -> None:
     many = [f"tests/test_{number % 2}.py::test_{number}" for number in range(30)]
-    assert (
-        summary.again([outcome(found=many, ran=many, failed=many)], "check", 7)
-        == "make check SHUFFLE=7 PATHS='tests/test_0.py tests/test_1.py'"
-    )
+    assert summary.again([outcome(found=many, ran=many, failed=many)], "check", 7) == [
+        "make check SHUFFLE=7 PATHS='tests/test_0.py tests/test_1.py'"
+    ]
+
+
+def test_what_fails_with_the_newest_wagtail_alone_is_repeated_with_it() -> None:
+    locked = outcome(found=[A, B], ran=[A, B], failed=[B])
+    newest = outcome(found=[A, B], ran=[A, B], failed=[A], newest=True)
+    assert summary.again([locked, newest], "test", None) == [
+        "make test PATHS=tests/test_b.py::test_two",
+        "make test-latest PATHS=tests/test_a.py::test_one",
+    ]
 
 
 @pytest.mark.parametrize(("ci", "in_order"), [("", True), ("true", False)])
