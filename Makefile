@@ -1,7 +1,7 @@
 # Every task around the code. Nothing has to be installed first: each target makes the environment that it needs.
 #   PYTHON=python3.12 make run     another interpreter         PORT=8001 make run     another port
 
-PYTHON ?= python3
+PYTHON ?= $(shell sh make/interpreter.sh)
 runtime = @PYTHON="$(PYTHON)" sh make/environment.sh .venv requirements.txt
 development = @PYTHON="$(PYTHON)" sh make/environment.sh .venv requirements-dev.txt
 latest = @PYTHON="$(PYTHON)" sh make/environment.sh .venv-latest requirements-dev.txt latest
