@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from django.core.management import get_commands
 
 from tests.setting_up.commands import ROOT, Said, in_turn
 from tests.setting_up.site import free_port
+from tests.setting_up.unpacking import unpack
 
 OURS = sorted(
     name
@@ -82,8 +82,7 @@ def test_a_data_folder_that_cannot_be(tmp_path: Path, place: str) -> None:
 
 
 def test_a_full_disk(tmp_path: Path) -> None:
-    with tarfile.open(ROOT / "tests/releases/2cc87ed/sqlite.tar.xz") as packed:
-        packed.extractall(tmp_path, filter="data")
+    unpack(ROOT / "tests/releases/2cc87ed/sqlite.tar.xz", tmp_path)
     here = {"BACKCARE_DATA_DIR": str(tmp_path), "DATABASE_URL": "", "PORT": str(free_port())} | PUBLISHING
     (ready,) = in_turn([["migrate"]], **here)
     assert ready.code == 0, ready

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-import tarfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from urllib.parse import quote
 import psycopg
 from django.conf import settings
 from django.db import connection
+
+from tests.setting_up.unpacking import unpack
 
 from .store import ROOT, environment
 
@@ -83,8 +84,7 @@ def _read(database: Any, names: str) -> Tables:
 @contextmanager
 def installed(release: Path, folder: Path) -> Iterator[Installation]:
     """The release as it was stored, on the kind of database that this run of the suite is about."""
-    with tarfile.open(release / f"{connection.vendor}.tar.xz") as packed:
-        packed.extractall(folder, filter="data")
+    unpack(release / f"{connection.vendor}.tar.xz", folder)
     if connection.vendor == "sqlite":
         yield Installation(release, folder, url="")
         return
