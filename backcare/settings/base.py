@@ -12,6 +12,7 @@ from .logs import LOGGING, TASKS_PACKAGE  # noqa: F401 - a setting
 from .search_server import search_backend
 from .secret_key import kept_secret_key
 from .sign_in import *  # noqa: F403
+from .staff_screens import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -281,32 +282,7 @@ EQUALITY_ADVICE_URL = web_address("EQUALITY_ADVICE_URL", default="https://www.eq
 SERVER_LOG_KEPT_DAYS = days("SERVER_LOG_KEPT_DAYS", default=30)
 BACKUPS_KEPT_DAYS = days("BACKUPS_KEPT_DAYS", default=30)
 
-WAGTAIL_SITE_NAME = "BackCare"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAIL_I18N_ENABLED = False
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # a step is told to those who can take it
-WAGTAIL_FINISH_WORKFLOW_ACTION = "factsheets.publication.publishing.publish_signed_off"
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
-# Pictures are decoded to make smaller ones, four bytes a pixel; GIF and AVIF can hide an animation of any length.
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000
-# Bytes of a file by where in the admin it is sent to; elsewhere they count as those of the form around it.
-MOST_BYTES_OF_FILES = {
-    "images/": WAGTAILIMAGES_MAX_UPLOAD_SIZE,
-    "documents/": WAGTAILDOCS_MAX_UPLOAD_SIZE,
-    "account/": WAGTAILIMAGES_MAX_UPLOAD_SIZE,
-    "redirects/import/": 1_000_000,
-    "imports/": 90_000_000,
-}
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "rtf", "txt", "xlsx"]
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "factsheets.documents.screens.documents.DocumentForm"
-# Staff stay private: no picture service, no call home.
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # Search answers from files of its own, or from a server where several machines share one index.
 WAGTAILSEARCH_BACKENDS = {
