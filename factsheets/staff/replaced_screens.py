@@ -13,13 +13,14 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views import workflows
+from wagtail.admin.views import page_privacy, workflows
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.views.workflows import TaskChooserResultsView, TaskChooserView, task_chosen
 from wagtail.contrib.redirects import views as redirects
 from wagtail.contrib.search_promotions.views import settings as promotions
 from wagtail.documents.views import documents
 from wagtail.images.views import images
+from wagtail.models import Collection, Page
 from wagtail.sites.views import SiteViewSet
 
 from factsheets.documents.screens.collections import EditCollection, set_rule
@@ -27,6 +28,7 @@ from factsheets.documents.screens.deleting import DeleteUploadedImage
 from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
 from factsheets.edit_conflicts.approval import decide_on_page
 from factsheets.edit_conflicts.other_saves import NoticesOtherSaves
+from factsheets.edit_conflicts.rules_of_readers import noticing_other_rules
 from factsheets.page.screens.hidden_by_number import (
     BrowsePages,
     LinkToAnAddress,
@@ -77,7 +79,8 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
     "wagtailadmin_choose_page_chosen_multiple": PagesChosen.as_view(),
     "wagtailadmin_choose_page_external_link": LinkToAnAddress.as_view(),
     "wagtailadmin_collections:edit": EditCollection.as_view(),
-    "wagtailadmin_collections:set_privacy": set_rule,
+    "wagtailadmin_collections:set_privacy": noticing_other_rules(set_rule, Collection),
+    "wagtailadmin_pages:set_privacy": noticing_other_rules(page_privacy.set_privacy, Page),
     "wagtailredirects:edit": _noticing(redirects.EditView).as_view(),
     "wagtailimages:edit": _noticing(images.EditView).as_view(),
     "wagtailimages:delete_multiple": DeleteUploadedImage.as_view(),
