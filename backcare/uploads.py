@@ -13,8 +13,6 @@ from django.http import HttpRequest
 from openpyxl import load_workbook
 from PIL import Image, UnidentifiedImageError
 
-from .named_addresses import is_at
-
 #: The kinds of picture that are opened at all, by their content; an animation of any length hides behind others.
 _PICTURES = ("JPEG", "PNG", "WEBP")
 #: A WebP picture takes about fifteen bytes of memory for each pixel while it is made smaller; of another kind few.
@@ -43,8 +41,6 @@ def what_is_wrong_with_files(request: HttpRequest) -> str:
     if match is None or request.method != "POST" or not request.FILES:
         return ""
     asks = _ASKED.get(match.view_name) or _ASKED.get(match.namespace)
-    if asks is None and is_at("wagtailimages:edit", match, request.path):
-        asks = _picture  # a screen of ours that has no name
     if asks is None:
         return ""
     files = (file for name in request.FILES for file in request.FILES.getlist(name))

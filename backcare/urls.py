@@ -8,7 +8,7 @@ from backcare.accounts import urls as accounts
 from backcare.delivery.ready import READY, ready
 from backcare.machines import robots, security_txt, web_manifest
 from backcare.media import document_urls, serve_media
-from factsheets.staff.replaced_screens import in_place_of_wagtails
+from factsheets.staff.replaced_screens import with_ours_in_place
 from factsheets.typed_words.screens import typed_words_urls
 
 #: Django finds both by these names.
@@ -18,9 +18,8 @@ handler500 = "backcare.database_away.gate.answer_a_failure"
 urlpatterns = [
     *accounts.doors,
     path("accounts/", include(accounts.urlpatterns)),
-    path("admin/", include(in_place_of_wagtails)),
     path("admin/", include(typed_words_urls)),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(with_ours_in_place(wagtailadmin_urls.urlpatterns))),
     path("documents/", include(document_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path(READY, ready, name="ready"),

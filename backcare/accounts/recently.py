@@ -12,8 +12,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from backcare.named_addresses import is_at
-
 _PROVED = "proved_at"
 #: What was opened in time may be filled in for so many times as long.
 _TO_FILL_IN = 4
@@ -50,14 +48,13 @@ def where_to_prove(request: HttpRequest, *, following: str) -> str:
 
 
 def _is_named(request: HttpRequest) -> bool:
-    """By its address, since screens of ours stand at addresses that have Wagtail's names."""
     match = request.resolver_match
     if match is None:
         return False
     if match.view_name == "wagtail_bulk_action":
         app, model, act = (match.kwargs.get(part) for part in ("app_label", "model_name", "action"))
         return not {f"bulk:{app}", f"bulk:{app}:{model}:{act}"}.isdisjoint(settings.ASK_ONCE_MORE)
-    return any(is_at(name, match, request.path) for name in settings.ASK_ONCE_MORE)
+    return match.view_name in settings.ASK_ONCE_MORE
 
 
 def _on_proof(request: HttpRequest, **_signal: Any) -> None:

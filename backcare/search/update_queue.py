@@ -12,6 +12,7 @@ from modelsearch.index import get_indexed_instance
 from .errors import IndexBusy, IndexUnavailable, SearchIndexError
 from .mapping import indexed_objects
 from .models import QueuedUpdate
+from .one_at_a_time import OneAtATime
 from .repair import IndexRepair
 from .storage import Store
 from .storage.generations import IndexLayout
@@ -19,8 +20,19 @@ from .storage.store import SAVE_PATIENCE
 
 logger = logging.getLogger(__name__)
 
+_beside_requests = False
+
 # So many changes are indexed in one commit.
 CHUNK = 500
+
+
+def index_beside_requests() -> None:
+    """From now on in this process: a save waits for no index, a thread takes it in behind it.
+
+    For a process that answers people. A command has nobody who waits, and ends when it has done all.
+    """
+    global _beside_requests
+    _beside_requests = True
 
 
 class UpdateQueue:
@@ -34,6 +46,7 @@ class UpdateQueue:
             threading.local()
         )  # how much this thread has put, and how much of it was there at its last run
         self._catch_up = self._catch_up_in_background if background else None
+        self._beside = OneAtATime(self._catch_up_in_background, name="search-update")
 
     def put(self, model: type[models.Model], pks: Iterable[object], *, is_removal: bool) -> None:
         """Remember that these objects changed; they are indexed once the transaction is through, and not if it is not."""
@@ -51,6 +64,17 @@ class UpdateQueue:
         if self._count("seen") == self._count("put"):
             return  # this is called once for each save of the transaction, and the first call took in all of them
         self._thread.seen = self._count("put")
+        if _beside_requests and self._catch_up:
+            self._beside.ask()
+        else:
+            self._index_what_was_saved()
+
+    def start(self) -> None:
+        """Take in what a process left that ended before it could."""
+        if _beside_requests and self._catch_up:
+            self._beside.ask()
+
+    def _index_what_was_saved(self) -> None:
         try:
             self._drain_chunk(patience=SAVE_PATIENCE, hand_on=True)
         except IndexBusy:
@@ -84,6 +108,8 @@ class UpdateQueue:
             self.drain(patience=SAVE_PATIENCE)
         except IndexBusy:
             logger.debug("%s: whoever writes now will catch up.", self.name)
+        except IndexUnavailable as unavailable:
+            self.repair.start(unavailable)
         except (SearchIndexError, DatabaseError) as error:
             logger.error("%s could not be brought up to date: %s. The changes stay queued.", self.name, error)
         finally:

@@ -16,6 +16,7 @@ from backcare.serving.http_server import answer_requests
 
 from .parent import end_with_the_parent
 from .process_name import call_this_process
+from .search_index import index_behind_what_is_saved
 
 SECONDS_TO_FINISH = 12
 #: The first two deaths cost nobody anything; one that dies again and again is broken.
@@ -63,4 +64,5 @@ def _answer(
     end_with_the_parent()
     limit_waiting_for_the_database()
     never_begin_a_new_file()
+    index_behind_what_is_saved()
     answer_requests(listening, taking, application, when_ready=when_ready)

@@ -9,6 +9,7 @@ from modelsearch.backends import get_search_backends
 from backcare.search.backend import SearchBackend
 from backcare.search.errors import IndexUnavailable, SearchIndexError
 from backcare.search.index import Index
+from backcare.search.update_queue import index_beside_requests
 
 
 def make_the_search_index_fit(out: OutputWrapper | TextIO) -> None:
@@ -24,6 +25,13 @@ def make_the_search_index_fit(out: OutputWrapper | TextIO) -> None:
             out.write(
                 f"The search index {index} could not be built: {error}. The database answers meanwhile.\n"
             )
+
+
+def index_behind_what_is_saved() -> None:
+    """In the process that answers: whoever saves does not wait for the index, and what a process left that died is taken in."""
+    index_beside_requests()
+    for index in _own_indexes():
+        index.parts.queue.start()
 
 
 def _own_indexes() -> Iterator[Index]:

@@ -10,7 +10,6 @@ from allauth.account.signals import authentication_step_completed
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
@@ -18,6 +17,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
+from factsheets.accounts.ending_sessions import sign_out_everywhere
 from factsheets.people.permissions import needs_second_factor
 from factsheets.security_log.formats.event_kinds import EventKind
 from factsheets.security_log.recording import record_security_event
@@ -85,8 +85,7 @@ def take_away(user: AbstractUser, *, by: str) -> int:
     `by` says in the log who did it.
     """
     count: int = Authenticator.objects.filter(user=user).delete()[0]
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    sign_out_everywhere(user)
     if count:
         record_security_event(EventKind.SECOND_FACTOR_REMOVED, user, f"Taken away by {by}")
     security.warning("Second factor of %s taken away by %s", user.get_username(), by)

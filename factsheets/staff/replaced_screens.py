@@ -1,21 +1,26 @@
-"""Screens of Wagtail's that ours take the place of: under Wagtail's own addresses, which the map of every URL names first."""
+"""Screens of Wagtail's that ours take the place of: in Wagtail's own map, under its addresses and names.
+
+So whatever knows a screen by its name knows ours too: what asks for a recent proof, looks into uploads, guards the workflows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import update_wrapper
 
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views import workflows
+from wagtail.admin.views import page_privacy, workflows
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.views.workflows import TaskChooserResultsView, TaskChooserView, task_chosen
 from wagtail.contrib.redirects import views as redirects
 from wagtail.contrib.search_promotions.views import settings as promotions
 from wagtail.documents.views import documents
 from wagtail.images.views import images
+from wagtail.models import Collection, Page
 from wagtail.sites.views import SiteViewSet
 
 from factsheets.documents.screens.collections import EditCollection, set_rule
@@ -23,6 +28,7 @@ from factsheets.documents.screens.deleting import DeleteUploadedImage
 from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
 from factsheets.edit_conflicts.approval import decide_on_page
 from factsheets.edit_conflicts.other_saves import NoticesOtherSaves
+from factsheets.edit_conflicts.rules_of_readers import noticing_other_rules
 from factsheets.page.screens.hidden_by_number import (
     BrowsePages,
     LinkToAnAddress,
@@ -44,52 +50,76 @@ class _Sites(SiteViewSet):
     edit_view_class = _noticing(SiteViewSet.edit_view_class)
 
 
-def _staff_only(address: str, view: Callable[..., HttpResponseBase], name: str | None = None) -> URLPattern:
+_View = Callable[..., HttpResponseBase]
+
+
+def _safe_lists() -> Iterator[tuple[str, _View]]:
+    for name, view in SAFE_LISTS.items():
+        yield name, view.as_view()
+        yield f"{name}_results", view.as_view(results_only=True)
+
+
+#: By the name that Wagtail gave to what stood there.
+IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
+    "wagtailadmin_pages:edit": edit_page_or_put_back,
+    "wagtailadmin_pages:add": create_page_or_put_back,
+    "wagtailadmin_pages:delete": delete_page,
+    "wagtailadmin_pages:workflow_action": decide_on_page,
+    "wagtailadmin_workflows:disable": DisableWorkflow.as_view(),
+    "wagtailadmin_workflows:enable": enable_workflow,
+    "wagtailadmin_workflows:enable_task": enable_step,
+    "wagtailadmin_workflows:task_chooser": for_those_who_change_workflows(TaskChooserView.as_view()),
+    "wagtailadmin_workflows:task_chooser_results": for_those_who_change_workflows(
+        TaskChooserResultsView.as_view()
+    ),
+    "wagtailadmin_workflows:task_chosen": for_those_who_change_workflows(task_chosen),
+    "wagtailadmin_workflows:edit": _noticing(workflows.Edit).as_view(),
+    "wagtailadmin_workflows:edit_task": _noticing(workflows.EditTask).as_view(),
+    "wagtailadmin_choose_page_child": BrowsePages.as_view(),
+    "wagtailadmin_choose_page_chosen_multiple": PagesChosen.as_view(),
+    "wagtailadmin_choose_page_external_link": LinkToAnAddress.as_view(),
+    "wagtailadmin_collections:edit": EditCollection.as_view(),
+    "wagtailadmin_collections:set_privacy": noticing_other_rules(set_rule, Collection),
+    "wagtailadmin_pages:set_privacy": noticing_other_rules(page_privacy.set_privacy, Page),
+    "wagtailredirects:edit": _noticing(redirects.EditView).as_view(),
+    "wagtailimages:edit": _noticing(images.EditView).as_view(),
+    "wagtailimages:delete_multiple": DeleteUploadedImage.as_view(),
+    "wagtaildocs:edit": _noticing(documents.EditView).as_view(),
+    "wagtaildocs:delete": DeleteDocument.as_view(),
+    "wagtaildocs:delete_multiple": DeleteUploaded.as_view(),
+    "wagtailsearchpromotions:edit": _noticing(promotions.EditView).as_view(),
+    "wagtailsites:edit": _Sites("wagtailsites", url_prefix="sites").edit_view,
+    **dict(_safe_lists()),
+}
+
+
+def with_ours_in_place(wagtails: Iterable[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
+    """Wagtail's map of the admin, with our screens in it. A name that Wagtail has no more stops the start: nothing is lost in silence."""
+    left = set(IN_PLACE_OF_WAGTAILS)
+    found = list(_with_ours(wagtails, "", left))
+    if left:
+        raise ImproperlyConfigured(
+            f"Wagtail has no screen of these names any more: {sorted(left)}. See {__name__}."
+        )
+    return found
+
+
+def _with_ours(
+    wagtails: Iterable[URLPattern | URLResolver], under: str, left: set[str]
+) -> Iterator[URLPattern | URLResolver]:
+    for each in wagtails:
+        if isinstance(each, URLResolver):
+            below = f"{under}{each.namespace}:" if each.namespace else under
+            inside = list(_with_ours(each.url_patterns, below, left))
+            yield URLResolver(each.pattern, inside, each.default_kwargs, each.app_name, each.namespace)
+        elif view := IN_PLACE_OF_WAGTAILS.get(name := f"{under}{each.name}"):
+            left.discard(name)
+            yield URLPattern(each.pattern, _staff_only(view), each.default_args, each.name)
+        else:
+            yield each
+
+
+def _staff_only(view: _View) -> _View:
     """As Wagtail has it for the whole of its own map."""
-    guarded: Callable[..., HttpResponseBase] = never_cache(require_admin_access(view))
-    return path(address, update_wrapper(guarded, view), name=name)
-
-
-def _safe_lists() -> Iterator[URLPattern]:
-    for address, view in SAFE_LISTS.items():
-        yield _staff_only(address, view.as_view())
-        yield _staff_only(f"{address}results/", view.as_view(results_only=True))
-
-
-#: Under the admin's address.
-in_place_of_wagtails = [
-    _staff_only("pages/<int:page_id>/edit/", edit_page_or_put_back),
-    _staff_only(
-        "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
-        create_page_or_put_back,
-        name="add_page",
-    ),
-    _staff_only("pages/<int:page_id>/delete/", delete_page),
-    _staff_only(
-        "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", decide_on_page
-    ),
-    _staff_only("workflows/disable/<int:pk>/", DisableWorkflow.as_view()),
-    _staff_only("workflows/enable/<int:pk>/", enable_workflow),
-    _staff_only("workflows/tasks/enable/<int:pk>/", enable_step),
-    _staff_only("workflows/task_chooser/", for_those_who_change_workflows(TaskChooserView.as_view())),
-    _staff_only(
-        "workflows/task_chooser/results/", for_those_who_change_workflows(TaskChooserResultsView.as_view())
-    ),
-    _staff_only("workflows/task_chooser/<int:task_id>/", for_those_who_change_workflows(task_chosen)),
-    _staff_only("choose-page/<int:parent_page_id>/", BrowsePages.as_view()),
-    _staff_only("choose-page/chosen-multiple/", PagesChosen.as_view()),
-    _staff_only("choose-external-link/", LinkToAnAddress.as_view()),
-    _staff_only("collections/<int:pk>/", EditCollection.as_view()),
-    _staff_only("collections/<int:collection_id>/privacy/", set_rule),
-    _staff_only("redirects/<int:redirect_id>/", _noticing(redirects.EditView).as_view()),
-    _staff_only("images/<int:image_id>/", _noticing(images.EditView).as_view()),
-    _staff_only("documents/edit/<int:document_id>/", _noticing(documents.EditView).as_view()),
-    _staff_only("workflows/edit/<int:pk>/", _noticing(workflows.Edit).as_view()),
-    _staff_only("workflows/tasks/edit/<int:pk>/", _noticing(workflows.EditTask).as_view()),
-    _staff_only("searchpicks/<int:query_id>/", _noticing(promotions.EditView).as_view()),
-    _staff_only("sites/edit/<int:pk>/", _Sites("wagtailsites", url_prefix="sites").edit_view),
-    _staff_only("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
-    _staff_only("documents/multiple/<int:doc_id>/delete/", DeleteUploaded.as_view()),
-    _staff_only("images/multiple/<int:image_id>/delete/", DeleteUploadedImage.as_view()),
-    *_safe_lists(),
-]
+    guarded: _View = never_cache(require_admin_access(view))
+    return update_wrapper(guarded, view)

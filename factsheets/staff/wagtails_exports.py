@@ -40,13 +40,13 @@ class SafeSearchTerms(SafeExport, SearchTermsReportView):
     """Promoted words."""
 
 
-#: Under the admin's address, each with its list alone below it, `results/`.
+#: By the name of the whole screen; its list alone has the same name with `_results`.
 SAFE_LISTS = {
-    "reports/locked/": SafeLockedPages,
-    "reports/workflow/": SafeWorkflows,
-    "reports/workflow_tasks/": SafeWorkflowTasks,
-    "reports/site-history/": SafeSiteHistory,
-    "reports/aging-pages/": SafeAgingPages,
-    "redirects/": SafeRedirects,
-    "searchpicks/reports/search-terms/": SafeSearchTerms,
+    "wagtailadmin_reports:locked_pages": SafeLockedPages,
+    "wagtailadmin_reports:workflow": SafeWorkflows,
+    "wagtailadmin_reports:workflow_tasks": SafeWorkflowTasks,
+    "wagtailadmin_reports:site_history": SafeSiteHistory,
+    "wagtailadmin_reports:aging_pages": SafeAgingPages,
+    "wagtailredirects:index": SafeRedirects,
+    "wagtailsearchpromotions:search_terms": SafeSearchTerms,
 }

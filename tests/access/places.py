@@ -89,13 +89,11 @@ def make_library() -> Library:
 
 @cache
 def all_addresses() -> tuple[Address, ...]:
-    """Each address once: of two under one template the first is the one that answers; it may have no name of its own."""
-    every = [address for address in addresses(below="/") if address.name not in LEFT_OUT]
-    names = {address.template: address.name for address in every if not address.name.endswith("None")}
+    """Each address once: of two under one template the first is the one that answers."""
     first: dict[str, Address] = {}
-    for address in every:
-        name = names.get(address.template, address.name) if address.name.endswith("None") else address.name
-        first.setdefault(address.template, address._replace(name=name))
+    for address in addresses(below="/"):
+        if address.name not in LEFT_OUT:
+            first.setdefault(address.template, address)
     return tuple(first.values())
 
 

@@ -116,7 +116,7 @@ def test_of_webp_fewer_pixels_are_taken(boss: Client, monkeypatch: pytest.Monkey
 
 
 def test_nor_is_one_put_in_the_place_of_another(boss: Client) -> None:
-    """That screen is one of ours, at the address of Wagtail's."""
+    """That screen is one of ours, in the place of Wagtail's."""
     picture = io.BytesIO()
     Picture.new("RGB", (20, 20)).save(picture, "PNG")
     stored = Image.objects.create(title="Spine", file=SimpleUploadedFile("spine.png", picture.getvalue()))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations, model_from_serializable_data
 
 from factsheets.keeping.models.kept_name import stand_in_for
@@ -51,6 +52,8 @@ class RowOfAnyRevision:
     def from_serializable_data(cls, data: Content, check_fks: bool = True, strict_fks: bool = False) -> Any:
         """Without `check_fks` the records are left to `give_records`, as with the text."""
         fields, keys = _readable(cls, data)
+        for name in _texts_of(cls):
+            fields.pop(name, None)  # it gets the text that reads it; modelcluster would look for that in the database
         row = model_from_serializable_data(cls, fields, check_fks=check_fks, strict_fks=strict_fks)
         return _with(row, keys)
 
@@ -84,6 +87,10 @@ def _rows_of(model: Any) -> list[str]:
         for relation in get_all_child_relations(model)
         if issubclass(relation.related_model, RowOfAnyRevision)
     ]
+
+
+def _texts_of(row: Any) -> list[str]:
+    return [field.name for field in row._meta.concrete_fields if isinstance(field, ParentalKey)]
 
 
 def _with(instance: Any, keys: Content) -> Any:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from django.contrib.messages import get_messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
+from django.urls import Resolver404, resolve
 from wagtail.admin import messages
 from wagtail.models import Task
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -108,18 +108,9 @@ def _screen(request: HttpRequest) -> str:
         match = resolve(request.path_info)
     except Resolver404:
         return ""
-    name = match.view_name if match.url_name else _in_its_place(match, request.path_info)
+    name = match.view_name
     is_of_accounts = match.kwargs.get("app_label", "auth") == "auth"
     return name if name in REFUSED | TOLD and is_of_accounts and request.user.is_authenticated else ""
-
-
-def _in_its_place(match: ResolverMatch, path: str) -> str:
-    """The name of the screen of Wagtail's that has this address too: a screen without a name takes the place of that one."""
-    for name in REFUSED | TOLD:
-        with suppress(NoReverseMatch):
-            if reverse(name, args=match.args, kwargs=match.kwargs) == path:
-                return name
-    return ""
 
 
 @contextmanager

@@ -146,6 +146,50 @@ def test_the_rest_of_a_long_queue_is_indexed_in_the_background(backend: PlainBac
     assert len(titles(index)) == 1234
 
 
+@pytest.mark.django_db(transaction=True)
+def test_beside_requests_a_save_waits_for_no_index(
+    backend: PlainBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend.background = True
+    index = Index(backend, Document)
+    index.rebuild()
+    monkeypatch.setattr(update_queue, "_beside_requests", True)
+    here, taken_in_by = threading.current_thread(), set()
+    drain = index.parts.queue._drain_chunk
+
+    def noticed(**how: Any) -> Any:
+        taken_in_by.add(threading.current_thread())
+        return drain(**how)
+
+    monkeypatch.setattr(index.parts.queue, "_drain_chunk", noticed)
+    for number in range(3):
+        index.add_item(document(f"Pain {number}"))
+    wait_for_threads()
+    assert here not in taken_in_by
+    assert titles(index) == ["Pain 0", "Pain 1", "Pain 2"]
+    assert queued() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_process_left_that_died_is_taken_in_by_the_next(
+    backend: PlainBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend.background = True
+    index = Index(backend, Document)
+    index.rebuild()
+    left = document("Left")
+    QueuedUpdate.objects.create(
+        index=index.parts.queue.name, model="wagtaildocs.document", object_pk=left.pk, is_removal=False
+    )
+    index.parts.queue.start()
+    assert titles(index) == []  # a command does not
+    monkeypatch.setattr(update_queue, "_beside_requests", True)
+    index.parts.queue.start()
+    wait_for_threads()
+    assert titles(index) == ["Left"]
+    assert queued() == 0
+
+
 def test_a_missing_index_keeps_the_change_queued_and_is_told_once(
     index: Index, django_capture_on_commit_callbacks: Commit, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from wagtail.admin.views.account import AccountView
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.views.generic.multiple_upload import EditView as UploadedEditView
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
@@ -96,6 +97,7 @@ def test_who_decides_a_step_is_not_taken_away_in_passing(boss):
 LAST_SAVE_WINS = {
     "/admin/images/multiple/<int:image_id>/": "the title of a picture, typed by whoever uploads it",
     "/admin/documents/multiple/<int:doc_id>/": "the title of a document, typed by whoever uploads it",
+    "/admin/account/": "the name, the picture and the wishes of one person, typed by that person alone",
 }
 #: Screens that have hooks before they change a row.
 HOOKED = (SnippetEditView, UserEditView, EditGroup)
@@ -105,7 +107,7 @@ def test_every_screen_that_changes_a_row_notices_others():
     unguarded = {
         address
         for address, view in screens()
-        if issubclass(view, (EditView, UploadedEditView))
+        if issubclass(view, (EditView, UploadedEditView, AccountView))
         and not issubclass(view, (NoticesOtherSaves, *HOOKED))
     }
     assert unguarded == set(LAST_SAVE_WINS)

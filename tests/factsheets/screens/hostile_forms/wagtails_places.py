@@ -18,18 +18,17 @@ Known = dict[str, dict[str, list[Any]]]
 
 def addresses_of_pages(page: FactsheetPage, plain: PlainPage) -> Known:
     kinds = {"content_type_app_name": ["factsheets"], "content_type_model_name": ["factsheetpage"]}
-    home, library, workflow = HomePage.objects.get(), builders.library(), Workflow.objects.first()
+    home, library = HomePage.objects.get(), builders.library()
     return {
-        "None": {"page_id": [page.pk, plain.pk, library.pk], "pk": [workflow.pk]},
         "wagtailadmin_pages": {"pk": [page.pk]},  # as newer releases call it
-        "wagtailadmin_pages:edit": {"page_id": [page.pk]},
+        "wagtailadmin_pages:edit": {"page_id": [page.pk, plain.pk, library.pk]},
         "wagtailadmin_pages:unpublish": {"page_id": [plain.pk]},
         "wagtailadmin_pages:move": {"page_to_move_id": [plain.pk]},
         "wagtailadmin_pages:move_confirm": {"page_to_move_id": [plain.pk], "destination_id": [home.pk]},
         "wagtailadmin_pages:set_page_position": {"page_to_move_id": [plain.pk]},
         "wagtailadmin_pages:copy": {"page_id": [page.pk, plain.pk]},
-        "wagtailadmin_pages:delete": {"page_id": [page.pk, plain.pk]},
-        "add_page": kinds,
+        "wagtailadmin_pages:delete": {"page_id": [page.pk, plain.pk, library.pk]},
+        "wagtailadmin_pages:add": kinds,
         "wagtailadmin_pages:preview_on_add": kinds,
         "wagtailadmin_pages:type_use": kinds,
         "wagtailadmin_pages:type_use_results": kinds,
