@@ -150,6 +150,8 @@ class FactsheetPage(
     preview_modes = PREVIEW_MODES
     #: What a query for reading brought along; None where it did not, and the page asks for itself.
     prefetched: Prefetched | None = None
+    #: Its complete rows by kind, as far as somebody asked for them; None while the page may still be edited.
+    rows_for_reading: dict[str, list[Any]] | None = None
 
     class Meta:
         verbose_name = "factsheet"

@@ -107,6 +107,7 @@ def _with_prefetched(factsheet: Any) -> FactsheetPage:
     )
     factsheet.therapy_kind = _record(FactsheetPage, "therapy_kind", json_value(factsheet.kind_of_therapy))
     factsheet._prefetched_objects_cache = {name: _known_rows(factsheet, name) for name in _ROWS}
+    factsheet.rows_for_reading = {}
     found: FactsheetPage = factsheet
     return found
 
@@ -128,12 +129,12 @@ def as_prefetched(model: type[Model], found: list[Any]) -> QuerySet[Any]:
 def _row(factsheet: FactsheetPage, name: str, values: dict[str, Any]) -> Any:
     model, named = _ROWS[name]
     row: Any = known_row(model, values)
-    row.page = factsheet
+    row._state.fields_cache["page"] = factsheet
     for field, further in named.items():
         record = _record(model, field, values[field])
-        setattr(row, field, record)
+        row._state.fields_cache[field] = record
         for one in further if record else ():
-            setattr(record, one, _record(type(record), one, values[field][one]))
+            record._state.fields_cache[one] = _record(type(record), one, values[field][one])
     if "checks" in values:
         row.check_rows = json_value(values["checks"])
     return row
@@ -144,6 +145,7 @@ def _record(model: type[Model], field: str, values: dict[str, Any]) -> Any:
     return known_row(_named_by(model, field), values) if values["id"] is not None else None
 
 
+@cache
 def _named_by(model: type[Model], field: str) -> Any:
     return model._meta.get_field(field).related_model
 
