@@ -11,8 +11,10 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.files.storage import storages
 from django.template.context import Context
 from django.template.defaultfilters import capfirst
+from django.templatetags.static import static
 from django.urls import get_urlconf, reverse
 from django.utils import formats
 from django.utils.safestring import SafeString, mark_safe
@@ -72,12 +74,15 @@ def _templates() -> Environment:
         "phone_links": _phone_links,
         "richtext": _rich_text,
     }
-    parts.globals["url"] = _address
+    parts.globals |= {"static": _static, "url": _address}
     return parts
 
 
 def _escaped(value: Any) -> Any:
-    """In the letters in which Django escapes, so that a page reads the same whoever draws a part of it."""
+    """In the letters in which Django escapes, so that a page reads the same whoever draws a part of it: of quotation marks
+    Jinja has other ones."""
+    if type(value) is str and '"' not in value and "'" not in value:
+        return value
     return value if hasattr(value, "__html__") else SafeString(escape(str(value)))
 
 
@@ -113,3 +118,12 @@ def _address(name: str, *words: Any) -> str:
 @lru_cache(1024)
 def _known_address(_addresses: str | None, name: str, words: tuple[Any, ...]) -> str:
     return reverse(name, args=words)
+
+
+def _static(path: str) -> str:
+    return _known_file(type(storages["staticfiles"]), settings.STATIC_URL, path)
+
+
+@lru_cache(256)
+def _known_file(_storage: type, _beginning: str, path: str) -> str:
+    return static(path)

@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 from django.db.models.query import ModelIterable
 
 from factsheets.database.json_moments import moment_from
+from factsheets.database.kept_statements import records_of
 from factsheets.database.rows_as_json import gathered, json_value, known_row, rows_in_order, stored_fields
 from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.governed.models.shared_words import SharedWords
@@ -65,7 +66,7 @@ def factsheet_at(url_path: str) -> FactsheetPage | None:
     slug = name_key(url_path.rstrip("/").rpartition("/")[2])
     sql, values = _question(connection.vendor)
     asked = [{_ANY_PATH: url_path, _ANY_SLUG: slug}.get(value, value) for value in values]
-    return next((_with_prefetched(row) for row in FactsheetPage.objects.raw(sql, asked)), None)
+    return next(map(_with_prefetched, records_of(FactsheetPage, sql, asked)), None)
 
 
 #: Stands in the question for the path that is asked for. No path of a page has a space.
