@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache, lru_cache
 from html import escape
@@ -17,6 +17,7 @@ from django.template.defaultfilters import capfirst
 from django.templatetags.static import static
 from django.urls import get_urlconf, reverse
 from django.utils import formats
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import template_localtime
 from django.utils.translation import get_language
@@ -71,6 +72,7 @@ def _templates() -> Environment:
     parts.filters |= {
         "capfirst": capfirst,
         "date": _date,
+        "join": _joined,
         "phone_links": _phone_links,
         "richtext": _rich_text,
     }
@@ -84,6 +86,10 @@ def _escaped(value: Any) -> Any:
     if type(value) is str and '"' not in value and "'" not in value:
         return value
     return value if hasattr(value, "__html__") else SafeString(escape(str(value)))
+
+
+def _joined(values: Iterable[Any], between: str) -> SafeString:
+    return SafeString(escape(between).join(str(conditional_escape(each)) for each in values))
 
 
 def _date(value: date | None, form: str) -> str:
