@@ -14,7 +14,7 @@ Record = TypeVar("Record", bound=Model)
 _FIRST_MARK = 2_000_011_000
 
 
-def records_of(model: type[Record], sql: str, values: Sequence[object]) -> list[Record]:
+def records_of(model: type[Record], sql: str, values: Sequence[Any]) -> list[Record]:
     """What `model.objects.raw` gives, at once: how the columns become a record is found out once for each statement."""
     connection = connections[DEFAULT_DB_ALIAS]
     with connection.cursor() as cursor:

@@ -19,7 +19,7 @@ from django.urls import get_urlconf, reverse
 from django.utils import formats
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import template_localtime
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 from jinja2 import Environment, FileSystemLoader
 from typing_extensions import override
@@ -33,7 +33,8 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def part(context: Context, name: str, **more: Any) -> SafeString:
     """What `{% include %}` is for templates of Django: the part has the words of the page, and those of `more`."""
-    return part_of_page(name, context.flatten() | more)
+    words: dict[str, Any] = {str(each): value for each, value in context.flatten().items()}
+    return part_of_page(name, words | more)
 
 
 def part_of_page(name: str, words: dict[str, Any]) -> SafeString:
@@ -97,7 +98,7 @@ def _date(value: date | None, form: str) -> str:
     if not value:
         return ""
     if isinstance(value, datetime):
-        return formats.date_format(template_localtime(value), form)
+        return formats.date_format(localtime(value) if is_aware(value) else value, form)
     return _day(value, form, get_language())
 
 
@@ -127,9 +128,9 @@ def _known_address(_addresses: str | None, name: str, words: tuple[Any, ...]) ->
 
 
 def _static(path: str) -> str:
-    return _known_file(type(storages["staticfiles"]), settings.STATIC_URL, path)
+    return _known_file(str(type(storages["staticfiles"])), settings.STATIC_URL, path)
 
 
 @lru_cache(256)
-def _known_file(_storage: type, _beginning: str, path: str) -> str:
+def _known_file(_storage: str, _beginning: str, path: str) -> str:
     return static(path)

@@ -146,7 +146,6 @@ def _record(model: type[Model], field: str, values: dict[str, Any]) -> Any:
     return known_row(_named_by(model, field), values) if values["id"] is not None else None
 
 
-@cache
 def _named_by(model: type[Model], field: str) -> Any:
     return model._meta.get_field(field).related_model
 
