@@ -112,10 +112,10 @@ def _phone_links(text: str) -> SafeString:
     return with_phone_links(text)
 
 
-def _rich_text(html: str) -> SafeString:
+def _rich_text(html: str | None) -> SafeString:
     """As Wagtail's filter; text without a link and a picture has nothing that it would look up."""
-    found = expand_db_html(html) if "<a" in html or "<embed" in html else html
-    return mark_safe(found)  # noqa: S308
+    words = html or ""
+    return mark_safe(expand_db_html(words) if "<a" in words or "<embed" in words else words)  # noqa: S308
 
 
 def _address(name: str, *words: Any) -> str:
