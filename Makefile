@@ -51,6 +51,7 @@ format: ## rewrites code and templates in the house style
 	@.venv/bin/ruff check --quiet --fix-only .
 	@.venv/bin/ruff format --quiet .
 	@.venv/bin/djlint --quiet --reformat templates || true
+	@.venv/bin/djlint --quiet --reformat --profile jinja -e jinja templates || true
 
 house: ## writes the table and the drawing of docs/architecture.md anew, and prints figures of the code
 	$(development)

@@ -39,6 +39,8 @@ check "ruff check" .venv/bin/ruff check .
 check "ruff format" .venv/bin/ruff format --check .
 check "djlint (format)" .venv/bin/djlint --check templates
 check "djlint (lint)" .venv/bin/djlint --lint templates
+check "djlint (format, parts)" .venv/bin/djlint --check --profile jinja -e jinja templates
+check "djlint (lint, parts)" .venv/bin/djlint --lint --profile jinja --ignore J018 -e jinja templates
 check "migrations" django makemigrations --check --dry-run
 check "production settings" django check --deploy --fail-level WARNING
 check "mypy" told "$mypy" "$scratch/mypy"

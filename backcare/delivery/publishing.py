@@ -102,9 +102,14 @@ def _publish(
     return [each for each in wanted if each.is_slow]
 
 
-def make_missing(*, seconds: float, is_awaited: Callable[[], bool] = lambda: False) -> float | None:
+def make_missing(
+    *,
+    seconds: float,
+    is_awaited: Callable[[], bool] = lambda: False,
+    between: Callable[[], object] = lambda: None,
+) -> float | None:
     """Remove what is too many and make what is missing, for about so long, or until somebody waits for the end of this.
-    None when all is there; else after how many seconds to go on."""
+    None when all is there; else after how many seconds to go on. `between` is called after each part of them."""
     with _lock(wait=False) as is_ours:
         if not is_ours:
             return _SECONDS_UNTIL_ASKED_AGAIN
@@ -119,6 +124,7 @@ def make_missing(*, seconds: float, is_awaited: Callable[[], bool] = lambda: Fal
                 return 0
             if Outcome.LATE in [outcome for _, outcome in _make_files(some)]:
                 pause = _SECONDS_UNTIL_ASKED_AGAIN
+            between()
         if wanted:
             write_moved_map(store())
     return pause

@@ -9,6 +9,12 @@ from django.views.decorators.http import require_safe
 from .standing import StandingOfFiles, standing
 
 READY = "-/ready"
+#: What our own processes do then, and what nothing of ours can keep a web server from that reads the folder by itself.
+_TROUBLE = {
+    "files": "cannot be read or written",
+    "this_site": "hands out none of them; the application answers",
+    "a_web_server_in_front": "may go on handing out what lies in the folder, also what was withdrawn",
+}
 
 
 @require_safe
@@ -19,7 +25,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     except (DatabaseError, InterfaceError):
         return _told({"ready": False, "database": "does not answer"}, 503)
     except OSError:
-        return _told({"ready": False, "database": "answers", "files": "cannot be read or written"}, 503)
+        return _told({"ready": False, "database": "answers"} | _TROUBLE, 503)
     return _told({"ready": True, "database": "answers", "files": _behind(found)}, 200)
 
 

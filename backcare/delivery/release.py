@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import wagtail
 from django.conf import settings
 
 _CODE = ("backcare", "factsheets", "home", "templates")
-_ENDINGS = {".py", ".html", ".txt", ".md", ".yaml", ".json", ".css", ".js", ".svg", ".woff2", ".mo"}
+_ENDINGS = {".py", ".html", ".jinja", ".txt", ".md", ".yaml", ".json", ".css", ".js", ".svg", ".woff2", ".mo"}
 #: Of where and how the site runs, not of what it says.
 _LEFT_OUT = (
     "DATABASE",
@@ -40,7 +41,7 @@ def release() -> str:
 @cache
 def _code() -> str:
     told = hashlib.blake2b(digest_size=16)
-    told.update(f"{django.get_version()} {wagtail.__version__}\n".encode())
+    told.update(f"{django.get_version()} {wagtail.__version__} {version('jinja2')}\n".encode())
     for path in _files():
         told.update(f"{path.relative_to(settings.ROOT)}\n".encode())
         told.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())

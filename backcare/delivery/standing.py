@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from .asking import site_of_readers
+from .faults import refuse_a_folder_that_stays_as_it_is
 from .ledger import Failed
 from .models import Change
 from .place import ledger, published_folder, publishes
@@ -44,9 +45,10 @@ class StandingOfFiles(NamedTuple):
 
 
 def standing() -> StandingOfFiles:
-    """Now."""
+    """Now. Raises OSError where the folder of the files cannot be read, or nothing in it can be changed."""
     if not publishes():
         return StandingOfFiles(False)
+    refuse_a_folder_that_stays_as_it_is(published_folder())
     known = ledger()
     oldest = known.oldest()
     return StandingOfFiles(

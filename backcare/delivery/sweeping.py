@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
 from django.db import DatabaseError, connection
@@ -18,13 +18,17 @@ _AT_ONCE = 500
 
 
 def untrue_files(
-    tables: Collection[str] | None = None, *, only_shared: bool = False, seconds: float | None = None
+    tables: Collection[str] | None = None,
+    *,
+    only_shared: bool = False,
+    seconds: float | None = None,
+    between: Callable[[], object] = lambda: None,
 ) -> Iterator[list[str]]:
     """Addresses of files that were made from other rows than the database has now, a part of them at a time.
 
     What lists and counts is asked first, what one of many pages was made from last. With `tables`, nothing is asked that
     reads none of these. `only_shared` leaves out what a single file was made from, and after `seconds` no more is asked:
-    then the rest is not known.
+    then the rest is not known. `between` is called after each question.
     """
     ends = time.monotonic() + seconds if seconds is not None else None
     store().begin_sweep()
@@ -34,7 +38,11 @@ def untrue_files(
             return
         if only_shared and part[0].files < 2:
             continue
-        if found := ledger().untrue({each.number: _answer(each) for each in part}):
+        answers = {}
+        for each in part:
+            answers[each.number] = _answer(each)
+            between()
+        if found := ledger().untrue(answers):
             yield found
 
 

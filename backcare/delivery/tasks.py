@@ -12,6 +12,7 @@ from backcare.background.task_queue import tasks
 from backcare.today import end_of, readers_day
 
 from .models import Change
+from .pace import Pace
 from .place import clear_what_was_set_aside, ledger, publishes
 from .publishing import LAST_SWEEP, make_missing
 from .purging import is_purged, purge_some
@@ -29,8 +30,11 @@ _AFTER_MIDNIGHT = timedelta(seconds=1)
 @queued
 def follow_up() -> None:
     """Take out of service whatever the changes that wait have made untrue, then see to what is missing."""
-    if _comes_again(follow_up.module_path):
-        return
+    if not _comes_again(follow_up.module_path):
+        _follow()
+
+
+def _follow() -> None:
     waiting = dict(Change.objects.values_list("pk", "table"))
     if not waiting or not publishes():
         return
@@ -44,11 +48,17 @@ def follow_up() -> None:
 
 @queued
 def prove_all() -> None:
-    """The whole sweep: ask for everything that any file was made from, whoever changed it."""
+    """The whole sweep: ask for everything that any file was made from, whoever changed it. Readers are not slowed by it, and
+    what somebody changes meanwhile is followed at once."""
     if not publishes():
         return
-    began = timezone.now()
-    for found in untrue_files():
+    began, pace = timezone.now(), Pace()
+
+    def make_way() -> None:
+        if pace.rest() and Change.objects.exists():
+            _follow()
+
+    for found in untrue_files(between=make_way):
         take_out(found)
     ledger().tidy()
     clear_what_was_set_aside()
@@ -61,7 +71,7 @@ def make() -> None:
     """Make what is missing and remove what is too many; PDFs last. Goes on in another task when it takes long."""
     if not publishes() or _comes_again(make.module_path):
         return
-    pause = make_missing(seconds=SECONDS_AT_ONCE, is_awaited=_is_followed)
+    pause = make_missing(seconds=SECONDS_AT_ONCE, is_awaited=_is_followed, between=Pace().rest)
     if pause:
         make.using(run_after=timezone.now() + timedelta(seconds=pause)).enqueue()
     elif pause is not None:

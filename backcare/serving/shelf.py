@@ -11,6 +11,7 @@ from django.utils.http import http_date
 from typing_extensions import override
 
 from backcare.delivery.addresses import RECORD, UnfitAddress, tagged_path
+from backcare.delivery.faults import can_be_changed
 from backcare.delivery.store import META, Body, FileStore, Stored
 
 #: Larger bodies are read from the disk as they are taken in, and all smaller ones together are no more than this in memory.
@@ -83,7 +84,7 @@ class PublishedShelf(Shelf):
         now = time.monotonic()
         if now >= self._looks_again:
             self._looks_again = now + _SECONDS_BETWEEN_LOOKS
-            self._is_withheld = not _can_be_changed(self._top)
+            self._is_withheld = not can_be_changed(self._top)
         if self._is_withheld:
             return None
         known = self._known.get(address)
@@ -117,17 +118,6 @@ class PublishedShelf(Shelf):
         known = self._known.pop(address, None)
         if known is not None:
             self._in_memory -= _weight(known)
-
-
-def _can_be_changed(folder: str) -> bool:
-    """Whether what is withdrawn can be taken out of it: else nobody knows that what lies there is still true."""
-    try:
-        is_read_only = os.statvfs(folder).f_flag & os.ST_RDONLY
-    except FileNotFoundError:
-        return True  # nothing has been published yet
-    except OSError:
-        return False
-    return not is_read_only and os.access(folder, os.W_OK | os.X_OK)
 
 
 def _weight(ready: Ready) -> int:

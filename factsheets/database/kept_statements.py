@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, Generic, TypeVar
+from functools import cache, partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
@@ -11,6 +12,59 @@ from django.db.models import Model, QuerySet
 Record = TypeVar("Record", bound=Model)
 #: Stands for the first value; no key and no word of ours is like it or the ones after it.
 _FIRST_MARK = 2_000_011_000
+
+
+def records_of(model: type[Record], sql: str, values: Sequence[Any]) -> list[Record]:
+    """What `model.objects.raw` gives, at once: how the columns become a record is found out once for each statement."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        columns = tuple(column[0] for column in cursor.description)
+        rows = cursor.fetchall()
+    return [_record(_layout(model, connection.vendor, columns), row) for row in rows]
+
+
+class _Layout(NamedTuple):
+    """Where the values of a record stand in a row, each with what the database and the field make of it; and what else the row says."""
+
+    model: type[Model]
+    names: list[str]
+    values: list[tuple[int, list[Callable[[Any], Any]]]]
+    more: list[tuple[int, str]]
+
+
+@cache
+def _layout(model: type[Model], vendor: str, columns: tuple[str, ...]) -> _Layout:
+    fields = [field for field in model._meta.concrete_fields if field.column in columns]
+    own = {field.column for field in fields}
+    return _Layout(
+        model,
+        [field.attname for field in fields],
+        [(columns.index(field.column), _converters(field)) for field in fields],
+        [(place, column) for place, column in enumerate(columns) if column not in own],
+    )
+
+
+def _converters(field: Any) -> list[Callable[[Any], Any]]:
+    connection = connections[DEFAULT_DB_ALIAS]
+    column = field.get_col(field.model._meta.db_table)
+    known = connection.ops.get_db_converters(column) + column.get_db_converters(connection)
+    return [partial(_converted, each, column) for each in known]
+
+
+def _converted(converter: Callable[..., Any], column: Any, value: Any) -> Any:
+    return converter(value, column, connections[DEFAULT_DB_ALIAS])
+
+
+def _record(layout: _Layout, row: Sequence[Any]) -> Any:
+    values = [row[place] for place, _ in layout.values]
+    for number, (_, converters) in enumerate(layout.values):
+        for converter in converters:
+            values[number] = converter(values[number])
+    record: Any = layout.model.from_db(DEFAULT_DB_ALIAS, layout.names, values)
+    for place, name in layout.more:
+        setattr(record, name, row[place])
+    return record
 
 
 class KeptStatement(Generic[Record]):
@@ -32,7 +86,7 @@ class KeptStatement(Generic[Record]):
         model, sql, parameters = self._statement()
         filled = [*values, *[values[-1]] * (self._values - len(values))] if values else []
         given = tuple(filled[each.place] if isinstance(each, _Place) else each for each in parameters)
-        return list(model._default_manager.raw(sql, given))
+        return records_of(model, sql, given)
 
     def _statement(self) -> tuple[type[Record], str, tuple[Any, ...]]:
         vendor = connections[DEFAULT_DB_ALIAS].vendor

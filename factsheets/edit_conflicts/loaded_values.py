@@ -16,6 +16,7 @@ from django.core.signing import BadSignature, Signer
 from django.db.models import Field, Model
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import get_random_string
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import RevisionMixin
 
 from .rows_below import names_of_rows, rows_as_stored
@@ -41,7 +42,8 @@ class CarriesLoadedValues:
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:
         """Give the template the marks of the row that its form is about."""
         context = getattr(response, "context_data", None) or {}
-        context["name_of_form"] = get_random_string(22)  # by which a second try knows its first
+        # By which a second try knows its first; a page without a form asks for none.
+        context["name_of_form"] = SimpleLazyObject(lambda: get_random_string(22))
         form: Any = context.get("form")
         view = context.get("view")
         if _is_for_a_row(form) and not getattr(view, "merges_other_saves", False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.benchmarks import delivery, painting, search
+from tests.benchmarks import delivery, painting, rendering, search
 
 
 def main() -> int:
@@ -18,7 +18,8 @@ def main() -> int:
     chosen = parser.parse_args()
     painted = 0 if chosen.only_search else painting.main()
     delivered = 0 if chosen.only_search else delivery.main()
-    return painted | delivered | search.main(large=chosen.large, write=chosen.write)
+    rendered = 0 if chosen.only_search else rendering.main([])
+    return painted | delivered | rendered | search.main(large=chosen.large, write=chosen.write)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,11 @@ ROOT = Path(__file__).resolve().parents[2]
 ADMIN = Path(signal_handlers.__file__).parent
 #: Templates as Wagtail has them, without ours in their places.
 WAGTAILS = DjangoTemplates({"NAME": "wagtails", "DIRS": [], "APP_DIRS": True, "OPTIONS": {}})
-OURS = [path.relative_to(ROOT / "templates").as_posix() for path in sorted((ROOT / "templates").rglob("*.*"))]
+OURS = [
+    path.relative_to(ROOT / "templates").as_posix()
+    for path in sorted((ROOT / "templates").rglob("*.*"))
+    if path.suffix != ".jinja"  # parts of pages of our own
+]
 
 
 def named(patterns: list, under: str = "") -> Iterator[str]:

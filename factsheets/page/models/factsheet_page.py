@@ -148,8 +148,9 @@ class FactsheetPage(
     search_fields = [*Page.search_fields, *SEARCH_FIELDS]
     stored_parts = FACTSHEET_STORED_PARTS
     preview_modes = PREVIEW_MODES
-    #: What a query for reading brought along; None where it did not, and the page asks for itself.
+    #: What a query for reading brought along, and its complete rows as far as somebody asked for them; None where none did.
     prefetched: Prefetched | None = None
+    rows_for_reading: dict[str, list[Any]] | None = None
 
     class Meta:
         verbose_name = "factsheet"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from factsheets.database.kept_statements import records_of
 from factsheets.page.formats.page_parts import Neighbours
 from factsheets.signing.models.signed_off import SignedOff
 
@@ -24,7 +25,7 @@ def neighbours_of(factsheet: SignedOff) -> Neighbours:
     if factsheet.prefetched:
         sql, values = _question(type(factsheet), connection.vendor)
         asked = [factsheet.pk if value == _ANY else value for value in values]
-        found = list(type(factsheet).objects.raw(sql, asked))
+        found = records_of(type(factsheet), sql, asked)
     else:
         keys, names = [name_key(title) for title in pending], [name_key(name) for name in factsheet.names]
         found = list(_around(type(factsheet), factsheet.pk, linked, keys, names))

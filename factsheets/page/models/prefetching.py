@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 from django.db.models.query import ModelIterable
 
 from factsheets.database.json_moments import moment_from
+from factsheets.database.kept_statements import records_of
 from factsheets.database.rows_as_json import gathered, json_value, known_row, rows_in_order, stored_fields
 from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.governed.models.shared_words import SharedWords
@@ -65,7 +66,7 @@ def factsheet_at(url_path: str) -> FactsheetPage | None:
     slug = name_key(url_path.rstrip("/").rpartition("/")[2])
     sql, values = _question(connection.vendor)
     asked = [{_ANY_PATH: url_path, _ANY_SLUG: slug}.get(value, value) for value in values]
-    return next((_with_prefetched(row) for row in FactsheetPage.objects.raw(sql, asked)), None)
+    return next(map(_with_prefetched, records_of(FactsheetPage, sql, asked)), None)
 
 
 #: Stands in the question for the path that is asked for. No path of a page has a space.
@@ -107,6 +108,7 @@ def _with_prefetched(factsheet: Any) -> FactsheetPage:
     )
     factsheet.therapy_kind = _record(FactsheetPage, "therapy_kind", json_value(factsheet.kind_of_therapy))
     factsheet._prefetched_objects_cache = {name: _known_rows(factsheet, name) for name in _ROWS}
+    factsheet.rows_for_reading = {}
     found: FactsheetPage = factsheet
     return found
 
@@ -128,12 +130,12 @@ def as_prefetched(model: type[Model], found: list[Any]) -> QuerySet[Any]:
 def _row(factsheet: FactsheetPage, name: str, values: dict[str, Any]) -> Any:
     model, named = _ROWS[name]
     row: Any = known_row(model, values)
-    row.page = factsheet
+    row._state.fields_cache["page"] = factsheet
     for field, further in named.items():
         record = _record(model, field, values[field])
-        setattr(row, field, record)
+        row._state.fields_cache[field] = record
         for one in further if record else ():
-            setattr(record, one, _record(type(record), one, values[field][one]))
+            record._state.fields_cache[one] = _record(type(record), one, values[field][one])
     if "checks" in values:
         row.check_rows = json_value(values["checks"])
     return row

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models.functions import Lower
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
@@ -124,4 +125,9 @@ _PUBLIC_BY_SLUG: KeptStatement[Condition] = KeptStatement(
 
 def condition_address(slug: str) -> str:
     """The page of the condition that has this slug."""
+    return _known_address(get_urlconf(), slug)
+
+
+@lru_cache(4096)
+def _known_address(_addresses: str | None, slug: str) -> str:
     return reverse("factsheets:condition", args=[slug])

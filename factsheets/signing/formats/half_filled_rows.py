@@ -20,14 +20,24 @@ Named = tuple[str, int | None]
 
 _Row = TypeVar("_Row")
 
+_VERDICTS, _SECTIONS, _STANCES = (frozenset(each.values) for each in (Verdict, Section, Stance))
 #: The kinds of rows that a factsheet has.
 ROWS = ("suitabilities", "citations", "associations", "related_items")
 
 
 def complete_rows(factsheet: FactsheetShape, relation: str) -> list[Any]:
-    """The rows of one kind that say all that they have to say, in their order: what tables and readers have."""
+    """The rows of one kind that say all that they have to say, in their order: what tables and readers have.
+
+    A page that was read for readers alone, whose rows nobody changes, keeps them in its `rows_for_reading`.
+    """
+    kept: dict[str, list[Any]] | None = getattr(factsheet, "rows_for_reading", None)
+    if kept is not None and relation in kept:
+        return kept[relation]
     rows = _in_order(factsheet, relation)
-    return [row for row, lack in zip(rows, _LACKS[relation](factsheet, rows), strict=True) if not lack]
+    complete = [row for row, lack in zip(rows, _LACKS[relation](factsheet, rows), strict=True) if not lack]
+    if kept is not None:
+        kept[relation] = complete
+    return complete
 
 
 def half_filled_rows(factsheet: FactsheetShape, relation: str) -> list[str]:
@@ -49,7 +59,7 @@ def _suitabilities(_factsheet: FactsheetShape, rows: list[SuitabilityShape]) -> 
 
 
 def _suitability(row: SuitabilityShape, named: set[Named]) -> str:
-    verdict = Verdict(row.verdict).label if row.verdict in Verdict.values else ""
+    verdict = Verdict(row.verdict).label if row.verdict in _VERDICTS else ""
     if row.condition_id and row.pattern_id:
         return f"names “{row.condition}” and “{row.pattern}”: keep one of them, and give the other a row of its own."
     if not (row.condition_id or row.pattern_id):
@@ -72,9 +82,9 @@ def _citations(_factsheet: FactsheetShape, rows: list[CitationShape]) -> list[st
 def _citation(row: CitationShape) -> str:
     if not row.source_id:
         return "names no source: choose one, or remove the row."
-    if row.section not in Section.values:
+    if row.section not in _SECTIONS:
         return f"names “{row.source}” but not the part that it is about: choose the section."
-    if row.stance not in Stance.values:
+    if row.stance not in _STANCES:
         return f"names “{row.source}” but not what it says there: choose whether it supports the section."
     return ""
 

@@ -1,8 +1,10 @@
 """Staff see how the files stand, and a machine that watches can ask."""
 
 import json
+import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -111,6 +113,21 @@ def test_a_folder_that_cannot_be_used_is_said_on_the_screen_and_to_machines(
     assert response.status_code == 503
     assert json.loads(response.content)["files"] == "cannot be read or written"
     assert "The folder of the files cannot be read or written: Not a directory" in screen(client)
+
+
+def test_a_folder_in_which_nothing_can_be_changed_is_said_with_what_a_web_server_in_front_goes_on_doing(
+    publishing: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call_command("publish_site")
+    assert client.get("/-/ready").status_code == 200
+    read_only = SimpleNamespace(f_flag=os.ST_RDONLY)
+    monkeypatch.setattr("backcare.delivery.faults.os.statvfs", lambda _path: read_only)
+    response = client.get("/-/ready")
+    assert response.status_code == 503
+    assert "also what was withdrawn" in response.json()["a_web_server_in_front"]
+    shown = " ".join(screen(client).split())
+    assert "Nothing can be changed in it" in shown
+    assert "may go on showing pages as they were, also pages that you withdraw now" in shown
 
 
 def test_where_nothing_is_published_any_more_the_files_of_an_earlier_time_go(publishing: Path) -> None:

@@ -337,7 +337,7 @@ def test_nothing_is_handed_out_of_a_folder_from_which_nothing_can_be_taken(
     """As after a fault of the disk: whoever withdraws a page cannot take its file away."""
     fault = folder / "fault"
     monkeypatch.setattr(
-        "backcare.serving.shelf.os.statvfs",
+        "backcare.delivery.faults.os.statvfs",
         lambda _path: SimpleNamespace(f_flag=os.ST_RDONLY if fault.exists() else 0),
     )
     with front(folder) as site:

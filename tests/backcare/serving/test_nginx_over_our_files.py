@@ -22,6 +22,7 @@ from tests.backcare.background.processes import until
 from tests.builders import live
 from tests.setting_up.site import free_port
 
+from . import shipped_nginx
 from .fronts import front
 from .published import PAGE as PLAIN
 from .published import Got, got, publish
@@ -157,6 +158,18 @@ def test_without_the_site_what_is_published_stays_and_the_rest_says_what_still_w
                 assert found.headers["retry-after"] == "5"
                 assert found.headers["cache-control"] == "no-store"
                 assert "content-security-policy" in found.headers
+
+
+def test_while_nothing_can_be_taken_away_nginx_can_be_told_to_ask_for_every_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = shipped_nginx.SHIPPED.read_text().replace('"" "";  # 1 in place', '"" 1;  # 1 in place')
+    assert told != shipped_nginx.SHIPPED.read_text()
+    (tmp_path / "told.conf").write_text(told)
+    monkeypatch.setattr(shipped_nginx, "SHIPPED", tmp_path / "told.conf")
+    publish(tmp_path / "public" / "published", PLAIN, "withdrawn")
+    with front(tmp_path / "no files") as behind, running(tmp_path, behind.port) as port:
+        assert got(port, PLAIN).body == b"behind"
 
 
 def test_what_nginx_hands_out_by_itself_is_counted_and_what_it_passes_on_is_not(
