@@ -10,12 +10,13 @@ from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
 from .headings import Headings
 from .ledger import Ledger
+from .named_dangers import warned_names
 from .negation import says_there_are_none
 from .passages import Passage
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows
 from .sections import DocumentSection
-from .suitability import BELOW, listed_names, lower_items, read_item
+from .suitability import BELOW, calls_safe, listed_names, lower_items, read_item
 
 LABEL = "Who should not have it"
 
@@ -75,10 +76,17 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Pass
         if passage.is_item and read_item(passage, Verdict.AVOID, rows, ledger, lead_in=lead_in):
             continue
         if passage.is_item:
-            ledger.propose(LABEL, f"“{passage.text}” is no plain name of a condition: it was kept as text.")
+            named = [] if calls_safe(lead_in) else warned_names(passage.text)
+            if not named:
+                ledger.propose(
+                    LABEL, f"“{passage.text}” is no plain name of a condition: it was kept as text."
+                )
+            for name in named:
+                rows.add(Verdict.AVOID, name)
         elif passage.is_paragraph:
             for sentence in split_sentences(passage.text):
-                for name in listed_names(sentence, is_alone=len(passages) == 1):
+                names = listed_names(sentence, is_alone=len(passages) == 1 and passage.goes_through)
+                for name in names or warned_names(sentence):
                     rows.add(Verdict.AVOID, name)
             lead_in = passage.text[-400:]
         kept.append(passage)

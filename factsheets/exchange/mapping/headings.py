@@ -33,9 +33,21 @@ _GENERIC = (
     "|course|programme|massage|needling|practice"
 )
 _DETERMINERS = "this |the |a |an |my |your |our |these |having |using |doing |any |such "
-IT = rf"(?:(?:{_DETERMINERS})?(?:it |they |them |(?:it )?(?:(?:{_GENERIC}) )+)|this |these |you )"
+IT = rf"(?:(?:{_DETERMINERS})?(?:it |they |them |ones? |(?:it )?(?:(?:{_GENERIC}) )+)|this |these |you )"
 _NAME = re.compile(r"(?:the |an? )?it ")
-_PLACEHOLDERS = {"{it}": IT, "{any}": r"(?:[^ ]+ ){1,4}", "{name}": _NAME.pattern}
+_PROBLEMS = (
+    r"(?:(?:what|which|the|those|some) )?(?:(?:other )?(?:kinds?|types?|sorts?|forms?) of )?"
+    r"(?:(?:back|spinal|medical|health|common|other|main) )*"
+    r"(?:conditions?|problems?|complaints?|symptoms?|disorders?|pains?|aches?|troubles?) "
+)
+_CAN = r"(?:may|might|can|could|will|would|should|do|does|(?:is|are) (?:most |more )?likely to|(?:is|are) (?:thought|said|believed) to) "
+_PLACEHOLDERS = {
+    "{it}": IT,
+    "{any}": r"(?:[^ ]+ ){1,4}",
+    "{name}": _NAME.pattern,
+    "{problems}": _PROBLEMS,
+    "{can}": _CAN,
+}
 #: Words of a title that stand for no therapy by themselves.
 _COMMON = frozenset(
     [

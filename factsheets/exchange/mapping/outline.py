@@ -15,6 +15,7 @@ from .beginnings import (
     has_its_heading_above,
     heading_that_runs_on,
     kind_of_contraindication,
+    leads_over,
     without_bare_number,
 )
 from .contact_forms import LABEL
@@ -39,6 +40,7 @@ class Outline:
         self.headings = headings
         self.ledger = ledger
         self.sections = [DocumentSection(BEGINNING)]
+        self._room = 0  # letters of the longest line
         self._is_answer_due = False
         self._run_in_questions = 0
         self._run_ins = 0  # known headings that ran into their text
@@ -56,6 +58,7 @@ class Outline:
         self._has_headings_above = sum(bool(self.headings.part(line)) for line in first_lines) >= _FEW_BLOCKS
         unnumbered = [without_bare_number(block.text) for block in blocks if len(block.text) < MAX_LENGTH]
         self._counts_headings = sum(bool(self.headings.part(one)) for one in unnumbered) >= _FEW_BLOCKS
+        self._room = max((len(line) for block in blocks for line in block.text.split("\n")), default=0)
         for place, block in enumerate(blocks):
             before = blocks[place - 1] if place else None
             following = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -77,7 +80,7 @@ class Outline:
         unnumbered = without_bare_number(written)
         level = heading_level(written) or (1 if unnumbered and block.mark else block.level)
         spellings = (block.text.replace("\n", " "), written, unnumbered)
-        part = next((found for one in spellings if (found := self._part(one))), None)
+        part = next((found for one in spellings if (found := self._part(one, is_apart=True))), None)
         if part == "related" == self.current.part:
             self._keep(passage_of(block))  # the label of a group, such as “Books”
             return
@@ -98,8 +101,13 @@ class Outline:
         else:
             self._open(part, written, level)
 
-    def _part(self, heading: str) -> str | None:
-        """The part that a heading opens where it stands: “Absolute” is one below contraindications alone."""
+    def _part(self, heading: str, *, is_apart: bool = False) -> str | None:
+        """The part that a heading opens where it stands: “Absolute” is one below contraindications alone.
+
+        What stands `is_apart` looks like a heading: “It may help” is none on a line of a list.
+        """
+        if self.current.part in CLINICAL_PARTS and leads_over(heading, is_apart=is_apart):
+            return None
         part = self.headings.part(heading)
         if part is None and self.current.part in ("avoid", "cautions"):
             return kind_of_contraindication(heading)
@@ -120,7 +128,13 @@ class Outline:
             self._keep(Passage(BlockKind.PARAGRAPH, [heading], is_subheading=True))
 
     def _divides(self, level: int) -> bool:
-        return self.current.part in PROSE_PARTS and 0 < self.current.level < level
+        """Whether a heading of this level lies within the prose that is open, below a heading above its own."""
+        for section in reversed(self.sections):
+            if section.part not in PROSE_PARTS or section.part != self.current.part or not section.level:
+                return False
+            if section.level < level:
+                return True
+        return False
 
     def _paragraph(self, block: TextBlock, following: TextBlock | None) -> None:
         if block.lead and self._run_in(block, block.lead, block.text):
@@ -128,9 +142,11 @@ class Outline:
         if self._split_lines(block, following):
             return
         heading, rest = heading_that_runs_on(block.text, self.headings)
-        if heading:
+        if heading and not (self.current.part in CLINICAL_PARTS and leads_over(heading)):
             self._open(self.headings.part(heading) or UNKNOWN, heading, heading_level(heading))
-        self._text(block, rest, following)
+            self._text(block, rest, following)
+        else:
+            self._text(block, block.text, following)
 
     def _text(self, block: TextBlock, text: str, following: TextBlock | None) -> None:
         """A paragraph, or lines of one, without headings on lines of their own."""
@@ -289,4 +305,5 @@ class Outline:
         self._is_answer_due = bool(QUESTION.match(heading)) or heading.rstrip().endswith("?")
 
     def _keep(self, passage: Passage) -> None:
+        passage.room = self._room
         self.current.passages.append(passage)

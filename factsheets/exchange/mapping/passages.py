@@ -20,6 +20,7 @@ class Passage:
     mark: str = ""  # of an item: the list mark that stood before it
     links: tuple[Link, ...] = ()
     level: int = 0  # of an item: how deep it lies
+    room: int = 0  # letters of the document's longest line: a line that is much shorter was ended on purpose
     is_subheading: bool = False  # of a paragraph: a heading that divides the section
 
     @property
@@ -41,6 +42,11 @@ class Passage:
     def text(self) -> str:
         """All its words on one line."""
         return " ".join(self.lines)
+
+    @property
+    def goes_through(self) -> bool:
+        """Whether its lines are one text: none of them begins anew with a capital."""
+        return not any(line[:1].isupper() for line in self.lines[1:])
 
     @property
     def ending(self) -> str:

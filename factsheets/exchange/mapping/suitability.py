@@ -77,7 +77,7 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
             sentences = _sentences(passage, has_items=has_items, ledger=ledger, verdict=verdict)
             statement += sentences
             before = split_sentences(lead_in)[-1:]
-            is_alone = len(passages) == 1 and len(sentences) == 1
+            is_alone = len(passages) == 1 and len(sentences) == 1 and passage.goes_through
             for sentence in sentences:
                 _read_sentence(
                     sentence, verdict, rows, ledger, is_alone=is_alone, is_taken_back=any(map(denies, before))
@@ -175,13 +175,18 @@ def _doubt(name: str, lead_in: str, verdict: Verdict, *, is_pattern: bool) -> st
     before = split_sentences(lead_in)[-1:]
     opening = before if lead_in.rstrip().endswith(":") else []
     if verdict == Verdict.AVOID:
-        is_safe = opening and _SAFE_LEAD_IN.search(opening[0]) and not denies(opening[0])
-        return "stands after words that call something safe" if is_safe else ""
+        return "stands after words that call something safe" if calls_safe(lead_in) else ""
     if before and denies(before[0]):
         return _AFTER_DENIAL
     if opening and not _POSITIVE_LEAD_IN.search(opening[0]):
         return "stands after words that do not say plainly that it helps"
     return ""
+
+
+def calls_safe(lead_in: str) -> bool:
+    """Whether the words that lead over to a list say that what follows may have the therapy."""
+    opening = split_sentences(lead_in)[-1:] if lead_in.rstrip().endswith(":") else []
+    return any(bool(_SAFE_LEAD_IN.search(one)) and not denies(one) for one in opening)
 
 
 def _wait(text: str, verdict: Verdict, ledger: Ledger, why: str) -> None:
