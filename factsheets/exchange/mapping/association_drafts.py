@@ -124,7 +124,7 @@ class Drafts:
             self.ledger.leave(f"{LABEL}: {draft.name}, another number", others)
             return
         found = FORMS[fact].search(text)
-        verbatim = found.group().rstrip(".,;") if found else ""
+        verbatim = _whole(found.group().rstrip(".,;")) if found else ""
         value = verbatim if fact in ("phone", "fax") else re.sub(r"\s", "", verbatim)
         full = f"https://{value}" if fact == "website" and "://" not in value else value
         is_taken = draft is None or fact in draft.contacts
@@ -217,6 +217,11 @@ class Drafts:
             email=draft.contacts.get("email", ""),
             website=draft.contacts.get("website", ""),
         )
+
+
+def _whole(written: str) -> str:
+    """A number without the bracket before it that closes behind it, as in “(0845 0960 363)”."""
+    return written[1:] if written.startswith("(") and ")" not in written else written
 
 
 def _first_of_several(text: str) -> tuple[str, str]:

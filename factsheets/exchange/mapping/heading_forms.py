@@ -60,7 +60,8 @@ def is_no_heading(
     if is_warning_lead(text) and current.part in CLINICAL_PARTS:
         return True
     if is_last and not text.isupper() and current.passages:
-        return True  # nothing stands under it
+        # Nothing stands under it: it is text, but closes a list on safety unless the list is set like it.
+        return current.part not in CLINICAL_PARTS or current.passages[-1].is_set_off
     is_lead_in = text.endswith(":") and following is not None and following.kind is BlockKind.ITEM
     return is_lead_in and block.level == 0 and not text.isupper()
 

@@ -59,8 +59,8 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
             blocks = titled.blocks
         else:
             mapper.frame(document)
-            if tables:
-                mapper.ledger.wonder("Document", tables)
+            for note in tables:
+                mapper.ledger.wonder("Document", note)
             later = {id(block) for others in therapies[1:] for block in others}
             own = [block for block in document.blocks if id(block) not in later]
             mapper.source = _written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
@@ -224,7 +224,13 @@ class _Mapper:
             sentence for section in others for sentence in split_sentences(section.text) if warns(sentence)
         ]
         return read_contraindications(
-            by_part.get("avoid"), by_part.get("cautions"), rows, self.ledger, headings, strong
+            by_part.get("avoid"),
+            by_part.get("cautions"),
+            rows,
+            self.ledger,
+            headings,
+            strong,
+            has_sources="sources" in by_part,
         )
 
     def _also_called(self, section: DocumentSection) -> tuple[str, ...] | None:

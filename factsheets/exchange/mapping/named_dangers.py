@@ -28,7 +28,7 @@ _FRAMES = (
 _SAYS = tuple(re.compile(rf"{frame}[.;,]?", re.IGNORECASE) for frame in _FRAMES)
 _NEITHER = re.compile(r"\b(?:who|whose|they|should|must|can|may|this|it|need\w{0,3}|ask\w{0,3})\b", re.IGNORECASE)
 _BETWEEN = re.compile(r",\s?(?:and |or )?|;\s?|\s(?:and|or)\s")
-_ARTICLE = re.compile(r"an? ", re.IGNORECASE)
+_ARTICLE = re.compile(r"^an? ", re.IGNORECASE)
 
 
 def warned_names(text: str) -> list[str]:
@@ -43,14 +43,15 @@ def warned_names(text: str) -> list[str]:
     written = found[found.lastgroup].strip() if found and found.lastgroup else ""
     if not written or denies(written) or doubts(written) or makes_worse(written) or _NEITHER.search(written):
         return []
-    return listed_names(written, is_alone=True) or _two_or_more(written)
+    names = listed_names(written, is_alone=True) or _one_or_more(written)
+    return [_ARTICLE.sub("", name)[:1].upper() + _ARTICLE.sub("", name)[1:] for name in names]
 
 
-def _two_or_more(written: str) -> list[str]:
-    """Names that “or” parts, where neither word of one belongs to the other, as in “poor feeling in hands or feet”."""
+def _one_or_more(written: str) -> list[str]:
+    """One name, or those that “or” parts where no word of one belongs to the other, as in “poor feeling in hands or feet”."""
     first, *others = _BETWEEN.split(written)
     are_apart = all(_ARTICLE.match(one) for one in others) or all(
         len(one.split()) == 1 for one in (first, *others)
     )
-    are_names = 0 < len(others) < _MOST_NAMES and all(map(is_plain_name, (first, *others)))
-    return [one[:1].upper() + one[1:] for one in (first, *others)] if are_apart and are_names else []
+    are_names = len(others) < _MOST_NAMES and all(map(is_plain_name, (first, *others)))
+    return [first, *others] if are_apart and are_names else []

@@ -75,6 +75,8 @@ def take_title(document: Document, name: str) -> Titled:
     """The title, and all below it. Raises `DocumentRefused` when the document does not begin with one."""
     blocks, aside = _without_mail(document.blocks)
     named = _named_below(blocks)
+    highest = _only_highest(blocks)
+    is_named = bool(named) and _stands_alone(named, blocks)
     first_aside = [one.text for one in document.set_aside if one.why == "series"][:1]
     for place, block in enumerate(blocks[:_LOOKED_AT]):
         lines = [line for line in block.text.split("\n") if line.strip()]
@@ -89,10 +91,12 @@ def take_title(document: Document, name: str) -> Titled:
                 )
             if below:
                 raise _no_title(name)
-            if title and (
-                (named and plain_heading(title) == plain_heading(named))
-                or not _is_above(line, title, block, blocks, place)
-            ):
+            is_above = (
+                plain_heading(title) != plain_heading(named)
+                if is_named
+                else _is_above(line, title, block, blocks, place) or (bool(aside) and place < highest)
+            )
+            if title and not is_above:
                 title, count = _with_wrapped(title, lines, number)
                 if len(title) > MAX_TITLE_LENGTH:
                     raise _no_title(name)
@@ -101,6 +105,21 @@ def take_title(document: Document, name: str) -> Titled:
                 return Titled(title, (*rest, *blocks[place + 1 :]), tuple(aside), structural)
             aside.append(f"{block.mark} {line}".strip() if number == 0 else line)
     raise _no_title(name)
+
+
+def _stands_alone(name: str, blocks: tuple[TextBlock, ...]) -> bool:
+    """Whether one of the first lines is the name of the therapy and nothing else."""
+    lines = [line for block in blocks[:_LOOKED_AT] for line in block.text.split("\n")[:_LOOKED_AT]]
+    return any(plain_heading(_cleaned(line)[0]) == plain_heading(name) for line in lines if len(line) < 200)
+
+
+def _only_highest(blocks: tuple[TextBlock, ...]) -> int:
+    """Where the only heading of the highest level stands, when it is near the beginning and opens no part; 0 for none."""
+    places = [
+        place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level == 1
+    ]
+    is_title = len(places) == 1 and places[0] < _LOOKED_AT and Headings().part(blocks[places[0]].text) is None
+    return places[0] if is_title else 0
 
 
 def _named_in_series(lines: list[str]) -> str:
