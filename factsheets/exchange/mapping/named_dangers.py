@@ -12,7 +12,7 @@ _MOST_NAMES = 8
 _HAS = r"(?:has|have|had|suffers? from|suffering from|having|living with)(?: (?:got|had))?"
 _PEOPLE = (
     r"(?:(?:some|all|any) )?(?:people|anyone|anybody|those|patients|persons|adults|somebody|someone|everybody with)"
-    rf"(?: with| who {_HAS}| {_HAS})?"
+    rf"(?: with| who {_HAS}| {_HAS}| who (?:is|are)(?= (?:allergic|pregnant|sensitive)\b))?"
 )
 _DO = r"(?:use|have|had|try|do|wear|take|be given|be treated|receive|join|attend|take part|enter|lie|go)"
 _IT = r"(?: [\w'\u2019-]{1,30}){0,5}"

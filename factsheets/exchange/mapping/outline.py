@@ -251,6 +251,9 @@ class Outline:
         part = self._may_run_in(block, heading)
         if part is None or not line.startswith(heading):
             return False
+        if not heading.endswith((":", "?")) and self.headings.part(line[len(heading) :].strip()):
+            self._open_table(block)  # headings beside one another: columns that nothing rules
+            return True
         rest = DASH.sub("", line[len(heading) :].strip(" :\n"))
         if part == "related":
             self._open(part, "", 0)

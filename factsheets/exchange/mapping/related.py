@@ -43,6 +43,9 @@ _SENTENCE = re.compile(
 _PUBLISHED_BY = re.compile(r" (?:from|by) (?!backcare|us\b)[A-Z][^\n:]{2,80}$")
 #: “Walk Tall (booklet, £2)”: what it is stands behind the title.
 _KIND_BEHIND = re.compile(r"\s\((?P<kind>fact ?sheet|booklet|leaflet|book|video|dvd)(?=[,;)])", re.IGNORECASE)
+_KIND_AT_END = re.compile(
+    r",\s(?:an? |our )?(?:(?P<ours>backcare) )?(?P<kind>fact ?sheet|booklet|leaflet|video|dvd)\s?[.,]?$", re.IGNORECASE
+)
 _IS_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|[.!]$")
 _MOST_WORDS_WITH_STOP = 6
 KIND_TAKEN = "“{title}” stands under “publications” and was taken for a booklet: check the kind."
@@ -161,9 +164,11 @@ def _read_entry(
         _one_title(rest, named, items, ours=True)
     elif _LINK.search(text) or (links and kind in ("", ResourceKind.WEBSITE)):
         _read_website(text, items, links)
-    elif (behind := _KIND_BEHIND.search(text[:_MAX_LENGTH])) and not is_book(text):
+    elif (behind := _KIND_BEHIND.search(text[:_MAX_LENGTH]) or _KIND_AT_END.search(text[:_MAX_LENGTH])) and (
+        not is_book(text)
+    ):
         found = _LABEL.match(f"{behind['kind']}:")
-        items.ledger.structure(behind["kind"])
+        items.ledger.structure(behind.group().strip(" ,;()"))
         items.ledger.leave(LABEL, text[behind.end() :].strip(" ,;)"))
         _one_title(text[: behind.start()], _kind_of(found) if found else kind, items, ours=ours)
     elif items.has_publications and kind == ResourceKind.BOOK and not is_book(text) and is_listed:

@@ -30,6 +30,9 @@ def with_headings_of_tables(document: Document) -> tuple[Document, list[str]]:
     for table, following in zip_longest(groups, groups[1:]):
         if table[0].kind is not BlockKind.ROW:
             blocks += table
+        elif _heads_cells(table, headings):
+            notes.append(NOTE)
+            blocks += [part for row in table for part in _below_first_line(row, headings)]
         elif _holds_headings(table, headings):
             notes.append(NOTE)
             blocks += [part for row in table for part in _apart(row)]
@@ -44,6 +47,24 @@ def with_headings_of_tables(document: Document) -> tuple[Document, list[str]]:
 def _is_heading(block: TextBlock, headings: Headings) -> bool:
     """Whether nothing of a block can go on with the table above it."""
     return block.kind is BlockKind.HEADING or headings.part(block.text.split("\n")[0]) is not None
+
+
+def _heads_cells(table: list[TextBlock], headings: Headings) -> bool:
+    """Whether each row has one text, and several of them begin with a known heading: a picture stands beside them."""
+    texts = [[cell for cell in row.cells if cell] for row in table]
+    known = [
+        one for one in texts if len(one) == 1 and "\n" in one[0] and headings.part(one[0].split("\n")[0])
+    ]
+    return all(len(one) < 2 for one in texts) and len(known) >= _FEWEST
+
+
+def _below_first_line(row: TextBlock, headings: Headings) -> list[TextBlock]:
+    """A row of one text as a heading and paragraphs; all of it is text where its first line is no heading."""
+    lines = [line for cell in row.cells for line in cell.split("\n") if line]
+    texts = [replace(row, kind=BlockKind.PARAGRAPH, text=line, cells=()) for line in lines]
+    if len(lines) > 1 and (headings.part(lines[0]) or lines[0].endswith("?")):
+        texts[0] = replace(texts[0], kind=BlockKind.HEADING, links=(), level=2)
+    return texts
 
 
 def _are_lists(table: list[TextBlock], headings: Headings) -> bool:

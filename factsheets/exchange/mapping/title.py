@@ -23,6 +23,12 @@ _SIGN_OFF = re.compile(
     r"|yours (?:sincerely|faithfully|truly)|sent from my\b.{0,40}|-- ?)[,.!]?$",
     re.IGNORECASE,
 )
+#: What a firm's mail says of itself below all else.
+_NOTICE = re.compile(
+    r"(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication)\b[^\n]{0,200}\b(?:confidential|intended|privileged)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\d{1,3}[.)]\s+(?=[A-Z][a-z])")
 _ABOVE = re.compile(
     r"\b(?:nhs|trust|hospitals?|infirmary|department|dept|clinic|directorate|division|unit|outpatients?|health board|charity"
     r"|registered|patient information|information for (?:patients|carers|you)|for patients|information (?:leaflet|sheet|series)"
@@ -175,6 +181,9 @@ def _cleaned(line: str) -> tuple[str, tuple[str, ...]]:
     """A line without the name of the series before it and behind it, and those words."""
     structural: list[str] = []
     text = line.strip()
+    if counted := _COUNTED.match(text):
+        structural.append(counted.group())
+        text = text[counted.end() :]
     for form in (_SERIES, _AFTER):
         found = form.search(text)
         if found and found.group() != text:
@@ -257,7 +266,10 @@ def _without_frame(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...]
         while (
             kept
             and kept[0].kind is BlockKind.PARAGRAPH
-            and kept[0].text.rstrip().endswith((".", "!", ":", ","))
+            and (
+                kept[0].text.rstrip().endswith((".", "!", ":", ","))
+                or _SIGN_OFF.match(kept[0].text.split("\n")[0].strip()[:80])
+            )
             and not heading_level(kept[0].text)
         ):
             aside.append(kept.pop(0).text)
@@ -266,6 +278,9 @@ def _without_frame(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...]
 
 def _without_signature(blocks: list[TextBlock], aside: list[str]) -> list[TextBlock]:
     headings = Headings()
+    if len(blocks) > 1 and _NOTICE.match(blocks[-1].text):
+        aside.append(blocks[-1].text)
+        return _without_signature(blocks[:-1], aside)
     for place in range(len(blocks) - 1, 0, -1):
         lines = blocks[place].text.split("\n")
         at = next((number for number, line in enumerate(lines) if _SIGN_OFF.match(line.strip()[:80])), None)

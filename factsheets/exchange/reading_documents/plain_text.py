@@ -107,6 +107,10 @@ class _Lines:
     def _row(self, row: TextRow, previous: TextRow | None, after: TextRow | None) -> None:
         if self.open and len(self.open.text) > _LONGEST_BLOCK:
             self._close()
+        if row.lead and not row.mark() and not row.likely_mark():
+            self._close()
+            self.open = _Open(BlockKind.PARAGRAPH, row.text, [row])
+            return
         if row.number in self.bare_items:
             self._close()
             self.open = _Open(BlockKind.ITEM, row.text, [row], level=1)
@@ -235,11 +239,13 @@ class _Lines:
                 mark, text = "", block.text
             self.collector.add(BlockKind.HEADING, text, place, level=1 if self.is_first else 0, mark=mark)
         else:
-            self.collector.add(BlockKind.PARAGRAPH, block.text, place)
+            self.collector.add(BlockKind.PARAGRAPH, block.text, place, lead=block.rows[0].lead)
         self.is_first = False
 
     def _is_heading(self, block: _Open) -> bool:
         row = block.rows[0]
+        if row.lead and not self.is_first:
+            return False
         if row.underlined or (len(block.rows) == 1 and self._is_counted_heading(row)):
             return True
         text = block.text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .furniture import furniture_in, pattern_of, running_lines
+from .gaps import lead_before_gap
 from .looks import USUAL_HEADINGS
 from .tidying import plain_letters
 
@@ -47,6 +48,7 @@ class TextRow:
     indent: int = 0
     underlined: bool = False
     begins_page: bool = False
+    lead: str = ""  # the words before a gap in it
 
     @property
     def is_sentence(self) -> bool:
@@ -219,11 +221,10 @@ def _add(rows: list[TextRow], plain: str, line: str, number: int, margin: int, *
     if plain and _RULED.fullmatch(plain):
         last = rows[-1] if rows else None
         if last and last.text and _UNDERLINE.fullmatch(plain) and (len(rows) < 2 or not rows[-2].text):
-            rows[-1] = TextRow(
-                last.text, last.number, last.indent, underlined=True, begins_page=last.begins_page
-            )
+            rows[-1] = replace(last, underlined=True)
         plain = ""
-    rows.append(TextRow(plain, number, _indent(line) - margin if plain else 0, begins_page=begins_page))
+    indent = _indent(line) - margin if plain else 0
+    rows.append(TextRow(plain, number, indent, begins_page=begins_page, lead=lead_before_gap(line)))
 
 
 def _indent(line: str) -> int:
