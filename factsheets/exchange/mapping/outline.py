@@ -23,6 +23,7 @@ from .heading_forms import is_no_heading, is_numbered_heading, looks_like_headin
 from .headings import MAX_LENGTH, NO_PART, UNKNOWN, Headings, heading_level
 from .ledger import Ledger, words
 from .passages import Passage, passage_of
+from .references import is_reference
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
 from .signals import is_warning_lead
 from .tables import tells_verdicts
@@ -154,7 +155,10 @@ class Outline:
             self.ledger.structure(answer.group())
             text = text[answer.end() :]
         self._is_answer_due = False
-        if looks_like_heading(text.strip(), following, self.current, self.headings):
+        if self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS) and is_reference(text):
+            self._open("sources", "", 0)
+            self._keep(passage_of(block, text))
+        elif looks_like_heading(text.strip(), following, self.current, self.headings):
             self._open_by_cues(text, 0)
         elif text.strip():
             self._keep(passage_of(block, text))
@@ -167,6 +171,8 @@ class Outline:
         if is_first and tells_verdicts(block, self.headings):
             self._open_table(block)
             return
+        if self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS) and is_reference(f"{block.mark} {block.text}"):
+            self._open("sources", "", 0)
         is_numbered = block.mark[:1].isdigit() or block.mark[:1] in "IVX"
         if block.kind is BlockKind.ITEM and found and (is_numbered or block.text.endswith("?")):
             self._open(found, f"{block.mark} {block.text}", heading_level(f"{block.mark} x"))

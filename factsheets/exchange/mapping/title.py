@@ -28,6 +28,10 @@ _NOTICE = re.compile(
     r"(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication)\b[^\n]{0,200}\b(?:confidential|intended|privileged)\b",
     re.IGNORECASE,
 )
+#: What stands in the head of a draft: who wrote it and how far it has come.
+_ABOUT_FILE = re.compile(
+    r"(?:authors?|editors?|date|status|version|file ?name|document|category|keywords|tags|last (?:saved|edited))\s?:\s", re.IGNORECASE
+)
 _COUNTED = re.compile(r"\d{1,3}[.)]\s+(?=[A-Z][a-z])")
 _ABOVE = re.compile(
     r"\b(?:nhs|trust|hospitals?|infirmary|department|dept|clinic|directorate|division|unit|outpatients?|health board|charity"
@@ -38,7 +42,8 @@ _ABOVE = re.compile(
 )
 _SERIES = re.compile(
     r"^(?:(?:backcare|patient|information)\s+)*(?:fact ?sheet|leaflet|information sheet|booklet)s?(?:\s?(?:no\.?\s?)?\d{1,4})?\s*(?:[:\u2010-\u2015-]\s*|$)"
-    r"|^(?:information|advice|a guide) (?:about|on|to)\s*:?\s+",
+    r"|^(?:information|advice|(?:a|your|our|the) (?:short |quick |simple )?guide) (?:about|on|to)\s*:?\s+"
+    r"|^(?:all about|an introduction to|introducing)\s+|^(?:easy read|title|topic|therapy)\s?:\s+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -81,10 +86,13 @@ def take_title(document: Document, name: str) -> Titled:
     """The title, and all below it. Raises `DocumentRefused` when the document does not begin with one."""
     blocks, aside = _without_mail(document.blocks)
     named = _named_below(blocks)
-    highest = _only_highest(blocks)
     is_named = bool(named) and _stands_alone(named, blocks)
+    highest = _only_highest(blocks)
     first_aside = [one.text for one in document.set_aside if one.why == "series"][:1]
     for place, block in enumerate(blocks[:_LOOKED_AT]):
+        if _are_links(block):
+            aside.append(block.text)
+            continue
         lines = [line for line in block.text.split("\n") if line.strip()]
         for number, line in enumerate(lines):
             title, structural = _cleaned(line)
@@ -103,14 +111,28 @@ def take_title(document: Document, name: str) -> Titled:
                 else _is_above(line, title, block, blocks, place) or (bool(aside) and place < highest)
             )
             if title and not is_above:
-                title, count = _with_wrapped(title, lines, number)
-                if len(title) > MAX_TITLE_LENGTH:
-                    raise _no_title(name)
-                rest = _rest_of(block, lines[number + count :])
                 structural = (block.mark, *structural) if number == 0 else structural
-                return Titled(title, (*rest, *blocks[place + 1 :]), tuple(aside), structural)
+                return _begun(title, structural, blocks, place, lines[number:], aside, name)
             aside.append(f"{block.mark} {line}".strip() if number == 0 else line)
     raise _no_title(name)
+
+
+def _begun(
+    title: str,
+    structural: tuple[str, ...],
+    blocks: tuple[TextBlock, ...],
+    place: int,
+    lines: list[str],
+    aside: list[str],
+    name: str,
+) -> Titled:
+    """The document below its title, which is the first of these lines of a block."""
+    title, count = _with_wrapped(title, lines, 0)
+    if len(title) > MAX_TITLE_LENGTH:
+        raise _no_title(name)
+    about_file = [line for line in lines[count:] if _ABOUT_FILE.match(line)]
+    rest = _rest_of(blocks[place], [line for line in lines[count:] if line not in about_file])
+    return Titled(title, (*rest, *blocks[place + 1 :]), (*aside, *about_file), structural)
 
 
 def _stands_alone(name: str, blocks: tuple[TextBlock, ...]) -> bool:
@@ -157,7 +179,7 @@ def _is_above(line: str, title: str, block: TextBlock, blocks: tuple[TextBlock, 
     """Whether a line stands above the title: a hospital, a series, a number, a slogan of the charity."""
     if not re.search(r"[^\W\d_]", title) or has_contact(title):
         return True
-    if block.kind is BlockKind.PICTURE:
+    if block.kind is BlockKind.PICTURE or _ABOUT_FILE.match(line):
         return True
     if _WHAT_IS.match(line):
         return False
@@ -169,6 +191,12 @@ def _is_above(line: str, title: str, block: TextBlock, blocks: tuple[TextBlock, 
         or "\n" in block.text
     )
     return bool(_ABOVE.search(title)) and has_more
+
+
+def _are_links(block: TextBlock) -> bool:
+    """Whether each line of a block is a link and no more, as those to the other pages of a site are."""
+    lines = [line for line in block.text.split("\n") if line]
+    return len(lines) > 1 and {line.strip() for line in lines} <= {link.text.strip() for link in block.links}
 
 
 def _may_be_name(text: str) -> bool:
