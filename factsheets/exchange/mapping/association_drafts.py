@@ -28,6 +28,7 @@ SEPARATORS = " \t,;:|•●·/–—-.<>"
 _CONNECTING = re.compile(
     r"^(?:(?:see|or|and|visit|go to|at|on|tel|call|ring|email|web)\b[:,]?\s*)+|[\s,;:|•·–-]+$", re.IGNORECASE
 )
+_HOURS = re.compile(r"\s\(?\d{1,2}[ -]?(?:hours?|hrs?)\b")
 _NOUNS = {"website": "website address", "email": "email address"}
 
 
@@ -118,6 +119,9 @@ class Drafts:
     def contact(self, fact: str, text: str) -> None:
         """A fact of the one that is open; what stands around it is looked at as well."""
         draft = self.open
+        if fact in ("phone", "fax") and (hours := _HOURS.search(text)):
+            self.ledger.leave(f"{LABEL}: {draft.name if draft else fact}", text[hours.start() :])
+            text = text[: hours.start()]
         first, others = _first_of_several(text) if fact in ("phone", "fax") else ("", "")
         if first and draft is not None:
             self.contact(fact, first)

@@ -18,7 +18,7 @@ UNKNOWN, NO_PART = "", "no_part"
 
 _NUMBER = re.compile(
     r"^\s*(?:(?:section|part)\s+\d{1,2}\b[.:)]?|q(?:uestion)?\s?\d{0,2}(?:\.\d{1,2})?\s*[.:)]|q\d{1,2}\b"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}[.):]?(?=\s)|\d{1,2}\s?[.):](?!\d)|[ivxIVX]{1,5}\s?[.)](?=\s)|\(?[A-Za-z\d]{1,2}\)(?=\s)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}[.):]?(?=\s)|\d{1,2}\s?[.):](?!\d)|[ivxIVX]{1,5}(?:\.\d{1,2}){1,2}[.)]?(?=\s)|[ivxIVX]{1,5}\s?[.)](?=\s)|\(?[A-Za-z\d]{1,2}\)(?=\s)"
     r"|[A-Z]\.(?=\s))\s*",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _PROBLEMS = (
 _CAN = r"(?:may|might|can|could|will|would|should|do|does|(?:is|are) (?:most |more )?likely to|(?:is|are) (?:thought|said|believed) to) "
 _PLACEHOLDERS = {
     "{it}": IT,
-    "{any}": r"(?:[^ ]+ ){1,4}",
+    "{any}": r"(?:(?!know )[^ ]+ ){1,4}",
     "{name}": _NAME.pattern,
     "{problems}": _PROBLEMS,
     "{can}": _CAN,
@@ -99,6 +99,7 @@ _COMMON = frozenset(
     ]
 )
 _MAX_CUED_WORDS = 10
+_MAX_WORDS_BEFORE = 6  # “Yoga and back pain: what do we know?”
 _DENIED = re.compile(
     r"\b(?:not|no|never|cannot|least|less|unlikely|without|avoid\w{0,3}|unsuitable|contraindicat\w{0,5})\b"
 )
@@ -168,6 +169,8 @@ def heading_level(text: str) -> int:
     """How deep its number says that a heading lies: 1 for “3.”, 2 for “3.1”, 0 without such a number."""
     number = _NUMBER.match(text)
     digits = _LEVELS.search(number.group()) if number else None
+    if number and digits and number.group()[:1] in "ivxIVX":
+        return digits.group().count(".") + 2  # “III.1”
     if digits:
         return digits.group().count(".") + 1
     return 1 if number else 0
@@ -193,7 +196,13 @@ class Headings:
             for part, patterns in _wordings().items():
                 if patterns.fullmatch(f"{wording} "):
                     return part
-        return None
+        name, _, rest = text.partition(": ")
+        is_about_it = rest and self.with_it(plain_heading(name)).split()[:1] == ["it"]
+        return self.part(rest) if is_about_it and len(name.split()) <= _MAX_WORDS_BEFORE else None
+
+    def is_name(self, text: str) -> bool:
+        """Whether a heading is the name of the therapy and no more."""
+        return bool(_NAME.fullmatch(f"{self.with_it(plain_heading(text))} "))
 
     def opens(self, part: str, plain: str) -> bool:
         """Whether a wording of this part fits a heading in plain words."""

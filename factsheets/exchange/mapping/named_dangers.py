@@ -27,6 +27,7 @@ _FRAMES = (
 )
 _SAYS = tuple(re.compile(rf"{frame}[.;,]?", re.IGNORECASE) for frame in _FRAMES)
 _NEITHER = re.compile(r"\b(?:who|whose|they|should|must|can|may|this|it|need\w{0,3}|ask\w{0,3})\b", re.IGNORECASE)
+_AGAIN = re.compile(rf"^{_PEOPLE} ", re.IGNORECASE)
 _BETWEEN = re.compile(r",\s?(?:and |or )?|;\s?|\s(?:and|or)\s")
 _ARTICLE = re.compile(r"^an? ", re.IGNORECASE)
 
@@ -50,8 +51,11 @@ def warned_names(text: str) -> list[str]:
 def _one_or_more(written: str) -> list[str]:
     """One name, or those that “or” parts where no word of one belongs to the other, as in “poor feeling in hands or feet”."""
     first, *others = _BETWEEN.split(written)
-    are_apart = all(_ARTICLE.match(one) for one in others) or all(
-        len(one.split()) == 1 for one in (first, *others)
+    are_apart = (
+        all(map(_ARTICLE.match, others))
+        or all(map(_AGAIN.match, others))
+        or all(len(one.split()) == 1 for one in (first, *others))
     )
+    others = [_AGAIN.sub("", one) for one in others]
     are_names = len(others) < _MOST_NAMES and all(map(is_plain_name, (first, *others)))
     return [first, *others] if are_apart and are_names else []

@@ -292,6 +292,8 @@ class Outline:
         if part is None:
             return self._unknown_run_in(block, heading)
         is_dash = not heading.rstrip().endswith((":", "?"))
+        if self.current.part != BEGINNING and self.headings.is_name(heading):
+            return None  # the therapy's name before a colon opens a document alone
         is_label = part in RECORD_PARTS and part == self.current.part
         return None if is_label or (is_dash and part == "introduction") else part
 

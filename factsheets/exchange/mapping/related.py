@@ -43,6 +43,11 @@ _SENTENCE = re.compile(
 _PUBLISHED_BY = re.compile(r" (?:from|by) (?!backcare|us\b)[A-Z][^\n:]{2,80}$")
 #: “Walk Tall (booklet, £2)”: what it is stands behind the title.
 _KIND_BEHIND = re.compile(r"\s\((?P<kind>fact ?sheet|booklet|leaflet|book|video|dvd)(?=[,;)])", re.IGNORECASE)
+#: “Sample Trust leaflet – Foot Care”
+_OF_SOMEBODY = re.compile(
+    r"(?P<who>(?!backcare\b)[A-Z][^\n:\u2013\u2014-]{2,60}?) (?P<kind>fact ?sheet|booklet|leaflet|video|dvd)\s?[:\u2013\u2014-]\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
 _KIND_AT_END = re.compile(
     r",\s(?:an? |our )?(?:(?P<ours>backcare) )?(?P<kind>fact ?sheet|booklet|leaflet|video|dvd)\s?[.,]?$", re.IGNORECASE
 )
@@ -156,6 +161,12 @@ def _entries(passages: list[Passage]) -> list[tuple[str, str, tuple[Link, ...], 
 def _read_entry(
     text: str, kind: str, items: _Items, *, ours: bool, links: tuple[Link, ...], is_listed: bool
 ) -> None:
+    if (published := _OF_SOMEBODY.match(text[:_MAX_LENGTH])) and not is_book(text):
+        found = _LABEL.match(f"{published['kind']}:")
+        items.ledger.leave(f"{LABEL}: {text[published.end():]}", published["who"])
+        items.ledger.structure(published["kind"])
+        _one_title(text[published.end() :], _kind_of(found) if found else kind, items, ours=False)
+        return
     sentence = _SENTENCE.match(text)
     quoted = _QUOTED_TITLE.search(text)
     if sentence and (named := _kind_of(sentence)) and (quoted or len(text.split()) < 12):

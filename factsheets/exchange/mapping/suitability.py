@@ -28,6 +28,11 @@ _NOT_IN_A_LIST = re.compile(
     r"|manual|booklet|leaflet|overleaf|depends?|depending|request)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
     re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(
+    r"(?:hot|cold|warm|red|sore|stiff|swollen|painful|tender|weak|tight|tired|tense|dull|sharp|acute|chronic|severe|mild|old|recent|new"
+    r"|long-standing|long-term|persistent|recurrent|sudden|inflamed|aching|achy|numb|low|high|upper|lower|general|simple|non-specific)",
+    re.IGNORECASE,
+)
 _MAX_WORDS_OF_A_NAME = 8
 _MAX_WORDS_ALONE = 5
 _EXAMPLES = re.compile(
@@ -247,6 +252,8 @@ def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
         )
         return [as_name(plain)] if is_one and is_plain_name(plain) else []
     phrases = _phrases(plain.replace(";", ","))
+    if any(map(_ADJECTIVE.fullmatch, phrases[:-1])):
+        return []  # “hot, swollen joints” are one
     are_names = len(phrases) > 1 and all(len(phrase) <= 80 and is_plain_name(phrase) for phrase in phrases)
     return [as_name(phrase) for phrase in phrases] if are_names else []
 

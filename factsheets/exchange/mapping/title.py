@@ -108,7 +108,9 @@ def take_title(document: Document, name: str) -> Titled:
             is_above = (
                 plain_heading(title) != plain_heading(named)
                 if is_named
-                else _is_above(line, title, block, blocks, place) or (bool(aside) and place < highest)
+                else _is_above(line, title, block, blocks, place)
+                or (bool(aside) and place < highest)
+                or _is_above_series(document, blocks, place)
             )
             if title and not is_above:
                 structural = (block.mark, *structural) if number == 0 else structural
@@ -197,6 +199,21 @@ def _are_links(block: TextBlock) -> bool:
     """Whether each line of a block is a link and no more, as those to the other pages of a site are."""
     lines = [line for line in block.text.split("\n") if line]
     return len(lines) > 1 and {line.strip() for line in lines} <= {link.text.strip() for link in block.links}
+
+
+def _is_above_series(document: Document, blocks: tuple[TextBlock, ...], place: int) -> bool:
+    """Whether the number of a series stands between a line and a heading right below it: a charity's name is above both."""
+    pair = blocks[place : place + 2]
+    if len(pair) < 2 or pair[1].kind is not BlockKind.HEADING or not _may_be_name(pair[1].text):
+        return False
+    first, second = (_counted(one.place) for one in pair)
+    return any(first < _counted(one.place) < second for one in document.set_aside if "series" in one.why)
+
+
+def _counted(place: str) -> int:
+    """The number of a paragraph or a line, as the readers tell it; 0 for any other place."""
+    kind, _, number = place.partition(",")[0].partition(" ")
+    return int(number) if kind in ("paragraph", "line") and number.isdigit() else 0
 
 
 def _may_be_name(text: str) -> bool:
