@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
-import yaml
-
-from factsheets.language.lines import lines_of
+from .wordings import NAME, wordings
 
 #: A heading is never longer than this.
 MAX_LENGTH = 120
-WORDINGS_FILE = Path(__file__).parent.parent / "headings.yaml"
 #: Text under headings of these names waits for a person; the second is known, so nobody is asked about the heading.
 UNKNOWN, NO_PART = "", "no_part"
 
@@ -27,27 +22,6 @@ _TURNED = re.compile(r"\b(will|does|do|did|should|can|is|are|would|could) (not) 
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "&": " and "})
-_GENERIC = (
-    "therapy|therapies|treatment|treatments|procedure|procedures|technique|techniques|method|approach|exercise|exercises"
-    "|session|sessions|class|classes|injection|injections|machine|machines|device|devices|operation|lesson|lessons"
-    "|course|programme|massage|needling|practice"
-)
-_DETERMINERS = "this |the |a |an |my |your |our |these |having |using |doing |any |such "
-IT = rf"(?:(?:{_DETERMINERS})?(?:it |they |them |ones? |(?:it )?(?:(?:{_GENERIC}) )+)|this |these |you )"
-_NAME = re.compile(r"(?:the |an? )?it ")
-_PROBLEMS = (
-    r"(?:(?:what|which|the|those|some) )?(?:(?:other )?(?:kinds?|types?|sorts?|forms?) of )?"
-    r"(?:(?:back|spinal|medical|health|common|other|main) )*"
-    r"(?:conditions?|problems?|complaints?|symptoms?|disorders?|pains?|aches?|troubles?) "
-)
-_CAN = r"(?:may|might|can|could|will|would|should|do|does|(?:is|are) (?:most |more )?likely to|(?:is|are) (?:thought|said|believed) to) "
-_PLACEHOLDERS = {
-    "{it}": IT,
-    "{any}": r"(?:(?!know )[^ ]+ ){1,4}",
-    "{name}": _NAME.pattern,
-    "{problems}": _PROBLEMS,
-    "{can}": _CAN,
-}
 #: Words of a title that stand for no therapy by themselves.
 _COMMON = frozenset(
     [
@@ -191,9 +165,9 @@ class Headings:
             return None
         plain = plain_heading(text)
         for wording in dict.fromkeys((plain, self.with_it(plain))):
-            if text.rstrip().endswith(".") and _NAME.fullmatch(f"{wording} "):
+            if text.rstrip().endswith(".") and NAME.fullmatch(f"{wording} "):
                 return None  # a sentence of one or two words, such as “A bracelet.”
-            for part, patterns in _wordings().items():
+            for part, patterns in wordings().items():
                 if patterns.fullmatch(f"{wording} "):
                     return part
         name, _, rest = text.partition(": ")
@@ -202,11 +176,11 @@ class Headings:
 
     def is_name(self, text: str) -> bool:
         """Whether a heading is the name of the therapy and no more."""
-        return bool(_NAME.fullmatch(f"{self.with_it(plain_heading(text))} "))
+        return bool(NAME.fullmatch(f"{self.with_it(plain_heading(text))} "))
 
     def opens(self, part: str, plain: str) -> bool:
         """Whether a wording of this part fits a heading in plain words."""
-        return bool(_wordings()[part].fullmatch(f"{plain} "))
+        return bool(wordings()[part].fullmatch(f"{plain} "))
 
     def part_by_cues(self, text: str) -> str | None:
         """The part that single words of an unknown heading speak for, when they speak for one alone; else None.
@@ -240,63 +214,3 @@ def _stem(word: str) -> str:
     if len(word) < 4:
         return f"={word}"
     return re.sub(r"(?:ies|y|es|s|ing|ic|ist|ists|ive)$", "", word)[:12]
-
-
-@cache
-def _wordings() -> dict[str, re.Pattern[str]]:
-    return {
-        part: re.compile("|".join(_as_pattern(wording) for wording in wordings))
-        for part, wordings in wordings_by_part().items()
-    }
-
-
-@cache
-def wordings_by_part() -> dict[str, tuple[str, ...]]:
-    """What the data file says: each part with its wordings."""
-    loaded: dict[str, str] = yaml.safe_load(WORDINGS_FILE.read_text(encoding="utf-8"))
-    return {part: tuple(lines_of(wordings)) for part, wordings in loaded.items()}
-
-
-def _as_pattern(wording: str) -> str:
-    """The wording as a regular expression over words that each end in a space."""
-    pattern, rest = "", wording.strip()
-    while rest:
-        if rest[0] in "([":
-            inner, rest = _take_group(rest)
-            choice = "|".join(_as_pattern(one) for one in _split_choice(inner[1:-1]))
-            pattern += f"(?:{choice}){'?' if inner[0] == '(' else ''}"
-        elif rest[0] == " ":
-            rest = rest[1:]
-        else:
-            token = re.match(r"(?:\(s\)|[^\s(\[])+", rest)
-            if token is None:
-                raise ValueError(f"A bracket is closed that was not opened in the heading “{wording}”.")
-            rest = rest[token.end() :]
-            pattern += f"(?:{'|'.join(_one_word(word) for word in token.group().split('/'))})"
-    return pattern
-
-
-def _one_word(word: str) -> str:
-    if word in _PLACEHOLDERS:
-        return _PLACEHOLDERS[word]
-    return re.escape(word.replace("(s)", "\0")).replace("\0", "s?") + " "
-
-
-def _take_group(text: str) -> tuple[str, str]:
-    depth = 0
-    for place, letter in enumerate(text):
-        depth += (letter in "([") - (letter in ")]")
-        if not depth:
-            return text[: place + 1], text[place + 1 :]
-    raise ValueError(f"A bracket is not closed in the heading “{text}”.")
-
-
-def _split_choice(text: str) -> list[str]:
-    parts, depth = [""], 0
-    for letter in text:
-        depth += (letter in "([") - (letter in ")]")
-        if letter == "/" and not depth:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return parts

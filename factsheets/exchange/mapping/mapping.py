@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from factsheets.language.vocabulary import Section as Part
 from factsheets.language.vocabulary import Verdict
-from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ReadDocument
+from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedSuitability, ReadDocument
 
 from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
 from .association_lines import parted_from_contacts
@@ -106,14 +106,7 @@ class _Mapper:
         if not is_from_heading:
             self.ledger.place_text("Title", title, title)
         subtitle, blocks = _take_subtitle(blocks, headings)
-        sections = Outline(headings, self.ledger).read(blocks)
-        if not any(section.part not in (BEGINNING, UNKNOWN, NO_PART) for section in sections):
-            raise DocumentRefused(
-                f"{self.name} has no heading of a factsheet, such as “What is the evidence?”: "
-                "check that it is the right file, or put the headings in."
-            )
-        for section in sections:
-            section.passages = take_disclaimer(section.passages, self.ledger)
+        sections = self._sections(blocks, headings)
         by_part: dict[str, DocumentSection] = {}
         for section in joined_sections(sections, self.ledger):
             by_part.setdefault(section.part, section)
@@ -125,24 +118,45 @@ class _Mapper:
             self.ledger.propose(
                 "Summary", f"“{subtitle}” stands under the title and was taken as the summary: check it."
             )
+        self._close(blocks)
+        factsheet = ParsedFactsheet(
+            title=title,
+            slug=slugify(title) or None,
+            suitabilities=suitabilities or None,
+            **{field: value for field, value in values.items() if value is not None},
+        )
+        return self._reading(factsheet, tuple(proposals))
+
+    def _sections(self, blocks: tuple[TextBlock, ...], headings: Headings) -> list[DocumentSection]:
+        """What stands under which heading. Raises `DocumentRefused` where no heading is known."""
+        sections = Outline(headings, self.ledger).read(blocks)
+        if not any(section.part not in (BEGINNING, UNKNOWN, NO_PART) for section in sections):
+            raise DocumentRefused(
+                f"{self.name} has no heading of a factsheet, such as “What is the evidence?”: "
+                "check that it is the right file, or put the headings in."
+            )
+        for section in sections:
+            section.passages = take_disclaimer(section.passages, self.ledger)
+        return sections
+
+    def _close(self, blocks: tuple[TextBlock, ...]) -> None:
+        """Tell what was set aside, and leave the words that nothing has booked."""
         if aside := [text for text in self.ledger.aside if len(text.split()) > 1]:
             self.ledger.propose(
                 "Document", f"Set aside as no text of the factsheet: {' / '.join(dict.fromkeys(aside))}"
             )
         for block in blocks:
             self.ledger.close(NOT_PLACED, f"{block.mark} {block.text}")
+
+    def _reading(self, factsheet: ParsedFactsheet, proposals: tuple[ParsedSuitability, ...]) -> ReadDocument:
+        """The factsheet with all that the ledger holds."""
         return ReadDocument(
-            factsheet=ParsedFactsheet(
-                title=title,
-                slug=slugify(title) or None,
-                suitabilities=suitabilities or None,
-                **{field: value for field, value in values.items() if value is not None},
-            ),
+            factsheet=factsheet,
             placed=tuple(self.ledger.placed),
             proposed=tuple(self.ledger.proposed),
             odd=tuple(self.ledger.odd),
             unplaced=tuple(self.ledger.unplaced),
-            proposed_suitabilities=tuple(proposals),
+            proposed_suitabilities=proposals,
             structural=tuple(self.ledger.structural),
             disclaimer=tuple(self.ledger.disclaimer),
             set_aside=tuple(self.ledger.aside),

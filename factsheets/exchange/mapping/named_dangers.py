@@ -26,7 +26,9 @@ _FRAMES = (
     rf"{_PEOPLE} (?P<only>[^.!?:]{{3,240}})",
 )
 _SAYS = tuple(re.compile(rf"{frame}[.;,]?", re.IGNORECASE) for frame in _FRAMES)
-_NEITHER = re.compile(r"\b(?:who|whose|they|should|must|can|may|this|it|need\w{0,3}|ask\w{0,3})\b", re.IGNORECASE)
+_NEITHER = re.compile(
+    r"\b(?:who|whose|they|should|must|can|may|this|it|need\w{0,3}|ask\w{0,3})\b", re.IGNORECASE
+)
 _AGAIN = re.compile(rf"^{_PEOPLE} ", re.IGNORECASE)
 _BETWEEN = re.compile(r",\s?(?:and |or )?|;\s?|\s(?:and|or)\s")
 _ARTICLE = re.compile(r"^an? ", re.IGNORECASE)

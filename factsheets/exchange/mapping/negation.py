@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .headings import IT, Headings, plain_heading
+from .headings import Headings, plain_heading
 from .signals import warns
+from .wordings import IT
 
 #: One of these in a sentence or an item, and nothing of it is read as a plain list.
 _NEGATIVE = re.compile(

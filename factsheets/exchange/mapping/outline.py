@@ -19,12 +19,13 @@ from .beginnings import (
     without_bare_number,
 )
 from .contact_forms import LABEL
+from .habits import Habits, habits_of
 from .heading_forms import is_no_heading, is_numbered_heading, looks_like_heading
-from .headings import MAX_LENGTH, NO_PART, UNKNOWN, Headings, heading_level
+from .headings import NO_PART, UNKNOWN, Headings, heading_level
 from .ledger import Ledger, words
 from .passages import Passage, passage_of
 from .references import is_reference
-from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
+from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection, divides
 from .signals import is_warning_lead
 from .tables import tells_verdicts
 
@@ -41,12 +42,10 @@ class Outline:
         self.headings = headings
         self.ledger = ledger
         self.sections = [DocumentSection(BEGINNING)]
-        self._room = 0  # letters of the longest line
+        self._habits = Habits()
         self._is_answer_due = False
         self._run_in_questions = 0
         self._run_ins = 0  # known headings that ran into their text
-        self._counts_headings = False  # whether its headings have numbers without a sign, as in “3 Evidence”
-        self._has_headings_above = False  # whether its blocks begin with their headings, line by line
 
     @property
     def current(self) -> DocumentSection:
@@ -55,11 +54,7 @@ class Outline:
 
     def read(self, blocks: tuple[TextBlock, ...]) -> list[DocumentSection]:
         """All sections in the document's order."""
-        first_lines = [block.text.split("\n")[0] for block in blocks if "\n" in block.text]
-        self._has_headings_above = sum(bool(self.headings.part(line)) for line in first_lines) >= _FEW_BLOCKS
-        unnumbered = [without_bare_number(block.text) for block in blocks if len(block.text) < MAX_LENGTH]
-        self._counts_headings = sum(bool(self.headings.part(one)) for one in unnumbered) >= _FEW_BLOCKS
-        self._room = max((len(line) for block in blocks for line in block.text.split("\n")), default=0)
+        self._habits = habits_of(blocks, self.headings)
         for place, block in enumerate(blocks):
             before = blocks[place - 1] if place else None
             following = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -91,7 +86,7 @@ class Outline:
             if is_no_heading(block, following, self.current, self.headings):
                 self._keep(passage_of(block))
                 return
-            if self._divides(level):
+            if divides(self.sections, level):
                 self.ledger.structure(block.mark)
                 passage = passage_of(block)
                 passage.is_subheading, passage.mark = True, ""
@@ -128,15 +123,6 @@ class Outline:
         if part != "cautions":
             self._keep(Passage(BlockKind.PARAGRAPH, [heading], is_subheading=True))
 
-    def _divides(self, level: int) -> bool:
-        """Whether a heading of this level lies within the prose that is open, below a heading above its own."""
-        for section in reversed(self.sections):
-            if section.part not in PROSE_PARTS or section.part != self.current.part or not section.level:
-                return False
-            if section.level < level:
-                return True
-        return False
-
     def _paragraph(self, block: TextBlock, following: TextBlock | None) -> None:
         if block.lead and self._run_in(block, block.lead, block.text):
             return
@@ -171,7 +157,9 @@ class Outline:
         if is_first and tells_verdicts(block, self.headings):
             self._open_table(block)
             return
-        if self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS) and is_reference(f"{block.mark} {block.text}"):
+        if self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS) and is_reference(
+            f"{block.mark} {block.text}"
+        ):
             self._open("sources", "", 0)
         is_numbered = block.mark[:1].isdigit() or block.mark[:1] in "IVX"
         if block.kind is BlockKind.ITEM and found and (is_numbered or block.text.endswith("?")):
@@ -216,7 +204,7 @@ class Outline:
     def _is_unknown_first_line(self, block: TextBlock, lines: list[str]) -> bool:
         """Whether a block begins with a heading that nobody knows, as other blocks begin with those that are known."""
         return (
-            self._has_headings_above
+            self._habits.has_headings_above
             and block.kind is BlockKind.PARAGRAPH
             and self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
             and bool(self.current.passages)
@@ -238,7 +226,7 @@ class Outline:
                 continue  # the line ends there
             heading = " ".join(lines[start : start + count])
             part = self._part(heading)
-            if part is None and self._counts_headings:
+            if part is None and self._habits.counts_headings:
                 part = self._part(without_bare_number(heading))
             after = lines[start + count : start + count + 1]
             if (
@@ -316,5 +304,5 @@ class Outline:
         self._is_answer_due = bool(QUESTION.match(heading)) or heading.rstrip().endswith("?")
 
     def _keep(self, passage: Passage) -> None:
-        passage.room = self._room
+        passage.room = self._habits.room
         self.current.passages.append(passage)

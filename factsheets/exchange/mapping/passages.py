@@ -61,9 +61,7 @@ def passage_of(block: TextBlock, text: str | None = None) -> Passage:
     lines = [line.strip() for line in written.split("\n") if line.strip()]
     kind = BlockKind.PARAGRAPH if block.kind in (BlockKind.HEADING, BlockKind.PICTURE) else block.kind
     is_set_off = block.kind is BlockKind.HEADING
-    return Passage(
-        kind, lines, mark=block.mark, links=block.links, level=block.level, is_set_off=is_set_off
-    )
+    return Passage(kind, lines, mark=block.mark, links=block.links, level=block.level, is_set_off=is_set_off)
 
 
 def copied(passage: Passage) -> Passage:

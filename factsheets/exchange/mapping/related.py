@@ -49,7 +49,8 @@ _OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _KIND_AT_END = re.compile(
-    r",\s(?:an? |our )?(?:(?P<ours>backcare) )?(?P<kind>fact ?sheet|booklet|leaflet|video|dvd)\s?[.,]?$", re.IGNORECASE
+    r",\s(?:an? |our )?(?:(?P<ours>backcare) )?(?P<kind>fact ?sheet|booklet|leaflet|video|dvd)\s?[.,]?$",
+    re.IGNORECASE,
 )
 _IS_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|[.!]$")
 _MOST_WORDS_WITH_STOP = 6
@@ -163,7 +164,7 @@ def _read_entry(
 ) -> None:
     if (published := _OF_SOMEBODY.match(text[:_MAX_LENGTH])) and not is_book(text):
         found = _LABEL.match(f"{published['kind']}:")
-        items.ledger.leave(f"{LABEL}: {text[published.end():]}", published["who"])
+        items.ledger.leave(f"{LABEL}: {text[published.end() :]}", published["who"])
         items.ledger.structure(published["kind"])
         _one_title(text[published.end() :], _kind_of(found) if found else kind, items, ours=False)
         return

@@ -71,7 +71,9 @@ def _are_lists(table: list[TextBlock], headings: Headings) -> bool:
     """Whether each column is a list of short names below a heading that says for whom the therapy is, each another."""
     first, *rows = table
     parts = [headings.part(cell) for cell in first.cells]
-    are_known = len(parts) > 1 and len(set(parts)) == len(parts) and all(part in CLINICAL_PARTS for part in parts)
+    are_known = (
+        len(parts) > 1 and len(set(parts)) == len(parts) and all(part in CLINICAL_PARTS for part in parts)
+    )
     lines = [line for row in rows for cell in row.cells for line in cell.split("\n")]
     return (
         are_known

@@ -6,31 +6,16 @@ import re
 from dataclasses import dataclass, replace
 
 from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
-from .headings import Headings, heading_level, plain_heading
+from .headings import Headings, plain_heading
+from .mail_frame import without_mail
 from .signals import has_contact
 
 MAX_TITLE_LENGTH = 120
 
-_MAIL_HEAD = re.compile(
-    r"^\W{0,4}(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance)\s?: ?\S|^-{2,}\s?(?:original|forwarded)|^begin forwarded",
-    re.IGNORECASE,
-)
-_GREETING = re.compile(
-    r"^(?:dear|hi|hello|good (?:morning|afternoon|evening))\b[^.!?\n]{0,60}[,:!-]?$", re.IGNORECASE
-)
-_SIGN_OFF = re.compile(
-    r"^(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many) (?:regards|wishes|thanks)|all the best|regards|best|thanks|thank you|cheers"
-    r"|yours (?:sincerely|faithfully|truly)|sent from my\b.{0,40}|-- ?)[,.!]?$",
-    re.IGNORECASE,
-)
-#: What a firm's mail says of itself below all else.
-_NOTICE = re.compile(
-    r"(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication)\b[^\n]{0,200}\b(?:confidential|intended|privileged)\b",
-    re.IGNORECASE,
-)
 #: What stands in the head of a draft: who wrote it and how far it has come.
 _ABOUT_FILE = re.compile(
-    r"(?:authors?|editors?|date|status|version|file ?name|document|category|keywords|tags|last (?:saved|edited))\s?:\s", re.IGNORECASE
+    r"(?:authors?|editors?|date|status|version|file ?name|document|category|keywords|tags|last (?:saved|edited))\s?:\s",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d{1,3}[.)]\s+(?=[A-Z][a-z])")
 _ABOVE = re.compile(
@@ -68,7 +53,6 @@ _WHAT_IS = re.compile(
 _LOOKED_AT = 12  # blocks: a title stands there or nowhere
 _MAX_WORDS = 14
 _FEW_WORDS = 6
-_FEWEST_LINES_OF_A_HEAD = 2
 
 
 @dataclass(frozen=True)
@@ -84,7 +68,7 @@ class Titled:
 
 def take_title(document: Document, name: str) -> Titled:
     """The title, and all below it. Raises `DocumentRefused` when the document does not begin with one."""
-    blocks, aside = _without_mail(document.blocks)
+    blocks, aside = without_mail(document.blocks)
     named = _named_below(blocks)
     is_named = bool(named) and _stands_alone(named, blocks)
     highest = _only_highest(blocks)
@@ -267,73 +251,3 @@ def _named_below(blocks: tuple[TextBlock, ...]) -> str:
                 name = found["name"].strip()
                 return name[:1].upper() + name[1:]
     return ""
-
-
-def _without_mail(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...], list[str]]:
-    """The blocks without the frames of e-mails: one can hold another that was passed on."""
-    rest, aside = _without_frame(blocks)
-    place = _head_within(rest) if aside else None
-    if place is None:
-        return rest, aside
-    inner, more = _without_mail(rest[place:])
-    return inner, [*aside, *(block.text for block in rest[:place]), *more]
-
-
-def _head_within(blocks: tuple[TextBlock, ...]) -> int | None:
-    """Where the head of an e-mail stands that was passed on, before any heading that is known."""
-    headings = Headings()
-    for place, block in enumerate(blocks[:_LOOKED_AT]):
-        lines = block.text.split("\n")
-        if sum(bool(_MAIL_HEAD.match(line[:300])) for line in lines) >= _FEWEST_LINES_OF_A_HEAD:
-            return place
-        if any(headings.part(line) for line in lines):
-            return None
-    return None
-
-
-def _without_frame(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...], list[str]]:
-    """The blocks without the frame of an e-mail: its head, the words that hand the text over, and the signature."""
-    head = 0
-    lines_of_head = 0
-    for block in blocks[:_LOOKED_AT]:
-        found = [line for line in block.text.split("\n") if _MAIL_HEAD.match(line[:300])]
-        if not found:
-            break
-        lines_of_head += len(found)
-        head += 1
-    is_greeted = head < len(blocks) and bool(_GREETING.match(blocks[head].text.split("\n")[0][:100]))
-    if lines_of_head < _FEWEST_LINES_OF_A_HEAD and not is_greeted:
-        return blocks, []
-    kept = list(blocks[head:])
-    aside = [block.text for block in blocks[:head]]
-    if is_greeted:
-        aside.append(kept.pop(0).text)
-        while (
-            kept
-            and kept[0].kind is BlockKind.PARAGRAPH
-            and (
-                kept[0].text.rstrip().endswith((".", "!", ":", ","))
-                or _SIGN_OFF.match(kept[0].text.split("\n")[0].strip()[:80])
-            )
-            and not heading_level(kept[0].text)
-        ):
-            aside.append(kept.pop(0).text)
-    return tuple(_without_signature(kept, aside)), aside
-
-
-def _without_signature(blocks: list[TextBlock], aside: list[str]) -> list[TextBlock]:
-    headings = Headings()
-    if len(blocks) > 1 and _NOTICE.match(blocks[-1].text):
-        aside.append(blocks[-1].text)
-        return _without_signature(blocks[:-1], aside)
-    for place in range(len(blocks) - 1, 0, -1):
-        lines = blocks[place].text.split("\n")
-        at = next((number for number, line in enumerate(lines) if _SIGN_OFF.match(line.strip()[:80])), None)
-        if at is None:
-            continue
-        if len(blocks) - place > 8 or any(headings.part(block.text) for block in blocks[place + 1 :]):
-            return blocks
-        aside += ["\n".join(lines[at:]), *(block.text for block in blocks[place + 1 :])]
-        before = [replace(blocks[place], text="\n".join(lines[:at]))] if at else []
-        return _without_signature([*blocks[:place], *before], aside)
-    return blocks
