@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..formats.document import BlockKind, TextBlock
-from .beginnings import MAX_HEADING_WORDS, QUESTION
+from .beginnings import MAX_HEADING_WORDS, QUESTION, has_its_heading_above
 from .headings import Headings
-from .sections import BEGINNING, CLINICAL_PARTS, RECORD_PARTS, DocumentSection
+from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
 from .signals import has_contact, is_warning_lead, names_a_body
 
 _WORDS_OF_A_HEADING = 8
@@ -86,3 +86,14 @@ def looks_like_heading(
         return False
     is_text = len(following.text.split()) > 8 or following.text.rstrip().endswith((".", "!", "?"))
     return is_text or following.kind is BlockKind.ITEM
+
+
+def begins_anew(block: TextBlock, lines: list[str], current: DocumentSection) -> bool:
+    """Whether a block begins with a heading that nobody knows, as other blocks begin with those that are known."""
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
+        and bool(current.passages)
+        and has_its_heading_above(lines)
+        and not is_warning_lead(lines[0])
+    )

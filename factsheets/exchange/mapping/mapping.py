@@ -12,7 +12,7 @@ from factsheets.language.vocabulary import Section as Part
 from factsheets.language.vocabulary import Verdict
 from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedSuitability, ReadDocument
 
-from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
+from ..formats.document import Document, DocumentRefused, TextBlock
 from .association_lines import parted_from_contacts
 from .associations import read_associations
 from .contraindications import Contraindications, read_contraindications
@@ -26,6 +26,7 @@ from .related import read_related
 from .rows import Rows
 from .sections import BEGINNING, DocumentSection, joined_sections
 from .signals import is_strong_warning, warns
+from .subtitle import take_subtitle
 from .suitability import read_suitability
 from .tables import with_headings_of_tables
 from .therapies import split_therapies, with_title_of_its_own
@@ -34,8 +35,6 @@ from .title import take_title
 _MECHANISM_BEGINS = re.compile(r"\bworks? by\b", re.IGNORECASE)
 _UNREGULATED = re.compile(r"\bunregulated\b|\bnot regulated\b", re.IGNORECASE)
 _PROSE = ("mechanism", "procedure", "evidence", "risks", "qualifications")
-_MAX_SUMMARY = 200
-_SUBTITLE_WORDS = range(4, 26)
 #: What the label of a text is that stands under no heading that is known.
 NOT_PLACED = "Not placed"
 
@@ -105,7 +104,7 @@ class _Mapper:
         headings = Headings(title)
         if not is_from_heading:
             self.ledger.place_text("Title", title, title)
-        subtitle, blocks = _take_subtitle(blocks, headings)
+        subtitle, blocks = take_subtitle(blocks, headings)
         sections = self._sections(blocks, headings)
         by_part: dict[str, DocumentSection] = {}
         for section in joined_sections(sections, self.ledger):
@@ -280,25 +279,3 @@ class _Mapper:
 
 def _written(blocks: Sequence[TextBlock]) -> str:
     return "\n".join(f"{block.mark} {block.text}".strip() for block in blocks)
-
-
-def _take_subtitle(blocks: tuple[TextBlock, ...], headings: Headings) -> tuple[str, tuple[TextBlock, ...]]:
-    """A line under the title that is no sentence and no heading, when text follows it."""
-    first, second = blocks[:1], blocks[1:2]
-    if not first or not second or first[0].kind is not BlockKind.PARAGRAPH:
-        return "", blocks
-    line, _, rest = first[0].text.partition("\n")
-    count = len(line.split())
-    is_line = (
-        count in _SUBTITLE_WORDS
-        and len(line) <= _MAX_SUMMARY
-        and ":" not in line
-        and not line.rstrip().endswith((".", "?", "!", ";", ","))
-    )
-    follows_text = bool(rest) or (
-        second[0].kind is BlockKind.PARAGRAPH and headings.part(second[0].text.split("\n")[0]) is None
-    )
-    if not is_line or not follows_text or headings.part(line) is not None or warns(line):
-        return "", blocks
-    others = (TextBlock(BlockKind.PARAGRAPH, rest, first[0].place, links=first[0].links),) if rest else ()
-    return line, (*others, *blocks[1:])

@@ -12,7 +12,6 @@ from .beginnings import (
     MAX_HEADING_WORDS,
     QUESTION,
     RUN_IN,
-    has_its_heading_above,
     heading_that_runs_on,
     kind_of_contraindication,
     leads_over,
@@ -20,7 +19,7 @@ from .beginnings import (
 )
 from .contact_forms import LABEL
 from .habits import Habits, habits_of
-from .heading_forms import is_no_heading, is_numbered_heading, looks_like_heading
+from .heading_forms import begins_anew, is_no_heading, is_numbered_heading, looks_like_heading
 from .headings import NO_PART, UNKNOWN, Headings, heading_level
 from .ledger import Ledger, words
 from .passages import Passage, passage_of
@@ -188,7 +187,7 @@ class Outline:
                 heading = " ".join(lines[place : place + count])
                 self._open(part, heading, heading_level(heading) or block.level)
                 is_split = True
-            elif not place and self._is_unknown_first_line(block, lines):
+            elif not place and self._habits.has_headings_above and begins_anew(block, lines, self.current):
                 self._open_by_cues(lines[0], block.level)
                 is_split = True
             elif found and self._may_run_in(block, found["heading"]) is not None:
@@ -200,17 +199,6 @@ class Outline:
         if is_split and waiting:
             self._text(block, "\n".join(waiting), following)
         return is_split
-
-    def _is_unknown_first_line(self, block: TextBlock, lines: list[str]) -> bool:
-        """Whether a block begins with a heading that nobody knows, as other blocks begin with those that are known."""
-        return (
-            self._habits.has_headings_above
-            and block.kind is BlockKind.PARAGRAPH
-            and self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
-            and bool(self.current.passages)
-            and has_its_heading_above(lines)
-            and not is_warning_lead(lines[0])
-        )
 
     def _flush(self, block: TextBlock, waiting: list[str]) -> None:
         if waiting:
