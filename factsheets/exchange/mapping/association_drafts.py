@@ -28,6 +28,7 @@ SEPARATORS = " \t,;:|•●·/–—-.<>"
 _CONNECTING = re.compile(
     r"^(?:(?:see|or|and|visit|go to|at|on|tel|call|ring|email|web)\b[:,]?\s*)+|[\s,;:|•·–-]+$", re.IGNORECASE
 )
+_HOURS = re.compile(r"\s\(?\d{1,2}[ -]?(?:hours?|hrs?)\b")
 _NOUNS = {"website": "website address", "email": "email address"}
 
 
@@ -118,13 +119,16 @@ class Drafts:
     def contact(self, fact: str, text: str) -> None:
         """A fact of the one that is open; what stands around it is looked at as well."""
         draft = self.open
+        if fact in ("phone", "fax") and (hours := _HOURS.search(text)):
+            self.ledger.leave(f"{LABEL}: {draft.name if draft else fact}", text[hours.start() :])
+            text = text[: hours.start()]
         first, others = _first_of_several(text) if fact in ("phone", "fax") else ("", "")
         if first and draft is not None:
             self.contact(fact, first)
             self.ledger.leave(f"{LABEL}: {draft.name}, another number", others)
             return
         found = FORMS[fact].search(text)
-        verbatim = found.group().rstrip(".,;") if found else ""
+        verbatim = _whole(found.group().rstrip(".,;")) if found else ""
         value = verbatim if fact in ("phone", "fax") else re.sub(r"\s", "", verbatim)
         full = f"https://{value}" if fact == "website" and "://" not in value else value
         is_taken = draft is None or fact in draft.contacts
@@ -217,6 +221,11 @@ class Drafts:
             email=draft.contacts.get("email", ""),
             website=draft.contacts.get("website", ""),
         )
+
+
+def _whole(written: str) -> str:
+    """A number without the bracket before it that closes behind it, as in “(0845 0960 363)”."""
+    return written[1:] if written.startswith("(") and ")" not in written else written
 
 
 def _first_of_several(text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from .passages import LIST_OPENING, Passage
 from .prose import is_finished, split_sentences
 
 NOTE = "Lines without list marks were read as a list, {names}: look whether each line is one condition."
-_FEWEST_LINES = 3  # two lines can be one that was too long
+_FEWEST_LINES = 3  # two lines can be one that was too long, unless the document has lines with more room
 _FEWEST_PARAGRAPHS = 2
 _MOST_WORDS = 6
 _MOST_LETTERS = 60
@@ -35,7 +35,7 @@ def with_bare_lists(passages: list[Passage], label: str, ledger: Ledger) -> list
         run = _run(passages, place) if is_one_line else []
         lead, lines = ("", [one.text for one in run]) if is_one_line else _lead_and_lines(passage)
         count = max(1, len(run))
-        fewest = _FEWEST_PARAGRAPHS if is_one_line else _FEWEST_LINES
+        fewest = _FEWEST_PARAGRAPHS if is_one_line or _begin_anew(passage, lines) else _FEWEST_LINES
         is_list = (
             len(lines) >= fewest
             and _follows_an_end(found)
@@ -50,6 +50,17 @@ def with_bare_lists(passages: list[Passage], label: str, ledger: Ledger) -> list
             found += passages[place : place + count]
         place += count
     return found
+
+
+def _begin_anew(passage: Passage, lines: list[str]) -> bool:
+    """Whether the second of two lines had room on the first, and each begins with its only capital."""
+    return (
+        len(lines) == 2
+        and len(lines[0]) + len(lines[1].split()[0]) < passage.room
+        and all(
+            line[:1].isupper() and not any(word[:1].isupper() for word in line.split()[1:]) for line in lines
+        )
+    )
 
 
 def _lead_and_lines(passage: Passage) -> tuple[str, list[str]]:

@@ -19,6 +19,7 @@ _BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-Z])")
 _FEW_WORDS = 3
 _KINDS = {"absolute": "avoid", "relative": "cautions"}
 _WORDS_OF_A_HEADING = 7
+_LEADS_OVER = re.compile(r"\s{0,9}(?:it|they|this|these|avoid it|do not use it)\b", re.IGNORECASE)
 
 
 def has_its_heading_above(lines: list[str]) -> bool:
@@ -43,6 +44,11 @@ def without_bare_number(heading: str) -> str:
 def kind_of_contraindication(heading: str) -> str | None:
     """The part of “Absolute” or “Relative” below contraindications; None for any other heading."""
     return _KINDS.get(plain_heading(heading)) if len(heading) < MAX_LENGTH else None
+
+
+def leads_over(text: str, *, is_apart: bool = False) -> bool:
+    """Whether words lead over to a list, such as “It may help:”; one that stands apart does so by its colon alone."""
+    return bool(_LEADS_OVER.match(text)) and (not is_apart or text.rstrip().endswith(":"))
 
 
 def heading_that_runs_on(text: str, headings: Headings) -> tuple[str, str]:

@@ -14,9 +14,9 @@ _LABELS = {
     "mobile": r"mobile(?: (?:no|number|phone))?|mob|cell|m",
     "free": r"free ?(?:phone|fone)(?: (?:no|number))?|free ?call|(?:national |telephone )?help ?line|advice ?line|information line|hot ?line",
     "address": r"(?:postal )?address|(?:registered|head|main) office|write to|(?:by )?post",
-    "phone": r"tel(?:ephone)? ?(?:&|/|and) ?fax|t/f|tel(?:ephone)?(?: ?(?:no|number|enquiries))?|phone(?: ?(?:no|number))?|t|ph|call"
+    "phone": r"tel(?:ephone)? ?(?:[&/]|and) ?fax|t/f|tel(?:ephone)?(?:\.? ?(?:no|number|enquiries))?|phone(?:\.? ?(?:no|number))?|t|ph|call"
     r"|(?:general )?enquiries|switchboard|(?:[a-z]{2,20} )?office|direct line|bookings?|booking line",
-    "fax": r"fax(?: ?(?:no|number))?|f",
+    "fax": r"fax(?:\.? ?(?:no|number))?|f",
     "email": r"e-?mail(?: address)?|e",
     "website": r"web ?site|web(?: ?(?:address|page))?|internet|home ?page|online|url|w|www",
     "name": r"(?:name of )?(?:professional )?(?:organisation|association|body)|name",

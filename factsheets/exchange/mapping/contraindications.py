@@ -10,12 +10,13 @@ from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
 from .headings import Headings
 from .ledger import Ledger
-from .negation import says_there_are_none
+from .named_dangers import warned_names
+from .negation import says_there_are_none, without_reference
 from .passages import Passage
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows
 from .sections import DocumentSection
-from .suitability import BELOW, listed_names, lower_items, read_item
+from .suitability import BELOW, calls_safe, listed_names, lower_items, read_item
 
 LABEL = "Who should not have it"
 
@@ -48,8 +49,13 @@ def read_contraindications(
     ledger: Ledger,
     headings: Headings,
     warnings: list[str],
+    *,
+    has_sources: bool = False,
 ) -> Contraindications:
-    """The state, the statement and all words. `warnings` are sentences elsewhere in the document that warn somebody."""
+    """The state, the statement and all words. `warnings` are sentences elsewhere in the document that warn somebody.
+
+    A number behind “None known” is that of a reference where the document has any, and could lead to an exception else.
+    """
     own = rejoin(with_bare_lists(avoid.passages, LABEL, ledger)) if avoid else []
     careful = _under_their_heading(cautions) if cautions else []
     if not any(passage.text for passage in (*own, *careful)):
@@ -58,7 +64,9 @@ def read_contraindications(
     kept = [*_read_rows(own, rows, ledger), *careful]
     text = "\n".join(passage.text for passage in (*own, *careful))
     statement = place_prose(kept, LABEL, ledger)
-    state = _state(own, careful, rows, headings, warnings, ledger)
+    said = " ".join(passage.text for passage in own)
+    said = without_reference(said) if has_sources else said
+    state = _state(own, careful, rows, headings, warnings, ledger, said)
     return Contraindications(state.value, statement, text)
 
 
@@ -75,10 +83,17 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Pass
         if passage.is_item and read_item(passage, Verdict.AVOID, rows, ledger, lead_in=lead_in):
             continue
         if passage.is_item:
-            ledger.propose(LABEL, f"“{passage.text}” is no plain name of a condition: it was kept as text.")
+            named = [] if calls_safe(lead_in) else warned_names(passage.text)
+            if not named:
+                ledger.propose(
+                    LABEL, f"“{passage.text}” is no plain name of a condition: it was kept as text."
+                )
+            for name in named:
+                rows.add(Verdict.AVOID, name)
         elif passage.is_paragraph:
             for sentence in split_sentences(passage.text):
-                for name in listed_names(sentence, is_alone=len(passages) == 1):
+                names = listed_names(sentence, is_alone=len(passages) == 1 and passage.goes_through)
+                for name in names or warned_names(sentence):
                     rows.add(Verdict.AVOID, name)
             lead_in = passage.text[-400:]
         kept.append(passage)
@@ -105,6 +120,7 @@ def _state(
     headings: Headings,
     warnings: list[str],
     ledger: Ledger,
+    said: str,
 ) -> ContraindicationState:
     text = " ".join(passage.text for passage in own)
     if careful:
@@ -114,7 +130,7 @@ def _state(
         )
     if rows.has(Verdict.AVOID):
         return ContraindicationState.LISTED
-    is_none = len(own) == 1 and own[0].is_paragraph and says_there_are_none(text, headings)
+    is_none = len(own) == 1 and own[0].is_paragraph and says_there_are_none(said, headings)
     if is_none and not careful and not warnings:
         ledger.propose(LABEL, NONE_KNOWN.format(sentence=text))
         return ContraindicationState.NONE_KNOWN

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..formats.document import BlockKind, TextBlock
-from .beginnings import MAX_HEADING_WORDS, QUESTION
+from .beginnings import MAX_HEADING_WORDS, QUESTION, has_its_heading_above
 from .headings import Headings
-from .sections import BEGINNING, CLINICAL_PARTS, RECORD_PARTS, DocumentSection
+from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
 from .signals import has_contact, is_warning_lead, names_a_body
 
 _WORDS_OF_A_HEADING = 8
@@ -60,7 +60,8 @@ def is_no_heading(
     if is_warning_lead(text) and current.part in CLINICAL_PARTS:
         return True
     if is_last and not text.isupper() and current.passages:
-        return True  # nothing stands under it
+        # Nothing stands under it: it is text, but closes a list on safety unless the list is set like it.
+        return current.part not in CLINICAL_PARTS or current.passages[-1].is_set_off
     is_lead_in = text.endswith(":") and following is not None and following.kind is BlockKind.ITEM
     return is_lead_in and block.level == 0 and not text.isupper()
 
@@ -85,3 +86,14 @@ def looks_like_heading(
         return False
     is_text = len(following.text.split()) > 8 or following.text.rstrip().endswith((".", "!", "?"))
     return is_text or following.kind is BlockKind.ITEM
+
+
+def begins_anew(block: TextBlock, lines: list[str], current: DocumentSection) -> bool:
+    """Whether a block begins with a heading that nobody knows, as other blocks begin with those that are known."""
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
+        and bool(current.passages)
+        and has_its_heading_above(lines)
+        and not is_warning_lead(lines[0])
+    )

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
-import yaml
-
-from factsheets.language.lines import lines_of
+from .wordings import NAME, wordings
 
 #: A heading is never longer than this.
 MAX_LENGTH = 120
-WORDINGS_FILE = Path(__file__).parent.parent / "headings.yaml"
 #: Text under headings of these names waits for a person; the second is known, so nobody is asked about the heading.
 UNKNOWN, NO_PART = "", "no_part"
 
 _NUMBER = re.compile(
     r"^\s*(?:(?:section|part)\s+\d{1,2}\b[.:)]?|q(?:uestion)?\s?\d{0,2}(?:\.\d{1,2})?\s*[.:)]|q\d{1,2}\b"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}[.):]?(?=\s)|\d{1,2}\s?[.):](?!\d)|[ivxIVX]{1,5}\s?[.)](?=\s)|\(?[A-Za-z\d]{1,2}\)(?=\s)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}[.):]?(?=\s)|\d{1,2}\s?[.):](?!\d)|[ivxIVX]{1,5}(?:\.\d{1,2}){1,2}[.)]?(?=\s)|[ivxIVX]{1,5}\s?[.)](?=\s)|\(?[A-Za-z\d]{1,2}\)(?=\s)"
     r"|[A-Z]\.(?=\s))\s*",
     re.IGNORECASE,
 )
@@ -27,15 +22,6 @@ _TURNED = re.compile(r"\b(will|does|do|did|should|can|is|are|would|could) (not) 
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "&": " and "})
-_GENERIC = (
-    "therapy|therapies|treatment|treatments|procedure|procedures|technique|techniques|method|approach|exercise|exercises"
-    "|session|sessions|class|classes|injection|injections|machine|machines|device|devices|operation|lesson|lessons"
-    "|course|programme|massage|needling|practice"
-)
-_DETERMINERS = "this |the |a |an |my |your |our |these |having |using |doing |any |such "
-IT = rf"(?:(?:{_DETERMINERS})?(?:it |they |them |(?:it )?(?:(?:{_GENERIC}) )+)|this |these |you )"
-_NAME = re.compile(r"(?:the |an? )?it ")
-_PLACEHOLDERS = {"{it}": IT, "{any}": r"(?:[^ ]+ ){1,4}", "{name}": _NAME.pattern}
 #: Words of a title that stand for no therapy by themselves.
 _COMMON = frozenset(
     [
@@ -87,6 +73,7 @@ _COMMON = frozenset(
     ]
 )
 _MAX_CUED_WORDS = 10
+_MAX_WORDS_BEFORE = 6  # “Yoga and back pain: what do we know?”
 _DENIED = re.compile(
     r"\b(?:not|no|never|cannot|least|less|unlikely|without|avoid\w{0,3}|unsuitable|contraindicat\w{0,5})\b"
 )
@@ -156,6 +143,8 @@ def heading_level(text: str) -> int:
     """How deep its number says that a heading lies: 1 for “3.”, 2 for “3.1”, 0 without such a number."""
     number = _NUMBER.match(text)
     digits = _LEVELS.search(number.group()) if number else None
+    if number and digits and number.group()[:1] in "ivxIVX":
+        return digits.group().count(".") + 2  # “III.1”
     if digits:
         return digits.group().count(".") + 1
     return 1 if number else 0
@@ -176,16 +165,22 @@ class Headings:
             return None
         plain = plain_heading(text)
         for wording in dict.fromkeys((plain, self.with_it(plain))):
-            if text.rstrip().endswith(".") and _NAME.fullmatch(f"{wording} "):
+            if text.rstrip().endswith(".") and NAME.fullmatch(f"{wording} "):
                 return None  # a sentence of one or two words, such as “A bracelet.”
-            for part, patterns in _wordings().items():
+            for part, patterns in wordings().items():
                 if patterns.fullmatch(f"{wording} "):
                     return part
-        return None
+        name, _, rest = text.partition(": ")
+        is_about_it = rest and self.with_it(plain_heading(name)).split()[:1] == ["it"]
+        return self.part(rest) if is_about_it and len(name.split()) <= _MAX_WORDS_BEFORE else None
+
+    def is_name(self, text: str) -> bool:
+        """Whether a heading is the name of the therapy and no more."""
+        return bool(NAME.fullmatch(f"{self.with_it(plain_heading(text))} "))
 
     def opens(self, part: str, plain: str) -> bool:
         """Whether a wording of this part fits a heading in plain words."""
-        return bool(_wordings()[part].fullmatch(f"{plain} "))
+        return bool(wordings()[part].fullmatch(f"{plain} "))
 
     def part_by_cues(self, text: str) -> str | None:
         """The part that single words of an unknown heading speak for, when they speak for one alone; else None.
@@ -219,63 +214,3 @@ def _stem(word: str) -> str:
     if len(word) < 4:
         return f"={word}"
     return re.sub(r"(?:ies|y|es|s|ing|ic|ist|ists|ive)$", "", word)[:12]
-
-
-@cache
-def _wordings() -> dict[str, re.Pattern[str]]:
-    return {
-        part: re.compile("|".join(_as_pattern(wording) for wording in wordings))
-        for part, wordings in wordings_by_part().items()
-    }
-
-
-@cache
-def wordings_by_part() -> dict[str, tuple[str, ...]]:
-    """What the data file says: each part with its wordings."""
-    loaded: dict[str, str] = yaml.safe_load(WORDINGS_FILE.read_text(encoding="utf-8"))
-    return {part: tuple(lines_of(wordings)) for part, wordings in loaded.items()}
-
-
-def _as_pattern(wording: str) -> str:
-    """The wording as a regular expression over words that each end in a space."""
-    pattern, rest = "", wording.strip()
-    while rest:
-        if rest[0] in "([":
-            inner, rest = _take_group(rest)
-            choice = "|".join(_as_pattern(one) for one in _split_choice(inner[1:-1]))
-            pattern += f"(?:{choice}){'?' if inner[0] == '(' else ''}"
-        elif rest[0] == " ":
-            rest = rest[1:]
-        else:
-            token = re.match(r"(?:\(s\)|[^\s(\[])+", rest)
-            if token is None:
-                raise ValueError(f"A bracket is closed that was not opened in the heading “{wording}”.")
-            rest = rest[token.end() :]
-            pattern += f"(?:{'|'.join(_one_word(word) for word in token.group().split('/'))})"
-    return pattern
-
-
-def _one_word(word: str) -> str:
-    if word in _PLACEHOLDERS:
-        return _PLACEHOLDERS[word]
-    return re.escape(word.replace("(s)", "\0")).replace("\0", "s?") + " "
-
-
-def _take_group(text: str) -> tuple[str, str]:
-    depth = 0
-    for place, letter in enumerate(text):
-        depth += (letter in "([") - (letter in ")]")
-        if not depth:
-            return text[: place + 1], text[place + 1 :]
-    raise ValueError(f"A bracket is not closed in the heading “{text}”.")
-
-
-def _split_choice(text: str) -> list[str]:
-    parts, depth = [""], 0
-    for letter in text:
-        depth += (letter in "([") - (letter in ")]")
-        if letter == "/" and not depth:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return parts

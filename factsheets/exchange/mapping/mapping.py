@@ -10,9 +10,9 @@ from django.utils.text import slugify
 
 from factsheets.language.vocabulary import Section as Part
 from factsheets.language.vocabulary import Verdict
-from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ReadDocument
+from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedSuitability, ReadDocument
 
-from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
+from ..formats.document import Document, DocumentRefused, TextBlock
 from .association_lines import parted_from_contacts
 from .associations import read_associations
 from .contraindications import Contraindications, read_contraindications
@@ -26,6 +26,7 @@ from .related import read_related
 from .rows import Rows
 from .sections import BEGINNING, DocumentSection, joined_sections
 from .signals import is_strong_warning, warns
+from .subtitle import take_subtitle
 from .suitability import read_suitability
 from .tables import with_headings_of_tables
 from .therapies import split_therapies, with_title_of_its_own
@@ -34,8 +35,6 @@ from .title import take_title
 _MECHANISM_BEGINS = re.compile(r"\bworks? by\b", re.IGNORECASE)
 _UNREGULATED = re.compile(r"\bunregulated\b|\bnot regulated\b", re.IGNORECASE)
 _PROSE = ("mechanism", "procedure", "evidence", "risks", "qualifications")
-_MAX_SUMMARY = 200
-_SUBTITLE_WORDS = range(4, 26)
 #: What the label of a text is that stands under no heading that is known.
 NOT_PLACED = "Not placed"
 
@@ -59,8 +58,8 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
             blocks = titled.blocks
         else:
             mapper.frame(document)
-            if tables:
-                mapper.ledger.wonder("Document", tables)
+            for note in tables:
+                mapper.ledger.wonder("Document", note)
             later = {id(block) for others in therapies[1:] for block in others}
             own = [block for block in document.blocks if id(block) not in later]
             mapper.source = _written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
@@ -105,15 +104,8 @@ class _Mapper:
         headings = Headings(title)
         if not is_from_heading:
             self.ledger.place_text("Title", title, title)
-        subtitle, blocks = _take_subtitle(blocks, headings)
-        sections = Outline(headings, self.ledger).read(blocks)
-        if not any(section.part not in (BEGINNING, UNKNOWN, NO_PART) for section in sections):
-            raise DocumentRefused(
-                f"{self.name} has no heading of a factsheet, such as “What is the evidence?”: "
-                "check that it is the right file, or put the headings in."
-            )
-        for section in sections:
-            section.passages = take_disclaimer(section.passages, self.ledger)
+        subtitle, blocks = take_subtitle(blocks, headings)
+        sections = self._sections(blocks, headings)
         by_part: dict[str, DocumentSection] = {}
         for section in joined_sections(sections, self.ledger):
             by_part.setdefault(section.part, section)
@@ -125,24 +117,45 @@ class _Mapper:
             self.ledger.propose(
                 "Summary", f"“{subtitle}” stands under the title and was taken as the summary: check it."
             )
+        self._close(blocks)
+        factsheet = ParsedFactsheet(
+            title=title,
+            slug=slugify(title) or None,
+            suitabilities=suitabilities or None,
+            **{field: value for field, value in values.items() if value is not None},
+        )
+        return self._reading(factsheet, tuple(proposals))
+
+    def _sections(self, blocks: tuple[TextBlock, ...], headings: Headings) -> list[DocumentSection]:
+        """What stands under which heading. Raises `DocumentRefused` where no heading is known."""
+        sections = Outline(headings, self.ledger).read(blocks)
+        if not any(section.part not in (BEGINNING, UNKNOWN, NO_PART) for section in sections):
+            raise DocumentRefused(
+                f"{self.name} has no heading of a factsheet, such as “What is the evidence?”: "
+                "check that it is the right file, or put the headings in."
+            )
+        for section in sections:
+            section.passages = take_disclaimer(section.passages, self.ledger)
+        return sections
+
+    def _close(self, blocks: tuple[TextBlock, ...]) -> None:
+        """Tell what was set aside, and leave the words that nothing has booked."""
         if aside := [text for text in self.ledger.aside if len(text.split()) > 1]:
             self.ledger.propose(
                 "Document", f"Set aside as no text of the factsheet: {' / '.join(dict.fromkeys(aside))}"
             )
         for block in blocks:
             self.ledger.close(NOT_PLACED, f"{block.mark} {block.text}")
+
+    def _reading(self, factsheet: ParsedFactsheet, proposals: tuple[ParsedSuitability, ...]) -> ReadDocument:
+        """The factsheet with all that the ledger holds."""
         return ReadDocument(
-            factsheet=ParsedFactsheet(
-                title=title,
-                slug=slugify(title) or None,
-                suitabilities=suitabilities or None,
-                **{field: value for field, value in values.items() if value is not None},
-            ),
+            factsheet=factsheet,
             placed=tuple(self.ledger.placed),
             proposed=tuple(self.ledger.proposed),
             odd=tuple(self.ledger.odd),
             unplaced=tuple(self.ledger.unplaced),
-            proposed_suitabilities=tuple(proposals),
+            proposed_suitabilities=proposals,
             structural=tuple(self.ledger.structural),
             disclaimer=tuple(self.ledger.disclaimer),
             set_aside=tuple(self.ledger.aside),
@@ -224,7 +237,13 @@ class _Mapper:
             sentence for section in others for sentence in split_sentences(section.text) if warns(sentence)
         ]
         return read_contraindications(
-            by_part.get("avoid"), by_part.get("cautions"), rows, self.ledger, headings, strong
+            by_part.get("avoid"),
+            by_part.get("cautions"),
+            rows,
+            self.ledger,
+            headings,
+            strong,
+            has_sources="sources" in by_part,
         )
 
     def _also_called(self, section: DocumentSection) -> tuple[str, ...] | None:
@@ -260,25 +279,3 @@ class _Mapper:
 
 def _written(blocks: Sequence[TextBlock]) -> str:
     return "\n".join(f"{block.mark} {block.text}".strip() for block in blocks)
-
-
-def _take_subtitle(blocks: tuple[TextBlock, ...], headings: Headings) -> tuple[str, tuple[TextBlock, ...]]:
-    """A line under the title that is no sentence and no heading, when text follows it."""
-    first, second = blocks[:1], blocks[1:2]
-    if not first or not second or first[0].kind is not BlockKind.PARAGRAPH:
-        return "", blocks
-    line, _, rest = first[0].text.partition("\n")
-    count = len(line.split())
-    is_line = (
-        count in _SUBTITLE_WORDS
-        and len(line) <= _MAX_SUMMARY
-        and ":" not in line
-        and not line.rstrip().endswith((".", "?", "!", ";", ","))
-    )
-    follows_text = bool(rest) or (
-        second[0].kind is BlockKind.PARAGRAPH and headings.part(second[0].text.split("\n")[0]) is None
-    )
-    if not is_line or not follows_text or headings.part(line) is not None or warns(line):
-        return "", blocks
-    others = (TextBlock(BlockKind.PARAGRAPH, rest, first[0].place, links=first[0].links),) if rest else ()
-    return line, (*others, *blocks[1:])

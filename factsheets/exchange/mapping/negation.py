@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .headings import IT, Headings, plain_heading
+from .headings import Headings, plain_heading
 from .signals import warns
+from .wordings import IT
 
 #: One of these in a sentence or an item, and nothing of it is read as a plain list.
 _NEGATIVE = re.compile(
@@ -39,6 +40,9 @@ _NONE = re.compile(
     r")"
 )
 _MAX_LENGTH = 400
+_REFERENCE = re.compile(
+    r"(?<=[a-z.])\s?(?:[\[(]\d{1,2}(?:\s?[,\u2013-]\s?\d{1,2}){0,5}[\])]|\d{1,2}(?:[,\u2013-]\d{1,2}){0,5}|[\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})[.]?$"
+)
 #: The one thing that may follow: it is given after somebody has looked, which holds for everybody.
 _AFTER_ASSESSMENT = re.compile(
     rf"but {IT}(?:should|must) only be (?:used|given|done) after (?:an? )?(?:[a-z]+ ){{0,4}}"
@@ -59,6 +63,11 @@ def makes_worse(text: str) -> bool:
 def doubts(text: str) -> bool:
     """Whether a text says that something may be so, or asks."""
     return bool(_HEDGED.search(text))
+
+
+def without_reference(text: str) -> str:
+    """A sentence without the number of a reference at its end, as in “None known.[3]”: it takes nothing back."""
+    return _REFERENCE.sub("", text.rstrip()[-_MAX_LENGTH:]) if len(text) <= _MAX_LENGTH else text
 
 
 def says_there_are_none(text: str, headings: Headings) -> bool:

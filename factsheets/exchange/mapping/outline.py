@@ -12,17 +12,19 @@ from .beginnings import (
     MAX_HEADING_WORDS,
     QUESTION,
     RUN_IN,
-    has_its_heading_above,
     heading_that_runs_on,
     kind_of_contraindication,
+    leads_over,
     without_bare_number,
 )
 from .contact_forms import LABEL
-from .heading_forms import is_no_heading, is_numbered_heading, looks_like_heading
-from .headings import MAX_LENGTH, NO_PART, UNKNOWN, Headings, heading_level
+from .habits import Habits, habits_of
+from .heading_forms import begins_anew, is_no_heading, is_numbered_heading, looks_like_heading
+from .headings import NO_PART, UNKNOWN, Headings, heading_level
 from .ledger import Ledger, words
 from .passages import Passage, passage_of
-from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
+from .references import is_reference
+from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection, divides
 from .signals import is_warning_lead
 from .tables import tells_verdicts
 
@@ -39,11 +41,10 @@ class Outline:
         self.headings = headings
         self.ledger = ledger
         self.sections = [DocumentSection(BEGINNING)]
+        self._habits = Habits()
         self._is_answer_due = False
         self._run_in_questions = 0
         self._run_ins = 0  # known headings that ran into their text
-        self._counts_headings = False  # whether its headings have numbers without a sign, as in “3 Evidence”
-        self._has_headings_above = False  # whether its blocks begin with their headings, line by line
 
     @property
     def current(self) -> DocumentSection:
@@ -52,10 +53,7 @@ class Outline:
 
     def read(self, blocks: tuple[TextBlock, ...]) -> list[DocumentSection]:
         """All sections in the document's order."""
-        first_lines = [block.text.split("\n")[0] for block in blocks if "\n" in block.text]
-        self._has_headings_above = sum(bool(self.headings.part(line)) for line in first_lines) >= _FEW_BLOCKS
-        unnumbered = [without_bare_number(block.text) for block in blocks if len(block.text) < MAX_LENGTH]
-        self._counts_headings = sum(bool(self.headings.part(one)) for one in unnumbered) >= _FEW_BLOCKS
+        self._habits = habits_of(blocks, self.headings)
         for place, block in enumerate(blocks):
             before = blocks[place - 1] if place else None
             following = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -77,7 +75,7 @@ class Outline:
         unnumbered = without_bare_number(written)
         level = heading_level(written) or (1 if unnumbered and block.mark else block.level)
         spellings = (block.text.replace("\n", " "), written, unnumbered)
-        part = next((found for one in spellings if (found := self._part(one))), None)
+        part = next((found for one in spellings if (found := self._part(one, is_apart=True))), None)
         if part == "related" == self.current.part:
             self._keep(passage_of(block))  # the label of a group, such as “Books”
             return
@@ -87,7 +85,7 @@ class Outline:
             if is_no_heading(block, following, self.current, self.headings):
                 self._keep(passage_of(block))
                 return
-            if self._divides(level):
+            if divides(self.sections, level):
                 self.ledger.structure(block.mark)
                 passage = passage_of(block)
                 passage.is_subheading, passage.mark = True, ""
@@ -98,8 +96,13 @@ class Outline:
         else:
             self._open(part, written, level)
 
-    def _part(self, heading: str) -> str | None:
-        """The part that a heading opens where it stands: “Absolute” is one below contraindications alone."""
+    def _part(self, heading: str, *, is_apart: bool = False) -> str | None:
+        """The part that a heading opens where it stands: “Absolute” is one below contraindications alone.
+
+        What stands `is_apart` looks like a heading: “It may help” is none on a line of a list.
+        """
+        if self.current.part in CLINICAL_PARTS and leads_over(heading, is_apart=is_apart):
+            return None
         part = self.headings.part(heading)
         if part is None and self.current.part in ("avoid", "cautions"):
             return kind_of_contraindication(heading)
@@ -119,18 +122,17 @@ class Outline:
         if part != "cautions":
             self._keep(Passage(BlockKind.PARAGRAPH, [heading], is_subheading=True))
 
-    def _divides(self, level: int) -> bool:
-        return self.current.part in PROSE_PARTS and 0 < self.current.level < level
-
     def _paragraph(self, block: TextBlock, following: TextBlock | None) -> None:
         if block.lead and self._run_in(block, block.lead, block.text):
             return
         if self._split_lines(block, following):
             return
         heading, rest = heading_that_runs_on(block.text, self.headings)
-        if heading:
+        if heading and not (self.current.part in CLINICAL_PARTS and leads_over(heading)):
             self._open(self.headings.part(heading) or UNKNOWN, heading, heading_level(heading))
-        self._text(block, rest, following)
+            self._text(block, rest, following)
+        else:
+            self._text(block, block.text, following)
 
     def _text(self, block: TextBlock, text: str, following: TextBlock | None) -> None:
         """A paragraph, or lines of one, without headings on lines of their own."""
@@ -138,7 +140,10 @@ class Outline:
             self.ledger.structure(answer.group())
             text = text[answer.end() :]
         self._is_answer_due = False
-        if looks_like_heading(text.strip(), following, self.current, self.headings):
+        if self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS) and is_reference(text):
+            self._open("sources", "", 0)
+            self._keep(passage_of(block, text))
+        elif looks_like_heading(text.strip(), following, self.current, self.headings):
             self._open_by_cues(text, 0)
         elif text.strip():
             self._keep(passage_of(block, text))
@@ -151,6 +156,10 @@ class Outline:
         if is_first and tells_verdicts(block, self.headings):
             self._open_table(block)
             return
+        if self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS) and is_reference(
+            f"{block.mark} {block.text}"
+        ):
+            self._open("sources", "", 0)
         is_numbered = block.mark[:1].isdigit() or block.mark[:1] in "IVX"
         if block.kind is BlockKind.ITEM and found and (is_numbered or block.text.endswith("?")):
             self._open(found, f"{block.mark} {block.text}", heading_level(f"{block.mark} x"))
@@ -178,7 +187,7 @@ class Outline:
                 heading = " ".join(lines[place : place + count])
                 self._open(part, heading, heading_level(heading) or block.level)
                 is_split = True
-            elif not place and self._is_unknown_first_line(block, lines):
+            elif not place and self._habits.has_headings_above and begins_anew(block, lines, self.current):
                 self._open_by_cues(lines[0], block.level)
                 is_split = True
             elif found and self._may_run_in(block, found["heading"]) is not None:
@@ -190,17 +199,6 @@ class Outline:
         if is_split and waiting:
             self._text(block, "\n".join(waiting), following)
         return is_split
-
-    def _is_unknown_first_line(self, block: TextBlock, lines: list[str]) -> bool:
-        """Whether a block begins with a heading that nobody knows, as other blocks begin with those that are known."""
-        return (
-            self._has_headings_above
-            and block.kind is BlockKind.PARAGRAPH
-            and self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
-            and bool(self.current.passages)
-            and has_its_heading_above(lines)
-            and not is_warning_lead(lines[0])
-        )
 
     def _flush(self, block: TextBlock, waiting: list[str]) -> None:
         if waiting:
@@ -216,7 +214,7 @@ class Outline:
                 continue  # the line ends there
             heading = " ".join(lines[start : start + count])
             part = self._part(heading)
-            if part is None and self._counts_headings:
+            if part is None and self._habits.counts_headings:
                 part = self._part(without_bare_number(heading))
             after = lines[start + count : start + count + 1]
             if (
@@ -235,6 +233,9 @@ class Outline:
         part = self._may_run_in(block, heading)
         if part is None or not line.startswith(heading):
             return False
+        if not heading.endswith((":", "?")) and self.headings.part(line[len(heading) :].strip()):
+            self._open_table(block)  # headings beside one another: columns that nothing rules
+            return True
         rest = DASH.sub("", line[len(heading) :].strip(" :\n"))
         if part == "related":
             self._open(part, "", 0)
@@ -267,6 +268,8 @@ class Outline:
         if part is None:
             return self._unknown_run_in(block, heading)
         is_dash = not heading.rstrip().endswith((":", "?"))
+        if self.current.part != BEGINNING and self.headings.is_name(heading):
+            return None  # the therapy's name before a colon opens a document alone
         is_label = part in RECORD_PARTS and part == self.current.part
         return None if is_label or (is_dash and part == "introduction") else part
 
@@ -289,4 +292,5 @@ class Outline:
         self._is_answer_due = bool(QUESTION.match(heading)) or heading.rstrip().endswith("?")
 
     def _keep(self, passage: Passage) -> None:
+        passage.room = self._habits.room
         self.current.passages.append(passage)

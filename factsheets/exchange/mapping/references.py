@@ -24,8 +24,18 @@ _SEEN = re.compile(
     r"\b(?:accessed|viewed|retrieved|available|updated|cited|e-?pub|errat(?:um|a)|reprint(?:ed)?)\b",
     re.IGNORECASE,
 )
+#: “1. Sample C. Clay and backs. Mud J 2011;1:1-4.”: a number, a name with its letters, and where it was printed.
+_ENTRY = re.compile(
+    r"\s{0,3}(?:\[\d{1,3}\]|\(?\d{1,3}[.)]|\d{1,3})\s{1,9}[A-Z][\w'\u2019-]{1,30},? [A-Z]{1,3}\b"
+)
+_PRINTED = re.compile(r"(?:19|20)\d\d\s?;\s?\d|\bdoi\b|\bPMID\b|\(\d{1,3}\):\s?\d", re.IGNORECASE)
 _MAX_TITLE = 300
 _MAX_ENTRY = 2000
+
+
+def is_reference(text: str) -> bool:
+    """Whether a numbered line outside a list of references can be nothing else, such as a note below a web page."""
+    return bool(_ENTRY.match(text[:200]) and _PRINTED.search(text[:_MAX_ENTRY]))
 
 
 def read_references(passages: list[Passage], ledger: Ledger) -> tuple[ParsedCitation, ...] | None:

@@ -19,17 +19,18 @@ from .signals import has_contact
 LABEL = "Relevant information"
 
 _FACTSHEET = "factsheet"
+_MORE = r"(?:also )?(?:related |other |relevant |further |more )?"
 _GROUPS = {
-    _FACTSHEET: r"(?:related |other |relevant )?fact ?sheets?|information sheets?",
-    ResourceKind.BOOKLET: r"(?:related |other )?booklets?",
-    ResourceKind.LEAFLET: r"(?:related |other )?leaflets?",
+    _FACTSHEET: rf"{_MORE}(?:fact ?sheets?|information sheets?)",
+    ResourceKind.BOOKLET: rf"{_MORE}booklets?",
+    ResourceKind.LEAFLET: rf"{_MORE}leaflets?",
     ResourceKind.BOOK: r"(?:useful |recommended |other )?(?:books?|publications?)|(?:further|recommended|suggested) reading|reading list",
     ResourceKind.WEBSITE: r"(?:useful |helpful |related )?(?:web ?sites?|web ?pages?|links?|internet)",
     ResourceKind.VIDEO: r"(?:useful )?(?:videos?|dvds?)",
 }
 _KINDS = "|".join(rf"(?P<{getattr(kind, 'value', kind)}>{names})" for kind, names in _GROUPS.items())
 _LABEL = re.compile(
-    rf"(?<!\w)(?=[a-z])(?P<ours>backcare(?:'s|\u2019s)? )?(?:{_KINDS})(?P<from_us> (?:from|by|of) backcare)?(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)",
+    rf"(?<!\w)(?=[a-z])(?P<ours>(?:backcare(?:'s|\u2019s)?|our) )?(?:{_KINDS})(?P<from_us> (?:from|by|of) (?:backcare|us))?(?: in this series)?(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)",
     re.IGNORECASE,
 )
 #: “See also our leaflet “…””: one thing is named in a sentence.
@@ -38,6 +39,22 @@ _SENTENCE = re.compile(
     r"(?:called |on |entitled )?(?=[“\"\u2018'A-Z])",
     re.IGNORECASE,
 )
+#: “Publications from the Sample Trust”: who publishes them, behind what they are.
+_PUBLISHED_BY = re.compile(r" (?:from|by) (?!backcare|us\b)[A-Z][^\n:]{2,80}$")
+#: “Walk Tall (booklet, £2)”: what it is stands behind the title.
+_KIND_BEHIND = re.compile(r"\s\((?P<kind>fact ?sheet|booklet|leaflet|book|video|dvd)(?=[,;)])", re.IGNORECASE)
+#: “Sample Trust leaflet – Foot Care”
+_OF_SOMEBODY = re.compile(
+    r"(?P<who>(?!backcare\b)[A-Z][^\n:\u2013\u2014-]{2,60}?) (?P<kind>fact ?sheet|booklet|leaflet|video|dvd)\s?[:\u2013\u2014-]\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_KIND_AT_END = re.compile(
+    r",\s(?:an? |our )?(?:(?P<ours>backcare) )?(?P<kind>fact ?sheet|booklet|leaflet|video|dvd)\s?[.,]?$",
+    re.IGNORECASE,
+)
+_IS_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|[.!]$")
+_MOST_WORDS_WITH_STOP = 6
+KIND_TAKEN = "“{title}” stands under “publications” and was taken for a booklet: check the kind."
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>]{0,200}[^\s.,;)>]", re.IGNORECASE)
 _PRICE = re.compile(
     r"\s{0,3}[(,]?\s{0,3}(?:price:? )?(?:£\s?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: (?:each|plus p&p))?\s{0,3}\)?\s*$",
@@ -56,6 +73,7 @@ class _Items:
 
     ledger: Ledger
     has_books: bool = False  # whether the heading speaks of books
+    has_publications: bool = False  # whether it speaks of somebody's own publications
     items: list[ParsedRelatedItem] = field(default_factory=list)
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
@@ -77,8 +95,11 @@ def read_related(
 ) -> tuple[ParsedRelatedItem, ...] | None:
     """The related items in their order; None when the section names none. A text of no known form is unplaced."""
     items = _Items(ledger, has_books=bool(_OF_BOOKS.search(heading)))
-    label = _LABEL.fullmatch(heading.strip().rstrip(":").strip())
+    plain = heading.strip().rstrip(":").strip()
+    by_somebody = _PUBLISHED_BY.search(plain[:_MAX_LENGTH])
+    label = _LABEL.fullmatch(plain[: by_somebody.start()] if by_somebody else plain)
     kind, ours = (_kind_of(label), _is_ours(label)) if label else ("", False)
+    items.has_publications = bool(label) and "publication" in plain.casefold() and (ours or bool(by_somebody))
     entries = _entries(passages)
     is_whole = bool(label) and _are_lines([one[1] for one in entries])
     for place, (mark, text, links, is_listed) in enumerate(entries):
@@ -141,6 +162,12 @@ def _entries(passages: list[Passage]) -> list[tuple[str, str, tuple[Link, ...], 
 def _read_entry(
     text: str, kind: str, items: _Items, *, ours: bool, links: tuple[Link, ...], is_listed: bool
 ) -> None:
+    if (published := _OF_SOMEBODY.match(text[:_MAX_LENGTH])) and not is_book(text):
+        found = _LABEL.match(f"{published['kind']}:")
+        items.ledger.leave(f"{LABEL}: {text[published.end() :]}", published["who"])
+        items.ledger.structure(published["kind"])
+        _one_title(text[published.end() :], _kind_of(found) if found else kind, items, ours=False)
+        return
     sentence = _SENTENCE.match(text)
     quoted = _QUOTED_TITLE.search(text)
     if sentence and (named := _kind_of(sentence)) and (quoted or len(text.split()) < 12):
@@ -149,6 +176,16 @@ def _read_entry(
         _one_title(rest, named, items, ours=True)
     elif _LINK.search(text) or (links and kind in ("", ResourceKind.WEBSITE)):
         _read_website(text, items, links)
+    elif (behind := _KIND_BEHIND.search(text[:_MAX_LENGTH]) or _KIND_AT_END.search(text[:_MAX_LENGTH])) and (
+        not is_book(text)
+    ):
+        found = _LABEL.match(f"{behind['kind']}:")
+        items.ledger.structure(behind.group().strip(" ,;()"))
+        items.ledger.leave(LABEL, text[behind.end() :].strip(" ,;)"))
+        _one_title(text[: behind.start()], _kind_of(found) if found else kind, items, ours=ours)
+    elif items.has_publications and kind == ResourceKind.BOOK and not is_book(text) and is_listed:
+        items.ledger.propose(LABEL, KIND_TAKEN.format(title=text))
+        _one_title(text, ResourceKind.BOOKLET.value, items, ours=ours)
     elif not kind and not is_book(text) and not (items.has_books and is_dashed(text)):
         items.ledger.leave(LABEL, text)
     elif kind in ("", ResourceKind.BOOK):
@@ -168,6 +205,9 @@ def _one_title(text: str, kind: str, items: _Items, *, ours: bool) -> None:
     price = _PRICE.search(text)
     title = text[: price.start()] if price else text
     title = title.strip(' .,;“”"\u2018\u2019')
+    if _IS_SENTENCE.search(text[:_MAX_LENGTH]) and len(text.split()) > _MOST_WORDS_WITH_STOP:
+        items.ledger.leave(LABEL, text)
+        return
     if price:
         items.ledger.leave(f"{LABEL}: {title}", price.group().strip(" (),"))
     if not items.takes(title, kind, title):

@@ -14,9 +14,9 @@ MAX_NAME_LENGTH = 120
 ROWS_MADE = "Rows were made of the words of the document ({count}): {names}. Confirm that each is a condition or a pattern."
 
 _ASPECT_WORDS = {
-    Aspect.PLACE: "side|sided|midline|symmetrical|central|leg|buttock",
+    Aspect.PLACE: "sides?|sided|midline|symmetrical|central|legs?|buttocks?",
     Aspect.FEEL: "dull|aching|ache|stabbing|shooting|burning|throbbing|sharp|tingling",
-    Aspect.TIMING: "morning|night|evening|constant|intermittent",
+    Aspect.TIMING: "mornings?|nights?|evenings?|constant|intermittent",
 }
 _WEAK_ASPECT_WORDS = {Aspect.PLACE: "low|lower|upper", Aspect.TIMING: "after|during"}
 _ARTICLES = frozenset(("a", "an", "the", "any"))

@@ -63,3 +63,14 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
         if section.part != BEGINNING and section.heading and not section.passages:
             ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")
     return kept
+
+
+def divides(sections: list[DocumentSection], level: int) -> bool:
+    """Whether a heading of this level lies within the prose that is open, below a heading above its own."""
+    part = sections[-1].part
+    for section in reversed(sections):
+        if section.part not in PROSE_PARTS or section.part != part or not section.level:
+            return False
+        if section.level < level:
+            return True
+    return False

@@ -28,6 +28,11 @@ _NOT_IN_A_LIST = re.compile(
     r"|manual|booklet|leaflet|overleaf|depends?|depending|request)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
     re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(
+    r"(?:hot|cold|warm|red|sore|stiff|swollen|painful|tender|weak|tight|tired|tense|dull|sharp|acute|chronic|severe|mild|old|recent|new"
+    r"|long-standing|long-term|persistent|recurrent|sudden|inflamed|aching|achy|numb|low|high|upper|lower|general|simple|non-specific)",
+    re.IGNORECASE,
+)
 _MAX_WORDS_OF_A_NAME = 8
 _MAX_WORDS_ALONE = 5
 _EXAMPLES = re.compile(
@@ -46,7 +51,7 @@ _POSITIVE_LEAD_IN = re.compile(
 )
 #: What goes on with a sentence, such as “take blood thinners” below “Do not have it if you”, is no name.
 _GOES_ON = re.compile(
-    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against"
+    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against|within|since|between"
     r"|take|taking|use|using|wear|wearing|suffer|suffering|feel|feeling|need|needing|carry|carrying|know|think)\b",
     re.IGNORECASE,
 )
@@ -77,7 +82,7 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
             sentences = _sentences(passage, has_items=has_items, ledger=ledger, verdict=verdict)
             statement += sentences
             before = split_sentences(lead_in)[-1:]
-            is_alone = len(passages) == 1 and len(sentences) == 1
+            is_alone = len(passages) == 1 and len(sentences) == 1 and passage.goes_through
             for sentence in sentences:
                 _read_sentence(
                     sentence, verdict, rows, ledger, is_alone=is_alone, is_taken_back=any(map(denies, before))
@@ -175,13 +180,18 @@ def _doubt(name: str, lead_in: str, verdict: Verdict, *, is_pattern: bool) -> st
     before = split_sentences(lead_in)[-1:]
     opening = before if lead_in.rstrip().endswith(":") else []
     if verdict == Verdict.AVOID:
-        is_safe = opening and _SAFE_LEAD_IN.search(opening[0]) and not denies(opening[0])
-        return "stands after words that call something safe" if is_safe else ""
+        return "stands after words that call something safe" if calls_safe(lead_in) else ""
     if before and denies(before[0]):
         return _AFTER_DENIAL
     if opening and not _POSITIVE_LEAD_IN.search(opening[0]):
         return "stands after words that do not say plainly that it helps"
     return ""
+
+
+def calls_safe(lead_in: str) -> bool:
+    """Whether the words that lead over to a list say that what follows may have the therapy."""
+    opening = split_sentences(lead_in)[-1:] if lead_in.rstrip().endswith(":") else []
+    return any(bool(_SAFE_LEAD_IN.search(one)) and not denies(one) for one in opening)
 
 
 def _wait(text: str, verdict: Verdict, ledger: Ledger, why: str) -> None:
@@ -242,6 +252,8 @@ def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
         )
         return [as_name(plain)] if is_one and is_plain_name(plain) else []
     phrases = _phrases(plain.replace(";", ","))
+    if any(map(_ADJECTIVE.fullmatch, phrases[:-1])):
+        return []  # “hot, swollen joints” are one
     are_names = len(phrases) > 1 and all(len(phrase) <= 80 and is_plain_name(phrase) for phrase in phrases)
     return [as_name(phrase) for phrase in phrases] if are_names else []
 

@@ -3,32 +3,98 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from ..formats.document import BlockKind, Document, TextBlock
 from .headings import Headings
 from .sections import CLINICAL_PARTS
 
+_MOST_WORDS = 10  # of a cell in a table of verdicts: what has more is no name
 _FEWEST = 2  # known headings in the first column: one alone may be a word of a table
 NOTE = (
     "A table holds headings in its first column and their texts beside them: "
     "each row was read as a heading with its text. Look whether all of it stands where it belongs."
 )
+NOTE_ON_COLUMNS = (
+    "A table says in its first row what stands below: “{headings}”. Each column was read as a list under those words. "
+    "Look whether each name stands where it belongs."
+)
 
 
-def with_headings_of_tables(document: Document) -> tuple[Document, str]:
-    """The document with such tables as headings and paragraphs, and the note on them; "" where there is none."""
+def with_headings_of_tables(document: Document) -> tuple[Document, list[str]]:
+    """The document with such tables as headings and the texts below them, and the notes on them."""
     headings = Headings()
     blocks: list[TextBlock] = []
-    is_found = False
-    for is_row, group in groupby(document.blocks, key=lambda block: block.kind is BlockKind.ROW):
-        table = list(group)
-        if is_row and _holds_headings(table, headings):
-            is_found = True
+    notes: list[str] = []
+    groups = [list(group) for _, group in groupby(document.blocks, key=lambda one: one.kind is BlockKind.ROW)]
+    for table, following in zip_longest(groups, groups[1:]):
+        if table[0].kind is not BlockKind.ROW:
+            blocks += table
+        elif _heads_cells(table, headings):
+            notes.append(NOTE)
+            blocks += [part for row in table for part in _below_first_line(row, headings)]
+        elif _holds_headings(table, headings):
+            notes.append(NOTE)
             blocks += [part for row in table for part in _apart(row)]
+        elif _are_lists(table, headings) and (not following or _is_heading(following[0], headings)):
+            notes.append(NOTE_ON_COLUMNS.format(headings=table[0].text))
+            blocks += _columns(table)
         else:
             blocks += table
-    return (replace(document, blocks=tuple(blocks)), NOTE) if is_found else (document, "")
+    return (replace(document, blocks=tuple(blocks)) if notes else document), list(dict.fromkeys(notes))
+
+
+def _is_heading(block: TextBlock, headings: Headings) -> bool:
+    """Whether nothing of a block can go on with the table above it."""
+    return block.kind is BlockKind.HEADING or headings.part(block.text.split("\n")[0]) is not None
+
+
+def _heads_cells(table: list[TextBlock], headings: Headings) -> bool:
+    """Whether each row has one text, and several of them begin with a known heading: a picture stands beside them."""
+    texts = [[cell for cell in row.cells if cell] for row in table]
+    known = [
+        one for one in texts if len(one) == 1 and "\n" in one[0] and headings.part(one[0].split("\n")[0])
+    ]
+    return all(len(one) < 2 for one in texts) and len(known) >= _FEWEST
+
+
+def _below_first_line(row: TextBlock, headings: Headings) -> list[TextBlock]:
+    """A row of one text as a heading and paragraphs; all of it is text where its first line is no heading."""
+    lines = [line for cell in row.cells for line in cell.split("\n") if line]
+    texts = [replace(row, kind=BlockKind.PARAGRAPH, text=line, cells=()) for line in lines]
+    if len(lines) > 1 and (headings.part(lines[0]) or lines[0].endswith("?")):
+        texts[0] = replace(texts[0], kind=BlockKind.HEADING, links=(), level=2)
+    return texts
+
+
+def _are_lists(table: list[TextBlock], headings: Headings) -> bool:
+    """Whether each column is a list of short names below a heading that says for whom the therapy is, each another."""
+    first, *rows = table
+    parts = [headings.part(cell) for cell in first.cells]
+    are_known = (
+        len(parts) > 1 and len(set(parts)) == len(parts) and all(part in CLINICAL_PARTS for part in parts)
+    )
+    lines = [line for row in rows for cell in row.cells for line in cell.split("\n")]
+    return (
+        are_known
+        and bool(rows)
+        and all(len(row.cells) == len(parts) for row in rows)
+        and all(len(line.split()) <= _MOST_WORDS for line in lines)
+    )
+
+
+def _columns(table: list[TextBlock]) -> list[TextBlock]:
+    """Each column as a heading with the items below it."""
+    first, *rows = table
+    blocks: list[TextBlock] = []
+    for column, heading in enumerate(first.cells):
+        blocks.append(replace(first, kind=BlockKind.HEADING, text=heading, cells=(), links=(), level=2))
+        for row in rows:
+            lines = [line for line in row.cells[column].split("\n") if line.strip()]
+            blocks += [
+                replace(row, kind=BlockKind.ITEM, text=line, cells=(), links=(), level=1) for line in lines
+            ]
+    return blocks
 
 
 def tells_verdicts(row: TextBlock, headings: Headings) -> bool:

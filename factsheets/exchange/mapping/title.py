@@ -6,23 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
-from .headings import Headings, heading_level, plain_heading
+from .headings import Headings, plain_heading
+from .mail_frame import without_mail
 from .signals import has_contact
 
 MAX_TITLE_LENGTH = 120
 
-_MAIL_HEAD = re.compile(
-    r"^\W{0,4}(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance)\s?: ?\S|^-{2,}\s?(?:original|forwarded)|^begin forwarded",
+#: What stands in the head of a draft: who wrote it and how far it has come.
+_ABOUT_FILE = re.compile(
+    r"(?:authors?|editors?|date|status|version|file ?name|document|category|keywords|tags|last (?:saved|edited))\s?:\s",
     re.IGNORECASE,
 )
-_GREETING = re.compile(
-    r"^(?:dear|hi|hello|good (?:morning|afternoon|evening))\b[^.!?\n]{0,60}[,:!-]?$", re.IGNORECASE
-)
-_SIGN_OFF = re.compile(
-    r"^(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many) (?:regards|wishes|thanks)|all the best|regards|best|thanks|thank you|cheers"
-    r"|yours (?:sincerely|faithfully|truly)|sent from my\b.{0,40}|-- ?)[,.!]?$",
-    re.IGNORECASE,
-)
+_COUNTED = re.compile(r"\d{1,3}[.)]\s+(?=[A-Z][a-z])")
 _ABOVE = re.compile(
     r"\b(?:nhs|trust|hospitals?|infirmary|department|dept|clinic|directorate|division|unit|outpatients?|health board|charity"
     r"|registered|patient information|information for (?:patients|carers|you)|for patients|information (?:leaflet|sheet|series)"
@@ -32,7 +27,8 @@ _ABOVE = re.compile(
 )
 _SERIES = re.compile(
     r"^(?:(?:backcare|patient|information)\s+)*(?:fact ?sheet|leaflet|information sheet|booklet)s?(?:\s?(?:no\.?\s?)?\d{1,4})?\s*(?:[:\u2010-\u2015-]\s*|$)"
-    r"|^(?:information|advice|a guide) (?:about|on|to)\s*:?\s+",
+    r"|^(?:information|advice|(?:a|your|our|the) (?:short |quick |simple )?guide) (?:about|on|to)\s*:?\s+"
+    r"|^(?:all about|an introduction to|introducing)\s+|^(?:easy read|title|topic|therapy)\s?:\s+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -57,7 +53,6 @@ _WHAT_IS = re.compile(
 _LOOKED_AT = 12  # blocks: a title stands there or nowhere
 _MAX_WORDS = 14
 _FEW_WORDS = 6
-_FEWEST_LINES_OF_A_HEAD = 2
 
 
 @dataclass(frozen=True)
@@ -73,10 +68,15 @@ class Titled:
 
 def take_title(document: Document, name: str) -> Titled:
     """The title, and all below it. Raises `DocumentRefused` when the document does not begin with one."""
-    blocks, aside = _without_mail(document.blocks)
+    blocks, aside = without_mail(document.blocks)
     named = _named_below(blocks)
+    is_named = bool(named) and _stands_alone(named, blocks)
+    highest = _only_highest(blocks)
     first_aside = [one.text for one in document.set_aside if one.why == "series"][:1]
     for place, block in enumerate(blocks[:_LOOKED_AT]):
+        if _are_links(block):
+            aside.append(block.text)
+            continue
         lines = [line for line in block.text.split("\n") if line.strip()]
         for number, line in enumerate(lines):
             title, structural = _cleaned(line)
@@ -89,18 +89,51 @@ def take_title(document: Document, name: str) -> Titled:
                 )
             if below:
                 raise _no_title(name)
-            if title and (
-                (named and plain_heading(title) == plain_heading(named))
-                or not _is_above(line, title, block, blocks, place)
-            ):
-                title, count = _with_wrapped(title, lines, number)
-                if len(title) > MAX_TITLE_LENGTH:
-                    raise _no_title(name)
-                rest = _rest_of(block, lines[number + count :])
+            is_above = (
+                plain_heading(title) != plain_heading(named)
+                if is_named
+                else _is_above(line, title, block, blocks, place)
+                or (bool(aside) and place < highest)
+                or _is_above_series(document, blocks, place)
+            )
+            if title and not is_above:
                 structural = (block.mark, *structural) if number == 0 else structural
-                return Titled(title, (*rest, *blocks[place + 1 :]), tuple(aside), structural)
+                return _begun(title, structural, blocks, place, lines[number:], aside, name)
             aside.append(f"{block.mark} {line}".strip() if number == 0 else line)
     raise _no_title(name)
+
+
+def _begun(
+    title: str,
+    structural: tuple[str, ...],
+    blocks: tuple[TextBlock, ...],
+    place: int,
+    lines: list[str],
+    aside: list[str],
+    name: str,
+) -> Titled:
+    """The document below its title, which is the first of these lines of a block."""
+    title, count = _with_wrapped(title, lines, 0)
+    if len(title) > MAX_TITLE_LENGTH:
+        raise _no_title(name)
+    about_file = [line for line in lines[count:] if _ABOUT_FILE.match(line)]
+    rest = _rest_of(blocks[place], [line for line in lines[count:] if line not in about_file])
+    return Titled(title, (*rest, *blocks[place + 1 :]), (*aside, *about_file), structural)
+
+
+def _stands_alone(name: str, blocks: tuple[TextBlock, ...]) -> bool:
+    """Whether one of the first lines is the name of the therapy and nothing else."""
+    lines = [line for block in blocks[:_LOOKED_AT] for line in block.text.split("\n")[:_LOOKED_AT]]
+    return any(plain_heading(_cleaned(line)[0]) == plain_heading(name) for line in lines if len(line) < 200)
+
+
+def _only_highest(blocks: tuple[TextBlock, ...]) -> int:
+    """Where the only heading of the highest level stands, when it is near the beginning and opens no part; 0 for none."""
+    places = [
+        place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level == 1
+    ]
+    is_title = len(places) == 1 and places[0] < _LOOKED_AT and Headings().part(blocks[places[0]].text) is None
+    return places[0] if is_title else 0
 
 
 def _named_in_series(lines: list[str]) -> str:
@@ -132,7 +165,7 @@ def _is_above(line: str, title: str, block: TextBlock, blocks: tuple[TextBlock, 
     """Whether a line stands above the title: a hospital, a series, a number, a slogan of the charity."""
     if not re.search(r"[^\W\d_]", title) or has_contact(title):
         return True
-    if block.kind is BlockKind.PICTURE:
+    if block.kind is BlockKind.PICTURE or _ABOUT_FILE.match(line):
         return True
     if _WHAT_IS.match(line):
         return False
@@ -146,6 +179,27 @@ def _is_above(line: str, title: str, block: TextBlock, blocks: tuple[TextBlock, 
     return bool(_ABOVE.search(title)) and has_more
 
 
+def _are_links(block: TextBlock) -> bool:
+    """Whether each line of a block is a link and no more, as those to the other pages of a site are."""
+    lines = [line for line in block.text.split("\n") if line]
+    return len(lines) > 1 and {line.strip() for line in lines} <= {link.text.strip() for link in block.links}
+
+
+def _is_above_series(document: Document, blocks: tuple[TextBlock, ...], place: int) -> bool:
+    """Whether the number of a series stands between a line and a heading right below it: a charity's name is above both."""
+    pair = blocks[place : place + 2]
+    if len(pair) < 2 or pair[1].kind is not BlockKind.HEADING or not _may_be_name(pair[1].text):
+        return False
+    first, second = (_counted(one.place) for one in pair)
+    return any(first < _counted(one.place) < second for one in document.set_aside if "series" in one.why)
+
+
+def _counted(place: str) -> int:
+    """The number of a paragraph or a line, as the readers tell it; 0 for any other place."""
+    kind, _, number = place.partition(",")[0].partition(" ")
+    return int(number) if kind in ("paragraph", "line") and number.isdigit() else 0
+
+
 def _may_be_name(text: str) -> bool:
     """Whether a line below that of a society is short, no sentence and no known heading, so that it can be the title."""
     is_short = 0 < len(text.split()) <= _FEW_WORDS and "\n" not in text
@@ -156,6 +210,9 @@ def _cleaned(line: str) -> tuple[str, tuple[str, ...]]:
     """A line without the name of the series before it and behind it, and those words."""
     structural: list[str] = []
     text = line.strip()
+    if counted := _COUNTED.match(text):
+        structural.append(counted.group())
+        text = text[counted.end() :]
     for form in (_SERIES, _AFTER):
         found = form.search(text)
         if found and found.group() != text:
@@ -194,67 +251,3 @@ def _named_below(blocks: tuple[TextBlock, ...]) -> str:
                 name = found["name"].strip()
                 return name[:1].upper() + name[1:]
     return ""
-
-
-def _without_mail(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...], list[str]]:
-    """The blocks without the frames of e-mails: one can hold another that was passed on."""
-    rest, aside = _without_frame(blocks)
-    place = _head_within(rest) if aside else None
-    if place is None:
-        return rest, aside
-    inner, more = _without_mail(rest[place:])
-    return inner, [*aside, *(block.text for block in rest[:place]), *more]
-
-
-def _head_within(blocks: tuple[TextBlock, ...]) -> int | None:
-    """Where the head of an e-mail stands that was passed on, before any heading that is known."""
-    headings = Headings()
-    for place, block in enumerate(blocks[:_LOOKED_AT]):
-        lines = block.text.split("\n")
-        if sum(bool(_MAIL_HEAD.match(line[:300])) for line in lines) >= _FEWEST_LINES_OF_A_HEAD:
-            return place
-        if any(headings.part(line) for line in lines):
-            return None
-    return None
-
-
-def _without_frame(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...], list[str]]:
-    """The blocks without the frame of an e-mail: its head, the words that hand the text over, and the signature."""
-    head = 0
-    lines_of_head = 0
-    for block in blocks[:_LOOKED_AT]:
-        found = [line for line in block.text.split("\n") if _MAIL_HEAD.match(line[:300])]
-        if not found:
-            break
-        lines_of_head += len(found)
-        head += 1
-    is_greeted = head < len(blocks) and bool(_GREETING.match(blocks[head].text.split("\n")[0][:100]))
-    if lines_of_head < _FEWEST_LINES_OF_A_HEAD and not is_greeted:
-        return blocks, []
-    kept = list(blocks[head:])
-    aside = [block.text for block in blocks[:head]]
-    if is_greeted:
-        aside.append(kept.pop(0).text)
-        while (
-            kept
-            and kept[0].kind is BlockKind.PARAGRAPH
-            and kept[0].text.rstrip().endswith((".", "!", ":", ","))
-            and not heading_level(kept[0].text)
-        ):
-            aside.append(kept.pop(0).text)
-    return tuple(_without_signature(kept, aside)), aside
-
-
-def _without_signature(blocks: list[TextBlock], aside: list[str]) -> list[TextBlock]:
-    headings = Headings()
-    for place in range(len(blocks) - 1, 0, -1):
-        lines = blocks[place].text.split("\n")
-        at = next((number for number, line in enumerate(lines) if _SIGN_OFF.match(line.strip()[:80])), None)
-        if at is None:
-            continue
-        if len(blocks) - place > 8 or any(headings.part(block.text) for block in blocks[place + 1 :]):
-            return blocks
-        aside += ["\n".join(lines[at:]), *(block.text for block in blocks[place + 1 :])]
-        before = [replace(blocks[place], text="\n".join(lines[:at]))] if at else []
-        return _without_signature([*blocks[:place], *before], aside)
-    return blocks

@@ -8,6 +8,7 @@ from datetime import date
 
 from ..formats.document import BlockKind, Document, Link, Picture, ReaderNote, SetAside, TextBlock
 from .furniture import furniture_in
+from .gaps import lead_before_gap
 from .looks import Inline, Look, promote, with_title
 from .marks import with_typed_marks
 from .tidying import SOFT_HYPHEN, tidied
@@ -48,6 +49,8 @@ class Collector:
     ) -> None:
         """A block; nothing happens for one without a letter."""
         self._softened += text.count(SOFT_HYPHEN)
+        if kind is BlockKind.PARAGRAPH and not lead and "\t" in text:
+            lead = lead_before_gap(text)
         plain, lead = tidied(text), tidied(lead)
         if not plain and not mark:
             return

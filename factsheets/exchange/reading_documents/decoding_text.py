@@ -25,6 +25,7 @@ _OLD_SIGNS = str.maketrans({"\x07": "•", "\x1f": "\u00ad", "\x1e": "-", "\x1a"
 _RARE = frozenset("¤¦§¨¬¯¶·¸ªº¹³†‡‰ˆ˜∆∏∑√∞∫≈≠≤≥◊ﬁﬂ¥ƒŒœŠšŸŽžÞþÐðØøÆæß×÷±¿¡‹›«»")
 _LETTER_AROUND = re.compile(r"[^\W\d_]")
 #: The marks at the beginning of a line of a mail that was sent on, and how many such lines there are at least.
+_HEAD_OF_MAIL = re.compile(r"(?:from|to|cc|date|sent|subject): ", re.IGNORECASE)
 _QUOTED = re.compile(r"^[ \t]{0,8}(?:>[ \t]?){1,8}")
 _QUOTED_LINES = 4
 
@@ -204,9 +205,9 @@ def without_quoting(text: str) -> str:
     """The lines of a mail that was sent on, without the mark that each of them begins with there."""
     lines = text.split("\n")
     filled = [line for line in lines if line.strip()]
-    if (
-        len(filled) < _QUOTED_LINES
-        or sum(line.lstrip().startswith(">") for line in filled) * 10 < len(filled) * 9
-    ):
+    quoted = sum(line.lstrip().startswith(">") for line in filled)
+    is_mail = sum(bool(_HEAD_OF_MAIL.match(line)) for line in filled[:_QUOTED_LINES]) > 1
+    share = 3 if is_mail else 9  # tenths of the lines: an answer above a mail has marks below it alone
+    if len(filled) < _QUOTED_LINES or quoted * 10 < len(filled) * share:
         return text
     return "\n".join(_QUOTED.sub("", line, count=1) for line in lines)

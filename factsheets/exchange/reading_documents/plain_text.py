@@ -10,10 +10,9 @@ from .collecting import Collector
 from .decoding_text import decode_text, without_quoting
 from .looks import CAPITALS, MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
 from .markdown_text import looks_like_markdown, read_markdown
-from .rows import ENDS, TextRow, bare_items, counted_headings, is_wrapped, split_rows
+from .rows import TextRow, bare_items, counted_headings, is_heading_form, is_wrapped, split_rows
 from .tidying import joined, torn_word
 
-_FEW_WORDS = 6
 _FEWEST_LOUD = 3  # lines in capitals: so many are the headings of a document
 _FULL = 0.85  # of the widest line: a shorter one was broken on purpose
 _TITLE_WORDS = 12
@@ -107,6 +106,10 @@ class _Lines:
     def _row(self, row: TextRow, previous: TextRow | None, after: TextRow | None) -> None:
         if self.open and len(self.open.text) > _LONGEST_BLOCK:
             self._close()
+        if row.lead and not row.mark() and not row.likely_mark():
+            self._close()
+            self.open = _Open(BlockKind.PARAGRAPH, row.text, [row])
+            return
         if row.number in self.bare_items:
             self._close()
             self.open = _Open(BlockKind.ITEM, row.text, [row], level=1)
@@ -150,7 +153,7 @@ class _Lines:
             return False
         if block.kind is BlockKind.ITEM:
             return self.wrapped and (self._is_full(last, row) or row.indent > block.rows[0].indent)
-        if _is_heading_form(block.text, row, is_alone=len(block.rows) == 1):
+        if is_heading_form(block.text, row, is_alone=len(block.rows) == 1):
             return False
         if not self.wrapped:
             return not block.rows[0].is_sentence and not row.is_sentence and self.has_gaps
@@ -235,11 +238,13 @@ class _Lines:
                 mark, text = "", block.text
             self.collector.add(BlockKind.HEADING, text, place, level=1 if self.is_first else 0, mark=mark)
         else:
-            self.collector.add(BlockKind.PARAGRAPH, block.text, place)
+            self.collector.add(BlockKind.PARAGRAPH, block.text, place, lead=block.rows[0].lead)
         self.is_first = False
 
     def _is_heading(self, block: _Open) -> bool:
         row = block.rows[0]
+        if row.lead and not self.is_first:
+            return False
         if row.underlined or (len(block.rows) == 1 and self._is_counted_heading(row)):
             return True
         text = block.text
@@ -257,7 +262,7 @@ class _Lines:
         if text.isupper() and CAPITALS.search(text):
             return words <= MAX_HEADING_WORDS and not any(letter.isdigit() for letter in text[-4:])
         following = next((row for row in self.rows[block.end : block.end + 3] if row.text), None)
-        return following is not None and _is_heading_form(text, following, is_alone=len(block.rows) == 1)
+        return following is not None and is_heading_form(text, following, is_alone=len(block.rows) == 1)
 
 
 def _asks_alone(block: _Open, row: TextRow, after: TextRow | None) -> bool:
@@ -273,26 +278,3 @@ def _is_usual_heading(block: _Open) -> bool:
     """Whether the block is a line that every reader takes for a heading, whatever stands below it."""
     is_alone = block.kind is BlockKind.PARAGRAPH and len(block.rows) == 1 and block.text[:1].isupper()
     return is_alone and block.text.rstrip(" :").casefold() in USUAL_HEADINGS
-
-
-def _is_heading_form(text: str, following: TextRow, *, is_alone: bool) -> bool:
-    """Whether a short line without an end stands before a sentence or a list."""
-    number = TextRow(text, 0).number_mark()
-    text = text[number.end() :] if number and is_alone else text
-    words = text.split()
-    plain = text.rstrip(" :")
-    if is_alone and plain.casefold() in USUAL_HEADINGS:
-        return True
-    if not is_alone or not 0 < len(words) <= _FEW_WORDS or len(text) > MAX_HEADING or "\n" in text:
-        return text.endswith("?") and len(words) <= MAX_HEADING_WORDS and not following.starts_small
-    if (not plain[:1].isupper() and not plain[:1].isdigit()) or plain.endswith((*ENDS, ",", ";")):
-        return text.endswith("?") and not following.starts_small
-    if (
-        text.endswith(":")
-        or any(letter.isdigit() for letter in plain[1:])
-        or any(sign in plain for sign in ",;@")
-    ):
-        return False
-    return bool(following.mark() or following.likely_mark()) or (
-        not following.starts_small and (following.text.endswith(ENDS) or len(following.text) > 60)
-    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .furniture import furniture_in, pattern_of, running_lines
-from .looks import USUAL_HEADINGS
+from .gaps import lead_before_gap
+from .looks import MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
 from .tidying import plain_letters
 
 _RULED = re.compile(r"[\W_]{3,}")
@@ -17,6 +18,7 @@ _LIKELY_MARK = re.compile(
     r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([ivx]{1,4}\)|[ivx]{1,4}\)|\([a-z]\)|[a-z]\)|o)\s+(?=\S)"
 )
 _WORDS_OF_AN_ITEM = 6
+_FEW_WORDS = 6
 _WORDS_OF_A_HEADING = 8
 _DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.:]?\s+(?=[A-Z])")
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
@@ -47,6 +49,7 @@ class TextRow:
     indent: int = 0
     underlined: bool = False
     begins_page: bool = False
+    lead: str = ""  # the words before a gap in it
 
     @property
     def is_sentence(self) -> bool:
@@ -182,6 +185,29 @@ def is_wrapped(rows: list[TextRow], bare: set[int]) -> bool:
     return torn > 0 and torn * 25 >= pairs
 
 
+def is_heading_form(text: str, following: TextRow, *, is_alone: bool) -> bool:
+    """Whether a short line without an end stands before a sentence or a list."""
+    number = TextRow(text, 0).number_mark()
+    text = text[number.end() :] if number and is_alone else text
+    words = text.split()
+    plain = text.rstrip(" :")
+    if is_alone and plain.casefold() in USUAL_HEADINGS:
+        return True
+    if not is_alone or not 0 < len(words) <= _FEW_WORDS or len(text) > MAX_HEADING or "\n" in text:
+        return text.endswith("?") and len(words) <= MAX_HEADING_WORDS and not following.starts_small
+    if (not plain[:1].isupper() and not plain[:1].isdigit()) or plain.endswith((*ENDS, ",", ";")):
+        return text.endswith("?") and not following.starts_small
+    if (
+        text.endswith(":")
+        or any(letter.isdigit() for letter in plain[1:])
+        or any(sign in plain for sign in ",;@")
+    ):
+        return False
+    return bool(following.mark() or following.likely_mark()) or (
+        not following.starts_small and (following.text.endswith(ENDS) or len(following.text) > 60)
+    )
+
+
 def _may_be_bare(row: TextRow, width: int) -> bool:
     text = row.text
     return (
@@ -219,11 +245,10 @@ def _add(rows: list[TextRow], plain: str, line: str, number: int, margin: int, *
     if plain and _RULED.fullmatch(plain):
         last = rows[-1] if rows else None
         if last and last.text and _UNDERLINE.fullmatch(plain) and (len(rows) < 2 or not rows[-2].text):
-            rows[-1] = TextRow(
-                last.text, last.number, last.indent, underlined=True, begins_page=last.begins_page
-            )
+            rows[-1] = replace(last, underlined=True)
         plain = ""
-    rows.append(TextRow(plain, number, _indent(line) - margin if plain else 0, begins_page=begins_page))
+    indent = _indent(line) - margin if plain else 0
+    rows.append(TextRow(plain, number, indent, begins_page=begins_page, lead=lead_before_gap(line)))
 
 
 def _indent(line: str) -> int:

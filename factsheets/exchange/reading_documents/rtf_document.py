@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..formats.document import BlockKind, Document, DocumentRefused
+from ..formats.document import Document, DocumentRefused
 from .collecting import Collector
-from .looks import Inline
+from .rtf_paragraphs import RtfBody
 from .rtf_signs import RtfSign, signs_of
 from .rtf_states import (
     CODE_PAGES,
@@ -16,15 +16,12 @@ from .rtf_states import (
     SILENT,
     SYMBOLS,
     TARGETS,
-    RtfParagraph,
     RtfState,
     known_codec,
 )
 from .tidying import tidied
 
 MAX_DEPTH = 200
-#: A table whose cells hold whole texts is there for the look of the page.
-_PARAGRAPHS_OF_A_TEXT = 4
 _LINK = re.compile(r'\A\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]{1,2000})"?', re.IGNORECASE)
 
 
@@ -52,17 +49,11 @@ class _RtfReader:
         self.font = 0
         self.styles: dict[int, str] = {}
         self.style_number = 0
-        self.paragraph = RtfParagraph()
-        self.inline = Inline()
-        self.mark = ""
-        self.cells: list[list[Inline]] = []  # of a row: the paragraphs of each cell
-        self.cell: list[Inline] = []
+        self.body = RtfBody(self.collector)
         self.aside: list[str] = []
-        self.footnotes: list[str] = []
         self.instruction: list[str] = []
         self.picture: list[bytes] = []
         self.picture_kind = ("application/octet-stream", "bin")
-        self.count = 0
         self.to_skip = 0
         self.high = 0  # first half of a letter beyond the first plane
 
@@ -109,22 +100,21 @@ class _RtfReader:
             self.collector.set_aside(words, "running line", "running line")
         elif ended.target == "comment":
             said = " ".join(tidied(words).split())
-            about = " ".join(tidied(self.inline.text).split()[:8])
+            about = " ".join(tidied(self.body.inline.text).split()[:8])
             if said:
-                self.collector.note(f"A comment beside “{about}” says: “{said}”.", self._place())
+                self.collector.note(f"A comment beside “{about}” says: “{said}”.", self.body.place)
         elif ended.target == "note" and words.strip():
-            self.collector.note("A footnote stands after the paragraph that it belongs to.", self._place())
-            self.footnotes.append(words)
+            self.collector.note("A footnote stands after the paragraph that it belongs to.", self.body.place)
+            self.body.footnotes.append(words)
         elif ended.target == "mark":
-            self.mark = self.mark or tidied(words).strip()
-            self.paragraph.is_item = True
+            self.body.mark(tidied(words).strip())
         elif ended.target == "style" and words:
             self.styles[self.style_number] = tidied(words).rstrip(";").strip()
 
     def _end_link(self, start: int) -> None:
         found = _LINK.match("".join(self.instruction)[:4000])
-        if found and start <= self.inline.length:
-            self.inline.link(start, "" if found[1].startswith("\\") else found[1])
+        if found and start <= self.body.inline.length:
+            self.body.inline.link(start, "" if found[1].startswith("\\") else found[1])
         self.instruction = []
 
     def _end_picture(self) -> None:
@@ -134,10 +124,7 @@ class _RtfReader:
         kind, ending = self.picture_kind
         if data:
             number = len(self.collector.pictures) + 1
-            self.collector.picture(f"picture {number}.{ending}", self._place(), data, kind)
-
-    def _place(self) -> str:
-        return f"paragraph {self.count + 1}"
+            self.collector.picture(f"picture {number}.{ending}", self.body.place, data, kind)
 
     def _bytes(self, data: bytes) -> None:
         if self.state.target == "picture":
@@ -161,9 +148,9 @@ class _RtfReader:
         elif state.deleted:
             self.collector.changed(deleted=1)
         elif state.hidden:
-            self.collector.set_aside(text, "hidden text", self._place())
+            self.collector.set_aside(text, "hidden text", self.body.place)
         else:
-            self.inline.add(text, bold=state.bold, size=state.size)
+            self.body.inline.add(text, bold=state.bold, size=state.size)
 
     def _symbol(self, symbol: str) -> None:
         if symbol == "*":
@@ -186,7 +173,7 @@ class _RtfReader:
         elif self.state.target in ("fonts", "style"):
             self._describe(word, number)
         elif word in ("par", "sect", "cell", "nestcell", "row", "nestrow") and self.state.target == "text":
-            self._end(word)
+            self.body.end(word)
         elif word in NAMED:
             self._text(NAMED[word])
         else:
@@ -208,7 +195,7 @@ class _RtfReader:
             self.instruction = []
             # What the field shows comes in the next group, and is what leads somewhere.
             if self.stack:
-                self.stack[-1] = replace(self.stack[-1], link_start=self.inline.length)
+                self.stack[-1] = replace(self.stack[-1], link_start=self.body.inline.length)
         self.state = replace(self.state, target=target, is_first=False, aside_start=len(self.aside))
         return True
 
@@ -250,7 +237,7 @@ class _RtfReader:
         elif word in CODE_PAGES:
             self.codec = CODE_PAGES[word]
         else:
-            self.paragraph = self.paragraph.after(word, number, self.styles)
+            self.body.describe(word, number, self.styles)
         if changes:
             self.state = replace(self.state, **changes)  # type: ignore[arg-type]
 
@@ -266,51 +253,6 @@ class _RtfReader:
         elif code < 0x110000:
             self._text(chr(code))
 
-    def _end(self, word: str) -> None:
-        """The end of a paragraph, a cell or a row."""
-        if word in ("cell", "nestcell"):
-            self.cells.append([*self.cell, self.inline])
-            self.cell, self.inline, self.mark = [], Inline(), ""
-        elif word in ("row", "nestrow"):
-            self._end_row()
-        elif self.paragraph.in_table:
-            self.cell.append(self.inline)
-            self.inline, self.mark = Inline(), ""
-        else:
-            self._put_down()
-        self.count += 1
-
-    def _end_row(self) -> None:
-        """A row is whole; cells that hold texts of their own are there for the look of the page."""
-        cells, self.cells, self.cell = self.cells, [], []
-        self.inline = Inline()
-        filled = [[one for one in cell if one.text.strip()] for cell in cells]
-        if sum(map(bool, filled)) < 2 or max(map(len, filled)) >= _PARAGRAPHS_OF_A_TEXT:
-            for cell in filled:
-                for inline in cell:
-                    self.collector.add_inline(BlockKind.PARAGRAPH, inline, self._place())
-            return
-        links = [link for cell in cells for inline in cell for link in inline.links]
-        self.collector.row(["\n".join(one.text for one in cell) for cell in filled], self._place(), links)
-
-    def _put_down(self) -> None:
-        """The paragraph is whole."""
-        kind, level, mark = BlockKind.PARAGRAPH, 0, ""
-        if self.paragraph.level:
-            kind, level = BlockKind.HEADING, self.paragraph.level
-        elif self.paragraph.is_item or self.mark:
-            kind, level = BlockKind.ITEM, self.paragraph.depth
-            mark = self.mark if self.mark and any(map(str.isalnum, self.mark)) else "•"
-        if self.inline.text.strip():
-            self.collector.add_inline(kind, self.inline, self._place(), level=level, mark=mark)
-        for words in self.footnotes:
-            self.collector.add(BlockKind.PARAGRAPH, words, self._place())
-        self.footnotes = []
-        self.inline, self.mark = Inline(), ""
-
     def finish(self) -> None:
         """What a torn file leaves open is text as well."""
-        if self.cells or self.cell:
-            self._end("cell")
-            self._end("row")
-        self._put_down()
+        self.body.finish()

@@ -12,8 +12,8 @@ from factsheets.exchange.mapping.headings import (
     Headings,
     heading_level,
     plain_heading,
-    wordings_by_part,
 )
+from factsheets.exchange.mapping.wordings import wordings_by_part
 from factsheets.outputs.parsed_factsheet import SECTIONS
 from tests.setting_up.yardstick import yardsticks
 

@@ -1,0 +1,99 @@
+"""The frame of an e-mail that a document came in: its head, the words that hand the text over, and the signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..formats.document import BlockKind, TextBlock
+from .headings import Headings, heading_level
+
+_MAIL_HEAD = re.compile(
+    r"^\W{0,4}(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance)\s?: ?\S|^-{2,}\s?(?:original|forwarded)|^begin forwarded",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"^(?:dear|hi|hello|good (?:morning|afternoon|evening))\b[^.!?\n]{0,60}[,:!-]?$", re.IGNORECASE
+)
+_SIGN_OFF = re.compile(
+    r"^(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many) (?:regards|wishes|thanks)|all the best|regards|best|thanks|thank you|cheers"
+    r"|yours (?:sincerely|faithfully|truly)|sent from my\b.{0,40}|-- ?)[,.!]?$",
+    re.IGNORECASE,
+)
+#: What a firm's mail says of itself below all else.
+_NOTICE = re.compile(
+    r"(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication)\b[^\n]{0,200}\b(?:confidential|intended|privileged)\b",
+    re.IGNORECASE,
+)
+_LOOKED_AT = 12  # blocks: a head stands there or nowhere
+_FEWEST_LINES_OF_A_HEAD = 2
+
+
+def without_mail(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...], list[str]]:
+    """The blocks without the frames of e-mails: one can hold another that was passed on."""
+    rest, aside = _without_frame(blocks)
+    place = _head_within(rest) if aside else None
+    if place is None:
+        return rest, aside
+    inner, more = without_mail(rest[place:])
+    return inner, [*aside, *(block.text for block in rest[:place]), *more]
+
+
+def _head_within(blocks: tuple[TextBlock, ...]) -> int | None:
+    """Where the head of an e-mail stands that was passed on, before any heading that is known."""
+    headings = Headings()
+    for place, block in enumerate(blocks[:_LOOKED_AT]):
+        lines = block.text.split("\n")
+        if sum(bool(_MAIL_HEAD.match(line[:300])) for line in lines) >= _FEWEST_LINES_OF_A_HEAD:
+            return place
+        if any(headings.part(line) for line in lines):
+            return None
+    return None
+
+
+def _without_frame(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...], list[str]]:
+    """The blocks without the frame of an e-mail: its head, the words that hand the text over, and the signature."""
+    head = 0
+    lines_of_head = 0
+    for block in blocks[:_LOOKED_AT]:
+        found = [line for line in block.text.split("\n") if _MAIL_HEAD.match(line[:300])]
+        if not found:
+            break
+        lines_of_head += len(found)
+        head += 1
+    is_greeted = head < len(blocks) and bool(_GREETING.match(blocks[head].text.split("\n")[0][:100]))
+    if lines_of_head < _FEWEST_LINES_OF_A_HEAD and not is_greeted:
+        return blocks, []
+    kept = list(blocks[head:])
+    aside = [block.text for block in blocks[:head]]
+    if is_greeted:
+        aside.append(kept.pop(0).text)
+        while (
+            kept
+            and kept[0].kind is BlockKind.PARAGRAPH
+            and (
+                kept[0].text.rstrip().endswith((".", "!", ":", ","))
+                or _SIGN_OFF.match(kept[0].text.split("\n")[0].strip()[:80])
+            )
+            and not heading_level(kept[0].text)
+        ):
+            aside.append(kept.pop(0).text)
+    return tuple(_without_signature(kept, aside)), aside
+
+
+def _without_signature(blocks: list[TextBlock], aside: list[str]) -> list[TextBlock]:
+    headings = Headings()
+    if len(blocks) > 1 and _NOTICE.match(blocks[-1].text):
+        aside.append(blocks[-1].text)
+        return _without_signature(blocks[:-1], aside)
+    for place in range(len(blocks) - 1, 0, -1):
+        lines = blocks[place].text.split("\n")
+        at = next((number for number, line in enumerate(lines) if _SIGN_OFF.match(line.strip()[:80])), None)
+        if at is None:
+            continue
+        if len(blocks) - place > 8 or any(headings.part(block.text) for block in blocks[place + 1 :]):
+            return blocks
+        aside += ["\n".join(lines[at:]), *(block.text for block in blocks[place + 1 :])]
+        before = [replace(blocks[place], text="\n".join(lines[:at]))] if at else []
+        return _without_signature([*blocks[:place], *before], aside)
+    return blocks

@@ -1,0 +1,63 @@
+"""Whom a sentence or an item warns in plain words: “People with epilepsy”, “Do not use it if you have a fever”."""
+
+from __future__ import annotations
+
+import re
+
+from .negation import denies, doubts, makes_worse
+from .suitability import is_plain_name, listed_names
+
+_MAX_LENGTH = 300
+_MOST_NAMES = 8
+_HAS = r"(?:has|have|had|suffers? from|suffering from|having|living with)(?: (?:got|had))?"
+_PEOPLE = (
+    r"(?:(?:some|all|any) )?(?:people|anyone|anybody|those|patients|persons|adults|somebody|someone|everybody with)"
+    rf"(?: with| who {_HAS}| {_HAS}| who (?:is|are)(?= (?:allergic|pregnant|sensitive)\b))?"
+)
+_DO = r"(?:use|have|had|try|do|wear|take|be given|be treated|receive|join|attend|take part|enter|lie|go)"
+_IT = r"(?: [\w'\u2019-]{1,30}){0,5}"
+#: What stands before the names, and what may stand behind them.
+_FRAMES = (
+    rf"{_PEOPLE} (?P<people>[^.!?:]{{3,240}}?) (?:should|must) (?:not|never) {_DO}{_IT}",
+    rf"{_PEOPLE} (?P<who>[^.!?:]{{3,240}}?) (?:should|must) avoid (?:it|this|them){_IT}",
+    rf"(?:please )?(?:do not|don['\u2019]t|never) {_DO}{_IT} if you {_HAS} (?P<asked>[^.!?:]{{3,240}})",
+    rf"(?:it is |they are )?(?:not|unsuitable|not suitable|not recommended|not advised|not safe) (?:for|in|with)(?: {_PEOPLE})? (?P<unsuited>[^.!?:]{{3,240}})",
+    rf"(?:if )?you {_HAS} (?P<yours>[^.!?:]{{3,240}})",
+    rf"{_PEOPLE} (?P<only>[^.!?:]{{3,240}})",
+)
+_SAYS = tuple(re.compile(rf"{frame}[.;,]?", re.IGNORECASE) for frame in _FRAMES)
+_NEITHER = re.compile(
+    r"\b(?:who|whose|they|should|must|can|may|this|it|need\w{0,3}|ask\w{0,3})\b", re.IGNORECASE
+)
+_AGAIN = re.compile(rf"^{_PEOPLE} ", re.IGNORECASE)
+_BETWEEN = re.compile(r",\s?(?:and |or )?|;\s?|\s(?:and|or)\s")
+_ARTICLE = re.compile(r"^an? ", re.IGNORECASE)
+
+
+def warned_names(text: str) -> list[str]:
+    """The conditions of a sentence that only says who must not have a therapy; none where any of it is unclear.
+
+    They become rows of what must not be treated, and the sentence stays as it is.
+    """
+    plain = text.strip()
+    if not 0 < len(plain) <= _MAX_LENGTH:
+        return []
+    found = next((one for says in _SAYS if (one := says.fullmatch(plain))), None)
+    written = found[found.lastgroup].strip() if found and found.lastgroup else ""
+    if not written or denies(written) or doubts(written) or makes_worse(written) or _NEITHER.search(written):
+        return []
+    names = listed_names(written, is_alone=True) or _one_or_more(written)
+    return [_ARTICLE.sub("", name)[:1].upper() + _ARTICLE.sub("", name)[1:] for name in names]
+
+
+def _one_or_more(written: str) -> list[str]:
+    """One name, or those that “or” parts where no word of one belongs to the other, as in “poor feeling in hands or feet”."""
+    first, *others = _BETWEEN.split(written)
+    are_apart = (
+        all(map(_ARTICLE.match, others))
+        or all(map(_AGAIN.match, others))
+        or all(len(one.split()) == 1 for one in (first, *others))
+    )
+    others = [_AGAIN.sub("", one) for one in others]
+    are_names = len(others) < _MOST_NAMES and all(map(is_plain_name, (first, *others)))
+    return [first, *others] if are_apart and are_names else []

@@ -1,0 +1,21 @@
+"""A line whose beginning stands before a gap, as headings do beside their text: “Evidence” and “None.” at a tab stop."""
+
+from __future__ import annotations
+
+import re
+
+_MOST_WORDS = 8
+_GAP = re.compile(r"(?P<lead>[A-Z][^\t\n:]{2,59}?)(?: ?\t[ \t]{0,9}| {4,60})(?P<rest>[^\n]{0,80})")
+_LABEL = re.compile(
+    r"(?:tel|phone|fax|e-?mail|web|mobile|address|text|free|mini|date|name|version|author|ref|page|issue)",
+    re.IGNORECASE,
+)
+
+
+def lead_before_gap(line: str) -> str:
+    """The words before the first gap of a line, when words follow it; "" for any other line."""
+    found = _GAP.match(line.strip()[:200])
+    if found is None or _LABEL.match(found["lead"]) or not re.search(r"[^\s\d.]", found["rest"]):
+        return ""
+    lead = found["lead"].strip()
+    return lead if len(lead.split()) <= _MOST_WORDS and not lead.endswith((".", ",", ";")) else ""
