@@ -13,7 +13,8 @@ class OneAtATime:
         self._name = name
         self._mutex = threading.Lock()
         self._is_wanted = False
-        self._process = 0  # the one whose thread is at work: a copy of a process has no thread of the first one
+        #: The one whose thread is at work, or 0: a copy of a process has no thread of the first one.
+        self._process = 0
 
     def ask(self) -> None:
         """Have the work done, all of it behind this moment."""

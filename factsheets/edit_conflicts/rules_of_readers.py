@@ -18,7 +18,9 @@ from factsheets.database.row_locks import held
 #: The hidden field of the form.
 SEEN_RULE = "seen-rule"
 _SALT = "factsheets.rules_of_readers"
-_CHANGED = "Somebody else has changed this meanwhile. You see how it is now; you chose “{}”. Choose again, and save."
+_CHANGED = (
+    "Somebody else has changed this meanwhile. You see how it is now; you chose “{}”. Choose again, and save."
+)
 
 _View = Callable[..., HttpResponse]
 

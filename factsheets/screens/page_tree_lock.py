@@ -10,6 +10,9 @@ from wagtail.models import Page
 
 from .view_reentry import is_running_again, run_again
 
+#: So many fields a form has where the lists of a factsheet are long.
+_LONG_FORM = 500
+
 
 def wait_for_the_tree(request: HttpRequest, *_pages: Model | type[Model]) -> HttpResponseBase | None:
     """Hooks `before_create_page`, `before_copy_page`, `before_move_page` and `before_convert_alias_page`.
@@ -23,7 +26,7 @@ def wait_for_the_tree(request: HttpRequest, *_pages: Model | type[Model]) -> Htt
     with transaction.atomic():
         Page.objects.select_for_update().filter(depth=1).first()
         response = run_again(request)
-        # What is shown of the page is read while it is held.
-        if hasattr(response, "render"):
+        # What is shown of the page is read while it is held. A long form takes seconds, in which all others would wait.
+        if hasattr(response, "render") and len(request.POST) <= _LONG_FORM:
             response.render()
         return response

@@ -89,8 +89,7 @@ def _table(name: str, kind: str, content: bytes) -> Body:
 
 def _phrases() -> Iterator[tuple[str, Body]]:
     rows = [
-        PhraseRow(number + 2, f"my back hurts since {number} days", "none")
-        for number in range(MOST_PHRASES)
+        PhraseRow(number + 2, f"my back hurts since {number} days", "none") for number in range(MOST_PHRASES)
     ]
     text = "phrase,expected\n" + "".join(f"{row.phrase},{row.expected}\n" for row in rows)
     yield "as many phrases as are taken", {"file": [SimpleUploadedFile("phrases.csv", text.encode())]}

@@ -23,7 +23,9 @@ _HEAD = ("address", "seconds", "MB", "status", "body", "measured")
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.worst_bodies", description=__doc__)
     parser.add_argument("--only", default="")
-    parser.add_argument("--typed", type=int, default=25, help="so many fields of a form are filled to the brim")
+    parser.add_argument(
+        "--typed", type=int, default=25, help="so many fields of a form are filled to the brim"
+    )
     parser.add_argument("--record", action="store_true")
     chosen = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backcare.settings.test")
@@ -33,10 +35,12 @@ def main() -> int:
     print(f"\n{len(found)} addresses. What costs most:", *found[:15], sep="\n")
     if chosen.record:
         day = datetime.now(UTC).date().isoformat()
-        record({
-            address: (f"{cost.seconds:.1f}", f"{cost.megabytes:.0f}", str(cost.status), cost.what, day)
-            for address, cost in dearest.items()
-        })
+        record(
+            {
+                address: (f"{cost.seconds:.1f}", f"{cost.megabytes:.0f}", str(cost.status), cost.what, day)
+                for address, cost in dearest.items()
+            }
+        )
     return int(any(cost.share > 1 for cost in found))
 
 

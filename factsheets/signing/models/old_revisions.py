@@ -53,7 +53,8 @@ class RowOfAnyRevision:
         """Without `check_fks` the records are left to `give_records`, as with the text."""
         fields, keys = _readable(cls, data)
         for name in _texts_of(cls):
-            fields.pop(name, None)  # it gets the text that reads it; modelcluster would look for that in the database
+            # It gets the text that reads it; modelcluster would look for that in the database.
+            fields.pop(name, None)
         row = model_from_serializable_data(cls, fields, check_fks=check_fks, strict_fks=strict_fks)
         return _with(row, keys)
 

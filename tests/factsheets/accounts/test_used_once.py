@@ -97,7 +97,7 @@ def test_nor_does_one_that_is_too_old(
 ) -> None:
     new, link = invited
     for seconds, works in ((1, False), (-60, True)):
-        later = datetime.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT + seconds)  # noqa: DTZ005
+        later = datetime.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT + seconds)
         monkeypatch.setattr(PasswordResetTokenGenerator, "_now", lambda _self, later=later: later)
         assert (GONE not in choose(Client(), link, PASSWORD)) is works
     new.refresh_from_db()

@@ -101,6 +101,12 @@ def test_the_rules_hold_at_each_of_them(settings: pytest.FixtureRequest) -> None
     assert held == {"asked who they are", "guarded", "files looked into"}
 
 
+def test_another_way_to_write_a_number_leads_past_no_rule() -> None:
+    """Django takes “01” for 1. What compared addresses let it through."""
+    for name, url, _match in replaced():
+        assert resolve(url.replace("/1/", "/01/")).view_name == name
+
+
 def test_a_name_that_wagtail_has_no_more_stops_the_start() -> None:
     with pytest.raises(ImproperlyConfigured, match="wagtailimages:edit"):
         with_ours_in_place([path("pages/", lambda request: None, name="other")])  # type: ignore[list-item]

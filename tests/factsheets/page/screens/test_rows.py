@@ -342,3 +342,13 @@ def test_a_form_with_very_many_rows_is_not_drawn_again_with_its_mistakes(author)
     ]
     assert author.post(edit_url(page), with_rows(page, suitabilities=rows)).status_code == 302
     assert len(kept(page).suitabilities.all()) == 900
+
+
+def test_nor_is_a_new_one_while_others_wait_for_the_tree(author):
+    page = draft()
+    rows = [{"verdict": "nonsense", "note": "mine"}] * (MOST_ROWS_SHOWN_AGAIN + 1)
+    add = reverse("wagtailadmin_pages:add", args=["factsheets", "factsheetpage", page.get_parent().pk])
+    answer = author.post(add, with_rows(page, {"title": ""}, suitabilities=rows))
+    assert answer.status_code == 400
+    assert f"The form has {MOST_ROWS_SHOWN_AGAIN + 1} rows in its lists" in answer.content.decode()
+    assert "wagtailadmin/pages/create.html" not in [drawn.name for drawn in answer.templates]
