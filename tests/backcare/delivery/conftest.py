@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
+from backcare.delivery import tasks
+from backcare.delivery.pace import Pace
 from factsheets.outputs import page_as_pdf
 from factsheets.outputs.pdf import document
 
 
 @pytest.fixture
 def publishing(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the files."""
+    """The folder of the files. Nobody rests, however many tests want the processor."""
+    monkeypatch.setattr(tasks, "Pace", lambda: Pace(waited=lambda: 0.0))
     settings.PUBLISH_FILES = True
     settings.PUBLISHED_FOLDER = tmp_path / "published"
     settings.SITE_URL = "http://testserver"
