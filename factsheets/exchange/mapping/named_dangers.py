@@ -44,6 +44,8 @@ def warned_names(text: str) -> list[str]:
         return []
     found = next((one for says in _SAYS if (one := says.fullmatch(plain))), None)
     written = found[found.lastgroup].strip() if found and found.lastgroup else ""
+    if found is None and any(map(_AGAIN.match, _BETWEEN.split(plain)[1:])):
+        written = plain.rstrip(".;")  # “Osteoporosis, people with a pacemaker”
     if not written or denies(written) or doubts(written) or makes_worse(written) or _NEITHER.search(written):
         return []
     names = listed_names(written, is_alone=True) or _one_or_more(written)
@@ -55,7 +57,7 @@ def _one_or_more(written: str) -> list[str]:
     first, *others = _BETWEEN.split(written)
     are_apart = (
         all(map(_ARTICLE.match, others))
-        or all(map(_AGAIN.match, others))
+        or any(map(_AGAIN.match, others))
         or all(len(one.split()) == 1 for one in (first, *others))
     )
     others = [_AGAIN.sub("", one) for one in others]

@@ -28,7 +28,7 @@ _ABOVE = re.compile(
 _SERIES = re.compile(
     r"^(?:(?:backcare|patient|information)\s+)*(?:fact ?sheet|leaflet|information sheet|booklet)s?(?:\s?(?:no\.?\s?)?\d{1,4})?\s*(?:[:\u2010-\u2015-]\s*|$)"
     r"|^(?:information|advice|(?:a|your|our|the) (?:short |quick |simple )?guide) (?:about|on|to)\s*:?\s+"
-    r"|^(?:all about|an introduction to|introducing)\s+|^(?:easy read|title|topic|therapy)\s?:\s+",
+    r"|^(?:all about|an introduction to|introducing)\s+|^(?:easy read|title|topic|therapy|name of (?:the )?(?:therapy|treatment))\s?:\s+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -47,6 +47,11 @@ _SOCIETY = re.compile(
     r"\w \b(?:society|association|foundation|charity|council|institute|federation|network|alliance|organisation|college|guild)$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?:title|topic|therapy|name of (?:the )?(?:therapy|treatment))\s?:\s+(?P<name>[^:]{3,80})$",
+    re.IGNORECASE,
+)
+_NUMBERED_SERIES = re.compile(rf"{_SERIES_WORDS}\s?[:.\u2013\u2014-]\s?[A-Z]", re.IGNORECASE)
 _WHAT_IS = re.compile(
     r"^\W{0,3}(?:\d{1,2}[.)]\s*)?(?:what is|what are) (?:an? |the )?(?P<name>[^?]{3,80})\?\s*$", re.IGNORECASE
 )
@@ -69,7 +74,7 @@ class Titled:
 def take_title(document: Document, name: str) -> Titled:
     """The title, and all below it. Raises `DocumentRefused` when the document does not begin with one."""
     blocks, aside = without_mail(document.blocks)
-    named = _named_below(blocks)
+    named = _named_by_label(blocks) or _named_below(blocks)
     is_named = bool(named) and _stands_alone(named, blocks)
     highest = _only_highest(blocks)
     first_aside = [one.text for one in document.set_aside if one.why == "series"][:1]
@@ -188,6 +193,8 @@ def _are_links(block: TextBlock) -> bool:
 def _is_above_series(document: Document, blocks: tuple[TextBlock, ...], place: int) -> bool:
     """Whether the number of a series stands between a line and a heading right below it: a charity's name is above both."""
     pair = blocks[place : place + 2]
+    if len(pair) == 2 and _NUMBERED_SERIES.match(pair[1].text[:MAX_TITLE_LENGTH]):
+        return True
     if len(pair) < 2 or pair[1].kind is not BlockKind.HEADING or not _may_be_name(pair[1].text):
         return False
     first, second = (_counted(one.place) for one in pair)
@@ -240,6 +247,13 @@ def _rest_of(block: TextBlock, lines: list[str]) -> tuple[TextBlock, ...]:
         return ()
     kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING else block.kind
     return (replace(block, kind=kind, text="\n".join(lines), level=0),)
+
+
+def _named_by_label(blocks: tuple[TextBlock, ...]) -> str:
+    """The therapy that one of the first lines tells, as forms do: “Name of therapy: …”; "" for none."""
+    lines = [line for block in blocks[:_LOOKED_AT] for line in block.text.split("\n")[:_LOOKED_AT]]
+    found = next((one for line in lines if (one := _LABELLED.match(line[:MAX_TITLE_LENGTH]))), None)
+    return found["name"].strip() if found else ""
 
 
 def _named_below(blocks: tuple[TextBlock, ...]) -> str:
