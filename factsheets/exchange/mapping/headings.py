@@ -78,6 +78,7 @@ _OF_CONTENTS = frozenset(
         "in this leaflet",
         "in this factsheet",
         "in this booklet",
+        "in this issue",
         "what is in this leaflet",
         "outline",
         "agenda",

@@ -53,7 +53,7 @@ _POSITIVE_LEAD_IN = re.compile(
 )
 #: What goes on with a sentence, such as “take blood thinners” below “Do not have it if you”, is no name.
 _GOES_ON = re.compile(
-    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against|within|since|between"
+    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against|within|since|between|after (?:an?|the|any)"
     r"|take|taking|use|using|wear|wearing|suffer|suffering|feel|feeling|need|needing|carry|carrying|know|think)\b",
     re.IGNORECASE,
 )

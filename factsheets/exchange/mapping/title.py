@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"\d{1,3}[.)]\s+(?=[A-Z][a-z])")
 _ABOVE = re.compile(
     r"\b(?:nhs|trust|hospitals?|infirmary|department|dept|clinic|directorate|division|unit|outpatients?|health board|charity"
     r"|registered|patient information|information for (?:patients|carers|you)|for patients|information (?:leaflet|sheet|series)"
-    r"|patient (?:leaflet|guide)|leaflet|fact ?sheet|version|page \d|issue \d|draft|confidential|helping people)\b"
+    r"|patient (?:leaflet|guide)|leaflet|fact ?sheet|version|page \d|issue \d|news ?letter|e-?letter|bulletin|draft|confidential|helping people)\b"
     r"|^backcare\b.{0,40}$",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _SERIES = re.compile(
 )
 _AFTER = re.compile(
     r"\s{0,9}(?:[:\u2010-\u2015|-]|\()\s{0,9}(?:a )?(?:(?:backcare|patient|information)\s)*(?:fact ?sheet|information|leaflet|information (?:leaflet|sheet)"
-    r"|information for patients|patient information|(?:your )?questions answered|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
+    r"|information for patients|patient information|(?:your )?questions (?:and answers|answered)|faqs?|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
     re.IGNORECASE,
 )
 _SERIES_WORDS = r"(?:backcare )?(?:fact ?sheet|leaflet|information sheet|booklet)(?: no\.?| number)? ?\d{1,4}"
@@ -48,7 +48,7 @@ _SOCIETY = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?:title|topic|therapy|name of (?:the )?(?:therapy|treatment))\s?:\s+(?P<name>[^:]{3,80})$",
+    r"(?:title|topic|therapy|fact ?sheet|name of (?:the )?(?:therapy|treatment))\s?:\s+(?P<name>[^:]{3,80})$",
     re.IGNORECASE,
 )
 _NUMBERED_SERIES = re.compile(rf"{_SERIES_WORDS}\s?[:.\u2013\u2014-]\s?[A-Z]", re.IGNORECASE)
@@ -98,7 +98,7 @@ def take_title(document: Document, name: str) -> Titled:
                 plain_heading(title) != plain_heading(named)
                 if is_named
                 else _is_above(line, title, block, blocks, place)
-                or (bool(aside) and place < highest)
+                or (place < highest and (bool(aside) or _is_small_above(block, highest - place)))
                 or _is_above_series(document, blocks, place)
             )
             if title and not is_above:
@@ -188,6 +188,11 @@ def _are_links(block: TextBlock) -> bool:
     """Whether each line of a block is a link and no more, as those to the other pages of a site are."""
     lines = [line for line in block.text.split("\n") if line]
     return len(lines) > 1 and {line.strip() for line in lines} <= {link.text.strip() for link in block.links}
+
+
+def _is_small_above(block: TextBlock, distance: int) -> bool:
+    """Whether a few words that are no heading stand right above the one heading of the highest level."""
+    return block.kind is BlockKind.PARAGRAPH and distance == 1 and len(block.text.split()) <= _FEW_WORDS
 
 
 def _is_above_series(document: Document, blocks: tuple[TextBlock, ...], place: int) -> bool:
