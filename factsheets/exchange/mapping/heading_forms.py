@@ -11,6 +11,7 @@ from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, Docu
 from .signals import has_contact, is_warning_lead, names_a_body
 
 _WORDS_OF_A_HEADING = 8
+_LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|in|if|by|to|when|on)$")
 #: The number of a heading below another one, such as “5.1”; a list counts so deep only where each of its items does.
 _DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 
@@ -60,8 +61,8 @@ def is_no_heading(
     if is_warning_lead(text) and current.part in CLINICAL_PARTS:
         return True
     if is_last and not text.isupper() and current.passages:
-        # Nothing stands under it: it is text, but closes a list on safety unless the list is set like it.
-        return current.part not in CLINICAL_PARTS or current.passages[-1].is_set_off
+        # Nothing stands under it: it is text. Below a whole sentence on safety it closes what stands there.
+        return current.part not in CLINICAL_PARTS or not current.passages[-1].ending.endswith((".", "!", "?"))
     is_lead_in = text.endswith(":") and following is not None and following.kind is BlockKind.ITEM
     return is_lead_in and block.level == 0 and not text.isupper()
 
@@ -76,6 +77,9 @@ def looks_like_heading(
         return False
     if is_warning_lead(text) and current.part in CLINICAL_PARTS:
         return False
+    is_lead = bool(_LEADS_TO_A_LIST.search(text[-20:])) and following.kind is not BlockKind.ITEM
+    if is_lead and current.part in CLINICAL_PARTS and current.passages:
+        return True  # “Best used for” is no name
     if text.endswith("?"):
         return current.part != BEGINNING or bool(current.passages)
     if text.endswith((".", "!", ":", ")")) or has_contact(text) or "," in text or ";" in text:

@@ -72,6 +72,18 @@ _COMMON = frozenset(
         "therapeutic",
     ]
 )
+_OF_CONTENTS = frozenset(
+    (
+        "contents",
+        "in this leaflet",
+        "in this factsheet",
+        "in this booklet",
+        "in this issue",
+        "what is in this leaflet",
+        "outline",
+        "agenda",
+    )
+)
 _MAX_CUED_WORDS = 10
 _MAX_WORDS_BEFORE = 6  # “Yoga and back pain: what do we know?”
 _DENIED = re.compile(
@@ -83,12 +95,14 @@ _CAUTIONED = re.compile(
 )
 _CUES = {
     "mechanism": re.compile(
-        r"\b(?:how|why)\b.* (?:it|this) (?:.* )?(?:works?|helps?)\b|\b(?:mechanism|theory behind)\b"
+        r"\b(?:how(?! (?:well|good|effective|much|safe)\b)|why)\b.* (?:it|this) (?:.* )?(?:works?|helps?)\b|\b(?:mechanism|theory behind)\b"
     ),
     "procedure": re.compile(
         r"^what (?:happens|will happen|to expect)\b|\bexpect\b|^how (?:long|many|often)\b|\b(?:involved?|prepare|preparing|wear)\b"
     ),
-    "evidence": re.compile(r"\b(?:evidence|research|proof|effective|effectiveness)\b"),
+    "evidence": re.compile(
+        r"\b(?:evidence|research|proof|effective|effectiveness|how well)\b|^what (?:do|does) (?:we|anyone|anybody) know\b"
+    ),
     "cautions": re.compile(
         r"\b(?:warnings?|precautions?|cautions?)\b|\bspecial care\b|\btell (?:us|your|the)\b.* if\b"
     ),
@@ -173,6 +187,10 @@ class Headings:
         name, _, rest = text.partition(": ")
         is_about_it = rest and self.with_it(plain_heading(name)).split()[:1] == ["it"]
         return self.part(rest) if is_about_it and len(name.split()) <= _MAX_WORDS_BEFORE else None
+
+    def is_of_contents(self, heading: str) -> bool:
+        """Whether what stands below is a list of the headings to come."""
+        return plain_heading(heading) in _OF_CONTENTS
 
     def is_name(self, text: str) -> bool:
         """Whether a heading is the name of the therapy and no more."""

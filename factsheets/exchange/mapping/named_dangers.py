@@ -30,6 +30,11 @@ _NEITHER = re.compile(
     r"\b(?:who|whose|they|should|must|can|may|this|it|need\w{0,3}|ask\w{0,3})\b", re.IGNORECASE
 )
 _AGAIN = re.compile(rf"^{_PEOPLE} ", re.IGNORECASE)
+#: “You have lost feeling”: something happened, which is no name.
+_HAPPENED = re.compile(
+    r"(?:lost|been|got|gone|taken|fallen|ever|just|recently|already|lately|started|stopped|noticed|fainted)\b",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r",\s?(?:and |or )?|;\s?|\s(?:and|or)\s")
 _ARTICLE = re.compile(r"^an? ", re.IGNORECASE)
 
@@ -44,7 +49,16 @@ def warned_names(text: str) -> list[str]:
         return []
     found = next((one for says in _SAYS if (one := says.fullmatch(plain))), None)
     written = found[found.lastgroup].strip() if found and found.lastgroup else ""
-    if not written or denies(written) or doubts(written) or makes_worse(written) or _NEITHER.search(written):
+    if found is None and any(map(_AGAIN.match, _BETWEEN.split(plain)[1:])):
+        written = plain.rstrip(".;")  # “Osteoporosis, people with a pacemaker”
+    if (
+        not written
+        or _HAPPENED.match(written)
+        or denies(written)
+        or doubts(written)
+        or makes_worse(written)
+        or _NEITHER.search(written)
+    ):
         return []
     names = listed_names(written, is_alone=True) or _one_or_more(written)
     return [_ARTICLE.sub("", name)[:1].upper() + _ARTICLE.sub("", name)[1:] for name in names]
@@ -55,7 +69,7 @@ def _one_or_more(written: str) -> list[str]:
     first, *others = _BETWEEN.split(written)
     are_apart = (
         all(map(_ARTICLE.match, others))
-        or all(map(_AGAIN.match, others))
+        or any(map(_AGAIN.match, others))
         or all(len(one.split()) == 1 for one in (first, *others))
     )
     others = [_AGAIN.sub("", one) for one in others]

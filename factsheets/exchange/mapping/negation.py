@@ -40,6 +40,7 @@ _NONE = re.compile(
     r")"
 )
 _MAX_LENGTH = 400
+_LEADS_ON = re.compile(r"[*\u2020\u2021\u00a7]")  # to an exception, it may be
 _REFERENCE = re.compile(
     r"(?<=[a-z.])\s?(?:[\[(]\d{1,2}(?:\s?[,\u2013-]\s?\d{1,2}){0,5}[\])]|\d{1,2}(?:[,\u2013-]\d{1,2}){0,5}|[\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})[.]?$"
 )
@@ -76,7 +77,7 @@ def says_there_are_none(text: str, headings: Headings) -> bool:
     Only sentences that are known word for word count. Any exception, condition, group of people or further
     sentence is more than that, and so is a sentence about what was studied, listed or reported.
     """
-    if len(text) > _MAX_LENGTH or not text.strip():
+    if len(text) > _MAX_LENGTH or not text.strip() or _LEADS_ON.search(text):
         return False
     plain = headings.with_it(plain_heading(text)) + " "
     none = _NONE.match(plain)

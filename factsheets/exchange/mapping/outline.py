@@ -160,6 +160,9 @@ class Outline:
             f"{block.mark} {block.text}"
         ):
             self._open("sources", "", 0)
+        if self.headings.is_of_contents(self.current.heading):
+            self._keep(passage_of(block))
+            return
         is_numbered = block.mark[:1].isdigit() or block.mark[:1] in "IVX"
         if block.kind is BlockKind.ITEM and found and (is_numbered or block.text.endswith("?")):
             self._open(found, f"{block.mark} {block.text}", heading_level(f"{block.mark} x"))

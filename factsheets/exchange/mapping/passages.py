@@ -20,7 +20,6 @@ class Passage:
     mark: str = ""  # of an item: the list mark that stood before it
     links: tuple[Link, ...] = ()
     level: int = 0  # of an item: how deep it lies
-    is_set_off: bool = False  # whether it looked like a heading and was taken for text
     room: int = 0  # letters of the document's longest line: a line that is much shorter was ended on purpose
     is_subheading: bool = False  # of a paragraph: a heading that divides the section
 
@@ -60,8 +59,7 @@ def passage_of(block: TextBlock, text: str | None = None) -> Passage:
     written = block.text if text is None else text
     lines = [line.strip() for line in written.split("\n") if line.strip()]
     kind = BlockKind.PARAGRAPH if block.kind in (BlockKind.HEADING, BlockKind.PICTURE) else block.kind
-    is_set_off = block.kind is BlockKind.HEADING
-    return Passage(kind, lines, mark=block.mark, links=block.links, level=block.level, is_set_off=is_set_off)
+    return Passage(kind, lines, mark=block.mark, links=block.links, level=block.level)
 
 
 def copied(passage: Passage) -> Passage:

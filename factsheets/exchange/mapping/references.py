@@ -16,6 +16,7 @@ from .passages import Passage
 LABEL = "Sources"
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s<>\"]{1,100}[^\s<>\".,;)\]]", re.IGNORECASE)
+_TORN_DOI = re.compile(r"(\b10\.\d{4,9}/)\s{1,3}(?=\S)")
 _PMID = re.compile(r"\b(?:PMID|PubMed(?: ID)?)[:\s]{0,3}(\d{1,9})\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,190}[^\s<>\".,;)\]]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
@@ -62,7 +63,7 @@ def source_of(entry: str) -> ParsedSource | None:
     """A reference as a source: its identifiers taken out, its title the sentence as it stood; None if it fits no record."""
     if len(entry) > _MAX_TITLE or len(words(entry)) < 3:
         return None
-    doi = _DOI.search(entry)
+    doi = _DOI.search(_TORN_DOI.sub(r"\1", entry))  # a line ended inside it
     pmid = _PMID.search(entry)
     link = _LINK.search(entry)
     address = link.group() if link else ""

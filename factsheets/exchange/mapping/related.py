@@ -40,7 +40,7 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 #: “Publications from the Sample Trust”: who publishes them, behind what they are.
-_PUBLISHED_BY = re.compile(r" (?:from|by) (?!backcare|us\b)[A-Z][^\n:]{2,80}$")
+_PUBLISHED_BY = re.compile(r" (?:from|by) (?!backcare|us\b)(?:the )?[A-Z][^\n:]{2,80}$")
 #: “Walk Tall (booklet, £2)”: what it is stands behind the title.
 _KIND_BEHIND = re.compile(r"\s\((?P<kind>fact ?sheet|booklet|leaflet|book|video|dvd)(?=[,;)])", re.IGNORECASE)
 #: “Sample Trust leaflet – Foot Care”

@@ -28,6 +28,8 @@ _NOT_IN_A_LIST = re.compile(
     r"|manual|booklet|leaflet|overleaf|depends?|depending|request)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
     re.IGNORECASE,
 )
+#: Who has something is no pain: “Anyone with a clot in the leg”.
+_OF_PEOPLE = re.compile(r"(?:people|anyone|anybody|those|patients|women|men|children|you)\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"(?:hot|cold|warm|red|sore|stiff|swollen|painful|tender|weak|tight|tired|tense|dull|sharp|acute|chronic|severe|mild|old|recent|new"
     r"|long-standing|long-term|persistent|recurrent|sudden|inflamed|aching|achy|numb|low|high|upper|lower|general|simple|non-specific)",
@@ -51,7 +53,7 @@ _POSITIVE_LEAD_IN = re.compile(
 )
 #: What goes on with a sentence, such as “take blood thinners” below “Do not have it if you”, is no name.
 _GOES_ON = re.compile(
-    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against|within|since|between"
+    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against|within|since|between|after (?:an?|the|any)"
     r"|take|taking|use|using|wear|wearing|suffer|suffering|feel|feeling|need|needing|carry|carrying|know|think)\b",
     re.IGNORECASE,
 )
@@ -161,7 +163,9 @@ def read_item(passage: Passage, verdict: Verdict, rows: Rows, ledger: Ledger, *,
     ledger.structure(passage.mark)
     if not name:
         return True
-    is_pattern = bool(LIST_OPENING.search(lead_in[-40:])) or guess_aspect(name, surely=True) is not None
+    is_pattern = not _OF_PEOPLE.match(name) and (
+        bool(LIST_OPENING.search(lead_in[-40:])) or guess_aspect(name, surely=True) is not None
+    )
     doubt = _doubt(name, lead_in, verdict, is_pattern=is_pattern)
     is_name = len(name) <= MAX_NAME_LENGTH and (is_pattern or is_plain_name(name))
     if doubt or not is_name:

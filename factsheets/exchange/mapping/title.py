@@ -21,19 +21,19 @@ _COUNTED = re.compile(r"\d{1,3}[.)]\s+(?=[A-Z][a-z])")
 _ABOVE = re.compile(
     r"\b(?:nhs|trust|hospitals?|infirmary|department|dept|clinic|directorate|division|unit|outpatients?|health board|charity"
     r"|registered|patient information|information for (?:patients|carers|you)|for patients|information (?:leaflet|sheet|series)"
-    r"|patient (?:leaflet|guide)|leaflet|fact ?sheet|version|page \d|issue \d|draft|confidential|helping people)\b"
+    r"|patient (?:leaflet|guide)|leaflet|fact ?sheet|version|page \d|issue \d|news ?letter|e-?letter|bulletin|draft|confidential|helping people)\b"
     r"|^backcare\b.{0,40}$",
     re.IGNORECASE,
 )
 _SERIES = re.compile(
     r"^(?:(?:backcare|patient|information)\s+)*(?:fact ?sheet|leaflet|information sheet|booklet)s?(?:\s?(?:no\.?\s?)?\d{1,4})?\s*(?:[:\u2010-\u2015-]\s*|$)"
     r"|^(?:information|advice|(?:a|your|our|the) (?:short |quick |simple )?guide) (?:about|on|to)\s*:?\s+"
-    r"|^(?:all about|an introduction to|introducing)\s+|^(?:easy read|title|topic|therapy)\s?:\s+",
+    r"|^(?:all about|an introduction to|introducing)\s+|^(?:easy read|title|topic|therapy|name of (?:the )?(?:therapy|treatment))\s?:\s+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"\s{0,9}(?:[:\u2010-\u2015|-]|\()\s{0,9}(?:a )?(?:(?:backcare|patient|information)\s)*(?:fact ?sheet|information|leaflet|information (?:leaflet|sheet)"
-    r"|information for patients|patient information|(?:your )?questions answered|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
+    r"|information for patients|patient information|(?:your )?questions (?:and answers|answered)|faqs?|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
     re.IGNORECASE,
 )
 _SERIES_WORDS = r"(?:backcare )?(?:fact ?sheet|leaflet|information sheet|booklet)(?: no\.?| number)? ?\d{1,4}"
@@ -47,6 +47,11 @@ _SOCIETY = re.compile(
     r"\w \b(?:society|association|foundation|charity|council|institute|federation|network|alliance|organisation|college|guild)$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?:title|topic|therapy|fact ?sheet|name of (?:the )?(?:therapy|treatment))\s?:\s+(?P<name>[^:]{3,80})$",
+    re.IGNORECASE,
+)
+_NUMBERED_SERIES = re.compile(rf"{_SERIES_WORDS}\s?[:.\u2013\u2014-]\s?[A-Z]", re.IGNORECASE)
 _WHAT_IS = re.compile(
     r"^\W{0,3}(?:\d{1,2}[.)]\s*)?(?:what is|what are) (?:an? |the )?(?P<name>[^?]{3,80})\?\s*$", re.IGNORECASE
 )
@@ -69,7 +74,7 @@ class Titled:
 def take_title(document: Document, name: str) -> Titled:
     """The title, and all below it. Raises `DocumentRefused` when the document does not begin with one."""
     blocks, aside = without_mail(document.blocks)
-    named = _named_below(blocks)
+    named = _named_by_label(blocks) or _named_below(blocks)
     is_named = bool(named) and _stands_alone(named, blocks)
     highest = _only_highest(blocks)
     first_aside = [one.text for one in document.set_aside if one.why == "series"][:1]
@@ -93,7 +98,7 @@ def take_title(document: Document, name: str) -> Titled:
                 plain_heading(title) != plain_heading(named)
                 if is_named
                 else _is_above(line, title, block, blocks, place)
-                or (bool(aside) and place < highest)
+                or (place < highest and (bool(aside) or _is_small_above(block, highest - place)))
                 or _is_above_series(document, blocks, place)
             )
             if title and not is_above:
@@ -185,9 +190,16 @@ def _are_links(block: TextBlock) -> bool:
     return len(lines) > 1 and {line.strip() for line in lines} <= {link.text.strip() for link in block.links}
 
 
+def _is_small_above(block: TextBlock, distance: int) -> bool:
+    """Whether a few words that are no heading stand right above the one heading of the highest level."""
+    return block.kind is BlockKind.PARAGRAPH and distance == 1 and len(block.text.split()) <= _FEW_WORDS
+
+
 def _is_above_series(document: Document, blocks: tuple[TextBlock, ...], place: int) -> bool:
     """Whether the number of a series stands between a line and a heading right below it: a charity's name is above both."""
     pair = blocks[place : place + 2]
+    if len(pair) == 2 and _NUMBERED_SERIES.match(pair[1].text[:MAX_TITLE_LENGTH]):
+        return True
     if len(pair) < 2 or pair[1].kind is not BlockKind.HEADING or not _may_be_name(pair[1].text):
         return False
     first, second = (_counted(one.place) for one in pair)
@@ -240,6 +252,13 @@ def _rest_of(block: TextBlock, lines: list[str]) -> tuple[TextBlock, ...]:
         return ()
     kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING else block.kind
     return (replace(block, kind=kind, text="\n".join(lines), level=0),)
+
+
+def _named_by_label(blocks: tuple[TextBlock, ...]) -> str:
+    """The therapy that one of the first lines tells, as forms do: “Name of therapy: …”; "" for none."""
+    lines = [line for block in blocks[:_LOOKED_AT] for line in block.text.split("\n")[:_LOOKED_AT]]
+    found = next((one for line in lines if (one := _LABELLED.match(line[:MAX_TITLE_LENGTH]))), None)
+    return found["name"].strip() if found else ""
 
 
 def _named_below(blocks: tuple[TextBlock, ...]) -> str:

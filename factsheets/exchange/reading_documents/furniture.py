@@ -14,7 +14,7 @@ MAX_LENGTH = 200
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:(?:spring|summer|autumn|winter) (?:19|20)\d\d|(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH},? )?(?:19|20)\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|\d{{1,2}}/(?:19|20)\d\d)"
-_REVIEWED = r"(?:(?:last |date |first )?(?:reviewed|updated|revised|published|issued|produced|printed|approved|modified)|(?:date of )?(?:last )?(?:review|revision|update|publication|issue)(?: date)?|review date|date)"
+_REVIEWED = r"(?:(?:this (?:page|fact ?sheet|leaflet|booklet) was )?(?:last |date |first )?(?:reviewed|updated|revised|published|issued|produced|printed|approved|modified|edited)|(?:date of )?(?:last )?(?:review|revision|update|publication|issue)(?: date)?|review date|date)"
 _STRONG = {
     "page number": re.compile(
         r"(?:page|p\.?|pg\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,4} ?(?:of|/) ?\d{1,4}|[-–—] ?\d{1,4} ?[-–—]|page [ivxlc]{1,6}",

@@ -68,19 +68,32 @@ def test_a_factsheet_that_is_set_as_a_table_is_read_row_by_row() -> None:
     assert any("headings in its first column" in note for note in found.odd)
 
 
-def test_a_table_of_what_helps_and_what_does_not_waits_for_a_person() -> None:
-    body = (
-        p("Cold Packs", "Title")
-        + p("At a glance", "Heading1")
-        + table(("Helps", "Does not help"), ("Fresh strain", "Stiffness"))
-    )
-    found = read_document(
-        docx(body, p("Evidence", "Heading1"), p("There is not enough research.")), "cold.docx"
-    )
+@pytest.mark.parametrize(
+    ("behind", "rows", "likely"),
+    [
+        (
+            p("Evidence", "Heading1"),
+            [("Fresh strain", "Stiffness"), ("Cramp", "")],
+            ["Fresh strain", "Cramp"],
+        ),
+        (p("Not all of these."), [("Fresh strain", "Stiffness")], []),  # it may go on with the table
+        (
+            p("Evidence", "Heading1"),
+            [("A fresh strain, which is what most of those who come to us have", "No")],
+            [],
+        ),
+        (p("Evidence", "Heading1"), [("Fresh strain", "Stiffness", "Rest")], []),
+    ],
+)
+def test_a_table_of_what_helps_and_what_does_not_is_read_by_columns_where_nothing_is_in_doubt(
+    behind: str, rows: list[tuple[str, ...]], likely: list[str]
+) -> None:
+    body = p("Cold Packs", "Title") + p("At a glance", "Heading1") + table(("Helps", "Does not help"), *rows)
+    found = read_document(docx(body, behind, p("There is not enough research.")), "cold.docx")
     assert found.factsheet.introduction is None
-    assert not found.factsheet.suitabilities
-    assert any("Fresh strain" in note for note in found.unplaced)
-    assert any("make the rows that it names by hand" in note for note in found.odd)
+    assert rows_of(found, "likely") == likely
+    assert rows_of(found, "unlikely") == (["Stiffness"] if likely else [])
+    assert any("first row" in note or "make the rows that it names by hand" in note for note in found.odd)
 
 
 def test_what_stands_under_contraindications_is_no_title_of_a_second_therapy() -> None:
