@@ -344,7 +344,7 @@ class TestOtherScreens:
             row.select_one(".title-wrapper").get_text(strip=True): row.get_text(" ", strip=True)
             for row in BeautifulSoup(
                 signed_in(person("Editor")).get(reverse("factsheet_list:index")).content, "html.parser"
-            ).select("tbody tr")
+            ).select("main tbody tr")
         }
         assert "Withdrawn Readers still see it" in rows["Massage"]
         assert "Withdrawn" not in rows["TENS"]
