@@ -30,7 +30,7 @@ HEARD = (
         "reviews.screens.first_review.offer_first_review",
     ),
     ("security_log.recording.security_event_recorded", "powers.telling.on_security_event"),
-    ("security_log.recording.security_event_recorded", "accounts.ending_sessions.on_security_event"),
+    ("security_log.recording.security_event_recorded", "accounts.ending_sessions.on_account_switched"),
     ("signing.models.sign_off.sign_off_withdrawn", "publication.telling_editors.on_sign_off_withdrawn"),
     (
         "publication.models.take_down_request.take_down_asked_for",

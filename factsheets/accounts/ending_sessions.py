@@ -18,7 +18,7 @@ def sign_out_everywhere(person: AbstractUser | int) -> None:
         session.end()
 
 
-def on_security_event(sender: type[SecurityEvent], event: SecurityEvent, **_options: object) -> None:
+def on_account_switched(sender: type[SecurityEvent], event: SecurityEvent, **_options: object) -> None:
     """Handler of `security_event_recorded`.
 
     An account that is off opens nothing anyway; once it was on again, its sessions of before would have opened all.

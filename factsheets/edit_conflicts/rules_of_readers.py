@@ -47,7 +47,7 @@ def noticing_other_rules(view: _View, kind: type[Page] | type[Collection]) -> _V
 
 def _mark(kind: type[Page] | type[Collection], key: int) -> str:
     """Of the rule that stands at this page or collection itself, without telling what it is."""
-    rules: Any = kind.view_restrictions.rel.related_model  # type: ignore[union-attr]
+    rules: Any = kind.view_restrictions.rel.related_model
     of_it = rules.objects.filter(**{kind._meta.model_name: key}).order_by("pk", "groups")
     rule = list(of_it.values_list("pk", "restriction_type", "password", "groups"))
     return salted_hmac(_SALT, str(rule)).hexdigest()[:16]

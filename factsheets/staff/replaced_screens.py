@@ -6,14 +6,14 @@ So whatever knows a screen by its name knows ours too: what asks for a recent pr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import update_wrapper
+from functools import partial, update_wrapper
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views import page_privacy, workflows
+from wagtail.admin.views import workflows
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.views.workflows import TaskChooserResultsView, TaskChooserView, task_chosen
 from wagtail.contrib.redirects import views as redirects
@@ -80,7 +80,6 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
     "wagtailadmin_choose_page_external_link": LinkToAnAddress.as_view(),
     "wagtailadmin_collections:edit": EditCollection.as_view(),
     "wagtailadmin_collections:set_privacy": noticing_other_rules(set_rule, Collection),
-    "wagtailadmin_pages:set_privacy": noticing_other_rules(page_privacy.set_privacy, Page),
     "wagtailredirects:edit": _noticing(redirects.EditView).as_view(),
     "wagtailimages:edit": _noticing(images.EditView).as_view(),
     "wagtailimages:delete_multiple": DeleteUploadedImage.as_view(),
@@ -93,9 +92,15 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
 }
 
 
+#: Wagtail's own view stays, with something around it.
+AROUND_WAGTAILS: dict[str, Callable[[_View], _View]] = {
+    "wagtailadmin_pages:set_privacy": partial(noticing_other_rules, kind=Page),
+}
+
+
 def with_ours_in_place(wagtails: Iterable[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
     """Wagtail's map of the admin, with our screens in it. A name that Wagtail has no more stops the start: nothing is lost in silence."""
-    left = set(IN_PLACE_OF_WAGTAILS)
+    left = {*IN_PLACE_OF_WAGTAILS, *AROUND_WAGTAILS}
     found = list(_with_ours(wagtails, "", left))
     if left:
         raise ImproperlyConfigured(
@@ -112,11 +117,16 @@ def _with_ours(
             below = f"{under}{each.namespace}:" if each.namespace else under
             inside = list(_with_ours(each.url_patterns, below, left))
             yield URLResolver(each.pattern, inside, each.default_kwargs, each.app_name, each.namespace)
-        elif view := IN_PLACE_OF_WAGTAILS.get(name := f"{under}{each.name}"):
+        elif view := _ours(name := f"{under}{each.name}", each.callback):
             left.discard(name)
             yield URLPattern(each.pattern, _staff_only(view), each.default_args, each.name)
         else:
             yield each
+
+
+def _ours(name: str, wagtails: _View) -> _View | None:
+    around = AROUND_WAGTAILS.get(name)
+    return around(wagtails) if around else IN_PLACE_OF_WAGTAILS.get(name)
 
 
 def _staff_only(view: _View) -> _View:

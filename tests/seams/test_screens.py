@@ -17,7 +17,7 @@ from wagtail.admin.views.pages import edit
 from backcare.refusals import BELOW_ANOTHER
 from factsheets.publication import step_mails
 from factsheets.screens import editing_form
-from factsheets.staff.replaced_screens import IN_PLACE_OF_WAGTAILS
+from factsheets.staff.replaced_screens import AROUND_WAGTAILS, IN_PLACE_OF_WAGTAILS
 from factsheets.workflows.one_way.guard import REFUSED, TOLD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +39,7 @@ def named(patterns: list, under: str = "") -> Iterator[str]:
             yield from named(each.url_patterns, f"{under}{each.namespace}:" if each.namespace else under)
 
 
-@pytest.mark.parametrize("name", sorted(IN_PLACE_OF_WAGTAILS))
+@pytest.mark.parametrize("name", sorted({*IN_PLACE_OF_WAGTAILS, *AROUND_WAGTAILS}))
 def test_each_replaced_screen_has_a_name_of_wagtails(name):
     assert name in set(named(wagtails_urls.urlpatterns)), (
         f"Wagtail has no screen “{name}” any more, so ours takes the place of nothing: see "

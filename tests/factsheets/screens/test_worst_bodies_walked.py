@@ -9,7 +9,11 @@ from tests.benchmarks.worst_bodies import recorded
 #: Whoever is answered so has sent nothing that anybody reads.
 _NOTHING = {"never", "none", "refused", "sign-in", "front"}
 #: Not measured, with the reason.
-NOT_MEASURED: dict[str, str] = {}
+NOT_MEASURED = {
+    "/admin/password_reset/done/": "leads to the one page for forgotten passwords, and reads nothing",
+    "/admin/password_reset/confirm/<uidb64>/<token>/": "leads there too",
+    "/admin/password_reset/complete/": "leads there too",
+}
 
 
 def taking() -> set[str]:

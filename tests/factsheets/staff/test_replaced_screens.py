@@ -16,7 +16,7 @@ from django.urls import ResolverMatch, URLPattern, path, resolve, reverse
 from backcare import refusals, uploads
 from backcare.accounts.recently import has_to_prove
 from factsheets.people import asking_first
-from factsheets.staff.replaced_screens import IN_PLACE_OF_WAGTAILS, with_ours_in_place
+from factsheets.staff.replaced_screens import AROUND_WAGTAILS, IN_PLACE_OF_WAGTAILS, with_ours_in_place
 from factsheets.workflows.one_way import guard
 from tests.factsheets.screens.hostile_forms.addresses import Address, addresses, filled
 
@@ -72,7 +72,7 @@ def test_each_rule_names_what_is_there(rule: str) -> None:
 
 def replaced() -> Iterator[tuple[str, str, ResolverMatch]]:
     by_name = {address.name: address for address in addresses()}
-    for name in IN_PLACE_OF_WAGTAILS:
+    for name in (*IN_PLACE_OF_WAGTAILS, *AROUND_WAGTAILS):
         url = url_of(by_name[name])
         yield name, url, resolve(url)
 
@@ -80,7 +80,8 @@ def replaced() -> Iterator[tuple[str, str, ResolverMatch]]:
 def test_each_replaced_screen_stands_under_wagtails_name() -> None:
     for name, url, match in replaced():
         assert match.view_name == name
-        assert match.func.__wrapped__ is IN_PLACE_OF_WAGTAILS[name]  # type: ignore[attr-defined]
+        ours = IN_PLACE_OF_WAGTAILS.get(name, match.func.__wrapped__)  # type: ignore[attr-defined]
+        assert match.func.__wrapped__ is ours  # type: ignore[attr-defined]
         assert reverse(name, args=match.args, kwargs=match.kwargs) == url
 
 
@@ -114,5 +115,6 @@ def test_a_name_that_wagtail_has_no_more_stops_the_start() -> None:
 
 def test_what_is_not_replaced_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("factsheets.staff.replaced_screens.IN_PLACE_OF_WAGTAILS", {})
+    monkeypatch.setattr("factsheets.staff.replaced_screens.AROUND_WAGTAILS", {})
     theirs = URLPattern(path("a/", lambda request: None).pattern, lambda request: None, {"b": 1}, "c")  # type: ignore[list-item,arg-type]
     assert with_ours_in_place([theirs]) == [theirs]
