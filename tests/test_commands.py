@@ -22,8 +22,6 @@ WORDS = {
     "reset_second_factor": ["nobody"],
     "work": ["--once"],
 }
-#: Without it, `publish_site` has nothing to do.
-PUBLISHING = {"PUBLISH_FILES": "1"}
 #: They make the tables themselves.
 STARTS = {"prepare", "serve"}
 
@@ -45,7 +43,7 @@ def test_tables_that_are_missing(tmp_path: Path) -> None:
     names = [name for name in OURS if name not in STARTS]
     for name, said in zip(
         names,
-        in_turn(words_of(names), BACKCARE_DATA_DIR=str(tmp_path), DATABASE_URL="", **PUBLISHING),
+        in_turn(words_of(names), BACKCARE_DATA_DIR=str(tmp_path), DATABASE_URL=""),
         strict=True,
     ):
         assert one_sentence(said), (name, said)
@@ -55,7 +53,7 @@ def test_tables_that_are_missing(tmp_path: Path) -> None:
 def test_a_database_server_that_does_not_answer(tmp_path: Path) -> None:
     url = "postgres://somebody:open-sesame@127.0.0.1:1/backcare"
     answers = in_turn(
-        words_of(OURS), BACKCARE_DATA_DIR=str(tmp_path), DATABASE_URL=url, PORT=str(free_port()), **PUBLISHING
+        words_of(OURS), BACKCARE_DATA_DIR=str(tmp_path), DATABASE_URL=url, PORT=str(free_port())
     )
     for name, said in zip(OURS, answers, strict=True):
         assert one_sentence(said), (name, said)
@@ -74,7 +72,6 @@ def test_a_data_folder_that_cannot_be(tmp_path: Path, place: str) -> None:
         DATABASE_URL="",
         SECRET_KEY="",
         PORT=str(free_port()),
-        **PUBLISHING,
     )
     for name, said in zip(OURS, answers, strict=True):
         assert one_sentence(said), (name, said)
@@ -83,7 +80,7 @@ def test_a_data_folder_that_cannot_be(tmp_path: Path, place: str) -> None:
 
 def test_a_full_disk(tmp_path: Path) -> None:
     unpack(ROOT / "tests/releases/2cc87ed/sqlite.tar.xz", tmp_path)
-    here = {"BACKCARE_DATA_DIR": str(tmp_path), "DATABASE_URL": "", "PORT": str(free_port())} | PUBLISHING
+    here = {"BACKCARE_DATA_DIR": str(tmp_path), "DATABASE_URL": "", "PORT": str(free_port())}
     (ready,) = in_turn([["migrate"]], **here)
     assert ready.code == 0, ready
     before = (tmp_path / "backcare.sqlite3").read_bytes()

@@ -227,9 +227,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PUBLIC_DIR / "static"
 STATICFILES_DIRS = [ROOT / "backcare" / "static"]
 PDF_FOLDER = DATA_DIR / "pdfs"
-# Readers get finished files from here; without them the application makes each answer anew. Not yet to be relied on:
-# docs/delivery.md says what is not proved.
-PUBLISH_FILES = switch("PUBLISH_FILES", default=False)
+# Readers get finished files from here; without them the application makes each answer anew.
+PUBLISH_FILES = switch("PUBLISH_FILES", default=True)
 PUBLISHED_FOLDER = PUBLIC_DIR / "published"
 # A cache in front that forgets an address when it is asked to by PURGE, such as http://127.0.0.1:6081.
 CACHE_PURGE_URL = env.str("CACHE_PURGE_URL", default="").strip().rstrip("/")

@@ -42,7 +42,7 @@ def main() -> int:
             return 1
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backcare-delivery-")))
-        site = stack.enter_context(served(folder, PUBLISH_FILES="1"))
+        site = stack.enter_context(served(folder))
         _until_all_is_published(folder / "published" / "files")
         ours = int(site.address.rpartition(":")[2])
         page = (folder / "published" / "files" / PAGE.strip("/") / "index.html").read_text()

@@ -28,6 +28,8 @@ SIZE, ROUNDS, TIMES = 10_000, 15, 40
 MOST_MILLISECONDS, MOST_OF_STOCK = 8.0, 1.0
 #: With much on it, and with little.
 PAGES = {"a long factsheet": "/factsheets/medical-acupuncture/", "a short factsheet": ""}
+#: Nothing is made beside what is measured.
+QUIET = {"PUBLISH_FILES": "0"}
 _SCRIPT = Path(__file__).with_name("by_processor.py")
 
 
@@ -50,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="backcare-rendering-") as name:
         data = chosen.data or _library(Path(name) / "data")
         found = {
-            words: _by_turns(Path(name) / f"stock{number}", environment_of(data, SETTINGS), address)
+            words: _by_turns(Path(name) / f"stock{number}", environment_of(data, SETTINGS) | QUIET, address)
             for number, (words, address) in enumerate(_pages(data).items())
         }
     return _report(found)
@@ -75,12 +77,12 @@ def _report(found: dict[str, Figures]) -> int:
 
 def _library(data: Path) -> Path:
     data.mkdir()
-    with served(data, SETTINGS):
+    with served(data, SETTINGS, **QUIET):
         pass
     subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.search.within", "filling", str(SIZE)],
         cwd=ROOT,
-        env=environment_of(data, SETTINGS),
+        env=environment_of(data, SETTINGS) | QUIET,
         stdout=subprocess.DEVNULL,
         check=True,
     )
@@ -93,7 +95,7 @@ def _pages(data: Path) -> dict[str, str]:
     done = subprocess.run(
         [sys.executable, "manage.py", "shell", "--no-imports", "-c", ask],
         cwd=ROOT,
-        env=environment_of(data, SETTINGS),
+        env=environment_of(data, SETTINGS) | QUIET,
         capture_output=True,
         text=True,
         check=True,
