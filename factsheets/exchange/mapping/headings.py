@@ -168,6 +168,7 @@ class Headings:
     """The headings of one document. `names` are what the therapy is called in it: its title, and its other names."""
 
     def __init__(self, *names: str) -> None:
+        self._found: dict[str, str | None] = {}
         self._names = sorted({plain_heading(name) for name in names if name}, key=len, reverse=True)
         self._stems = {_stem(word) for name in self._names for word in name.split()} - {
             _stem(word) for word in _COMMON
@@ -177,6 +178,11 @@ class Headings:
         """The part that this heading opens; `NO_PART` for one that is known to open none, None for an unknown one."""
         if not text or len(text) > MAX_LENGTH:
             return None
+        if text not in self._found:  # each line of a document is asked about several times
+            self._found[text] = self._part(text)
+        return self._found[text]
+
+    def _part(self, text: str) -> str | None:
         plain = plain_heading(text)
         for wording in dict.fromkeys((plain, self.with_it(plain))):
             if text.rstrip().endswith(".") and NAME.fullmatch(f"{wording} "):

@@ -7,7 +7,8 @@ import re
 from .negation import denies, doubts, makes_worse
 from .suitability import is_plain_name, listed_names
 
-_MAX_LENGTH = 300
+#: No sentence is looked at that is longer.
+MAX_LENGTH = 300
 _MOST_NAMES = 8
 _HAS = r"(?:has|have|had|suffers? from|suffering from|having|living with)(?: (?:got|had))?"
 _PEOPLE = (
@@ -45,7 +46,7 @@ def warned_names(text: str) -> list[str]:
     They become rows of what must not be treated, and the sentence stays as it is.
     """
     plain = text.strip()
-    if not 0 < len(plain) <= _MAX_LENGTH:
+    if not 0 < len(plain) <= MAX_LENGTH:
         return []
     found = next((one for says in _SAYS if (one := says.fullmatch(plain))), None)
     written = found[found.lastgroup].strip() if found and found.lastgroup else ""

@@ -47,7 +47,7 @@ _STRONG = {
         re.I,
     ),
     "leaflet code": re.compile(
-        r"(?:(?:leaflet|document|form|publication) )?(?:code|ref(?:erence)?|id)(?: (?:no|number))?[:.]? ?[a-z]{1,6}[-/ ]?\d[\w/.-]{1,15}|[a-z]{2,5}/\d{2,4}(?: v\.?\d{1,2})?|pil[ -]?\d{1,5}",
+        r"(?:(?:leaflet|document|form|publication) )?(?:code|ref(?:erence)?|id)(?: (?:no|number))?[:.]? ?[a-z]{1,6}[-/ ]?\d[\w/.-]{1,15}|[a-z]{2,5}(?:/[a-z]{2,5})?/\d{2,4}(?: v\.?\d{1,2})?|pil[ -]?\d{1,5}",
         re.I,
     ),
 }
@@ -61,7 +61,7 @@ _WEAK = re.compile(
 )
 _PARTS = re.compile(
     r"\s{2,}|\t| [-–—|·•] |\s*[|·•]\s*|(?<=[a-z\d])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)[.;] (?=[A-Z©])|(?<=\d) (?=©)"
-    r"|, (?=(?:to be reviewed|(?:next )?review due|for review)\b)| (?=(?:Version|Reviewed|Review [Dd]ue|Next [Rr]eview|Issued|Updated|Published|Page \d)\b)"
+    r"|, (?=(?:to be reviewed|(?:next )?review due|for review)\b)| (?=(?:Version|Reviewed|Review [Dd]ue|Next [Rr]eview|Issue [Dd]ate|Review(?=: )|Issued|Updated|Published|Page \d)\b)"
 )
 _FEW_WORDS = 8
 _NUMBERS = re.compile(r"\d+")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+#: So much of a line is looked at.
+MAX_LENGTH = 200
 _MOST_WORDS = 8
 _GAP = re.compile(r"(?P<lead>[A-Z][^\t\n:]{2,59}?)(?: ?\t[ \t]{0,9}| {4,60})(?P<rest>[^\n]{0,80})")
 _LABEL = re.compile(
@@ -14,7 +16,7 @@ _LABEL = re.compile(
 
 def lead_before_gap(line: str) -> str:
     """The words before the first gap of a line, when words follow it; "" for any other line."""
-    found = _GAP.match(line.strip()[:200])
+    found = _GAP.match(line.strip()[:MAX_LENGTH])
     if found is None or _LABEL.match(found["lead"]) or not re.search(r"[^\s\d.]", found["rest"]):
         return ""
     lead = found["lead"].strip()

@@ -20,7 +20,7 @@ _ROLES = {
 }  # fmt: skip
 _NAMES = re.compile(
     r"(?:^|[\s_-])(cookies?|cookiebar|consent|gdpr|ccpa|navbar|navigation|nav|menu|breadcrumbs?|skip(?:link|nav)?|share|sharing|social"
-    r"|sidebar|newsletter|popup|modal|overlay|masthead|site[_-]?header|(?:site[_-]?)?footer|toc|table-of-contents|entry-meta|entry-footer|byline|pagination|pager|advert|ads|signup)(?=$|[\s_-])",
+    r"|sidebar|newsletter|popup|modal|overlay|masthead|site[_-]?header|(?:site[_-]?)?footer|toc|table-of-contents|entry-meta|article-info|post-meta|entry-footer|byline|pagination|pager|advert|ads|signup)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)

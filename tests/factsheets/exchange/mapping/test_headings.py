@@ -22,7 +22,7 @@ from .read_as import read_document
 LISTS = Path(__file__).parents[3] / "files" / "headings"
 SAID = [
     line.split("\t")
-    for name in ("first.tsv", "second.tsv", "third.tsv")
+    for name in ("first.tsv", "second.tsv", "third.tsv", "fourth.tsv")
     for line in (LISTS / name).read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]

@@ -37,6 +37,7 @@ def read(text: str, name: str = "leaflet.txt"):
         ("People without gout", []),
         ("People with gout should not stop their tablets", []),
         ("People with gout may have it", []),
+        ("People with gout need a word with a nurse", []),
         ("If you have lost feeling in a leg", []),
         ("Anybody who has been told to rest", []),
         ("Only people with gout", []),
