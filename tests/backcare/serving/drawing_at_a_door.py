@@ -4,8 +4,6 @@ import os
 import time
 from pathlib import Path
 
-import django
-
 from tests.backcare.starting.serving import serve_here
 
 DOOR = Path(os.environ["DRAWING_WAITS_FOR"])
@@ -19,7 +17,6 @@ def wait_and_draw(_html: str, _base_url: str) -> bytes:
 
 
 if __name__ == "__main__":
-    django.setup()
     from factsheets.outputs.pdf import rendering
 
     rendering.render_pdf = wait_and_draw

@@ -5,7 +5,9 @@ import sys
 
 import django
 
-from backcare.starting import server
+django.setup()  # what the server is made of wants the applications loaded, as each command has them
+
+from backcare.starting import server  # noqa: E402
 
 
 class NoWorker:
@@ -30,5 +32,4 @@ def serve_here() -> None:
 
 
 if __name__ == "__main__":
-    django.setup()
     serve_here()
