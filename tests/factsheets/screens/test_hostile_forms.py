@@ -201,7 +201,7 @@ def _counting() -> str:
 @pytest.mark.parametrize(
     ("name", "field"),
     [
-        ("add_page", "suitabilities-TOTAL_FORMS"),
+        ("wagtailadmin_pages:add", "suitabilities-TOTAL_FORMS"),
         ("wagtailsnippets_factsheets_association:edit", "checks-TOTAL_FORMS"),
         ("wagtailusers_users:add", "username"),
         ("wagtailredirects:add", "old_path"),
