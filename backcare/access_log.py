@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from time import monotonic
 
@@ -16,6 +17,8 @@ logger = logging.getLogger(__name__)
 
 #: Stands in the environment of a request by which the site asks itself for what it publishes. No reader can put it there.
 MADE_INTO_A_FILE = "backcare.made_into_a_file"
+#: Whoever reads the log while such a link is good would set the password.
+_KEY = re.compile(r"(/password/reset/key/).*")
 #: Letters of a path or of a host name; an address may have as many as the server takes.
 _LONGEST = 500
 
@@ -44,5 +47,6 @@ def access_log(
 
 
 def _asked(request: HttpRequest) -> str:
-    """Without the query: there stands what somebody searched for."""
-    return f'{reader_address(request)} "{request.method} {escape_uri_path(request.path)[:_LONGEST]}"'
+    """Without the query, where stands what somebody searched for, and without the key of a link that sets a password."""
+    path = _KEY.sub(r"\1…", escape_uri_path(request.path)[:_LONGEST])
+    return f'{reader_address(request)} "{request.method} {path}"'

@@ -20,6 +20,7 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
+    HttpResponseNotAllowed,
     HttpResponseRedirect,
     JsonResponse,
     QueryDict,
@@ -50,6 +51,8 @@ logger = logging.getLogger(__name__)
 
 #: SQLSTATE of PostgreSQL where two transactions held what the other one needed: one of them is broken off.
 _WAITED_FOR_EACH_OTHER = ("40P01", "40001")
+#: All that a browser, a search engine or another program of ours sends.
+KNOWN_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 #: Forms of the admin for people who are not signed in.
 _OPEN_TO_ALL = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
 
@@ -91,7 +94,12 @@ class RefuseUnreadable:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
-        """Refuse what cannot be read, or was sent after signing out, before its view sees it."""
+        """Refuse what cannot be read, or was sent after signing out, before its view sees it.
+
+        No screen of ours sends DELETE or PUT, but Django's views that delete understand them, and what looks at posted forms would not.
+        """
+        if request.method not in KNOWN_METHODS:
+            return HttpResponseNotAllowed(KNOWN_METHODS)
         if not request.path.startswith(self.places):
             return None
         is_lost = request.path.startswith(self.admin) and _has_signed_out(request)

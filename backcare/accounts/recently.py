@@ -13,6 +13,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 _PROVED = "proved_at"
+#: By its address, when a form was last opened in time.
+_OPENED = "opened_in_time"
+_MOST_OPENED = 50
 #: What was opened in time may be filled in for so many times as long.
 _TO_FILL_IN = 4
 
@@ -26,13 +29,18 @@ def has_to_prove(request: HttpRequest) -> bool:
     """Whether the asked address is one of `ASK_ONCE_MORE`, and the last proof too long ago.
 
     They are names of addresses; “bulk:auth” means whatever is done to many accounts at once, “bulk:wagtailcore:page:unpublish” one
-    act on many pages. A form that was opened in time can be sent
-    for longer, so that nothing that was typed is lost.
+    act on many pages. A form that was opened in time, at the same
+    address, can be sent for longer, so that nothing that was typed is lost.
     """
-    if not settings.RECENT_MINUTES or not request.user.is_authenticated:
+    if not settings.RECENT_MINUTES or not request.user.is_authenticated or not _is_named(request):
         return False
-    lasts = settings.RECENT_MINUTES * 60 * (_TO_FILL_IN if request.method == "POST" else 1)
-    return seconds_since_proof(request) > lasts and _is_named(request)
+    lasts = settings.RECENT_MINUTES * 60
+    is_late = seconds_since_proof(request) > lasts
+    if request.method == "POST":
+        return is_late and not _was_opened(request, within=_TO_FILL_IN * lasts)
+    if request.method == "GET" and not is_late:
+        _note_opened(request, forgotten_after=_TO_FILL_IN * lasts)
+    return is_late
 
 
 def seconds_since_proof(request: HttpRequest) -> float:
@@ -55,6 +63,23 @@ def _is_named(request: HttpRequest) -> bool:
         app, model, act = (match.kwargs.get(part) for part in ("app_label", "model_name", "action"))
         return not {f"bulk:{app}", f"bulk:{app}:{model}:{act}"}.isdisjoint(settings.ASK_ONCE_MORE)
     return match.view_name in settings.ASK_ONCE_MORE
+
+
+def _note_opened(request: HttpRequest, *, forgotten_after: int) -> None:
+    now = int(time.time())
+    opened = {
+        path: moment
+        for path, moment in request.session.get(_OPENED, {}).items()
+        if now - moment <= forgotten_after and path != request.path
+    }
+    newest = [*opened.items(), (request.path, now)][-_MOST_OPENED:]
+    request.session[_OPENED] = dict(newest)
+
+
+def _was_opened(request: HttpRequest, *, within: int) -> bool:
+    """Whether the last proof is no older than that, and the form was opened since it was new: not whatever is sent from outside of one."""
+    opened = request.session.get(_OPENED, {}).get(request.path)
+    return opened is not None and seconds_since_proof(request) <= within
 
 
 def _on_proof(request: HttpRequest, **_signal: Any) -> None:

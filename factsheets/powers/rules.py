@@ -21,6 +21,10 @@ from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 OWN_ROLES = "You cannot change your own roles. Ask another administrator."
 NAME_OF_A_ROLE = "This is the name of a role of the charity. Choose another one."
 ADDRESS_OF_ANOTHER = "This is the e-mail address of another account. Choose another user name."
+NAME_OF_ANOTHER = "Another account has this user name, if capitals and small letters count the same. Choose another user name."
+TAKEN_ADDRESS = (
+    "Another account has this e-mail address, so neither could sign in with it. Use another address."
+)
 READ_ONLY_ROLE = (
     "The roles of the charity are not changed on this screen, neither their name nor what they may do. To let people do "
     "more, make a group of your own beside it, and give people both."
@@ -76,8 +80,22 @@ def people_to_tell(actor_key: int | None, subject_keys: Collection[int | None]) 
 
 def is_address_of_another(username: str, subject: AbstractUser) -> bool:
     """Whether somebody else who signs in with their address would be taken for `subject`, and kept out."""
-    others = get_user_model().objects.exclude(pk=subject.pk)
-    return bool(username) and others.filter(email__iexact=username).exists()
+    return bool(username) and _others(subject).filter(email__iexact=username).exists()
+
+
+def is_name_of_another(username: str, subject: AbstractUser) -> bool:
+    """Whether somebody else who signs in with their name in other letters would be taken for nobody."""
+    return bool(username) and _others(subject).filter(username__iexact=username).exists()
+
+
+def is_taken_address(address: str, subject: AbstractUser) -> bool:
+    """Whether somebody else, or `subject`, could not sign in with this address any more."""
+    same = Q(email__iexact=address) | Q(username__iexact=address)
+    return bool(address) and _others(subject).filter(same).exists()
+
+
+def _others(subject: AbstractUser) -> QuerySet[AbstractUser]:
+    return get_user_model()._default_manager.exclude(pk=subject.pk)
 
 
 def guarded_among(groups: Iterable[Group]) -> list[Group]:

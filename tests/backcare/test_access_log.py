@@ -152,3 +152,10 @@ def test_a_request_that_is_refused_for_what_it_is_leaves_no_trace_of_the_code(
     response = client.post("/admin/account/", {f"field-{number}": "x" for number in range(9)})
     assert response.status_code == 400
     assert not [line for line in lines() if line.startswith((" ", "Traceback"))]
+
+
+def test_a_link_that_sets_a_password_stands_in_no_log(client: Client, lines: Lines) -> None:
+    client.get("/accounts/password/reset/key/1-dirgx4-a936cafe/")
+    client.get("/accounts/password/reset/key/done/")
+    assert "a936cafe" not in "".join(lines())
+    assert '"GET /accounts/password/reset/key/…"' in lines()[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, OperationalError
@@ -12,11 +13,13 @@ from django.http import QueryDict
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
+from wagtail.models import Site, Task, Workflow
 
 from backcare.refusals import MOST_NEW_COMMENTS, of_exception, of_request
 from factsheets.models import Condition
 from tests.builders import complete_draft, person, superuser
 from tests.factsheets.screens.forms import edit_url, form_on, kept
+from tests.factsheets.screens.kinds import signed_in
 from tests.setting_up.yardstick import yardsticks
 
 pytestmark = pytest.mark.django_db
@@ -263,3 +266,28 @@ def test_only_so_many_new_comments_are_taken_at_once(name):
     assert _told_of(rows(MOST_NEW_COMMENTS, "")) == ""
     assert _told_of(rows(MOST_NEW_COMMENTS + 1, "7")) == ""
     assert "101 new comments" in _told_of(rows(MOST_NEW_COMMENTS + 1, ""))
+
+
+@pytest.mark.parametrize("method", ["DELETE", "PUT", "PATCH", "TRACE"])
+def test_no_other_method_does_what_a_posted_form_would_be_refused(method):
+    """Django's views that delete understand DELETE, and what looks at forms does not see it."""
+    browser = signed_in("Administrator")
+    group, workflow, step = (
+        Group.objects.get(name="Clinical reviewer"),
+        Workflow.objects.last(),
+        Task.objects.last(),
+    )
+    for url in (
+        reverse("wagtailusers_groups:delete", args=[group.pk]),
+        reverse("wagtailadmin_workflows:disable", args=[workflow.pk]),
+        reverse("wagtailadmin_workflows:disable_task", args=[step.pk]),
+        reverse("wagtailsites:delete", args=[Site.objects.get().pk]),
+        reverse("wagtailadmin_home"),
+        "/",
+        "/api/v1/",
+    ):
+        answer = browser.generic(method, url)
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, POST, OPTIONS"), url
+    assert Group.objects.filter(pk=group.pk).exists()
+    assert Workflow.objects.get(pk=workflow.pk).active
+    assert Task.objects.filter(pk=step.pk, active=True).exists()

@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 from filelock import FileLock
 
+#: Seconds in which a server that shares its machine with much else has to take a connection.
+PATIENCE = 60
 #: Which database the copy of this process was made from.
 _template = ""
 
@@ -22,6 +24,8 @@ def claim_database(shared: Path, copy: str) -> None:
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(shared / "template.sqlite3")
         connection_created.connect(_do_not_wait_for_the_disk)
+    else:
+        connection.settings_dict["OPTIONS"]["connect_timeout"] = PATIENCE
     global _template
     creation = connection.creation
     with FileLock(shared / "database.lock"):

@@ -12,10 +12,14 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from factsheets.accounts.beginning_anew import begin_anew
 from factsheets.powers.rules import (
     ADDRESS_OF_ANOTHER,
+    NAME_OF_ANOTHER,
     OWN_ROLES,
+    TAKEN_ADDRESS,
     guarded_among,
     guarded_people,
     is_address_of_another,
+    is_name_of_another,
+    is_taken_address,
     why_account_is_closed,
     why_nobody_would_hear,
     why_superuser_is_closed,
@@ -44,11 +48,16 @@ class _Guarded(RefusingForm):
     @override
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        name = self._meta.model.USERNAME_FIELD
-        if name in self.changed_data and is_address_of_another(
-            self.cleaned_data.get(name, ""), self.instance
+        name, address = self._meta.model.USERNAME_FIELD, self._meta.model.EMAIL_FIELD
+        if name in self.changed_data and (typed := self.cleaned_data.get(name, "")):
+            if is_address_of_another(typed, self.instance):
+                self.refuse(name, ADDRESS_OF_ANOTHER)
+            elif is_name_of_another(typed, self.instance):
+                self.refuse(name, NAME_OF_ANOTHER)
+        if address in self.changed_data and is_taken_address(
+            self.cleaned_data.get(address, ""), self.instance
         ):
-            self.refuse(name, ADDRESS_OF_ANOTHER)
+            self.refuse(address, TAKEN_ADDRESS)
         return cleaned
 
     def refuse_what_nobody_would_hear(self, actor: AbstractUser, given: list[Group]) -> None:

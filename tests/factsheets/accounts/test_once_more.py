@@ -6,6 +6,7 @@ import re
 import time
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import NoReverseMatch, reverse
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
@@ -105,6 +106,7 @@ def test_a_form_that_was_opened_in_time_is_taken_and_a_late_one_keeps_its_words(
         "first_name": "Jo",
         "last_name": "Words that I typed",
     }
+    assert desk.get(url).status_code == 200
     later(121)
     late = desk.post(url, typed)
     assert late.status_code == 403
@@ -112,6 +114,19 @@ def test_a_form_that_was_opened_in_time_is_taken_and_a_late_one_keeps_its_words(
     assert "Prove it in another window" in late.content.decode()
     later(119)
     assert desk.post(url, typed)["Location"] == reverse("wagtailusers_users:index")
+
+
+def test_what_is_sent_without_a_form_that_was_opened_in_time_is_late_at_once(later):
+    member("Administrator")
+    desk = sign_in("administrator")
+    opened = reverse("wagtailusers_users:edit", args=[member("Author").pk])
+    assert desk.get(opened).status_code == 200
+    typed = {"username": "new", "email": "new@example.org", "first_name": "Jo", "last_name": "New"}
+    later(31)
+    for url in (reverse("wagtailusers_users:add"), reverse("wagtailusers_users:edit", args=[1])):
+        assert desk.post(url, typed).status_code == 403
+    assert desk.get(opened).status_code == 302, "which does not open it"
+    assert not get_user_model().objects.filter(username="new").exists()
 
 
 def test_every_name_is_the_name_of_an_address(settings):

@@ -11,7 +11,14 @@ from django.test import Client
 from django.urls import reverse
 
 from factsheets.models import ClinicalSignOffTask, EditorialCheckTask, ReviewerProfile, SecurityEvent
-from factsheets.powers.rules import ADDRESS_OF_ANOTHER, NAME_OF_A_ROLE, OWN_ROLES, READ_ONLY_ROLE
+from factsheets.powers.rules import (
+    ADDRESS_OF_ANOTHER,
+    NAME_OF_A_ROLE,
+    NAME_OF_ANOTHER,
+    OWN_ROLES,
+    READ_ONLY_ROLE,
+    TAKEN_ADDRESS,
+)
 from tests.builders import person
 from tests.factsheets.powers.ways import (
     NEW,
@@ -60,6 +67,21 @@ REFUSED = {
         add(username="clinician@example.org"),
         ADDRESS_OF_ANOTHER,
         "clinician@example.org",
+    ),
+    "a new account of a clinician's address": (
+        add(username="second", email="clinician@example.org"),
+        TAKEN_ADDRESS,
+        "second",
+    ),
+    "a name that a clinician has in other letters": (
+        edit("author", username="CLINICIAN"),
+        NAME_OF_ANOTHER,
+        "CLINICIAN",
+    ),
+    "an address that a clinician has": (
+        edit("author", email="Clinician@example.org"),
+        TAKEN_ADDRESS,
+        "Clinician@example.org",
     ),
     "an administrator's address": (
         edit("other_administrator", email="mine@example.org"),
