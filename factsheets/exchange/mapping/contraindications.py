@@ -8,6 +8,7 @@ from factsheets.language.vocabulary import ContraindicationState, Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
+from .condition_names import listed_names
 from .headings import Headings
 from .ledger import Ledger
 from .named_dangers import warned_names
@@ -16,7 +17,7 @@ from .passages import Passage
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows
 from .sections import DocumentSection
-from .suitability import BELOW, calls_safe, listed_names, lower_items, read_item
+from .suitability import BELOW, calls_safe, lower_items, read_item
 
 LABEL = "Who should not have it"
 

@@ -37,6 +37,7 @@ _NUMBER = re.compile(
     r"((?:q(?:uestion)? ?)?\d{1,2}(?:(?:\.\d{1,2}){1,3}[.):]?|[.):])|[ivx]{1,5}[.)]|section \d{1,2}[.:]?)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
+FEWEST_LOUD = 3  # lines in capitals: so many are the headings of a document
 ENDS = (".", "?", "!", "”", '"', ".)", "…")
 
 
