@@ -112,3 +112,18 @@ def phrases_of(text: str) -> list[str]:
     phrases = [re.sub(r"^(?:and|or)\b\s*", "", part) for part in parts if not _ASIDE.match(part)]
     phrases = [re.sub(r"^(?:of|in)\s+", "", phrase).strip() for phrase in phrases]
     return [phrase for phrase in phrases if phrase and len(phrase.split()) <= _MAX_WORDS_OF_A_NAME]
+
+
+#: “Epilepsy that is not controlled”: a danger of its own, which the words behind it do not take back.
+_UNSETTLED = re.compile(
+    r" (?:that|which) (?:is|are|has|have)(?: not|n['\u2019]t)(?: yet)?(?: been)?(?: (?:fully|well|properly|yet)){0,2}"
+    r" (?:controlled|treated|explained|healed|diagnosed|stable|settled|investigated|checked|under control|cleared up|knitted)(?: yet)?$",
+    re.IGNORECASE,
+)
+_MAX_LENGTH_UNSETTLED = 120
+
+
+def is_unsettled(text: str) -> bool:
+    """Whether a text names something that is not under control, such as “diabetes that is not treated”."""
+    found = _UNSETTLED.search(text) if len(text) <= _MAX_LENGTH_UNSETTLED else None
+    return found is not None and is_plain_name(text[: found.start()])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from factsheets.exchange.mapping.headings import Headings
+from tests.factsheets.exchange.reading_documents.made import page
+
 from .read_as import read_document, read_under, rows_of
 
 
@@ -108,3 +111,69 @@ def test_what_stands_around_a_title_is_none_of_it(head: str, title: str) -> None
 def test_an_aim_below_the_title_is_that_of_the_therapy() -> None:
     text = "Foam Rollers\n\nHard rolls.\n\nAim: to loosen the muscles.\n\nEvidence\nNone.\n"
     assert read_document(text.encode(), "rollers.txt").factsheet.mechanism == "<p>to loosen the muscles.</p>"
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("Whom is it least likely to help?", "unlikely"),
+        ("Who is it most likely to help?", "likely"),
+        ("Who may find it useful?", "likely"),
+        ("What rolling cannot help", "unlikely"),
+        ("Little benefit for", "unlikely"),
+        ("Who must not swim?", "avoid"),
+        ("Problems that rule it out", "avoid"),
+        ("It is not safe for", "avoid"),
+        ("Please ask first if you have", "cautions"),
+        ("Who is not safe?", None),
+        ("Not for sale", None),
+    ],
+)
+def test_headings_as_people_ask(heading: str, part: str | None) -> None:
+    assert Headings("Rolling").part(heading) == part
+
+
+@pytest.mark.parametrize(
+    ("danger", "is_row"),
+    [
+        ("Asthma that is not under control", True),
+        ("Fractures which have not yet healed", True),
+        ("Pain that is not from the back", False),
+        ("Anything that has not been explained", False),
+    ],
+)
+def test_a_danger_that_is_not_under_control_is_one(danger: str, is_row: bool) -> None:
+    found = read_under("Contraindications", f"• Fever ¶ • {danger}")
+    assert rows_of(found, "avoid") == ["Fever", *([danger] if is_row else [])]
+    assert danger.split()[-1] in (found.factsheet.contraindication_statement or "") + str(
+        rows_of(found, "avoid")
+    )
+    assert rows_of(read_under("Best for", f"• Cramp ¶ • {danger}"), "likely") == ["Cramp"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("This therapy has no known contraindications.", "none_known"),
+        ("Massage has no contraindications.", "none_known"),
+        ("It has no known contraindications in adults.", "not_assessed"),
+        ("The gentle kind has no known contraindications.", "not_assessed"),
+    ],
+)
+def test_the_therapy_itself_may_have_none(sentence: str, state: str) -> None:
+    found = read_under("Contraindications", sentence)
+    assert found.factsheet.contraindication_state == state
+    assert any(sentence in note for note in found.proposed)
+
+
+def test_addresses_behind_words_are_those_of_the_society_or_told_to_a_person() -> None:
+    body = (
+        "<h1>Rolling</h1><p>It is a therapy.</p><h2>Evidence</h2><p>None.</p><h2>{}</h2>"
+        '<p>Sample Rolling Society<br>020 7946 0666<br><a href="mailto:ask@rolls.example.org">Write to us</a>'
+        '<br><a href="https://rolls.example.org/">Our web site</a></p>'
+    )
+    society = read_document(page(body.format("Associations")), "a.html").factsheet.associations or ()
+    assert [(one.name, one.email) for one in society] == [("Sample Rolling Society", "ask@rolls.example.org")]
+    waiting = read_document(page(body.format("What is for tea?")), "b.html")
+    for address in ("ask@rolls.example.org", "https://rolls.example.org/"):
+        assert any(address in note for note in waiting.odd)
