@@ -8,7 +8,7 @@ from factsheets.language.vocabulary import Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
-from .condition_names import is_plain_name, is_unsettled, listed_names, phrases_of
+from .condition_names import is_plain_name, listed_names, phrases_of
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage
@@ -139,9 +139,8 @@ def read_item(passage: Passage, verdict: Verdict, rows: Rows, ledger: Ledger, *,
     is_pattern = not _OF_PEOPLE.match(name) and (
         bool(LIST_OPENING.search(lead_in[-40:])) or guess_aspect(name, surely=True) is not None
     )
-    is_danger = verdict == Verdict.AVOID and is_unsettled(name) and not calls_safe(lead_in)
-    doubt = "" if is_danger else _doubt(name, lead_in, verdict, is_pattern=is_pattern)
-    is_name = len(name) <= MAX_NAME_LENGTH and (is_pattern or is_danger or is_plain_name(name))
+    doubt = _doubt(name, lead_in, verdict, is_pattern=is_pattern)
+    is_name = len(name) <= MAX_NAME_LENGTH and (is_pattern or is_plain_name(name))
     if doubt or not is_name:
         if verdict == Verdict.AVOID:
             return False
