@@ -48,7 +48,7 @@ def parted_from_contacts(passages: list[Passage]) -> tuple[list[Passage], list[P
     reading: list[Passage] = []
     bodies: list[Passage] = []
     is_beside = False  # whether the passage before was about an association
-    for passage in passages:
+    for passage in _parted_before_what_is_to_read(passages):
         facts = {value.fact for value in values_in(passage.text[:MAX_LINE])}
         is_for_sale = is_book(passage.text) or _TO_READ.search(passage.text[:MAX_LINE])
         is_about_one = bool(facts & {"phone", "email"}) and not is_for_sale
@@ -58,6 +58,23 @@ def parted_from_contacts(passages: list[Passage]) -> tuple[list[Passage], list[P
         is_beside = is_about_one or (is_beside and _is_bare_site(passage))
         (bodies if is_beside else reading).append(passage)
     return reading, bodies
+
+
+def _parted_before_what_is_to_read(passages: list[Passage]) -> list[Passage]:
+    """The passages; one that begins with the lines of a body and goes on with what there is to read is two."""
+    found: list[Passage] = []
+    for passage in passages:
+        place = next(
+            (at for at, line in enumerate(passage.lines) if _TO_READ.search(line[:MAX_LINE])),
+            len(passage.lines),
+        )
+        above = passage.lines[:place]
+        facts = {value.fact for line in above for value in values_in(line[:MAX_LINE])}
+        if above != passage.lines and passage.is_paragraph and facts & {"phone", "email"}:
+            found += [replace(passage, lines=above), replace(passage, lines=passage.lines[place:], mark="")]
+        else:
+            found.append(passage)
+    return found
 
 
 def _names_one(passage: Passage) -> bool:

@@ -20,6 +20,7 @@ from .association_names import (
 )
 from .contact_forms import FORMS, LinePart, Value, parts_of, values_in
 from .contact_forms import LABEL as LABELLED
+from .hidden_targets import with_targets
 from .ledger import Ledger
 from .passages import Passage
 from .registers import is_bare_web_address, names_a_column, names_columns
@@ -53,7 +54,7 @@ def read_associations(passages: list[Passage], ledger: Ledger) -> tuple[ParsedAs
     """The associations of the section in their order; None when it names none."""
     reader = _Reader(ledger)
     for passage in with_whole_names(passages):
-        reader.read(passage)
+        reader.read(with_targets(passage, ledger) if passage.links else passage)
     return reader.drafts.finished() or None
 
 

@@ -8,15 +8,16 @@ from factsheets.language.vocabulary import ContraindicationState, Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
+from .condition_names import is_unsettled, listed_names
 from .headings import Headings
 from .ledger import Ledger
 from .named_dangers import warned_names
 from .negation import says_there_are_none, without_reference
 from .passages import Passage
 from .prose import place_prose, rejoin, split_sentences
-from .rows import Rows
+from .rows import Rows, as_name
 from .sections import DocumentSection
-from .suitability import BELOW, calls_safe, listed_names, lower_items, read_item
+from .suitability import BELOW, calls_safe, lower_items, read_item
 
 LABEL = "Who should not have it"
 
@@ -83,7 +84,7 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Pass
         if passage.is_item and read_item(passage, Verdict.AVOID, rows, ledger, lead_in=lead_in):
             continue
         if passage.is_item:
-            named = [] if calls_safe(lead_in) else warned_names(passage.text)
+            named = [] if calls_safe(lead_in) else warned_names(passage.text) or _unsettled(passage.text)
             if not named:
                 ledger.propose(
                     LABEL, f"“{passage.text}” is no plain name of a condition: it was kept as text."
@@ -98,6 +99,12 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Pass
             lead_in = passage.text[-400:]
         kept.append(passage)
     return kept
+
+
+def _unsettled(text: str) -> list[str]:
+    """The name of a danger that is not under control; its words stay in the statement as well."""
+    name = as_name(text.strip(" .,;"))
+    return [name] if is_unsettled(name) else []
 
 
 def _under_their_heading(section: DocumentSection) -> list[Passage]:

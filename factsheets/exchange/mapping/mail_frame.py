@@ -27,6 +27,7 @@ _NOTICE = re.compile(
 )
 _LOOKED_AT = 12  # blocks: a head stands there or nowhere
 _FEWEST_LINES_OF_A_HEAD = 2
+_MOST_WORDS_OF_A_TITLE = 6
 
 
 def without_mail(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...], list[str]]:
@@ -61,8 +62,12 @@ def _without_frame(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...]
             break
         lines_of_head += len(found)
         head += 1
-    is_greeted = head < len(blocks) and bool(_GREETING.match(blocks[head].text.split("\n")[0][:100]))
-    if lines_of_head < _FEWEST_LINES_OF_A_HEAD and not is_greeted:
+    is_mail = lines_of_head >= _FEWEST_LINES_OF_A_HEAD
+    is_greeted = head < len(blocks) and (
+        bool(_GREETING.match(blocks[head].text.split("\n")[0][:100]))
+        or (is_mail and _hands_over(blocks[head : head + 2]))
+    )
+    if not is_mail and not is_greeted:
         return blocks, []
     kept = list(blocks[head:])
     aside = [block.text for block in blocks[:head]]
@@ -79,6 +84,15 @@ def _without_frame(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...]
         ):
             aside.append(kept.pop(0).text)
     return tuple(_without_signature(kept, aside)), aside
+
+
+def _hands_over(blocks: tuple[TextBlock, ...]) -> bool:
+    """Whether a sentence hands over the text, whose title stands below it: “Hi, here it is.” above “Reiki”."""
+    if len(blocks) < 2 or "\n" in blocks[0].text or blocks[0].kind is not BlockKind.PARAGRAPH:
+        return False
+    sentence, title = blocks[0].text.rstrip()[-200:], blocks[1].text.strip()
+    is_title = "\n" not in title and 0 < len(title.split()) <= _MOST_WORDS_OF_A_TITLE and title[-1].isalnum()
+    return sentence.endswith((".", "!", ":", ",")) and is_title and Headings().part(title) is None
 
 
 def _without_signature(blocks: list[TextBlock], aside: list[str]) -> list[TextBlock]:

@@ -18,6 +18,7 @@ from .associations import read_associations
 from .contraindications import Contraindications, read_contraindications
 from .disclaimer import take_disclaimer
 from .headings import NO_PART, UNKNOWN, Headings
+from .hidden_targets import tell_lost_targets
 from .ledger import Ledger
 from .outline import Outline
 from .prose import place_prose, rejoin, split_sentences
@@ -124,6 +125,8 @@ class _Mapper:
             suitabilities=suitabilities or None,
             **{field: value for field, value in values.items() if value is not None},
         )
+        kept = f"{factsheet} {self.ledger.proposed} {self.ledger.unplaced}"
+        tell_lost_targets((link for block in blocks for link in block.links), kept, self.ledger)
         return self._reading(factsheet, tuple(proposals))
 
     def _sections(self, blocks: tuple[TextBlock, ...], headings: Headings) -> list[DocumentSection]:

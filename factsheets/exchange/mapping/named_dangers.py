@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .condition_names import is_plain_name, listed_names
 from .negation import denies, doubts, makes_worse
-from .suitability import is_plain_name, listed_names
 
 #: No sentence is looked at that is longer.
 MAX_LENGTH = 300

@@ -34,6 +34,7 @@ _NONE = re.compile(
     r"(?:"
     rf"none |none known |none (?:is|are) known |there (?:are|is) none (?:known )?"
     rf"|(?:there (?:are|is) )?no (?:known )?contraindications? (?:known |(?:is|are) known )?{_SUBJECT}"
+    rf"|{IT}(?:has|have) no (?:known )?contraindications? (?:known )?"
     rf"|(?:there (?:are|is) )?no (?:known )?{_THINGS}(?:that|which) (?:must|should|need to|have to) be avoided (?:with {IT})?"
     rf"|(?:there (?:are|is) )?no (?:known )?{_THINGS}(?:that|which) (?:must|should) not be treated (?:with {IT})?"
     rf"|(?:there (?:are|is) )?no (?:known )?{_THINGS}for which {IT}(?:must|should) (?:be avoided|not be used) "

@@ -13,6 +13,7 @@ from ..formats.document import Link
 from .books import is_book, is_dashed, read_book
 from .contacts import is_link
 from .ledger import Ledger
+from .listed_titles import QUOTED_TITLE, listed_titles
 from .passages import Passage
 from .signals import has_contact
 
@@ -55,12 +56,21 @@ _KIND_AT_END = re.compile(
 _IS_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|[.!]$")
 _MOST_WORDS_WITH_STOP = 6
 KIND_TAKEN = "“{title}” stands under “publications” and was taken for a booklet: check the kind."
+#: “See also: Massage, Yoga”: short names and nothing else, without a word on what they are.
+_SEE_ALSO = re.compile(
+    r"(?:please )?see also\s{0,3}:?\s{0,3}|related (?:topics|therapies|subjects)\s{0,3}:?\s{0,3}",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_NAME = 4
+FACTSHEET_TAKEN = (
+    "“{title}” stands under “see also” without a word on what it is, and was taken for a factsheet: check it."
+)
+_BETWEEN_LINKS = re.compile(r"(?:[\s,;&]|and\b|or\b){0,9}", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>]{0,200}[^\s.,;)>]", re.IGNORECASE)
 _PRICE = re.compile(
     r"\s{0,3}[(,]?\s{0,3}(?:price:? )?(?:£\s?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: (?:each|plus p&p))?\s{0,3}\)?\s*$",
     re.IGNORECASE,
 )
-_QUOTED_TITLE = re.compile(r"[“\"]([^”\"]{1,200})[”\"]")
 _OF_BOOKS = re.compile(r"\b(?:books?|reading)\b", re.IGNORECASE)
 _OF_ONE = re.compile(r"\b(?:booklet|leaflet|video|dvd)\b", re.IGNORECASE)
 _MAX_LENGTH = 200
@@ -73,6 +83,7 @@ class _Items:
 
     ledger: Ledger
     has_books: bool = False  # whether the heading speaks of books
+    sees_also: bool = False  # whether the heading says “see also” and no more
     has_publications: bool = False  # whether it speaks of somebody's own publications
     items: list[ParsedRelatedItem] = field(default_factory=list)
     _seen: set[tuple[str, str]] = field(default_factory=set)
@@ -100,6 +111,7 @@ def read_related(
     label = _LABEL.fullmatch(plain[: by_somebody.start()] if by_somebody else plain)
     kind, ours = (_kind_of(label), _is_ours(label)) if label else ("", False)
     items.has_publications = bool(label) and "publication" in plain.casefold() and (ours or bool(by_somebody))
+    items.sees_also = bool(_SEE_ALSO.fullmatch(plain[:_MAX_LENGTH]))
     entries = _entries(passages)
     is_whole = bool(label) and _are_lines([one[1] for one in entries])
     for place, (mark, text, links, is_listed) in enumerate(entries):
@@ -169,7 +181,7 @@ def _read_entry(
         _one_title(text[published.end() :], _kind_of(found) if found else kind, items, ours=False)
         return
     sentence = _SENTENCE.match(text)
-    quoted = _QUOTED_TITLE.search(text)
+    quoted = QUOTED_TITLE.search(text)
     if sentence and (named := _kind_of(sentence)) and (quoted or len(text.split()) < 12):
         items.ledger.structure(sentence.group())
         rest = text[sentence.end() :]
@@ -186,6 +198,10 @@ def _read_entry(
     elif items.has_publications and kind == ResourceKind.BOOK and not is_book(text) and is_listed:
         items.ledger.propose(LABEL, KIND_TAKEN.format(title=text))
         _one_title(text, ResourceKind.BOOKLET.value, items, ours=ours)
+    elif not kind and (names := _names_beside(text, items)):
+        for name in names:
+            items.ledger.propose(LABEL, FACTSHEET_TAKEN.format(title=name))
+            _one_title(name, _FACTSHEET, items, ours=ours)
     elif not kind and not is_book(text) and not (items.has_books and is_dashed(text)):
         items.ledger.leave(LABEL, text)
     elif kind in ("", ResourceKind.BOOK):
@@ -194,11 +210,27 @@ def _read_entry(
     elif is_listed:
         _one_title(text, kind, items, ours=ours)
     else:
-        titles = _titles(text)
+        titles = listed_titles(text)
         if sum(len(title.split()) for title in titles) < len(text.split()):
             items.ledger.structure("and")
         for title in titles:
             _one_title(title, kind, items, ours=ours)
+
+
+def _names_beside(text: str, items: _Items) -> list[str]:
+    """The short names of a line that says “see also”, or stands below such a heading; none where any of it says more."""
+    label = _SEE_ALSO.match(text)
+    rest = text[label.end() :] if label else text
+    names = listed_titles(rest.rstrip(".")) if (label or items.sees_also) and rest.strip() else []
+    are_plain = all(
+        len(name.split()) <= _WORDS_OF_A_NAME and name[:1].isupper() and not re.search(r"[\d@:.()]", name)
+        for name in names
+    )
+    if not names or not are_plain:
+        return []
+    items.ledger.structure(label.group() if label else "")
+    items.ledger.structure("and" if sum(len(name.split()) for name in names) < len(rest.split()) else "")
+    return names
 
 
 def _one_title(text: str, kind: str, items: _Items, *, ours: bool) -> None:
@@ -218,33 +250,14 @@ def _one_title(text: str, kind: str, items: _Items, *, ours: bool) -> None:
         items.add(ParsedResource(kind=kind, title=title, supplier=BACKCARE if ours else ""))
 
 
-def _titles(text: str) -> list[str]:
-    """The titles of a list in one line: those in quotation marks are whole, semicolons part before commas do."""
-    quoted = _QUOTED_TITLE.findall(text)
-    if quoted and not _QUOTED_TITLE.sub("", text).strip(" ,;.and"):
-        return quoted
-    parts = [part.strip() for part in _outside_quotes(text, ";" if ";" in text else ",")]
-    last = re.split(r"\s(?:and|&)\s", parts[-1])
-    is_list = len(parts) > 1 or all(len(one.split()) == 1 for one in last)
-    if len(last) == 2 and is_list and ";" not in text and all(one[:1].isupper() for one in last):
-        parts[-1:] = last
-    parts = [re.sub(r"^(?:and|&) ", "", part) for part in parts]
-    return [part for part in parts if part.strip(' .,;“”"\u2018\u2019')]
-
-
-def _outside_quotes(text: str, separator: str) -> list[str]:
-    parts, depth = [""], 0
-    for letter in text:
-        depth = {"“": 1, "”": 0}.get(letter, 1 - depth if letter == '"' else depth)
-        if letter == separator and not depth:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return parts
-
-
 def _read_website(text: str, items: _Items, links: tuple[Link, ...]) -> None:
     found = _LINK.search(text)
+    another = _LINK.search(text, found.end()) if found else None
+    if found and another and _BETWEEN_LINKS.fullmatch(text, found.end(), another.start()):
+        items.ledger.structure(text[found.end() : another.start()])
+        _read_website(text[: found.end()], items, links)
+        _read_website(text[another.start() :], items, links)
+        return
     address = found.group() if found else ""
     target = next((link.target for link in links if is_link(link.target)), "")
     link = target if target and not address else address if "://" in address else f"https://{address}"

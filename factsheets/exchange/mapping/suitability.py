@@ -8,6 +8,7 @@ from factsheets.language.vocabulary import Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
+from .condition_names import is_plain_name, listed_names, phrases_of
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage
@@ -17,44 +18,16 @@ from .rows import MAX_NAME_LENGTH, Rows, as_name, guess_aspect
 _LEAD_IN = re.compile(
     r"(?:and |or )?(?:(?:low|lower|upper) )?(?:back )?pain (?:that|which) (?:is|are) ?:", re.IGNORECASE
 )
-#: Words that a plain list of noun phrases does not have.
-_NOT_IN_A_LIST = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|may|might|can|could|should|will|would|must|that|which"
-    r"|who|whose|where|because|it|its|they|them|there|this|these|those|you|your|we|us|our|he|she|such|including|include"
-    r"|includes|helps?|helped|derived|caused|due|see|ask|tell|gets?|seems?|says?|people|anyone|anybody|everyone|patients?"
-    r"|most|all|any|many|every|everything|anything|others?|following|various|kinds?|types?|sorts?|forms?|unlike"
-    r"|conditions?|problems?|page|isbn|n/a|await\w{0,3}|follow|advice|pending|later|apply|benefits?|effects?|response|results?|few|several|numerous|generally|usually|tbc|tba|mixed|safe|safely|suitable|fine|ok|okay|allowed|permitted|tolerated|encouraged|welcome|cleared"
-    r"|yes|refer|varies|vary|same|usual|standard|common sense|insufficient|inadequate|data|listed|reported|recorded|documented|studied"
-    r"|manual|booklet|leaflet|overleaf|depends?|depending|request)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
-    re.IGNORECASE,
-)
 #: Who has something is no pain: “Anyone with a clot in the leg”.
 _OF_PEOPLE = re.compile(r"(?:people|anyone|anybody|those|patients|women|men|children|you)\b", re.IGNORECASE)
-_ADJECTIVE = re.compile(
-    r"(?:hot|cold|warm|red|sore|stiff|swollen|painful|tender|weak|tight|tired|tense|dull|sharp|acute|chronic|severe|mild|old|recent|new"
-    r"|long-standing|long-term|persistent|recurrent|sudden|inflamed|aching|achy|numb|low|high|upper|lower|general|simple|non-specific)",
-    re.IGNORECASE,
-)
-_MAX_WORDS_OF_A_NAME = 8
-_MAX_WORDS_ALONE = 5
 _EXAMPLES = re.compile(
     r"\b(?:such as(?: occurs? in)?|including|for example|e\.g\.),?\s+([^.;:()]{1,400})", re.IGNORECASE
 )
-_ASIDE = re.compile(
-    r"^(?:and |or )?(?:in (?:extreme|some|many|rare|most|severe|certain)\b|especially|particularly|sometimes|usually)"
-)
-_AND_SO_ON = re.compile(r",?\s{0,3}(?:etc|and so on)\.?$", re.IGNORECASE)
 #: What words before a list have to say: a list under any others waits.
 _POSITIVE_LEAD_IN = re.compile(
     r"\b(?:help(?:s|ed|ful)?|benefits?|respond(?:s|ed)?|treat(?:s|ed)?|reliev\w{1,4}|eas(?:e|es|ed|ing)|used|suit(?:s|able)?"
     r"|works?|improv\w{1,4}|recommended|good|useful|effective|includ\w{1,4}|following|these|such as|for example"
     r"|(?:that|which) (?:is|are))\b",
-    re.IGNORECASE,
-)
-#: What goes on with a sentence, such as “take blood thinners” below “Do not have it if you”, is no name.
-_GOES_ON = re.compile(
-    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against|within|since|between|after (?:an?|the|any)"
-    r"|take|taking|use|using|wear|wearing|suffer|suffering|feel|feeling|need|needing|carry|carrying|know|think)\b",
     re.IGNORECASE,
 )
 _SAFE_LEAD_IN = re.compile(r"\b(?:safe|still|suitable|fine|can (?:be|have)|may (?:be|have))\b", re.IGNORECASE)
@@ -226,70 +199,13 @@ def _read_sentence(
             f"“{_short(sentence)}” leaves something out or says that something is not so, so no rows were made of it.",
         )
         return
-    phrases = [phrase for examples in _EXAMPLES.findall(sentence) for phrase in _phrases(examples)]
+    phrases = [phrase for examples in _EXAMPLES.findall(sentence) for phrase in phrases_of(examples)]
     for phrase in phrases:
         rows.propose(verdict, phrase)
     if not phrases:
         ledger.propose(
             verdict.label, f"“{_short(sentence)}” is kept as text: add the rows that it stands for."
         )
-
-
-def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
-    """The names in a sentence that is only a list of noun phrases; empty for any other sentence.
-
-    One name without a comma is a list only where it stands alone in its section.
-    """
-    plain = _AND_SO_ON.sub("", sentence.strip()[:2000]).rstrip(".").strip()
-    if (
-        not plain
-        or re.search(r"[.:()?!/|]", plain)
-        or _NOT_IN_A_LIST.search(plain)
-        or denies(plain)
-        or doubts(plain)
-        or makes_worse(plain)
-    ):
-        return []
-    if not re.search(r"[,;]", plain):
-        is_one = (
-            is_alone and len(plain.split()) <= _MAX_WORDS_ALONE and not re.search(r"\b(?:and|or)\b", plain)
-        )
-        return [as_name(plain)] if is_one and is_plain_name(plain) else []
-    phrases = _phrases(plain.replace(";", ","))
-    if any(map(_ADJECTIVE.fullmatch, phrases[:-1])):
-        return []  # “hot, swollen joints” are one
-    are_names = len(phrases) > 1 and all(len(phrase) <= 80 and is_plain_name(phrase) for phrase in phrases)
-    return [as_name(phrase) for phrase in phrases] if are_names else []
-
-
-#: Signs that a name does not have: a mark that leads to a note, a verdict, or a colon before more.
-_MARKED = re.compile(r"[*†‡§#=+<>✓✔✗✘×|:;\[\]]|(?<![^ ,])\d{1,2}$| x$")
-
-
-def is_plain_name(text: str) -> bool:
-    """Whether a text can be the name of a condition: a few words, no sentence, no number, nothing left out."""
-    count = len(text.split())
-    return (
-        0 < count <= _MAX_WORDS_OF_A_NAME
-        and not _MARKED.search(text)
-        and text[0].isalpha()
-        and not _NOT_IN_A_LIST.search(text)
-        and not _GOES_ON.match(text)
-        and not denies(text)
-        and not doubts(text)
-        and not makes_worse(text)
-    )
-
-
-def _phrases(text: str) -> list[str]:
-    parts = [part.strip() for part in text.split(",")]
-    last = parts.pop()
-    parts.extend(
-        re.split(r"\s(?:and|or)\s", last) if parts and not re.match(r"(?:and|or) ", last) else [last]
-    )
-    phrases = [re.sub(r"^(?:and|or)\b\s*", "", part) for part in parts if not _ASIDE.match(part)]
-    phrases = [re.sub(r"^(?:of|in)\s+", "", phrase).strip() for phrase in phrases]
-    return [phrase for phrase in phrases if phrase and len(phrase.split()) <= _MAX_WORDS_OF_A_NAME]
 
 
 def _short(text: str) -> str:

@@ -14,7 +14,8 @@ MAX_TITLE_LENGTH = 120
 
 #: What stands in the head of a draft: who wrote it and how far it has come.
 _ABOUT_FILE = re.compile(
-    r"(?:authors?|editors?|date|status|version|file ?name|document|category|keywords|tags|last (?:saved|edited))\s?:\s",
+    r"(?:authors?|editors?|date|status|version|file ?name|document|category|keywords|tags|last (?:saved|edited)|(?:target )?audience|readership)\s?:\s"
+    r"|an? (?:backcare )?(?:fact ?sheet|leaflet|booklet|(?:information|advice) (?:sheet|leaflet)|guide)(?: (?:from|by|for) [^.\n]{3,60})?\s{0,3}$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d{1,3}[.)]\s+(?=[A-Z][a-z])")
@@ -28,12 +29,12 @@ _ABOVE = re.compile(
 _SERIES = re.compile(
     r"^(?:(?:backcare|patient|information)\s+)*(?:fact ?sheet|leaflet|information sheet|booklet)s?(?:\s?(?:no\.?\s?)?\d{1,4})?\s*(?:[:\u2010-\u2015-]\s*|$)"
     r"|^(?:information|advice|(?:a|your|our|the) (?:short |quick |simple )?guide) (?:about|on|to)\s*:?\s+"
-    r"|^(?:all about|an introduction to|introducing)\s+|^(?:easy read|title|topic|therapy|name of (?:the )?(?:therapy|treatment))\s?:\s+",
+    r"|^(?:all about|an introduction to|introducing)\s+|^(?:easy read|title|topic|name|therapy|name of (?:the )?(?:therapy|treatment))\s?:\s+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"\s{0,9}(?:[:\u2010-\u2015|-]|\()\s{0,9}(?:a )?(?:(?:backcare|patient|information)\s)*(?:fact ?sheet|information|leaflet|information (?:leaflet|sheet)"
-    r"|information for patients|patient information|(?:your )?questions (?:and answers|answered)|faqs?|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
+    r"|information for (?:patients|members|carers|families|the public)|draft(?: \d{1,2})?|patient information|(?:your )?questions (?:and answers|answered)|faqs?|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
     re.IGNORECASE,
 )
 _SERIES_WORDS = r"(?:backcare )?(?:fact ?sheet|leaflet|information sheet|booklet)(?: no\.?| number)? ?\d{1,4}"
@@ -48,13 +49,21 @@ _SOCIETY = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?:title|topic|therapy|fact ?sheet|name of (?:the )?(?:therapy|treatment))\s?:\s+(?P<name>[^:]{3,80})$",
+    r"(?:title|topic|name|therapy|fact ?sheet|name of (?:the )?(?:therapy|treatment))\s?:\s+(?P<name>[^:]{3,80})$",
     re.IGNORECASE,
 )
+#: What a whole series is called stands above the title of one sheet, and so does a code such as “PHY/0123/v2”.
+_GENERAL = re.compile(
+    r"(?:[\w ]{0,40}\b)?series|(?:complementary |alternative |other )?(?:therapies|treatments|exercises)(?: (?:for|and) (?:your )?(?:back|backs|back pain))?",
+    re.IGNORECASE,
+)
+_AIM = re.compile(r"(?:aims?|purpose) ?: ", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{2,6}(?:[/-][A-Z]{1,5})?[/ -]?\d{1,6}(?:[/ .-]{1,2}v?\d{1,4}){0,3}")
 _NUMBERED_SERIES = re.compile(rf"{_SERIES_WORDS}\s?[:.\u2013\u2014-]\s?[A-Z]", re.IGNORECASE)
 _WHAT_IS = re.compile(
     r"^\W{0,3}(?:\d{1,2}[.)]\s*)?(?:what is|what are) (?:an? |the )?(?P<name>[^?]{3,80})\?\s*$", re.IGNORECASE
 )
+_CHARITY = re.compile(r"backcare\b", re.IGNORECASE)
 _LOOKED_AT = 12  # blocks: a title stands there or nowhere
 _MAX_WORDS = 14
 _FEW_WORDS = 6
@@ -123,7 +132,11 @@ def _begun(
         raise _no_title(name)
     about_file = [line for line in lines[count:] if _ABOUT_FILE.match(line)]
     rest = _rest_of(blocks[place], [line for line in lines[count:] if line not in about_file])
-    return Titled(title, (*rest, *blocks[place + 1 :]), (*aside, *about_file), structural)
+    below = blocks[place + 1 :]
+    while below and not rest and _ABOUT_FILE.match(below[0].text) and "\n" not in below[0].text:
+        about_file.append(below[0].text)
+        below = below[1:]
+    return Titled(title, (*rest, *below), (*aside, *about_file), structural)
 
 
 def _stands_alone(name: str, blocks: tuple[TextBlock, ...]) -> bool:
@@ -159,7 +172,9 @@ def _no_title(name: str) -> DocumentRefused:
 
 def _is_below(line: str, block: TextBlock) -> bool:
     """Whether the line is text or a known heading already, so that no title can follow."""
-    if block.kind in (BlockKind.ITEM, BlockKind.ROW) or Headings().part(line):
+    if block.kind in (BlockKind.ITEM, BlockKind.ROW):
+        return True
+    if Headings().part(line) and not _CHARITY.match(line):
         return True
     return len(line) > MAX_TITLE_LENGTH or (
         line.endswith((".", ";")) and len(line.split()) > 8 and not _ABOVE.search(line)
@@ -174,7 +189,11 @@ def _is_above(line: str, title: str, block: TextBlock, blocks: tuple[TextBlock, 
         return True
     if _WHAT_IS.match(line):
         return False
+    if _CODE.fullmatch(line.strip()[:MAX_TITLE_LENGTH]):
+        return True
     following = blocks[place + 1].text if place + 1 < len(blocks) else ""
+    if (_GENERAL.fullmatch(title) or _AIM.match(line)) and "\n" not in block.text and _may_be_name(following):
+        return True
     if _SOCIETY.search(title) and "\n" not in block.text and _may_be_name(following):
         return True
     has_more = (

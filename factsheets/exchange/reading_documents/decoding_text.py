@@ -23,6 +23,8 @@ _NO_TEXT = re.compile(r"[\x00-\x06\x08\x0e-\x19\x1b-\x1d\x7f]")
 #: Word's own signs in old text files: a list mark of DOS, an optional hyphen, a hyphen that stays.
 _OLD_SIGNS = str.maketrans({"\x07": "•", "\x1f": "\u00ad", "\x1e": "-", "\x1a": None})
 _RARE = frozenset("¤¦§¨¬¯¶·¸ªº¹³†‡‰ˆ˜∆∏∑√∞∫≈≠≤≥◊ﬁﬂ¥ƒŒœŠšŸŽžÞþÐðØøÆæß×÷±¿¡‹›«»")
+#: The same sign three times and more: a line that was drawn, or letters that nobody writes so.
+_DRAWN = re.compile(r"([^\x00-\x7f])\1{2,}")
 _LETTER_AROUND = re.compile(r"[^\W\d_]")
 #: The marks at the beginning of a line of a mail that was sent on, and how many such lines there are at least.
 _HEAD_OF_MAIL = re.compile(r"(?:from|to|cc|date|sent|subject): ", re.IGNORECASE)
@@ -114,14 +116,24 @@ def _of_one_byte(data: bytes) -> tuple[str, str, bool]:
 def _strangeness(text: str) -> float:
     """How unlikely the letters beyond ASCII are where they stand, in English."""
     total = 0.0
+    for found in _DRAWN.finditer(text):
+        total += 0.0 if _draws(found.group()[0]) else 2.0 * len(found.group())
+    text = _DRAWN.sub("", text)
     for found in re.finditer(r"[^\x00-\x7f]", text):
         at = found.start()
         total += _strange(found.group(), text[at - 1 : at] or " ", text[at + 1 : at + 2] or " ")
     return total
 
 
+def _draws(letter: str) -> bool:
+    """Whether a sign is one that lines are drawn with, or filled up with."""
+    return "\u2500" <= letter <= "\u25a1" or letter in "–—…•·¯"
+
+
 def _strange(letter: str, before: str, after: str) -> float:
     inside = bool(_LETTER_AROUND.match(before)) and bool(_LETTER_AROUND.match(after))
+    if letter in "■□►" and before in "\n " and after.isspace():
+        return 0.0  # the mark of a list
     if letter == "\ufffd" or "\u2500" <= letter <= "\u259f" or "\x80" <= letter <= "\x9f":
         return 3.0
     if letter == "\u2019":

@@ -26,6 +26,7 @@ _EDGE = 0.09
 _LARGER, _SMALLER = 1.25, 0.95
 _UNREADABLE = 0.2
 _MAX_RULES = 3_000
+_WORDS_OF_A_REST = 3
 _BROKEN = "{name} is a broken PDF: make it once more from its original."
 
 
@@ -158,9 +159,9 @@ class _PdfReader:
             running |= {
                 id(line) for line in self._beside_the_text([one for one in self.lines if one.page == number])
             }
-        for line in self.lines:
-            if id(line) in running:
-                self.collector.set_aside(line.text, "running line", f"page {line.page}")
+        for group in _wrapped([line for line in self.lines if id(line) in running]):
+            text = " ".join(line.text for line in group)
+            self.collector.set_aside(text, "running line", f"page {group[0].page}")
         return [line for line in self.lines if id(line) not in running]
 
     def _beside_the_text(self, lines: list[PdfLine]) -> list[PdfLine]:
@@ -190,6 +191,26 @@ class _PdfReader:
             return True
         is_furniture = tells_its_page(line.text, line.page) or furniture_in(line.text) is not None
         return from_edge < 0.1 * height and is_furniture
+
+
+def _wrapped(lines: list[PdfLine]) -> list[list[PdfLine]]:
+    """Running lines, each with the few words right below that had no room on it: “Reviewed May” and “2012”."""
+    groups: list[list[PdfLine]] = []
+    for line in lines:
+        before = groups[-1][-1] if groups else None
+        is_rest = (
+            before is not None
+            and before.page == line.page
+            and before.size == line.size
+            and 0 < line.top - before.top < 1.6 * line.size
+            and len(line.words) <= _WORDS_OF_A_REST
+            and before.x1 >= 0.8 * before.right
+        )
+        if is_rest:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
 
 
 def _tables(page: Any) -> list[tuple[list[list[str]], tuple[float, float, float, float]]]:

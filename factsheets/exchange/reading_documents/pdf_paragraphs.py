@@ -9,7 +9,7 @@ from ..formats.document import BlockKind, Link
 from .collecting import Collector
 from .looks import Inline
 from .pdf_lines import PdfLine, PdfWord, touches
-from .rows import ENDS, TextRow
+from .rows import ENDS, FEWEST_LOUD, TextRow
 from .tidying import torn_word
 
 _USUAL_LEADING = 1.25
@@ -38,6 +38,7 @@ class PdfParagraphs:
         self.open: _Open | None = None
         self.leading = _leading(lines)
         self.rows = _aligned_rows(lines)
+        self.shouts = sum(map(_is_loud, lines)) >= FEWEST_LOUD
 
     def read(self) -> None:
         """Every line goes into one block."""
@@ -98,6 +99,8 @@ class PdfParagraphs:
             before.bold != line.bold and not _is_mixed(block, line)
         ):
             return False
+        if self.shouts and _is_loud(line) != _is_loud(before) and not _certainly_inside(before, line):
+            return False
         if line.top - before.top > _WIDER * self._usual(before.size) or line.top < before.top:
             return False
         if block.kind is BlockKind.ITEM:
@@ -149,6 +152,16 @@ class PdfParagraphs:
             and not TextRow(line.text, 0).starts_small
         )
         inline.add("\n" if meant else " ", bold=before.bold and line.bold, size=before.size)
+
+
+def _is_loud(line: PdfLine) -> bool:
+    """Whether a line is a few words in capitals, as headings are typed."""
+    return bool(line.words) and TextRow(line.text, 0).is_loud
+
+
+def _certainly_inside(before: PdfLine, line: PdfLine) -> bool:
+    """Whether a sentence goes on between two lines: what is in capitals there is a part of it."""
+    return line.text[:1].islower() or before.text.endswith((",", "-", "("))
 
 
 def _leading(lines: list[PdfLine]) -> dict[float, float]:

@@ -10,10 +10,17 @@ from .collecting import Collector
 from .decoding_text import decode_text, without_quoting
 from .looks import CAPITALS, MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
 from .markdown_text import looks_like_markdown, read_markdown
-from .rows import TextRow, bare_items, counted_headings, is_heading_form, is_wrapped, split_rows
+from .rows import (
+    FEWEST_LOUD,
+    TextRow,
+    bare_items,
+    counted_headings,
+    is_heading_form,
+    is_wrapped,
+    split_rows,
+)
 from .tidying import joined, torn_word
 
-_FEWEST_LOUD = 3  # lines in capitals: so many are the headings of a document
 _FULL = 0.85  # of the widest line: a shorter one was broken on purpose
 _TITLE_WORDS = 12
 _LABEL = 40  # letters of a line: its label stands there
@@ -69,7 +76,7 @@ class _Lines:
         self.open: _Open | None = None
         self.is_first, self.place = True, 0
         self.has_gaps = sum(not row.text for row in rows) * 8 > len(rows)
-        self.shouts = sum(row.is_loud for row in rows) >= _FEWEST_LOUD
+        self.shouts = sum(row.is_loud for row in rows) >= FEWEST_LOUD
         self.counted = counted_headings(rows)
         self.bare_items = bare_items(rows)
         self.wrapped = is_wrapped(rows, self.bare_items)

@@ -12,7 +12,7 @@ from .looks import MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
 from .tidying import plain_letters
 
 _RULED = re.compile(r"[\W_]{3,}")
-_UNDERLINE = re.compile(r"[=~_-]{3,}")
+_UNDERLINE = re.compile(r"[=~_─━═\u2013\u2014-]{3,}")
 _SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»\uf0b7\uf0a7\uf0d8]|\*(?!\*)|\+(?=\s))\s*")
 _LIKELY_MARK = re.compile(
     r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([ivx]{1,4}\)|[ivx]{1,4}\)|\([a-z]\)|[a-z]\)|o)\s+(?=\S)"
@@ -37,6 +37,7 @@ _NUMBER = re.compile(
     r"((?:q(?:uestion)? ?)?\d{1,2}(?:(?:\.\d{1,2}){1,3}[.):]?|[.):])|[ivx]{1,5}[.)]|section \d{1,2}[.:]?)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
+FEWEST_LOUD = 3  # lines in capitals: so many are the headings of a document
 ENDS = (".", "?", "!", "”", '"', ".)", "…")
 
 

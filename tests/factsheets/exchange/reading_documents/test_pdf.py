@@ -167,3 +167,18 @@ def test_each_letter_of_a_page_is_not_compared_with_each_other():
     ]
     assert letters_once(letters + letters[:50]) == letters
     assert yardsticks(lambda: letters_once(letters)) < 60
+
+
+def test_headings_in_capitals_stand_apart_though_they_look_like_the_text_and_nothing_parts_them():
+    lines = (
+        "WOOL VESTS",
+        "They are worn under a shirt.",
+        "HOW THEY WORK",
+        "By warmth",
+        "THE EVIDENCE",
+        "None, says the",
+        "NHS.",
+    )
+    document = read(pdf("".join(f"<div>{line}</div>" for line in lines)), "vests.pdf")
+    assert texts(document, BlockKind.HEADING) == ["WOOL VESTS", "HOW THEY WORK", "THE EVIDENCE"]
+    assert texts(document, BlockKind.PARAGRAPH)[-2] == "By warmth"

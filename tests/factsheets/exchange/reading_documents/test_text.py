@@ -42,6 +42,25 @@ def test_a_text_of_dos_is_read():
     assert texts(document) == ["Café visits", "They cost £20; ½ hour, 20°C."]
 
 
+def test_lines_that_were_drawn_in_dos_show_its_letters_and_are_no_text():
+    lines = (
+        "COPPER BANDS",
+        "════════════",
+        "",
+        "A shop in Café Street.",
+        "",
+        "EVIDENCE",
+        "────────",
+        "None.",
+        "",
+        "■ Cramp",
+        "■ Gout",
+    )
+    document = read("\r\n".join(lines).encode("cp850"), "bands.txt")
+    assert document.source_format == "text in DOS 850"
+    assert texts(document) == ["COPPER BANDS", "A shop in Café Street.", "EVIDENCE", "None.", "Cramp", "Gout"]
+
+
 def test_mojibake_is_mended_where_writing_it_wrongly_again_gives_the_same_and_reported():
     document = read("Massage\n\nThe therapistâ€™s hands cost Â£20.\n".encode(), "massage.txt")
     assert texts(document)[1] == "The therapist’s hands cost £20."

@@ -1,0 +1,129 @@
+"""What can be the name of a condition: a few words that say nothing more, alone or in a list of such."""
+
+from __future__ import annotations
+
+import re
+
+from .negation import denies, doubts, makes_worse
+from .rows import as_name
+
+#: Words that a plain list of noun phrases does not have.
+_NOT_IN_A_LIST = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|may|might|can|could|should|will|would|must|that|which"
+    r"|who|whose|where|because|it|its|they|them|there|this|these|those|you|your|we|us|our|he|she|such|including|include"
+    r"|includes|helps?|helped|derived|caused|due|see|ask|tell|gets?|seems?|says?|people|anyone|anybody|everyone|patients?"
+    r"|most|all|any|many|every|everything|anything|others?|following|various|kinds?|types?|sorts?|forms?|unlike"
+    r"|conditions?|problems?|page|isbn|n/a|await\w{0,3}|follow|advice|pending|later|apply|benefits?|effects?|response|results?|few|several|numerous|generally|usually|tbc|tba|mixed|safe|safely|suitable|fine|ok|okay|allowed|permitted|tolerated|encouraged|welcome|cleared"
+    r"|yes|refer|varies|vary|same|usual|standard|common sense|insufficient|inadequate|data|listed|reported|recorded|documented|studied"
+    r"|manual|booklet|leaflet|overleaf|depends?|depending|request)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
+    re.IGNORECASE,
+)
+#: What goes on with a sentence, such as “take blood thinners” below “Do not have it if you”, is no name.
+_GOES_ON = re.compile(
+    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against|within|since|between|after (?:an?|the|any)"
+    r"|take|taking|use(?! of)|using|wear(?! and tear)|wearing|suffer|suffering|feel|feeling|need|needing|carry|carrying|know|think)\b",
+    re.IGNORECASE,
+)
+#: What somebody does, or presses on a page of the web, is no name: “Book early”, “Bring a towel”, “Print”.
+_DOES = re.compile(
+    r"^(?:(?:book|bring|call|ring|phone|arrive|drink|eat|keep|please|try|visit|order|donate|join|subscribe|remember|check|read|click"
+    r"|download|print|share|tweet|email|e-mail|save|search|ask|tell|contact(?! (?:dermatitis|allerg|eczema))|start|begin|move|stay|bend|breathe|listen|look|go|come|get|buy"
+    r"|pay|speak|talk|write|return|let|make|give|put|do|always|learn|watch|log in|sign (?:in|up)|register|back to)\b"
+    r"|(?:more|comments?|related|login|news|tags|home|menu|top|next)$)",
+    re.IGNORECASE,
+)
+#: “Heart problems” is a name; “problems” and “other problems” are none.
+_NAMED_PROBLEM = re.compile(
+    r"\b(?:heart|lung|breathing|chest|circulat(?:ion|ory)|balance|skin|kidney|liver|thyroid|bladder|bowel|stomach|digestive|eye|ear"
+    r"|hearing|sight|vision|nerve|disc|joint|muscle|blood|bleeding|clotting|blood pressure|mental health|neck|shoulder|knee|hip|foot"
+    r"|jaw|pelvic|bone|vein|sleep|inflammatory|neurological|respiratory|cardiac|vascular|rheumatic|degenerative|autoimmune|psychiatric"
+    r"|postural|posture) (?:problems?|conditions?)\b",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(
+    r"(?:hot|cold|warm|red|sore|stiff|swollen|painful|tender|weak|tight|tired|tense|dull|sharp|acute|chronic|severe|mild|old|recent|new"
+    r"|long-standing|long-term|persistent|recurrent|sudden|inflamed|aching|achy|numb|low|high|upper|lower|general|simple|non-specific)",
+    re.IGNORECASE,
+)
+_MAX_WORDS_OF_A_NAME = 8
+_MAX_WORDS_ALONE = 5
+_ASIDE = re.compile(
+    r"^(?:and |or )?(?:in (?:extreme|some|many|rare|most|severe|certain)\b|especially|particularly|sometimes|usually)"
+)
+_AND_SO_ON = re.compile(r",?\s{0,3}(?:etc|and so on)\.?$", re.IGNORECASE)
+
+
+def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
+    """The names in a sentence that is only a list of noun phrases; empty for any other sentence.
+
+    One name without a comma is a list only where it stands alone in its section.
+    """
+    plain = _AND_SO_ON.sub("", sentence.strip()[:2000]).rstrip(".").strip()
+    if (
+        not plain
+        or re.search(r"[.:()?!/|]", plain)
+        or _NOT_IN_A_LIST.search(_NAMED_PROBLEM.sub("", plain))
+        or denies(plain)
+        or doubts(plain)
+        or makes_worse(plain)
+    ):
+        return []
+    if not re.search(r"[,;]", plain):
+        is_one = (
+            is_alone and len(plain.split()) <= _MAX_WORDS_ALONE and not re.search(r"\b(?:and|or)\b", plain)
+        )
+        return [as_name(plain)] if is_one and is_plain_name(plain) else []
+    phrases = phrases_of(plain.replace(";", ","))
+    if any(map(_ADJECTIVE.fullmatch, phrases[:-1])):
+        return []  # “hot, swollen joints” are one
+    are_names = len(phrases) > 1 and all(len(phrase) <= 80 and is_plain_name(phrase) for phrase in phrases)
+    return [as_name(phrase) for phrase in phrases] if are_names else []
+
+
+#: Signs that a name does not have: a mark that leads to a note, a verdict, or a colon before more.
+_MARKED = re.compile(r"[*†‡§#=+<>✓✔✗✘×|:;\[\]]|(?<![^ ,])\d{1,2}$| x$")
+
+
+def is_plain_name(text: str) -> bool:
+    """Whether a text can be the name of a condition: a few words, no sentence, no number, nothing left out."""
+    count = len(text.split())
+    return (
+        0 < count <= _MAX_WORDS_OF_A_NAME
+        and not _MARKED.search(text)
+        and text[0].isalpha()
+        and not _NOT_IN_A_LIST.search(_NAMED_PROBLEM.sub("", text))
+        and not _GOES_ON.match(text)
+        and not _DOES.match(text)
+        and not denies(text)
+        and not doubts(text)
+        and not makes_worse(text)
+    )
+
+
+def phrases_of(text: str) -> list[str]:
+    """The phrases between the commas of a list, without what they only say by the way."""
+    parts = [part.strip() for part in text.split(",")]
+    last = parts.pop()
+    parts.extend(
+        re.split(r"(?<!wear)(?<!pins)\s(?:and|or)\s", last)
+        if parts and not re.match(r"(?:and|or) ", last)
+        else [last]
+    )
+    phrases = [re.sub(r"^(?:and|or)\b\s*", "", part) for part in parts if not _ASIDE.match(part)]
+    phrases = [re.sub(r"^(?:of|in)\s+", "", phrase).strip() for phrase in phrases]
+    return [phrase for phrase in phrases if phrase and len(phrase.split()) <= _MAX_WORDS_OF_A_NAME]
+
+
+#: “Epilepsy that is not controlled”: a danger of its own, which the words behind it do not take back.
+_UNSETTLED = re.compile(
+    r" (?:that|which) (?:is|are|has|have)(?: not|n['\u2019]t)(?: yet)?(?: been)?(?: (?:fully|well|properly|yet)){0,2}"
+    r" (?:controlled|treated|explained|healed|diagnosed|stable|settled|investigated|checked|under control|cleared up|knitted)(?: yet)?$",
+    re.IGNORECASE,
+)
+_MAX_LENGTH_UNSETTLED = 120
+
+
+def is_unsettled(text: str) -> bool:
+    """Whether a text names something that is not under control, such as “diabetes that is not treated”."""
+    found = _UNSETTLED.search(text) if len(text) <= _MAX_LENGTH_UNSETTLED else None
+    return found is not None and is_plain_name(text[: found.start()])
