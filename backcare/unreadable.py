@@ -53,6 +53,12 @@ logger = logging.getLogger(__name__)
 _WAITED_FOR_EACH_OTHER = ("40P01", "40001")
 #: All that a browser, a search engine or another program of ours sends.
 KNOWN_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+#: What Wagtail's own scripts send besides, by the last part of the name of the address: a note that was read, a preview that is left.
+_SENT_BY_WAGTAIL = {
+    "wagtailadmin_dismissibles": "PATCH",
+    "preview_on_add": "DELETE",
+    "preview_on_edit": "DELETE",
+}
 #: Forms of the admin for people who are not signed in.
 _OPEN_TO_ALL = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
 
@@ -77,6 +83,11 @@ def _staff_places() -> tuple[str, str]:
     return reverse("wagtailadmin_home"), reverse("account_login").removesuffix("login/")
 
 
+def _is_sent_by_wagtail(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and _SENT_BY_WAGTAIL.get(match.url_name or "") == request.method
+
+
 class RefuseUnreadable:
     """Middleware of the admin and of signing in: a request that no view can read is told what is wrong with it.
 
@@ -96,9 +107,9 @@ class RefuseUnreadable:
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
         """Refuse what cannot be read, or was sent after signing out, before its view sees it.
 
-        No screen of ours sends DELETE or PUT, but Django's views that delete understand them, and what looks at posted forms would not.
+        No form sends DELETE or PUT, but Django's views that delete understand them, and what looks at posted forms would not.
         """
-        if request.method not in KNOWN_METHODS:
+        if request.method not in KNOWN_METHODS and not _is_sent_by_wagtail(request):
             return HttpResponseNotAllowed(KNOWN_METHODS)
         if not request.path.startswith(self.places):
             return None

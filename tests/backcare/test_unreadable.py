@@ -16,7 +16,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.models import Site, Task, Workflow
 
 from backcare.refusals import MOST_NEW_COMMENTS, of_exception, of_request
-from factsheets.models import Condition
+from factsheets.models import Condition, SafetyAdvice
 from tests.builders import complete_draft, person, superuser
 from tests.factsheets.screens.forms import edit_url, form_on, kept
 from tests.factsheets.screens.kinds import signed_in
@@ -291,3 +291,21 @@ def test_no_other_method_does_what_a_posted_form_would_be_refused(method):
     assert Group.objects.filter(pk=group.pk).exists()
     assert Workflow.objects.get(pk=workflow.pk).active
     assert Task.objects.filter(pk=step.pk, active=True).exists()
+
+
+def test_what_wagtails_own_scripts_send_is_taken(page):
+    browser = signed_in("Editor")
+    noted = browser.patch(
+        reverse("wagtailadmin_dismissibles"), {"a-note": True}, content_type="application/json"
+    )
+    assert noted.status_code == 200
+    advice = SafetyAdvice.objects.get()
+    for url in (
+        reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk]),
+        reverse(
+            "wagtailadmin_pages:preview_on_add", args=["factsheets", "factsheetpage", page.get_parent().pk]
+        ),
+        reverse(advice.snippet_viewset.get_url_name("preview_on_edit"), args=[advice.pk]),
+    ):
+        assert browser.delete(url).json() == {"success": True}, url
+    assert browser.delete(reverse("wagtailadmin_pages:delete", args=[page.pk])).status_code == 405
