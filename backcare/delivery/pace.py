@@ -10,7 +10,7 @@ from pathlib import Path
 #: Shorter pieces of work are taken together, in seconds.
 _STRETCH = 0.05
 #: Of the time of a stretch, so much spent in the queue for a processor says that others want it.
-_CROWDED = 0.05
+_CROWDED = 0.003
 #: So many times as long as it worked.
 _REST = 2.0
 #: But never longer than this, in seconds: what somebody changes meanwhile has to be followed.

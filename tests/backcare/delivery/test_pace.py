@@ -44,7 +44,8 @@ class Machine:
         (0.3, 0.02, 6, [0.12] * 2),  # short pieces are taken together
         (0.3, 3.0, 2, [1.0] * 2),  # never so long that a change waits
         (0.0, 0.1, 4, []),
-        (0.01, 0.1, 4, []),
+        (0.001, 0.1, 4, []),
+        (0.01, 0.1, 4, [0.2] * 4),  # a worker that is never idle takes the processor first, and hardly waits
     ],
 )
 def test_it_rests_twice_as_long_as_it_worked_where_others_wait(
