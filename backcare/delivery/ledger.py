@@ -16,29 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from .reads import Read, tables_in
-
-_TABLES = """
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS statement (id INTEGER PRIMARY KEY, sql TEXT NOT NULL UNIQUE, tables TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS asked (
-    id INTEGER PRIMARY KEY, statement INTEGER NOT NULL, params TEXT NOT NULL, UNIQUE (statement, params)
-);
-CREATE TABLE IF NOT EXISTS made (
-    id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, page INTEGER, digest TEXT NOT NULL,
-    release TEXT NOT NULL, until REAL, made_at REAL NOT NULL
-);
-CREATE INDEX IF NOT EXISTS made_of_page ON made (page);
-CREATE TABLE IF NOT EXISTS made_from (
-    made INTEGER NOT NULL, asked INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (made, asked)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS made_from_asked ON made_from (asked);
-CREATE TABLE IF NOT EXISTS failed (address TEXT PRIMARY KEY, reason TEXT NOT NULL, since REAL NOT NULL);
-CREATE TABLE IF NOT EXISTS purge (id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-PRAGMA user_version = 1;
-COMMIT;
-"""
+from .ledger_rows import NOTHING, TABLES, Made, Noted, Numbers, note_file
 
 _QUESTIONS = """
 SELECT asked.id, statement, params, count(*) FROM asked JOIN made_from ON made_from.asked = asked.id
@@ -50,33 +28,25 @@ JOIN made_from ON made_from.made = made.id JOIN asked ON made_from.asked = asked
 WHERE statement IN (SELECT value FROM json_each(?1)) AND address IN (SELECT value FROM json_each(?2))
 GROUP BY asked.id ORDER BY 4 DESC, 1
 """
-
-
-#: In place of a digest: nothing was there, so there is no file. In place of a release: it has to be made once more.
-NOTHING, MADE_ONCE_MORE = "nothing", ""
-
-
-class Made(NamedTuple):
-    """The record of one file, or of an address at which nothing was."""
-
-    digest: str
-    release: str
-    until: float | None
-
-
-class Noted(NamedTuple):
-    """A file that was written, the page that it belongs to, and what it was made from."""
-
-    address: str
-    page: int | None
-    made: Made
-    reads: list[Read]
+_UNTRUE = """
+SELECT DISTINCT address FROM made JOIN made_from ON made = made.id JOIN now USING (asked)
+WHERE made_from.digest <> now.digest OR now.digest = x''
+"""
+_ANSWERED_OTHERWISE = """
+SELECT statement FROM now JOIN asked ON asked.id = now.asked GROUP BY statement
+HAVING count(*) >= ? AND ? * count(*) <= sum(EXISTS (
+    SELECT 1 FROM made_from WHERE made_from.asked = now.asked AND (made_from.digest <> now.digest OR now.digest = x'')
+))
+"""
+#: So many questions of a statement, and so great a part of them, speak for all.
+_ENOUGH, _NEARLY_EACH = 100, 0.95
 
 
 class AskedOfTheDatabase(NamedTuple):
     """One read that files were made from, and how many."""
 
     number: int
+    statement: int
     sql: str
     params: str
     files: int
@@ -105,7 +75,7 @@ class MadeFrom:
             connection.execute("PRAGMA synchronous=NORMAL")
             if connection.execute("PRAGMA user_version").fetchone() == (0,):
                 connection.execute("PRAGMA journal_mode=WAL")
-                connection.executescript(_TABLES)
+                connection.executescript(TABLES)
             connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
             yield connection
             connection.execute("COMMIT")
@@ -119,9 +89,9 @@ class MadeFrom:
     def note(self, made: Iterable[Noted]) -> None:
         """These files were written."""
         with self._open(writes=True) as db:
-            numbers = _Numbers(db)
+            numbers = Numbers(db)
             for each in made:
-                _note(db, numbers, each)
+                note_file(db, numbers, each)
 
     def forget(self, addresses: Collection[str], *, reason: str = "") -> None:
         """These have no file any more; `reason` is kept where they should have one."""
@@ -158,7 +128,8 @@ class MadeFrom:
         self, tables: Collection[str] | None = None, *, addresses: Collection[str] | None = None
     ) -> list[AskedOfTheDatabase]:
         """What the files were made from; with `tables`, only what reads one of these, with `addresses`, only what one of
-        these was made from. First what is asked with few values, as lists are: what is one of many pages comes last."""
+        these was made from. First what is asked with few values, as lists are, and a few of each statement: what is one of many
+        pages comes last."""
         with self._open() as db:
             statements = {
                 number: (sql, set(json.loads(named)))
@@ -174,22 +145,47 @@ class MadeFrom:
                 [json.dumps(wanted), json.dumps(list(addresses or ()))],
             ).fetchall()
         values = Counter(statement for _, statement, _, _ in rows)
-        rows.sort(key=lambda row: values[row[1]])
+        of_each: Counter[int] = Counter()
+        order = {}
+        for number, statement, _, _ in rows:
+            of_each[statement] += 1
+            order[number] = (of_each[statement] > _ENOUGH, values[statement])
+        rows.sort(key=lambda row: order[row[0]])
         return [
-            AskedOfTheDatabase(number, statements[statement][0], params, files)
+            AskedOfTheDatabase(number, statement, statements[statement][0], params, files)
             for number, statement, params, files in rows
         ]
 
     def untrue(self, answers: dict[int, bytes]) -> list[str]:
         """The addresses of files that were made from other answers than these, by the number of the question."""
+        with self._open_beside(answers) as db:
+            found = db.execute(_UNTRUE)
+            return [address for (address,) in found]
+
+    def answered_otherwise(self, answers: dict[int, bytes]) -> set[int]:
+        """The statements of which so many questions are among these, and nearly each has another answer now, that what was
+        made from the others is hardly true either."""
+        with self._open_beside(answers) as db:
+            found = db.execute(_ANSWERED_OTHERWISE, [_ENOUGH, _NEARLY_EACH])
+            return {statement for (statement,) in found}
+
+    def made_by(self, statements: Collection[int]) -> list[str]:
+        """The addresses of files for which one of these statements was asked, with whatever values."""
+        with self._open() as db:
+            found = db.execute(
+                "SELECT address FROM made WHERE id IN (SELECT made FROM made_from JOIN asked ON asked.id = asked "
+                "WHERE statement IN (SELECT value FROM json_each(?)))",
+                [json.dumps(list(statements))],
+            )
+            return [address for (address,) in found]
+
+    @contextmanager
+    def _open_beside(self, answers: dict[int, bytes]) -> Iterator[sqlite3.Connection]:
+        """With a table `now` of what the database answers now."""
         with self._open() as db:
             db.execute("CREATE TEMP TABLE now (asked INTEGER PRIMARY KEY, digest BLOB NOT NULL)")
             db.executemany("INSERT INTO now VALUES (?, ?)", answers.items())
-            found = db.execute(
-                "SELECT DISTINCT address FROM made JOIN made_from ON made = made.id JOIN now USING (asked) "
-                "WHERE made_from.digest <> now.digest OR now.digest = x''"
-            )
-            return [address for (address,) in found]
+            yield db
 
     def tidy(self) -> None:
         """Forget questions that no file is made from any more."""
@@ -250,50 +246,3 @@ class MadeFrom:
         with self._open() as db:
             (found,) = db.execute("SELECT min(made_at) FROM made").fetchone()
         return float(found) if found is not None else None
-
-
-class _Numbers:
-    """The numbers of questions, within one transaction."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        self._statements: dict[str, int] = {}
-
-    def of(self, read: Read) -> int:
-        """That of this one, which is written down unless it is."""
-        values = [self._statement(read.sql), read.params]
-        find = "SELECT id FROM asked WHERE statement = ? AND params = ?"
-        insert = "INSERT INTO asked (statement, params) VALUES (?, ?) RETURNING id"
-        return _first(self._db, find, values) or _first(self._db, insert, values)
-
-    def _statement(self, sql: str) -> int:
-        if sql not in self._statements:
-            insert = "INSERT INTO statement (sql, tables) VALUES (?, ?) RETURNING id"
-            self._statements[sql] = _first(
-                self._db, "SELECT id FROM statement WHERE sql = ?", [sql]
-            ) or _first(self._db, insert, [sql, json.dumps(sorted(tables_in(sql)))])
-        return self._statements[sql]
-
-
-def _first(db: sqlite3.Connection, sql: str, values: list[object]) -> int:
-    """The number that is found; 0 for none."""
-    found = db.execute(sql, values).fetchone()
-    return int(found[0]) if found else 0
-
-
-def _note(db: sqlite3.Connection, numbers: _Numbers, noted: Noted) -> None:
-    db.execute("DELETE FROM made_from WHERE made = (SELECT id FROM made WHERE address = ?)", [noted.address])
-    (number,) = db.execute(
-        "INSERT INTO made (address, page, digest, release, until, made_at) VALUES (?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (address) DO UPDATE SET page = excluded.page, digest = excluded.digest, "
-        "release = excluded.release, until = excluded.until, made_at = excluded.made_at RETURNING id",
-        [noted.address, noted.page, *noted.made, time.time()],
-    ).fetchone()
-    for read in noted.reads:
-        # Asked twice with another answer in between: neither is what the file was made from.
-        db.execute(
-            "INSERT INTO made_from (made, asked, digest) VALUES (?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET digest = x'' WHERE digest <> excluded.digest",
-            [number, numbers.of(read), read.digest],
-        )
-    db.execute("DELETE FROM failed WHERE address = ?", [noted.address])

@@ -41,7 +41,7 @@ def forget_all_files() -> bool:
 def set_all_files_aside() -> None:
     """Out of service at once, all that is published: under another name nobody looks for it. Files are made anew by and by.
 
-    For the case that a single file cannot be taken away. Raises OSError where this cannot be done either: then those who
+    For the case that nearly all have to leave, or that a single one cannot be taken away. Raises OSError where this cannot be done either: then those who
     hand files out see by themselves that the folder cannot be changed.
     """
     folder, name = published_folder(), f"{_ASIDE}{time.time_ns()}"

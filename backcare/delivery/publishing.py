@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.db import connections
 from django.utils import timezone
 
 from backcare.process_lock import ProcessLock
 
 from .declared import Address, public_addresses
-from .ledger import NOTHING
+from .ledger_rows import NOTHING
+from .makers import Makers
 from .moved_map import write_moved_map
+from .pace import Pace
 from .place import clear_what_was_set_aside, ledger, published_folder, store
 from .reads import recording
 from .release import release
@@ -33,6 +32,8 @@ logger = logging.getLogger(__name__)
 _QUICK = 20
 #: So many addresses are rendered before they are written.
 _CHUNK = 50
+#: Of so many and more, more than one process makes them in the background.
+_MANY = 400
 #: A PDF that is not ready is asked for again after so many seconds, so many times.
 _SECONDS_UNTIL_ASKED_AGAIN = 2.0
 _TIMES = 30
@@ -106,10 +107,11 @@ def make_missing(
     *,
     seconds: float,
     is_awaited: Callable[[], bool] = lambda: False,
-    between: Callable[[], object] = lambda: None,
+    pace: Pace | None = None,
+    jobs: int = 1,
 ) -> float | None:
     """Remove what is too many and make what is missing, for about so long, or until somebody waits for the end of this.
-    None when all is there; else after how many seconds to go on. `between` is called after each part of them."""
+    None when all is there; else after how many seconds to go on. Many are made by `jobs` processes, at that pace."""
     with _lock(wait=False) as is_ours:
         if not is_ours:
             return _SECONDS_UNTIL_ASKED_AGAIN
@@ -119,22 +121,34 @@ def make_missing(
         wanted = list(_unmade(declared, set()))
         take_out_of_another_day()
         pause = None
-        for some in _in_parts(wanted):
-            if time.monotonic() > ends or is_awaited():
-                return 0
-            if Outcome.LATE in [outcome for _, outcome in _make_files(some)]:
-                pause = _SECONDS_UNTIL_ASKED_AGAIN
-            between()
+        with Makers(jobs if len(wanted) >= _MANY else 1) as makers:
+            for done in _quick_then_slow(makers, wanted, pace):
+                if any(outcome is Outcome.LATE for _, outcome in done):
+                    pause = _SECONDS_UNTIL_ASKED_AGAIN
+                if time.monotonic() > ends or is_awaited():
+                    return 0
         if wanted:
             write_moved_map(store())
     return pause
 
 
-def _in_parts(addresses: list[Address]) -> Iterator[list[Address]]:
+def _quick_then_slow(
+    makers: Makers, addresses: list[Address], pace: Pace | None
+) -> Iterator[list[tuple[str, Outcome]]]:
     """What is quick many at a time, and then what is slow one after the other."""
-    quick = iter([each for each in addresses if not each.is_slow])
-    yield from iter(lambda: list(islice(quick, _CHUNK)), [])
-    yield from ([each] for each in addresses if each.is_slow)
+    for some in makers.in_rounds(_make_files, _in_parts(addresses), pace):
+        yield [each for part in some for each in part]
+    for each in addresses:
+        if each.is_slow:
+            yield _make_files([each])
+            if pace:
+                pace.rest()
+
+
+def _in_parts(addresses: Iterable[Address]) -> Iterator[list[Address]]:
+    """Those that are quick, many at a time."""
+    quick = (each for each in addresses if not each.is_slow)
+    return iter(lambda: list(islice(quick, _CHUNK)), [])
 
 
 def _declared() -> dict[str, Address]:
@@ -206,14 +220,8 @@ def _unmade(declared: dict[str, Address], untrue: set[str]) -> Iterator[Address]
 
 
 def _made(addresses: list[Address], jobs: int) -> Iterator[tuple[str, Outcome]]:
-    chunks = _in_parts(addresses)
-    if jobs == 1 or len(addresses) < _CHUNK:
-        for chunk in chunks:
-            yield from _make_files(chunk)
-        return
-    connections.close_all()
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-        for done in pool.map(_make_files, chunks):
+    with Makers(jobs if len(addresses) >= _CHUNK else 1) as makers:
+        for done in makers.each(_make_files, _in_parts(addresses)):
             yield from done
 
 

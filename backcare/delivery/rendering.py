@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from backcare.today import end_of, noting_the_day
 from .asking import NoFile, NothingThere, asked_as_a_reader
 from .declared import Address
 from .front_door import FrontDoor
-from .ledger import MADE_ONCE_MORE, NOTHING, Made, Noted
+from .ledger_rows import MADE_ONCE_MORE, NOTHING, Made, Noted
 from .place import ledger, set_all_files_aside, store
 from .purging import is_purged
 from .reads import Read, recording
@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 #: What is taken out of service while it is made is made once more, so many times.
 _TIMES = 5
+#: So many addresses, and so great a part of all, leave service together with the others.
+_MANY, _NEARLY_ALL = 2000, 0.75
 
 
 class Outcome(Enum):
@@ -135,18 +137,21 @@ def _refuse(address: str, reason: NoFile) -> Outcome:
 
 
 def take_out(addresses: Collection[str]) -> None:
-    """Out of service at once: from now on readers get what the application says."""
-    remove_all(addresses)
+    """Out of service at once: from now on readers get what the application says. Of very many, all files leave it: a file
+    after the other would take too long."""
+    if len(addresses) >= max(_MANY, _NEARLY_ALL * ledger().count()):
+        set_all_files_aside()
+    else:
+        remove_all(addresses)
     if addresses:
         ledger().forget(addresses)
         _tell_the_cache(addresses)
 
 
-def remove_all(addresses: Iterable[str]) -> None:
+def remove_all(addresses: Collection[str]) -> None:
     """As `take_out`, and what they were made from stays noted. Where one of them cannot be taken away, all files are."""
     try:
-        for address in addresses:
-            store().remove(address)
+        store().remove_all(addresses)
     except OSError:
         logger.exception("A file cannot be taken out of service. All of them leave it, and are made anew.")
         set_all_files_aside()

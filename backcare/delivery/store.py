@@ -18,7 +18,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,8 @@ from typing import NamedTuple
 from .addresses import PAGE, RECORD, UnfitAddress, body_path, check_address, tagged_path
 from .drafts import Draft, clear_old_drafts, draft_of, put_in_place
 from .packing import BROTLI, GZIP, IDENTITY, packed_forms, with_ending
-from .turns import Turn, begin_another, lock_of, number_of
+from .removal import clear_folders, unlink, unlink_bodies
+from .turns import Turn, begin_another, begin_others, lock_of, number_of
 
 FILES, GONE, MOVED, MISSING, META = "files", "gone", "moved", "missing", "meta"
 _DRAFTS = "drafts"
@@ -142,7 +143,7 @@ class FileStore:
             self._exchange(answer, draft)
             if turn.generation != since:
                 # Taken out meanwhile, by somebody who waited for nobody.
-                self._unlink(draft.place)
+                unlink(draft.place, self.root)
                 self._record_path(answer.address).unlink(missing_ok=True)
                 return None
         return True
@@ -150,7 +151,7 @@ class FileStore:
     def _exchange(self, answer: FinishedAnswer, draft: Draft) -> None:
         old = self._record(answer.address)
         if old and old.bodies[IDENTITY].path != draft.place:
-            self._unlink(old.bodies[IDENTITY].path)
+            unlink(old.bodies[IDENTITY].path, self.root)
         changed_ns = _next_moment(draft.place)
         # Packed ones first: a web server that finds none of the kind answers from the plain one, which is never older.
         for encoding in (GZIP, BROTLI, IDENTITY):
@@ -174,17 +175,25 @@ class FileStore:
 
         Waits for nobody: whoever writes the address at this moment takes out by himself what he has written.
         """
+        return self.remove_all([address]) == 1
+
+    def remove_all(self, addresses: Collection[str]) -> int:
+        """As `remove` for each; how many had anything."""
         with suppress(OSError):  # no room to tell who writes just now: who has none either writes nothing
-            begin_another(self.root, "writing", address)
-        record = self._record_path(address)
-        old = self._record(address)
-        if old is not None:
-            self._unlink(old.bodies[IDENTITY].path)
-        try:
-            record.unlink()
-        except FileNotFoundError:
-            return False
-        return True
+            begin_others(self.root, "writing", addresses)
+        emptied, removed = set(), 0
+        for address in addresses:
+            record = self._record_path(address)
+            if (old := self._record(address)) is not None:
+                place = old.bodies[IDENTITY].path
+                unlink_bodies(place)
+                emptied.add(place.parent)
+            with suppress(FileNotFoundError):
+                record.unlink()
+                removed += 1
+        for folder in emptied:
+            clear_folders(folder, self.root)
+        return removed
 
     def generation(self, address: str) -> int:
         """Another one after each time that the address was taken out of service."""
@@ -259,16 +268,6 @@ class FileStore:
         if answer.status in _MOVED:
             return self.root / MOVED / tagged_path(answer.address, PAGE)
         raise ValueError(f"{answer.address} answers {answer.status}, which is never stored.")
-
-    def _unlink(self, place: Path) -> None:
-        for encoding in (IDENTITY, BROTLI, GZIP):
-            with_ending(place, encoding).unlink(missing_ok=True)
-        top = self.root / place.relative_to(self.root).parts[0]
-        for folder in place.parents:
-            if folder == top:
-                break
-            with suppress(OSError):  # not empty: something else lies there
-                folder.rmdir()
 
 
 def digest_of_answer(answer: FinishedAnswer) -> str:

@@ -26,13 +26,15 @@ def untrue_files(
 ) -> Iterator[list[str]]:
     """Addresses of files that were made from other rows than the database has now, a part of them at a time.
 
-    What lists and counts is asked first, what one of many pages was made from last. With `tables`, nothing is asked that
-    reads none of these. `only_shared` leaves out what a single file was made from, and after `seconds` no more is asked:
+    What lists and counts is asked first, what one of many pages was made from last, but for a few of each kind. With `tables`, nothing is asked that
+    reads none of these. Where a change touches nearly all that one statement tells, all files that it was asked for are named
+    without a further question. `only_shared` leaves out what a single file was made from, and after `seconds` no more is asked:
     then the rest is not known. `between` is called after each question.
     """
     ends = time.monotonic() + seconds if seconds is not None else None
     store().begin_sweep()
-    questions = iter(ledger().questions(tables))
+    of_all: set[int] = set()
+    questions = (each for each in ledger().questions(tables) if each.statement not in of_all)
     while part := list(islice(questions, 1 if ends else _AT_ONCE)):
         if ends and time.monotonic() > ends:
             return
@@ -43,7 +45,9 @@ def untrue_files(
             answers[each.number] = _answer(each)
             between()
         if found := ledger().untrue(answers):
-            yield found
+            others = ledger().answered_otherwise(answers)
+            of_all |= others
+            yield [*{*found, *ledger().made_by(others)}] if others else found
 
 
 def untrue_among(addresses: Collection[str], *, seconds: float = math.inf) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import transaction
@@ -19,8 +22,12 @@ from .purging import is_purged, purge_some
 from .rendering import take_out
 from .sweeping import untrue_files
 
-#: The worker has other things to do as well.
-SECONDS_AT_ONCE = 20
+#: To begin costs seconds in a large library, so it goes on for long where nothing else waits for the worker.
+SECONDS_AT_ONCE = 120
+#: Where something does, it has its turn after so many.
+SECONDS_BEFORE_OTHERS = 20
+#: More processes would take memory from those that answer.
+PROCESSES_THAT_MAKE = min(2, os.cpu_count() or 1)
 #: The state of a task that is not begun.
 _WAITS = "READY"
 #: Soon after midnight: what was made of the day before is made anew.
@@ -71,11 +78,18 @@ def make() -> None:
     """Make what is missing and remove what is too many; PDFs last. Goes on in another task when it takes long."""
     if not publishes() or _comes_again(make.module_path):
         return
-    pause = make_missing(seconds=SECONDS_AT_ONCE, is_awaited=_is_followed, between=Pace().rest)
+    pause = make_missing(
+        seconds=SECONDS_AT_ONCE,
+        is_awaited=_is_awaited(time.monotonic() + SECONDS_BEFORE_OTHERS),
+        pace=Pace(),
+        jobs=PROCESSES_THAT_MAKE,
+    )
     if pause:
         make.using(run_after=timezone.now() + timedelta(seconds=pause)).enqueue()
     elif pause is not None:
         make.enqueue()  # behind all that waits: what is due at a moment goes before what is due at none
+    else:
+        clear_what_was_set_aside()
     _see_to_the_cache()
     _again_at_midnight()
 
@@ -92,9 +106,17 @@ def _comes_again(path: str) -> bool:
     return bool(tasks().ready().filter(task_path=path).exists())
 
 
-def _is_followed() -> bool:
-    """Whether a change waits to be followed: nothing that is stale stays in service while files are made."""
-    return bool(tasks().ready().filter(task_path=follow_up.module_path).exists())
+def _is_awaited(others_from: float) -> Callable[[], bool]:
+    """Whether a change waits to be followed: nothing that is stale stays in service while files are made. From a moment on also
+    whether anything else waits, by the clock of `time.monotonic`."""
+
+    def is_awaited() -> bool:
+        waiting = tasks().ready()
+        if time.monotonic() < others_from:
+            waiting = waiting.filter(task_path=follow_up.module_path)
+        return bool(waiting.exists())
+
+    return is_awaited
 
 
 def _see_to_the_cache() -> None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from .addresses import INDEX_NAMES, PAGE, RECORD
-from .ledger import NOTHING, MadeFrom
+from .ledger import MadeFrom
+from .ledger_rows import NOTHING
 from .store import FILES, GONE, META, MISSING, MOVED, NOT_FOUND
 
 #: To look through ten thousand pages takes half a second, and whoever watches asks often.

@@ -148,7 +148,7 @@ def test_what_is_hidden_leaves_service_where_nothing_can_be_noted(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("backcare.delivery.ledger.MadeFrom.of_pages", full)
-    monkeypatch.setattr("backcare.delivery.store.begin_another", full)
+    monkeypatch.setattr("backcare.delivery.store.begin_others", full)
     few[1].unpublish()
     assert [each for each in store().addresses() if each.startswith(few[1].url)] == []
     assert store().look_up(few[0].url) is not None
