@@ -7,9 +7,11 @@ from factsheets.page.screens.hidden_by_number import refuse_to_move_what_is_hidd
 from factsheets.page.screens.house_style import add_house_style
 from factsheets.page.screens.link_in_the_editor import register_edited_links
 from factsheets.page.screens.page_chooser import show_what_they_may_see
+from factsheets.page.screens.rows_read_once import read_rows_once
 from factsheets.screens.hook_declaration import Hook
 
 HOOKS = (
+    Hook("before_edit_page", read_rows_once),
     Hook("before_move_page", refuse_to_move_what_is_hidden),
     Hook("after_copy_page", name_the_original),
     Hook("construct_wagtail_userbar", add_house_style),
