@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Model
 from wagtail.models import Task, Workflow
 
 
@@ -24,6 +25,14 @@ class WorkflowFault:
 
     def __str__(self) -> str:
         return f"{self.title}: {self.what}"
+
+
+class Binding(NamedTuple):
+    """What needs a workflow, a page or a kind of record, in whose words; and the one in use for it."""
+
+    thing: Model
+    what: str
+    workflow: Workflow | None
 
 
 class Way(NamedTuple):

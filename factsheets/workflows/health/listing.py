@@ -13,26 +13,28 @@ from factsheets.page.models.library_page import LibraryPage
 
 from .expected_pages import missing_pages
 from .fault import WorkflowFault
-from .people import missing_at, one_person_alone, unreachable
-from .roles import incomplete_roles, other_signers
-from .workflows import broken, steps_of, unbound, ways
+from .people import missing_at, one_person_alone, people_of, unreachable
+from .roles import Granted, incomplete_roles, other_signers
+from .workflows import bindings, broken, steps_of, unbound, ways
 
 _PRINTED = "django.core.mail.backends.console.EmailBackend"
 
 
 def what_is_wrong() -> list[WorkflowFault]:
     """What stops texts from going live comes first. The number of queries does not depend on how much is in the library."""
-    found = ways()
-    steps = steps_of(found)
+    bound = bindings()
+    found = ways(bound)
+    steps, has = steps_of(found), Granted()
+    people = people_of(steps)
     faults = [
         *_places(),
-        *unbound(),
+        *unbound(bound),
         *broken(found),
-        *missing_at(steps),
-        *one_person_alone(steps),
-        *incomplete_roles(),
-        *other_signers(steps),
-        *unreachable(steps),
+        *missing_at(steps, people),
+        *one_person_alone(steps, people),
+        *incomplete_roles(has),
+        *other_signers(steps, has),
+        *unreachable(steps, people),
         *_mail(),
         *missing_pages(),
     ]

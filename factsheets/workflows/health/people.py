@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group, Permission
@@ -11,8 +11,16 @@ from django.urls import reverse
 
 from .fault import Step, WorkflowFault
 
+#: Who takes each step.
+People = Mapping[Step, list[AbstractUser]]
 
-def missing_at(steps: list[Step]) -> Iterator[WorkflowFault]:
+
+def people_of(steps: list[Step]) -> People:
+    """Who takes each of them, asked for once."""
+    return {step: list(takers(step)) for step in steps}
+
+
+def missing_at(steps: list[Step], people: People) -> Iterator[WorkflowFault]:
     """A step that is switched off, that no role takes, or whose roles have nobody with an account that works."""
     for step in steps:
         task, url = step.task, reverse("wagtailadmin_workflows:edit_task", args=[step.task.pk])
@@ -24,7 +32,7 @@ def missing_at(steps: list[Step]) -> Iterator[WorkflowFault]:
             )
         if not roles:
             yield WorkflowFault(title, "No role takes it. Choose the role whose members decide it.", url)
-        elif not takers(step).exists():
+        elif not people[step]:
             yield WorkflowFault(
                 title,
                 f"Nobody takes it: the role {_names(roles)} has no member with an account that is active and may enter.",
@@ -32,10 +40,10 @@ def missing_at(steps: list[Step]) -> Iterator[WorkflowFault]:
             )
 
 
-def one_person_alone(steps: list[Step]) -> Iterator[WorkflowFault]:
+def one_person_alone(steps: list[Step], people: People) -> Iterator[WorkflowFault]:
     """Whoever wrote words cannot sign them, so one person is not enough for both steps."""
-    checkers = {user for step in steps if not step.is_clinical for user in takers(step)}
-    signers = {user for step in steps if step.is_clinical for user in takers(step)}
+    checkers = {user for step in steps if not step.is_clinical for user in people[step]}
+    signers = {user for step in steps if step.is_clinical for user in people[step]}
     if len(checkers) == 1 and checkers == signers:
         person = next(iter(checkers))
         yield WorkflowFault(
@@ -46,9 +54,13 @@ def one_person_alone(steps: list[Step]) -> Iterator[WorkflowFault]:
         )
 
 
-def unreachable(steps: list[Step]) -> Iterator[WorkflowFault]:
+def unreachable(steps: list[Step], people: People) -> Iterator[WorkflowFault]:
     """Steps of which nobody would hear by mail."""
-    deaf = [f"“{step.task}”" for step in steps if takers(step).exists() and not _with_address(step)]
+    deaf = [
+        f"“{step.task}”"
+        for step in steps
+        if people[step] and not any(person.email for person in people[step])
+    ]
     if deaf:
         yield WorkflowFault(
             "Mail",
@@ -71,10 +83,6 @@ def takers(step: Step) -> QuerySet[AbstractUser]:
     )
     members = users.filter(groups__in=step.task.groups.values("pk")).values("pk")
     return users.filter(may_enter, is_active=True, pk__in=members).order_by("pk")
-
-
-def _with_address(step: Step) -> bool:
-    return takers(step).exclude(email="").exists()
 
 
 def _names(roles: list[object]) -> str:

@@ -39,32 +39,29 @@ _NEEDED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-def incomplete_roles() -> Iterator[WorkflowFault]:
+def incomplete_roles(has: Granted) -> Iterator[WorkflowFault]:
     """Roles that are gone, or have lost what the way needs. A role that staff renamed and left whole is no fault."""
-    groups = {group.name: group for group in Group.objects.all()}
-    above = _above_the_library()
     for name in _NEEDED:
-        role = groups.get(name)
+        role = next((group for group in has.groups if group.name == name), None)
         if role is None:
-            others = [group for other, group in groups.items() if other not in _NEEDED]
-            if all(_lost(group, name, above) for group in others):
+            others = [group for group in has.groups if group.name not in _NEEDED]
+            if all(has.lost(group, name) for group in others):
                 yield WorkflowFault(
                     f"Role “{name}”",
                     f"It is not there any more. {_RESTORE}",
                 )
-        elif lost := _lost(role, name, above):
+        elif lost := has.lost(role, name):
             yield WorkflowFault(
                 f"Role “{name}”",
                 f"It has lost permissions that it needs: {', '.join(lost)}. {_RESTORE}",
             )
 
 
-def other_signers(steps: list[Step]) -> Iterator[WorkflowFault]:
+def other_signers(steps: list[Step], has: Granted) -> Iterator[WorkflowFault]:
     """Roles that take the clinical sign-off, and do not have what clinical reviewers have."""
-    above = _above_the_library()
     for task in (step.task for step in steps if step.is_clinical):
         for role in task.groups.order_by("name"):
-            if lost := _lost(role, CLINICAL_REVIEWER, above):
+            if lost := has.lost(role, CLINICAL_REVIEWER):
                 yield WorkflowFault(
                     f"Step “{task}”",
                     f"The role “{role}” takes it too, and does not have what clinical reviewers have: {', '.join(lost)}. "
@@ -74,16 +71,29 @@ def other_signers(steps: list[Step]) -> Iterator[WorkflowFault]:
                 )
 
 
-def _lost(group: Group, role: str, above: list[Page]) -> list[str]:
-    """What the role needs and `group` does not have, in the words of the screen for groups."""
-    in_general, on_pages = _NEEDED[role]
-    has = {
-        f"{app}.{code}" for app, code in group.permissions.values_list("content_type__app_label", "codename")
-    }
-    lost = [_in_words(each) for each in in_general if each not in has]
-    granted = GroupPagePermission.objects.filter(group=group, page__in=above)
-    may = set(granted.values_list("permission__codename", flat=True))
-    return lost + [f"{each.removesuffix('_page')} pages" for each in on_pages if each not in may]
+class Granted:
+    """What every group may do, in general and on the pages above the library, asked for once."""
+
+    def __init__(self) -> None:
+        self.groups = list(Group.objects.all())
+        self._in_general = {
+            (group, f"{app}.{code}")
+            for group, app, code in Permission.objects.filter(group__isnull=False).values_list(
+                "group", "content_type__app_label", "codename"
+            )
+        }
+        on_pages = GroupPagePermission.objects.filter(page__in=_above_the_library())
+        self._on_pages = set(on_pages.values_list("group", "permission__codename"))
+
+    def lost(self, group: Group, role: str) -> list[str]:
+        """What the role needs and `group` does not have, in the words of the screen for groups."""
+        in_general, on_pages = _NEEDED[role]
+        lost = [_in_words(each) for each in in_general if (group.pk, each) not in self._in_general]
+        return lost + [
+            f"{each.removesuffix('_page')} pages"
+            for each in on_pages
+            if (group.pk, each) not in self._on_pages
+        ]
 
 
 def _in_words(name: str) -> str:

@@ -12,39 +12,60 @@ from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask, EditorialCheckTask
 
-from .fault import Step, Way, WorkflowFault
+from .fault import Binding, Step, Way, WorkflowFault
 
 
-def ways() -> list[Way]:
-    """Each workflow in use once for each thing that it is used for: the library, pages below, governed texts."""
+def bindings() -> list[Binding]:
+    """Everything that needs a workflow, and the one in use for it: the library, governed texts."""
+    kinds = ContentType.objects.get_for_models(*GOVERNED_TEXTS)
+    of_kinds = {
+        each.content_type_id: each.workflow
+        for each in WorkflowContentType.objects.filter(
+            content_type__in=kinds.values(), workflow__active=True
+        ).select_related("workflow")
+    }
+    return [
+        *(
+            Binding(library, f"the page “{library}”", library.get_workflow())
+            for library in LibraryPage.objects.order_by("path")
+        ),
+        *(
+            Binding(kinds[model], f"the {model._meta.verbose_name}", of_kinds.get(kinds[model].pk))
+            for model in GOVERNED_TEXTS
+        ),
+    ]
+
+
+def ways(bound: list[Binding]) -> list[Way]:
+    """Each workflow in use once for each thing that it is used for, pages below the library among them."""
     found = []
-    for library in LibraryPage.objects.order_by("path"):
-        if workflow := library.get_workflow():
-            found.append(Way(workflow, f"the page “{library}”"))
-        below = WorkflowPage.objects.filter(
-            page__path__startswith=library.path, page__depth__gt=library.depth, workflow__active=True
-        )
-        found += [
-            Way(each.workflow, f"the page “{each.page}”")
-            for each in below.select_related("workflow", "page").order_by("page__path")
-        ]
-    for model in GOVERNED_TEXTS:
-        if workflow := model.get_default_workflow():
-            found.append(Way(workflow, f"the {model._meta.verbose_name}"))
+    for each in bound:
+        if each.workflow:
+            found.append(Way(each.workflow, each.what))
+        if isinstance(each.thing, LibraryPage):
+            below = WorkflowPage.objects.filter(
+                page__path__startswith=each.thing.path,
+                page__depth__gt=each.thing.depth,
+                workflow__active=True,
+            )
+            found += [
+                Way(tied.workflow, f"the page “{tied.page}”")
+                for tied in below.select_related("workflow", "page").order_by("page__path")
+            ]
     return found
 
 
-def unbound() -> Iterator[WorkflowFault]:
+def unbound(bound: list[Binding]) -> Iterator[WorkflowFault]:
     """What has no workflow at all: then there is no button to submit it."""
-    for library in LibraryPage.objects.order_by("path"):
-        if library.get_workflow() is None:
-            bound = WorkflowPage.objects.filter(page=library.pk).select_related("workflow").first()
-            yield _unbound(f"the page “{library}”", bound.workflow if bound else None)
-    for model in GOVERNED_TEXTS:
-        if model.get_default_workflow() is None:
-            kind = ContentType.objects.get_for_model(model)
-            tied = WorkflowContentType.objects.filter(content_type=kind).select_related("workflow").first()
-            yield _unbound(f"the {model._meta.verbose_name}", tied.workflow if tied else None)
+    for each in bound:
+        if each.workflow is None:
+            tied = (
+                WorkflowPage.objects.filter(page=each.thing.pk)
+                if isinstance(each.thing, LibraryPage)
+                else WorkflowContentType.objects.filter(content_type=each.thing.pk)
+            )
+            off = tied.select_related("workflow").first()
+            yield _unbound(each.what, off.workflow if off else None)
 
 
 def broken(found: list[Way]) -> Iterator[WorkflowFault]:
@@ -61,7 +82,8 @@ def broken(found: list[Way]) -> Iterator[WorkflowFault]:
 
 def steps_of(found: list[Way]) -> list[Step]:
     """The steps that people take in these workflows, switched off or not, each once."""
-    tasks = {task.pk: task for way in found for task in way.workflow.tasks.specific()}
+    workflows = {way.workflow: None for way in found}
+    tasks = {task.pk: task for workflow in workflows for task in workflow.tasks.specific()}
     return [
         Step(task, isinstance(task, ClinicalSignOffTask))
         for task in tasks.values()
