@@ -25,8 +25,9 @@ from .prose import place_prose, rejoin, split_sentences
 from .references import read_references
 from .related import read_related
 from .rows import Rows
-from .sections import BEGINNING, DocumentSection, joined_sections
+from .sections import BEGINNING, CLINICAL_PARTS, DocumentSection, joined_sections
 from .signals import is_strong_warning, warns
+from .stories import take_stories
 from .subtitle import take_subtitle
 from .suitability import read_suitability
 from .tables import with_headings_of_tables
@@ -139,7 +140,7 @@ class _Mapper:
             )
         for section in sections:
             section.passages = take_disclaimer(section.passages, self.ledger)
-        return sections
+        return take_stories(sections, self.ledger)
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:
         """Tell what was set aside, and leave the words that nothing has booked."""
@@ -239,6 +240,7 @@ class _Mapper:
         strong += [
             sentence for section in others for sentence in split_sentences(section.text) if warns(sentence)
         ]
+        strong += [section.text for section in others if section.told_in in CLINICAL_PARTS]
         return read_contraindications(
             by_part.get("avoid"),
             by_part.get("cautions"),
@@ -277,7 +279,7 @@ class _Mapper:
             if number:
                 self.ledger.leave(NOT_PLACED, text)
             else:
-                self.ledger.leave(NOT_PLACED, f"{section.heading}\n{text}")
+                self.ledger.leave(NOT_PLACED, f"{section.heading}\n{text}".strip())
 
 
 def _written(blocks: Sequence[TextBlock]) -> str:

@@ -24,8 +24,11 @@ _HEDGED = re.compile(
     r"\b(?:possibl[ey]|perhaps|maybe|may|might|could|probabl[ey]|some|someone|said|thought|claims?|claimed|suspected|questionable)\b|\?",
     re.IGNORECASE,
 )
-#: “Non-specific low back pain” and the like are names, and deny nothing.
-_NAMES_WITH_NON = re.compile(r"\bnon-(?=[a-z])|\bnon(?=specific)", re.IGNORECASE)
+#: “Non-specific low back pain” and “low back pain without leg pain” are names, and deny nothing.
+_NAMES_WITH_NON = re.compile(
+    r"\bnon-(?=[a-z])|\bnon(?=specific)|(?<=\bpain )without (?=(?:leg|arm|nerve) (?:pain|symptoms|signs)[.;]?$)",
+    re.IGNORECASE,
+)
 
 _KNOWN = r"(?:currently |at present |generally )?"
 _THINGS = r"(?:back )?(?:conditions|condition|problems|problem) "

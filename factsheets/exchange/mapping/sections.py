@@ -29,6 +29,7 @@ class DocumentSection:
     passages: list[Passage] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)  # all of them, when several open the same part
     goes_on: bool = False  # whether it only continues one that stood before
+    told_in: str = ""  # of what somebody says of themselves: the part that it stood in
 
     @property
     def text(self) -> str:

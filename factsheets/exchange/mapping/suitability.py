@@ -8,7 +8,7 @@ from factsheets.language.vocabulary import Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
-from .condition_names import is_plain_name, listed_names, phrases_of
+from .condition_names import comes_with_something, is_plain_name, listed_names, phrases_of
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage
@@ -137,7 +137,9 @@ def read_item(passage: Passage, verdict: Verdict, rows: Rows, ledger: Ledger, *,
     if not name:
         return True
     is_pattern = not _OF_PEOPLE.match(name) and (
-        bool(LIST_OPENING.search(lead_in[-40:])) or guess_aspect(name, surely=True) is not None
+        bool(LIST_OPENING.search(lead_in[-40:]))
+        or guess_aspect(name, surely=True) is not None
+        or comes_with_something(name)
     )
     doubt = _doubt(name, lead_in, verdict, is_pattern=is_pattern)
     is_name = len(name) <= MAX_NAME_LENGTH and (is_pattern or is_plain_name(name))
