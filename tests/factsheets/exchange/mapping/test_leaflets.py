@@ -140,6 +140,22 @@ def test_the_answer_above_a_quoted_mail_is_its_frame() -> None:
     assert without_mail(()) == ((), [])
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "From: a@b.example.org\nTo: c@d.example.org\n\nDear all,\n\nThe text is below.\n\n--- Original Message ---\n",
+        "Begin forwarded message:\n\n",
+        "Hi Alex,\n\nas promised.\n\n---------- Forwarded message ----------\nFrom: a@b.example.org\nTo: c@d.example.org\n\n",
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_a_line_above_what_was_passed_on_is_no_title(above: str, mark: str) -> None:
+    text = ["Foot Baths", "", "A bowl of water.", "", "Evidence", "", "None."]
+    found = read(above + "".join(f"{mark}{line}\n" for line in text))
+    assert found.factsheet.title == "Foot Baths"
+    assert found.factsheet.introduction == "<p>A bowl of water.</p>"
+
+
 def test_a_list_of_contents_opens_nothing() -> None:
     found = read("Yoga\n\nContents\n\n• What is it?\n• Contraindications\n• Tea\n\nEvidence\n\nNone.\n")
     assert found.factsheet.contraindication_state is None
