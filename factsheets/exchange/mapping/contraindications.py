@@ -96,7 +96,7 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Pass
                 names = listed_names(sentence, is_alone=len(passages) == 1 and passage.goes_through)
                 for name in names or warned_names(sentence):
                     rows.add(Verdict.AVOID, name)
-            lead_in = passage.text[-400:]
+            lead_in = lead_in if passage.is_note else passage.text[-400:]
         kept.append(passage)
     return kept
 

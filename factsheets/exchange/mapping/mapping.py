@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -20,6 +21,7 @@ from .disclaimer import take_disclaimer
 from .headings import NO_PART, UNKNOWN, Headings
 from .hidden_targets import tell_lost_targets
 from .ledger import Ledger
+from .notes_below import with_notes_at_their_place
 from .outline import Outline
 from .prose import place_prose, rejoin, split_sentences
 from .references import read_references
@@ -47,7 +49,9 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     Every word of it is in a field of a factsheet, or in a reading's structural, disclaimer, set aside or unplaced
     words. Raises `DocumentRefused` with one sentence for a document that is no factsheet.
     """
-    document, tables = with_headings_of_tables(document)
+    document, told = with_headings_of_tables(document)
+    blocks, moved = with_notes_at_their_place(document.blocks)
+    document, told = replace(document, blocks=blocks), [*told, *moved]
     titled = take_title(document, name)
     therapies = split_therapies(titled.blocks, Headings(titled.title))
     titled, therapies[0] = with_title_of_its_own(titled, therapies)
@@ -60,7 +64,7 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
             blocks = titled.blocks
         else:
             mapper.frame(document)
-            for note in tables:
+            for note in told:
                 mapper.ledger.wonder("Document", note)
             later = {id(block) for others in therapies[1:] for block in others}
             own = [block for block in document.blocks if id(block) not in later]

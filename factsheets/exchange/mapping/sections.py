@@ -8,6 +8,7 @@ from ..formats.document import BlockKind
 from .headings import NO_PART, UNKNOWN, plain_heading
 from .ledger import Ledger
 from .passages import Passage
+from .references import is_reference_in_note
 
 #: Parts that hold prose: a deeper heading divides their text and does not end it.
 PROSE_PARTS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
@@ -64,6 +65,14 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
         if section.part != BEGINNING and section.heading and not section.passages:
             ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")
     return kept
+
+
+def keep_note(note: Passage, sections: list[DocumentSection]) -> None:
+    """A footnote belongs to what stands above it; a reference is a source, and the section stays open."""
+    if sections[-1].part not in RECORD_PARTS and is_reference_in_note(note.text):
+        sections.insert(-1, DocumentSection("sources", passages=[note], goes_on=True))
+    else:
+        sections[-1].passages.append(note)
 
 
 def divides(sections: list[DocumentSection], level: int) -> bool:

@@ -14,6 +14,7 @@ from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage
 from .prose import rejoin, split_sentences
 from .rows import MAX_NAME_LENGTH, Rows, as_name, guess_aspect
+from .signals import warns
 
 _LEAD_IN = re.compile(
     r"(?:and |or )?(?:(?:low|lower|upper) )?(?:back )?pain (?:that|which) (?:is|are) ?:", re.IGNORECASE
@@ -35,6 +36,8 @@ _SHORT_ITEM_WORDS = 8
 _AFTER_DENIAL = "stands after words that leave something out or say that something is not so"
 #: Why an item below another one makes no row.
 BELOW = "stands below another item of the list"
+#: Why an item with a footnote makes none.
+LIMITED = "has a note that limits it"
 
 
 def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledger: Ledger) -> str | None:
@@ -43,10 +46,18 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
     statement: list[str] = []
     lead_in = ""
     below = set(map(id, lower_items(passages)))
+    limits: set[int] = set()  # footnotes that went with their items
     for number, passage in enumerate(passages):
+        note = next(iter(passages[number + 1 : number + 2]), None)
         if id(passage) in below:
             ledger.structure(passage.mark)
             _wait(passage.text, verdict, ledger, BELOW)
+        elif passage.is_item and note and note.is_note and (denies(note.text) or warns(note.text)):
+            ledger.structure(passage.mark)
+            _wait(f"{passage.text} {note.text}", verdict, ledger, LIMITED)
+            limits.add(id(note))
+        elif id(passage) in limits:
+            continue
         elif passage.is_item:
             read_item(passage, verdict, rows, ledger, lead_in=lead_in)
         elif passage.is_row or passage.is_subheading:
@@ -63,7 +74,7 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
                     sentence, verdict, rows, ledger, is_alone=is_alone, is_taken_back=any(map(denies, before))
                 )
                 before = [sentence]
-            lead_in = passage.text[-400:]
+            lead_in = lead_in if passage.is_note else passage.text[-400:]
     text = " ".join(statement)
     if text:
         ledger.place_text(verdict.label, text, text)
@@ -75,6 +86,8 @@ def lower_items(passages: list[Passage]) -> list[Passage]:
     found: list[Passage] = []
     top = 0
     for passage in passages:
+        if passage.is_note:
+            continue
         if not passage.is_item:
             top = 0
         elif not top:

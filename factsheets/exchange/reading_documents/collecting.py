@@ -122,6 +122,14 @@ class Collector:
         """What a person must look at."""
         self.notes.append(ReaderNote(sentence, place))
 
+    def mark_notes(self, first: int) -> bool:
+        """All paragraphs since that block are a footnote; False when there is none."""
+        found = self.blocks[first:]
+        self.blocks[first:] = [
+            replace(block, is_note=block.kind is BlockKind.PARAGRAPH, lead="") for block in found
+        ]
+        return bool(found)
+
     def tore(self, word: str, place: str) -> None:
         """A word that was torn over two lines is whole again."""
         if word:

@@ -124,7 +124,9 @@ class _OpenReader:
         for frame in words.frames:
             self._frame(frame)
         for body in words.notes:
+            first = len(self.collector.blocks)
             self.blocks(body)
+            self.collector.mark_notes(first)
             self.collector.note("A footnote stands after the paragraph that it belongs to.", place)
 
     def _list(self, element: etree._Element, depth: int, outer: str = "") -> None:

@@ -170,7 +170,7 @@ class _WordReader:
             self.blocks(element)
             self.end_paragraph()
             self.paragraph = before
-            if len(self.collector.blocks) > first:
+            if self.collector.mark_notes(first):
                 self.collector.note(f"A {kind} stands after the paragraph that it belongs to.", self._place())
 
     def _comment(self, number: str, beside: str, place: str) -> None:

@@ -16,7 +16,7 @@ from .read_as import read_under, rows_of
         "“I threw my asthma spray away.” ¶ Mrs Q, Hull",
         "“I threw my asthma spray away.” ¶ Jo, 61",
         "“I threw my asthma spray away.” – a member in Hull",
-        "\"It took my asthma away.\" ¶ Mr Q",
+        '"It took my asthma away." ¶ Mr Q',
         "‘My doctor couldn’t believe that my asthma had gone.’",
         "“The asthma simply went away.” ¶ Jo Sample, Hull",
     ],
@@ -49,7 +49,9 @@ def test_other_words_in_quotation_marks_stay_where_they_are(text: str) -> None:
 
 
 def test_none_known_is_no_answer_where_somebody_tells_a_story_below_it() -> None:
-    found = read_under("Contraindications", "None known. ¶ “I fainted on the couch, and my leg went numb.” ¶ Mr Q, Hull")
+    found = read_under(
+        "Contraindications", "None known. ¶ “I fainted on the couch, and my leg went numb.” ¶ Mr Q, Hull"
+    )
     assert found.factsheet.contraindication_state == "not_assessed"
     assert any("fainted" in note for note in found.proposed)
     assert any("fainted" in note for note in found.unplaced)
