@@ -1,0 +1,90 @@
+"""Tables: lists inside a cell are lists, a label that stands for several rows stays above them, dates are furniture."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.exchange.proof import count_words
+from tests.factsheets.exchange.reading_documents.made import docx, p, page, pdf, rtf, table
+
+from .read_as import read_document, rows_of
+
+DATES = [("Last reviewed", "May 2009"), ("Next review due", "June 2011"), ("Written by", "A Sample")]
+
+
+@pytest.mark.parametrize("mark", ["• ", "· ", "- ", "1. "])
+def test_the_items_of_a_cell_are_rows(mark: str) -> None:
+    def cell(*names: str) -> str:
+        return "".join(f"<p>{mark}{name}</p>" for name in names)
+
+    rows = {
+        "What is the evidence?": "<p>One trial was done.</p>",
+        "Most likely to help": cell("Stiff neck", "Cramp"),
+        "Contraindications": cell("Fever", "Osteoporosis"),
+    }
+    cells = "".join(f"<tr><td>{heading}</td><td>{text}</td></tr>" for heading, text in rows.items())
+    found = read_document(page(f"<h1>Clay Packs</h1><p>Clay is laid on.</p><table>{cells}</table>"), "a.html")
+    assert rows_of(found, "likely") == ["Stiff neck", "Cramp"]
+    assert rows_of(found, "avoid") == ["Fever", "Osteoporosis"]
+    assert count_words(found, found.factsheet).lost == 0
+
+
+def test_a_label_that_stands_for_several_rows_stands_above_them_once() -> None:
+    rows = [
+        ("Never", "Fever", "it rises"),
+        ("", "Clots", "they move"),
+        ("Ask first", "Asthma", "in an attack"),
+    ]
+    body = p("Clay Packs", "Title") + p("Clay is laid on.") + p("Contraindications", "Heading1")
+    found = read_document(docx(body, table(*rows), p("Evidence", "Heading1"), p("None.")), "clay.docx")
+    assert found.factsheet.contraindication_state == "not_assessed"
+    assert found.factsheet.contraindication_statement == (
+        "<ul><li>Never:</li><li>Fever | it rises</li><li>Clots | they move</li>"
+        "<li>Ask first:</li><li>Asthma | in an attack</li></ul>"
+    )
+
+
+def as_word() -> tuple[bytes, str]:
+    body = table(*DATES) + p("Clay Packs", "Title") + p("Clay is laid on.")
+    return docx(body, p("Evidence", "Heading1"), p("None.")), "clay.docx"
+
+
+def as_page() -> tuple[bytes, str]:
+    dates = "".join(f"<dt>{label}</dt><dd>{text}</dd>" for label, text in DATES)
+    body = f"<h1>Clay Packs</h1><dl>{dates}</dl><p>Clay is laid on.</p><h2>Evidence</h2><p>None.</p>"
+    return page(body), "clay.html"
+
+
+def as_rtf() -> tuple[bytes, str]:
+    rows = "".join(rf"\trowd\cellx2\cellx9\pard\intbl {a}\cell {b}\cell\row" for a, b in DATES)
+    return rtf(
+        rows + r"\pard\s2 Clay Packs\par\pard\s0 Clay is laid on.\par\pard\s1 Evidence\par\pard\s0 None.\par"
+    ), "clay.rtf"
+
+
+@pytest.mark.parametrize("made", [as_word, as_page, as_rtf])
+def test_labels_with_the_day_of_a_review_are_set_aside_and_the_day_is_proposed(made) -> None:
+    found = read_document(*made())
+    assert found.factsheet.title == "Clay Packs"
+    assert found.factsheet.introduction == "<p>Clay is laid on.</p>"
+    assert any("May 2009 as the day of its review" in note for note in found.proposed)
+    assert "A Sample" in " ".join(found.set_aside)
+    assert not found.unplaced
+    assert count_words(found, found.factsheet).lost == 0
+
+
+def test_a_table_of_other_things_is_text() -> None:
+    rows = [("First visit", "May 2009"), ("Written by", "A Sample")]
+    body = p("Clay Packs", "Title") + p("Clay is laid on.") + p("Evidence", "Heading1") + table(*rows)
+    found = read_document(docx(body), "clay.docx")
+    assert "A Sample" in str(found.factsheet.evidence)
+    assert "May 2009" in str(found.factsheet.evidence)
+
+
+def test_a_letterhead_above_the_one_large_heading_is_no_text() -> None:
+    head = "<div>The Sample Trust<br>1 Sample Row, Town ZZ1 1ZZ<br>Tel 020 7946 0000 · www.sample.example.org<br>We help people with sore backs all over the country.</div>"
+    body = f"{head}<p style='font-size: 24pt'>Clay Packs</p><p>Clay is laid on.</p><h3>Evidence</h3><p>There is none yet.</p>"
+    found = read_document(pdf(body), "clay.pdf")
+    assert found.factsheet.title == "Clay Packs"
+    assert found.factsheet.associations is None
+    assert "020 7946 0000" in " ".join(found.proposed)
