@@ -9,7 +9,7 @@ from .beginnings import MAX_HEADING_WORDS, QUESTION, has_its_heading_above
 from .headings import Headings
 from .ledger import words
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
-from .signals import has_contact, is_warning_lead, names_a_body
+from .signals import has_contact, is_warning_lead, names_a_body, warns
 
 _WORDS_OF_A_HEADING = 8
 _FEW = 2
@@ -105,7 +105,7 @@ def closes_by_running_in(
     is_short = len(words(heading)) < _FEW_WORDS
     if heading.endswith("?") and asked >= _FEW:
         return True  # the document is written in questions, and this is one of them
-    if is_warning_lead(heading):
+    if is_warning_lead(heading) or (current.part in ("avoid", "cautions") and warns(heading)):
         return False
     if ran_in >= _FEW and current.part in ("likely", "unlikely"):
         return is_short
