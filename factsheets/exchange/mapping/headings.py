@@ -75,6 +75,9 @@ _COMMON = frozenset(
 _OF_CONTENTS = frozenset(
     (
         "contents",
+        "table of contents",
+        "list of contents",
+        "on this page",
         "in this leaflet",
         "in this factsheet",
         "in this booklet",
@@ -164,6 +167,11 @@ def heading_level(text: str) -> int:
     return 1 if number else 0
 
 
+def is_of_contents(heading: str) -> bool:
+    """Whether what stands below is a list of the headings to come."""
+    return plain_heading(heading) in _OF_CONTENTS
+
+
 class Headings:
     """The headings of one document. `names` are what the therapy is called in it: its title, and its other names."""
 
@@ -193,10 +201,6 @@ class Headings:
         name, _, rest = text.partition(": ")
         is_about_it = rest and self.with_it(plain_heading(name)).split()[:1] == ["it"]
         return self.part(rest) if is_about_it and len(name.split()) <= _MAX_WORDS_BEFORE else None
-
-    def is_of_contents(self, heading: str) -> bool:
-        """Whether what stands below is a list of the headings to come."""
-        return plain_heading(heading) in _OF_CONTENTS
 
     def is_name(self, text: str) -> bool:
         """Whether a heading is the name of the therapy and no more."""

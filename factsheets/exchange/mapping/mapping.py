@@ -18,7 +18,7 @@ from .association_lines import parted_from_contacts
 from .associations import read_associations
 from .contraindications import Contraindications, read_contraindications
 from .disclaimer import take_disclaimer
-from .headings import NO_PART, UNKNOWN, Headings
+from .headings import NO_PART, UNKNOWN, Headings, is_of_contents
 from .hidden_targets import tell_lost_targets
 from .ledger import Ledger
 from .notes_below import with_notes_at_their_place
@@ -277,7 +277,10 @@ class _Mapper:
             self.ledger.structure(passage.mark)
         texts = [passage.text for passage in section.passages if passage.text]
         if not texts:
-            self.ledger.leave(NOT_PLACED, section.heading)
+            if is_of_contents(section.heading):
+                self.ledger.structure(section.heading)
+            else:
+                self.ledger.leave(NOT_PLACED, section.heading)
             return
         for number, text in enumerate(texts):
             if number:

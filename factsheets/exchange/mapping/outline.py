@@ -26,7 +26,7 @@ from .heading_forms import (
     is_numbered_heading,
     looks_like_heading,
 )
-from .headings import NO_PART, UNKNOWN, Headings, heading_level
+from .headings import NO_PART, UNKNOWN, Headings, heading_level, is_of_contents
 from .ledger import Ledger
 from .passages import Passage, passage_of
 from .references import is_reference
@@ -170,7 +170,7 @@ class Outline:
             f"{block.mark} {block.text}"
         ):
             self._open("sources", "", 0)
-        if self.headings.is_of_contents(self.current.heading):
+        if is_of_contents(self.current.heading):
             self._keep(passage_of(block))
             return
         is_numbered = block.mark[:1].isdigit() or block.mark[:1] in "IVX"

@@ -23,6 +23,7 @@ class Passage:
     room: int = 0  # letters of the document's longest line: a line that is much shorter was ended on purpose
     is_subheading: bool = False  # of a paragraph: a heading that divides the section
     is_note: bool = False  # a footnote to what stands above it
+    lead_in: str = ""  # of an item: the words of an item above it that lead over to it alone
 
     @property
     def is_item(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..formats.document import BlockKind
-from .headings import NO_PART, UNKNOWN, plain_heading
+from .headings import NO_PART, UNKNOWN, is_of_contents, plain_heading
 from .ledger import Ledger
 from .passages import Passage
 from .references import is_reference_in_note
@@ -62,7 +62,8 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
         first.passages += section.passages
         first.headings += [one for one in section.headings if one not in first.headings]
     for section in kept:
-        if section.part != BEGINNING and section.heading and not section.passages:
+        is_empty = section.heading and not section.passages and not is_of_contents(section.heading)
+        if section.part != BEGINNING and is_empty:
             ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")
     return kept
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import zip_longest
 
 from factsheets.language.vocabulary import Verdict
 
@@ -42,7 +44,7 @@ LIMITED = "has a note that limits it"
 
 def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledger: Ledger) -> str | None:
     """The statement of a section on what is likely or unlikely to be helped; its rows go to `rows`."""
-    passages = marked_items(rejoin(with_bare_lists(passages, verdict.label, ledger)))
+    passages = _led_by_items(marked_items(rejoin(with_bare_lists(passages, verdict.label, ledger))), ledger)
     statement: list[str] = []
     lead_in = ""
     below = set(map(id, lower_items(passages)))
@@ -59,7 +61,7 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
         elif id(passage) in limits:
             continue
         elif passage.is_item:
-            read_item(passage, verdict, rows, ledger, lead_in=lead_in)
+            read_item(passage, verdict, rows, ledger, lead_in=passage.lead_in or lead_in)
         elif passage.is_row or passage.is_subheading:
             _wait(passage.text, verdict, ledger, "stands in a table or under a heading of its own")
             lead_in = passage.text
@@ -93,6 +95,30 @@ def lower_items(passages: list[Passage]) -> list[Passage]:
         elif not top:
             top = passage.level or 1
         elif passage.level > top:
+            found.append(passage)
+    return found
+
+
+def _led_by_items(passages: list[Passage], ledger: Ledger) -> list[Passage]:
+    """The passages without items such as “Back pain that is”, which lead over to the items that stand below them."""
+    found: list[Passage] = []
+    lead_in, level = "", 0
+    for passage, following in zip_longest(passages, passages[1:]):
+        is_below = passage.is_item and bool(lead_in) and passage.level > level
+        lead_in = lead_in if is_below else ""
+        opening = f"{passage.text.rstrip(' :')}:"
+        if is_below:
+            found.append(replace(passage, lead_in=lead_in, level=level))
+        elif (
+            passage.is_item
+            and _LEAD_IN.fullmatch(opening)
+            and following is not None
+            and following.is_item
+            and following.level > passage.level
+        ):
+            lead_in, level = opening, passage.level
+            ledger.structure(f"{passage.mark} {passage.text}".strip())
+        else:
             found.append(passage)
     return found
 
