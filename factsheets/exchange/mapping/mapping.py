@@ -16,6 +16,7 @@ from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedSuitabili
 from ..formats.document import Document, DocumentRefused, TextBlock
 from .association_lines import parted_from_contacts
 from .associations import read_associations
+from .capitals import NOTE, without_capitals
 from .contraindications import Contraindications, read_contraindications
 from .disclaimer import take_disclaimer
 from .headings import NO_PART, UNKNOWN, Headings, is_of_contents
@@ -81,7 +82,10 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
             mapper.ledger.wonder(
                 "Title", f"{name} holds {len(therapies)} therapies: this is number {number + 1} of them."
             )
-        readings.append(mapper.read(titled.title, blocks, is_from_heading=titled.is_found_below))
+        title = without_capitals(titled.title, document.blocks)
+        if title != titled.title:
+            mapper.ledger.wonder("Title", NOTE.format(title=titled.title, written=title))
+        readings.append(mapper.read(title, blocks, is_from_heading=titled.is_found_below))
     return tuple(readings)
 
 

@@ -120,7 +120,7 @@ def test_the_number_of_a_reference_takes_nothing_back(said: str, references: str
         ("Your guide to saunas\n\nA hot room.", "saunas"),
         ("Title: Cold Spoons\nAuthor: A Sample\nStatus: draft\n\nSpoons are laid on.", "Cold Spoons"),
         ("Sample Group - form\n\nName of therapy: Ear Rubbing\n\nThe ear is rubbed.", "Ear Rubbing"),
-        ("SAMPLE BACKS\n\nINFORMATION SHEET 6: FOOT MATS\n\nA mat.", "FOOT MATS"),
+        ("SAMPLE BACKS\n\nINFORMATION SHEET 6: FOOT MATS\n\nA mat.", "Foot Mats"),
     ],
 )
 def test_the_title_is_found_among_what_stands_above(above: str, title: str) -> None:
