@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from ..formats.document import BlockKind, TextBlock
 from .prose import is_finished
+from .references import is_reference_in_note
 
-_SIGN = re.compile(r"(?P<sign>\*{1,3}|\u2020{1,2}|\u2021{1,2}|\u00a7)(?=\s?[\w\u201c\"'\u2018])")
-_SIGNS = re.compile(
-    r"(?<=[\w.,;:!?)\u201d'\u2019])\s?(\*{1,3}|\u2020{1,2}|\u2021{1,2}|\u00a7)(?=\s|[.,;:)]|$)"
-)
+_SIGNS_OF_NOTES = r"\*{1,3}|\u2020{1,2}|\u2021{1,2}|\u00a7|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}"
+_SIGN = re.compile(rf"(?P<sign>{_SIGNS_OF_NOTES})(?=\s?[^\W\u00b9\u00b2\u00b3]|\s?[\u201c\"'\u2018])")
+_SIGNS = re.compile(rf"(?<=[\w.,;:!?)\u201d'\u2019])\s?({_SIGNS_OF_NOTES})(?=\s|[.,;:)]|$)")
 NOTE = "“{note}” is a note to “{words}” and was put below it. Look whether it belongs there."
 
 
@@ -27,18 +27,16 @@ def with_notes_at_their_place(blocks: tuple[TextBlock, ...]) -> tuple[tuple[Text
         if not sign or counts[sign] > 1 or blocks[place - 1].kind is BlockKind.HEADING:
             continue
         leading = _that_lead_to(sign, blocks, place)
+        end = _end_of_note(blocks, place)
+        note = _note(sign, blocks[place:end])
+        if leading is None and note.mark:
+            leading = place  # a reference is a source wherever it stands
         if leading is None or leading in moved:
             continue
-        end = _end_of_note(blocks, place)
-        text = " ".join(block.text for block in blocks[place:end])
-        written = text if text.startswith(sign) else f"{sign} {text}"
-        links = tuple(link for block in blocks[place:end] for link in block.links)
-        moved[leading] = replace(
-            blocks[place], kind=BlockKind.PARAGRAPH, text=written, mark="", level=0, links=links, is_note=True
-        )
+        moved[leading] = note
         gone.update(range(place, end))
-        if place != leading + 1:
-            told.append(NOTE.format(note=written[:200], words=blocks[leading].text[-80:]))
+        if leading not in (place, place - 1):
+            told.append(NOTE.format(note=note.text[:200], words=blocks[leading].text[-80:]))
     found: list[TextBlock] = []
     for place, block in enumerate(blocks):
         found += [] if place in gone else [block]
@@ -63,6 +61,21 @@ def _that_lead_to(sign: str, blocks: tuple[TextBlock, ...], note: int) -> int | 
     ]
     is_one_place = bool(places) and places[-1] - places[0] == len(places) - 1
     return places[-1] if is_one_place else None
+
+
+def _note(sign: str, blocks: tuple[TextBlock, ...]) -> TextBlock:
+    """The note that these blocks are, with its sign; of a reference the sign is no text."""
+    text = " ".join(block.text for block in blocks).removeprefix(sign).strip()
+    is_source = is_reference_in_note(text)
+    return replace(
+        blocks[0],
+        kind=BlockKind.PARAGRAPH,
+        text=text if is_source else f"{sign} {text}",
+        mark=sign if is_source else "",
+        level=0,
+        links=tuple(link for block in blocks for link in block.links),
+        is_note=True,
+    )
 
 
 def _end_of_note(blocks: tuple[TextBlock, ...], place: int) -> int:

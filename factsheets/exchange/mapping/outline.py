@@ -39,7 +39,7 @@ from .sections import (
     divides,
     keep_note,
 )
-from .tables import tells_verdicts
+from .tables import heads_table
 
 _MAX_HEADING_LINES = 4
 
@@ -69,6 +69,8 @@ class Outline:
             if block.kind is BlockKind.PICTURE:
                 self.ledger.set_aside(block.text)
                 self.ledger.wonder("Pictures", f"The picture “{block.text}” stays with the original alone.")
+            elif heads_table(block, self.current.passages[-1:], self.headings):
+                self._open_table(block)
             elif block.kind is BlockKind.HEADING:
                 self._heading(block, following)
             elif block.is_note:
@@ -161,11 +163,6 @@ class Outline:
     def _item(self, block: TextBlock) -> None:
         """An item or a row; a numbered heading can be set as an item."""
         found = self.headings.part(block.text)
-        before = self.current.passages[-1:]
-        is_first = block.kind is BlockKind.ROW and not (before and before[0].is_row)
-        if is_first and tells_verdicts(block, self.headings):
-            self._open_table(block)
-            return
         if self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS) and is_reference(
             f"{block.mark} {block.text}"
         ):
@@ -183,7 +180,7 @@ class Outline:
         """A table of verdicts waits for a person: no column of it is taken for another."""
         self.ledger.wonder(
             "Most likely to help",
-            f"A table stands under “{block.text}”: make the rows that it names by hand.",
+            f"A table stands under “{block.text[:200]}”: make the rows that it names by hand.",
         )
         self._open(UNKNOWN, "", 0)
         self._keep(passage_of(block))

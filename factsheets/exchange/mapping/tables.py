@@ -7,13 +7,15 @@ from dataclasses import replace
 from itertools import groupby, pairwise, zip_longest
 
 from ..formats.document import BlockKind, Document, TextBlock
-from .headings import Headings
+from .headings import MAX_LENGTH, Headings
+from .passages import Passage
 from .sections import CLINICAL_PARTS, RECORD_PARTS
 from .signals import has_contact
 
 _BULLET = re.compile(r"(?:[\u2022\u00b7\u25cf\u25aa\u25e6\u2023]\s{0,3}){1,2}(?=\S)")
 _ANY_MARK = re.compile(rf"{_BULLET.pattern}|(?:[*\u2013\u2014-]|\(?\d{{1,2}}[.)])\s{{1,3}}(?=\S)")
 _MOST_WORDS = 10  # of a cell in a table of verdicts: what has more is no name
+_WORDS_OF_TWO = 20  # in two headings beside one another
 _FEWEST = 2  # known headings in the first column: one alone may be a word of a table
 NOTE = (
     "A table holds headings in its first column and their texts beside them: "
@@ -103,9 +105,24 @@ def _columns(table: list[TextBlock]) -> list[TextBlock]:
     return blocks
 
 
-def tells_verdicts(row: TextBlock, headings: Headings) -> bool:
-    """Whether it is the first row of a table that says what is helped and what is not."""
-    return sum(headings.part(cell) in CLINICAL_PARTS for cell in row.cells if cell) > 1
+def heads_table(block: TextBlock, before: list[Passage], headings: Headings) -> bool:
+    """Whether a block is the head of a table that says what is helped and what is not; `before` stands right above it."""
+    if block.kind is BlockKind.ROW:
+        is_first = not any(passage.is_row for passage in before)
+        return is_first and sum(headings.part(cell) in CLINICAL_PARTS for cell in block.cells if cell) > 1
+    is_line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.is_note
+    return is_line and _heads_two_columns(block.text.split("\n")[0], headings)
+
+
+def _heads_two_columns(line: str, headings: Headings) -> bool:
+    """Whether a line is two headings that say for whom it is and for whom not: the heads of columns that nothing rules."""
+    words = line.split() if len(line) <= MAX_LENGTH else []
+    for place in range(1, len(words) if len(words) <= _WORDS_OF_TWO else 0):
+        if words[place][:1].isupper():
+            pair = headings.part(" ".join(words[:place])), headings.part(" ".join(words[place:]))
+            if pair[0] != pair[1] and all(part in CLINICAL_PARTS for part in pair):
+                return True
+    return False
 
 
 def _holds_headings(table: list[TextBlock], headings: Headings) -> bool:

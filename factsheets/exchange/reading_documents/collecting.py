@@ -212,7 +212,7 @@ class Collector:
         """Why blocks are furniture together, by their places: a label with a date below or beside it, and its neighbours."""
         torn: dict[int, str] = {}
         waiting: dict[int, str] = {}  # who wrote it: furniture where any stands beside it
-        for place, block in enumerate(self.blocks):
+        for place in range(len(self.blocks)):
             if place in torn or place in waiting:
                 continue
             written, count = self._labelled(place)

@@ -8,6 +8,7 @@ from factsheets.exchange.formats.document import BlockKind, Document, TextBlock
 from factsheets.exchange.mapping.mapping import map_document
 from factsheets.exchange.proof import count_words
 from factsheets.outputs.parsed_factsheet import ReadDocument
+from tests.factsheets.exchange.reading_documents.made import pdf
 
 from .read_as import read_document, rows_of
 
@@ -103,3 +104,36 @@ def test_a_list_or_a_sign_that_stands_in_two_places_moves_nothing(body: str) -> 
     found = read_document((HEAD + body).encode(), "clay.txt")
     assert not any("put below it" in one for one in found.odd)
     assert found.factsheet.contraindication_state != "none_known"
+
+
+FOOTNOTES = """
+    @page { size: A5; margin: 9mm; @bottom-center { content: "Sheet 4 - Page " counter(page); font-size: 7pt } }
+    .note { float: footnote; font-size: 8pt } ::footnote-marker { %s }
+    ::footnote-call { %s }
+"""
+SMALL = "vertical-align: super; font-size: 60%"
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        FOOTNOTES % ('content: "* "', 'content: "*"'),
+        FOOTNOTES % (f'content: counter(footnote) " "; {SMALL}', f"content: counter(footnote); {SMALL}"),
+    ],
+    ids=["star", "number"],
+)
+def test_small_print_at_the_foot_of_a_page_is_no_running_foot_where_a_sign_leads_to_it(css: str) -> None:
+    said = "Not to be given to anyone with a fever, or who has had a stroke in the last year, or has a wound."
+    is_counted = "counter(footnote)" in css
+    printed = f"<span class=note>{PRINTED}</span>" if is_counted else ""
+    body = (
+        f"<h1>Clay Packs</h1><p>Clay is laid on.</p><h2>Contraindications</h2><p>None known.<span class=note>{said}</span></p>"
+        f"<h2>Evidence</h2><p>One trial was done.{printed} It was small.</p>"
+    )
+    found = read_document(pdf(body, css), "clay.pdf")
+    assert found.factsheet.contraindication_state == "not_assessed"
+    assert "who has had a stroke" in str(found.factsheet.contraindication_statement)
+    assert "stroke" not in str(found.factsheet.evidence)
+    assert "It was small." in str(found.factsheet.evidence)
+    assert (PRINTED in str(found.factsheet.citations)) is is_counted
+    assert "Sheet 4 - Page 1" in found.set_aside

@@ -88,3 +88,35 @@ def test_a_letterhead_above_the_one_large_heading_is_no_text() -> None:
     assert found.factsheet.title == "Clay Packs"
     assert found.factsheet.associations is None
     assert "020 7946 0000" in " ".join(found.proposed)
+
+
+COLUMNS = "<table><tr><td><b>Who may it help?</b></td><td><b>Who must not have it?</b></td></tr>{}</table>"
+
+
+@pytest.mark.parametrize(("gap", "is_read"), [("2.2mm", True), ("0.7mm", False)])
+def test_cells_that_almost_touch_are_apart_where_others_stand_above_them(gap: str, is_read: bool) -> None:
+    rows = [("Stiff neck", "Fever"), ("Muscle cramp in the back at work", "Asthma")]
+    cells = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows)
+    body = f"<h1>Clay Packs</h1><p>Clay is laid on.</p>{COLUMNS.format(cells)}<h2>Evidence</h2><p>None.</p>"
+    found = read_document(
+        pdf(body, f"td {{ padding: 0 {gap} 0 0 }} table {{ border-spacing: 0 }}"), "clay.pdf"
+    )
+    assert rows_of(found, "likely") == ([name for name, _ in rows] if is_read else [])
+    assert rows_of(found, "avoid") == (["Fever", "Asthma"] if is_read else [])
+    assert is_read or "Fever" in " ".join(found.unplaced)
+    assert count_words(found, found.factsheet).lost == 0
+
+
+@pytest.mark.parametrize("mark", ["{}", "<b>{}</b>", "<h3>{}</h3>"])
+@pytest.mark.parametrize(
+    "heads",
+    ["Helps Does not help", "Who may it help? Who must not have it?", "Suitable for Contraindications"],
+)
+def test_two_headings_on_one_line_are_heads_of_columns_and_their_lines_wait(mark: str, heads: str) -> None:
+    lines = "<p>Stiff neck Fever</p><p>Cramp Asthma</p>"
+    body = f"<h2>Who is it for?</h2><p>{mark.format(heads)}</p>{lines}<h2>Evidence</h2><p>None.</p>"
+    found = read_document(page(f"<h1>Clay Packs</h1><p>Clay is laid on.</p>{body}"), "clay.html")
+    assert found.factsheet.suitabilities is None
+    assert "Fever" not in str(found.factsheet)
+    assert "Asthma" in " ".join(found.unplaced)
+    assert any("make the rows that it names by hand" in note for note in found.odd)
