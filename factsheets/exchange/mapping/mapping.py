@@ -25,7 +25,7 @@ from .ledger import Ledger
 from .notes_below import with_notes_at_their_place
 from .outline import Outline
 from .prose import place_prose, rejoin, split_sentences
-from .references import read_references
+from .references import numbers_of, read_references
 from .related import read_related
 from .rows import Rows
 from .sections import BEGINNING, CLINICAL_PARTS, DocumentSection, joined_sections
@@ -256,7 +256,7 @@ class _Mapper:
             self.ledger,
             headings,
             strong,
-            has_sources="sources" in by_part,
+            references=numbers_of(by_part["sources"].passages) if "sources" in by_part else frozenset(),
         )
 
     def _also_called(self, section: DocumentSection) -> tuple[str, ...] | None:

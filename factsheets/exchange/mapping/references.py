@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import digit
 
 import idutils
 
@@ -65,6 +66,16 @@ def read_references(passages: list[Passage], ledger: Ledger) -> tuple[ParsedCita
             f"“{Section.EVIDENCE.label}”: check the title, the kind, and which part each supports.",
         )
     return tuple(citations) or None
+
+
+def numbers_of(passages: list[Passage]) -> set[int]:
+    """The numbers of the references, those that are written or counted; one that warns somebody is none."""
+    found: set[int] = set()
+    for place, (mark, entry) in enumerate(_entries(passages), 1):
+        digits = "".join(str(digit(one)) for one in mark if one.isdigit())
+        if not warns(entry):
+            found.add(int(digits or place))
+    return found
 
 
 def source_of(entry: str) -> ParsedSource | None:

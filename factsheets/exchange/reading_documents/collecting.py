@@ -29,6 +29,7 @@ class Collector:
         self._looks: dict[int, Look] = {}
         self._asides: dict[SetAside, None] = {}  # in their order, each once
         self._torn: dict[str, str] = {}
+        self._struck: dict[str, str] = {}
         self._softened = 0
         self._deleted = 0
         self._inserted = 0
@@ -117,6 +118,12 @@ class Collector:
             if found and found.reviewed:
                 self._reviewed.append((found.reviewed, row))
 
+    def strike(self, text: str, place: str) -> None:
+        """Words that are struck through: somebody took them back, and they are no text."""
+        if plain := tidied(text):
+            self.set_aside(plain, "struck through", place)
+            self._struck.setdefault(plain, place)
+
     def note(self, sentence: str, place: str = "") -> None:
         """What a person must look at."""
         self.notes.append(ReaderNote(sentence, place))
@@ -145,6 +152,7 @@ class Collector:
         self.notes += inner.notes
         self.pictures += inner.pictures
         self._asides |= inner._asides
+        self._struck |= inner._struck
         self._reviewed += inner._reviewed
         self._softened += inner._softened
         self.changed(deleted=inner._deleted, inserted=inner._inserted)
@@ -161,6 +169,12 @@ class Collector:
         if self._looks:
             self.blocks = with_title(self.blocks, styled=styled)
         self._note_torn_words()
+        if self._struck:
+            named = ", ".join(f"“{words[:120]}”" for words in list(self._struck)[:_MAX_NAMED])
+            self.note(
+                f"Words that are struck through were set aside: {named}. Look whether they are meant to go.",
+                next(iter(self._struck.values())),
+            )
         if self._deleted or self._inserted:
             self.note(
                 f"The document has tracked changes: {self._inserted} insertions were taken as text, {self._deleted} "

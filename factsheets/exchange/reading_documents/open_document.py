@@ -96,6 +96,10 @@ class _OpenReader:
         style = attribute(element, "style-name")
         words = _Words(self)
         words.read(element, *self.styles.look(style))
+        if self.styles.is_struck(style):
+            words.struck.append(words.inline.text)
+            words.inline = Inline()
+        self.collector.strike("".join(words.struck), self._place())
         names = self.styles.names(style)
         kind, level = BlockKind.PARAGRAPH, 0
         if local(element) == "h":
@@ -208,6 +212,7 @@ class _Words:
     notes: list[etree._Element] = field(default_factory=list)
     frames: list[etree._Element] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
 
     def read(self, element: etree._Element, bold: bool, size: float) -> None:
         """Read all words, those of its spans and links as well."""
@@ -232,6 +237,8 @@ class _Words:
             self.frames.append(child)
         elif name in ("hidden-text", "hidden-paragraph"):
             self.hidden.append(attribute(child, "string-value") or "".join(child.itertext()))
+        elif name == "span" and self.reader.styles.is_struck(attribute(child, "style-name")):
+            self.struck.append("".join(child.itertext()))
         elif name == "ruby":
             base = child_of(child, "ruby-base")
             if base is not None:

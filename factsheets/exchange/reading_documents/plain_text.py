@@ -40,12 +40,17 @@ class _Open:
     end: int = 0  # the place after its last row
 
 
+#: “~~words~~” is struck through where marks are typed; the mark of a list before it goes with it.
+_STRUCK = re.compile(r"(?:^[ \t]{0,8}[•*+-][ \t]{1,4})?~~(?=[^\s~])(?P<words>[^~\n]{1,300})~~", re.MULTILINE)
+
+
 def read_plain_text(data: bytes, name: str) -> Document:
     """The blocks of a text file. Raises `DocumentRefused` for what is no text."""
     decoded = decode_text(data, name)
     text, collector = without_quoting(decoded.text), Collector()
     for sentence in decoded.notes:
         collector.note(sentence)
+    text = _STRUCK.sub(lambda found: collector.strike(found["words"], "typed marks") or "", text)
     source_format = f"text in {decoded.encoding}"
     if looks_like_markdown(text):
         return read_markdown(text, collector, f"Markdown {source_format}")

@@ -98,8 +98,19 @@ def test_headings_beside_one_another_are_no_heading_and_its_text() -> None:
 @pytest.mark.parametrize(
     ("said", "references", "state"),
     [
-        ("None known.[3]", "\n\nReferences\n\nSample A. A book of examples. 2001.", "none_known"),
-        ("None known (2).", "\n\nReferences\n\nSample A. A book of examples. 2001.", "none_known"),
+        ("None known.[3]", "\n\nReferences\n\n[3] Sample A. A book of examples. 2001.", "none_known"),
+        ("None known\u00b9.", "\n\nReferences\n\nSample A. A book of examples. 2001.", "none_known"),
+        (
+            "None known (2).",
+            "\n\nReferences\n\n1. Sample A. A book. 2001.\n2. Demo B. Another. 2002.",
+            "none_known",
+        ),
+        ("None known.[3]", "\n\nReferences\n\n1. Sample A. A book of examples. 2001.", "not_assessed"),
+        (
+            "None known (1).",
+            "\n\nReferences\n\n1. Sample A. Not to be used in pregnancy. 2001.",
+            "not_assessed",
+        ),
         ("None known.[3]", "", "not_assessed"),  # it may lead to an exception
         ("None known*", "\n\nReferences\n\nSample A. A book of examples. 2001.", "not_assessed"),
     ],

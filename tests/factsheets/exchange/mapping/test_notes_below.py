@@ -8,7 +8,7 @@ from factsheets.exchange.formats.document import BlockKind, Document, TextBlock
 from factsheets.exchange.mapping.mapping import map_document
 from factsheets.exchange.proof import count_words
 from factsheets.outputs.parsed_factsheet import ReadDocument
-from tests.factsheets.exchange.reading_documents.made import pdf
+from tests.factsheets.exchange.reading_documents.made import docx, p, page, pdf
 
 from .read_as import read_document, rows_of
 
@@ -137,3 +137,50 @@ def test_small_print_at_the_foot_of_a_page_is_no_running_foot_where_a_sign_leads
     assert "It was small." in str(found.factsheet.evidence)
     assert (PRINTED in str(found.factsheet.citations)) is is_counted
     assert "Sheet 4 - Page 1" in found.set_aside
+
+
+@pytest.mark.parametrize(
+    "leads",
+    [
+        "<sup>{}</sup>",
+        '<sup><a href="#n{}">[{}]</a></sup>',
+        '<a href="https://sample.example.org/clay#n{}"><sup>{}</sup></a>',
+    ],
+)
+@pytest.mark.parametrize("is_list", [True, False])
+def test_a_note_of_a_web_page_is_read_below_the_words_that_lead_to_it(leads: str, is_list: bool) -> None:
+    notes = ["Except after a stroke.", PRINTED]
+    below = "".join(
+        f"<li id=n{number}>{text}</li>" if is_list else f"<p id=n{number}><sup>{number}</sup> {text}</p>"
+        for number, text in enumerate(notes, 1)
+    )
+    one, two = (leads.replace("{}", number) for number in "12")
+    body = (
+        f"<h1>Clay Packs</h1><p>Clay is laid on.</p><h2>Contraindications</h2><p>None known{one}.</p>"
+        f"<h2>Evidence</h2><p>One trial{two} was done.</p>{f'<ol>{below}</ol>' if is_list else below}"
+    )
+    found = read_document(page(body), "clay.html")
+    assert found.factsheet.contraindication_state == "not_assessed"
+    if is_list and "#" not in leads:
+        return  # nothing leads from the list to the words: a person is told that it warns
+    assert "Except after a stroke." in str(found.factsheet.contraindication_statement)
+    assert "stroke" not in str(found.factsheet.evidence)
+    assert PRINTED in str(found.factsheet.citations)
+    assert count_words(found, found.factsheet).lost == 0
+
+
+def test_a_number_that_somebody_set_above_the_line_leads_to_a_note() -> None:
+    above = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+    body = p("Clay Packs", "Title") + p("Clay is laid on.") + p("Contraindications", "Heading1")
+    found = read_document(
+        docx(
+            body,
+            p("None known.", xml=above),
+            p("Evidence", "Heading1"),
+            p("One trial was done."),
+            p("", xml=above + "<w:r><w:t> Except after a stroke.</w:t></w:r>"),
+        ),
+        "clay.docx",
+    )
+    assert found.factsheet.contraindication_state == "not_assessed"
+    assert "Except after a stroke." in str(found.factsheet.contraindication_statement)
