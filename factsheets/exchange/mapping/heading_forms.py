@@ -8,6 +8,7 @@ from ..formats.document import BlockKind, TextBlock
 from .beginnings import MAX_HEADING_WORDS, QUESTION, has_its_heading_above
 from .headings import Headings
 from .ledger import words
+from .negation import denies
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
 from .signals import has_contact, is_warning_lead, names_a_body, warns
 
@@ -83,6 +84,9 @@ def looks_like_heading(
     is_lead = bool(_LEADS_TO_A_LIST.search(text[-20:])) and following.kind is not BlockKind.ITEM
     if is_lead and current.part in CLINICAL_PARTS and current.passages:
         return True  # “Best used for” is no name
+    is_short = len(text.split()) <= _FEW_WORDS and not text.endswith((".", "!", "?", ":", ",", ";"))
+    if is_short and current.part == "likely" and current.passages and denies(text):
+        return True  # “Conditions not treated”: what stands below it joins nothing that is said to help
     if text.endswith("?"):
         return current.part != BEGINNING or bool(current.passages)
     if text.endswith((".", "!", ":", ")")) or has_contact(text) or "," in text or ";" in text:
