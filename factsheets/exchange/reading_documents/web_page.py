@@ -12,8 +12,8 @@ from .collecting import Collector
 from .decoding_text import decode_text
 from .looks import Inline
 from .tidying import raised, tidied
-from .web_frame import framing_of
-from .web_tree import element_words, main_part, parse_html, with_declared_letters
+from .web_frame import framing_of, is_struck
+from .web_tree import element_words, main_part, parse_html, with_declared_letters, with_spans
 
 _SILENT = frozenset(
     (
@@ -79,8 +79,6 @@ _BLOCKS = frozenset(
         "caption",
     ]
 )
-_STRUCK = frozenset(("s", "strike"))
-_STRUCK_THROUGH = re.compile(r"text-decoration[a-z-]{0,10}:[^;]{0,40}line-through", re.IGNORECASE)
 _BOLD = frozenset(("b", "strong"))
 _NOTE_NUMBER = re.compile(r"\s{0,3}[\[(]?(\d{1,3})[\])]?\s{0,3}")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -153,7 +151,7 @@ class _PageReader:
         if tag == "del" or (tag == "s" and child.get("datetime")):
             self.collector.changed(deleted=1)
             return
-        if tag in _STRUCK or _STRUCK_THROUGH.search(child.get("style", "")[:500]):
+        if is_struck(child):
             self.collector.strike(element_words(child), self._place())
             return
         why = framing_of(child, tag, self)
@@ -198,8 +196,7 @@ class _PageReader:
         for child in element:
             if not isinstance(child.tag, str) or child.tag in _SILENT:
                 continue
-            is_struck = bool(_STRUCK_THROUGH.search(child.get("style", "")[:500]))
-            if child.tag == "li" and not is_struck and not framing_of(child, "li", self):
+            if child.tag == "li" and not is_struck(child) and not framing_of(child, "li", self):
                 count = self.lists[-1][0]
                 self.kind, self.level = BlockKind.ITEM, len(self.lists)
                 self.mark = self.notes.get(child.get("id", "")) or (f"{count}." if count else "•")
@@ -221,9 +218,12 @@ class _PageReader:
                 for cell in row:
                     self._child(cell, bold, size)
             return
-        for row in cells:
+        for row in with_spans(cells):
             texts, links = [], []
             for cell in row:
+                if cell is None:
+                    texts.append("")
+                    continue
                 outer, self.collector = self.collector, Collector()
                 self.walk(cell)
                 self.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factsheets.exchange.proof import count_words
-from tests.factsheets.exchange.reading_documents.made import docx, p, page, pdf, rtf, table
+from tests.factsheets.exchange.reading_documents.made import docx, odt, p, page, pdf, rtf, table
 
 from .read_as import read_document, rows_of
 
@@ -29,14 +29,48 @@ def test_the_items_of_a_cell_are_rows(mark: str) -> None:
     assert count_words(found, found.factsheet).lost == 0
 
 
-def test_a_label_that_stands_for_several_rows_stands_above_them_once() -> None:
-    rows = [
-        ("Never", "Fever", "it rises"),
-        ("", "Clots", "they move"),
-        ("Ask first", "Asthma", "in an attack"),
-    ]
+ROWS = [("Never", "Fever", "it rises"), ("", "Clots", "they move"), ("Ask first", "Asthma", "in an attack")]
+
+
+def labelled_as_word() -> tuple[bytes, str]:
     body = p("Clay Packs", "Title") + p("Clay is laid on.") + p("Contraindications", "Heading1")
-    found = read_document(docx(body, table(*rows), p("Evidence", "Heading1"), p("None.")), "clay.docx")
+    return docx(body, table(*ROWS), p("Evidence", "Heading1"), p("None.")), "clay.docx"
+
+
+def labelled_as_page() -> tuple[bytes, str]:
+    cells = (
+        ("<td rowspan=2>" if label == "Never" else "<td>") + f"{label}</td>" if label else ""
+        for label, *_ in ROWS
+    )
+    rows = "".join(
+        f"<tr>{cell}<td>{name}</td><td>{why}</td></tr>"
+        for cell, (_, name, why) in zip(cells, ROWS, strict=True)
+    )
+    body = f"<h1>Clay Packs</h1><p>Clay is laid on.</p><h2>Contraindications</h2><table>{rows}</table>"
+    return page(f"{body}<h2>Evidence</h2><p>None.</p>"), "clay.html"
+
+
+def labelled_as_odt() -> tuple[bytes, str]:
+    def cell(text: str, span: str = "") -> str:
+        return f"<table:table-cell{span}><text:p>{text}</text:p></table:table-cell>"
+
+    def heading(text: str, level: int = 2) -> str:
+        return f'<text:h text:outline-level="{level}">{text}</text:h>'
+
+    rows = ""
+    for label, name, why in ROWS:
+        span = ' table:number-rows-spanned="2"' if label == "Never" else ""
+        first = cell(label, span) if label else "<table:covered-table-cell/>"
+        rows += f"<table:table-row>{first}{cell(name)}{cell(why)}</table:table-row>"
+    return odt(
+        f"{heading('Clay Packs', 1)}<text:p>Clay is laid on.</text:p>{heading('Contraindications')}"
+        f"<table:table>{rows}</table:table>{heading('Evidence')}<text:p>None.</text:p>"
+    ), "clay.odt"
+
+
+@pytest.mark.parametrize("made", [labelled_as_word, labelled_as_page, labelled_as_odt])
+def test_a_label_that_stands_for_several_rows_stands_above_them_once(made) -> None:
+    found = read_document(*made())
     assert found.factsheet.contraindication_state == "not_assessed"
     assert found.factsheet.contraindication_statement == (
         "<ul><li>Never:</li><li>Fever | it rises</li><li>Clots | they move</li>"
