@@ -15,6 +15,7 @@ from .rows import (
     TextRow,
     bare_items,
     counted_headings,
+    drawn_cells,
     is_heading_form,
     is_wrapped,
     split_rows,
@@ -50,7 +51,9 @@ def read_plain_text(data: bytes, name: str) -> Document:
     text, collector = without_quoting(decoded.text), Collector()
     for sentence in decoded.notes:
         collector.note(sentence)
-    text = _STRUCK.sub(lambda found: collector.strike(found["words"], "typed marks") or "", text)
+    for found in _STRUCK.finditer(text):
+        collector.strike(found["words"], "typed marks")
+    text = _STRUCK.sub("", text)
     source_format = f"text in {decoded.encoding}"
     if looks_like_markdown(text):
         return read_markdown(text, collector, f"Markdown {source_format}")
@@ -118,6 +121,10 @@ class _Lines:
     def _row(self, row: TextRow, previous: TextRow | None, after: TextRow | None) -> None:
         if self.open and len(self.open.text) > _LONGEST_BLOCK:
             self._close()
+        if cells := drawn_cells(row.text):
+            self._close()
+            self.collector.row(cells, f"line {row.number}")
+            return
         if row.lead and not row.mark() and not row.likely_mark():
             self._close()
             self.open = _Open(BlockKind.PARAGRAPH, row.text, [row])

@@ -154,3 +154,14 @@ def test_two_headings_on_one_line_are_heads_of_columns_and_their_lines_wait(mark
     assert "Fever" not in str(found.factsheet)
     assert "Asthma" in " ".join(found.unplaced)
     assert any("make the rows that it names by hand" in note for note in found.odd)
+
+
+@pytest.mark.parametrize("sign", ["│", "|", "║"])
+def test_the_cells_of_a_table_that_somebody_drew_are_apart(sign: str) -> None:
+    rows = [("Helps", "Does not help"), ("Stiff neck", "Sciatica"), ("Cramp", "Gout")]
+    drawn = "\n".join(f"{sign} {a} {sign} {b} {sign}" for a, b in rows)
+    text = f"Clay Packs\n\nClay is laid on.\n\nWho is it for?\n\n{drawn}\n\nEvidence\n\nNone.\n"
+    found = read_document(text.encode(), "clay.txt")
+    assert rows_of(found, "likely") == ["Stiff neck", "Cramp"]
+    assert rows_of(found, "unlikely") == ["Sciatica", "Gout"]
+    assert count_words(found, found.factsheet).lost == 0
