@@ -16,10 +16,15 @@ from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, DocumentSection
 MAX_LENGTH = 1200
 _MARKS = {"“": "”", '"': '"', "‘": "’", "«": "»"}
 _OF_ONESELF = re.compile(r"\b(?:I|I['\u2019](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)\b")
-#: Who said it: “Mrs J, Leeds”, “Derek, 54”, “– a member from Hull”.
-_WHO = re.compile(
+#: Who said it: “Mrs J, Leeds”, “Derek, 54”, “– a member from Hull”; behind a quotation also “Jo Sample, Hull”.
+_SURELY = (
     r"(?:[-\u2013\u2014~] ?)[^\n.!?]{2,60}\.?|\(?(?:Mrs?|Miss|Ms|Dr)\b\.? ?[^\n!?]{1,50}"
-    r"|\(?[A-Z][\w'\u2019-]{0,20}(?: [A-Z][\w.'\u2019-]{0,20}){0,2}(?:,? (?:aged )?\(?\d{2}\)?|, [A-Z][\w'\u2019-]{1,20}(?: [A-Z][\w'\u2019-]{1,20}){0,2})\)?\.?"
+    r"|\(?[A-Z][\w'\u2019-]{0,20}(?: [A-Z][\w.'\u2019-]{0,20}){0,2},? (?:aged )?\(?\d{2}\)?\)?\.?"
+)
+_WHO_SURELY = re.compile(_SURELY)
+_WHO = re.compile(
+    _SURELY
+    + r"|\(?[A-Z][\w'\u2019-]{0,20}(?: [A-Z][\w.'\u2019-]{0,20}){0,2}, [A-Z][\w'\u2019-]{1,20}(?: [A-Z][\w'\u2019-]{1,20}){0,2}\)?\.?"
 )
 _MOST_WORDS_OF_WHO = 7
 _FEWEST_WORDS = 4
@@ -47,9 +52,12 @@ def _told(passages: list[Passage]) -> list[Passage]:
     told: list[Passage] = []
     for passage, following in zip_longest(passages, passages[1:]):
         said, who = _quotation(passage.text.strip())
-        if len(said.split()) < _FEWEST_WORDS or (who and not _names_somebody(who)):
+        is_signed = following is not None and _is_who(following, _WHO_SURELY)
+        if not said and is_signed and passage.is_paragraph and _OF_ONESELF.search(passage.text[:MAX_LENGTH]):
+            said = passage.text  # set as a quotation, without marks
+        if len(said.split()) < _FEWEST_WORDS or (who and not _names_somebody(who, _WHO)):
             continue
-        below = [following] if following and not who and _is_who(following) else []
+        below = [following] if following and not who and _is_who(following, _WHO) else []
         if who or below or _OF_ONESELF.search(said):
             told += [passage, *below]
     return told
@@ -73,13 +81,13 @@ def _end_of_quotation(text: str) -> int:
     return 0
 
 
-def _is_who(passage: Passage) -> bool:
-    return passage.is_paragraph and _names_somebody(passage.text)
+def _is_who(passage: Passage, form: re.Pattern[str]) -> bool:
+    return passage.is_paragraph and _names_somebody(passage.text, form)
 
 
-def _names_somebody(text: str) -> bool:
+def _names_somebody(text: str, form: re.Pattern[str]) -> bool:
     return (
         len(text) <= MAX_LENGTH
         and len(text.split()) <= _MOST_WORDS_OF_WHO
-        and _WHO.fullmatch(text.strip()) is not None
+        and form.fullmatch(text.strip()) is not None
     )

@@ -19,6 +19,8 @@ from .read_as import read_under, rows_of
         '"It took my asthma away." ¶ Mr Q',
         "‘My doctor couldn’t believe that my asthma had gone.’",
         "“The asthma simply went away.” ¶ Jo Sample, Hull",
+        "My asthma was gone within a week. ¶ Mrs Q, Hull",
+        "After years of asthma I can run again. ¶ Jo Sample (61)",
     ],
 )
 def test_a_patients_words_wait_and_make_no_row(heading: str, story: str) -> None:
@@ -40,6 +42,7 @@ def test_a_patients_words_wait_and_make_no_row(heading: str, story: str) -> None
         "“Do not offer it for back pain,” says the guideline.",
         "“Fire cups”",
         "The teacher said: “I never saw it fail.”",
+        "“I” is a letter. ¶ It was a small trial.",
     ],
 )
 def test_other_words_in_quotation_marks_stay_where_they_are(text: str) -> None:
