@@ -38,6 +38,7 @@ from .sections import (
     DocumentSection,
     divides,
     keep_note,
+    warns_more,
 )
 from .tables import heads_table
 
@@ -113,9 +114,10 @@ class Outline:
 
         What stands `is_apart` looks like a heading: “It may help” is none on a line of a list.
         """
-        if self.current.part in CLINICAL_PARTS and leads_over(heading, is_apart=is_apart):
-            return None
         part = self.headings.part(heading)
+        if self.current.part in CLINICAL_PARTS and leads_over(heading, is_apart=is_apart):
+            is_about_it = heading.endswith(":") and heading.startswith(("It ", "They ", "This "))
+            return part if is_about_it and warns_more(part, self.current.part) else None
         if part is None and self.current.part in ("avoid", "cautions"):
             return kind_of_contraindication(heading)
         return part

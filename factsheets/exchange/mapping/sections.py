@@ -68,6 +68,13 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
     return kept
 
 
+def warns_more(part: str | None, than: str) -> bool:
+    """Whether a clinical part says more against a therapy than another one: “It is not good for:” in a list of what helps."""
+    return (
+        part in CLINICAL_PARTS and CLINICAL_PARTS.index(part) > CLINICAL_PARTS.index(than) and than != "avoid"
+    )
+
+
 def keep_note(note: Passage, sections: list[DocumentSection]) -> None:
     """A footnote belongs to what stands above it; a reference is a source, and the section stays open."""
     if sections[-1].part not in RECORD_PARTS and is_reference_in_note(note.text):

@@ -18,7 +18,7 @@ _MARKS = {"“": "”", '"': '"', "‘": "’", "«": "»"}
 _OF_ONESELF = re.compile(r"\b(?:I|I['\u2019](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)\b")
 #: Who said it: “Mrs J, Leeds”, “Derek, 54”, “– a member from Hull”; behind a quotation also “Jo Sample, Hull”.
 _SURELY = (
-    r"(?:[-\u2013\u2014~] ?)[^\n.!?]{2,60}\.?|\(?(?:Mrs?|Miss|Ms|Dr)\b\.? ?[^\n!?]{1,50}"
+    r"(?:[-\u2013\u2014~] ?|(?:says|said|writes|wrote|from) )[^\n.!?]{2,60}\.?|\(?(?:Mrs?|Miss|Ms|Dr)\b\.? ?[^\n!?]{1,50}"
     r"|\(?[A-Z][\w'\u2019-]{0,20}(?: [A-Z][\w.'\u2019-]{0,20}){0,2},? (?:aged )?\(?\d{2}\)?\)?\.?"
 )
 _WHO_SURELY = re.compile(_SURELY)
@@ -26,6 +26,7 @@ _WHO = re.compile(
     _SURELY
     + r"|\(?[A-Z][\w'\u2019-]{0,20}(?: [A-Z][\w.'\u2019-]{0,20}){0,2}, [A-Z][\w'\u2019-]{1,20}(?: [A-Z][\w'\u2019-]{1,20}){0,2}\)?\.?"
 )
+_SAYING = ("says", "said", "writes", "wrote", "from")  # of a guideline, it may be
 _MOST_WORDS_OF_WHO = 7
 _FEWEST_WORDS = 4
 NOTE = "“{words}” is what somebody says of themselves: it was not read as a fact, and waits. Decide whether it stays."
@@ -58,7 +59,8 @@ def _told(passages: list[Passage]) -> list[Passage]:
         if len(said.split()) < _FEWEST_WORDS or (who and not _names_somebody(who, _WHO)):
             continue
         below = [following] if following and not who and _is_who(following, _WHO) else []
-        if who or below or _OF_ONESELF.search(said):
+        is_named = bool(who or below) and not who.startswith(_SAYING)
+        if is_named or _OF_ONESELF.search(said):
             told += [passage, *below]
     return told
 

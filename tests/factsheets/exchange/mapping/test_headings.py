@@ -108,3 +108,17 @@ def test_what_stands_below_a_short_denial_joins_nothing_that_helps(heading: str,
     assert "ancer" not in str(found.factsheet.likely_statement)
     assert rows_of(found, "likely") == ["Cramp", "Gout"]
     assert "ancer" in f"{found.unplaced} {rows_of(found, 'unlikely')} {rows_of(found, 'avoid')}"
+
+
+def test_what_leads_over_to_more_against_it_opens_a_part_of_its_own() -> None:
+    lines = [
+        "It is good for: cramp, stiff neck",
+        "It is not good for: gout",
+        "It is dangerous in: epilepsy, fever",
+    ]
+    text = "Clay Packs\n\nClay is laid on.\n\n" + "\n".join(lines) + "\n\nEvidence\n\nNone.\n"
+    found = read_document(text.encode(), "a.txt")
+    assert rows_of(found, "likely") == ["Cramp", "Stiff neck"]
+    assert rows_of(found, "unlikely") == ["Gout"]
+    assert "epilepsy" not in str(found.factsheet)
+    assert any("epilepsy" in note for note in found.unplaced)
