@@ -87,6 +87,7 @@ _OF_CONTENTS = frozenset(
         "agenda",
     )
 )
+_GOES_ON = frozenset(("continued", "cont", "contd", "cont'd", "contin"))  # on the next page
 _MAX_CUED_WORDS = 10
 _MAX_WORDS_BEFORE = 6  # “Yoga and back pain: what do we know?”
 _DENIED = re.compile(
@@ -149,6 +150,8 @@ def plain_heading(text: str) -> str:
     """The words of a heading in lower case, without its number and marks, in one spelling."""
     unnumbered = _NUMBER.sub("", text, count=1)
     words = _WORD.findall(unnumbered.translate(_APOSTROPHES).casefold()) or _WORD.findall(text.casefold())
+    if len(words) > 1 and words[-1] in _GOES_ON:
+        words.pop()
     plain = f" {' '.join(_SPELLINGS.get(word, word) for word in words)} "
     for pair, one in _SPELLINGS.items():
         if " " in pair:
