@@ -118,9 +118,10 @@ def _heads_two_columns(line: str, headings: Headings) -> bool:
     """Whether a line is two headings that say for whom it is and for whom not: the heads of columns that nothing rules."""
     words = line.split() if len(line) <= MAX_LENGTH else []
     for place in range(1, len(words) if len(words) <= _WORDS_OF_TWO else 0):
-        if words[place][:1].isupper():
-            pair = headings.part(" ".join(words[:place])), headings.part(" ".join(words[place:]))
-            if pair[0] != pair[1] and all(part in CLINICAL_PARTS for part in pair):
+        first = headings.part(" ".join(words[:place])) if words[place][:1].isupper() else None
+        if first in CLINICAL_PARTS:
+            second = headings.part(" ".join(words[place:]))
+            if second != first and second in CLINICAL_PARTS:
                 return True
     return False
 

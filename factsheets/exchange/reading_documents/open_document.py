@@ -11,7 +11,7 @@ from ..formats.document import BlockKind, Document, DocumentRefused
 from .collecting import Collector
 from .looks import Inline
 from .open_styles import OpenStyles
-from .open_tables import cells_of, is_layout, rows_of
+from .open_tables import cells_in_row, is_layout, rows_in_table
 from .tidying import tidied
 from .unpacking import Package, attribute, child_of, local
 
@@ -146,8 +146,8 @@ class _OpenReader:
                 self.blocks(item, depth, f"{count}." if is_numbered else "•", style)
 
     def _table(self, table: etree._Element) -> None:
-        rows = rows_of(table)
-        cells = list(map(cells_of, rows))
+        rows = rows_in_table(table)
+        cells = list(map(cells_in_row, rows))
         alone = all(len([one for one in row if local(one) == "table-cell"]) <= 1 for row in cells)
         if alone or any(map(is_layout, (cell for row in cells for cell in row))):
             for row in cells:

@@ -10,18 +10,18 @@ _ROW_HOLDERS = frozenset(("table-rows", "table-header-rows", "table-row-group"))
 _PARAGRAPHS_OF_A_TEXT = 4
 
 
-def rows_of(table: etree._Element) -> list[etree._Element]:
+def rows_in_table(table: etree._Element) -> list[etree._Element]:
     """The rows of a table, those in groups as well."""
     rows: list[etree._Element] = []
     for child in table:
         if local(child) == "table-row":
             rows.append(child)
         elif local(child) in _ROW_HOLDERS:
-            rows += rows_of(child)
+            rows += rows_in_table(child)
     return rows
 
 
-def cells_of(row: etree._Element) -> list[etree._Element]:
+def cells_in_row(row: etree._Element) -> list[etree._Element]:
     """The cells of a row; those that one above covers stand in their columns, those that one beside covers are left out."""
     found: list[etree._Element] = []
     beside = 0

@@ -9,7 +9,7 @@ from ..formats.document import BlockKind, Link
 from .collecting import Collector
 from .looks import Inline
 from .pdf_lines import PdfLine, PdfWord, touches
-from .pdf_rows import aligned_rows, mark_of
+from .pdf_rows import aligned_rows, list_mark_of
 from .rows import ENDS, FEWEST_LOUD, TextRow
 from .tidying import RAISED_DIGITS, torn_word
 
@@ -64,7 +64,7 @@ class PdfParagraphs:
             self.collector.name_picture(line.cells[0], _place(line))
 
     def _line(self, line: PdfLine) -> None:
-        mark, rest = mark_of(line)
+        mark, rest = list_mark_of(line)
         if mark and rest and not (self.open and self._certainly_goes_on(line)):
             self._close()
             self.open = _Open(BlockKind.ITEM, [line], [rest], mark, rest[0].x0)

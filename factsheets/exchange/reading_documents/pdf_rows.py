@@ -35,7 +35,7 @@ def aligned_rows(lines: list[PdfLine]) -> dict[int, list[list[PdfWord]]]:
 
 
 def _pieces(line: PdfLine) -> list[list[PdfWord]]:
-    return [] if mark_of(line)[0] else line.pieces()
+    return [] if list_mark_of(line)[0] else line.pieces()
 
 
 def _starts(pieces: list[list[PdfWord]]) -> list[float]:
@@ -50,7 +50,7 @@ def _cut(line: PdfLine, starts: list[float]) -> list[list[PdfWord]]:
     """The pieces of a line whose cells almost touch: a word stands right below each piece above, after more than a space."""
     gaps = [word.x0 - before.x1 for before, word in itertools.pairwise(line.words)]
     first, *others = starts
-    if mark_of(line)[0] or not gaps or abs(line.words[0].x0 - first) > _JUST_BELOW:
+    if list_mark_of(line)[0] or not gaps or abs(line.words[0].x0 - first) > _JUST_BELOW:
         return []
     places = [
         place
@@ -63,7 +63,7 @@ def _cut(line: PdfLine, starts: list[float]) -> list[list[PdfWord]]:
     return [line.words[a:b] for a, b in itertools.pairwise([0, *places, len(line.words)])]
 
 
-def mark_of(line: PdfLine) -> tuple[str, list[PdfWord]]:
+def list_mark_of(line: PdfLine) -> tuple[str, list[PdfWord]]:
     """The list mark at the beginning of a line, and the words after it."""
     if len(line.words) < 2:
         return "", []
