@@ -45,6 +45,7 @@ class TextBlock:
     links: tuple[Link, ...] = ()
     lead: str = ""  # a bold beginning that runs in, such as "Evidence:"; it stands in `text` as well
     mark: str = ""  # of an item: "•", "1.", "(a)", if one was written; of a heading: its number
+    is_note: bool = False  # a footnote: it stands right below what it belongs to
 
 
 @dataclass(frozen=True)

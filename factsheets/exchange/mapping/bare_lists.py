@@ -79,6 +79,7 @@ def _run(passages: list[Passage], start: int) -> list[Passage]:
     for passage in passages[start:]:
         if (
             not passage.is_paragraph
+            or passage.is_note
             or len(passage.lines) != 1
             or passage.links
             or not _is_short(passage.text)

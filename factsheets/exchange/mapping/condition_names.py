@@ -15,7 +15,7 @@ _NOT_IN_A_LIST = re.compile(
     r"|most|all|any|many|every|everything|anything|others?|following|various|kinds?|types?|sorts?|forms?|unlike"
     r"|conditions?|problems?|page|isbn|n/a|await\w{0,3}|follow|advice|pending|later|apply|benefits?|effects?|response|results?|few|several|numerous|generally|usually|tbc|tba|mixed|safe|safely|suitable|fine|ok|okay|allowed|permitted|tolerated|encouraged|welcome|cleared"
     r"|yes|refer|varies|vary|same|usual|standard|common sense|insufficient|inadequate|data|listed|reported|recorded|documented|studied"
-    r"|manual|booklet|leaflet|overleaf|depends?|depending|request)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
+    r"|manual|booklet|leaflet|overleaf|mrs?|miss|dr|depends?|depending|request)\b|[@\d]{2}|www\.|https?:|[?!£$%&]",
     re.IGNORECASE,
 )
 #: What goes on with a sentence, such as “take blood thinners” below “Do not have it if you”, is no name.
@@ -84,8 +84,29 @@ def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
 _MARKED = re.compile(r"[*†‡§#=+<>✓✔✗✘×|:;\[\]]|(?<![^ ,])\d{1,2}$| x$")
 
 
+#: “Poor sleep because of pain”, “Pain made worse by worry”: what is tied is one name, where both halves are plain.
+_TIED = re.compile(
+    r"(?: (?:because of|due to|caused by|brought on by)"
+    r"|(?<=pain|ache|ness|pasm|fort) (?:(?:that|which) is )?(?:made )?worse(?:ned)? (?:by|with|after|on)) ",
+    re.IGNORECASE,
+)
+_MAX_LENGTH_TIED = 120
+
+
+def comes_with_something(text: str) -> bool:
+    """Whether a text says what makes a pain worse: that is what the pain is like."""
+    found = _TIED.search(text) if len(text) <= _MAX_LENGTH_TIED else None
+    return found is not None and makes_worse(found.group()) and is_plain_name(text)
+
+
 def is_plain_name(text: str) -> bool:
     """Whether a text can be the name of a condition: a few words, no sentence, no number, nothing left out."""
+    halves = _TIED.split(text) if len(text) <= _MAX_LENGTH_TIED else [text]
+    is_short = len(text.split()) <= _MAX_WORDS_OF_A_NAME
+    return is_short and len(halves) < 3 and all(map(_is_plain, halves))
+
+
+def _is_plain(text: str) -> bool:
     count = len(text.split())
     return (
         0 < count <= _MAX_WORDS_OF_A_NAME

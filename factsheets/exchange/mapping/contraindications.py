@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from factsheets.language.vocabulary import ContraindicationState, Verdict
@@ -51,11 +52,11 @@ def read_contraindications(
     headings: Headings,
     warnings: list[str],
     *,
-    has_sources: bool = False,
+    references: Set[int] = frozenset(),
 ) -> Contraindications:
     """The state, the statement and all words. `warnings` are sentences elsewhere in the document that warn somebody.
 
-    A number behind “None known” is that of a reference where the document has any, and could lead to an exception else.
+    A number behind “None known” is that of a reference where the document has one of this number, and leads to an exception else.
     """
     own = rejoin(with_bare_lists(avoid.passages, LABEL, ledger)) if avoid else []
     careful = _under_their_heading(cautions) if cautions else []
@@ -66,7 +67,7 @@ def read_contraindications(
     text = "\n".join(passage.text for passage in (*own, *careful))
     statement = place_prose(kept, LABEL, ledger)
     said = " ".join(passage.text for passage in own)
-    said = without_reference(said) if has_sources else said
+    said = without_reference(said, references)
     state = _state(own, careful, rows, headings, warnings, ledger, said)
     return Contraindications(state.value, statement, text)
 
@@ -96,7 +97,7 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Pass
                 names = listed_names(sentence, is_alone=len(passages) == 1 and passage.goes_through)
                 for name in names or warned_names(sentence):
                     rows.add(Verdict.AVOID, name)
-            lead_in = passage.text[-400:]
+            lead_in = lead_in if passage.is_note else passage.text[-400:]
         kept.append(passage)
     return kept
 

@@ -7,10 +7,14 @@ import re
 from ..formats.document import BlockKind, TextBlock
 from .beginnings import MAX_HEADING_WORDS, QUESTION, has_its_heading_above
 from .headings import Headings
+from .ledger import words
+from .negation import denies
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
-from .signals import has_contact, is_warning_lead, names_a_body
+from .signals import has_contact, is_warning_lead, names_a_body, warns
 
 _WORDS_OF_A_HEADING = 8
+_FEW = 2
+_FEW_WORDS = 6
 _LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|in|if|by|to|when|on)$")
 #: The number of a heading below another one, such as “5.1”; a list counts so deep only where each of its items does.
 _DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
@@ -80,6 +84,9 @@ def looks_like_heading(
     is_lead = bool(_LEADS_TO_A_LIST.search(text[-20:])) and following.kind is not BlockKind.ITEM
     if is_lead and current.part in CLINICAL_PARTS and current.passages:
         return True  # “Best used for” is no name
+    is_short = len(text.split()) <= _FEW_WORDS and not text.endswith((".", "!", "?", ":", ",", ";"))
+    if is_short and current.part == "likely" and current.passages and denies(text):
+        return True  # “Conditions not treated”: what stands below it joins nothing that is said to help
     if text.endswith("?"):
         return current.part != BEGINNING or bool(current.passages)
     if text.endswith((".", "!", ":", ")")) or has_contact(text) or "," in text or ";" in text:
@@ -90,6 +97,24 @@ def looks_like_heading(
         return False
     is_text = len(following.text.split()) > 8 or following.text.rstrip().endswith((".", "!", "?"))
     return is_text or following.kind is BlockKind.ITEM
+
+
+def closes_by_running_in(
+    heading: str, lead: str, current: DocumentSection, *, asked: int, ran_in: int
+) -> bool:
+    """Whether a beginning that runs into its text closes the part that is open: nothing joins a clinical one in doubt.
+
+    `lead` is the bold beginning of its block; so many questions and known headings ran into their text before.
+    """
+    is_short = len(words(heading)) < _FEW_WORDS
+    if heading.endswith("?") and asked >= _FEW:
+        return True  # the document is written in questions, and this is one of them
+    if is_warning_lead(heading) or (current.part in ("avoid", "cautions") and warns(heading)):
+        return False
+    if ran_in >= _FEW and current.part in ("likely", "unlikely"):
+        return is_short
+    stands_out = heading == lead or (heading.isupper() and is_short)
+    return current.part in CLINICAL_PARTS and stands_out and heading.rstrip().endswith((":", "?"))
 
 
 def begins_anew(block: TextBlock, lines: list[str], current: DocumentSection) -> bool:

@@ -75,6 +75,9 @@ _COMMON = frozenset(
 _OF_CONTENTS = frozenset(
     (
         "contents",
+        "table of contents",
+        "list of contents",
+        "on this page",
         "in this leaflet",
         "in this factsheet",
         "in this booklet",
@@ -84,6 +87,7 @@ _OF_CONTENTS = frozenset(
         "agenda",
     )
 )
+_GOES_ON = frozenset(("continued", "cont", "contd", "cont'd", "contin"))  # on the next page
 _MAX_CUED_WORDS = 10
 _MAX_WORDS_BEFORE = 6  # “Yoga and back pain: what do we know?”
 _DENIED = re.compile(
@@ -146,6 +150,8 @@ def plain_heading(text: str) -> str:
     """The words of a heading in lower case, without its number and marks, in one spelling."""
     unnumbered = _NUMBER.sub("", text, count=1)
     words = _WORD.findall(unnumbered.translate(_APOSTROPHES).casefold()) or _WORD.findall(text.casefold())
+    if len(words) > 1 and words[-1] in _GOES_ON:
+        words.pop()
     plain = f" {' '.join(_SPELLINGS.get(word, word) for word in words)} "
     for pair, one in _SPELLINGS.items():
         if " " in pair:
@@ -162,6 +168,11 @@ def heading_level(text: str) -> int:
     if digits:
         return digits.group().count(".") + 1
     return 1 if number else 0
+
+
+def is_of_contents(heading: str) -> bool:
+    """Whether what stands below is a list of the headings to come."""
+    return plain_heading(heading) in _OF_CONTENTS
 
 
 class Headings:
@@ -193,10 +204,6 @@ class Headings:
         name, _, rest = text.partition(": ")
         is_about_it = rest and self.with_it(plain_heading(name)).split()[:1] == ["it"]
         return self.part(rest) if is_about_it and len(name.split()) <= _MAX_WORDS_BEFORE else None
-
-    def is_of_contents(self, heading: str) -> bool:
-        """Whether what stands below is a list of the headings to come."""
-        return plain_heading(heading) in _OF_CONTENTS
 
     def is_name(self, text: str) -> bool:
         """Whether a heading is the name of the therapy and no more."""

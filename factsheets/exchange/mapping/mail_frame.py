@@ -12,6 +12,11 @@ _MAIL_HEAD = re.compile(
     r"^\W{0,4}(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance)\s?: ?\S|^-{2,}\s?(?:original|forwarded)|^begin forwarded",
     re.IGNORECASE,
 )
+#: The line above a text that was passed on, with or without the head of the mail below it.
+_PASSED_ON = re.compile(
+    r"[-_=*>\s]{0,40}(?:begin )?(?:forwarded|original) (?:message|mail|e-mail)(?: follows)?\s?:?[-_=*<\s]{0,40}",
+    re.IGNORECASE,
+)
 _GREETING = re.compile(
     r"^(?:dear|hi|hello|good (?:morning|afternoon|evening))\b[^.!?\n]{0,60}[,:!-]?$", re.IGNORECASE
 )
@@ -34,10 +39,28 @@ def without_mail(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...], 
     """The blocks without the frames of e-mails: one can hold another that was passed on."""
     rest, aside = _without_frame(blocks)
     place = _head_within(rest) if aside else None
-    if place is None:
-        return rest, aside
-    inner, more = without_mail(rest[place:])
-    return inner, [*aside, *(block.text for block in rest[:place]), *more]
+    if place is not None:
+        inner, more = without_mail(rest[place:])
+        return inner, [*aside, *(block.text for block in rest[:place]), *more]
+    return _below_line_of_mail(rest, aside)
+
+
+def _below_line_of_mail(
+    blocks: tuple[TextBlock, ...], aside: list[str]
+) -> tuple[tuple[TextBlock, ...], list[str]]:
+    """The blocks below “Forwarded message”, which can stand right above the text; what stands above it is no text."""
+    headings = Headings()
+    for place, block in enumerate(blocks[:_LOOKED_AT]):
+        lines = block.text.split("\n")
+        at = next((number for number, line in enumerate(lines) if _PASSED_ON.fullmatch(line[:200])), None)
+        if at is not None:
+            above = [*(one.text for one in blocks[:place]), "\n".join(lines[: at + 1])]
+            below = (replace(block, text="\n".join(lines[at + 1 :])),) if lines[at + 1 :] else ()
+            inner, more = without_mail((*below, *blocks[place + 1 :]))
+            return inner, [*aside, *above, *more]
+        if any(headings.part(line) for line in lines):
+            break
+    return blocks, aside
 
 
 def _head_within(blocks: tuple[TextBlock, ...]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -15,18 +16,21 @@ from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedSuitabili
 from ..formats.document import Document, DocumentRefused, TextBlock
 from .association_lines import parted_from_contacts
 from .associations import read_associations
+from .capitals import NOTE, without_capitals
 from .contraindications import Contraindications, read_contraindications
 from .disclaimer import take_disclaimer
-from .headings import NO_PART, UNKNOWN, Headings
+from .headings import NO_PART, UNKNOWN, Headings, is_of_contents
 from .hidden_targets import tell_lost_targets
 from .ledger import Ledger
+from .notes_below import with_notes_at_their_place
 from .outline import Outline
 from .prose import place_prose, rejoin, split_sentences
-from .references import read_references
+from .references import numbers_of, read_references
 from .related import read_related
 from .rows import Rows
-from .sections import BEGINNING, DocumentSection, joined_sections
+from .sections import BEGINNING, CLINICAL_PARTS, DocumentSection, joined_sections
 from .signals import is_strong_warning, warns
+from .stories import take_stories
 from .subtitle import take_subtitle
 from .suitability import read_suitability
 from .tables import with_headings_of_tables
@@ -46,7 +50,9 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     Every word of it is in a field of a factsheet, or in a reading's structural, disclaimer, set aside or unplaced
     words. Raises `DocumentRefused` with one sentence for a document that is no factsheet.
     """
-    document, tables = with_headings_of_tables(document)
+    document, told = with_headings_of_tables(document)
+    blocks, moved = with_notes_at_their_place(document.blocks)
+    document, told = replace(document, blocks=blocks), [*told, *moved]
     titled = take_title(document, name)
     therapies = split_therapies(titled.blocks, Headings(titled.title))
     titled, therapies[0] = with_title_of_its_own(titled, therapies)
@@ -59,7 +65,7 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
             blocks = titled.blocks
         else:
             mapper.frame(document)
-            for note in tables:
+            for note in told:
                 mapper.ledger.wonder("Document", note)
             later = {id(block) for others in therapies[1:] for block in others}
             own = [block for block in document.blocks if id(block) not in later]
@@ -76,7 +82,10 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
             mapper.ledger.wonder(
                 "Title", f"{name} holds {len(therapies)} therapies: this is number {number + 1} of them."
             )
-        readings.append(mapper.read(titled.title, blocks, is_from_heading=titled.is_found_below))
+        title = without_capitals(titled.title, document.blocks)
+        if title != titled.title:
+            mapper.ledger.wonder("Title", NOTE.format(title=titled.title, written=title))
+        readings.append(mapper.read(title, blocks, is_from_heading=titled.is_found_below))
     return tuple(readings)
 
 
@@ -139,7 +148,7 @@ class _Mapper:
             )
         for section in sections:
             section.passages = take_disclaimer(section.passages, self.ledger)
-        return sections
+        return take_stories(sections, self.ledger)
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:
         """Tell what was set aside, and leave the words that nothing has booked."""
@@ -239,6 +248,7 @@ class _Mapper:
         strong += [
             sentence for section in others for sentence in split_sentences(section.text) if warns(sentence)
         ]
+        strong += [section.text for section in others if section.told_in in CLINICAL_PARTS]
         return read_contraindications(
             by_part.get("avoid"),
             by_part.get("cautions"),
@@ -246,7 +256,7 @@ class _Mapper:
             self.ledger,
             headings,
             strong,
-            has_sources="sources" in by_part,
+            references=numbers_of(by_part["sources"].passages) if "sources" in by_part else frozenset(),
         )
 
     def _also_called(self, section: DocumentSection) -> tuple[str, ...] | None:
@@ -271,13 +281,16 @@ class _Mapper:
             self.ledger.structure(passage.mark)
         texts = [passage.text for passage in section.passages if passage.text]
         if not texts:
-            self.ledger.leave(NOT_PLACED, section.heading)
+            if is_of_contents(section.heading):
+                self.ledger.structure(section.heading)
+            else:
+                self.ledger.leave(NOT_PLACED, section.heading)
             return
         for number, text in enumerate(texts):
             if number:
                 self.ledger.leave(NOT_PLACED, text)
             else:
-                self.ledger.leave(NOT_PLACED, f"{section.heading}\n{text}")
+                self.ledger.leave(NOT_PLACED, f"{section.heading}\n{text}".strip())
 
 
 def _written(blocks: Sequence[TextBlock]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from unicodedata import digit
 
 from .headings import Headings, plain_heading
 from .signals import warns
@@ -24,8 +26,11 @@ _HEDGED = re.compile(
     r"\b(?:possibl[ey]|perhaps|maybe|may|might|could|probabl[ey]|some|someone|said|thought|claims?|claimed|suspected|questionable)\b|\?",
     re.IGNORECASE,
 )
-#: “Non-specific low back pain” and the like are names, and deny nothing.
-_NAMES_WITH_NON = re.compile(r"\bnon-(?=[a-z])|\bnon(?=specific)", re.IGNORECASE)
+#: “Non-specific low back pain” and “low back pain without leg pain” are names, and deny nothing.
+_NAMES_WITH_NON = re.compile(
+    r"\bnon-(?=[a-z])|\bnon(?=specific)|(?<=\bpain )without (?=(?:leg|arm|nerve) (?:pain|symptoms|signs)[.;]?$)",
+    re.IGNORECASE,
+)
 
 _KNOWN = r"(?:currently |at present |generally )?"
 _THINGS = r"(?:back )?(?:conditions|condition|problems|problem) "
@@ -67,9 +72,15 @@ def doubts(text: str) -> bool:
     return bool(_HEDGED.search(text))
 
 
-def without_reference(text: str) -> str:
-    """A sentence without the number of a reference at its end, as in “None known.[3]”: it takes nothing back."""
-    return _REFERENCE.sub("", text.rstrip()[-_MAX_LENGTH:]) if len(text) <= _MAX_LENGTH else text
+def without_reference(text: str, references: Set[int]) -> str:
+    """A sentence without the number of a reference at its end, as in “None known.[3]”: it takes nothing back.
+
+    A number that is none of the references leads to something else, and stays.
+    """
+    found = _REFERENCE.search(text.rstrip()) if len(text) <= _MAX_LENGTH else None
+    numbers = re.findall(r"\d+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+", found.group()) if found else []
+    are_references = all(int("".join(str(digit(one)) for one in number)) in references for number in numbers)
+    return text.rstrip()[: found.start()] if found and are_references else text
 
 
 def says_there_are_none(text: str, headings: Headings) -> bool:

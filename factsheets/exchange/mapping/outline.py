@@ -19,18 +19,29 @@ from .beginnings import (
 )
 from .contact_forms import LABEL
 from .habits import Habits, habits_of
-from .heading_forms import begins_anew, is_no_heading, is_numbered_heading, looks_like_heading
-from .headings import NO_PART, UNKNOWN, Headings, heading_level
-from .ledger import Ledger, words
+from .heading_forms import (
+    begins_anew,
+    closes_by_running_in,
+    is_no_heading,
+    is_numbered_heading,
+    looks_like_heading,
+)
+from .headings import NO_PART, UNKNOWN, Headings, heading_level, is_of_contents
+from .ledger import Ledger
 from .passages import Passage, passage_of
 from .references import is_reference
-from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection, divides
-from .signals import is_warning_lead
-from .tables import tells_verdicts
+from .sections import (
+    BEGINNING,
+    CLINICAL_PARTS,
+    PROSE_PARTS,
+    RECORD_PARTS,
+    DocumentSection,
+    divides,
+    keep_note,
+    warns_more,
+)
+from .tables import heads_table
 
-_FEW_QUESTIONS = 2
-_FEW_BLOCKS = 2
-_FEW_WORDS = 6
 _MAX_HEADING_LINES = 4
 
 
@@ -54,14 +65,17 @@ class Outline:
     def read(self, blocks: tuple[TextBlock, ...]) -> list[DocumentSection]:
         """All sections in the document's order."""
         self._habits = habits_of(blocks, self.headings)
-        for place, block in enumerate(blocks):
-            before = blocks[place - 1] if place else None
-            following = blocks[place + 1] if place + 1 < len(blocks) else None
+        neighbours = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+        for before, block, following in neighbours:
             if block.kind is BlockKind.PICTURE:
                 self.ledger.set_aside(block.text)
                 self.ledger.wonder("Pictures", f"The picture “{block.text}” stays with the original alone.")
+            elif heads_table(block, self.current.passages[-1:], self.headings):
+                self._open_table(block)
             elif block.kind is BlockKind.HEADING:
                 self._heading(block, following)
+            elif block.is_note:
+                keep_note(passage_of(block), self.sections)
             elif block.kind is BlockKind.PARAGRAPH:
                 self._paragraph(block, following)
             elif is_numbered_heading(before, block, following):
@@ -91,19 +105,19 @@ class Outline:
                 passage.is_subheading, passage.mark = True, ""
                 self._keep(passage)
                 return
-        if part is None:
             self._open_by_cues(written, level)
-        else:
-            self._open(part, written, level)
+            return
+        self._open(part, written, level)
 
     def _part(self, heading: str, *, is_apart: bool = False) -> str | None:
         """The part that a heading opens where it stands: “Absolute” is one below contraindications alone.
 
         What stands `is_apart` looks like a heading: “It may help” is none on a line of a list.
         """
-        if self.current.part in CLINICAL_PARTS and leads_over(heading, is_apart=is_apart):
-            return None
         part = self.headings.part(heading)
+        if self.current.part in CLINICAL_PARTS and leads_over(heading, is_apart=is_apart):
+            is_about_it = heading.endswith(":") and heading.startswith(("It ", "They ", "This "))
+            return part if is_about_it and warns_more(part, self.current.part) else None
         if part is None and self.current.part in ("avoid", "cautions"):
             return kind_of_contraindication(heading)
         return part
@@ -151,16 +165,11 @@ class Outline:
     def _item(self, block: TextBlock) -> None:
         """An item or a row; a numbered heading can be set as an item."""
         found = self.headings.part(block.text)
-        before = self.current.passages[-1:]
-        is_first = block.kind is BlockKind.ROW and not (before and before[0].is_row)
-        if is_first and tells_verdicts(block, self.headings):
-            self._open_table(block)
-            return
         if self.current.part in (*PROSE_PARTS, *CLINICAL_PARTS) and is_reference(
             f"{block.mark} {block.text}"
         ):
             self._open("sources", "", 0)
-        if self.headings.is_of_contents(self.current.heading):
+        if is_of_contents(self.current.heading):
             self._keep(passage_of(block))
             return
         is_numbered = block.mark[:1].isdigit() or block.mark[:1] in "IVX"
@@ -173,7 +182,7 @@ class Outline:
         """A table of verdicts waits for a person: no column of it is taken for another."""
         self.ledger.wonder(
             "Most likely to help",
-            f"A table stands under “{block.text}”: make the rows that it names by hand.",
+            f"A table stands under “{block.text[:200]}”: make the rows that it names by hand.",
         )
         self._open(UNKNOWN, "", 0)
         self._keep(passage_of(block))
@@ -269,23 +278,14 @@ class Outline:
             return None
         part = self._part(heading)
         if part is None:
-            return self._unknown_run_in(block, heading)
+            asked, ran_in = self._run_in_questions, self._run_ins
+            closes = closes_by_running_in(heading, block.lead, self.current, asked=asked, ran_in=ran_in)
+            return UNKNOWN if closes else None
         is_dash = not heading.rstrip().endswith((":", "?"))
         if self.current.part != BEGINNING and self.headings.is_name(heading):
             return None  # the therapy's name before a colon opens a document alone
         is_label = part in RECORD_PARTS and part == self.current.part
         return None if is_label or (is_dash and part == "introduction") else part
-
-    def _unknown_run_in(self, block: TextBlock, heading: str) -> str | None:
-        """Nothing that is not surely theirs joins the clinical parts: a bold or capital beginning closes them."""
-        stands_out = heading == block.lead or (heading.isupper() and len(words(heading)) < _FEW_WORDS)
-        if heading.endswith("?") and self._run_in_questions >= _FEW_QUESTIONS:
-            return UNKNOWN  # the document is written in questions, and this is one of them
-        if self._run_ins >= _FEW_BLOCKS and self.current.part in ("likely", "unlikely"):
-            return UNKNOWN if len(words(heading)) < _FEW_WORDS and not is_warning_lead(heading) else None
-        if self.current.part not in CLINICAL_PARTS or not stands_out or is_warning_lead(heading):
-            return None
-        return UNKNOWN if heading.rstrip().endswith((":", "?")) else None
 
     def _open(self, part: str, heading: str, level: int) -> None:
         """Begin a section. The words of an unknown heading go with its text, those of a known one are structure."""

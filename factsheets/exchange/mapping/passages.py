@@ -22,6 +22,8 @@ class Passage:
     level: int = 0  # of an item: how deep it lies
     room: int = 0  # letters of the document's longest line: a line that is much shorter was ended on purpose
     is_subheading: bool = False  # of a paragraph: a heading that divides the section
+    is_note: bool = False  # a footnote to what stands above it
+    lead_in: str = ""  # of an item: the words of an item above it that lead over to it alone
 
     @property
     def is_item(self) -> bool:
@@ -59,7 +61,7 @@ def passage_of(block: TextBlock, text: str | None = None) -> Passage:
     written = block.text if text is None else text
     lines = [line.strip() for line in written.split("\n") if line.strip()]
     kind = BlockKind.PARAGRAPH if block.kind in (BlockKind.HEADING, BlockKind.PICTURE) else block.kind
-    return Passage(kind, lines, mark=block.mark, links=block.links, level=block.level)
+    return Passage(kind, lines, mark=block.mark, links=block.links, level=block.level, is_note=block.is_note)
 
 
 def copied(passage: Passage) -> Passage:

@@ -37,6 +37,7 @@ def rejoin(passages: list[Passage]) -> list[Passage]:
             last is not None
             and last.is_paragraph
             and passage.is_paragraph
+            and not (last.is_note or passage.is_note)
             and not is_finished(last.ending)
             and passage.text[:1].islower()
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import digit
 
 import idutils
 
@@ -12,6 +13,7 @@ from factsheets.outputs.parsed_factsheet import ParsedCitation, ParsedSource
 from .contacts import is_link
 from .ledger import Ledger, words
 from .passages import Passage
+from .signals import warns
 
 LABEL = "Sources"
 
@@ -30,6 +32,7 @@ _ENTRY = re.compile(
     r"\s{0,3}(?:\[\d{1,3}\]|\(?\d{1,3}[.)]|\d{1,3})\s{1,9}[A-Z][\w'\u2019-]{1,30},? [A-Z]{1,3}\b"
 )
 _PRINTED = re.compile(r"(?:19|20)\d\d\s?;\s?\d|\bdoi\b|\bPMID\b|\(\d{1,3}\):\s?\d", re.IGNORECASE)
+_AUTHOR = re.compile(r"\s{0,3}(?:\d{1,3}[.)]? )?[A-Z][\w'\u2019-]{1,30},? [A-Z]{1,3}\b")
 _MAX_TITLE = 300
 _MAX_ENTRY = 2000
 
@@ -37,6 +40,12 @@ _MAX_ENTRY = 2000
 def is_reference(text: str) -> bool:
     """Whether a numbered line outside a list of references can be nothing else, such as a note below a web page."""
     return bool(_ENTRY.match(text[:200]) and _PRINTED.search(text[:_MAX_ENTRY]))
+
+
+def is_reference_in_note(text: str) -> bool:
+    """Whether a footnote is a reference and warns nobody: it names where something was printed."""
+    is_printed = bool(_AUTHOR.match(text[:200]) and _PRINTED.search(text[:_MAX_ENTRY]))
+    return (is_printed or bool(_DOI.search(text[:_MAX_ENTRY]))) and not warns(text)
 
 
 def read_references(passages: list[Passage], ledger: Ledger) -> tuple[ParsedCitation, ...] | None:
@@ -57,6 +66,16 @@ def read_references(passages: list[Passage], ledger: Ledger) -> tuple[ParsedCita
             f"“{Section.EVIDENCE.label}”: check the title, the kind, and which part each supports.",
         )
     return tuple(citations) or None
+
+
+def numbers_of(passages: list[Passage]) -> set[int]:
+    """The numbers of the references, those that are written or counted; one that warns somebody is none."""
+    found: set[int] = set()
+    for place, (mark, entry) in enumerate(_entries(passages), 1):
+        digits = "".join(str(digit(one)) for one in mark if one.isdigit())
+        if not warns(entry):
+            found.add(int(digits or place))
+    return found
 
 
 def source_of(entry: str) -> ParsedSource | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..formats.document import BlockKind
-from .headings import NO_PART, UNKNOWN, plain_heading
+from .headings import NO_PART, UNKNOWN, is_of_contents, plain_heading
 from .ledger import Ledger
 from .passages import Passage
+from .references import is_reference_in_note
 
 #: Parts that hold prose: a deeper heading divides their text and does not end it.
 PROSE_PARTS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
@@ -29,6 +30,7 @@ class DocumentSection:
     passages: list[Passage] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)  # all of them, when several open the same part
     goes_on: bool = False  # whether it only continues one that stood before
+    told_in: str = ""  # of what somebody says of themselves: the part that it stood in
 
     @property
     def text(self) -> str:
@@ -60,9 +62,25 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
         first.passages += section.passages
         first.headings += [one for one in section.headings if one not in first.headings]
     for section in kept:
-        if section.part != BEGINNING and section.heading and not section.passages:
+        is_empty = section.heading and not section.passages and not is_of_contents(section.heading)
+        if section.part != BEGINNING and is_empty:
             ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")
     return kept
+
+
+def warns_more(part: str | None, than: str) -> bool:
+    """Whether a clinical part says more against a therapy than another one: “It is not good for:” in a list of what helps."""
+    return (
+        part in CLINICAL_PARTS and CLINICAL_PARTS.index(part) > CLINICAL_PARTS.index(than) and than != "avoid"
+    )
+
+
+def keep_note(note: Passage, sections: list[DocumentSection]) -> None:
+    """A footnote belongs to what stands above it; a reference is a source, and the section stays open."""
+    if sections[-1].part not in RECORD_PARTS and is_reference_in_note(note.text):
+        sections.insert(-1, DocumentSection("sources", passages=[note], goes_on=True))
+    else:
+        sections[-1].passages.append(note)
 
 
 def divides(sections: list[DocumentSection], level: int) -> bool:

@@ -54,7 +54,7 @@ def warns(text: str) -> bool:
 
 _STRONG_WARNING = re.compile(
     r"\b(?:do not|don't|should not|must not|cannot|never) (?:have|use|be given|be used|be treated|try|wear|receive)\b"
-    r"|\bnot (?:be )?(?:recommended|suitable|advised|safe)\b|\bunsuitable\b|\bcontra-?indicat\w{0,8}"
+    r"|\bnot (?:be )?(?:recommended|suitable|advised|safe)\b|\bnot to be (?:given|used|tried|worn|done|taken)\b|\bunsuitable\b|\bcontra-?indicat\w{0,8}"
     r"|\b(?:pregnan\w{0,4}|pacemakers?|epilep\w{0,4})\b",
     re.IGNORECASE,
 )

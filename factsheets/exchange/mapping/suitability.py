@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import zip_longest
 
 from factsheets.language.vocabulary import Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
-from .condition_names import is_plain_name, listed_names, phrases_of
+from .condition_names import comes_with_something, is_plain_name, listed_names, phrases_of
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage
 from .prose import rejoin, split_sentences
 from .rows import MAX_NAME_LENGTH, Rows, as_name, guess_aspect
+from .signals import warns
 
 _LEAD_IN = re.compile(
     r"(?:and |or )?(?:(?:low|lower|upper) )?(?:back )?pain (?:that|which) (?:is|are) ?:", re.IGNORECASE
@@ -35,20 +38,30 @@ _SHORT_ITEM_WORDS = 8
 _AFTER_DENIAL = "stands after words that leave something out or say that something is not so"
 #: Why an item below another one makes no row.
 BELOW = "stands below another item of the list"
+#: Why an item with a footnote makes none.
+LIMITED = "has a note that limits it"
 
 
 def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledger: Ledger) -> str | None:
     """The statement of a section on what is likely or unlikely to be helped; its rows go to `rows`."""
-    passages = marked_items(rejoin(with_bare_lists(passages, verdict.label, ledger)))
+    passages = _led_by_items(marked_items(rejoin(with_bare_lists(passages, verdict.label, ledger))), ledger)
     statement: list[str] = []
     lead_in = ""
     below = set(map(id, lower_items(passages)))
+    limits: set[int] = set()  # footnotes that went with their items
     for number, passage in enumerate(passages):
+        note = next(iter(passages[number + 1 : number + 2]), None)
         if id(passage) in below:
             ledger.structure(passage.mark)
             _wait(passage.text, verdict, ledger, BELOW)
+        elif passage.is_item and note and note.is_note and (denies(note.text) or warns(note.text)):
+            ledger.structure(passage.mark)
+            _wait(f"{passage.text} {note.text}", verdict, ledger, LIMITED)
+            limits.add(id(note))
+        elif id(passage) in limits:
+            continue
         elif passage.is_item:
-            read_item(passage, verdict, rows, ledger, lead_in=lead_in)
+            read_item(passage, verdict, rows, ledger, lead_in=passage.lead_in or lead_in)
         elif passage.is_row or passage.is_subheading:
             _wait(passage.text, verdict, ledger, "stands in a table or under a heading of its own")
             lead_in = passage.text
@@ -63,7 +76,7 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
                     sentence, verdict, rows, ledger, is_alone=is_alone, is_taken_back=any(map(denies, before))
                 )
                 before = [sentence]
-            lead_in = passage.text[-400:]
+            lead_in = lead_in if passage.is_note else passage.text[-400:]
     text = " ".join(statement)
     if text:
         ledger.place_text(verdict.label, text, text)
@@ -75,11 +88,37 @@ def lower_items(passages: list[Passage]) -> list[Passage]:
     found: list[Passage] = []
     top = 0
     for passage in passages:
+        if passage.is_note:
+            continue
         if not passage.is_item:
             top = 0
         elif not top:
             top = passage.level or 1
         elif passage.level > top:
+            found.append(passage)
+    return found
+
+
+def _led_by_items(passages: list[Passage], ledger: Ledger) -> list[Passage]:
+    """The passages without items such as “Back pain that is”, which lead over to the items that stand below them."""
+    found: list[Passage] = []
+    lead_in, level = "", 0
+    for passage, following in zip_longest(passages, passages[1:]):
+        is_below = passage.is_item and bool(lead_in) and passage.level > level
+        lead_in = lead_in if is_below else ""
+        opening = f"{passage.text.rstrip(' :')}:"
+        if is_below:
+            found.append(replace(passage, lead_in=lead_in, level=level))
+        elif (
+            passage.is_item
+            and _LEAD_IN.fullmatch(opening)
+            and following is not None
+            and following.is_item
+            and following.level > passage.level
+        ):
+            lead_in, level = opening, passage.level
+            ledger.structure(f"{passage.mark} {passage.text}".strip())
+        else:
             found.append(passage)
     return found
 
@@ -137,7 +176,9 @@ def read_item(passage: Passage, verdict: Verdict, rows: Rows, ledger: Ledger, *,
     if not name:
         return True
     is_pattern = not _OF_PEOPLE.match(name) and (
-        bool(LIST_OPENING.search(lead_in[-40:])) or guess_aspect(name, surely=True) is not None
+        bool(LIST_OPENING.search(lead_in[-40:]))
+        or guess_aspect(name, surely=True) is not None
+        or comes_with_something(name)
     )
     doubt = _doubt(name, lead_in, verdict, is_pattern=is_pattern)
     is_name = len(name) <= MAX_NAME_LENGTH and (is_pattern or is_plain_name(name))

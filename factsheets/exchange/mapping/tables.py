@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from ..formats.document import BlockKind, Document, TextBlock
-from .headings import Headings
-from .sections import CLINICAL_PARTS
+from .headings import MAX_LENGTH, Headings
+from .passages import Passage
+from .sections import CLINICAL_PARTS, RECORD_PARTS
+from .signals import has_contact
 
+_BULLET = re.compile(r"(?:[\u2022\u00b7\u25cf\u25aa\u25e6\u2023]\s{0,3}){1,2}(?=\S)")
+_ANY_MARK = re.compile(rf"{_BULLET.pattern}|(?:[*\u2013\u2014-]|\(?\d{{1,2}}[.)])\s{{1,3}}(?=\S)")
 _MOST_WORDS = 10  # of a cell in a table of verdicts: what has more is no name
+_WORDS_OF_TWO = 20  # in two headings beside one another
 _FEWEST = 2  # known headings in the first column: one alone may be a word of a table
 NOTE = (
     "A table holds headings in its first column and their texts beside them: "
@@ -40,8 +46,10 @@ def with_headings_of_tables(document: Document) -> tuple[Document, list[str]]:
             notes.append(NOTE_ON_COLUMNS.format(headings=table[0].text))
             blocks += _columns(table)
         else:
-            blocks += table
-    return (replace(document, blocks=tuple(blocks)) if notes else document), list(dict.fromkeys(notes))
+            above = next((block.text for block in reversed(blocks) if block.kind is BlockKind.HEADING), "")
+            is_record = headings.part(above) in RECORD_PARTS or any(has_contact(row.text) for row in table)
+            blocks += table if is_record else _labels_apart(table)
+    return replace(document, blocks=tuple(blocks)), list(dict.fromkeys(notes))
 
 
 def _is_heading(block: TextBlock, headings: Headings) -> bool:
@@ -97,9 +105,25 @@ def _columns(table: list[TextBlock]) -> list[TextBlock]:
     return blocks
 
 
-def tells_verdicts(row: TextBlock, headings: Headings) -> bool:
-    """Whether it is the first row of a table that says what is helped and what is not."""
-    return sum(headings.part(cell) in CLINICAL_PARTS for cell in row.cells if cell) > 1
+def heads_table(block: TextBlock, before: list[Passage], headings: Headings) -> bool:
+    """Whether a block is the head of a table that says what is helped and what is not; `before` stands right above it."""
+    if block.kind is BlockKind.ROW:
+        is_first = not any(passage.is_row for passage in before)
+        return is_first and sum(headings.part(cell) in CLINICAL_PARTS for cell in block.cells if cell) > 1
+    is_line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.is_note
+    return is_line and _heads_two_columns(block.text.split("\n")[0], headings)
+
+
+def _heads_two_columns(line: str, headings: Headings) -> bool:
+    """Whether a line is two headings that say for whom it is and for whom not: the heads of columns that nothing rules."""
+    words = line.split() if len(line) <= MAX_LENGTH else []
+    for place in range(1, len(words) if len(words) <= _WORDS_OF_TWO else 0):
+        first = headings.part(" ".join(words[:place])) if words[place][:1].isupper() else None
+        if first in CLINICAL_PARTS:
+            second = headings.part(" ".join(words[place:]))
+            if second != first and second in CLINICAL_PARTS:
+                return True
+    return False
 
 
 def _holds_headings(table: list[TextBlock], headings: Headings) -> bool:
@@ -115,7 +139,43 @@ def _apart(row: TextBlock) -> list[TextBlock]:
     heading = replace(
         row, kind=BlockKind.HEADING, text=filled[0].replace("\n", " "), cells=(), links=(), level=2
     )
-    texts = [replace(row, kind=BlockKind.PARAGRAPH, text=cell, cells=()) for cell in filled[1:]]
+    texts = [part for cell in filled[1:] for part in _written_in(cell, row)]
     if not row.cells[0] or not texts:
-        return [replace(row, kind=BlockKind.PARAGRAPH, text=cell, cells=()) for cell in filled]
+        return [part for cell in filled for part in _written_in(cell, row)]
     return [heading, *texts]
+
+
+def _written_in(cell: str, row: TextBlock) -> list[TextBlock]:
+    """The text of a cell: its lines with list marks are items, and all between them is a paragraph."""
+    lines = [line for line in cell.split("\n") if line.strip()]
+    mark = _ANY_MARK if all(map(_ANY_MARK.match, lines)) else _BULLET
+    parts: list[TextBlock] = []
+    for line in lines:
+        found = mark.match(line)
+        if found:
+            item = replace(row, kind=BlockKind.ITEM, text=line[found.end() :], cells=(), level=1)
+            parts.append(replace(item, mark=found.group().strip()))
+        elif parts and parts[-1].kind is BlockKind.PARAGRAPH:
+            parts[-1] = replace(parts[-1], text=f"{parts[-1].text}\n{line}")
+        else:
+            parts.append(replace(row, kind=BlockKind.PARAGRAPH, text=line, cells=()))
+    return parts
+
+
+def _labels_apart(table: list[TextBlock]) -> list[TextBlock]:
+    """The rows; where one cell of the first column stands for several rows, its words are a row of their own above them."""
+    spans = any(
+        above.cells and above.cells[0] and any(above.cells[1:]) and row.cells and not row.cells[0]
+        for above, row in pairwise(table)
+    )
+    if not spans:
+        return table
+    found: list[TextBlock] = []
+    for row in table:
+        label, *others = row.cells
+        filled = [cell for cell in others if cell]
+        if label and filled:
+            found.append(replace(row, text=f"{label.rstrip(' :')}:", cells=(label,)))
+            row = replace(row, text=" | ".join(filled), cells=tuple(others))
+        found.append(row)
+    return found

@@ -94,7 +94,10 @@ def take_title(document: Document, name: str) -> Titled:
         lines = [line for line in block.text.split("\n") if line.strip()]
         for number, line in enumerate(lines):
             title, structural = _cleaned(line)
-            below = _is_below(line, block) or (bool(named) and bool(_WHAT_IS.match(line[:200])))
+            is_letterhead = place < highest and block.kind is BlockKind.PARAGRAPH and has_contact(block.text)
+            below = (not is_letterhead and _is_below(line, block)) or (
+                bool(named) and bool(_WHAT_IS.match(line[:200]))
+            )
             in_series = _named_in_series([*first_aside, *aside]) if below or title.endswith(".") else ""
             if (below and named) or in_series:
                 rest = _rest_of(block, lines[number:])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 from datetime import date
 
 from ..formats.document import BlockKind, Document, Link, Picture, ReaderNote, SetAside, TextBlock
-from .furniture import furniture_in
+from .furniture import furniture_in, may_stand_beside
 from .gaps import lead_before_gap
 from .looks import Inline, Look, promote, with_title
 from .marks import with_typed_marks
@@ -30,6 +29,7 @@ class Collector:
         self._looks: dict[int, Look] = {}
         self._asides: dict[SetAside, None] = {}  # in their order, each once
         self._torn: dict[str, str] = {}
+        self._struck: dict[str, str] = {}
         self._softened = 0
         self._deleted = 0
         self._inserted = 0
@@ -118,9 +118,23 @@ class Collector:
             if found and found.reviewed:
                 self._reviewed.append((found.reviewed, row))
 
+    def strike(self, text: str, place: str) -> None:
+        """Words that are struck through: somebody took them back, and they are no text."""
+        if plain := tidied(text):
+            self.set_aside(plain, "struck through", place)
+            self._struck.setdefault(plain, place)
+
     def note(self, sentence: str, place: str = "") -> None:
         """What a person must look at."""
         self.notes.append(ReaderNote(sentence, place))
+
+    def mark_notes(self, first: int) -> bool:
+        """All paragraphs since that block are a footnote; False when there is none."""
+        found = self.blocks[first:]
+        self.blocks[first:] = [
+            replace(block, is_note=block.kind is BlockKind.PARAGRAPH, lead="") for block in found
+        ]
+        return bool(found)
 
     def tore(self, word: str, place: str) -> None:
         """A word that was torn over two lines is whole again."""
@@ -138,10 +152,11 @@ class Collector:
         self.notes += inner.notes
         self.pictures += inner.pictures
         self._asides |= inner._asides
+        self._struck |= inner._struck
         self._reviewed += inner._reviewed
         self._softened += inner._softened
         self.changed(deleted=inner._deleted, inserted=inner._inserted)
-        written = [block for block in inner.blocks if block.kind is not BlockKind.PICTURE]
+        written = with_typed_marks([block for block in inner.blocks if block.kind is not BlockKind.PICTURE])
         text = "\n".join(f"{block.mark} {block.text}".strip() for block in written)
         return text, [link for block in written for link in block.links]
 
@@ -154,6 +169,12 @@ class Collector:
         if self._looks:
             self.blocks = with_title(self.blocks, styled=styled)
         self._note_torn_words()
+        if self._struck:
+            named = ", ".join(f"“{words[:120]}”" for words in list(self._struck)[:_MAX_NAMED])
+            self.note(
+                f"Words that are struck through were set aside: {named}. Look whether they are meant to go.",
+                next(iter(self._struck.values())),
+            )
         if self._deleted or self._inserted:
             self.note(
                 f"The document has tracked changes: {self._inserted} insertions were taken as text, {self._deleted} "
@@ -202,16 +223,40 @@ class Collector:
         self.blocks = kept
 
     def _torn_furniture(self, titles: list[str]) -> dict[int, str]:
-        """Why two paragraphs are furniture together, by their places: one line of it that was broken in two."""
+        """Why blocks are furniture together, by their places: a label with a date below or beside it, and its neighbours."""
         torn: dict[int, str] = {}
-        for place, (block, after) in enumerate(itertools.pairwise(self.blocks)):
-            if {block.kind, after.kind} != {BlockKind.PARAGRAPH} or not block.text.endswith(":"):
+        waiting: dict[int, str] = {}  # who wrote it: furniture where any stands beside it
+        for place in range(len(self.blocks)):
+            if place in torn or place in waiting:
                 continue
-            found = furniture_in(f"{block.text} {after.text}", known=titles)
+            written, count = self._labelled(place)
+            places = range(place, place + count)
+            found = furniture_in(written, known=titles) if written else None
             if found and found.why != "series":
-                torn |= {place: found.why, place + 1: found.why}
-                self._reviewed += [(found.reviewed, f"{block.text} {after.text}")] if found.reviewed else []
+                torn |= waiting | dict.fromkeys(places, found.why)
+                self._reviewed += [(found.reviewed, written)] if found.reviewed else []
+            elif written and may_stand_beside(written):
+                if place - 1 in torn:
+                    torn |= dict.fromkeys(places, "who wrote it")
+                else:
+                    waiting |= dict.fromkeys(places, "who wrote it")
+                continue
+            waiting = {}
         return torn
+
+    def _labelled(self, place: int) -> tuple[str, int]:
+        """A label and what it says, and how many blocks they are: “Last reviewed” beside or above “May 2009”."""
+        block = self.blocks[place]
+        cells = [cell for cell in block.cells if cell]
+        if len(cells) == 2 and "\n" not in block.text:
+            return f"{cells[0].rstrip(' :')} {cells[1]}", 1
+        after = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        is_label = block.kind is BlockKind.HEADING or (
+            block.kind is BlockKind.PARAGRAPH and block.text.endswith(":")
+        )
+        if not is_label or after is None or after.kind is not BlockKind.PARAGRAPH:
+            return "", 1
+        return f"{block.text.rstrip(' :')} {after.text}", 2
 
     def _is_furniture(self, row: str, titles: list[str], place: str, *, first: bool) -> bool:
         found = furniture_in(row, known=titles)

@@ -27,6 +27,7 @@ _RARE = frozenset("¤¦§¨¬¯¶·¸ªº¹³†‡‰ˆ˜∆∏∑√∞∫≈�
 _DRAWN = re.compile(r"([^\x00-\x7f])\1{2,}")
 _LETTER_AROUND = re.compile(r"[^\W\d_]")
 #: The marks at the beginning of a line of a mail that was sent on, and how many such lines there are at least.
+_PASSED_ON = re.compile(r"[-_=* ]{0,40}(?:begin )?(?:forwarded|original) message\b", re.IGNORECASE)
 _HEAD_OF_MAIL = re.compile(r"(?:from|to|cc|date|sent|subject): ", re.IGNORECASE)
 _QUOTED = re.compile(r"^[ \t]{0,8}(?:>[ \t]?){1,8}")
 _QUOTED_LINES = 4
@@ -218,7 +219,8 @@ def without_quoting(text: str) -> str:
     lines = text.split("\n")
     filled = [line for line in lines if line.strip()]
     quoted = sum(line.lstrip().startswith(">") for line in filled)
-    is_mail = sum(bool(_HEAD_OF_MAIL.match(line)) for line in filled[:_QUOTED_LINES]) > 1
+    heads = sum(bool(_HEAD_OF_MAIL.match(line)) for line in filled[:_QUOTED_LINES])
+    is_mail = heads > 1 or any(map(_PASSED_ON.match, filled[:_QUOTED_LINES]))
     share = 3 if is_mail else 9  # tenths of the lines: an answer above a mail has marks below it alone
     if len(filled) < _QUOTED_LINES or quoted * 10 < len(filled) * share:
         return text

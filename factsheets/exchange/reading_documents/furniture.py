@@ -100,6 +100,11 @@ def furniture_in(line: str, *, known: Iterable[str] = ()) -> Furniture | None:
     return Furniture(" and ".join(dict.fromkeys(whys)), reviewed) if whys else None
 
 
+def may_stand_beside(line: str) -> bool:
+    """Whether a line is furniture where it stands beside some: who wrote it, or an address of the web."""
+    return len(line) <= MAX_LENGTH and _WEAK.fullmatch(line.strip(" .,-–—|")) is not None
+
+
 def tells_its_page(line: str, number: int) -> bool:
     """Whether a line at the edge of a page is its number, alone or beside a few words that are no sentence."""
     if line.strip() == str(number):

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ..formats.document import BlockKind, Link, TextBlock
+from .tidying import RAISED_DIGITS
 
 MAX_HEADING = 110
 MAX_HEADING_WORDS = 14
@@ -23,6 +24,7 @@ USUAL_HEADINGS = frozenset(
     references|sources|bibliography|most likely to help|least likely to help|books|websites|useful websites|disclaimer
     """.replace("\n", "|").split("|")
 )
+_NOTE_SIGNS = f"*\u2020\u2021\u00a7{RAISED_DIGITS}"
 _MAX_LEAD = 60
 _LARGER = 1.12
 _TITLE_WORDS = 12
@@ -146,7 +148,12 @@ def may_be_heading(text: str) -> bool:
     plain = text.strip()
     if not 0 < len(plain) <= MAX_HEADING or len(plain.split()) > MAX_HEADING_WORDS or plain.count("\n") > 1:
         return False
-    if plain.endswith((".", ",", ";")) or "@" in plain or "://" in plain or "www." in plain:
+    if (
+        plain.rstrip(_NOTE_SIGNS).endswith((".", ",", ";"))
+        or "@" in plain
+        or "://" in plain
+        or "www." in plain
+    ):
         return False
     return any(map(str.isalpha, plain)) and not plain[:1].islower()
 

@@ -11,6 +11,7 @@ from ..formats.document import BlockKind, Document, DocumentRefused
 from .collecting import Collector
 from .looks import Inline
 from .open_styles import OpenStyles
+from .open_tables import cells_in_row, is_layout, rows_in_table
 from .tidying import tidied
 from .unpacking import Package, attribute, child_of, local
 
@@ -28,9 +29,7 @@ _INDEXES = frozenset(
 _HOLDERS = frozenset(
     ("section", "index-body", "bibliography", "text-box", "numbered-paragraph", "list-header")
 )
-_ROW_HOLDERS = frozenset(("table-rows", "table-header-rows", "table-row-group"))
 _MAX_SPACES = 200
-_PARAGRAPHS_OF_A_TEXT = 4
 
 
 def read_open_document(package: Package) -> Document:
@@ -96,6 +95,10 @@ class _OpenReader:
         style = attribute(element, "style-name")
         words = _Words(self)
         words.read(element, *self.styles.look(style))
+        if self.styles.is_struck(style):
+            words.struck.append(words.inline.text)
+            words.inline = Inline()
+        self.collector.strike("".join(words.struck), self._place())
         names = self.styles.names(style)
         kind, level = BlockKind.PARAGRAPH, 0
         if local(element) == "h":
@@ -124,7 +127,9 @@ class _OpenReader:
         for frame in words.frames:
             self._frame(frame)
         for body in words.notes:
+            first = len(self.collector.blocks)
             self.blocks(body)
+            self.collector.mark_notes(first)
             self.collector.note("A footnote stands after the paragraph that it belongs to.", place)
 
     def _list(self, element: etree._Element, depth: int, outer: str = "") -> None:
@@ -141,11 +146,10 @@ class _OpenReader:
                 self.blocks(item, depth, f"{count}." if is_numbered else "•", style)
 
     def _table(self, table: etree._Element) -> None:
-        rows = _rows(table)
-        cells = [[cell for cell in row if local(cell) == "table-cell"] for row in rows]
-        if all(len(row) <= 1 for row in cells) or any(
-            map(_is_layout, (cell for row in cells for cell in row))
-        ):
+        rows = rows_in_table(table)
+        cells = list(map(cells_in_row, rows))
+        alone = all(len([one for one in row if local(one) == "table-cell"]) <= 1 for row in cells)
+        if alone or any(map(is_layout, (cell for row in cells for cell in row))):
             for row in cells:
                 for cell in row:
                     self.blocks(cell)
@@ -153,6 +157,9 @@ class _OpenReader:
         for row in cells:
             texts, links = [], []
             for cell in row:
+                if local(cell) != "table-cell":
+                    texts.append("")  # one above reaches down here
+                    continue
                 outer, self.collector = self.collector, Collector()
                 self.blocks(cell)
                 inner, self.collector = self.collector, outer
@@ -206,6 +213,7 @@ class _Words:
     notes: list[etree._Element] = field(default_factory=list)
     frames: list[etree._Element] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
 
     def read(self, element: etree._Element, bold: bool, size: float) -> None:
         """Read all words, those of its spans and links as well."""
@@ -230,6 +238,8 @@ class _Words:
             self.frames.append(child)
         elif name in ("hidden-text", "hidden-paragraph"):
             self.hidden.append(attribute(child, "string-value") or "".join(child.itertext()))
+        elif name == "span" and self.reader.styles.is_struck(attribute(child, "style-name")):
+            self.struck.append("".join(child.itertext()))
         elif name == "ruby":
             base = child_of(child, "ruby-base")
             if base is not None:
@@ -252,21 +262,6 @@ class _Words:
             if name == "a":
                 target = attribute(child, "href")
                 self.inline.link(start, "" if target.startswith("#") else target)
-
-
-def _rows(table: etree._Element) -> list[etree._Element]:
-    rows: list[etree._Element] = []
-    for child in table:
-        if local(child) == "table-row":
-            rows.append(child)
-        elif local(child) in _ROW_HOLDERS:
-            rows += _rows(child)
-    return rows
-
-
-def _is_layout(cell: etree._Element) -> bool:
-    filled = [one for one in cell if local(one) in ("p", "h") and "".join(one.itertext()).strip()]
-    return len(filled) >= _PARAGRAPHS_OF_A_TEXT or any(local(one) == "h" for one in filled)
 
 
 def _collapsed(text: str | None) -> str:

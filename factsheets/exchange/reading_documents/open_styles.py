@@ -21,6 +21,7 @@ class OpenStyle:
     bold: bool | None = None
     size: float = 0.0
     relative: float = 0.0
+    struck: bool | None = None  # struck through
 
 
 @dataclass
@@ -42,6 +43,7 @@ class OpenStyles:
                 bold,
                 _number(size, "pt"),
                 _number(size, "%") / 100,
+                line != "none" if (line := attribute(properties, "text-line-through-style")) else None,
             )
             self.by_name.setdefault(attribute(element, "name"), style)
         for element in root.iter("{*}list-style"):
@@ -61,6 +63,15 @@ class OpenStyles:
                 factor *= style.relative if style.relative and not style.size else 1.0
             name, steps = style.parent, steps + 1
         return bool(bold), (size or 12.0) * factor
+
+    def is_struck(self, name: str) -> bool:
+        """Whether a style strikes its words through, after all that it is based on."""
+        for _ in range(_MAX_BASES):
+            style = self.by_name.get(name, OpenStyle())
+            if style.struck is not None:
+                return style.struck
+            name = style.parent
+        return False
 
     def names(self, name: str) -> set[str]:
         """The names of a style and of all that it is based on, in small letters."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from typing import Any
 
 import pdfplumber
@@ -16,7 +17,7 @@ from .furniture import furniture_in, pattern_of, tells_its_page
 from .limits import MAX_PAGES
 from .pdf_lines import PdfLine, PdfWord, lines_in_order, page_words
 from .pdf_paragraphs import PdfParagraphs
-from .tidying import joined
+from .tidying import RAISED_DIGITS, joined
 
 _SMALL_PICTURE = 24.0
 _MAX_PICTURES = 60
@@ -24,6 +25,8 @@ _EDGE_LINES = 4
 _SAME_HEIGHT = 6.0
 _EDGE = 0.09
 _LARGER, _SMALLER = 1.25, 0.95
+_NEXT_LINE = 1.6
+_NOTE_SIGNS = f"*\u2020\u2021\u00a7{RAISED_DIGITS}"
 _UNREADABLE = 0.2
 _MAX_RULES = 3_000
 _WORDS_OF_A_REST = 3
@@ -176,11 +179,8 @@ class _PdfReader:
         first, second = lines[0], lines[1]
         if first.bottom < _EDGE * height and first.size <= body and second.size >= _LARGER * first.size:
             found.append(first)
-        for line in reversed(lines):
-            if line.top < (1 - _EDGE) * height or line.size > _SMALLER * body:
-                break
-            found.append(line)
-        return found
+        small = [*itertools.takewhile(lambda one: one.size <= _SMALLER * body, reversed(lines))][::-1]
+        return [*found, *(one for one in _without_notes(small) if one.top >= (1 - _EDGE) * height)]
 
     def _runs(self, line: PdfLine, others: list[PdfLine]) -> bool:
         height = self.heights[line.page]
@@ -191,6 +191,31 @@ class _PdfReader:
             return True
         is_furniture = tells_its_page(line.text, line.page) or furniture_in(line.text) is not None
         return from_edge < 0.1 * height and is_furniture
+
+
+def _without_notes(lines: list[PdfLine]) -> list[PdfLine]:
+    """Small print without the notes in it, which a sign such as “*” begins, and the lines that go on with them."""
+    found: list[PdfLine] = []
+    note: PdfLine | None = None
+    for line in lines:
+        goes_on = (
+            note is not None
+            and 0 < line.top - note.top < _NEXT_LINE * line.size
+            and note.size == line.size
+            and not (furniture_in(line.text) or tells_its_page(line.text, line.page))
+        )
+        if goes_on or _begins_note(line):
+            note = line
+        else:
+            note = None
+            found.append(line)
+    return found
+
+
+def _begins_note(line: PdfLine) -> bool:
+    """Whether a line begins with the sign of a note: “*”, “†”, or a number above the line."""
+    first, *others = line.words
+    return bool(others) and first.text[0] in _NOTE_SIGNS
 
 
 def _wrapped(lines: list[PdfLine]) -> list[list[PdfLine]]:

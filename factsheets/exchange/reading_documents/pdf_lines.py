@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pdfplumber.utils.text import extract_words
 
-from .tidying import plain_letters
+from .pdf_letters import letters_once
+from .tidying import plain_letters, raised
 
 #: So much of a line's height may two words of one line lie apart.
 _SAME_LINE = 0.5
@@ -20,9 +21,9 @@ _LINES_OF_A_COLUMN = 3
 _LETTERS_OF_A_COLUMN = 15
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 _STEPS = 60
-#: A letter that lies so near the same letter is printed twice, in points and in sizes of the letter.
-_PRINTED_OVER, _PRINTED_OVER_SIZES = 1.0, 0.1
 _MAX_COLUMNS_DEEP = 3
+#: A number above the line is so much smaller than the word beside it, and its foot so much higher.
+_SMALLER, _HIGHER = 0.85, 0.12
 
 
 @dataclass(frozen=True)
@@ -144,30 +145,23 @@ def page_words(page: Any) -> tuple[list[PdfWord], list[str]]:
                 target,
             )
         )
-    return words, sideways
+    return _with_raised_numbers(words), sideways
 
 
-def letters_once(letters: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The letters, without those that are printed over themselves to look bold.
-
-    `Page.dedupe_chars` does the same, but looks at each letter for each letter of the page.
-    """
-    kept: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    found = []
-    for letter in letters:
-        look = (letter["text"], letter["fontname"], letter["size"], letter["upright"])
-        near = min(_PRINTED_OVER, _PRINTED_OVER_SIZES * letter["size"]) or _PRINTED_OVER
-        x, y = int(letter["x0"] // near), int(letter["top"] // near)
-        around = ((*look, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        if any(_lie_together(letter, other, near) for cell in around for other in kept.get(cell, ())):
-            continue
-        kept.setdefault((*look, x, y), []).append(letter)
-        found.append(letter)
+def _with_raised_numbers(words: list[PdfWord]) -> list[PdfWord]:
+    """The words; a small number above the line, which leads to a note, is written as one."""
+    found: list[PdfWord] = []
+    for place, word in enumerate(words):
+        beside = [words[at] for at in (place - 1, place + 1) if 0 <= at < len(words)]
+        is_raised = word.text.isdecimal() and any(
+            word.size < _SMALLER * other.size
+            and word.top < other.middle < other.bottom
+            and word.bottom < other.bottom - _HIGHER * other.size
+            and min(abs(word.x0 - other.x1), abs(other.x0 - word.x1)) < other.size
+            for other in beside
+        )
+        found.append(replace(word, text=raised(word.text)) if is_raised else word)
     return found
-
-
-def _lie_together(letter: dict[str, Any], other: dict[str, Any], near: float) -> bool:
-    return bool(abs(letter["x0"] - other["x0"]) <= near and abs(letter["top"] - other["top"]) <= near)
 
 
 def lines_in_order(words: list[PdfWord], page: int, height: float) -> list[PdfLine]:

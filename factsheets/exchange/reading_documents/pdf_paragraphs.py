@@ -9,8 +9,9 @@ from ..formats.document import BlockKind, Link
 from .collecting import Collector
 from .looks import Inline
 from .pdf_lines import PdfLine, PdfWord, touches
+from .pdf_rows import aligned_rows, list_mark_of
 from .rows import ENDS, FEWEST_LOUD, TextRow
-from .tidying import torn_word
+from .tidying import RAISED_DIGITS, torn_word
 
 _USUAL_LEADING = 1.25
 _WIDER = 1.3
@@ -37,7 +38,7 @@ class PdfParagraphs:
         self.lines = lines
         self.open: _Open | None = None
         self.leading = _leading(lines)
-        self.rows = _aligned_rows(lines)
+        self.rows = aligned_rows(lines)
         self.shouts = sum(map(_is_loud, lines)) >= FEWEST_LOUD
 
     def read(self) -> None:
@@ -47,7 +48,7 @@ class PdfParagraphs:
                 self._table_or_picture(line)
             elif id(line) in self.rows:
                 self._close()
-                cells = [_text(piece) for piece in line.pieces()]
+                cells = [_text(piece) for piece in self.rows[id(line)]]
                 self.collector.row(cells, _place(line), _links(line.words))
             else:
                 self._line(line)
@@ -63,7 +64,7 @@ class PdfParagraphs:
             self.collector.name_picture(line.cells[0], _place(line))
 
     def _line(self, line: PdfLine) -> None:
-        mark, rest = _mark(line)
+        mark, rest = list_mark_of(line)
         if mark and rest and not (self.open and self._certainly_goes_on(line)):
             self._close()
             self.open = _Open(BlockKind.ITEM, [line], [rest], mark, rest[0].x0)
@@ -88,8 +89,8 @@ class PdfParagraphs:
 
     def _goes_on(self, line: PdfLine) -> bool:
         block = self.open
-        if block is None:
-            return False
+        if block is None or line.words[0].text[0] in RAISED_DIGITS:
+            return False  # the number of a note begins one
         if self._certainly_goes_on(line):
             return True
         before = block.lines[-1]
@@ -173,43 +174,6 @@ def _leading(lines: list[PdfLine]) -> dict[float, float]:
             if before.size == line.size and 0 < distance < 2.2 * line.size:
                 found.setdefault(line.size, []).append(distance)
     return {size: sorted(distances)[len(distances) // 3] for size, distances in found.items() if distances}
-
-
-def _aligned_rows(lines: list[PdfLine]) -> set[int]:
-    """The lines that stand under one another in pieces, as rows of a table without rules do."""
-    rows: set[int] = set()
-    for before, line in itertools.pairwise(lines):
-        if not before.words or not line.words or before.page != line.page:
-            continue
-        ours, theirs = _starts(line), _starts(before)
-        if (
-            len(ours) > 1
-            and len(ours) == len(theirs)
-            and all(abs(a - b) < 8 for a, b in zip(ours, theirs, strict=True))
-        ):
-            rows |= {id(before), id(line)}
-    return rows
-
-
-def _starts(line: PdfLine) -> list[float]:
-    if _mark(line)[0]:
-        return []
-    return [piece[0].x0 for piece in line.pieces()]
-
-
-def _mark(line: PdfLine) -> tuple[str, list[PdfWord]]:
-    """The list mark at the beginning of a line, and the words after it."""
-    if len(line.words) < 2:
-        return "", []
-    first = line.words[0].text
-    row = TextRow(f"{first} x", 0)
-    found = row.mark() or row.likely_mark()
-    if found and found.end() >= len(first) and len(first) < 6:
-        return first, line.words[1:]
-    number = TextRow(f"{first} X", 0).number_mark()
-    if number and len(first) < 6 and line.words[1].x0 - line.words[0].x1 > 0.1 * line.size:
-        return first, line.words[1:]
-    return "", []
 
 
 def _is_mixed(block: _Open, line: PdfLine) -> bool:

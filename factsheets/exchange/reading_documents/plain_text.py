@@ -15,6 +15,7 @@ from .rows import (
     TextRow,
     bare_items,
     counted_headings,
+    drawn_cells,
     is_heading_form,
     is_wrapped,
     split_rows,
@@ -40,12 +41,19 @@ class _Open:
     end: int = 0  # the place after its last row
 
 
+#: “~~words~~” is struck through where marks are typed; the mark of a list before it goes with it.
+_STRUCK = re.compile(r"(?:^[ \t]{0,8}[•*+-][ \t]{1,4})?~~(?=[^\s~])(?P<words>[^~\n]{1,300})~~", re.MULTILINE)
+
+
 def read_plain_text(data: bytes, name: str) -> Document:
     """The blocks of a text file. Raises `DocumentRefused` for what is no text."""
     decoded = decode_text(data, name)
     text, collector = without_quoting(decoded.text), Collector()
     for sentence in decoded.notes:
         collector.note(sentence)
+    for found in _STRUCK.finditer(text):
+        collector.strike(found["words"], "typed marks")
+    text = _STRUCK.sub("", text)
     source_format = f"text in {decoded.encoding}"
     if looks_like_markdown(text):
         return read_markdown(text, collector, f"Markdown {source_format}")
@@ -113,6 +121,10 @@ class _Lines:
     def _row(self, row: TextRow, previous: TextRow | None, after: TextRow | None) -> None:
         if self.open and len(self.open.text) > _LONGEST_BLOCK:
             self._close()
+        if cells := drawn_cells(row.text):
+            self._close()
+            self.collector.row(cells, f"line {row.number}")
+            return
         if row.lead and not row.mark() and not row.likely_mark():
             self._close()
             self.open = _Open(BlockKind.PARAGRAPH, row.text, [row])

@@ -263,3 +263,14 @@ def _is_address(word: str) -> bool:
         return True
     parts = word.partition("/")[0].rstrip(".,;:)").split(".")
     return len(parts) > 1 and all(len(part) > 1 for part in parts)
+
+
+_LONGEST_DRAWN, _FEWEST_PARTS = 500, 3  # of two cells: with what stands before and behind them
+_DRAWN = re.compile(r"[\u2502\u2503\u2551|]")
+
+
+def drawn_cells(text: str) -> list[str]:
+    """The cells of a line of a table that somebody drew: “│ First visit │ £18 │”; none for any other line."""
+    parts = [part.strip() for part in _DRAWN.split(text)] if len(text) < _LONGEST_DRAWN else []
+    is_drawn = len(parts) > _FEWEST_PARTS and not parts[0] and not parts[-1]
+    return parts[1:-1] if is_drawn and any(map(str.isalnum, text)) else []

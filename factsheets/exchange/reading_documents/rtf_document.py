@@ -149,6 +149,8 @@ class _RtfReader:
             self.collector.changed(deleted=1)
         elif state.hidden:
             self.collector.set_aside(text, "hidden text", self.body.place)
+        elif state.struck:
+            self.collector.strike(text, self.body.place)
         else:
             self.body.inline.add(text, bold=state.bold, size=state.size)
 
@@ -220,13 +222,16 @@ class _RtfReader:
             changes["size"] = number / 2
         elif word == "v":
             changes["hidden"] = is_on
+        elif word in ("strike", "striked"):
+            changes["struck"] = is_on
         elif word == "deleted":
             changes["deleted"] = is_on
         elif word == "revised":
             changes["revised"] = is_on
             self.collector.changed(inserted=1 if is_on else 0)
         elif word == "plain":
-            changes.update(bold=False, size=12.0, hidden=False, deleted=False, revised=False, codec="")
+            changes.update(bold=False, size=12.0, codec="")
+            changes.update(dict.fromkeys(("hidden", "struck", "deleted", "revised"), False))
         elif word == "uc" and number is not None:
             changes["skip"] = max(0, min(number, 20))
         elif word == "f":

@@ -89,7 +89,9 @@ class RtfBody:
             mark = self._mark if any(map(str.isalnum, self._mark)) else "•"
         if self.inline.text.strip():
             self.collector.add_inline(kind, self.inline, self.place, level=level, mark=mark)
+        first = len(self.collector.blocks)
         for words in self.footnotes:
             self.collector.add(BlockKind.PARAGRAPH, words, self.place)
+        self.collector.mark_notes(first)
         self.footnotes = []
         self._begin()

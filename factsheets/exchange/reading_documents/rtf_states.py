@@ -82,6 +82,7 @@ class RtfState:
     bold: bool = False
     size: float = 12.0
     hidden: bool = False
+    struck: bool = False
     deleted: bool = False
     revised: bool = False
     skip: int = 1  # letters to pass over after a \u

@@ -64,6 +64,15 @@ def plain_letters(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_LETTERS))
 
 
+RAISED_DIGITS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+_RAISED = str.maketrans("0123456789", RAISED_DIGITS)
+
+
+def raised(number: str) -> str:
+    """A number that stands above the line, in the letters that do: it leads to a note and is no part of a word."""
+    return number.translate(_RAISED)
+
+
 def tidied(text: str) -> str:
     """One text on one line, or on the lines that were broken on purpose, with no space too many."""
     rows = plain_letters(text).replace(SOFT_HYPHEN, "").split("\n")

@@ -26,12 +26,20 @@ _NAMES = re.compile(
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
 
 
+_STRUCK_THROUGH = re.compile(r"text-decoration[a-z-]{0,10}:[^;]{0,40}line-through", re.IGNORECASE)
+
+
 class Where(Protocol):
     """Where on the page a reader is."""
 
     main: html.HtmlElement | None
     around_main: set[html.HtmlElement]
     in_main: bool
+
+
+def is_struck(element: html.HtmlElement) -> bool:
+    """Whether the words of an element are struck through."""
+    return element.tag in ("s", "strike") or bool(_STRUCK_THROUGH.search(element.get("style", "")[:500]))
 
 
 def framing_of(element: html.HtmlElement, tag: str, where: Where) -> str:

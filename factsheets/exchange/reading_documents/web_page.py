@@ -11,9 +11,9 @@ from ..formats.document import BlockKind, Document, DocumentRefused
 from .collecting import Collector
 from .decoding_text import decode_text
 from .looks import Inline
-from .tidying import tidied
-from .web_frame import framing_of
-from .web_tree import element_words, main_part, parse_html, with_declared_letters
+from .tidying import raised, tidied
+from .web_frame import framing_of, is_struck
+from .web_tree import element_words, main_part, parse_html, with_declared_letters, with_spans
 
 _SILENT = frozenset(
     (
@@ -80,6 +80,7 @@ _BLOCKS = frozenset(
     ]
 )
 _BOLD = frozenset(("b", "strong"))
+_NOTE_NUMBER = re.compile(r"\s{0,3}[\[(]?(\d{1,3})[\])]?\s{0,3}")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SIZE = re.compile(r"font-size:\s*(\d{1,3}(?:\.\d{1,3})?)pt", re.IGNORECASE)
 _LIST_PARAGRAPH = re.compile(r"\bMsoList(?:Paragraph|Bullet|Number)", re.IGNORECASE)
@@ -124,6 +125,7 @@ class _PageReader:
         self.kind, self.level, self.mark = BlockKind.PARAGRAPH, 0, ""
         self.lists: list[list[int]] = []  # 0 for bullets, else the number of the last item
         self.in_main = False
+        self.notes: dict[str, str] = {}  # the numbers of notes by the names that lead to them
         self.line = 1
         self.preserved = 0
 
@@ -148,6 +150,9 @@ class _PageReader:
         self.line = child.sourceline or self.line
         if tag == "del" or (tag == "s" and child.get("datetime")):
             self.collector.changed(deleted=1)
+            return
+        if is_struck(child):
+            self.collector.strike(element_words(child), self._place())
             return
         why = framing_of(child, tag, self)
         if why:
@@ -191,10 +196,10 @@ class _PageReader:
         for child in element:
             if not isinstance(child.tag, str) or child.tag in _SILENT:
                 continue
-            if child.tag == "li" and not framing_of(child, "li", self):
+            if child.tag == "li" and not is_struck(child) and not framing_of(child, "li", self):
                 count = self.lists[-1][0]
                 self.kind, self.level = BlockKind.ITEM, len(self.lists)
-                self.mark = f"{count}." if count else "•"
+                self.mark = self.notes.get(child.get("id", "")) or (f"{count}." if count else "•")
                 self.lists[-1][0] += 1 if count else 0
                 self.walk(child, bold, size)
                 self.flush()
@@ -213,9 +218,12 @@ class _PageReader:
                 for cell in row:
                     self._child(cell, bold, size)
             return
-        for row in cells:
+        for row in with_spans(cells):
             texts, links = [], []
             for cell in row:
+                if cell is None:
+                    texts.append("")
+                    continue
                 outer, self.collector = self.collector, Collector()
                 self.walk(cell)
                 self.flush()
@@ -236,9 +244,18 @@ class _PageReader:
             start = self.inline.length
             weight = "bold" in element.get("style", "").lower()
             self.walk(element, bold or tag in _BOLD or weight, _size_of(element, size))
+            if tag == "sup" and (number := _NOTE_NUMBER.fullmatch(element_words(element))):
+                self._raise_number(element, number[1], start)
             target = element.get("href", "") if tag == "a" else ""
             if target and not target.startswith(("#", "javascript:", "data:")):
                 self.inline.link(start, target)
+
+    def _raise_number(self, element: html.HtmlElement, number: str, start: int) -> None:
+        """A number above the line leads to a note: it is written so, and the item that its link names has it as its mark."""
+        del self.inline.pieces[start:]
+        self.inline.add(raised(number))
+        for link in (*element.iter("a"), *element.iterancestors("a")):
+            self.notes[link.get("href", "").rpartition("#")[2]] = raised(number)
 
     def _picture(self, element: html.HtmlElement) -> None:
         source, words = element.get("src", ""), element.get("alt", "")

@@ -61,3 +61,22 @@ def main_part(root: html.HtmlElement) -> html.HtmlElement | None:
 def element_words(element: html.HtmlElement) -> str:
     """All words of an element."""
     return " ".join(str(part) for part in element.itertext() if part.strip())
+
+
+def with_spans(rows: list[list[html.HtmlElement]]) -> list[list[html.HtmlElement | None]]:
+    """The cells of a table's rows; None where a cell above reaches down into a row, so that each stands in its column."""
+    found: list[list[html.HtmlElement | None]] = []
+    reaching: dict[int, int] = {}  # columns, and how many rows more they are taken
+    for row in rows:
+        cells: list[html.HtmlElement | None] = []
+        for cell in row:
+            while reaching.get(len(cells), 0):
+                reaching[len(cells)] -= 1
+                cells.append(None)
+            span = cell.get("rowspan", "1").strip()
+            reaching[len(cells)] = min(int(span), len(rows)) - 1 if span.isdecimal() and len(span) < 5 else 0
+            cells.append(cell)
+        found.append(cells)
+        for column in [one for one in reaching if one >= len(cells)]:
+            reaching[column] = max(0, reaching[column] - 1)
+    return found

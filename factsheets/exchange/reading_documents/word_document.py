@@ -147,6 +147,7 @@ class _WordReader:
         self.collector.add_inline(kind, words.inline, done.place, level=level, mark=mark)
         for hidden in words.hidden:
             self.collector.set_aside(hidden, "hidden text", done.place)
+        self.collector.strike("".join(words.struck), done.place)
         self.collector.changed(deleted=words.deleted, inserted=words.inserted)
         for name, alternative, relation in words.pictures:
             self._picture(name, alternative, self.relations.get(relation), done.place)
@@ -170,7 +171,7 @@ class _WordReader:
             self.blocks(element)
             self.end_paragraph()
             self.paragraph = before
-            if len(self.collector.blocks) > first:
+            if self.collector.mark_notes(first):
                 self.collector.note(f"A {kind} stands after the paragraph that it belongs to.", self._place())
 
     def _comment(self, number: str, beside: str, place: str) -> None:

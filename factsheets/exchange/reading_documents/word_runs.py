@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .looks import Inline
-from .tidying import SOFT_HYPHEN
+from .tidying import SOFT_HYPHEN, raised
 from .unpacking import attribute, child_of, local
 from .word_styles import Relation, WordStyle, WordStyles, half_points, is_on
 
@@ -31,6 +31,7 @@ _HOLDERS = frozenset(
         "oMathPara",
     )
 )
+_DIGITS_OF_A_NOTE = 4  # a longer number above the line leads to no note
 _DELETED = frozenset(("del", "moveFrom"))
 
 
@@ -40,6 +41,7 @@ class ParagraphWords:
 
     inline: Inline = field(default_factory=Inline)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     pictures: list[tuple[str, str, str]] = field(default_factory=list)  # name, words, relation
     boxes: list[etree._Element] = field(default_factory=list)  # text boxes: they hold paragraphs of their own
     notes: list[tuple[str, str]] = field(default_factory=list)  # "footnote" or "endnote", and its id
@@ -88,8 +90,20 @@ class ParagraphWords:
         if is_on(child_of(properties, "vanish")):
             self.hidden.append("".join(run.itertext("{*}t")))
             return
+        if is_on(child_of(properties, "strike")) or is_on(child_of(properties, "dstrike")):
+            self.struck.append("".join(run.itertext("{*}t")))
+            return
+        start = self.inline.length
         for child in run:
             self._sign(child, bold=bold, size=size)
+        number = "".join(piece for piece, _, _ in self.inline.pieces[start:]).strip()
+        if (
+            number.isdecimal()
+            and attribute(child_of(properties, "vertAlign"), "val") == "superscript"
+            and len(number) < _DIGITS_OF_A_NOTE
+        ):
+            del self.inline.pieces[start:]
+            self.inline.add(raised(number), bold=bold, size=size)
 
     def _sign(self, child: etree._Element, *, bold: bool, size: float) -> None:
         name = local(child)

@@ -17,7 +17,7 @@ from factsheets.exchange.mapping.wordings import wordings_by_part
 from factsheets.outputs.parsed_factsheet import SECTIONS
 from tests.setting_up.yardstick import yardsticks
 
-from .read_as import read_document
+from .read_as import read_document, rows_of
 
 LISTS = Path(__file__).parents[3] / "files" / "headings"
 SAID = [
@@ -98,3 +98,27 @@ def test_an_unknown_heading_closes_the_section_before_it(heading: str, before: s
 def test_the_worst_heading_is_read_at_once(line: str) -> None:
     assert re.search(r"\S", line)
     assert yardsticks(lambda: Headings("Yoga").part(line)) < 5
+
+
+@pytest.mark.parametrize("heading", ["Conditions not treated", "No use for", "Never for", "Not these"])
+@pytest.mark.parametrize("below", ["Cancer, fracture", "Cancer", "• Cancer\n• Fracture"])
+def test_what_stands_below_a_short_denial_joins_nothing_that_helps(heading: str, below: str) -> None:
+    text = f"Clay Packs\n\nClay is laid on.\n\nConditions treated\n\nCramp, gout\n\n{heading}\n\n{below}\n\nEvidence\n\nNone.\n"
+    found = read_document(text.encode(), "a.txt")
+    assert "ancer" not in str(found.factsheet.likely_statement)
+    assert rows_of(found, "likely") == ["Cramp", "Gout"]
+    assert "ancer" in f"{found.unplaced} {rows_of(found, 'unlikely')} {rows_of(found, 'avoid')}"
+
+
+def test_what_leads_over_to_more_against_it_opens_a_part_of_its_own() -> None:
+    lines = [
+        "It is good for: cramp, stiff neck",
+        "It is not good for: gout",
+        "It is dangerous in: epilepsy, fever",
+    ]
+    text = "Clay Packs\n\nClay is laid on.\n\n" + "\n".join(lines) + "\n\nEvidence\n\nNone.\n"
+    found = read_document(text.encode(), "a.txt")
+    assert rows_of(found, "likely") == ["Cramp", "Stiff neck"]
+    assert rows_of(found, "unlikely") == ["Gout"]
+    assert "epilepsy" not in str(found.factsheet)
+    assert any("epilepsy" in note for note in found.unplaced)

@@ -98,8 +98,19 @@ def test_headings_beside_one_another_are_no_heading_and_its_text() -> None:
 @pytest.mark.parametrize(
     ("said", "references", "state"),
     [
-        ("None known.[3]", "\n\nReferences\n\nSample A. A book of examples. 2001.", "none_known"),
-        ("None known (2).", "\n\nReferences\n\nSample A. A book of examples. 2001.", "none_known"),
+        ("None known.[3]", "\n\nReferences\n\n[3] Sample A. A book of examples. 2001.", "none_known"),
+        ("None known\u00b9.", "\n\nReferences\n\nSample A. A book of examples. 2001.", "none_known"),
+        (
+            "None known (2).",
+            "\n\nReferences\n\n1. Sample A. A book. 2001.\n2. Demo B. Another. 2002.",
+            "none_known",
+        ),
+        ("None known.[3]", "\n\nReferences\n\n1. Sample A. A book of examples. 2001.", "not_assessed"),
+        (
+            "None known (1).",
+            "\n\nReferences\n\n1. Sample A. Not to be used in pregnancy. 2001.",
+            "not_assessed",
+        ),
         ("None known.[3]", "", "not_assessed"),  # it may lead to an exception
         ("None known*", "\n\nReferences\n\nSample A. A book of examples. 2001.", "not_assessed"),
     ],
@@ -120,7 +131,7 @@ def test_the_number_of_a_reference_takes_nothing_back(said: str, references: str
         ("Your guide to saunas\n\nA hot room.", "saunas"),
         ("Title: Cold Spoons\nAuthor: A Sample\nStatus: draft\n\nSpoons are laid on.", "Cold Spoons"),
         ("Sample Group - form\n\nName of therapy: Ear Rubbing\n\nThe ear is rubbed.", "Ear Rubbing"),
-        ("SAMPLE BACKS\n\nINFORMATION SHEET 6: FOOT MATS\n\nA mat.", "FOOT MATS"),
+        ("SAMPLE BACKS\n\nINFORMATION SHEET 6: FOOT MATS\n\nA mat.", "Foot Mats"),
     ],
 )
 def test_the_title_is_found_among_what_stands_above(above: str, title: str) -> None:
@@ -138,6 +149,22 @@ def test_the_answer_above_a_quoted_mail_is_its_frame() -> None:
     assert "Alex" not in repr(found.factsheet)
     assert "confidential" not in repr(found.factsheet)
     assert without_mail(()) == ((), [])
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "From: a@b.example.org\nTo: c@d.example.org\n\nDear all,\n\nThe text is below.\n\n--- Original Message ---\n",
+        "Begin forwarded message:\n\n",
+        "Hi Alex,\n\nas promised.\n\n---------- Forwarded message ----------\nFrom: a@b.example.org\nTo: c@d.example.org\n\n",
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_a_line_above_what_was_passed_on_is_no_title(above: str, mark: str) -> None:
+    text = ["Foot Baths", "", "A bowl of water.", "", "Evidence", "", "None."]
+    found = read(above + "".join(f"{mark}{line}\n" for line in text))
+    assert found.factsheet.title == "Foot Baths"
+    assert found.factsheet.introduction == "<p>A bowl of water.</p>"
 
 
 def test_a_list_of_contents_opens_nothing() -> None:

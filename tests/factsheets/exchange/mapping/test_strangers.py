@@ -121,6 +121,33 @@ def test_an_item_below_another_one_is_no_row(heading: str) -> None:
     assert any("After surgery" in note and "stands below another item" in note for note in found.proposed)
 
 
+@pytest.mark.parametrize(
+    ("outer", "rows"),
+    [
+        ("Back pain that is", ["Dull", "Midline", "Cramp"]),
+        ("Low back pain which is:", ["Dull", "Midline", "Cramp"]),
+        ("Back pain that is not", ["Cramp"]),
+    ],
+)
+def test_an_item_that_leads_over_is_no_name_and_those_below_it_are(outer: str, rows: list[str]) -> None:
+    inner = f"<ul><li>{outer}<ul><li>Dull</li><li>Midline</li></ul></li><li>Cramp</li></ul>"
+    found = read_document(page(f"<h1>Rolling</h1><p>It is a therapy.</p><h2>Best for</h2>{inner}"), "a.html")
+    assert rows_of(found, "likely") == rows
+    kinds = [row.pattern is not None for row in found.factsheet.suitabilities or ()]
+    assert kinds == [name != "Cramp" for name in rows]
+    assert count_words(found, found.factsheet).lost == 0
+
+
+def test_a_heading_of_contents_with_nothing_below_it_is_no_text() -> None:
+    toc = p("What is it?\t1", "toc1") + p("Evidence\t2", "toc1")
+    body = p("Clay Packs", "Title") + p("Contents", "Heading1") + toc + p("What is it?", "Heading1")
+    found = read_document(
+        docx(body, p("Clay is laid on."), p("Evidence", "Heading1"), p("None.")), "clay.docx"
+    )
+    assert not found.unplaced
+    assert not any("Nothing stands under" in note for note in found.odd)
+
+
 def test_the_name_of_a_society_above_a_document_is_not_its_title() -> None:
     body = "<p>Sample Spine Society</p><h1>Spinal braces</h1><p>A stiff brace is worn.</p><h2>Evidence</h2><p>None.</p>"
     found = read_document(pdf(body), "braces.pdf")

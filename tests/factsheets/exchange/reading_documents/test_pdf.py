@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from factsheets.exchange.formats.document import BlockKind, DocumentRefused
-from factsheets.exchange.reading_documents.pdf_lines import letters_once
+from factsheets.exchange.reading_documents.pdf_letters import letters_once
 from tests.setting_up.yardstick import yardsticks
 
 from .made import CASES, pdf, read, sentences, texts

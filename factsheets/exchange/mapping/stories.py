@@ -1,0 +1,95 @@
+"""What somebody says of themselves in a document, in quotation marks: a story is no benefit, no safety and no evidence."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+
+from factsheets.language.vocabulary import Section as Part
+
+from .headings import UNKNOWN
+from .ledger import Ledger
+from .passages import Passage
+from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, DocumentSection
+
+#: No quotation is looked at that is longer.
+MAX_LENGTH = 1200
+_MARKS = {"“": "”", '"': '"', "‘": "’", "«": "»"}
+_OF_ONESELF = re.compile(r"\b(?:I|I['\u2019](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)\b")
+#: Who said it: “Mrs J, Leeds”, “Derek, 54”, “– a member from Hull”; behind a quotation also “Jo Sample, Hull”.
+_SURELY = (
+    r"(?:[-\u2013\u2014~] ?|(?:says|said|writes|wrote|from) )[^\n.!?]{2,60}\.?|\(?(?:Mrs?|Miss|Ms|Dr)\b\.? ?[^\n!?]{1,50}"
+    r"|\(?[A-Z][\w'\u2019-]{0,20}(?: [A-Z][\w.'\u2019-]{0,20}){0,2},? (?:aged )?\(?\d{2}\)?\)?\.?"
+)
+_WHO_SURELY = re.compile(_SURELY)
+_WHO = re.compile(
+    _SURELY
+    + r"|\(?[A-Z][\w'\u2019-]{0,20}(?: [A-Z][\w.'\u2019-]{0,20}){0,2}, [A-Z][\w'\u2019-]{1,20}(?: [A-Z][\w'\u2019-]{1,20}){0,2}\)?\.?"
+)
+_SAYING = ("says", "said", "writes", "wrote", "from")  # of a guideline, it may be
+_MOST_WORDS_OF_WHO = 7
+_FEWEST_WORDS = 4
+NOTE = "“{words}” is what somebody says of themselves: it was not read as a fact, and waits. Decide whether it stays."
+
+
+def take_stories(sections: list[DocumentSection], ledger: Ledger) -> list[DocumentSection]:
+    """The sections without such quotations, and who said them; each of these is a section of its own that opens no part."""
+    found: list[DocumentSection] = []
+    for section in sections:
+        found.append(section)
+        if section.part not in (BEGINNING, *PROSE_PARTS, *CLINICAL_PARTS):
+            continue
+        told = _told(section.passages)
+        if told:
+            section.passages = [one for one in section.passages if not any(one is other for other in told)]
+            found.append(DocumentSection(UNKNOWN, passages=told, told_in=section.part))
+            label = Part(section.part).label if section.part in Part.values else "Introduction"
+            ledger.propose(label, NOTE.format(words=" ".join(one.text for one in told)[:300]))
+    return found
+
+
+def _told(passages: list[Passage]) -> list[Passage]:
+    """The passages that are one quotation in which somebody speaks of themselves or is named, and the names below them."""
+    told: list[Passage] = []
+    for passage, following in zip_longest(passages, passages[1:]):
+        said, who = _quotation(passage.text.strip())
+        is_signed = following is not None and _is_who(following, _WHO_SURELY)
+        if not said and is_signed and passage.is_paragraph and _OF_ONESELF.search(passage.text[:MAX_LENGTH]):
+            said = passage.text  # set as a quotation, without marks
+        if len(said.split()) < _FEWEST_WORDS or (who and not _names_somebody(who, _WHO)):
+            continue
+        below = [following] if following and not who and _is_who(following, _WHO) else []
+        is_named = bool(who or below) and not who.startswith(_SAYING)
+        if is_named or _OF_ONESELF.search(said):
+            told += [passage, *below]
+    return told
+
+
+def _quotation(text: str) -> tuple[str, str]:
+    """The words of the quotation that a text begins with, and what stands behind it; two empty texts for none."""
+    if not text or len(text) > MAX_LENGTH or text[0] not in _MARKS:
+        return "", ""
+    end = _end_of_quotation(text)
+    return (text[1:end].strip(), text[end + 1 :].strip(" ,")) if end else ("", "")
+
+
+def _end_of_quotation(text: str) -> int:
+    """Where the quotation ends that a text begins with; 0 when it does not end. An apostrophe ends none."""
+    closing = _MARKS[text[0]]
+    for place in range(1, len(text)):
+        after = text[place + 1 : place + 2]
+        if text[place] == closing and not (closing == "’" and (after.isalnum() or text[place - 1].isalnum())):
+            return place
+    return 0
+
+
+def _is_who(passage: Passage, form: re.Pattern[str]) -> bool:
+    return passage.is_paragraph and _names_somebody(passage.text, form)
+
+
+def _names_somebody(text: str, form: re.Pattern[str]) -> bool:
+    return (
+        len(text) <= MAX_LENGTH
+        and len(text.split()) <= _MOST_WORDS_OF_WHO
+        and form.fullmatch(text.strip()) is not None
+    )

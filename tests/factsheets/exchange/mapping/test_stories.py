@@ -1,0 +1,65 @@
+"""What patients say of themselves is no benefit, no safety and no evidence: it waits, with the names below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.exchange.proof import count_words
+
+from .read_as import read_under, rows_of
+
+
+@pytest.mark.parametrize("heading", ["Most likely to help", "Contraindications", "Evidence"])
+@pytest.mark.parametrize(
+    "story",
+    [
+        "“I threw my asthma spray away.” ¶ Mrs Q, Hull",
+        "“I threw my asthma spray away.” ¶ Jo, 61",
+        "“I threw my asthma spray away.” – a member in Hull",
+        '"It took my asthma away." ¶ Mr Q',
+        "‘My doctor couldn’t believe that my asthma had gone.’",
+        "“The asthma simply went away.” ¶ Jo Sample, Hull",
+        "My asthma was gone within a week. ¶ Mrs Q, Hull",
+        "After years of asthma I can run again. ¶ Jo Sample (61)",
+    ],
+)
+def test_a_patients_words_wait_and_make_no_row(heading: str, story: str) -> None:
+    found = read_under(heading, f"• Stiff neck ¶ • Cramp ¶ {story}")
+    rows = [*rows_of(found, "likely"), *rows_of(found, "avoid")]
+    assert rows == ([] if heading == "Evidence" else ["Stiff neck", "Cramp"])
+    placed = f"{found.factsheet}".casefold()
+    assert "asthma" not in placed
+    assert "hull" not in placed
+    assert "asthma" in f"{found.unplaced}"
+    assert any("somebody says of themselves" in note for note in found.proposed)
+    assert count_words(found, found.factsheet).lost == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Trigger points” are said to be “knots” in a muscle.",
+        "“Do not offer it for back pain,” says the guideline.",
+        "“Fire cups”",
+        "The teacher said: “I never saw it fail.”",
+        "“I” is a letter. ¶ It was a small trial.",
+    ],
+)
+def test_other_words_in_quotation_marks_stay_where_they_are(text: str) -> None:
+    found = read_under("Evidence", text)
+    assert "“" in str(found.factsheet.evidence)
+    assert not any("says of themselves" in note for note in found.proposed)
+
+
+def test_none_known_is_no_answer_where_somebody_tells_a_story_below_it() -> None:
+    found = read_under(
+        "Contraindications", "None known. ¶ “I fainted on the couch, and my leg went numb.” ¶ Mr Q, Hull"
+    )
+    assert found.factsheet.contraindication_state == "not_assessed"
+    assert any("fainted" in note for note in found.proposed)
+    assert any("fainted" in note for note in found.unplaced)
+
+
+def test_a_list_below_a_story_is_a_list() -> None:
+    found = read_under("Contraindications", "“My back felt warm.” ¶ Mr Q, Hull ¶ Epilepsy, Fever.")
+    assert rows_of(found, "avoid") == ["Epilepsy", "Fever"]
