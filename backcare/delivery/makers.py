@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from itertools import islice
 from types import TracebackType
@@ -23,8 +24,15 @@ Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 
+class MakerGone(OSError):
+    """A process that made files is gone; what it had not written is not there."""
+
+
 class Makers(AbstractContextManager["Makers"]):
-    """Does one thing with each of many parts, in `jobs` processes; with one job, in the process that asks."""
+    """Does one thing with each of many parts, in `jobs` processes; with one job, in the process that asks.
+
+    Raises MakerGone where one of them was killed.
+    """
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
@@ -46,6 +54,10 @@ class Makers(AbstractContextManager["Makers"]):
             self._pool.shutdown(cancel_futures=True)
             for end in self._life:
                 os.close(end)
+        if isinstance(error, BrokenProcessPool):
+            raise MakerGone(
+                "One of the processes that make them was killed, perhaps for want of memory"
+            ) from error
 
     def each(self, make: Callable[[Part], Result], parts: Iterable[Part]) -> Iterator[Result]:
         """The results, in order; all parts are taken at once."""

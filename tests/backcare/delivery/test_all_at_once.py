@@ -13,7 +13,7 @@ from django.db import connections
 from backcare.delivery import ledger as ledger_verbs
 from backcare.delivery import publishing as publishing_verbs
 from backcare.delivery import rendering, sweeping, tasks
-from backcare.delivery.makers import Makers
+from backcare.delivery.makers import MakerGone, Makers
 from backcare.delivery.models import Change
 from backcare.delivery.pace import Pace
 from backcare.delivery.place import ledger, store
@@ -120,6 +120,15 @@ def test_one_process_makes_files_while_others_want_the_processor(crowded: bool, 
 def _pid(_part: int) -> int:
     time.sleep(0.05)
     return os.getpid()
+
+
+def _end(_part: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_where_one_that_makes_files_was_killed_a_sentence_says_so() -> None:
+    with pytest.raises(MakerGone, match="was killed"), Makers(2) as makers:
+        list(makers.each(_end, range(3)))
 
 
 def _make(told: Connection) -> None:
