@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Page, Revision
+from wagtail.signals import page_published
 
 from factsheets.governed.formats.starter_texts import starter_warning_advice
 from factsheets.models import (
@@ -76,10 +78,26 @@ def complete_draft(title: str = "Medical acupuncture", **fields: Any) -> Factshe
 
 
 def live(title: str = "Medical acupuncture", **fields: Any) -> FactsheetPage:
-    """A public factsheet, for tests that are not about publication."""
-    page = complete_draft(title, **fields)
-    put_live(page)
-    return FactsheetPage.objects.get(pk=page.pk)
+    """A public factsheet, for tests that are not about publication: as `put_live` leaves it, for half of what that costs."""
+    kind, _ = TherapyKind.objects.get_or_create(name="Needling")
+    page = library().add_child(
+        instance=FactsheetPage(title=title, **(COMPLETE | {"therapy_kind": kind} | fields))
+    )
+    revision = page.save_revision()
+    now = timezone.now()
+    pages = FactsheetPage.objects.filter(pk=page.pk)
+    pages.update(
+        live=True,
+        live_revision=revision,
+        has_unpublished_changes=False,
+        first_published_at=now,
+        last_published_at=now,
+    )
+    page = pages.get()
+    page_published.send(FactsheetPage, instance=page, revision=revision)
+    log(page, "wagtail.publish", revision=revision, content_changed=True)
+    page.went_live(revision, user=None)
+    return pages.get()
 
 
 def put_live(text: SignedOff, revision: Revision | None = None) -> None:
