@@ -26,6 +26,7 @@ from wagtail.sites.views import SiteViewSet
 from factsheets.documents.screens.collections import EditCollection, set_rule
 from factsheets.documents.screens.deleting import DeleteUploadedImage
 from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
+from factsheets.documents.screens.tags import suggest_tags
 from factsheets.edit_conflicts.approval import decide_on_page
 from factsheets.edit_conflicts.other_saves import NoticesOtherSaves
 from factsheets.edit_conflicts.rules_of_readers import noticing_other_rules
@@ -78,6 +79,8 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
     "wagtailadmin_choose_page_child": BrowsePages.as_view(),
     "wagtailadmin_choose_page_chosen_multiple": PagesChosen.as_view(),
     "wagtailadmin_choose_page_external_link": LinkToAnAddress.as_view(),
+    "wagtailadmin_tag_autocomplete": suggest_tags,
+    "wagtailadmin_tag_model_autocomplete": suggest_tags,
     "wagtailadmin_collections:edit": EditCollection.as_view(),
     "wagtailadmin_collections:set_privacy": noticing_other_rules(set_rule, Collection),
     "wagtailredirects:edit": _noticing(redirects.EditView).as_view(),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,10 +17,15 @@ from wagtail.admin.views.collection_privacy import set_privacy
 from wagtail.admin.views.collections import Edit
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.views.bulk_actions import AddToCollectionBulkAction
+from wagtail.images.models import AbstractImage
+from wagtail.images.views.bulk_actions import AddToCollectionBulkAction as AddImagesToCollection
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Collection
 
 from factsheets.documents.collections import keeping_documents_in_reach
 from factsheets.documents.models import DocumentInUse
+from factsheets.documents.private_collections import LEFT, log_leaving
+from factsheets.documents.screens.ticked import NamesWhatIsSeen
 from factsheets.edit_conflicts.other_saves import NoticesOtherSaves
 
 
@@ -41,7 +48,7 @@ class EditCollection(NoticesOtherSaves, Edit):
             return super().save_instance()
 
 
-class MoveDocuments(AddToCollectionBulkAction):
+class MoveDocuments(NamesWhatIsSeen, AddToCollectionBulkAction):
     """Of the ticked documents all are moved, or none is."""
 
     @override
@@ -57,8 +64,31 @@ class MoveDocuments(AddToCollectionBulkAction):
     @override
     def execute_action(cls, objects: list[AbstractDocument], **kwargs: Any) -> tuple[int, int] | None:
         with keeping_documents_in_reach():
+            _log_each(objects, kwargs["collection"])
             moved: tuple[int, int] | None = super().execute_action(objects, **kwargs)
         return moved
+
+
+class MoveImages(NamesWhatIsSeen, AddImagesToCollection):
+    """Of the ticked pictures all are moved, or none is."""
+
+    @classmethod
+    @override
+    def execute_action(cls, objects: list[AbstractImage], **kwargs: Any) -> tuple[int, int] | None:
+        with transaction.atomic():
+            _log_each(objects, kwargs["collection"])
+            moved: tuple[int, int] | None = super().execute_action(objects, **kwargs)
+        return moved
+
+
+def _log_each(files: Iterable[AbstractDocument | AbstractImage], to: Collection) -> None:
+    for file in files:
+        log_leaving(file, file.collection, to)
+
+
+def register_leaving(actions: LogActionRegistry) -> None:
+    """Hook `register_log_actions`."""
+    actions.register_action(LEFT, "Take out of a private collection", "Taken out of a private collection")
 
 
 def set_rule(request: HttpRequest, collection_id: int) -> HttpResponse:

@@ -26,6 +26,8 @@ from factsheets.documents.models import (
     why_its_file_stays,
 )
 from factsheets.documents.screens.deleting import logged_deletion
+from factsheets.documents.screens.tags import checked_tags
+from factsheets.documents.screens.ticked import NamesWhatIsSeen
 
 
 class DocumentForm(BaseDocumentForm):
@@ -47,6 +49,10 @@ class DocumentForm(BaseDocumentForm):
         if is_move and (reason := why_it_stays_public(self.instance, self.cleaned_data["collection"])):
             self.add_error("collection", reason)
         return cleaned
+
+    @override
+    def clean_tags(self) -> list[str]:
+        return checked_tags(self.cleaned_data["tags"])
 
     def save(self, commit: bool = True) -> AbstractDocument:
         """The old file goes when the new one is stored for certain: Wagtail deletes it before it has tried."""
@@ -82,7 +88,7 @@ class DeleteUploaded(DeleteUploadedView):
         return response
 
 
-class DeleteDocuments(DeleteBulkAction):
+class DeleteDocuments(NamesWhatIsSeen, DeleteBulkAction):
     """Of the ticked documents all are deleted, or none is."""
 
     @override
