@@ -14,8 +14,12 @@ from taggit.models import Tag
 from typing_extensions import override
 from wagtail.admin.widgets import AdminTagWidget
 from wagtail.documents.views.bulk_actions import AddTagsBulkAction
+from wagtail.documents.views.documents import DocumentsFilterSet
+from wagtail.documents.views.documents import IndexView as DocumentsIndex
 from wagtail.images.forms import BaseImageForm
 from wagtail.images.views.bulk_actions import AddTagsBulkAction as AddTagsToImages
+from wagtail.images.views.images import ImagesFilterSet
+from wagtail.images.views.images import IndexView as ImagesIndex
 
 from factsheets.documents.private_collections import tags_seen_by
 from factsheets.documents.screens.ticked import NamesWhatIsSeen
@@ -78,6 +82,61 @@ class TagDocuments(_WithCheckedTags, AddTagsBulkAction):
 
 class TagImages(_WithCheckedTags, AddTagsToImages):
     """The same tags for all ticked pictures."""
+
+
+class _SeenTagsAlone:
+    """Of a filter of pictures or documents."""
+
+    filters: dict[str, Any]
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, request=request, **kwargs)  # type: ignore[call-arg]
+        if tags := self.filters.get("tag"):
+            seen = set(tags_seen_by(request.user).values_list("name", flat=True))
+            tags.extra["choices"] = [(name, name) for name, _ in tags.extra["choices"] if name in seen]
+
+
+class DocumentsFilter(_SeenTagsAlone, DocumentsFilterSet):
+    """Wagtail's filter of the list of documents."""
+
+    class Meta(DocumentsFilterSet.Meta):
+        pass
+
+
+class ImagesFilter(_SeenTagsAlone, ImagesFilterSet):
+    """Wagtail's filter of the list of pictures."""
+
+    class Meta(ImagesFilterSet.Meta):
+        pass
+
+
+class ListDocuments(DocumentsIndex):
+    """Wagtail's list, without tags of what is kept from whoever asks."""
+
+    filterset_class = DocumentsFilter
+
+
+class ListImages(ImagesIndex):
+    """Wagtail's list, without tags of what is kept from whoever asks."""
+
+    filterset_class = ImagesFilter
+
+
+class _OffersSeenTags:
+    request: HttpRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        if popular := list(context.get("popular_tags", ())):
+            seen = tags_seen_by(self.request.user).filter(pk__in=[tag.pk for tag in popular])
+            context["popular_tags"] = [tag for tag in popular if tag in set(seen)]
+        return context
+
+
+def offering_seen_tags(wagtails: Any) -> Any:
+    """Wagtail's chooser of pictures, made again so that it offers no tag of what is kept from whoever asks."""
+    chooser = type("ChooseImages", (_OffersSeenTags, wagtails.view_class), {})
+    return chooser.as_view(**wagtails.view_initkwargs)  # type: ignore[attr-defined]
 
 
 def suggest_tags(request: HttpRequest, app_name: str = "taggit", model_name: str = "tag") -> JsonResponse:
