@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.fields.files import FieldFile
@@ -19,6 +20,7 @@ from wagtail.documents.views.bulk_actions import DeleteBulkAction
 from wagtail.documents.views.documents import DeleteView
 from wagtail.documents.views.multiple import DeleteView as DeleteUploadedView
 
+from factsheets.documents.formats.contents import what_is_wrong_inside
 from factsheets.documents.models import (
     may_read,
     refuse_deleting_while_linked,
@@ -31,7 +33,7 @@ from factsheets.documents.screens.ticked import NamesWhatIsSeen
 
 
 class DocumentForm(BaseDocumentForm):
-    """Setting `WAGTAILDOCS_DOCUMENT_FORM_BASE`. The title of a document that is used may change; its file may not,
+    """Setting `WAGTAILDOCS_DOCUMENT_FORM_BASE`. A file is what its ending says. The title of a document that is used may change; its file may not,
     nor may it come into a collection that only some may read."""
 
     class Meta(BaseDocumentForm.Meta):
@@ -49,6 +51,14 @@ class DocumentForm(BaseDocumentForm):
         if is_move and (reason := why_it_stays_public(self.instance, self.cleaned_data["collection"])):
             self.add_error("collection", reason)
         return cleaned
+
+    def clean_file(self) -> FieldFile:
+        """Whoever uploads it is told at once what is wrong with it, on whichever screen."""
+        file: FieldFile = self.cleaned_data["file"]
+        is_new = "file" in self.changed_data and file
+        if is_new and (reason := what_is_wrong_inside(str(file.name), file)):
+            raise ValidationError(reason)
+        return file
 
     @override
     def clean_tags(self) -> list[str]:
