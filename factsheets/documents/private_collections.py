@@ -15,6 +15,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.signals import pre_save
 from taggit.models import Tag, TaggedItem
 from typing_extensions import override
+from wagtail import permissions
 from wagtail.documents.permissions import permission_policy as documents_policy
 from wagtail.images.permissions import permission_policy as images_policy
 from wagtail.log_actions import log
@@ -39,7 +40,9 @@ class PrivateCollectionsStayPrivate(CollectionOwnershipPermissionPolicy):
     """Wagtail's rules for pictures and documents, of whose collections some are private."""
 
     @override
-    def user_has_any_permission_for_instance(self, user: _User, actions: Iterable[str], instance: Any) -> bool:
+    def user_has_any_permission_for_instance(
+        self, user: _User, actions: Iterable[str], instance: Any
+    ) -> bool:
         may: bool = super().user_has_any_permission_for_instance(user, actions, instance)
         return may and not instance.collection.path.startswith(paths_kept_from(user))
 
@@ -61,10 +64,13 @@ class PrivateCollectionsStayPrivate(CollectionOwnershipPermissionPolicy):
 def keep_private_collections_private() -> None:
     """From now on Wagtail asks as above, wherever it asks who may do what with a picture or a document.
 
-    Its screens took hold of these two objects when they were read, so the objects stay and learn the rules.
+    Its screens took hold of these objects when they were read, so the objects stay and learn the rules. Wagtail 8 has
+    one more of each, in a registry.
     """
+    registry = getattr(permissions, "policy_registry", None)
     for policy in (documents_policy, images_policy):
-        policy.__class__ = PrivateCollectionsStayPrivate
+        for each in (policy, registry.get_by_type(policy.model) if registry else policy):
+            each.__class__ = PrivateCollectionsStayPrivate
         pre_save.connect(
             _before_saving, sender=policy.model, dispatch_uid="factsheets.documents.private_collections"
         )
@@ -90,16 +96,17 @@ def log_leaving(file: Model, before: Collection, now: Collection) -> None:
 
 def tags_seen_by(user: _User) -> QuerySet[Tag]:
     """Without those that only pictures and documents bear which are kept from this person."""
+    tags: QuerySet[Tag] = Tag.objects.all()
     kept = _kept_from(user)
     if not kept:
-        return Tag.objects.all()
+        return tags
     hidden = Q(pk__in=[])
     for policy in (documents_policy, images_policy):
         kind = ContentType.objects.get_for_model(policy.model)
         files = policy.model._default_manager.filter(collection__in=kept).values("pk")
         hidden |= Q(content_type=kind, object_id__in=files)
     bearers = TaggedItem.objects.filter(tag=OuterRef("pk"))
-    return Tag.objects.filter(Exists(bearers.exclude(hidden)) | ~Exists(bearers))
+    return tags.filter(Exists(bearers.exclude(hidden)) | ~Exists(bearers))
 
 
 def _before_saving(sender: type[Any], instance: Any, *, raw: bool = False, **kwargs: object) -> None:

@@ -23,7 +23,9 @@ _OFFICE = {
 }
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _CONTENTS = "[Content_Types].xml"
-_RUNS = re.compile(r"(?:^|/)(?:vbaproject\.bin|vbadata\.xml)$|^(?:basic|scripts)/|(?:^|/)activex/", re.IGNORECASE)
+_RUNS = re.compile(
+    r"(?:^|/)(?:vbaproject\.bin|vbadata\.xml)$|^(?:basic|scripts)/|(?:^|/)activex/", re.IGNORECASE
+)
 _LIST_OF_WHAT_RUNS = re.compile(rb"macroenabled|vbaproject|activex", re.IGNORECASE)
 _EMBEDDED = re.compile(r"(?:^|/)embeddings/[^/]+\.(?:bin|exe|js|vbs|bat|cmd|scr|msi|dll|lnk)$", re.IGNORECASE)
 #: No text has these; a text of DOS may end with one more.
@@ -88,7 +90,9 @@ def _office(file: IO[bytes], ending: str) -> str:
     if refusal := _dangerous(parts, contents):
         return refusal
     if itself not in contents:
-        return f"is no {kind} inside, whatever its name says. Save it as .{ending} once more, and upload that."
+        return (
+            f"is no {kind} inside, whatever its name says. Save it as .{ending} once more, and upload that."
+        )
     return ""
 
 
@@ -120,7 +124,11 @@ def _dangerous(parts: list[ZipInfo], contents: bytes) -> str:
     names = [part.filename.replace("\\", "/") for part in parts]
     if any(part.flag_bits & 1 for part in parts):
         return "has a password. Save it without one, and upload that."
-    if len(names) > MOST_PARTS or len(set(names)) < len(names) or any(".." in name.split("/") for name in names):
+    if (
+        len(names) > MOST_PARTS
+        or len(set(names)) < len(names)
+        or any(".." in name.split("/") for name in names)
+    ):
         return "was put together by no office program. Save it once more, and upload that."
     if any(map(_RUNS.search, names)) or _LIST_OF_WHAT_RUNS.search(contents):
         return "holds macros. Save it without them, and upload that."

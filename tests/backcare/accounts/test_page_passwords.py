@@ -27,7 +27,9 @@ def a_page() -> tuple[str, str, str]:
 
 def a_document() -> tuple[str, str, str]:
     made = document(collection=collection("password"))
-    gate = reverse("wagtaildocs_authenticate_with_password", args=[CollectionViewRestriction.objects.get().pk])
+    gate = reverse(
+        "wagtaildocs_authenticate_with_password", args=[CollectionViewRestriction.objects.get().pk]
+    )
     return made.url, gate, reverse("wagtailadmin_collections:set_privacy", args=[made.collection_id])
 
 

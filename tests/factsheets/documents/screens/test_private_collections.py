@@ -71,14 +71,26 @@ def bulk(kind: str, act: str, *files: Any) -> str:
 
 def everything_that_names_it(kind: str, file: Any) -> list[str]:
     chooser = f"{part(kind)}_chooser"
-    lists = [f"{part(kind)}:index", f"{part(kind)}:index_results", f"{chooser}:choose", f"{chooser}:choose_results"]
+    lists = [
+        f"{part(kind)}:index",
+        f"{part(kind)}:index_results",
+        f"{chooser}:choose",
+        f"{chooser}:choose_results",
+    ]
     pages = [f"{part(kind)}:edit", f"{part(kind)}:delete", f"{part(kind)}:{kind}_usage", f"{chooser}:chosen"]
     api = f"wagtailadmin_api:{kind}s"
-    found = [*map(reverse, lists), *(f"{reverse(name)}?q=secret" for name in lists), reverse(f"{api}:listing")]
+    found = [
+        *map(reverse, lists),
+        *(f"{reverse(name)}?q=secret" for name in lists),
+        reverse(f"{api}:listing"),
+    ]
     found += [reverse(name, args=[file.pk]) for name in [*pages, f"{api}:detail"]]
     found += [f"{reverse(f'{chooser}:chosen_multiple')}?id={file.pk}"]
     found += [bulk(kind, act, file) for act in ("delete", "add_tags", "add_to_collection")]
-    found += [reverse("wagtailadmin_tag_autocomplete") + "?term=budget", reverse("wagtailadmin_reports:site_history")]
+    found += [
+        reverse("wagtailadmin_tag_autocomplete") + "?term=budget",
+        reverse("wagtailadmin_reports:site_history"),
+    ]
     found += [reverse("wagtailadmin_tag_model_autocomplete", args=["taggit", "tag"]) + "?term=budget"]
     if kind == "image":
         found += [reverse("wagtailimages_chooser:select_format", args=[file.pk])]

@@ -82,7 +82,9 @@ def test_what_is_comes_in_everywhere(author: Client) -> None:
 def test_a_tag_is_checked_on_every_way(author: Client, make: Any, tag: str) -> None:
     stored = make()
     kind, part, prefix = (
-        ("image", "wagtailimages", "image") if isinstance(stored, Image) else ("document", "wagtaildocs", "doc")
+        ("image", "wagtailimages", "image")
+        if isinstance(stored, Image)
+        else ("document", "wagtaildocs", "doc")
     )
     typed = {"title": "New", "collection": stored.collection_id, "tags": f'"{tag}"'}
     several = {f"{prefix}-{stored.pk}-{name}": value for name, value in typed.items()}
