@@ -94,6 +94,14 @@ def log_leaving(file: Model, before: Collection, now: Collection) -> None:
         log(instance=file, action=LEFT, data={"collection": {"old": before.name, "new": now.name}})
 
 
+def documents_kept_from(user: _User, numbers: Iterable[int | str]) -> set[int]:
+    """Of the documents with these numbers, those in a collection whose rule does not let somebody in."""
+    if not (kept := _kept_from(user)):
+        return set()
+    documents = documents_policy.model._default_manager.filter(pk__in=numbers, collection__in=kept)
+    return set(documents.values_list("pk", flat=True))
+
+
 def tags_seen_by(user: _User) -> QuerySet[Tag]:
     """Without those that only pictures and documents bear which are kept from this person."""
     tags: QuerySet[Tag] = Tag.objects.all()

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from factsheets.people.formats.network import network_of
 
@@ -61,3 +62,14 @@ def session_of(user: AbstractUser | AnonymousUser) -> SessionBase | None:
     if request is None or person is None or user.pk is None or person.pk != user.pk:
         return None
     return request.session
+
+
+def who_looks_at_drafts() -> AbstractUser | None:
+    """Who is answered just now with a screen of the admin or a preview; None where it is what readers get."""
+    request = _answering.get()
+    if request is None:
+        return None
+    is_for_staff = request.path.startswith(reverse("wagtailadmin_home")) or getattr(
+        request, "is_preview", False
+    )
+    return who_acts(request).person if is_for_staff else None

@@ -13,8 +13,10 @@ from wagtail.models import Collection, CollectionViewRestriction, GroupCollectio
 
 from factsheets.people.roles import ADMINISTRATOR
 from tests.backcare.uploads import collection, document, image
-from tests.builders import person, superuser
+from tests.builders import complete_draft, person, superuser
 from tests.search_index import index_everything
+
+from .test_documents import link_to
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +196,27 @@ def test_what_has_a_password_is_for_those_who_gave_it_and_those_who_set_it(kind:
     author.post(gate, {"password": rule.password, "return_url": "/"})
     assert sees(author, kind, locked)
     assert not sees(person("Author", "another"), kind, locked)
+
+
+def test_a_text_that_names_one_by_number_does_not_give_its_name_away(board: Collection) -> None:
+    """Whoever types the number of a document into a draft would read the name of its file in the address."""
+    secret = document("minutes-of-the-board.pdf", collection=board)
+    page = complete_draft("Heat", procedure=link_to(secret))
+    addresses = [
+        reverse(f"wagtailadmin_pages:{name}", args=[page.pk]) for name in ("edit", "view_draft", "history")
+    ]
+    revision = page.latest_revision_id
+    addresses += [
+        reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision]),
+        reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", revision]),
+    ]
+    names = [
+        ["minutes-of-the-board" in browser_of(user).get(address).content.decode() for address in addresses[:2]]
+        for user in (person("Administrator"), person("Author"))
+    ]
+    assert names == [[True, True], [False, False]]
+    author = browser_of(person("Editor"))
+    for address in addresses:
+        assert "minutes-of-the-board" not in author.get(address).content.decode(), address
+    edited = browser_of(person("Author", "another")).get(addresses[0]).content.decode()
+    assert f"&quot;id&quot;: {secret.pk}" in edited
