@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -19,14 +20,18 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.views.bulk_actions import AddToCollectionBulkAction
 from wagtail.images.models import AbstractImage
 from wagtail.images.views.bulk_actions import AddToCollectionBulkAction as AddImagesToCollection
-from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Collection
+from wagtail.log_actions import LogActionRegistry, log
+from wagtail.models import Collection, CollectionViewRestriction
 
 from factsheets.documents.collections import keeping_documents_in_reach
 from factsheets.documents.models import DocumentInUse
 from factsheets.documents.private_collections import LEFT, log_leaving
 from factsheets.documents.screens.ticked import NamesWhatIsSeen
 from factsheets.edit_conflicts.other_saves import NoticesOtherSaves
+
+
+#: The act, as Wagtail's log names it. Which password it was is nobody's business.
+ANOTHER_RULE = "factsheets.change_rule_of_collection"
 
 
 class EditCollection(NoticesOtherSaves, Edit):
@@ -89,12 +94,26 @@ def _log_each(files: Iterable[AbstractDocument | AbstractImage], to: Collection)
 def register_leaving(actions: LogActionRegistry) -> None:
     """Hook `register_log_actions`."""
     actions.register_action(LEFT, "Take out of a private collection", "Taken out of a private collection")
+    actions.register_action(
+        ANOTHER_RULE, "Change who may see a collection", "Changed who may see the collection"
+    )
+
+
+@contextmanager
+def _logging_another_rule(collection_id: int) -> Iterator[None]:
+    rules = CollectionViewRestriction.objects.filter(collection=collection_id).order_by("groups")
+    of_it = rules.values_list("restriction_type", "password", "groups__name")
+    before = list(of_it.all())
+    yield
+    if before != (now := list(of_it.all())):
+        kinds = {"old": before[0][0] if before else "none", "new": now[0][0] if now else "none"}
+        log(Collection.objects.get(pk=collection_id), ANOTHER_RULE, data={"rule": kinds})
 
 
 def set_rule(request: HttpRequest, collection_id: int) -> HttpResponse:
-    """Wagtail's own, which knows no hook; a refused rule is shown again with the reason."""
+    """Wagtail's own, which knows no hook; a refused rule is shown again with the reason. Another rule is logged."""
     try:
-        with keeping_documents_in_reach():
+        with keeping_documents_in_reach(), _logging_another_rule(collection_id):
             response: HttpResponse = set_privacy(request, collection_id)
     except DocumentInUse as refusal:
         form = CollectionViewRestrictionForm(request.POST)

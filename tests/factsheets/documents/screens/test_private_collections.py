@@ -211,7 +211,10 @@ def test_a_text_that_names_one_by_number_does_not_give_its_name_away(board: Coll
         reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", revision]),
     ]
     names = [
-        ["minutes-of-the-board" in browser_of(user).get(address).content.decode() for address in addresses[:2]]
+        [
+            "minutes-of-the-board" in browser_of(user).get(address).content.decode()
+            for address in addresses[:2]
+        ]
         for user in (person("Administrator"), person("Author"))
     ]
     assert names == [[True, True], [False, False]]
