@@ -29,7 +29,6 @@ from factsheets.documents.private_collections import LEFT, log_leaving
 from factsheets.documents.screens.ticked import NamesWhatIsSeen
 from factsheets.edit_conflicts.other_saves import NoticesOtherSaves
 
-
 #: The act, as Wagtail's log names it. Which password it was is nobody's business.
 ANOTHER_RULE = "factsheets.change_rule_of_collection"
 
