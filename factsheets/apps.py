@@ -11,6 +11,7 @@ STARTS = (
     "security_log.listening.listen",
     "documents.models.guard_documents",
     "documents.images.guard_images",
+    "documents.private_collections.keep_private_collections_private",
     "signing.models.retention.refuse_every_deletion",
     "keeping.models.kept_name.keep_every_name",
     "keeping.models.attribution.keep_names_in_every_row",

@@ -19,5 +19,6 @@ class AccountsConfig(AppConfig):
         """Hook of Django's start."""
         keep_address = import_string("backcare.accounts.addresses.keep_address")
         import_string("backcare.accounts.recently.notice_proofs")()
+        import_string("backcare.accounts.page_passwords.bind_to_the_password")()
         import_string("backcare.accounts.new_factor.notice_new_factors")()
         post_save.connect(keep_address, sender=settings.AUTH_USER_MODEL, dispatch_uid="keep_address")

@@ -1,4 +1,4 @@
-"""The passwords of private pages and documents, which many people share: not to be guessed either."""
+"""The passwords of private pages and documents, which many people share: not to be guessed either, and changed for good."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from allauth.decorators import rate_limit
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import salted_hmac
+from wagtail.models import BaseViewRestriction, CollectionViewRestriction, PageViewRestriction
 
 _View = Callable[..., HttpResponseBase]
 
@@ -22,3 +24,15 @@ def counted(view: _View, names_the_rule: str) -> _View:
         return response
 
     return one_try
+
+
+def bind_to_the_password() -> None:
+    """Whoever gave the password of a rule has to give it again once it is another: by its name in the session it is."""
+    for rule in (PageViewRestriction, CollectionViewRestriction):
+        rule.passed_view_restrictions_session_key = property(_given)
+
+
+def _given(rule: BaseViewRestriction) -> str:
+    """Where a session keeps that this password was given. It tells nothing about the password."""
+    mark = salted_hmac("backcare.page_passwords", f"{rule._meta.label_lower} {rule.pk} {rule.password}")
+    return f"given_password_{mark.hexdigest()[:32]}"

@@ -21,6 +21,7 @@ MOST_BYTES_OF_FILES = {
 }
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "factsheets.documents.screens.documents.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "factsheets.documents.screens.tags.ImageForm"
 # Staff stay private: no picture service, no call home.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -7,8 +7,10 @@ from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from factsheets.people.formats.network import network_of
 
@@ -51,3 +53,23 @@ def who_acts(request: HttpRequest | None = None) -> Actor:
     person = getattr(request, "user", None)
     signed_in = isinstance(person, AbstractUser) and person.is_authenticated
     return Actor(person if signed_in else None, network_of(request, proxies=settings.PROXIES))
+
+
+def session_of(user: AbstractUser | AnonymousUser) -> SessionBase | None:
+    """The session in which this person asks just now; None if it is somebody else who asks, or a command."""
+    request = _answering.get()
+    person = getattr(request, "user", None)
+    if request is None or person is None or user.pk is None or person.pk != user.pk:
+        return None
+    return request.session
+
+
+def who_looks_at_drafts() -> AbstractUser | None:
+    """Who is answered just now with a screen of the admin or a preview; None where it is what readers get."""
+    request = _answering.get()
+    if request is None:
+        return None
+    is_for_staff = request.path.startswith(reverse("wagtailadmin_home")) or getattr(
+        request, "is_preview", False
+    )
+    return who_acts(request).person if is_for_staff else None

@@ -26,6 +26,12 @@ from wagtail.sites.views import SiteViewSet
 from factsheets.documents.screens.collections import EditCollection, set_rule
 from factsheets.documents.screens.deleting import DeleteUploadedImage
 from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
+from factsheets.documents.screens.tags import (
+    ListDocuments,
+    ListImages,
+    offering_seen_tags,
+    suggest_tags,
+)
 from factsheets.edit_conflicts.approval import decide_on_page
 from factsheets.edit_conflicts.other_saves import NoticesOtherSaves
 from factsheets.edit_conflicts.rules_of_readers import noticing_other_rules
@@ -78,11 +84,17 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
     "wagtailadmin_choose_page_child": BrowsePages.as_view(),
     "wagtailadmin_choose_page_chosen_multiple": PagesChosen.as_view(),
     "wagtailadmin_choose_page_external_link": LinkToAnAddress.as_view(),
+    "wagtailadmin_tag_autocomplete": suggest_tags,
+    "wagtailadmin_tag_model_autocomplete": suggest_tags,
     "wagtailadmin_collections:edit": EditCollection.as_view(),
     "wagtailadmin_collections:set_privacy": noticing_other_rules(set_rule, Collection),
     "wagtailredirects:edit": _noticing(redirects.EditView).as_view(),
+    "wagtailimages:index": ListImages.as_view(),
+    "wagtailimages:index_results": ListImages.as_view(results_only=True),
     "wagtailimages:edit": _noticing(images.EditView).as_view(),
     "wagtailimages:delete_multiple": DeleteUploadedImage.as_view(),
+    "wagtaildocs:index": ListDocuments.as_view(),
+    "wagtaildocs:index_results": ListDocuments.as_view(results_only=True),
     "wagtaildocs:edit": _noticing(documents.EditView).as_view(),
     "wagtaildocs:delete": DeleteDocument.as_view(),
     "wagtaildocs:delete_multiple": DeleteUploaded.as_view(),
@@ -95,6 +107,8 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
 #: Wagtail's own view stays, with something around it.
 AROUND_WAGTAILS: dict[str, Callable[[_View], _View]] = {
     "wagtailadmin_pages:set_privacy": partial(noticing_other_rules, kind=Page),
+    "wagtailimages_chooser:choose": offering_seen_tags,
+    "wagtailimages_chooser:choose_results": offering_seen_tags,
 }
 
 

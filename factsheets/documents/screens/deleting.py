@@ -15,6 +15,8 @@ from wagtail.images.views.bulk_actions import DeleteBulkAction
 from wagtail.images.views.multiple import DeleteView
 from wagtail.log_actions import log
 
+from factsheets.documents.screens.ticked import NamesWhatIsSeen
+
 
 @contextmanager
 def logged_deletion(files: Iterable[models.Model]) -> Iterator[None]:
@@ -25,7 +27,7 @@ def logged_deletion(files: Iterable[models.Model]) -> Iterator[None]:
         yield
 
 
-class DeleteImages(DeleteBulkAction):
+class DeleteImages(NamesWhatIsSeen, DeleteBulkAction):
     """Of the ticked pictures all are deleted, or none is."""
 
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.fields.files import FieldFile
@@ -19,6 +20,7 @@ from wagtail.documents.views.bulk_actions import DeleteBulkAction
 from wagtail.documents.views.documents import DeleteView
 from wagtail.documents.views.multiple import DeleteView as DeleteUploadedView
 
+from factsheets.documents.formats.contents import what_is_wrong_inside
 from factsheets.documents.models import (
     may_read,
     refuse_deleting_while_linked,
@@ -26,10 +28,12 @@ from factsheets.documents.models import (
     why_its_file_stays,
 )
 from factsheets.documents.screens.deleting import logged_deletion
+from factsheets.documents.screens.tags import checked_tags
+from factsheets.documents.screens.ticked import NamesWhatIsSeen
 
 
 class DocumentForm(BaseDocumentForm):
-    """Setting `WAGTAILDOCS_DOCUMENT_FORM_BASE`. The title of a document that is used may change; its file may not,
+    """Setting `WAGTAILDOCS_DOCUMENT_FORM_BASE`. A file is what its ending says. The title of a document that is used may change; its file may not,
     nor may it come into a collection that only some may read."""
 
     class Meta(BaseDocumentForm.Meta):
@@ -47,6 +51,18 @@ class DocumentForm(BaseDocumentForm):
         if is_move and (reason := why_it_stays_public(self.instance, self.cleaned_data["collection"])):
             self.add_error("collection", reason)
         return cleaned
+
+    def clean_file(self) -> FieldFile:
+        """Whoever uploads it is told at once what is wrong with it, on whichever screen."""
+        file: FieldFile = self.cleaned_data["file"]
+        is_new = "file" in self.changed_data and file
+        if is_new and (reason := what_is_wrong_inside(str(file.name), file)):
+            raise ValidationError(reason)
+        return file
+
+    @override
+    def clean_tags(self) -> list[str]:
+        return checked_tags(self.cleaned_data["tags"])
 
     def save(self, commit: bool = True) -> AbstractDocument:
         """The old file goes when the new one is stored for certain: Wagtail deletes it before it has tried."""
@@ -82,7 +98,7 @@ class DeleteUploaded(DeleteUploadedView):
         return response
 
 
-class DeleteDocuments(DeleteBulkAction):
+class DeleteDocuments(NamesWhatIsSeen, DeleteBulkAction):
     """Of the ticked documents all are deleted, or none is."""
 
     @override

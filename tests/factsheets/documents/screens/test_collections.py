@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
-from wagtail.models import Collection
+from wagtail.models import Collection, ModelLogEntry
 
 from tests.backcare.uploads import collection, document
 from tests.builders import complete_draft, live
@@ -110,3 +110,21 @@ def test_what_no_text_links_to_may_be_kept_from_readers(client, desk, leaflet, p
     assert client.get(leaflet.url).status_code in (302, 200)
     assert Document.objects.get(pk=leaflet.pk).collection.get_view_restrictions().exists()
     assert b"%PDF" not in b"".join(client.get(leaflet.url))
+
+
+def test_the_log_has_who_changed_a_rule_and_never_a_password(desk, shelf: Collection):
+    url = reverse("wagtailadmin_collections:set_privacy", args=[shelf.pk])
+    for kind, password in (
+        ("login", ""),
+        ("password", "sesame"),
+        ("password", "barley"),
+        ("password", "barley"),
+    ):
+        desk.post(url, {"restriction_type": kind, "password": password})
+    desk.post(url, {"restriction_type": "none"})
+    log = ModelLogEntry.objects.filter(action="factsheets.change_rule_of_collection").order_by("pk")
+    assert [(entry.data["rule"]["old"], entry.data["rule"]["new"]) for entry in log] == [
+        ("none", "login"), ("login", "password"), ("password", "password"), ("password", "none"),
+    ]  # fmt: skip
+    assert {entry.user.username for entry in log} == {"superuser"}
+    assert not [entry for entry in log if "sesame" in str(entry.data) or "barley" in str(entry.data)]

@@ -1,0 +1,149 @@
+"""Tags of pictures and documents: the same rules in every form, and no suggestion that names what is kept from somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from unicodedata import category
+
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import Http404, HttpRequest, JsonResponse
+from taggit.forms import TagField
+from taggit.models import Tag
+from typing_extensions import override
+from wagtail.admin.widgets import AdminTagWidget
+from wagtail.documents.views.bulk_actions import AddTagsBulkAction
+from wagtail.documents.views.documents import DocumentsFilterSet
+from wagtail.documents.views.documents import IndexView as DocumentsIndex
+from wagtail.images.forms import BaseImageForm
+from wagtail.images.views.bulk_actions import AddTagsBulkAction as AddTagsToImages
+from wagtail.images.views.images import ImagesFilterSet
+from wagtail.images.views.images import IndexView as ImagesIndex
+
+from factsheets.documents.private_collections import tags_seen_by
+from factsheets.documents.screens.ticked import NamesWhatIsSeen
+
+#: Letters of one tag, as the table takes them.
+MOST_LETTERS: int = Tag._meta.get_field("name").max_length
+_SUGGESTED = 10
+#: Unicode's classes of control characters, of lines and paragraphs, and of halves of surrogate pairs.
+_INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def checked_tags(tags: Iterable[str]) -> list[str]:
+    """The tags of any form, if all can be kept; else ValidationError with one sentence."""
+    checked = list(tags)
+    for tag in checked:
+        if not _INVISIBLE.isdisjoint(map(category, tag)):
+            raise ValidationError("A tag has an invisible character in it. Type the tag anew.")
+        if len(tag) > MOST_LETTERS:
+            raise ValidationError(f"The tag “{tag[:30]}…” has more than {MOST_LETTERS} letters. Shorten it.")
+    return checked
+
+
+class CheckedTags(TagField):
+    """The tags of a form that is not made from a model."""
+
+    widget = AdminTagWidget
+
+    @override
+    def clean(self, value: str) -> list[str]:
+        return checked_tags(super().clean(value))
+
+
+class ImageForm(BaseImageForm):
+    """Setting `WAGTAILIMAGES_IMAGE_FORM_BASE`."""
+
+    class Meta(BaseImageForm.Meta):
+        pass
+
+    @override
+    def clean_tags(self) -> list[str]:
+        return checked_tags(self.cleaned_data["tags"])
+
+
+class TagForm(Form):
+    """The question that is asked about ticked pictures or documents."""
+
+    tags = CheckedTags(label="Tags")
+
+
+class _WithCheckedTags(NamesWhatIsSeen):
+    form_class = TagForm
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return {"tags": self.cleaned_form.cleaned_data["tags"]}
+
+
+class TagDocuments(_WithCheckedTags, AddTagsBulkAction):
+    """The same tags for all ticked documents."""
+
+
+class TagImages(_WithCheckedTags, AddTagsToImages):
+    """The same tags for all ticked pictures."""
+
+
+class _SeenTagsAlone:
+    """Of a filter of pictures or documents."""
+
+    filters: dict[str, Any]
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, request=request, **kwargs)  # type: ignore[call-arg]
+        if tags := self.filters.get("tag"):
+            seen = set(tags_seen_by(request.user).values_list("name", flat=True))
+            tags.extra["choices"] = [(name, name) for name, _ in tags.extra["choices"] if name in seen]
+
+
+class DocumentsFilter(_SeenTagsAlone, DocumentsFilterSet):
+    """Wagtail's filter of the list of documents."""
+
+    class Meta(DocumentsFilterSet.Meta):
+        pass
+
+
+class ImagesFilter(_SeenTagsAlone, ImagesFilterSet):
+    """Wagtail's filter of the list of pictures."""
+
+    class Meta(ImagesFilterSet.Meta):
+        pass
+
+
+class ListDocuments(DocumentsIndex):
+    """Wagtail's list, without tags of what is kept from whoever asks."""
+
+    filterset_class = DocumentsFilter
+
+
+class ListImages(ImagesIndex):
+    """Wagtail's list, without tags of what is kept from whoever asks."""
+
+    filterset_class = ImagesFilter
+
+
+class _OffersSeenTags:
+    request: HttpRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        if popular := list(context.get("popular_tags", ())):
+            seen = tags_seen_by(self.request.user).filter(pk__in=[tag.pk for tag in popular])
+            context["popular_tags"] = [tag for tag in popular if tag in set(seen)]
+        return context
+
+
+def offering_seen_tags(wagtails: Any) -> Any:
+    """Wagtail's chooser of pictures, made again so that it offers no tag of what is kept from whoever asks."""
+    chooser = type("ChooseImages", (_OffersSeenTags, wagtails.view_class), {})
+    return chooser.as_view(**wagtails.view_initkwargs)  # type: ignore[attr-defined]
+
+
+def suggest_tags(request: HttpRequest, app_name: str = "taggit", model_name: str = "tag") -> JsonResponse:
+    """In place of Wagtail's own: those tags of which whoever asks may see a bearer, or that nothing bears."""
+    if (app_name, model_name) != (Tag._meta.app_label, Tag._meta.model_name):
+        raise Http404
+    term = request.GET.get("term", "")
+    seen = tags_seen_by(request.user) if term and "\x00" not in term else Tag.objects.none()
+    names = seen.filter(name__istartswith=term).order_by("name").values_list("name", flat=True)
+    return JsonResponse(list(names[:_SUGGESTED]), safe=False)

@@ -1,0 +1,1 @@
+"""What uploaded documents are made of."""

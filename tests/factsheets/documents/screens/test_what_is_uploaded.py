@@ -1,0 +1,102 @@
+"""Every way in looks into a document, and every way checks a tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from taggit.models import Tag
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import Collection, UploadedFile
+
+from tests.backcare.uploads import BYTES, document, image
+from tests.builders import person
+
+pytestmark = pytest.mark.django_db
+
+SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
+INVISIBLE, LONG = "a\x01b", "x" * 101
+SAID = {INVISIBLE: "A tag has an invisible character in it.", LONG: "has more than 100 letters."}
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Any, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def author() -> Client:
+    client = Client()
+    client.force_login(person("Author"))
+    return client
+
+
+def ways(content: bytes, stored: Document) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each form that takes a document."""
+
+    def file() -> SimpleUploadedFile:
+        return SimpleUploadedFile("leaflet.pdf", content)
+
+    root = Collection.get_first_root_node().pk
+    yield reverse("wagtaildocs:add"), {"title": "New", "file": file(), "collection": root}
+    yield reverse("wagtaildocs:add_multiple"), {"title": "New", "files[]": file(), "collection": root}
+    chooser = {"title": "New", "file": file(), "collection": root}
+    yield (
+        reverse("wagtaildocs_chooser:create"),
+        {f"document-chooser-upload-{name}": value for name, value in chooser.items()},
+    )
+    yield reverse("wagtaildocs:edit", args=[stored.pk]), {"title": "New", "file": file(), "collection": root}
+
+
+def test_what_is_not_what_it_says_comes_in_nowhere(author: Client, folder: Path) -> None:
+    stored = document()
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    for address, fields in ways(b"<script>alert(1)</script>", stored):
+        response = author.post(address, fields, headers=SCRIPT if "multiple" in address else {})
+        told = response.json() if "json" in response.headers["Content-Type"] else None
+        said = str(told) if told else unescape(response.content.decode())
+        assert "“leaflet.pdf” is no PDF inside, whatever its name says." in said, address
+    assert Document.objects.get().title == stored.title
+    assert not UploadedFile.objects.exists()
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+
+
+def test_what_is_comes_in_everywhere(author: Client) -> None:
+    stored = document()
+    for address, fields in ways(BYTES + b"new", stored):
+        response = author.post(address, fields, headers=SCRIPT if "multiple" in address else {})
+        assert response.status_code in (200, 302), address
+    assert [made.title for made in Document.objects.all()] == ["New"] * 4
+
+
+@pytest.mark.parametrize("tag", SAID, ids=["invisible", "long"])
+@pytest.mark.parametrize("make", [document, image])
+def test_a_tag_is_checked_on_every_way(author: Client, make: Any, tag: str) -> None:
+    stored = make()
+    kind, part, prefix = (
+        ("image", "wagtailimages", "image")
+        if isinstance(stored, Image)
+        else ("document", "wagtaildocs", "doc")
+    )
+    typed = {"title": "New", "collection": stored.collection_id, "tags": f'"{tag}"'}
+    several = {f"{prefix}-{stored.pk}-{name}": value for name, value in typed.items()}
+    bulk = reverse("wagtail_bulk_action", args=[part, kind, "add_tags"]) + f"?id={stored.pk}"
+    for address, fields in (
+        (reverse(f"{part}:edit", args=[stored.pk]), typed),
+        (reverse(f"{part}:edit_multiple", args=[stored.pk]), several),
+        (bulk, {"tags": f'"{tag}"'}),
+    ):
+        response = author.post(address, fields, headers=SCRIPT if "multiple" in address else {})
+        assert response.status_code == 200, address
+        assert SAID[tag] in unescape(response.content.decode()), address
+    assert not Tag.objects.exists()
+    author.post(bulk, {"tags": '"low back", heat'})
+    assert sorted(each.name for each in stored.tags.all()) == ["heat", "low back"]
