@@ -72,6 +72,11 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # A folder of old documents comes in at once.
 DATA_UPLOAD_MAX_NUMBER_FILES = 600
+FILE_UPLOAD_HANDLERS = [
+    "backcare.whole_forms.WholeForms",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Scripts on other sites may read it: it is the same for everybody and without a cookie.
 OPEN_TO_OTHER_SITES = "/api/v1/"
 X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets the admin show previews in a frame
@@ -126,6 +131,7 @@ MIDDLEWARE = [
     "backcare.compression.packs_what_is_public",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "backcare.readable_forms.ReadsForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "backcare.body_size.limit_body",
