@@ -36,6 +36,7 @@ from factsheets.page.screens.hidden_by_number import (
     for_those_who_change_workflows,
 )
 from factsheets.publication.screens.deleting import delete_page
+from factsheets.staff.dismissed import Dismissed
 from factsheets.staff.wagtails_exports import SAFE_LISTS
 from factsheets.typed_words.screens import create_page_or_put_back, edit_page_or_put_back
 from factsheets.workflows.one_way.switching import DisableWorkflow, enable_step, enable_workflow
@@ -61,6 +62,7 @@ def _safe_lists() -> Iterator[tuple[str, _View]]:
 
 #: By the name that Wagtail gave to what stood there.
 IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
+    "wagtailadmin_dismissibles": Dismissed.as_view(),
     "wagtailadmin_pages:edit": edit_page_or_put_back,
     "wagtailadmin_pages:add": create_page_or_put_back,
     "wagtailadmin_pages:delete": delete_page,
