@@ -36,6 +36,7 @@ from factsheets.page.screens.hidden_by_number import (
     for_those_who_change_workflows,
 )
 from factsheets.publication.screens.deleting import delete_page
+from factsheets.staff.acts_on_many import leading_to_the_list
 from factsheets.staff.dismissed import Dismissed
 from factsheets.staff.wagtails_exports import SAFE_LISTS
 from factsheets.typed_words.screens import create_page_or_put_back, edit_page_or_put_back
@@ -96,6 +97,7 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
 
 #: Wagtail's own view stays, with something around it.
 AROUND_WAGTAILS: dict[str, Callable[[_View], _View]] = {
+    "wagtail_bulk_action": leading_to_the_list,
     "wagtailadmin_pages:set_privacy": partial(noticing_other_rules, kind=Page),
 }
 
