@@ -18,6 +18,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FilterError
 from wagtail.models import Page
 
+from backcare.foreign_comments import names_comments_of_elsewhere
 from backcare.formatted_text import are_out_of_bounds
 from backcare.uploads import what_is_wrong_with_files
 
@@ -105,6 +106,8 @@ def of_request(request: HttpRequest) -> Refusal | None:
         return Refusal(400, f"A formatted text of the form is too long or cannot be read. {TRY_AGAIN}")
     if wrong := what_is_wrong_with_files(request):
         return Refusal(400, f"{wrong} Nothing was saved.")
+    if names_comments_of_elsewhere(request):
+        return Refusal(400, f"A comment in the form belongs to another page. {BROWSERS_COPY}")
     if _is_about_the_root(request):
         return Refusal(404, "This is the root of all pages: it can be neither moved nor locked.")
     return None

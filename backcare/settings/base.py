@@ -144,6 +144,7 @@ MIDDLEWARE = [
     "factsheets.workflows.one_way.guard.KeepsTheWayOpen",
     "factsheets.typed_words.keeping.KeepsTypedWords",
     "factsheets.edit_conflicts.loaded_values.CarriesLoadedValues",
+    "backcare.bare_answers.puts_bare_answers_in_words",
     "backcare.unreadable.RefuseUnreadable",
     "backcare.accounts.kept_secrets.tells_of_unreadable_secrets",
     "factsheets.people.asking_first.AsksFirst",
