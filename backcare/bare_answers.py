@@ -12,7 +12,10 @@ from backcare.unreadable import refused
 
 _IN_WORDS = {
     403: NOT_ALLOWED,
-    405: Refusal(405, f"Nothing is shown at this address: it is for a button or a script of another screen. {TRY_AGAIN}"),
+    405: Refusal(
+        405,
+        f"Nothing is shown at this address: it is for a button or a script of another screen. {TRY_AGAIN}",
+    ),
 }
 _ADDRESS = Refusal(400, "The address cannot be read: something stands in it that does not belong there.")
 _NO_FILE = Refusal(400, "No file arrived. Choose one, and send the form again.")
@@ -50,4 +53,8 @@ def _refusal(request: HttpRequest, response: HttpResponseBase) -> Refusal:
         return _IN_WORDS[response.status_code]
     if request.method != "POST":
         return _ADDRESS
-    return _NO_FILE if isinstance(response, HttpResponse) and b"upload a file" in response.content else UNREADABLE
+    return (
+        _NO_FILE
+        if isinstance(response, HttpResponse) and b"upload a file" in response.content
+        else UNREADABLE
+    )

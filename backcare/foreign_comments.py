@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail.models import Comment, CommentReply
 
 _ID = re.compile(r"comments-[0-9]+-(replies-[0-9]+-)?id")
+_KEY = re.compile("[0-9]{1,9}")  # no database has more
 _EDITING = "wagtailadmin_pages:edit"
 
 
@@ -18,9 +19,8 @@ def names_comments_of_elsewhere(request: HttpRequest) -> bool:
         return False
     keys: dict[bool, set[int]] = {False: set(), True: set()}
     for name, value in request.POST.items():
-        if (found := _ID.fullmatch(name)) and isinstance(value, str) and value.isascii() and value.isdigit():
-            if len(value) < 10:  # no database has more
-                keys[bool(found[1])].add(int(value))
+        if (found := _ID.fullmatch(name)) and _KEY.fullmatch(str(value)):
+            keys[bool(found[1])].add(int(value))
     page = match.kwargs["page_id"]
     comments = Comment.objects.filter(pk__in=keys[False]).exclude(page=page)
     replies = CommentReply.objects.filter(pk__in=keys[True]).exclude(comment__page=page)

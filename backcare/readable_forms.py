@@ -11,7 +11,7 @@ from django.http.multipartparser import MultiPartParserError
 
 from backcare.charsets import SAID, WRITTEN_AS, is_utf8
 from backcare.refusals import HALF_A_FORM, OTHER_LETTERS, Refusal
-from backcare.unreadable import refused, refusal_of_a_body
+from backcare.unreadable import refusal_of_a_body, refused
 from backcare.whole_forms import HalfAForm, OtherLetters
 
 _FORM = "application/x-www-form-urlencoded"
@@ -61,7 +61,11 @@ def _what_is_wrong(request: HttpRequest) -> Refusal | None:
         return OTHER_LETTERS
     except _UNREADABLE as error:
         return refusal_of_a_body(error)
-    if request.content_type == _FORM and _may_be_of_other_letters(request, posted) and not _is_utf8(request.body):
+    if (
+        request.content_type == _FORM
+        and _may_be_of_other_letters(request, posted)
+        and not _is_utf8(request.body)
+    ):
         return OTHER_LETTERS
     return None
 
@@ -78,4 +82,3 @@ def _is_utf8(body: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-

@@ -30,7 +30,7 @@ class WholeForms(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: dict[str, Any],  # noqa: N803 - Django's own name
+        META: dict[str, Any],
         content_length: int,
         boundary: bytes,
         encoding: str | None = None,
@@ -78,7 +78,9 @@ def _find_codec(name: str) -> codecs.CodecInfo | None:
     if name != _STRICTLY:
         return None
     return codecs.CodecInfo(
-        codecs.utf_8_encode, lambda data, errors="strict": codecs.utf_8_decode(data, "strict", True), name=name
+        codecs.utf_8_encode,
+        lambda data, errors="strict": codecs.utf_8_decode(data, "strict", True),
+        name=name,
     )
 
 

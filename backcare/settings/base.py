@@ -72,11 +72,6 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # A folder of old documents comes in at once.
 DATA_UPLOAD_MAX_NUMBER_FILES = 600
-FILE_UPLOAD_HANDLERS = [
-    "backcare.whole_forms.WholeForms",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
 # Scripts on other sites may read it: it is the same for everybody and without a cookie.
 OPEN_TO_OTHER_SITES = "/api/v1/"
 X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets the admin show previews in a frame

@@ -48,7 +48,10 @@ def _list_of(app_label: str, model_name: str) -> str:
         return reverse("wagtailadmin_home")  # the view says that there is no such thing
     if issubclass(model, Page):
         return reverse("wagtailadmin_explore_root")
-    for kind, name in ((get_document_model(), "wagtaildocs:index"), (get_image_model(), "wagtailimages:index")):
+    for kind, name in (
+        (get_document_model(), "wagtaildocs:index"),
+        (get_image_model(), "wagtailimages:index"),
+    ):
         if model is kind:
             return reverse(name)
     if (app_label, model_name) == ("auth", "user"):

@@ -28,7 +28,12 @@ def test_a_refusal_without_a_page_is_said_on_one(boss):
     for method, address, status, words in (
         ("get", reverse("wagtailimages:preview", args=[1, "zz"]), 404, ""),
         ("post", reverse("wagtaildocs:add_multiple"), 400, "No file arrived."),
-        ("get", reverse("wagtailadmin_workflows:enable_task", args=[1]), 405, "Nothing is shown at this address"),
+        (
+            "get",
+            reverse("wagtailadmin_workflows:enable_task", args=[1]),
+            405,
+            "Nothing is shown at this address",
+        ),
     ):
         response = getattr(boss, method)(address, headers=XHR if method == "post" else {})
         assert response.status_code == status, address

@@ -34,7 +34,16 @@ BODIES = {
     "those letters beside files": (WHOLE.replace(b"\nb", b"\n\xe9"), "multipart/form-data; boundary=x"),
     "too many fields": (b"&".join(b"a=" for _ in range(10_001)), URLENCODED),
 }  # fmt: skip
-PLACES = ("/search/", "/feedback/tens/", "/v/", "/accounts/login/", "/accounts/password/reset/", "/admin/", "/admin/login/", "/")
+PLACES = (
+    "/search/",
+    "/feedback/tens/",
+    "/v/",
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/admin/",
+    "/admin/login/",
+    "/",
+)
 
 
 @pytest.fixture
@@ -64,7 +73,9 @@ def test_whatever_is_sent_gets_words_and_one_line_in_the_log(strict, caplog, wha
         assert len(lines) <= 1, (place, lines)
 
 
-@pytest.mark.parametrize("place", ["/no-such-page/", "/media/no-such-file", "/api/v1/search", "/static/no-such-file"])
+@pytest.mark.parametrize(
+    "place", ["/no-such-page/", "/media/no-such-file", "/api/v1/search", "/static/no-such-file"]
+)
 @pytest.mark.parametrize("what", ["charset utf-16", "charset rot13", "half of a form", "too many fields"])
 def test_nothing_is_the_server_s_fault(strict, place, what):
     body, kind = BODIES[what]
@@ -99,7 +110,9 @@ def test_an_address_with_too_many_fields_is_refused_in_words(client):
 
 def test_a_script_is_told_as_it_asks(strict):
     body, kind = BODIES["charset utf-16"]
-    response = strict.generic("POST", "/search/", body, content_type=kind, headers={"accept": "application/json"})
+    response = strict.generic(
+        "POST", "/search/", body, content_type=kind, headers={"accept": "application/json"}
+    )
     assert response.status_code == 400
     assert "UTF-8" in response.json()["error_message"]
 
@@ -122,9 +135,12 @@ def test_half_of_a_text_is_not_saved(client, cut):
     fields.pop("summary")
     rows = [(name, value) for name, values in fields.items() for value in values]
     rows.append(("summary", "It may ease pain, but never after a fracture."))
-    body = "".join(
-        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in rows
-    ).encode() + b"--x--\r\n"
+    body = (
+        "".join(
+            f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in rows
+        ).encode()
+        + b"--x--\r\n"
+    )
     kind = "multipart/form-data; boundary=x"
     response = client.generic("POST", address, body[:-cut], content_type=kind)
     if cut == 2:
@@ -139,7 +155,9 @@ def test_half_of_a_text_is_not_saved(client, cut):
 
 @pytest.mark.parametrize("word", ["caf\xe9 \U0001f642", "\ufffd", "", "\xa0\x85"])
 def test_what_is_written_in_utf_8_arrives_beside_files(rf, word):
-    file = b'--x\r\nContent-Disposition: form-data; name="f"; filename="caf\xc3\xa9.txt"\r\n\r\n' + bytes(range(256))
+    file = b'--x\r\nContent-Disposition: form-data; name="f"; filename="caf\xc3\xa9.txt"\r\n\r\n' + bytes(
+        range(256)
+    )
     body = file + b"\r\n" + WHOLE.replace(b"\nb", b"\n" + word.encode())
     request = rf.generic("POST", "/", body, content_type="multipart/form-data; boundary=x")
     assert request.POST["a"] == word

@@ -46,7 +46,11 @@ def leave_out_before_asking(
 ) -> HttpResponse | None:
     """Before the question: to the same question without the accounts that it would be refused for, which are named."""
     actor = who_acts(request).person
-    if request.method != "GET" or actor is None or get_user_model()._meta.label_lower != f"{app_label}.{model_name}":
+    if (
+        request.method != "GET"
+        or actor is None
+        or get_user_model()._meta.label_lower != f"{app_label}.{model_name}"
+    ):
         return None
     keys = _asked_about(request, action_type)
     people = get_user_model().objects.filter(pk__in=keys).order_by("pk")

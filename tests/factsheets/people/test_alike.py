@@ -24,7 +24,9 @@ def test_letters_of_another_alphabet_in_it(name):
     assert is_of_two_alphabets(name)
 
 
-@pytest.mark.parametrize("name", ["Authors of leaflets", "Volunteers", "Réviseurs", "Редакторы", "東京 office", "Team 2"])
+@pytest.mark.parametrize(
+    "name", ["Authors of leaflets", "Volunteers", "Réviseurs", "Редакторы", "東京 office", "Team 2"]
+)
 def test_other_names_are_free(name):
     assert not is_name_of_a_role(name)
     assert not is_of_two_alphabets(name)

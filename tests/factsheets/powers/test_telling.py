@@ -44,7 +44,9 @@ def test_another_role_in_a_step_is_told():
     groups = [str(each.pk) for each in Group.objects.all()]
     desk.post(url, filled(desk, url, groups=groups))
     assert step.groups.count() == len(groups)
-    told = OutgoingMail.objects.filter(to=people.clinician.email, subject__startswith="Roles of a step changed: Step")
+    told = OutgoingMail.objects.filter(
+        to=people.clinician.email, subject__startswith="Roles of a step changed: Step"
+    )
     assert {"Author may decide it", "Resource manager may decide it"} <= {
         line for mail in told for line in mail.body.splitlines()
     }

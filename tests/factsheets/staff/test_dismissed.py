@@ -41,7 +41,10 @@ def test_anything_else_is_refused_in_words(desk, body):
 
 
 def test_what_wagtail_sends_is_kept(desk):
-    assert note(desk, b'{"whats-new": true, "upgrade": "7.0"}') == (200, {"whats-new": True, "upgrade": "7.0"})
+    assert note(desk, b'{"whats-new": true, "upgrade": "7.0"}') == (
+        200,
+        {"whats-new": True, "upgrade": "7.0"},
+    )
     assert note(desk, b'{"whats-new": false}') == (200, {"whats-new": False, "upgrade": "7.0"})
 
 
