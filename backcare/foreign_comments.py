@@ -20,7 +20,7 @@ def names_comments_of_elsewhere(request: HttpRequest) -> bool:
     keys: dict[bool, set[int]] = {False: set(), True: set()}
     for name, value in request.POST.items():
         if (found := _ID.fullmatch(name)) and _KEY.fullmatch(str(value)):
-            keys[bool(found[1])].add(int(value))
+            keys[bool(found[1])].add(int(str(value)))
     page = match.kwargs["page_id"]
     comments = Comment.objects.filter(pk__in=keys[False]).exclude(page=page)
     replies = CommentReply.objects.filter(pk__in=keys[True]).exclude(comment__page=page)

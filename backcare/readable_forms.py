@@ -28,13 +28,13 @@ class ReadsForms:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Forget a strange charset: neither the address nor a page about a failure is read by it."""
         said = request.META.get(SAID) or request.encoding
-        request.is_of_other_letters = bool(said) and not is_utf8(said)  # type: ignore[attr-defined]
+        request.is_of_other_letters = bool(said) and not is_utf8(str(said))  # type: ignore[attr-defined]
         if request.encoding:
             request.encoding = WRITTEN_AS
         try:
             request.GET.keys()
         except SuspiciousOperation as error:
-            request.GET = QueryDict()  # type: ignore[assignment]
+            request.GET = QueryDict()
             request.unreadable_address = error  # type: ignore[attr-defined]
         return self.get_response(request)
 

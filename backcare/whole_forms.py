@@ -32,14 +32,14 @@ class WholeForms(FileUploadHandler):
         input_data: Any,
         META: dict[str, Any],
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> tuple[QueryDict, MultiValueDict[str, Any]]:
         """Read all of it with the other handlers; refuse what has no end or cannot be read."""
         assert self.request is not None  # noqa: S101 - Django gives every handler its request
         end = b"--" + boundary + b"--"
-        body = _WithItsEnd(input_data, len(end) + len(_LINE_ENDS))
-        parser = MultiPartParser(META, body, self.request.upload_handlers[1:], _STRICTLY)
+        body: Any = _WithItsEnd(input_data, len(end) + len(_LINE_ENDS))
+        parser = MultiPartParser(META, body, list(self.request.upload_handlers[1:]), _STRICTLY)
         try:
             posted, files = parser.parse()
         except UnicodeDecodeError as error:

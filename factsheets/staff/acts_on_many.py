@@ -28,7 +28,7 @@ def leading_to_the_list(view: _View) -> _View:
             asked = request.GET.copy()
             asked["next"] = _list_of(app_label, model_name)
             request.GET = asked  # type: ignore[assignment]
-            request.POST = _without_next(request)  # type: ignore[assignment]
+            request.POST = _without_next(request)
         elsewhere = leave_out_before_asking(request, app_label, model_name, action)
         return elsewhere or view(request, app_label, model_name, action)
 
