@@ -104,7 +104,11 @@ def _refuse_disabling(request: HttpRequest, before: set[WorkflowFault]) -> None:
 
 def _refused_before_asking(request: HttpRequest) -> HttpResponse | None:
     """Whether a step shall be disabled is not asked where it would be refused."""
-    if request.method not in ("GET", "HEAD") or _name(request) != _DISABLING or not request.user.is_authenticated:
+    if (
+        request.method not in ("GET", "HEAD")
+        or _name(request) != _DISABLING
+        or not request.user.is_authenticated
+    ):
         return None
     try:
         _refuse_disabling(request, _stopping())
