@@ -18,6 +18,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FilterError
 from wagtail.models import Page
 
+from backcare.foreign_comments import names_comments_of_elsewhere
 from backcare.formatted_text import are_out_of_bounds
 from backcare.uploads import what_is_wrong_with_files
 
@@ -29,7 +30,7 @@ class Refusal(NamedTuple):
     sentence: str
 
 
-_TRY_AGAIN = "Nothing was saved. Go back, load the page again, and enter it once more."
+TRY_AGAIN = "Nothing was saved. Go back, load the page again, and enter it once more."
 _SIGN_IN = "Nothing was saved. Keep this page open, and sign in in another window."
 SIGNED_OUT = Refusal(403, f"You were signed out while this page was open. {_SIGN_IN}")
 SIGNED_OUT_OR_IN = Refusal(
@@ -44,6 +45,18 @@ TOO_MUCH = Refusal(
     f"The form is larger than the site takes: more than 10,000 fields, or more than 2.5 million letters. {BROWSERS_COPY}",
 )
 UNREADABLE = Refusal(400, f"What arrived cannot be read. {BROWSERS_COPY}")
+HALF_A_FORM = Refusal(400, f"The form did not arrive whole: its end is missing. {BROWSERS_COPY}")
+OTHER_LETTERS = Refusal(
+    400, f"What arrived is not written in UTF-8, as browsers write it, and cannot be read. {BROWSERS_COPY}"
+)
+FORM_OF_ANOTHER_VISIT = Refusal(
+    403, f"This page was open for very long, or your browser keeps no cookies of this site. {TRY_AGAIN}"
+)
+NOT_ALLOWED = Refusal(
+    403,
+    "You may not do this: it belongs to somebody else, is not one of your tasks, or is not possible just now. Nothing was "
+    "saved.",
+)
 PROVED_LONG_AGO = Refusal(
     403,
     "It is hours since you proved who you are, and this is a thing that matters. Nothing was saved. Keep this page open, "
@@ -81,18 +94,20 @@ def of_request(request: HttpRequest) -> Refusal | None:
     for asked in (request.GET, request.POST):
         following = asked.get("next", "")
         if "\x00" in following or (following and "/" not in following):
-            return Refusal(400, f"The address to go to afterwards cannot be read. {_TRY_AGAIN}")
+            return Refusal(400, f"The address to go to afterwards cannot be read. {TRY_AGAIN}")
     if not _counts_are_right(request.POST):
-        return Refusal(400, f"The form did not arrive whole: rows of it are missing. {_TRY_AGAIN}")
+        return Refusal(400, f"The form did not arrive whole: rows of it are missing. {TRY_AGAIN}")
     if (number := _new_comments(request.POST)) > MOST_NEW_COMMENTS:
         return Refusal(
             400,
             f"The form brings {number} new comments, more than the {MOST_NEW_COMMENTS} that are taken at once. {BROWSERS_COPY}",
         )
     if are_out_of_bounds(value for _name, values in request.POST.lists() for value in values):
-        return Refusal(400, f"A formatted text of the form is too long or cannot be read. {_TRY_AGAIN}")
+        return Refusal(400, f"A formatted text of the form is too long or cannot be read. {TRY_AGAIN}")
     if wrong := what_is_wrong_with_files(request):
         return Refusal(400, f"{wrong} Nothing was saved.")
+    if names_comments_of_elsewhere(request):
+        return Refusal(400, f"A comment in the form belongs to another page. {BROWSERS_COPY}")
     if _is_about_the_root(request):
         return Refusal(404, "This is the root of all pages: it can be neither moved nor locked.")
     return None
@@ -135,7 +150,7 @@ def of_exception(exception: Exception) -> Refusal | None:
         case ProtectedError():
             return Refusal(409, f"{exception.args[0]} Nothing was deleted.")
         case IntegrityError():
-            return Refusal(409, f"{_rule_broken(exception)} {_TRY_AGAIN}")
+            return Refusal(409, f"{_rule_broken(exception)} {TRY_AGAIN}")
         case OperationalError():
             return Refusal(
                 503,
@@ -143,13 +158,13 @@ def of_exception(exception: Exception) -> Refusal | None:
                 "minutes. If it is still so, tell whoever keeps the site; the log says why.",
             )
         case ValidationError():
-            return Refusal(400, f"{' '.join(exception.messages)} {_TRY_AGAIN}")
+            return Refusal(400, f"{' '.join(exception.messages)} {TRY_AGAIN}")
         case ObjectDoesNotExist():
-            return Refusal(404, f"What the form names is not there any more. {_TRY_AGAIN}")
+            return Refusal(404, f"What the form names is not there any more. {TRY_AGAIN}")
         case Http404():
             return GONE
         case MultiValueDictKeyError() | KeyError(args=("ORDER",)):
-            return Refusal(400, f"The form did not arrive whole. {_TRY_AGAIN}")
+            return Refusal(400, f"The form did not arrive whole. {TRY_AGAIN}")
         case FilterError():
             return Refusal(
                 400,
@@ -158,12 +173,12 @@ def of_exception(exception: Exception) -> Refusal | None:
             )
         case DataError() | OverflowError() | UnicodeEncodeError() | json.JSONDecodeError():
             return Refusal(
-                400, f"Something in it cannot be kept: a character, a number or a date. {_TRY_AGAIN}"
+                400, f"Something in it cannot be kept: a character, a number or a date. {TRY_AGAIN}"
             )
         case ValueError() | TypeError() if "expected a number but got" in str(exception):
-            return Refusal(400, f"A number was expected, and something else arrived. {_TRY_AGAIN}")
+            return Refusal(400, f"A number was expected, and something else arrived. {TRY_AGAIN}")
     if _was_reading_a_form(exception):
-        return Refusal(400, f"A field of the form cannot be read. {_TRY_AGAIN}")
+        return Refusal(400, f"A field of the form cannot be read. {TRY_AGAIN}")
     return None
 
 

@@ -27,17 +27,19 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
-from django.views import defaults
-from django.views.csrf import csrf_failure as djangos_csrf_failure
 
 from backcare.accounts.recently import has_to_prove, where_to_prove
 from backcare.refusals import (
+    BROWSERS_COPY,
+    FORM_OF_ANOTHER_VISIT,
     GONE,
     MOST_ROWS_SHOWN_AGAIN,
+    NOT_ALLOWED,
     PROVED_LONG_AGO,
     SIGNED_OUT,
     SIGNED_OUT_OR_IN,
     TOO_MUCH,
+    TRY_AGAIN,
     UNREADABLE,
     Refusal,
     of_exception,
@@ -66,16 +68,25 @@ _OPEN_TO_ALL = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_passw
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """Setting `CSRF_FAILURE_VIEW`. The form was opened before somebody signed out or in, perhaps in another window."""
     if not request.path.startswith(_staff_places()):
-        return djangos_csrf_failure(request, reason)
+        return refused(request, FORM_OF_ANOTHER_VISIT, shows_words=False)
     return refused(request, SIGNED_OUT_OR_IN, shows_words=_comes_from_our_own_page(request))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """The map's `handler400`. Of a form that is too large nothing was read: what was typed lies in the browser, and is shown from there."""
-    if not request.path.startswith(reverse("wagtailadmin_home")):
-        return defaults.bad_request(request, exception)
+    request._mark_post_parse_error()  # type: ignore[attr-defined]
+    return refused(request, refusal_of_a_body(exception), shows_words=False)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """The map's `handler403`: what somebody may not, for pages and for scripts."""
+    return refused(request, NOT_ALLOWED)
+
+
+def refusal_of_a_body(exception: Exception) -> Refusal:
+    """What Django could not read, in words."""
     is_too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
-    return refused(request, TOO_MUCH if is_too_much else UNREADABLE, shows_words=False)
+    return TOO_MUCH if is_too_much else UNREADABLE
 
 
 def _staff_places() -> tuple[str, str]:
@@ -200,13 +211,18 @@ def _comes_from_our_own_page(request: HttpRequest) -> bool:
 
 def refused(request: HttpRequest, refusal: Refusal, *, shows_words: bool = True) -> HttpResponse:
     """The sentence, as a page or for a script, and what was typed, to be copied."""
+    sentence = refusal.sentence
+    if not request.path.startswith(reverse("wagtailadmin_home")):
+        sentence = sentence.replace(BROWSERS_COPY, TRY_AGAIN)  # only the screens of the admin keep one
     if not request.accepts("text/html") or request.headers.get("x-requested-with") == "XMLHttpRequest":
-        told = {"success": False, "error_code": "unreadable", "error_message": refusal.sentence}
+        told = {"success": False, "error_code": "unreadable", "error_message": sentence}
         return JsonResponse(told, status=refusal.status)
+    if not request.path.startswith(_staff_places()):
+        return render(request, "refused.html", {"sentence": sentence}, status=refusal.status)
     signed_out = refusal in (SIGNED_OUT, SIGNED_OUT_OR_IN)
     typed = list(_typed(request.POST)) if shows_words else []
     context = {
-        "sentence": refusal.sentence,
+        "sentence": sentence,
         "is_gone": refusal is GONE,
         "typed": typed,
         "signed_out": signed_out,

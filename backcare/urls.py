@@ -11,8 +11,9 @@ from backcare.media import document_urls, serve_media
 from factsheets.staff.replaced_screens import with_ours_in_place
 from factsheets.typed_words.screens import typed_words_urls
 
-#: Django finds both by these names.
+#: Django finds them by these names.
 handler400 = "backcare.unreadable.bad_request"
+handler403 = "backcare.unreadable.forbidden"
 handler500 = "backcare.database_away.gate.answer_a_failure"
 
 urlpatterns = [

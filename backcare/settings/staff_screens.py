@@ -11,6 +11,12 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000
+# The first one looks after those of Django.
+FILE_UPLOAD_HANDLERS = [
+    "backcare.whole_forms.WholeForms",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Bytes of a file by where in the admin it is sent to; elsewhere they count as those of the form around it.
 MOST_BYTES_OF_FILES = {
     "images/": WAGTAILIMAGES_MAX_UPLOAD_SIZE,

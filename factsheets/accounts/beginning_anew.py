@@ -12,5 +12,5 @@ def begin_anew(person: AbstractUser, *, by: str) -> None:
     """End password, second factor and sessions, and send an invitation to the address that the account has now."""
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    take_away(person, by=by)
+    take_away(person, by=by, is_told=False)
     invite(person)

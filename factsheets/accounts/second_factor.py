@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.signals import authentication_step_completed
 from allauth.mfa.adapter import get_adapter
@@ -14,10 +15,12 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from factsheets.accounts.ending_sessions import sign_out_everywhere
+from factsheets.mail.sending import OF_POWERS, queue_mail
 from factsheets.people.permissions import needs_second_factor
 from factsheets.security_log.formats.event_kinds import EventKind
 from factsheets.security_log.recording import record_security_event
@@ -28,6 +31,7 @@ security = logging.getLogger("backcare.security")
 _FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 #: In a session: the account whose second factor was shown in it.
 SHOWN = "second_factor_of"
+_TAKEN_AWAY = "factsheets/accounts/email/factor_taken_away.txt"
 #: The pages below that of the factors that ask for one.
 _ASKS = ("mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn")
 _WHY = "Your role needs a second factor. Set one up here; then everything is open to you."
@@ -79,15 +83,18 @@ def has_second_factor(user: AbstractUser) -> bool:
     return bool(get_adapter().is_mfa_enabled(user, _FACTORS))
 
 
-def take_away(user: AbstractUser, *, by: str) -> int:
+def take_away(user: AbstractUser, *, by: str, is_told: bool = True) -> int:
     """Take away whatever second factor a person has, who lost it, and sign them out everywhere; how many there were.
 
-    `by` says in the log who did it.
+    `by` says in the log who did it. They hear of it by mail, but where somebody else has the account from now on.
     """
     count: int = Authenticator.objects.filter(user=user).delete()[0]
     sign_out_everywhere(user)
     if count:
         record_security_event(EventKind.SECOND_FACTOR_REMOVED, user, f"Taken away by {by}")
+    if count and user.email and is_told:
+        key = f"{OF_POWERS}factor:{user.pk}:{uuid4()}"
+        queue_mail(key, user.email, _TAKEN_AWAY, {"person": user, "by": by}, now=timezone.now())
     security.warning("Second factor of %s taken away by %s", user.get_username(), by)
     return count
 

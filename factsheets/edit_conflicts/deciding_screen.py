@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Model
@@ -39,6 +41,15 @@ class DecidingEditView(TellsOfNewRows, EditView):
         self.workflow_action = self.request.POST.get(DECISION, "")
         offered = {name for name, *_ in task.get_actions(self.page, self.request.user)}
         return self.workflow_action in (offered | {"approve"} if offered else offered)
+
+    @override
+    def form_invalid(self, form: WagtailAdminModelForm) -> HttpResponse:
+        """Say what is wrong with a comment too, which stands beside its field without its mistakes."""
+        response: HttpResponse = super().form_invalid(form)
+        if not self.expects_json_response:
+            for reason in dict.fromkeys(_wrong_with_comments(form)):
+                messages.error(self.request, f"Nothing was saved. {reason}")
+        return response
 
     def perform_workflow_action(self) -> HttpResponse:
         """Words and decision together, or neither."""
@@ -110,3 +121,11 @@ class DecidingSnippetEditView(TellsOfNewRows, SnippetEditView):
             return after_decision(self.object, self.decided, self.workflow_action)
         said = super().get_success_message(instance)
         return said if self.action == "edit" else f"{said} {where_it_is(self.object)}"
+
+
+def _wrong_with_comments(form: WagtailAdminModelForm) -> Iterator[str]:
+    comments = form.formsets.get("comments")
+    for comment in comments.forms if comments is not None else ():
+        yield from comment.non_field_errors()
+        for reply in comment.formsets["replies"].forms:
+            yield from reply.non_field_errors()

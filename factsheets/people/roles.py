@@ -6,6 +6,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from .alike import looks_alike
+
 AUTHOR = "Author"
 EDITOR = "Editor"
 CLINICAL_REVIEWER = "Clinical reviewer"
@@ -100,8 +102,8 @@ def clinical_role() -> Q:
 
 
 def is_name_of_a_role(name: str) -> bool:
-    """Whether a group of this name would be taken for one of the five roles."""
-    return name.strip().casefold() in {role.casefold() for role in _PAGES}
+    """Whether a group of this name would be taken for one of the five roles: by a computer, or by somebody who reads it."""
+    return any(looks_alike(name, role) for role in _PAGES)
 
 
 def guarded_roles() -> QuerySet[Group]:

@@ -20,6 +20,7 @@ from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 
 OWN_ROLES = "You cannot change your own roles. Ask another administrator."
 NAME_OF_A_ROLE = "This is the name of a role of the charity. Choose another one."
+TWO_ALPHABETS = "Letters of two alphabets that look the same stand in this name, so that it could be taken for another one. Write it anew."
 ADDRESS_OF_ANOTHER = "This is the e-mail address of another account. Choose another user name."
 NAME_OF_ANOTHER = "Another account has this user name, if capitals and small letters count the same. Choose another user name."
 TAKEN_ADDRESS = (

@@ -56,4 +56,5 @@ _TOLD: dict[str, Callable[[SecurityEvent], bool]] = {
     EventKind.SWITCHED_OFF: _is_guarded_person,
     EventKind.PERSON_DELETED: _is_guarded_person,
     EventKind.SUPERUSER_MADE: lambda event: True,
+    EventKind.STEP_CHANGED: lambda event: True,
 }

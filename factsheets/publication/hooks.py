@@ -11,7 +11,11 @@ from factsheets.publication.screens.deleting_by_api import serve_pages
 from factsheets.publication.screens.factsheet_list import lists_of_pages
 from factsheets.publication.screens.schedule_log import register_refused_schedules
 from factsheets.publication.screens.sign_off.log import register_sign_off_messages
-from factsheets.publication.screens.sign_off.menu import sign_off_of_a_governed_text, sign_off_of_a_page
+from factsheets.publication.screens.sign_off.menu import (
+    no_button_that_only_saves,
+    sign_off_of_a_governed_text,
+    sign_off_of_a_page,
+)
 from factsheets.publication.screens.sign_off.on_record import sign_offs_button
 from factsheets.publication.screens.sign_off.profile import ReviewerProfilePanel
 from factsheets.publication.screens.sign_off.urls import sign_off_urls
@@ -37,6 +41,7 @@ HOOKS = (
     Hook("register_page_header_buttons", version_buttons),
     Hook("register_page_action_menu_item", sign_off_of_a_page),
     Hook("register_snippet_action_menu_item", sign_off_of_a_governed_text),
+    Hook("construct_snippet_action_menu", no_button_that_only_saves),
     Hook("register_admin_urls", withdrawing_urls),
     Hook("register_admin_urls", asking_urls),
     Hook("register_admin_urls", version_urls),

@@ -42,6 +42,8 @@ from factsheets.page.screens.hidden_by_number import (
     for_those_who_change_workflows,
 )
 from factsheets.publication.screens.deleting import delete_page
+from factsheets.staff.acts_on_many import leading_to_the_list
+from factsheets.staff.dismissed import Dismissed
 from factsheets.staff.wagtails_exports import SAFE_LISTS
 from factsheets.typed_words.screens import create_page_or_put_back, edit_page_or_put_back
 from factsheets.workflows.one_way.switching import DisableWorkflow, enable_step, enable_workflow
@@ -67,6 +69,7 @@ def _safe_lists() -> Iterator[tuple[str, _View]]:
 
 #: By the name that Wagtail gave to what stood there.
 IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
+    "wagtailadmin_dismissibles": Dismissed.as_view(),
     "wagtailadmin_pages:edit": edit_page_or_put_back,
     "wagtailadmin_pages:add": create_page_or_put_back,
     "wagtailadmin_pages:delete": delete_page,
@@ -106,6 +109,7 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
 
 #: Wagtail's own view stays, with something around it.
 AROUND_WAGTAILS: dict[str, Callable[[_View], _View]] = {
+    "wagtail_bulk_action": leading_to_the_list,
     "wagtailadmin_pages:set_privacy": partial(noticing_other_rules, kind=Page),
     "wagtailimages_chooser:choose": offering_seen_tags,
     "wagtailimages_chooser:choose_results": offering_seen_tags,

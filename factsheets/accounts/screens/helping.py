@@ -20,6 +20,10 @@ from factsheets.people.permissions import may_help_with_sign_in
 
 #: A hook of ours: each answers with a sentence why `actor` gets no hand on the account of `person`, or with nothing.
 CLOSED_ACCOUNT = "why_account_is_closed"
+OWN_ACCOUNT = (
+    "This is your own account. Your password, your second factor and your devices are changed under “Signing in” in the menu, "
+    "where you are asked once more who you are."
+)
 _ADDRESS = "users/<int:pk>/signing-in/"
 
 
@@ -28,6 +32,10 @@ def help_with_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(get_user_model(), pk=pk)
     if not may_help_with_sign_in(request.user, person):
         raise PermissionDenied
+    is_own = person.pk == request.user.pk
+    if request.method == "POST" and is_own:
+        messages.error(request, f"Nothing was changed. {OWN_ACCOUNT}")
+        return HttpResponseRedirect(request.path)
     if request.method == "POST" and "invite" in request.POST and _can_be_invited(person):
         invite(person)
         messages.success(request, f"An invitation is on its way to {person.email}.")
@@ -42,6 +50,7 @@ def help_with_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("wagtailusers_users:index"))
     context = {
         "person": person,
+        "own_account": OWN_ACCOUNT if is_own else "",
         "can_be_invited": _can_be_invited(person),
         "has_factor": has_second_factor(person),
         "closed": closed,

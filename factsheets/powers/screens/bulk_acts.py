@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -10,6 +10,8 @@ from django.contrib.auth.models import AbstractUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from factsheets.powers.rules import (
     OWN_ROLES,
@@ -37,6 +39,50 @@ def refuse_in_bulk(
     names = ", ".join(person.get_username() for person in objects)
     record_security_event(EventKind.REFUSED, names, reason, request=request)
     return redirect(request.get_full_path())
+
+
+def leave_out_before_asking(
+    request: HttpRequest, app_label: str, model_name: str, action_type: str
+) -> HttpResponse | None:
+    """Before the question: to the same question without the accounts that it would be refused for, which are named."""
+    actor = who_acts(request).person
+    if (
+        request.method != "GET"
+        or actor is None
+        or get_user_model()._meta.label_lower != f"{app_label}.{model_name}"
+    ):
+        return None
+    keys = _asked_about(request, action_type)
+    people = get_user_model().objects.filter(pk__in=keys).order_by("pk")
+    closed = {person.pk: why for person in people if (why := _why_left_out(actor, action_type, person))}
+    if not closed:
+        return None
+    names = ", ".join(f"“{person.get_username()}”" for person in people if person.pk in closed)
+    reasons = " ".join(dict.fromkeys(closed.values()))
+    left = [key for key in keys if key not in closed]
+    if not left:
+        messages.error(request, f"Nothing can be changed for {names}. {reasons}")
+        return redirect(get_valid_next_url_from_request(request) or "wagtailusers_users:index")
+    messages.warning(request, f"Left out: {names}. {reasons}")
+    asked = request.GET.copy()
+    asked.setlist("id", [str(key) for key in left])
+    return redirect(f"{request.path}?{asked.urlencode()}")
+
+
+def _asked_about(request: HttpRequest, action_type: str) -> list[int]:
+    user = get_user_model()._meta
+    asked: Iterable[Any] = request.GET.getlist("id")
+    kind = bulk_action_registry.get_bulk_action_class(user.app_label, user.model_name, action_type)
+    if "all" in asked and kind is not None:
+        asked = kind(request, get_user_model()).get_all_objects_in_listing_query(None)
+    keys = (str(getattr(key, "pk", key)) for key in asked)
+    return [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 10]
+
+
+def _why_left_out(actor: AbstractUser, action_type: str, person: AbstractUser) -> str:
+    if action_type == "assign_role" and person.pk == actor.pk:
+        return OWN_ROLES
+    return why_superuser_is_closed(actor, person)
 
 
 def note_switches(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:

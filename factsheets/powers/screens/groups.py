@@ -16,8 +16,15 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail.users.forms import GroupForm
 from wagtail.users.views.groups import GroupViewSet
 
+from factsheets.people.alike import is_of_two_alphabets
 from factsheets.people.roles import is_name_of_a_role
-from factsheets.powers.rules import NAME_OF_A_ROLE, READ_ONLY_ROLE, is_own_role, why_permissions_are_closed
+from factsheets.powers.rules import (
+    NAME_OF_A_ROLE,
+    READ_ONLY_ROLE,
+    TWO_ALPHABETS,
+    is_own_role,
+    why_permissions_are_closed,
+)
 from factsheets.security_log.formats.event_kinds import EventKind
 from factsheets.security_log.recording import record_security_event
 
@@ -41,8 +48,11 @@ class GuardedGroupForm(RefusingForm, GroupForm):
         if is_own_role(self.instance):
             self.refuse(None, READ_ONLY_ROLE)
             return cleaned
-        if "name" in self.changed_data and is_name_of_a_role(str(self.cleaned_data.get("name", ""))):
+        name = str(self.cleaned_data.get("name", ""))
+        if "name" in self.changed_data and is_name_of_a_role(name):
             self.refuse("name", NAME_OF_A_ROLE)
+        elif "name" in self.changed_data and is_of_two_alphabets(name):
+            self.refuse("name", TWO_ALPHABETS)
         if "permissions" in self.errors:  # the table of permissions shows no errors
             self.add_error(None, self.errors["permissions"])
         elif "permissions" in self.cleaned_data:
@@ -87,16 +97,27 @@ class EditGroup(_Noted, GroupViewSet.edit_view_class):
 
 
 class DeleteGroup(GroupViewSet.delete_view_class):
-    """Not for a role of the charity."""
+    """Not for a role of the charity: nobody is asked whether it shall be."""
+
+    @override
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_own_role(self.get_object()):
+            return self._stays()
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
 
     @override
     def form_valid(self, form: forms.Form) -> HttpResponse:
         if is_own_role(self.object):
-            messages.error(self.request, f"“{self.object}” was not deleted. {READ_ONLY_ROLE}")
             record_security_event(EventKind.REFUSED, self.object, READ_ONLY_ROLE)
-            return redirect("wagtailusers_groups:edit", self.object.pk)
+            return self._stays()
         response: HttpResponse = super().form_valid(form)
         return response
+
+    def _stays(self) -> HttpResponse:
+        role = self.get_object()
+        messages.error(self.request, f"“{role}” was not deleted. {READ_ONLY_ROLE}")
+        return redirect("wagtailusers_groups:edit", role.pk)
 
 
 class GuardedGroupViewSet(GroupViewSet):

@@ -8,11 +8,17 @@ import django_filters
 from django import forms
 from django.contrib.auth.models import AbstractUser
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from typing_extensions import override
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.users.views.users import UserViewSet
+
+from factsheets.powers.rules import why_superuser_is_closed
+from factsheets.security_log.acting import who_acts
 
 from .person_forms import NewPersonForm, PersonForm
 
@@ -38,10 +44,24 @@ class PeopleFilters(UserViewSet.filterset_class):
     is_superuser = django_filters.BooleanFilter(label="Superuser", widget=BooleanRadioSelect)
 
 
+class EditPerson(UserViewSet.edit_view_class):
+    """Shows no form for an account that nobody may change with it."""
+
+    @override
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        actor = who_acts(request).person
+        if actor is not None and (reason := why_superuser_is_closed(actor, self.object)):
+            messages.error(request, reason)
+            return redirect("wagtailusers_users:index")
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
+
+
 class PeopleViewSet(UserViewSet):
     """Without copying an account: a copy would have its roles without anybody having given them."""
 
     index_view_class = PeopleList
+    edit_view_class = EditPerson
     filterset_class = PeopleFilters
     copy_view_enabled = False
     create_template_name = "factsheets/powers/screens/add_person.html"

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from wagtail.admin import messages
-from wagtail.models import Task
+from wagtail.models import Task, Workflow
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from factsheets.workflows.health.fault import WorkflowFault
@@ -30,6 +30,8 @@ REFUSED = frozenset(
         "wagtailsites:delete",
     }
 )
+_DISABLING = "wagtailadmin_workflows:disable_task"
+_CLOSED = "afterwards no text could go the way to publication."
 #: What is sent there has no screen of its own to go back to.
 _WITHOUT_A_PAGE = frozenset({"wagtailadmin_workflows:remove"})
 #: Acts on people: an account that has to be closed is closed, whatever follows.
@@ -53,6 +55,8 @@ class KeepsTheWayOpen:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse with a message what would close the way, and tell of what did; every other request is only handed on."""
         name = _screen(request)
+        if elsewhere := _refused_before_asking(request):
+            return elsewhere
         if name in REFUSED:
             return self._unless_it_closes_the_way(request, name)
         if name in TOLD:
@@ -69,9 +73,7 @@ class KeepsTheWayOpen:
             # What the screen has said about an act that did not happen is not said.
             for _message in get_messages(request):
                 pass
-            messages.error(
-                request, f"Nothing was changed: afterwards no text could go the way to publication. {closed}"
-            )
+            messages.error(request, f"Nothing was changed: {_CLOSED} {closed}")
         return redirect("wagtailadmin_home" if name in _WITHOUT_A_PAGE else request.get_full_path())
 
     def _tried(self, request: HttpRequest) -> HttpResponse:
@@ -90,7 +92,7 @@ def _refuse_disabling(request: HttpRequest, before: set[WorkflowFault]) -> None:
     """A step that texts wait in is passed for them when it is disabled; that would be refused in words about a permission."""
     match = resolve(request.path_info)
     may = ModelPermissionPolicy(Task).user_has_any_permission(request.user, ["change", "delete"])
-    if match.view_name != "wagtailadmin_workflows:disable_task" or not may:
+    if match.view_name != _DISABLING or not may:
         return
     with transaction.atomic():
         Task.objects.filter(pk=match.kwargs["pk"]).update(active=False)
@@ -98,6 +100,39 @@ def _refuse_disabling(request: HttpRequest, before: set[WorkflowFault]) -> None:
         transaction.set_rollback(True)
     if new:
         raise WayClosed(new)
+
+
+def _refused_before_asking(request: HttpRequest) -> HttpResponse | None:
+    """Whether a step shall be disabled is not asked where it would be refused."""
+    if (
+        request.method not in ("GET", "HEAD")
+        or _name(request) != _DISABLING
+        or not request.user.is_authenticated
+    ):
+        return None
+    try:
+        _refuse_disabling(request, _stopping())
+    except WayClosed as closed:
+        messages.error(request, f"This step cannot be disabled: {_CLOSED} {closed}")
+        return redirect("wagtailadmin_workflows:edit_task", resolve(request.path_info).kwargs["pk"])
+    return None
+
+
+def what_would_close(workflow: Workflow) -> list[WorkflowFault]:
+    """What stops texts from going live once it is disabled; nothing is changed."""
+    before = _stopping()
+    with transaction.atomic():
+        Workflow.objects.filter(pk=workflow.pk).update(active=False)
+        new = _new(before)
+        transaction.set_rollback(True)
+    return new
+
+
+def _name(request: HttpRequest) -> str:
+    try:
+        return resolve(request.path_info).view_name
+    except Resolver404:
+        return ""
 
 
 def _screen(request: HttpRequest) -> str:

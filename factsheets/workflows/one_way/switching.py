@@ -26,11 +26,18 @@ from factsheets.security_log.recording import record_security_event
 from factsheets.signing.models.workflow_tasks import ClinicalSignOffTask
 from factsheets.workflows.switching import OFF, ON, Restored, switch_off, switch_on, why_it_stays_off
 
-from .guard import loud
+from .guard import loud, what_would_close
 
 
 class DisableWorkflow(Disable):
-    """Allowed, because a charity may want to stop all publication; and loud."""
+    """Allowed, because a charity may want to stop all publication; and loud, before and after."""
+
+    @override
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        for fault in what_would_close(self.get_object()):
+            messages.warning(request, f"This would close the way to publication. {fault}")
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
 
     @override
     def delete_action(self) -> None:

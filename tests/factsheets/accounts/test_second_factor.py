@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 
+from factsheets.mail.models import OutgoingMail
 from factsheets.security_log.formats.event_kinds import EventKind
 from factsheets.security_log.models import SecurityEvent
 from tests.backcare.uploads import collection, document
@@ -327,6 +328,26 @@ def test_an_administrator_takes_it_away_for_somebody_who_lost_it(settings, caplo
     assert not is_in(theirs)
     [noted] = SecurityEvent.objects.filter(kind=EventKind.SECOND_FACTOR_REMOVED)
     assert (noted.actor_name, noted.subject_name) == ("administrator", "editor")
+    [told] = OutgoingMail.objects.filter(to=user.email, subject="Your second factor was taken away")
+    assert "taken away by: administrator" in told.body
+
+
+@pytest.mark.parametrize("act", ["take-away", "invite"])
+def test_nobody_helps_themselves_past_the_question_who_they_are(settings, act):
+    settings.SECOND_FACTOR = True
+    own = member("Administrator")
+    secret = give_app(own)
+    desk = sign_in(own.username)
+    show_digits(desk, digits(secret))
+    page = reverse("help_with_sign_in", args=[own.pk])
+    shown = desk.get(page).content.decode()
+    assert f'name="{act}"' not in shown
+    assert f'href="{reverse("mfa_index")}"' in shown
+    refused = desk.post(page, {act: "1"}, follow=True).content.decode()
+    assert "Nothing was changed. This is your own account." in refused
+    assert Authenticator.objects.filter(user=own).exists()
+    assert is_in(desk)
+    assert not OutgoingMail.objects.filter(subject__contains="second factor").exists()
 
 
 def test_no_administrator_gets_a_hand_on_the_factor_of_a_clinician_or_of_a_superuser():

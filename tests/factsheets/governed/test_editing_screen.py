@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -54,3 +56,23 @@ def test_a_factsheet_is_checked_by_an_editor_and_only_its_signed_words_by_a_clin
     assert "An editor checks it, then a clinical reviewer signs it off." in words(browser.get(address))
     publish_signed(page)
     assert "it goes live after the editorial check alone" in words(browser.get(address))
+
+
+@by_text
+@pytest.mark.parametrize("by", ["superuser", "group"])
+def test_no_button_says_that_it_publishes_what_it_only_saves(model, by):
+    """Whatever permissions a group of the charity's own was given."""
+    if by == "group":
+        group = Group.objects.create(name="Helpers")
+        names = [f"{act}_{model._meta.model_name}" for act in ("change", "publish", "view")]
+        group.permissions.set(Permission.objects.filter(codename__in=[*names, "access_admin"]))
+        browser = Client()
+        helper = get_user_model().objects.create_user("helper")
+        helper.groups.add(group)
+        browser.force_login(helper)
+    else:
+        browser = signed_in("superuser")
+    text = model.objects.get()
+    response = browser.get(reverse(model.snippet_viewset.get_url_name("edit"), args=[text.pk]))
+    assert response.status_code == 200
+    assert "action-publish" not in response.content.decode()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
+from django.urls import reverse
 
-from factsheets.models import OutgoingMail
+from factsheets.models import EditorialCheckTask, OutgoingMail
 from tests.builders import person
 from tests.factsheets.powers.ways import add, group, team
+from tests.factsheets.workflows.one_way.test_guard import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +33,31 @@ def test_a_command_is_not_told():
     people.author.groups.add(group("Clinical reviewer"))
     get_user_model().objects.filter(pk=people.clinician.pk).delete()
     assert not OutgoingMail.objects.exists()
+
+
+def test_another_role_in_a_step_is_told():
+    actor = person("Administrator", "actor", email="actor@example.org")
+    people, desk = team(actor), Client()
+    desk.force_login(actor)
+    step = EditorialCheckTask.objects.get()
+    url = reverse("wagtailadmin_workflows:edit_task", args=[step.pk])
+    groups = [str(each.pk) for each in Group.objects.all()]
+    desk.post(url, filled(desk, url, groups=groups))
+    assert step.groups.count() == len(groups)
+    told = OutgoingMail.objects.filter(
+        to=people.clinician.email, subject__startswith="Roles of a step changed: Step"
+    )
+    assert {"Author may decide it", "Resource manager may decide it"} <= {
+        line for mail in told for line in mail.body.splitlines()
+    }
+
+
+@pytest.mark.parametrize("name", ["Clinical reviеwer", "C1inical reviewer", "Clinical\u200breviewer"])
+def test_no_group_is_named_so_that_it_reads_like_a_role(name):
+    actor = person("Administrator", "actor", email="actor@example.org")
+    desk = Client()
+    desk.force_login(actor)
+    url = reverse("wagtailusers_groups:add")
+    response = desk.post(url, filled(desk, url, name=name))
+    assert response.status_code == 200
+    assert not Group.objects.filter(name=name).exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from wagtail.models import Comment, TaskState
+from wagtail.models import Comment, CommentReply, TaskState
 
 from factsheets.models import FactsheetPage
 from tests.builders import complete_draft, person, publish_signed, sign_governed_texts
@@ -150,3 +150,36 @@ def test_no_reader_ever_sees_a_comment(author, client, address):
     assert answer.status_code == 200
     assert "acupuncture" in answer.content.decode().lower()
     assert CANARY not in answer.content.decode()
+
+
+def test_why_the_words_of_another_are_not_changed_is_said(page, author):
+    comment = add_comment(author, page)
+    screen = Screen(signed_in("Editor"), page)
+    screen.form |= comments({"id": str(comment.pk), "text": "Something else."}, stored=1)
+    response = screen.post()
+    shown = response.content.decode()
+    assert "Nothing was saved. You cannot edit another user" in shown
+    comment.refresh_from_db()
+    assert comment.text == CANARY
+
+
+@pytest.mark.parametrize("is_reply", [False, True])
+def test_a_comment_of_another_page_is_not_made_anew_on_this_one(page, author, is_reply):
+    comment = add_comment(author, page)
+    other = complete_draft(title="Another therapy")
+    said: dict[str, str] = {"id": str(comment.pk), "text": "Mine now."}
+    if is_reply:
+        reply = CommentReply.objects.create(comment=comment, user=comment.user, text="It is.")
+        said = {
+            "text": "New.",
+            "replies-TOTAL_FORMS": "1",
+            "replies-0-id": str(reply.pk),
+            "replies-0-text": "Mine now.",
+            "replies-0-deleted": "",
+        }
+    screen = Screen(author, other)
+    screen.form |= comments(said)
+    response = screen.post()
+    assert response.status_code == 400
+    assert "A comment in the form belongs to another page." in response.content.decode()
+    assert not Comment.objects.filter(page=other).exists()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import reverse
 from typing_extensions import override
 from wagtail.admin.action_menu import ActionMenuItem
@@ -74,3 +75,12 @@ def sign_off_of_a_page() -> ActionMenuItem:
 def sign_off_of_a_governed_text(_model: type[Model]) -> SnippetActionMenuItem:
     """Hook `register_snippet_action_menu_item`."""
     return SignOffTextItem(order=FIRST)
+
+
+def no_button_that_only_saves(
+    items: list[SnippetActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Hook `construct_snippet_action_menu`: Wagtail offers “Publish” by a permission of the group, whatever our rule says of it."""
+    viewset = getattr(context["model"], "snippet_viewset", None)
+    if viewset is not None and not viewset.permission_policy.user_has_permission(request.user, "publish"):
+        items[:] = [item for item in items if item.name != "action-publish"]

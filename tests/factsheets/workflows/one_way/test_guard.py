@@ -278,3 +278,17 @@ def test_without_a_step_in_use_submitting_is_answered_with_a_sentence(desk):
     assert "has no step in use" in said(response)
     page.refresh_from_db()
     assert not page.live
+
+
+def test_what_would_be_refused_or_close_the_way_is_said_before_it_is_asked(desk):
+    step = ClinicalSignOffTask.objects.get(name__startswith="Clinical")
+    url = reverse("wagtailadmin_workflows:disable_task", args=[step.pk])
+    answer = desk.get(url, follow=True)
+    assert answer.redirect_chain == [(reverse("wagtailadmin_workflows:edit_task", args=[step.pk]), 302)]
+    assert "This step cannot be disabled: afterwards no text could go the way to publication." in said(answer)
+    step.refresh_from_db()
+    assert step.active
+    asked = desk.get(reverse("wagtailadmin_workflows:disable", args=[workflow().pk]))
+    assert asked.status_code == 200
+    assert "This would close the way to publication." in said(asked)
+    assert workflow().active
