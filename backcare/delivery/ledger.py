@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from .ledger_rows import NOTHING, TABLES, Made, Noted, Numbers, note_file
+
+logger = logging.getLogger(__name__)
 
 _QUESTIONS = """
 SELECT asked.id, statement, params, count(*) FROM asked JOIN made_from ON made_from.asked = asked.id
@@ -63,12 +66,42 @@ class Failed(NamedTuple):
 class MadeFrom:
     """The records of all files. Each call is a transaction of its own; any number of processes may call."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, on_damage: Callable[[], object] = lambda: None) -> None:
         self._path = root / "made-from.sqlite3"
         self._root = root
+        self._on_damage = on_damage
 
     @contextmanager
     def _open(self, *, writes: bool = False) -> Iterator[sqlite3.Connection]:
+        connection = self._connected()
+        try:
+            connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+            yield connection
+            connection.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            if _is_damaged(error):
+                self._begin_anew()
+            elif not isinstance(error, sqlite3.OperationalError):
+                raise
+            # No room, no right to write, held for longer than anybody waits, or damaged.
+            raise OSError(errno.EIO, str(error), str(self._path)) from error
+        finally:
+            connection.close()
+
+    def _connected(self) -> sqlite3.Connection:
+        """With its tables. A file that is no database, or a damaged one, is given up: what it told of is made anew."""
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError as error:
+            if not _is_damaged(error):
+                raise OSError(errno.EIO, str(error), str(self._path)) from error
+        self._begin_anew()
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError as error:
+            raise OSError(errno.EIO, str(error), str(self._path)) from error
+
+    def _connect(self) -> sqlite3.Connection:
         self._root.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
         try:
@@ -76,15 +109,17 @@ class MadeFrom:
             if connection.execute("PRAGMA user_version").fetchone() == (0,):
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.executescript(TABLES)
-            connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-            yield connection
-            connection.execute("COMMIT")
-        except (
-            sqlite3.OperationalError
-        ) as error:  # no room, no right to write, or held for longer than anybody waits
-            raise OSError(errno.EIO, str(error), str(self._path)) from error
-        finally:
+        except sqlite3.DatabaseError:
             connection.close()
+            raise
+        return connection
+
+    def _begin_anew(self) -> None:
+        """Nobody knows any more what the files were made from, so they leave service before the record of it is gone."""
+        logger.error("%s is damaged. All files leave service, and are made anew.", self._path)
+        self._on_damage()
+        for ending in ("", "-wal", "-shm"):
+            self._path.with_name(f"{self._path.name}{ending}").unlink(missing_ok=True)
 
     def note(self, made: Iterable[Noted]) -> None:
         """These files were written."""
@@ -246,3 +281,7 @@ class MadeFrom:
         with self._open() as db:
             (found,) = db.execute("SELECT min(made_at) FROM made").fetchone()
         return float(found) if found is not None else None
+
+
+def _is_damaged(error: sqlite3.DatabaseError) -> bool:
+    return error.sqlite_errorname.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))

@@ -77,4 +77,4 @@ def store() -> FileStore:
 
 def ledger() -> MadeFrom:
     """What each of them was made from."""
-    return MadeFrom(published_folder())
+    return MadeFrom(published_folder(), on_damage=set_all_files_aside)

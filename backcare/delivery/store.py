@@ -27,6 +27,7 @@ from typing import NamedTuple
 from .addresses import PAGE, RECORD, UnfitAddress, body_path, check_address, tagged_path
 from .drafts import Draft, clear_old_drafts, draft_of, put_in_place
 from .packing import BROTLI, GZIP, IDENTITY, packed_forms, with_ending
+from .records import MOVED_STATUSES, Stored, read_record
 from .removal import clear_folders, unlink, unlink_bodies
 from .turns import Turn, begin_another, begin_others, lock_of, number_of
 
@@ -34,7 +35,6 @@ FILES, GONE, MOVED, MISSING, META = "files", "gone", "moved", "missing", "meta"
 _DRAFTS = "drafts"
 #: Stands for every address that is none. No slug of a page can have this sign.
 NOT_FOUND = "/404~/"
-_MOVED = (301, 302, 307, 308)
 
 
 class FinishedAnswer(NamedTuple):
@@ -46,53 +46,8 @@ class FinishedAnswer(NamedTuple):
     body: bytes
 
 
-class Body(NamedTuple):
-    """One form of a body as it lies on the disk. `etag` has its quotation marks."""
-
-    path: Path
-    length: int
-    changed_ns: int
-    etag: str
-
-    def open(self) -> int | None:
-        """A descriptor of exactly this body, or None when another lies there by now. The caller closes it."""
-        try:
-            descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
-        except OSError:
-            return None
-        if self._is(os.fstat(descriptor)):
-            return descriptor
-        os.close(descriptor)
-        return None
-
-    def is_there(self) -> bool:
-        """Whether exactly this body lies there."""
-        try:
-            return self._is(self.path.stat())
-        except OSError:
-            return False
-
-    def _is(self, found: os.stat_result) -> bool:
-        return found.st_size == self.length and found.st_mtime_ns == self.changed_ns
-
-
 class Overtaken(Exception):
     """The address was taken out of service while its answer was made: that answer may be an old one."""
-
-
-class Stored(NamedTuple):
-    """The record of an address: `bodies` by encoding ("identity" always, "br" and "gzip" where smaller)."""
-
-    address: str
-    status: int
-    headers: dict[str, str]
-    digest: str
-    bodies: dict[str, Body]
-
-    @property
-    def kept_at(self) -> int:
-        """When what stands here last changed, in seconds since 1970."""
-        return self.bodies[IDENTITY].changed_ns // 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -254,7 +209,7 @@ class FileStore:
             raw = self._record_path(address).read_bytes()
         except OSError:
             return None
-        return _read(self.root, raw)
+        return read_record(self.root, raw)
 
     def _place(self, answer: FinishedAnswer) -> Path:
         if answer.address == NOT_FOUND:
@@ -265,7 +220,7 @@ class FileStore:
             return self.root / FILES / body_path(answer.address, kind)
         if answer.status == 410:
             return self.root / GONE / tagged_path(answer.address, PAGE)
-        if answer.status in _MOVED:
+        if answer.status in MOVED_STATUSES:
             return self.root / MOVED / tagged_path(answer.address, PAGE)
         raise ValueError(f"{answer.address} answers {answer.status}, which is never stored.")
 
@@ -274,19 +229,6 @@ def digest_of_answer(answer: FinishedAnswer) -> str:
     """What an answer is known by: equal for equal status, headers and body."""
     head = json.dumps([answer.status, sorted(answer.headers.items())])
     return hashlib.sha256(head.encode() + b"\0" + answer.body).hexdigest()
-
-
-def _read(root: Path, raw: bytes) -> Stored | None:
-    try:
-        record = json.loads(raw)
-        place, changed_ns, etags = root / record["place"], record["changed_ns"], record["etags"]
-        bodies = {
-            encoding: Body(with_ending(place, encoding), length, changed_ns, etags[encoding])
-            for encoding, length in record["lengths"].items()
-        }
-        return Stored(record["address"], record["status"], record["headers"], record["digest"], bodies)
-    except (ValueError, KeyError, TypeError):
-        return None  # of another release, or damaged: as if it were not there, and it is made anew
 
 
 def _next_moment(place: Path) -> int:

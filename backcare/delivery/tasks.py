@@ -8,19 +8,22 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from backcare.background.queued import queued
 from backcare.background.task_queue import tasks
 from backcare.today import end_of, readers_day
 
+from .faults import can_be_changed
 from .models import Change
 from .pace import Pace
-from .place import clear_what_was_set_aside, ledger, publishes
+from .place import clear_what_was_set_aside, ledger, published_folder, publishes
 from .publishing import LAST_SWEEP, make_missing
 from .purging import is_purged, purge_some
 from .rendering import take_out
 from .sweeping import untrue_files
+from .vanished import vanished_a_moment_ago
 
 #: To begin costs seconds in a large library, so it goes on for long where nothing else waits for the worker.
 SECONDS_AT_ONCE = 120
@@ -28,6 +31,8 @@ SECONDS_AT_ONCE = 120
 SECONDS_BEFORE_OTHERS = 20
 #: More processes would take memory from those that answer.
 PROCESSES_THAT_MAKE = min(2, os.cpu_count() or 1)
+#: Seconds.
+_BETWEEN_LOOKS = 0.25
 #: The state of a task that is not begun.
 _WAITS = "READY"
 #: Soon after midnight: what was made of the day before is made anew.
@@ -37,8 +42,18 @@ _AFTER_MIDNIGHT = timedelta(seconds=1)
 @queued
 def follow_up() -> None:
     """Take out of service whatever the changes that wait have made untrue, then see to what is missing."""
-    if not _comes_again(follow_up.module_path):
+    if _comes_again(follow_up.module_path):
+        return
+    try:
         _follow()
+    except OSError:
+        if can_be_changed(published_folder()):
+            raise
+        # Nothing can be taken out: readers get nothing that lies there, and what is untrue goes first when it can be again.
+        if _waits_until_it_can_be_changed():
+            _follow()
+        else:
+            follow_up.enqueue()
 
 
 def _follow() -> None:
@@ -99,6 +114,28 @@ def purge() -> None:
     """Tell the cache in front what changed; one that does not answer is tried again after a pause."""
     if purge_some():
         purge.enqueue()
+
+
+def see_whether_files_are_there() -> None:
+    """Where nobody knows of any file, or some were deleted, all is compared and made anew without anybody asking for it."""
+    if not publishes() or not can_be_changed(published_folder()):
+        return
+    waiting = tasks().filter(status=_WAITS, task_path__in=[prove_all.module_path, make.module_path])
+    is_unknown = ledger().written_down(LAST_SWEEP) is None
+    if (is_unknown or vanished_a_moment_ago(published_folder())) and not waiting.filter(
+        Q(run_after=None) | Q(run_after__lte=timezone.now())
+    ).exists():
+        prove_all.enqueue()
+
+
+def _waits_until_it_can_be_changed() -> bool:
+    """Whether it was, within a while."""
+    ends = time.monotonic() + SECONDS_BEFORE_OTHERS
+    while time.monotonic() < ends:
+        if can_be_changed(published_folder()):
+            return True
+        time.sleep(_BETWEEN_LOOKS)
+    return False
 
 
 def _comes_again(path: str) -> bool:

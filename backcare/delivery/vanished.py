@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from .addresses import INDEX_NAMES, PAGE, RECORD
-from .ledger import MadeFrom
 from .ledger_rows import NOTHING
+from .place import ledger
 from .store import FILES, GONE, META, MISSING, MOVED, NOT_FOUND
 
 #: To look through ten thousand pages takes half a second, and whoever watches asks often.
@@ -20,7 +20,7 @@ _PACKED = (".br", ".gz")
 
 def vanished(root: Path) -> list[str]:
     """The addresses that have a record in the ledger, and no file or no record beside the files."""
-    noted = [address for address, made in MadeFrom(root).made().items() if made.digest != NOTHING]
+    noted = [address for address, made in ledger().made().items() if made.digest != NOTHING]
     there = set(_below(root / META, RECORD))
     bodies = {
         *_below(root / FILES, *INDEX_NAMES.values(), ""),

@@ -12,13 +12,13 @@ _FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*?)[ \t]*\r
 #: Each says something about the answer: two of one name could be understood in two ways.
 _ONCE = frozenset(
     (
-        b"host", b"connection", b"accept-encoding", b"if-none-match", b"if-modified-since", b"if-range", b"range",
+        b"host", b"connection", b"accept-encoding", b"if-match", b"if-none-match", b"if-modified-since", b"if-range", b"range",
         b"x-forwarded-for", b"x-forwarded-proto",
     )
 )  # fmt: skip
 #: They bring a body, ask for a talk of another kind, or set a condition that only a change of something has.
 _NOT_PLAIN = frozenset(
-    (b"content-length", b"transfer-encoding", b"expect", b"upgrade", b"if-match", b"if-unmodified-since")
+    (b"content-length", b"transfer-encoding", b"expect", b"upgrade", b"if-unmodified-since")
 )
 
 

@@ -17,6 +17,7 @@ _CODING = re.compile(
 )
 _OTHER_NAMES = {"x-gzip": "gzip"}
 _ONE_RANGE = re.compile(rb"bytes=([0-9]{0,18})-([0-9]{0,18})")
+_STRONG_TAG = re.compile(rb'(?<!W/)("[\x21\x23-\x7e\x80-\xff]*")')
 _TAG = re.compile(rb'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 
 
@@ -37,6 +38,13 @@ def wanted_encodings(accepted: bytes | None) -> tuple[str, ...]:
     weights[IDENTITY] = said.get(IDENTITY, said.get("*", 0.0001))
     best = sorted(SMALLEST_FIRST, key=lambda name: -weights[name])
     return tuple(name for name in best if weights[name]) or (IDENTITY,)
+
+
+def wants_another(etags: Collection[bytes], if_match: bytes | None) -> bool:
+    """Whether 412 is the answer: the reader wants only what it has, and that is none of these. Weak tags are no proof."""
+    if if_match is None or if_match.strip() == b"*":
+        return False
+    return not any(tag in etags for tag in _STRONG_TAG.findall(if_match))
 
 
 def has_it_already(etag: bytes, changed_at: int, if_none_match: bytes | None, since: bytes | None) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from backcare.delivery.store import Body
+from backcare.delivery.records import Body
 
 from .heads import Head
 from .negotiation import (
@@ -15,6 +15,7 @@ from .negotiation import (
     reads_of_query,
     wanted_encodings,
     wanted_part,
+    wants_another,
 )
 from .shelf import Form, Ready, Shelf
 
@@ -48,6 +49,8 @@ def answer_from(shelf: Shelf, head: Head) -> Sending | None:
     if ready.status != 200:
         return _whole(ready.status, address, head, form)
     fields = head.fields
+    if wants_another([each.etag for each in ready.forms.values()], fields.get(b"if-match")):
+        return Sending(412, address, form.not_that)
     if has_it_already(
         form.etag, ready.changed_at, fields.get(b"if-none-match"), fields.get(b"if-modified-since")
     ):

@@ -12,13 +12,15 @@ from typing_extensions import override
 
 from backcare.delivery.addresses import RECORD, UnfitAddress, tagged_path
 from backcare.delivery.faults import can_be_changed
-from backcare.delivery.store import META, Body, FileStore, Stored
+from backcare.delivery.records import Body, Stored
+from backcare.delivery.store import META, FileStore
 
 #: Larger bodies are read from the disk as they are taken in, and all smaller ones together are no more than this in memory.
 LARGEST_IN_MEMORY, MOST_IN_MEMORY = 256 * 1024, 64 * 1024**2
 _REASONS = {
     200: "OK", 206: "Partial Content", 301: "Moved Permanently", 302: "Found", 304: "Not Modified", 307: "Temporary Redirect",
-    308: "Permanent Redirect", 404: "Not Found", 410: "Gone", 416: "Range Not Satisfiable", 503: "Service Unavailable",
+    308: "Permanent Redirect", 404: "Not Found", 410: "Gone",
+    412: "Precondition Failed", 416: "Range Not Satisfiable", 503: "Service Unavailable",
 }  # fmt: skip
 #: They describe the body, and an answer without one has none of them.
 _OF_A_BODY = ("content-type", "content-length", "content-encoding", "content-disposition", "content-language")
@@ -35,6 +37,8 @@ _READS = re.compile(r'params(?:, except=\(((?:"[^"]*" ?)*)\))?')
 
 #: A folder that can no longer be changed is noticed after so long at the latest.
 _SECONDS_BETWEEN_LOOKS = 0.25
+#: When it can be changed again, what was changed meanwhile is taken out of it first.
+_SECONDS_AFTERWARDS = 5.0
 #: By which a record is known to be the same file as before.
 Signature = tuple[int, int, int]
 
@@ -48,6 +52,7 @@ class Form(NamedTuple):
     unchanged: bytes
     part: bytes
     no_part: bytes
+    not_that: bytes
     body: Body
     content: bytes | None
 
@@ -77,15 +82,16 @@ class PublishedShelf(Shelf):
         self._store, self._top = store, str(store.root / META)
         self._known: dict[str, Ready] = {}
         self._in_memory = 0
-        self._looks_again, self._is_withheld = 0.0, False
+        self._looks_again, self._withheld_until = 0.0, 0.0
 
     @override
     def find(self, address: str) -> Ready | None:
         now = time.monotonic()
         if now >= self._looks_again:
             self._looks_again = now + _SECONDS_BETWEEN_LOOKS
-            self._is_withheld = not can_be_changed(self._top)
-        if self._is_withheld:
+            if not can_be_changed(self._top):
+                self._withheld_until = now + _SECONDS_AFTERWARDS
+        if now < self._withheld_until:
             return None
         known = self._known.get(address)
         try:
@@ -163,6 +169,7 @@ def _form(stored: Stored, encoding: str, body: Body, content: bytes | None, chan
         head_of(304, short),
         head_of(206, lines),
         head_of(416, [*short, f"Content-Range: bytes */{body.length}", "Content-Length: 0"]),
+        head_of(412, [*short, "Content-Length: 0"]),
         body,
         content,
     )

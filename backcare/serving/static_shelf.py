@@ -10,7 +10,7 @@ from stat import S_ISREG
 from typing_extensions import override
 from whitenoise.media_types import MediaTypes
 
-from backcare.delivery.store import Body, Stored
+from backcare.delivery.records import Body, Stored
 
 from .shelf import Ready, Shelf, Signature, ready_from
 

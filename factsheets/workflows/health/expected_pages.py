@@ -1,4 +1,4 @@
-"""Pages that readers have a right to, and that every page of the site leads to: they belong to staff, who may move them."""
+"""Pages that every page of the site leads to: they belong to staff, who may move them or take them down."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from .fault import WorkflowFault
 
 #: By its part of the address below the home page: what stands there.
 _EXPECTED = {
+    "about": "who is behind the site",
     "privacy": "what the site keeps, how long, and which rights readers have",
     "accessibility": "how accessible the site is, and whom to tell what somebody cannot use",
 }

@@ -77,6 +77,13 @@ def test_who_has_it_gets_no_body_and_the_same_headers(site: Front) -> None:
     assert got(site.port, PAGE, If_Modified_Since=packed.headers["last-modified"]).status == 304
 
 
+def test_who_wants_only_what_it_has_gets_it_or_nothing(site: Front) -> None:
+    tag = got(site.port, PAGE, Accept_Encoding="br").headers["etag"]
+    assert got(site.port, PAGE, If_Match=tag).status == 200
+    other = got(site.port, PAGE, If_Match='"another"')
+    assert (other.status, other.body) == (412, b"")
+
+
 def test_head_says_what_get_would_give(site: Front) -> None:
     asked, given = got(site.port, PAGE, method="HEAD"), got(site.port, PAGE)
     assert asked.body == b""
@@ -334,7 +341,9 @@ def test_under_another_name_of_a_host_there_may_be_another_site(site: Front) -> 
 def test_nothing_is_handed_out_of_a_folder_from_which_nothing_can_be_taken(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As after a fault of the disk: whoever withdraws a page cannot take its file away."""
+    """As after a fault of the disk: whoever withdraws a page cannot take its file away. A while later, when it was taken away,
+    what lies there is handed out again."""
+    monkeypatch.setattr("backcare.serving.shelf._SECONDS_AFTERWARDS", 0.3)
     fault = folder / "fault"
     monkeypatch.setattr(
         "backcare.delivery.faults.os.statvfs",

@@ -62,7 +62,7 @@ def test_a_connection_ends_as_the_reader_says(lines: str, stays_open: bool) -> N
         "GET / HTTP/1.1\nHost: a\nExpect: 100-continue",
         "GET / HTTP/1.1\nHost: a\nUpgrade: h2c",
         "GET / HTTP/1.1\nHost: a\nRange: bytes=0-1\nRange: bytes=2-3",
-        "GET / HTTP/1.1\nHost: a\nIf-Match: *",
+        "GET / HTTP/1.1\nHost: a\nIf-Unmodified-Since: Tue, 14 Nov 2023 22:13:20 GMT",
     ],
 )
 def test_what_is_not_plain_is_left_to_the_server_behind(words: str) -> None:

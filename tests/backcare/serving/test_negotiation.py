@@ -10,6 +10,7 @@ from backcare.serving.negotiation import (
     reads_of_query,
     wanted_encodings,
     wanted_part,
+    wants_another,
 )
 
 MOMENT, WORDS = 1_700_000_000, b"Tue, 14 Nov 2023 22:13:20 GMT"
@@ -58,6 +59,23 @@ def test_the_packing_that_a_reader_likes_best_comes_first(
 )
 def test_who_has_it_already_is_told_so(none_match: bytes | None, since: bytes | None, has_it: bool) -> None:
     assert has_it_already(b'"a"', MOMENT, none_match, since) == has_it
+
+
+@pytest.mark.parametrize(
+    ("if_match", "wants"),
+    [
+        (None, False),
+        (b"*", False),
+        (b'"a"', False),
+        (b'"x", "b"', False),
+        (b'"x"', True),
+        (b'W/"a"', True),
+        (b"a", True),
+        (b"", True),
+    ],
+)
+def test_who_wants_another_than_stands_there_gets_nothing(if_match: bytes | None, wants: bool) -> None:
+    assert wants_another((b'"a"', b'"b"'), if_match) == wants
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,8 @@ class Command(BaseCommand):
             found = publish(anew=anew, jobs=jobs, with_slow=not without_pdfs, progress=self._tell)
         except OSError as error:
             raise CommandError(f"The files could not be written: {error}.") from None
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. What is made is made; the next call makes the rest.") from None
         make.enqueue()  # what is left to the background: PDFs, the cache in front
         self.stdout.write(_in_words(found))
         if found.without:
