@@ -15,7 +15,7 @@ _SHORT = re.compile(r"[A-Z][A-Za-z&]{0,10}[A-Z]")
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 #: Beginnings of a line that leads over to what follows, and is no name.
 _NO_NAME = re.compile(
-    r"(?:contacts?|for|further|more|useful|other|please|to|how|where|if|or|and|see|also|open|registered|charity|company|by|via|find"
+    r"(?:contacts?|for|further|more|useful|other|please|to|how|where|if|or|and|see|also|open|registered|charity|company|by|via|find|ref"
     r"|all|our|your|their|its|e-?mail|web|website|tel|telephone|phone|fax|internet|address|details)\b",
     re.IGNORECASE,
 )
@@ -26,7 +26,8 @@ _OF_ANOTHER = re.compile(
 )
 #: A place within a house, which a record of a body cannot stand for.
 _IN_A_HOUSE = re.compile(
-    r"\b(?:desk|reception|switchboard|wards?|outpatients?|appointments?|bookings?|enquiries|secretar(?:y|ies)|department|dept)\b",
+    r"\b(?:desk|reception|switchboard|wards?|outpatients?|appointments?|bookings?|enquiries|secretar(?:y|ies)|department|dept|nurses?|clinics?"
+    r"|patient advice|liaison service|pals)\b",
     re.IGNORECASE,
 )
 _WORD = r"[A-Z][\w'\u2019&-]{0,40}"

@@ -12,13 +12,22 @@ from ..formats.document import BlockKind, Document, Link
 from .collecting import Collector
 
 _HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
+#: A heading that is underlined, as many plain texts have: one beside other marks alone is Markdown.
+_UNDERLINED = re.compile(r"^ {0,3}\w[^\n]{0,120}\n {0,3}(?:={3,80}|-{3,80})[ \t]{0,8}$", re.MULTILINE)
+_NAMED_LINK = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]{1,80})\]: {1,4}<?(?:https?://|mailto:)\S", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*\S[^*\n]{0,200}\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)")
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text is written in Markdown: headings with #, or one of them beside other marks."""
+    """Whether a text is written in Markdown: headings with #, or one of any form beside other marks."""
     headings = len(_HEADING.findall(text))
-    return headings > 1 or (headings == 1 and bool(_EMPHASIS.search(text)))
+    if headings > 1:
+        return True
+    if not headings and not _UNDERLINED.search(text):
+        return False
+    return bool(_EMPHASIS.search(text)) or any(
+        f"][{found['name']}]" in text or f"[{found['name']}][]" in text for found in _NAMED_LINK.finditer(text)
+    )
 
 
 def read_markdown(text: str, collector: Collector, source_format: str) -> Document:
