@@ -96,7 +96,9 @@ def source_of(entry: str, target: str = "") -> ParsedSource | None:
     if len(entry) > _MAX_TITLE or len(words(entry)) < 3:
         return None
     is_doi = "doi.org/" in target.casefold()
-    doi = _DOI.search(_TORN_DOI.sub(r"\1", entry)) or _DOI.search(target if is_doi else "")  # a line ended inside it
+    doi = _DOI.search(_TORN_DOI.sub(r"\1", entry)) or _DOI.search(
+        target if is_doi else ""
+    )  # a line ended inside it
     pmid = _PMID.search(entry)
     link = _LINK.search(entry)
     address = link.group() if link else "" if is_doi or not is_link(target) else target

@@ -26,7 +26,8 @@ def looks_like_markdown(text: str) -> bool:
     if not headings and not _UNDERLINED.search(text):
         return False
     return bool(_EMPHASIS.search(text)) or any(
-        f"][{found['name']}]" in text or f"[{found['name']}][]" in text for found in _NAMED_LINK.finditer(text)
+        f"][{found['name']}]" in text or f"[{found['name']}][]" in text
+        for found in _NAMED_LINK.finditer(text)
     )
 
 

@@ -9,9 +9,8 @@ from ..formats.document import BlockKind, TextBlock
 from .looks import is_heading_by_form, may_be_heading
 from .rows import TextRow
 
-#: A bullet, a hyphen or a dash that somebody typed before each line of a list.
-_BULLET = re.compile(r"(?:[•●○◦▪▫■□‣\u2043·∙➢✓\uf0b7\uf0a7\uf0d8*-]|\u2013)\s{0,9}(?=[^\W_])")
-_FEWEST_LINES = 2
+#: A bullet that somebody typed before a line; a hyphen, a dash or a star is one where a gap follows it.
+_BULLET = re.compile(r"(?:[•●○◦▪▫■□‣\u2043·∙➢✓\uf0b7\uf0a7\uf0d8]\s{0,9}|[*\u2013-]\s{1,9})(?=[^\W_])")
 
 
 def with_typed_marks(blocks: list[TextBlock]) -> list[TextBlock]:
@@ -36,16 +35,14 @@ def with_typed_marks(blocks: list[TextBlock]) -> list[TextBlock]:
 
 
 def _lines_apart(block: TextBlock) -> list[TextBlock]:
-    """A paragraph in which each of some lines begins with a bullet: its lines before them, and each of them by itself."""
+    """A paragraph in which some lines begin with bullets: the lines before them together, then each by itself."""
     rows = block.text.split("\n")
-    first = next((place for place, row in enumerate(rows) if _is_bulleted(row)), len(rows))
-    if block.kind is not BlockKind.PARAGRAPH or block.is_note or len(rows) < _FEWEST_LINES:
-        return [block]
-    if first == len(rows) or (not first and len(rows) == 1):
+    first = next((place for place, row in enumerate(rows) if _BULLET.match(row)), len(rows))
+    if block.kind is not BlockKind.PARAGRAPH or block.is_note or len(rows) == 1 or first == len(rows):
         return [block]
     pieces = ["\n".join(rows[:first])] if first else []
     for row in rows[first:]:
-        if row[:1].islower() and not _is_bulleted(row):
+        if row[:1].islower() and not _BULLET.match(row):
             pieces[-1] = f"{pieces[-1]} {row}"  # the line before goes on
         else:
             pieces.append(row)
@@ -58,10 +55,6 @@ def _lines_apart(block: TextBlock) -> list[TextBlock]:
         )
         for piece in pieces
     ]
-
-
-def _is_bulleted(row: str) -> bool:
-    return bool(_BULLET.match(row))
 
 
 def _item(blocks: list[TextBlock], place: int) -> int:
