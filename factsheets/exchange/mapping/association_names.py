@@ -30,6 +30,13 @@ _IN_A_HOUSE = re.compile(
     r"|patient advice|liaison service|pals)\b",
     re.IGNORECASE,
 )
+#: What the health service runs is no body of those who practise, whatever else its name says.
+_HEALTH_SERVICE = re.compile(
+    r"\bnhs\b|\b(?:hospitals?|infirmary|surgery|(?:health|medical) centre)\b", re.IGNORECASE
+)
+_OF_A_PROFESSION = re.compile(
+    r"\b(?:association|society|college|guild|council|register|institute|federation|academy)\b", re.IGNORECASE
+)
 _WORD = r"[A-Z][\w'\u2019&-]{0,40}"
 _IN_SENTENCE = re.compile(
     rf"(?<![\w'\u2019&-]){_WORD}(?: (?:(?:of|for|in|and|&|to|on|with)(?: the)? )?{_WORD}){{0,10}}"
@@ -112,6 +119,7 @@ def _fitting(found: BodyName) -> BodyName | None:
         and (not _NO_NAME.match(name) or names_a_body(name))
         and not _OF_ANOTHER.match(name)
         and (not _IN_A_HOUSE.search(name) or names_a_body(name))
+        and (not _HEALTH_SERVICE.search(name) or bool(_OF_A_PROFESSION.search(name)))
     )
     return BodyName(name, found.abbreviation, found.written, found.rest) if is_name else None
 
