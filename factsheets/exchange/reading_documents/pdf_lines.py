@@ -105,8 +105,9 @@ def _read_region(words: list[PdfWord], page: int, height: float, ordered: list[P
         below = _below_columns(band, gutter) if row is not None and row[0].top < lowest else []
         columns = band[: len(band) - len(below)]
         heading = _heading_of_what_follows(columns, gutter, None if below else row)
-        _read_band([one for one in columns if one not in heading], gutter, page, height, ordered, depth)
-        _put([*heading, *below], page, ordered, edge)
+        columns = [kept for one in columns if (kept := [word for word in one if word not in heading])]
+        _read_band(columns, gutter, page, height, ordered, depth)
+        _put([heading, *below] if heading else below, page, ordered, edge)
         band = []
         if row is not None:
             _put([row], page, ordered, edge)
@@ -124,17 +125,18 @@ def _below_columns(band: list[list[PdfWord]], gutter: float) -> list[list[PdfWor
 
 def _heading_of_what_follows(
     band: list[list[PdfWord]], gutter: float, row: list[PdfWord] | None
-) -> list[list[PdfWord]]:
+) -> list[PdfWord]:
     """A bold line that ends the left column, where the right one, such as a box, has a heading of its own.
 
     It belongs to the text across the page below them both, which begins with that row.
     """
-    if row is None or not band or _is_bold(row):
+    if row is None or _is_bold(row):
         return []
-    rights = [[word for word in one if word.x1 > gutter + _GUTTER] for one in band]
-    first = next((right for right in rights if right), [])
-    is_alone = bool(first) and not rights[-1]
-    return band[-1:] if is_alone and _is_bold(first) and _is_bold(band[-1]) else []
+    lefts = [left for one in band if (left := [word for word in one if word.x1 <= gutter + _GUTTER])]
+    rights = [right for one in band if (right := [word for word in one if word.x1 > gutter + _GUTTER])]
+    if len(lefts) < _LINES_OF_A_COLUMN or not rights or _is_bold(lefts[-2]):
+        return []
+    return lefts[-1] if _is_bold(lefts[-1]) and _is_bold(rights[0]) else []
 
 
 def _is_bold(row: list[PdfWord]) -> bool:
