@@ -15,7 +15,7 @@ _SHORT = re.compile(r"[A-Z][A-Za-z&]{0,10}[A-Z]")
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 #: Beginnings of a line that leads over to what follows, and is no name.
 _NO_NAME = re.compile(
-    r"(?:contacts?|for|further|more|useful|other|please|to|how|where|if|or|and|see|also|open|registered|charity|company|by|via|find"
+    r"(?:contacts?|for|further|more|useful|other|please|to|how|where|if|or|and|see|also|open|registered|charity|company|by|via|find|ref"
     r"|all|our|your|their|its|e-?mail|web|website|tel|telephone|phone|fax|internet|address|details)\b",
     re.IGNORECASE,
 )
@@ -26,8 +26,16 @@ _OF_ANOTHER = re.compile(
 )
 #: A place within a house, which a record of a body cannot stand for.
 _IN_A_HOUSE = re.compile(
-    r"\b(?:desk|reception|switchboard|wards?|outpatients?|appointments?|bookings?|enquiries|secretar(?:y|ies)|department|dept)\b",
+    r"\b(?:desk|reception|switchboard|wards?|outpatients?|appointments?|bookings?|enquiries|secretar(?:y|ies)|department|dept|nurses?|clinics?"
+    r"|patient advice|liaison service|pals)\b",
     re.IGNORECASE,
+)
+#: What the health service runs is no body of those who practise, whatever else its name says.
+_HEALTH_SERVICE = re.compile(
+    r"\bnhs\b|\b(?:hospitals?|infirmary|surgery|(?:health|medical) centre)\b", re.IGNORECASE
+)
+_OF_A_PROFESSION = re.compile(
+    r"\b(?:association|society|college|guild|council|register|institute|federation|academy)\b", re.IGNORECASE
 )
 _WORD = r"[A-Z][\w'\u2019&-]{0,40}"
 _IN_SENTENCE = re.compile(
@@ -111,6 +119,7 @@ def _fitting(found: BodyName) -> BodyName | None:
         and (not _NO_NAME.match(name) or names_a_body(name))
         and not _OF_ANOTHER.match(name)
         and (not _IN_A_HOUSE.search(name) or names_a_body(name))
+        and (not _HEALTH_SERVICE.search(name) or bool(_OF_A_PROFESSION.search(name)))
     )
     return BodyName(name, found.abbreviation, found.written, found.rest) if is_name else None
 

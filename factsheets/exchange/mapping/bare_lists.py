@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..formats.document import BlockKind
+from ..formats.document import BlockKind, Link
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage
@@ -14,6 +14,12 @@ from .prose import is_finished, split_sentences
 NOTE = "Lines without list marks were read as a list, {names}: look whether each line is one condition."
 _FEWEST_LINES = 3  # two lines can be one that was too long, unless the document has lines with more room
 _FEWEST_PARAGRAPHS = 2
+_FEWEST_MARKS = 2
+_LONGEST = 2000
+_COUNT = re.compile(r"(?:(?<=\s)|(?<![\s\S]))\(?(?P<number>\d{1,2})[.)]\s{1,3}(?=[^\W\d_])")
+_BULLET = re.compile(r"[•●○▪■∙]\s{0,3}(?=\w)")
+_GOES_ON = re.compile(r"(?:and|or|nor|of|to)\b")
+_JOINED = re.compile(r"[,;]?(?:\s(?:and|or))?$")
 _MOST_WORDS = 6
 _MOST_LETTERS = 60
 _NO_END = (".", "!", "?", ":", "-", "(", "&", "/")
@@ -27,6 +33,7 @@ _JOINS = re.compile(
 
 def with_bare_lists(passages: list[Passage], label: str, ledger: Ledger) -> list[Passage]:
     """The passages; where lines are surely a list, each of them is an item. A person is told."""
+    passages = [piece for passage in passages for piece in _counted(passage, ledger)]
     found: list[Passage] = []
     place = 0
     while place < len(passages):
@@ -50,6 +57,50 @@ def with_bare_lists(passages: list[Passage], label: str, ledger: Ledger) -> list
             found += passages[place : place + count]
         place += count
     return found
+
+
+def _counted(passage: Passage, ledger: Ledger) -> list[Passage]:
+    """What counts within itself, “1. Fever 2. Gout”, or has bullets in it: what leads over, its items, what follows them.
+
+    It stays whole where any item but the last is more than one: what leads over to the next may say the contrary.
+    """
+    text = passage.text
+    if passage.is_row or passage.is_subheading or passage.is_note or len(text) > _LONGEST:
+        return [passage]
+    first = 1 if passage.is_paragraph else 2 if passage.mark.strip("().") == "1" else 0
+    marks = list(_COUNT.finditer(text)) if first else []
+    counted = [str(number) for number in range(first, first + len(marks))]
+    if not marks or [mark["number"] for mark in marks] != counted:
+        marks = list(_BULLET.finditer(text))
+    if len(marks) < (_FEWEST_MARKS if passage.is_paragraph else 1):
+        return [passage]
+    lead = text[: marks[0].start()].strip()
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    pieces = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    last, *after = split_sentences(pieces[-1]) or [""]
+    pieces[-1] = last
+    inner = [*([] if passage.is_paragraph else [lead]), *pieces]
+    is_open = passage.is_paragraph and lead[-1:].isalnum() and len(marks) <= _FEWEST_MARKS
+    if is_open or not all(inner) or not all(map(_is_one, inner)):
+        return [passage]
+    listed = [mark.group().strip() for mark in marks]
+    found = [replace(passage, lines=[lead])] if lead else []
+    for mark, piece in zip(listed, pieces, strict=True):
+        joins = _JOINED.search(piece)
+        ledger.structure(joins.group() if joins else "")
+        name = piece[: joins.start()] if joins else piece
+        found.append(Passage(BlockKind.ITEM, [name], mark, _links_in(name, passage), max(1, passage.level)))
+    rest = " ".join(after)
+    return [*found, *([Passage(BlockKind.PARAGRAPH, [rest], links=_links_in(rest, passage))] if rest else [])]
+
+
+def _is_one(piece: str) -> bool:
+    """Whether an item is one thing: no sentence begins inside it, and it goes on with nothing."""
+    return len(split_sentences(piece)) == 1 and not piece.endswith(":") and not _GOES_ON.match(piece)
+
+
+def _links_in(text: str, passage: Passage) -> tuple[Link, ...]:
+    return tuple(link for link in passage.links if link.text in text)
 
 
 def _begin_anew(passage: Passage, lines: list[str]) -> bool:

@@ -39,6 +39,8 @@ _BEHIND_TITLE = re.compile(r"^\s[-\u2013\u2014]\s")
 _AUTHORS = re.compile(
     r"^[,;:.\s]*(?:by |edited by )?(?P<authors>[A-Z][^,;()\d]{1,100}(?:(?: and |, (?=[A-Z]\. ))[A-Z][^,;()\d]{1,60})?)"
 )
+#: “C. Sample. Example Press”: the name ends before the stop, and the house that printed it begins behind it.
+_HOUSE_BEHIND = re.compile(r"(?<=[a-z]{3})\. (?=[A-Z])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PUBLISHER = re.compile(
     r"(?<![^,;()\d])[^,;()\d]{3,80}\b(?:press|house|books?|publish\w{0,8}|publications?|ltd|limited|university|wiley|elsevier)\b",
@@ -96,11 +98,14 @@ def read_book(text: str) -> BookEntry | None:
     rest, isbn = _take_isbn(rest)
     by = _AUTHORS.match(rest)
     authors = by["authors"].strip(" .") if by and len(by["authors"]) <= _MAX_LENGTH else ""
+    authors_end = by.end() if by else 0
+    if by and authors and (house := _HOUSE_BEHIND.search(authors)):
+        authors, authors_end = authors[: house.start()], by.start("authors") + house.end()
     is_publisher = bool(_PUBLISHER.fullmatch(authors)) if authors else False
     if by and authors and not is_publisher:
         if " by " in rest[: by.start("authors")]:
             structure += " by"
-        rest = rest[by.end() :]
+        rest = rest[authors_end:]
     else:
         authors = ""
     rest, publisher = _take(_PUBLISHER, rest)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .contacts import is_email, is_link, is_phone
+from .signals import names_a_body
 
 #: The words of the labels of each fact; a letter alone is one with its colon, or before what it can only mean.
 _LABELS = {
@@ -80,6 +81,7 @@ _NO_SITE = re.compile(
     r"(?:https?://)?(?:[\w-]{1,63}\.)?(?:facebook|twitter|x|instagram|linkedin|youtube|tiktok)\.com\b", re.I
 )
 _OTHER_BEFORE = re.compile(r"(?P<fax>fax)|minicom|text(?: ?phone)?|sms|typetalk|relay", re.IGNORECASE)
+_LONGEST_NAME = 120
 _NEAR = 24  # letters before a number: what it is called there
 
 FORMS = {"phone": NUMBER, "fax": NUMBER, "email": EMAIL, "website": WEBSITE}
@@ -112,12 +114,21 @@ class Value:
 
 def parts_of(line: str) -> list[LinePart]:
     """The parts of a line, label by label."""
-    labels = list(LABEL.finditer(line))
+    labels = [label for label in LABEL.finditer(line) if not _ends_a_name(label, line)]
     parts = [LinePart("", "", line[: labels[0].start()] if labels else line)]
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
         parts.append(LinePart(label.lastgroup or "", label.group(), line[label.end() : end].strip()))
     return [part for part in parts if part.label or part.text.strip()]
+
+
+def _ends_a_name(label: re.Match[str], line: str) -> bool:
+    """Whether the words of a label are the last of a name: “Sample Association:”, “Pain helpline:”."""
+    before = line[: label.start()][-_LONGEST_NAME:]
+    is_joined = before.rstrip()[-1:].isalpha() and label.group().rstrip().endswith(":")
+    return is_joined and (
+        label.lastgroup == "name" or (label.lastgroup == "free" and not names_a_body(before))
+    )
 
 
 def values_in(text: str) -> list[Value]:

@@ -22,6 +22,7 @@ from .disclaimer import take_disclaimer
 from .headings import NO_PART, UNKNOWN, Headings, is_of_contents
 from .hidden_targets import tell_lost_targets
 from .ledger import Ledger
+from .named_dangers import warnings_in
 from .notes_below import with_notes_at_their_place
 from .outline import Outline
 from .prose import place_prose, rejoin, split_sentences
@@ -235,8 +236,9 @@ class _Mapper:
     ) -> Contraindications:
         """Who should not have it, and the warnings that stand anywhere else."""
         strong: list[str] = []
-        for part in (BEGINNING, "introduction", *_PROSE, "likely", "unlikely"):
-            text = by_part[part].text if part in by_part else ""
+        parts = (BEGINNING, "introduction", *_PROSE, "likely", "unlikely")
+        texts = [by_part[part].text for part in parts if part in by_part]
+        for text in (*texts, *warnings_in(self.ledger.aside)):
             for sentence in split_sentences(text):
                 if warns(sentence):
                     self.ledger.propose(

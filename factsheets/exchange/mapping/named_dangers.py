@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from .condition_names import is_plain_name, listed_names
 from .negation import denies, doubts, makes_worse
+from .prose import split_sentences
+from .signals import is_strong_warning
 
 #: No sentence is looked at that is longer.
 MAX_LENGTH = 300
@@ -63,6 +66,17 @@ def warned_names(text: str) -> list[str]:
         return []
     names = listed_names(written, is_alone=True) or _one_or_more(written)
     return [_ARTICLE.sub("", name)[:1].upper() + _ARTICLE.sub("", name)[1:] for name in names]
+
+
+def warnings_in(texts: Iterable[str]) -> list[str]:
+    """The whole sentences among words that were set aside that say that somebody must not have a therapy."""
+    return [
+        sentence
+        for text in texts
+        for line in text.split("\n")
+        for sentence in split_sentences(line)
+        if sentence.endswith((".", "!")) and is_strong_warning(sentence)
+    ]
 
 
 def _one_or_more(written: str) -> list[str]:

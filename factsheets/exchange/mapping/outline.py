@@ -40,6 +40,7 @@ from .sections import (
     keep_note,
     warns_more,
 )
+from .signals import is_price
 from .tables import heads_table
 
 _MAX_HEADING_LINES = 4
@@ -49,8 +50,7 @@ class Outline:
     """Reads the blocks of a document one after another, and keeps the section that is open."""
 
     def __init__(self, headings: Headings, ledger: Ledger) -> None:
-        self.headings = headings
-        self.ledger = ledger
+        self.headings, self.ledger = headings, ledger
         self.sections = [DocumentSection(BEGINNING)]
         self._habits = Habits()
         self._is_answer_due = False
@@ -243,12 +243,12 @@ class Outline:
     def _run_in(self, block: TextBlock, heading: str, line: str) -> bool:
         """Open the part of a heading that runs into its text on the same line."""
         part = self._may_run_in(block, heading)
-        if part is None or not line.startswith(heading):
+        rest = DASH.sub("", line[len(heading) :].strip(" :\n"))
+        if part is None or not line.startswith(heading) or (part in PROSE_PARTS and is_price(rest)):
             return False
-        if not heading.endswith((":", "?")) and self.headings.part(line[len(heading) :].strip()):
+        if not heading.endswith((":", "?")) and self.headings.part(rest):
             self._open_table(block)  # headings beside one another: columns that nothing rules
             return True
-        rest = DASH.sub("", line[len(heading) :].strip(" :\n"))
         if part == "related":
             self._open(part, "", 0)
             self._keep(passage_of(block, line))

@@ -10,6 +10,7 @@ import idutils
 from factsheets.language.vocabulary import Section, SourceKind
 from factsheets.outputs.parsed_factsheet import ParsedCitation, ParsedSource
 
+from ..formats.document import Link
 from .contacts import is_link
 from .ledger import Ledger, words
 from .passages import Passage
@@ -51,9 +52,10 @@ def is_reference_in_note(text: str) -> bool:
 def read_references(passages: list[Passage], ledger: Ledger) -> tuple[ParsedCitation, ...] | None:
     """One citation for each reference, under the evidence; None when the section has none."""
     citations: list[ParsedCitation] = []
+    links = [link for passage in passages for link in passage.links]
     for mark, entry in _entries(passages):
         ledger.structure(mark)
-        source = source_of(entry)
+        source = source_of(entry, _target_in(entry, links))
         if source is None or any(source.title.casefold() == one.source.title.casefold() for one in citations):
             ledger.leave(LABEL, entry)
             continue
@@ -78,15 +80,29 @@ def numbers_of(passages: list[Passage]) -> set[int]:
     return found
 
 
-def source_of(entry: str) -> ParsedSource | None:
-    """A reference as a source: its identifiers taken out, its title the sentence as it stood; None if it fits no record."""
+def _target_in(entry: str, links: list[Link]) -> str:
+    """The address behind words of a reference, when there is one and no other."""
+    behind = {
+        link.target for link in links if (said := " ".join(link.text.split())) and said in entry[:_MAX_ENTRY]
+    }
+    return behind.pop() if len(behind) == 1 else ""
+
+
+def source_of(entry: str, target: str = "") -> ParsedSource | None:
+    """A reference as a source: its identifiers taken out, its title the sentence as it stood; None if it fits no record.
+
+    `target` is the address behind words of it, which counts where it writes none itself.
+    """
     if len(entry) > _MAX_TITLE or len(words(entry)) < 3:
         return None
-    doi = _DOI.search(_TORN_DOI.sub(r"\1", entry))  # a line ended inside it
+    is_doi = "doi.org/" in target.casefold()
+    doi = _DOI.search(_TORN_DOI.sub(r"\1", entry)) or _DOI.search(
+        target if is_doi else ""
+    )  # a line ended inside it
     pmid = _PMID.search(entry)
     link = _LINK.search(entry)
-    address = link.group() if link else ""
-    if link and "doi.org/" in address.casefold():
+    address = link.group() if link else "" if is_doi or not is_link(target) else target
+    if "doi.org/" in address.casefold():
         address = ""
     elif address and "://" not in address:
         address = f"https://{address}"

@@ -204,7 +204,7 @@ def _read_entry(
             _one_title(name, _FACTSHEET, items, ours=ours)
     elif not kind and not is_book(text) and not (items.has_books and is_dashed(text)):
         items.ledger.leave(LABEL, text)
-    elif kind in ("", ResourceKind.BOOK):
+    elif kind in ("", ResourceKind.BOOK) or (kind == _FACTSHEET and is_book(text)):
         for book in re.split(r";\s*(?=[“\"])", text):
             _read_book(book, items)
     elif is_listed:

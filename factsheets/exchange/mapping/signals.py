@@ -32,6 +32,16 @@ _WARNING = re.compile(
 )
 
 
+_PRICE = re.compile(
+    r"(?:from |about )?(?:£ ?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: [\w ]{1,20})?\.?", re.IGNORECASE
+)
+
+
+def is_price(text: str) -> bool:
+    """Whether a few words are a price and no more."""
+    return bool(_PRICE.fullmatch(text.strip()[:60]))
+
+
 def has_contact(text: str) -> bool:
     """Whether a text has a phone number, a postcode, or an address of the web or of e-mail."""
     return bool(_CONTACT.search(text[:_LOOKED_AT]))

@@ -9,32 +9,15 @@ from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
 from .headings import Headings, plain_heading
 from .mail_frame import without_mail
 from .signals import has_contact
+from .title_words import cleaned_title, tells_of_file
 
 MAX_TITLE_LENGTH = 120
 
-#: What stands in the head of a draft: who wrote it and how far it has come.
-_ABOUT_FILE = re.compile(
-    r"(?:authors?|editors?|date|status|version|file ?name|document|category|keywords|tags|last (?:saved|edited)|(?:target )?audience|readership)\s?:\s"
-    r"|an? (?:backcare )?(?:fact ?sheet|leaflet|booklet|(?:information|advice) (?:sheet|leaflet)|guide)(?: (?:from|by|for) [^.\n]{3,60})?\s{0,3}$",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(r"\d{1,3}[.)]\s+(?=[A-Z][a-z])")
 _ABOVE = re.compile(
     r"\b(?:nhs|trust|hospitals?|infirmary|department|dept|clinic|directorate|division|unit|outpatients?|health board|charity"
     r"|registered|patient information|information for (?:patients|carers|you)|for patients|information (?:leaflet|sheet|series)"
     r"|patient (?:leaflet|guide)|leaflet|fact ?sheet|version|page \d|issue \d|news ?letter|e-?letter|bulletin|draft|confidential|helping people)\b"
     r"|^backcare\b.{0,40}$",
-    re.IGNORECASE,
-)
-_SERIES = re.compile(
-    r"^(?:(?:backcare|patient|information)\s+)*(?:fact ?sheet|leaflet|information sheet|booklet)s?(?:\s?(?:no\.?\s?)?\d{1,4})?\s*(?:[:\u2010-\u2015-]\s*|$)"
-    r"|^(?:information|advice|(?:a|your|our|the) (?:short |quick |simple )?guide) (?:about|on|to)\s*:?\s+"
-    r"|^(?:all about|an introduction to|introducing)\s+|^(?:easy read|title|topic|name|therapy|name of (?:the )?(?:therapy|treatment))\s?:\s+",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"\s{0,9}(?:[:\u2010-\u2015|-]|\()\s{0,9}(?:a )?(?:(?:backcare|patient|information)\s)*(?:fact ?sheet|information|leaflet|information (?:leaflet|sheet)"
-    r"|information for (?:patients|members|carers|families|the public)|draft(?: \d{1,2})?|patient information|(?:your )?questions (?:and answers|answered)|faqs?|guide)(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
     re.IGNORECASE,
 )
 _SERIES_WORDS = r"(?:backcare )?(?:fact ?sheet|leaflet|information sheet|booklet)(?: no\.?| number)? ?\d{1,4}"
@@ -93,7 +76,7 @@ def take_title(document: Document, name: str) -> Titled:
             continue
         lines = [line for line in block.text.split("\n") if line.strip()]
         for number, line in enumerate(lines):
-            title, structural = _cleaned(line)
+            title, structural = cleaned_title(line)
             is_letterhead = place < highest and block.kind is BlockKind.PARAGRAPH and has_contact(block.text)
             below = (not is_letterhead and _is_below(line, block)) or (
                 bool(named) and bool(_WHAT_IS.match(line[:200]))
@@ -133,10 +116,10 @@ def _begun(
     title, count = _with_wrapped(title, lines, 0)
     if len(title) > MAX_TITLE_LENGTH:
         raise _no_title(name)
-    about_file = [line for line in lines[count:] if _ABOUT_FILE.match(line)]
+    about_file = [line for line in lines[count:] if tells_of_file(line)]
     rest = _rest_of(blocks[place], [line for line in lines[count:] if line not in about_file])
     below = blocks[place + 1 :]
-    while below and not rest and _ABOUT_FILE.match(below[0].text) and "\n" not in below[0].text:
+    while below and not rest and tells_of_file(below[0].text) and "\n" not in below[0].text:
         about_file.append(below[0].text)
         below = below[1:]
     return Titled(title, (*rest, *below), (*aside, *about_file), structural)
@@ -145,7 +128,9 @@ def _begun(
 def _stands_alone(name: str, blocks: tuple[TextBlock, ...]) -> bool:
     """Whether one of the first lines is the name of the therapy and nothing else."""
     lines = [line for block in blocks[:_LOOKED_AT] for line in block.text.split("\n")[:_LOOKED_AT]]
-    return any(plain_heading(_cleaned(line)[0]) == plain_heading(name) for line in lines if len(line) < 200)
+    return any(
+        plain_heading(cleaned_title(line)[0]) == plain_heading(name) for line in lines if len(line) < 200
+    )
 
 
 def _only_highest(blocks: tuple[TextBlock, ...]) -> int:
@@ -188,7 +173,7 @@ def _is_above(line: str, title: str, block: TextBlock, blocks: tuple[TextBlock, 
     """Whether a line stands above the title: a hospital, a series, a number, a slogan of the charity."""
     if not re.search(r"[^\W\d_]", title) or has_contact(title):
         return True
-    if block.kind is BlockKind.PICTURE or _ABOUT_FILE.match(line):
+    if block.kind is BlockKind.PICTURE or tells_of_file(line):
         return True
     if _WHAT_IS.match(line):
         return False
@@ -240,28 +225,12 @@ def _may_be_name(text: str) -> bool:
     return is_short and not text.endswith((".", "!", "?", ":", ";", ",")) and Headings().part(text) is None
 
 
-def _cleaned(line: str) -> tuple[str, tuple[str, ...]]:
-    """A line without the name of the series before it and behind it, and those words."""
-    structural: list[str] = []
-    text = line.strip()
-    if counted := _COUNTED.match(text):
-        structural.append(counted.group())
-        text = text[counted.end() :]
-    for form in (_SERIES, _AFTER):
-        found = form.search(text)
-        if found and found.group() != text:
-            structural.append(found.group())
-            text = (text[: found.start()] + text[found.end() :]).strip()
-        elif found:
-            return "", ()
-    return text, tuple(structural)
-
-
 def _with_wrapped(title: str, lines: list[str], number: int) -> tuple[str, int]:
     """The title with the line that goes on with it, and how many lines it has."""
     following = lines[number + 1] if number + 1 < len(lines) else ""
     goes_on = (
         following[:1].islower()
+        and not tells_of_file(following)
         and ":" not in following
         and not following.endswith(".")
         and len(following.split()) <= _MAX_WORDS

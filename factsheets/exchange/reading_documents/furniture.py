@@ -14,7 +14,7 @@ MAX_LENGTH = 200
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:(?:spring|summer|autumn|winter) (?:19|20)\d\d|(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH},? )?(?:19|20)\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|\d{{1,2}}/(?:19|20)\d\d)"
-_REVIEWED = r"(?:(?:this (?:page|fact ?sheet|leaflet|booklet) was )?(?:last |date |first )?(?:reviewed|updated|revised|published|issued|produced|printed|approved|modified|edited)|(?:date of )?(?:last )?(?:review|revision|update|publication|issue)(?: date)?|review date|date)"
+_REVIEWED = r"(?:(?:this (?:page|fact ?sheet|leaflet|booklet) was )?(?:last |date |first )?(?:reviewed|updated|revised|published|issued|produced|printed|approved|modified|edited|changed|amended)|(?:date of )?(?:last )?(?:review|revision|update|publication|issue)(?: date)?|review date|date)"
 _STRONG = {
     "page number": re.compile(
         r"(?:page|p\.?|pg\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,4} ?(?:of|/) ?\d{1,4}|[-–—] ?\d{1,4} ?[-–—]|page [ivxlc]{1,6}",
@@ -35,6 +35,12 @@ _STRONG = {
         rf"(?:first )?(?:written|compiled|prepared|created)(?: (?:on|in))?[:.]? ?{_DATE}|by [^,.\n]{{2,60}},? (?:on )?{_DATE}",
         re.I,
     ),
+    "made for a browser": re.compile(
+        r"(?:this (?:site|page) (?:is|was) )?(?:best|designed to be|optimi[sz]ed)(?: to be)?(?: (?:seen|viewed))?(?: (?:with|in|on|for|using))"
+        r"[\w .]{0,30}\b(?:netscape|explorer|mozilla|firefox|opera|browser|\d{3,4} ?x ?\d{3,4})\b[\w .]{0,20}"
+        r"|you are (?:our )?visitor (?:no\.?|number)? ?[\d,]{1,9}",
+        re.I,
+    ),
     "turning the page": re.compile(
         r"\(?(?:(?:please )?turn over|p\.?t\.?o|(?:continued|cont\.?(?:'d)?) (?:overleaf|over|on (?:the )?next page)|back to (?:the )?top)\)?",
         re.I,
@@ -47,7 +53,7 @@ _STRONG = {
         re.I,
     ),
     "leaflet code": re.compile(
-        r"(?:(?:leaflet|document|form|publication) )?(?:code|ref(?:erence)?|id)(?: (?:no|number))?[:.]? ?[a-z]{1,6}[-/ ]?\d[\w/.-]{1,15}|[a-z]{2,5}(?:/[a-z]{2,5})?/\d{2,4}(?: v\.?\d{1,2})?|pil[ -]?\d{1,5}",
+        r"(?:(?:leaflet|document|form|publication) )?(?:code|ref(?:erence)?|id)(?: (?:no|number))?[:.]? ?[a-z]{1,6}[-/ ]?\d[\w/.-]{1,15}(?: v\.?\d{1,2})?|[a-z]{2,5}(?:/[a-z]{2,5})?/\d{2,4}(?: v\.?\d{1,2})?|pil[ -]?\d{1,5}",
         re.I,
     ),
 }
@@ -61,7 +67,7 @@ _WEAK = re.compile(
 )
 _PARTS = re.compile(
     r"\s{2,}|\t| [-–—|·•] |\s*[|·•]\s*|(?<=[a-z\d])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)[.;] (?=[A-Z©])|(?<=\d) (?=©)"
-    r"|, (?=(?:to be reviewed|(?:next )?review due|for review)\b)| (?=(?:Version|Reviewed|Review [Dd]ue|Next [Rr]eview|Issue [Dd]ate|Review(?=: )|Issued|Updated|Published|Page \d)\b)"
+    r"|, (?=(?:to be reviewed|(?:next )?review due|for review)\b)| (?=(?:Version|Reviewed|Review [Dd]ue|Next [Rr]eview|Issue [Dd]ate|Review(?=: | (?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d\b)|Issued|Updated|Published|Page \d)\b)"
 )
 _FEW_WORDS = 8
 _NUMBERS = re.compile(r"\d+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -12,21 +13,43 @@ from ..formats.document import BlockKind, Document, Link
 from .collecting import Collector
 
 _HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
+#: A heading that is underlined, as many plain texts have: one beside other marks alone is Markdown.
+_UNDERLINED = re.compile(r"^ {0,3}\w[^\n]{0,120}\n {0,3}(?:={3,80}|-{3,80})[ \t]{0,8}$", re.MULTILINE)
+#: Headings that are only bold; where each line stands by itself the text may be Markdown or not, and is read the same.
+_BOLD_LINE = re.compile(r"^(?:\*\*|__)(?=\w)[^*\n]{1,120}[\w?:](?:\*\*|__):?[ \t]{0,8}$", re.MULTILINE)
+_TWO_LINES = re.compile(r"^[^\s*+#>|-][^\n]{0,300}[.!?]\n(?=[^\W_])", re.MULTILINE)
+_NAMED_LINK = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]{1,80})\]: {1,4}<?(?:https?://|mailto:)\S", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*\S[^*\n]{0,200}\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)")
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text is written in Markdown: headings with #, or one of them beside other marks."""
+    """Whether a text is written in Markdown: headings with #, or one of any form beside other marks."""
     headings = len(_HEADING.findall(text))
-    return headings > 1 or (headings == 1 and bool(_EMPHASIS.search(text)))
+    if headings > 1:
+        return True
+    if not headings and not _UNDERLINED.search(text):
+        return len(_BOLD_LINE.findall(text)) > 1 and not _TWO_LINES.search(text)
+    return bool(_EMPHASIS.search(text)) or any(
+        f"][{found['name']}]" in text or f"[{found['name']}][]" in text
+        for found in _NAMED_LINK.finditer(text)
+    )
 
 
 def read_markdown(text: str, collector: Collector, source_format: str) -> Document:
     """The blocks of Markdown."""
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(text)
+    env: dict[str, Any] = {}
+    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(text, env)
     reader = _Markdown(collector)
     for token in tokens:
         reader.take(token)
+    used = {link.target for block in collector.blocks for link in block.links}
+    for label, named in env.get("references", {}).items():
+        if named["href"] not in used:
+            collector.set_aside(
+                f"{label}: {named['href']} {named['title']}".strip(),
+                "an address that no word leads to",
+                "end",
+            )
     return collector.close(source_format)
 
 

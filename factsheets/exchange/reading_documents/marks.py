@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..formats.document import BlockKind, TextBlock
 from .looks import is_heading_by_form, may_be_heading
 from .rows import TextRow
 
+#: A bullet that somebody typed before a line; a hyphen, a dash or a star is one where a gap follows it.
+_BULLET = re.compile(r"(?:[•●○◦▪▫■□‣\u2043·∙➢✓\uf0b7\uf0a7\uf0d8]\s{0,9}|[*\u2013-]\s{1,9})(?=[^\W_])")
+
 
 def with_typed_marks(blocks: list[TextBlock]) -> list[TextBlock]:
     """The blocks, with typed marks and numbers apart from the words."""
+    blocks = [piece for block in blocks for piece in _lines_apart(block)]
     result = list(blocks)
     for place, block in enumerate(blocks):
         if block.kind is BlockKind.ITEM and (found := _row(block).mark()):
@@ -27,6 +32,29 @@ def with_typed_marks(blocks: list[TextBlock]) -> list[TextBlock]:
             ):
                 result[place] = _marked(block, found.end(), BlockKind.HEADING)
     return result
+
+
+def _lines_apart(block: TextBlock) -> list[TextBlock]:
+    """A paragraph in which some lines begin with bullets: the lines before them together, then each by itself."""
+    rows = block.text.split("\n")
+    first = next((place for place, row in enumerate(rows) if _BULLET.match(row)), len(rows))
+    if block.kind is not BlockKind.PARAGRAPH or block.is_note or len(rows) == 1 or first == len(rows):
+        return [block]
+    pieces = ["\n".join(rows[:first])] if first else []
+    for row in rows[first:]:
+        if row[:1].islower() and not _BULLET.match(row):
+            pieces[-1] = f"{pieces[-1]} {row}"  # the line before goes on
+        else:
+            pieces.append(row)
+    return [
+        replace(
+            block,
+            text=piece,
+            links=tuple(link for link in block.links if link.text in piece),
+            lead=block.lead if piece.startswith(block.lead) and piece != block.lead else "",
+        )
+        for piece in pieces
+    ]
 
 
 def _item(blocks: list[TextBlock], place: int) -> int:

@@ -15,8 +15,9 @@ from ..formats.document import Document, DocumentRefused
 from .collecting import Collector
 from .furniture import furniture_in, pattern_of, tells_its_page
 from .limits import MAX_PAGES
-from .pdf_lines import PdfLine, PdfWord, lines_in_order, page_words
+from .pdf_lines import PdfLine, lines_in_order
 from .pdf_paragraphs import PdfParagraphs
+from .pdf_words import PdfWord, page_words
 from .tidying import RAISED_DIGITS, joined
 
 _SMALL_PICTURE = 24.0

@@ -5,13 +5,9 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
-from pdfplumber.utils.text import extract_words
-
-from .pdf_letters import letters_once
-from .tidying import plain_letters, raised
+from .pdf_words import PdfWord, touches
 
 #: So much of a line's height may two words of one line lie apart.
 _SAME_LINE = 0.5
@@ -19,30 +15,8 @@ _GUTTER = 5.0
 _LOWER_EDGE = 0.86
 _LINES_OF_A_COLUMN = 3
 _LETTERS_OF_A_COLUMN = 15
-_BOLD = ("bold", "black", "heavy", "semibold", "demi")
 _STEPS = 60
 _MAX_COLUMNS_DEEP = 3
-#: A number above the line is so much smaller than the word beside it, and its foot so much higher.
-_SMALLER, _HIGHER = 0.85, 0.12
-
-
-@dataclass(frozen=True)
-class PdfWord:
-    """A word where it stands; distances are in points from the top left."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool
-    target: str = ""  # of the link that lies over it
-
-    @property
-    def middle(self) -> float:
-        """Its height on the page."""
-        return (self.top + self.bottom) / 2
 
 
 @dataclass
@@ -107,63 +81,6 @@ class PdfLine:
         return groups
 
 
-def touches(before: PdfWord, word: PdfWord) -> bool:
-    """Whether two words are parts of one, which changes its look inside."""
-    return -1.0 < word.x0 - before.x1 < 0.12 * min(before.size, word.size)
-
-
-def page_words(page: Any) -> tuple[list[PdfWord], list[str]]:
-    """The upright words of a page, and those that are written sideways."""
-    links = [
-        (link["x0"], link["x1"], link["top"], link["bottom"], str(link["uri"]))
-        for link in page.hyperlinks
-        if link.get("uri")
-    ]
-    found = extract_words(
-        letters_once(page.chars),
-        x_tolerance_ratio=0.15,
-        y_tolerance=2,
-        extra_attrs=["fontname", "size", "upright"],
-    )
-    words, sideways = [], []
-    for one in found:
-        if not one["upright"]:
-            sideways.append(one["text"])
-            continue
-        x, y = (one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2
-        target = next((uri for x0, x1, top, bottom, uri in links if x0 <= x <= x1 and top <= y <= bottom), "")
-        bold = any(mark in str(one["fontname"]).casefold() for mark in _BOLD)
-        words.append(
-            PdfWord(
-                plain_letters(one["text"]),
-                one["x0"],
-                one["x1"],
-                one["top"],
-                one["bottom"],
-                float(one["size"]),
-                bold,
-                target,
-            )
-        )
-    return _with_raised_numbers(words), sideways
-
-
-def _with_raised_numbers(words: list[PdfWord]) -> list[PdfWord]:
-    """The words; a small number above the line, which leads to a note, is written as one."""
-    found: list[PdfWord] = []
-    for place, word in enumerate(words):
-        beside = [words[at] for at in (place - 1, place + 1) if 0 <= at < len(words)]
-        is_raised = word.text.isdecimal() and any(
-            word.size < _SMALLER * other.size
-            and word.top < other.middle < other.bottom
-            and word.bottom < other.bottom - _HIGHER * other.size
-            and min(abs(word.x0 - other.x1), abs(other.x0 - word.x1)) < other.size
-            for other in beside
-        )
-        found.append(replace(word, text=raised(word.text)) if is_raised else word)
-    return found
-
-
 def lines_in_order(words: list[PdfWord], page: int, height: float) -> list[PdfLine]:
     """The lines of a page as somebody reads them: column after column between lines that run across."""
     ordered: list[PdfLine] = []
@@ -186,8 +103,11 @@ def _read_region(words: list[PdfWord], page: int, height: float, ordered: list[P
             band.append(row)
             continue
         below = _below_columns(band, gutter) if row is not None and row[0].top < lowest else []
-        _read_band(band[: len(band) - len(below)], gutter, page, height, ordered, depth)
-        _put(below, page, ordered, edge)
+        columns = band[: len(band) - len(below)]
+        heading = _heading_of_what_follows(columns, gutter, None if below else row)
+        columns = [kept for one in columns if (kept := [word for word in one if word not in heading])]
+        _read_band(columns, gutter, page, height, ordered, depth)
+        _put([heading, *below] if heading else below, page, ordered, edge)
         band = []
         if row is not None:
             _put([row], page, ordered, edge)
@@ -201,6 +121,26 @@ def _below_columns(band: list[list[PdfWord]], gutter: float) -> list[list[PdfWor
         if gap > 0.6 * band[place][0].size and not _goes_on_with_column(band[place]):
             return band[place:]
     return []
+
+
+def _heading_of_what_follows(
+    band: list[list[PdfWord]], gutter: float, row: list[PdfWord] | None
+) -> list[PdfWord]:
+    """A bold line that ends the left column, where the right one, such as a box, has a heading of its own.
+
+    It belongs to the text across the page below them both, which begins with that row.
+    """
+    if row is None or _is_bold(row):
+        return []
+    lefts = [left for one in band if (left := [word for word in one if word.x1 <= gutter + _GUTTER])]
+    rights = [right for one in band if (right := [word for word in one if word.x1 > gutter + _GUTTER])]
+    if len(lefts) < _LINES_OF_A_COLUMN or not rights or _is_bold(lefts[-2]):
+        return []
+    return lefts[-1] if _is_bold(lefts[-1]) and _is_bold(rights[0]) else []
+
+
+def _is_bold(row: list[PdfWord]) -> bool:
+    return all(word.bold for word in row)
 
 
 def _goes_on_with_column(row: list[PdfWord]) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from ..formats.document import BlockKind, Link
 from .collecting import Collector
 from .looks import Inline
-from .pdf_lines import PdfLine, PdfWord, touches
+from .pdf_lines import PdfLine
 from .pdf_rows import aligned_rows, list_mark_of
+from .pdf_words import PdfWord, touches
 from .rows import ENDS, FEWEST_LOUD, TextRow
 from .tidying import RAISED_DIGITS, torn_word
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from statistics import median
 
-from .pdf_lines import PdfLine, PdfWord
+from .pdf_lines import PdfLine
+from .pdf_words import PdfWord
 from .rows import TextRow
 
 _APART = 8.0  # so far may two beginnings lie apart, in points

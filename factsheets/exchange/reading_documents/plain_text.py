@@ -154,8 +154,8 @@ class _Lines:
         if torn_word(block.text, row.text):
             return True
         last = block.rows[-1]
-        if self.is_first and ":" in row.text[:_LABEL]:
-            return False  # “also known as:” below a title
+        if self.is_first and (":" in row.text[:_LABEL] or row.text.startswith("by ")):
+            return False  # “also known as:” and “by Jo Sample” below a title
         if not row.starts_small or row.mark() or row.likely_mark() or _is_usual_heading(block):
             return False
         return (

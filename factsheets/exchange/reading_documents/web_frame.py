@@ -42,6 +42,14 @@ def is_struck(element: html.HtmlElement) -> bool:
     return element.tag in ("s", "strike") or bool(_STRUCK_THROUGH.search(element.get("style", "")[:500]))
 
 
+def _only_leads_on(element: html.HtmlElement) -> bool:
+    """Whether all words of an element but those of its headings are links to other pages."""
+    headings = [str(part) for one in element.iter("h2", "h3", "h4", "h5", "h6") for part in one.itertext()]
+    linked = [str(part) for one in element.iter("a") if one.get("href") for part in one.itertext()]
+    said = "".join(part for part in map(str, element.itertext()))
+    return bool(linked) and len("".join(said.split())) == len("".join("".join(headings + linked).split()))
+
+
 def framing_of(element: html.HtmlElement, tag: str, where: Where) -> str:
     """Why an element frames the page and is no text of it; "" when it is."""
     if (
@@ -54,6 +62,8 @@ def framing_of(element: html.HtmlElement, tag: str, where: Where) -> str:
         return "running line"  # as LibreOffice writes them
     if element in where.around_main:
         return ""
+    if where.in_main and tag == "aside" and _only_leads_on(element):
+        return "beside the text"
     if where.in_main and tag in ("header", "footer", "form", "aside"):
         return ""
     named = _NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"[:400])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,6 +20,7 @@ _HOLDERS = frozenset(("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartT
 _RUNNING = {"header": "running head", "footer": "running foot"}
 #: A table whose cells hold whole texts is there for the look of the page.
 _PARAGRAPHS_OF_A_TEXT = 4
+_LIST_STYLE = re.compile(r"List (?:Bullet|Number)(?: ([2-5]))?(?: \w{1,20})?", re.IGNORECASE)
 
 
 def read_word_document(package: Package, main: str) -> Document:
@@ -124,14 +126,16 @@ class _WordReader:
             if words.inline.text.strip():
                 return BlockKind.HEADING, level, ""
         numbering = numbering_of(properties) or style.numbering
+        named = _LIST_STYLE.fullmatch(style.name)
+        depth = int(named[1] or 1) if named else 1
         if numbering and numbering[0] not in ("", "0"):
             return (
                 BlockKind.ITEM,
-                numbering[1] + 1,
+                max(numbering[1] + 1, depth),
                 self.lists.mark(numbering) if words.inline.text.strip() else "",
             )
-        if style.name.casefold().startswith(("list bullet", "list number")):
-            return BlockKind.ITEM, 1, "•"
+        if named:
+            return BlockKind.ITEM, depth, "•"
         return BlockKind.PARAGRAPH, 0, ""
 
     def end_paragraph(self) -> None:

@@ -10,7 +10,7 @@ import pytest
 from factsheets.exchange.proof import count_words
 from tests.factsheets.exchange.reading_documents.made import docx, p, page
 
-from .read_as import read_document, rows_of
+from .read_as import read_document, read_under, rows_of
 
 HEADINGS = {"likely": "Most likely to help", "unlikely": "Least likely to help", "avoid": "Contraindications"}
 
@@ -107,3 +107,37 @@ def test_a_line_that_leads_over_is_read_with_the_lines_below_it() -> None:
 def test_two_lines_of_one_paragraph_can_be_one_that_was_too_long() -> None:
     reading = read_document(*as_page(HEADINGS["likely"], ["Chronic widespread", "Pain syndrome"]))
     assert "Pain syndrome" not in rows_of(reading, "likely")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "kept"),
+    [
+        ("Anyone with: 1. Fever 2. Gout 3. Open sores", ["Fever", "Gout", "Open sores"], "anyone with"),
+        ("1) Fever, 2) Gout and 3) Open sores. Ask your doctor first.", ["Fever", "Gout", "Open sores"], "ask your doctor first"),
+        ("Anyone with: • Fever • Gout", ["Fever", "Gout"], "anyone with"),
+        ("• Fever • Gout", ["Fever", "Gout"], ""),
+        ("None known. 1. But not in pregnancy. 2. Nor in gout.", [], "nor in gout"),
+        ("None known: 1. in adults 2. in children", [], "in children"),
+    ],
+)  # fmt: skip
+def test_what_counts_within_one_line_is_a_list(text, names, kept):
+    reading = read_under("Contraindications", text)
+    assert rows_of(reading, "avoid") == names
+    assert reading.factsheet.contraindication_state == ("listed" if names else "not_assessed")
+    assert kept in (reading.factsheet.contraindication_statement or "").casefold()
+    assert count_words(reading, reading.factsheet).lost == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("1. Cramp 2. Not gout 3. Stiffness", ["Cramp", "Stiffness"]),
+        ("All but: 1. Cramp 2. Gout", []),
+        ("It eases: • cramp • stiffness. It does not ease: • gout • fever", []),
+        ("Cramp of the 1. or 2. rib", []),
+    ],
+)
+def test_what_counts_within_one_line_is_likely_only_where_nothing_in_it_says_the_contrary(text, names):
+    reading = read_under("Most likely to help", text)
+    assert rows_of(reading, "likely") == names
+    assert count_words(reading, reading.factsheet).lost == 0

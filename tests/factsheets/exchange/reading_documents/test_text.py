@@ -135,6 +135,29 @@ def test_markdown_is_marks_and_no_words():
 
 
 @pytest.mark.parametrize(
+    ("written", "is_markdown"),
+    [
+        ("Reiki\n=====\n\nIt is **calm**.\n\nEvidence\n--------\n\nNone.", True),
+        ("Reiki\n=====\n\nSee [this][a].\n\nEvidence\n--------\n\nNone.\n\n[a]: https://a.example.org", True),
+        ("**Reiki**\n\nIt is calm.\n\n**Evidence**\n\nNone.", True),
+        ("Reiki\n=====\n\nIt is calm.\n\nEvidence\n--------\n\nNone.", False),
+        ("Reiki\n\nIt is 2**3 or [so].\n\nEvidence\n\nNone.", False),
+    ],
+)
+def test_underlined_and_bold_headings_are_markdown_beside_its_other_marks(written, is_markdown):
+    document = read(f"{written}\n".encode(), "reiki.txt")
+    assert document.source_format.startswith("Markdown") is is_markdown
+    assert texts(document)[0] == "Reiki"
+    assert "Evidence" in texts(document)
+    assert not any(mark in " ".join(texts(document)) for mark in ("===", "---", "**calm", "[a]"))
+
+
+def test_an_address_that_nothing_in_markdown_names_is_set_aside():
+    document = read(b"# Reiki\n\nCalm.\n\n# Evidence\n\nNone.\n\n[b]: https://b.example.org\n", "reiki.txt")
+    assert [one.text for one in document.set_aside] == ["B: https://b.example.org"]
+
+
+@pytest.mark.parametrize(
     ("line", "mark", "text"),
     [
         ("1. Introduction", "1.", "Introduction"),

@@ -154,3 +154,13 @@ def test_what_stands_inside_a_cell_is_taken_over_with_it():
     row = document.blocks[1]
     assert row.cells == ("finder", "Price\ninner | cells")
     assert row.links[0].target == "https://a.example.org/"
+
+
+def test_a_list_style_with_a_number_lies_so_deep():
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
+        for name in ("List Bullet", "List Bullet 2", "List Number 3")
+    )
+    body = p("Meet", "ListBullet") + p("Breathe", "ListBullet2") + p("In", "ListNumber3")
+    document = read(docx(p("Massage"), body, parts={"word/styles.xml": word("styles", styles)}), "x.docx")
+    assert [block.level for block in document.blocks if block.kind is BlockKind.ITEM] == [1, 2, 3]

@@ -1,0 +1,63 @@
+"""What stands on the line of a title beside it, and the lines around it that tell about the file."""
+
+from __future__ import annotations
+
+import re
+
+#: What stands in the head of a draft: who wrote it and how far it has come.
+_ABOUT_FILE = re.compile(
+    r"(?:authors?|editors?|date|status|version|file ?name|document|category|keywords|tags|last (?:saved|edited)|(?:from )?file|saved as|created|(?:target )?audience|readership)\s?:\s"
+    r"|an? (?:backcare )?(?:fact ?sheet|leaflet|booklet|(?:information|advice) (?:sheet|leaflet)|guide)(?: (?:from|by|for) [^.\n]{3,60})?\s{0,3}$",
+    re.IGNORECASE,
+)
+#: Who wrote it, on a line of its own, and the day.
+_BY = re.compile(
+    r"(?:[Ww]ritten |[Cc]ompiled |[Pp]repared )?[Bb]y (?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.? )?[A-Z][\w.'\u2019-]{0,30}(?: [A-Z][\w.'\u2019-]{0,30}){1,3}"
+)
+_DAY = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8},? (?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d"
+)
+_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{2,120})[”\"]")
+#: “Pilates.doc” and “Pilates v2 FINAL” are what somebody called the file.
+_OF_FILE = re.compile(
+    r"(?:[ _-]{1,3}v(?:ersion)? ?\d{1,2}(?:\.\d{1,2})?)?(?:[ _-]{1,3}final)?(?:\.(?:docx?|rtf|odt|txt|pdf|html?))?$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\d{1,3}[.)]\s+(?=[A-Z][a-z])")
+_SERIES = re.compile(
+    r"^(?:(?:backcare|patient|information)\s+)*(?:fact ?sheet|leaflet|information sheet|booklet)s?(?:\s?(?:no\.?\s?)?\d{1,4})?\s*(?:[:\u2010-\u2015-]\s*|$)"
+    r"|^(?:information|advice|(?:a|your|our|the) (?:short |quick |simple )?guide) (?:about|on|to)\s*:?\s+"
+    r"|^(?:all about|an introduction to|introducing)\s+|^(?:easy read|title|topic|name|therapy|re|name of (?:the )?(?:therapy|treatment))\s?:\s+",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s{0,9}(?:[:\u2010-\u2015|-]|\()\s{0,9}(?:an? )?(?:(?:short|brief|quick|simple|backcare|patient|information)\s)*(?:fact ?sheet|information|leaflet|information (?:leaflet|sheet)"
+    r"|information for (?:patients|members|carers|families|the public)|draft(?: \d{1,2})?|patient information|(?:your )?questions (?:and answers|answered)|faqs?|guide|introduction|overview|booklet)(?:\sfor\s(?:patients|members|carers|families|everyone|everybody|the public|people with (?:back pain|bad backs|a bad back)))?(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+
+
+def tells_of_file(line: str) -> bool:
+    """Whether a line tells who wrote a document, when, and how far it has come."""
+    short = line.strip()[:_LONGEST]
+    return bool(_ABOUT_FILE.match(line) or _BY.fullmatch(short) or _DAY.fullmatch(short))
+
+
+def cleaned_title(line: str) -> tuple[str, tuple[str, ...]]:
+    """A line without the name of the series before it and behind it, and those words."""
+    structural: list[str] = []
+    text = line.strip()
+    if quoted := _QUOTED.fullmatch(text):
+        text = quoted["name"]
+    if counted := _COUNTED.match(text):
+        structural.append(counted.group())
+        text = text[counted.end() :]
+    for form in (_SERIES, _OF_FILE, _AFTER):
+        found = form.search(text)
+        if found and found.group() != text:
+            structural.append(found.group())
+            text = (text[: found.start()] + text[found.end() :]).strip()
+        elif found:
+            return "", ()
+    return text, tuple(structural)
