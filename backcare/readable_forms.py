@@ -32,7 +32,8 @@ class ReadsForms:
         if request.encoding:
             request.encoding = WRITTEN_AS
         try:
-            request.GET.keys()
+            # Not by `request.GET`: what nobody has looked at makes no difference to readers' caches.
+            QueryDict(request.META.get("QUERY_STRING", ""), encoding=WRITTEN_AS)
         except SuspiciousOperation as error:
             request.GET = QueryDict()
             request.unreadable_address = error  # type: ignore[attr-defined]
