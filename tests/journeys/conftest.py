@@ -14,8 +14,10 @@ from tests.search_index import index_everything
 from tests.setting_up.database import start_over
 
 from .staff import PATIENCE
+from .tracing import trace_without_a_film
 
 expect.set_options(timeout=PATIENCE)
+trace_without_a_film()
 
 
 @pytest.fixture
