@@ -14,19 +14,27 @@ from tests.search_index import index_everything
 from tests.setting_up.database import start_over
 
 from .staff import PATIENCE
-from .tracing import trace_without_a_film
 
 expect.set_options(timeout=PATIENCE)
-trace_without_a_film()
 
 
 @pytest.fixture
-def new_context(new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
-    """In place of the plugin's own: a browser that shares its machine with much else waits for its turn."""
+def new_context(
+    new_context: Callable[..., BrowserContext], pytestconfig: pytest.Config
+) -> Callable[..., BrowserContext]:
+    """In place of the plugin's own: a browser that shares its machine with much else waits for its turn.
+
+    A trace keeps each step, and the page as it was. The plugin has it filmed besides, and a browser that is filmed draws each
+    page as often as it can.
+    """
+    is_traced = pytestconfig.getoption("--tracing") != "off"
 
     def patient(**arguments: object) -> BrowserContext:
         context = new_context(**arguments)
         context.set_default_timeout(PATIENCE)
+        if is_traced:
+            context.tracing.stop()
+            context.tracing.start(snapshots=True, sources=True)
         return context
 
     return patient
