@@ -284,4 +284,5 @@ class MadeFrom:
 
 
 def _is_damaged(error: sqlite3.DatabaseError) -> bool:
-    return error.sqlite_errorname.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
+    """As the library says; a fault of our own calls has no such name."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))

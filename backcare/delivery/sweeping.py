@@ -26,10 +26,10 @@ def untrue_files(
 ) -> Iterator[list[str]]:
     """Addresses of files that were made from other rows than the database has now, a part of them at a time.
 
-    What lists and counts is asked first, what one of many pages was made from last, but for a few of each kind. With `tables`, nothing is asked that
-    reads none of these. Where a change touches nearly all that one statement tells, all files that it was asked for are named
-    without a further question. `only_shared` leaves out what a single file was made from, and after `seconds` no more is asked:
-    then the rest is not known. `between` is called after each question.
+    What lists and counts is asked first, what one of many pages was made from last, but for a few of each kind. With `tables`,
+    nothing is asked that reads none of these. Where a change touches nearly all that one statement tells, all files that it was
+    asked for are named without a further question. `only_shared` leaves out what a single file was made from, and after
+    `seconds` no more is asked: then the rest is not known. `between` is called after each question.
     """
     ends = time.monotonic() + seconds if seconds is not None else None
     store().begin_sweep()
