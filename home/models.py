@@ -16,7 +16,6 @@ from factsheets.models import FactsheetPage, LibraryPage, PainPattern, factsheet
 from factsheets.page.formats.subjects import CONDITIONS, PATTERNS
 from factsheets.page.models.library_list import letter_bar
 from factsheets.page.models.review_dates import newly_reviewed
-from factsheets.page.models.view_restrictions import open_to_readers
 from factsheets.screens.panels import ScheduledPageForm
 from factsheets.signing.models.retention import PageAboveManager, StaysWithItsPages
 from factsheets.signing.models.schedule import OrdinarySchedule
@@ -56,16 +55,20 @@ class HomePage(StaysWithItsPages, OrdinarySchedule, Page):
     @override
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context: dict[str, object] = super().get_context(request, *args, **kwargs)
-        library = LibraryPage.objects.child_of(self).filter(open_to_readers()).first()
+        library = self._library()
         context |= {
             "library_url": library.url if library else "",
             "finder_url": reverse("factsheets:find"),
             "pains": pains_to_tick() if library else [],
             "letter_links": letter_bar(library.counts_by_letter(), library.url) if library else [],
-            "factsheet_count": library.public_factsheets().count() if library else 0,
+            "factsheet_count": library.count_of_factsheets() if library else 0,
             "recent": newly_reviewed(FactsheetPage.objects.for_readers(), 3),
         }
         return context
+
+    def _library(self) -> LibraryPage | None:
+        library = LibraryPage.for_readers()
+        return library if library and library.is_child_of(self) else None
 
 
 def pains_to_tick() -> list[TickList]:

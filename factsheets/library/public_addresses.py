@@ -27,7 +27,7 @@ def library_addresses(pages: Collection[int] | None) -> Iterator[tuple[str, int 
     if pages is not None:
         return
     if library and address:
-        for part in addresses_of_parts(library.public_factsheets(), address):
+        for part in addresses_of_parts(library.counts_by_letter(), address):
             yield part, library.pk, ""
         yield from ((each, None, "") for each in _of_conditions())
     for each in (*addresses_of_sitemaps(), reverse("factsheets:feed"), reverse("factsheets:conditions")):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
-from django.db.models import Max, QuerySet
+from django.db.models import Func, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from typing_extensions import override
 from wagtail.models import Page, Site
 
 from backcare.query import reads_query
-from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.library_page import LibraryPage
+from factsheets.page.models.suitability import Suitability
 from factsheets.page.models.view_restrictions import open_to_readers
 from factsheets.records.models.condition import Condition
 
@@ -40,28 +42,35 @@ class PublicSitemap(Sitemap):  # type: ignore[type-arg]  # Django takes no argum
         return urlsplit(settings.SITE_URL).netloc
 
 
+class AddressInTree(Protocol):
+    """A page of the tree, as far as it stands in the list: as a whole record each costs several times as much."""
+
+    url_path: str
+    last_published_at: datetime | None
+
+
 class Pages(PublicSitemap):
     """Every page of the tree that all readers may see."""
 
     @override
-    def items(self) -> QuerySet[Page]:
+    def items(self) -> QuerySet[Page, AddressInTree]:
         site = Site.find_for_request(self.request) if self.request else _first_site()
-        if site is None:
-            nothing: QuerySet[Page] = Page.objects.none()
-            return nothing
         public = Page.objects.filter(open_to_readers())
-        pages: QuerySet[Page] = public.descendant_of(site.root_page, inclusive=True).order_by("path")
-        return pages
+        pages = public.descendant_of(site.root_page, inclusive=True) if site else public.none()
+        self._root = site.root_page.url_path if site else ""
+        self._start = reverse("wagtail_serve", args=[""])
+        rows: QuerySet[Page, AddressInTree] = pages.order_by("path").values_list(
+            "url_path", "last_published_at", named=True
+        )
+        return rows
 
     @override
-    def location(self, page: Page) -> str:
-        path: str = page.get_url_parts(self.request)[2]
-        return path
+    def location(self, page: AddressInTree) -> str:
+        return f"{self._start}{escape_uri_path(page.url_path.removeprefix(self._root))}"
 
-    def lastmod(self, page: Page) -> datetime | None:
+    def lastmod(self, page: AddressInTree) -> datetime | None:
         """When the page was last published; None for one that never was."""
-        published_at: datetime | None = page.last_published_at
-        return published_at
+        return page.last_published_at
 
 
 class Conditions(PublicSitemap):
@@ -71,8 +80,7 @@ class Conditions(PublicSitemap):
     def items(self) -> QuerySet[Condition]:
         if LibraryPage.public_url() is None:
             return Condition.objects.none()
-        public = Condition.objects.filter(suitabilities__page__in=FactsheetPage.objects.for_readers())
-        return public.annotate(changed_at=Max("suitabilities__page__last_published_at")).order_by("slug")
+        return Condition.objects.for_readers().annotate(changed_at=Subquery(_newest())).order_by("slug")
 
     def lastmod(self, condition: Condition) -> datetime | None:
         """When the newest of the public factsheets that speak about it was last published."""
@@ -109,7 +117,8 @@ def part_of_the_sitemap(request: HttpRequest, section: str, number: int) -> Http
     if section not in sections or number not in sections[section].paginator.page_range:
         raise Http404
     addresses = sections[section].get_urls(page=number, site=None)
-    return render(request, "sitemap.xml", {"urlset": addresses}, content_type="application/xml")
+    context = {"urlset": addresses}
+    return render(request, "factsheets/library/addresses.xml", context, content_type="application/xml")
 
 
 def addresses_of_sitemaps() -> list[str]:
@@ -122,6 +131,14 @@ def _parts(sections: dict[str, PublicSitemap]) -> list[str]:
     if len(parts) == len(sections):
         return []
     return [reverse("factsheets:part_of_the_sitemap", args=part) for part in parts]
+
+
+def _newest() -> QuerySet[Page]:
+    """When the newest of the public pages that speak about the condition was last published: the pages are looked up in the tree
+    by their keys, as the row of a factsheet holds all its texts."""
+    about_it = Suitability.objects.filter(condition=OuterRef(OuterRef("pk"))).order_by().values("page")
+    pages: QuerySet[Page] = Page.objects.filter(open_to_readers(), pk__in=about_it).order_by()
+    return pages.values(newest=Func("last_published_at", function="MAX"))
 
 
 def _first_site() -> Site | None:

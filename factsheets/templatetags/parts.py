@@ -19,6 +19,7 @@ from django.urls import get_urlconf, reverse
 from django.utils import formats
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 from jinja2 import Environment, FileSystemLoader
@@ -76,6 +77,7 @@ def _templates() -> Environment:
         "join": _joined,
         "phone_links": _phone_links,
         "richtext": _rich_text,
+        "slugify": slugify,
     }
     parts.globals |= {"static": _static, "url": _address}
     return parts

@@ -52,7 +52,7 @@ def initial_of(name: str) -> str:
 
 def in_the_alphabet(name: str) -> str:
     """By which a name is sorted."""
-    return anyascii(name).casefold()
+    return (name if name.isascii() else anyascii(name)).casefold()
 
 
 def a_to_z(

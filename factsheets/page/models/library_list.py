@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
+from wagtail.models import Page
 
 from factsheets.page.formats.a_to_z import (
     INITIALS,
@@ -53,9 +54,14 @@ def part_at(below: Sequence[str]) -> ListedPart | None:
     return ListedPart(initial, int(numbers[0]))
 
 
-def listed(factsheets: FactsheetQuerySet, url: str, part: ListedPart, query: str = "") -> dict[str, Any]:
-    """The template context. `factsheets` are public, `url` is that of the library, `query` goes with every address. Raises Http404."""
-    counts = counts_by_letter(factsheets)
+def listed(
+    factsheets: FactsheetQuerySet, names: QuerySet[KnownName], url: str, part: ListedPart, query: str = ""
+) -> dict[str, Any]:
+    """The template context. `factsheets` are public, `names` theirs, `url` is that of the library, `query` goes with every address.
+
+    Raises Http404.
+    """
+    counts = counts_by_letter(names)
     is_divided = sum(counts.values()) > NAMES_ON_A_PAGE
     if part.initial and ((part.initial != _ALL and part.initial not in counts) or not is_divided):
         raise Http404
@@ -67,17 +73,16 @@ def listed(factsheets: FactsheetQuerySet, url: str, part: ListedPart, query: str
     if not is_divided or part.initial == _ALL:
         if part.number != 1:
             raise Http404
-        context["letters"] = a_to_z(factsheets.select_related("therapy_kind"), url)
+        context["letters"] = a_to_z(_as_listed(factsheets), url)
     elif part.initial:
-        context |= _of_one_letter(factsheets, url, part, query)
+        context |= _of_one_letter(factsheets, names, url, part, query)
     if is_divided:
         context["whole_url"] = f"{url}{_MARK}{_ALL}/{query}"
     return context | {"letter_links": letter_bar(counts, url, part.initial, query)}
 
 
-def addresses_of_parts(factsheets: FactsheetQuerySet, url: str) -> Iterator[str]:
+def addresses_of_parts(counts: Mapping[str, int], url: str) -> Iterator[str]:
     """Where the list of the library at `url` is read: the whole, each letter and each part of one. None where one page holds it."""
-    counts = counts_by_letter(factsheets)
     if sum(counts.values()) <= NAMES_ON_A_PAGE:
         return
     yield f"{url}{_MARK}{_ALL}/"
@@ -101,23 +106,34 @@ def letter_bar(counts: Mapping[str, int], url: str, current: str = "", query: st
     )
 
 
-def counts_by_letter(factsheets: FactsheetQuerySet) -> dict[str, int]:
-    """How many names of `factsheets` begin with which letter; a letter without a name is not there."""
-    return dict(_names(factsheets).values_list("initial").annotate(Count("pk")).order_by())
+def names_of_pages(pages: QuerySet[Page]) -> QuerySet[KnownName]:
+    """What those of `pages` that are factsheets are called. Asked of the tree alone: a row of a factsheet holds all its texts."""
+    return KnownName.objects.filter(
+        kind=KnownName.Kind.NAME, page__page_ptr__in=pages.order_by().values("pk")
+    )
 
 
-def _names(factsheets: FactsheetQuerySet) -> QuerySet[KnownName]:
-    return KnownName.objects.filter(kind=KnownName.Kind.NAME, page__in=factsheets.order_by().values("pk"))
+def counts_by_letter(names: QuerySet[KnownName]) -> dict[str, int]:
+    """How many of `names` begin with which letter; a letter without a name is not there."""
+    return dict(names.values_list("initial").annotate(Count("pk")).order_by())
 
 
-def _of_one_letter(factsheets: FactsheetQuerySet, url: str, part: ListedPart, query: str) -> dict[str, Any]:
-    of_letter = _names(factsheets).filter(initial=part.initial).values_list("key", "page")
+def _as_listed(factsheets: FactsheetQuerySet) -> FactsheetQuerySet:
+    return factsheets.select_related("therapy_kind").only(
+        "title", "slug", "also_called", "summary", "is_starter_example", "therapy_kind__name"
+    )
+
+
+def _of_one_letter(
+    factsheets: FactsheetQuerySet, names: QuerySet[KnownName], url: str, part: ListedPart, query: str
+) -> dict[str, Any]:
+    of_letter = names.filter(initial=part.initial).values_list("key", "page")
     ordered = sorted(of_letter, key=lambda name: (in_the_alphabet(name[0]), name))
     parts = [ordered[at : at + NAMES_ON_A_PAGE] for at in range(0, len(ordered), NAMES_ON_A_PAGE)]
     if not 1 <= part.number <= len(parts):
         raise Http404
     shown_names = parts[part.number - 1]
-    pages = factsheets.filter(pk__in={page for _, page in shown_names}).select_related("therapy_kind")
+    pages = _as_listed(factsheets.filter(pk__in={page for _, page in shown_names}))
     letters: list[Letter] = a_to_z(pages, url, only={key for key, _ in shown_names})
     address = f"{url}{_MARK}{_in_address(part.initial)}/"
     links = [

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from backcare.query import reads_query
@@ -27,7 +27,8 @@ from factsheets.signing.models.schedule import OrdinarySchedule
 
 from .factsheet_page import FactsheetPage
 from .factsheet_query import FactsheetQuerySet
-from .library_list import ListedPart, counts_by_letter, listed, part_at
+from .known_name import KnownName
+from .library_list import ListedPart, counts_by_letter, listed, names_of_pages, part_at
 from .view_restrictions import open_to_readers
 
 
@@ -143,13 +144,16 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
         self, request: HttpRequest, *args: Any, part: ListedPart | None = None, **kwargs: Any
     ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        factsheets = self.public_factsheets()
+        factsheets, names = self.public_factsheets(), self._names()
         counts = dict(factsheets.order_by().values_list("therapy_kind").annotate(models.Count("pk")))
         kinds_of_therapy: Any = FactsheetPage._meta.get_field("therapy_kind").related_model
         kinds = list(kinds_of_therapy.objects.filter(pk__in=counts).order_by("name"))
         chosen = next((kind for kind in kinds if slugify(kind.name) == request.GET.get("kind")), None)
         if chosen:
-            factsheets = factsheets.filter(therapy_kind=chosen)
+            factsheets, names = (
+                factsheets.filter(therapy_kind=chosen),
+                names.filter(page__therapy_kind=chosen),
+            )
         url, query = self.get_url(request), f"?kind={slugify(chosen.name)}" if chosen else ""
         all_count = sum(counts.values())
         kind_links = [
@@ -163,7 +167,7 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
         ]
         context |= {"kinds": kind_links, "all_kinds": chosen is None, "all_kinds_count": all_count}
         context |= {"factsheet_count": counts[chosen.pk] if chosen else all_count}
-        return context | listed(factsheets, url, part or ListedPart(), query)
+        return context | listed(factsheets, names, url, part or ListedPart(), query)
 
     def public_factsheets(self) -> FactsheetQuerySet:
         """The factsheets that every reader may see, by title."""
@@ -172,7 +176,19 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
 
     def counts_by_letter(self) -> dict[str, int]:
         """How many names of public factsheets begin with which letter; a letter without a name is not there."""
-        return counts_by_letter(self.public_factsheets())
+        return counts_by_letter(self._names())
+
+    def count_of_factsheets(self) -> int:
+        """How many there are that every reader may see."""
+        count: int = self._public_below().exact_type(FactsheetPage).count()
+        return count
+
+    def _names(self) -> models.QuerySet[KnownName]:
+        return names_of_pages(self._public_below())
+
+    def _public_below(self) -> PageQuerySet:
+        below: PageQuerySet = Page.objects.child_of(self)
+        return below.filter(open_to_readers())
 
 
 def _public() -> models.QuerySet[LibraryPage]:
