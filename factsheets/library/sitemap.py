@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
+from django.core.paginator import Paginator
 from django.db.models import Func, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
+from django.utils.functional import cached_property
 from typing_extensions import override
 from wagtail.models import Page, Site
 
@@ -32,6 +34,11 @@ class PublicSitemap(Sitemap):  # type: ignore[type-arg]  # Django takes no argum
 
     def __init__(self, request: HttpRequest | None) -> None:
         self.request = request
+
+    @cached_property
+    def paginator(self) -> Paginator[Any]:
+        """Counts once what it has."""
+        return super().paginator
 
     @override
     def get_protocol(self, protocol: str | None = None) -> str:

@@ -8,13 +8,24 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from factsheets.signing.formats.factsheet_shape import FactsheetShape
+from factsheets.language.lines import lines_of
 
 #: So many names stand on one page at most; a longer list is divided by letters.
 NAMES_ON_A_PAGE = 300
 #: What begins with no letter stands after Z.
 _NO_LETTER = "0"
 INITIALS = ascii_uppercase + _NO_LETTER
+
+
+class ListedFactsheet(NamedTuple):
+    """What the list says of a factsheet; `also_called` has a name a line, `kind` is that of its therapy."""
+
+    title: str
+    slug: str
+    also_called: str
+    summary: str
+    is_starter_example: bool
+    kind: str | None
 
 
 class Entry(NamedTuple):
@@ -56,7 +67,7 @@ def in_the_alphabet(name: str) -> str:
 
 
 def a_to_z(
-    factsheets: Iterable[FactsheetShape], library_url: str, *, only: Collection[str] | None = None
+    factsheets: Iterable[ListedFactsheet], library_url: str, *, only: Collection[str] | None = None
 ) -> list[Letter]:
     """The letters under which there are names, with these names in order; `only` those, as they are looked up, if it is given.
 
@@ -89,11 +100,15 @@ def letter_links(addresses: Mapping[str, str], current: str = "") -> list[Letter
     ]
 
 
-def _entries_of(factsheet: FactsheetShape, library_url: str) -> Iterable[Entry]:
+def _entries_of(factsheet: ListedFactsheet, library_url: str) -> Iterable[Entry]:
     url = f"{library_url}{factsheet.slug}/"
-    kind = factsheet.therapy_kind.name if factsheet.therapy_kind else ""
-    for name in [factsheet.title, *factsheet.also_called_names]:
-        is_other_name = name != factsheet.title
+    for name in [factsheet.title, *lines_of(factsheet.also_called)]:
         yield Entry(
-            name, url, factsheet.summary, kind, is_other_name, factsheet.title, factsheet.is_starter_example
+            name,
+            url,
+            factsheet.summary,
+            factsheet.kind or "",
+            name != factsheet.title,
+            factsheet.title,
+            factsheet.is_starter_example,
         )

@@ -14,6 +14,7 @@ from factsheets.page.formats.a_to_z import (
     NAMES_ON_A_PAGE,
     Letter,
     LetterLink,
+    ListedFactsheet,
     a_to_z,
     in_the_alphabet,
     letter_links,
@@ -118,10 +119,11 @@ def counts_by_letter(names: QuerySet[KnownName]) -> dict[str, int]:
     return dict(names.values_list("initial").annotate(Count("pk")).order_by())
 
 
-def _as_listed(factsheets: FactsheetQuerySet) -> FactsheetQuerySet:
-    return factsheets.select_related("therapy_kind").only(
+def _as_listed(factsheets: FactsheetQuerySet) -> Iterator[ListedFactsheet]:
+    rows = factsheets.values_list(
         "title", "slug", "also_called", "summary", "is_starter_example", "therapy_kind__name"
     )
+    return (ListedFactsheet(*row) for row in rows.iterator())
 
 
 def _of_one_letter(

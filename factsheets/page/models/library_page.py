@@ -145,7 +145,7 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
     ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         factsheets, names = self.public_factsheets(), self._names()
-        counts = dict(factsheets.order_by().values_list("therapy_kind").annotate(models.Count("pk")))
+        counts = self._counts_by_kind()
         kinds_of_therapy: Any = FactsheetPage._meta.get_field("therapy_kind").related_model
         kinds = list(kinds_of_therapy.objects.filter(pk__in=counts).order_by("name"))
         chosen = next((kind for kind in kinds if slugify(kind.name) == request.GET.get("kind")), None)
@@ -182,6 +182,11 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
         """How many there are that every reader may see."""
         count: int = self._public_below().exact_type(FactsheetPage).count()
         return count
+
+    def _counts_by_kind(self) -> dict[int | None, int]:
+        """How many public factsheets are of which kind of therapy, by its key."""
+        public = self.public_factsheets().order_by()
+        return dict(public.values_list("therapy_kind").annotate(models.Count("pk")))
 
     def _names(self) -> models.QuerySet[KnownName]:
         return names_of_pages(self._public_below())
