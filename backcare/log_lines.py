@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from http import HTTPStatus
 from logging import LogRecord
 from types import TracebackType
 
@@ -21,6 +22,14 @@ _Exception = tuple[type[BaseException], BaseException, TracebackType | None] | t
 def escaped(words: str) -> str:
     r"""The same words, each character that a screen or another program would obey written as `\n`, `\x1b` or `\u202e`."""
     return _OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode(), words)
+
+
+class Failures(logging.Filter):
+    """What was answered with 503 is no failure of the code: the line of its request says so, and whoever said it has logged why."""
+
+    @override
+    def filter(self, record: LogRecord) -> bool:
+        return getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE
 
 
 class OneLine(logging.Formatter):

@@ -16,12 +16,13 @@ LOGGING: dict[str, Any] = {
             "style": "{",
         }
     },
+    "filters": {"failures": {"()": "backcare.log_lines.Failures"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         # What was not there or not allowed stands in the line of its request.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["failures"]},
         # Each page that is made or published stands in Wagtail's own audit log.
         "wagtail": {"level": "WARNING"},
         TASKS_PACKAGE: {"level": "WARNING"},

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as site_settings
+from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Page
 
@@ -130,6 +131,15 @@ def test_how_the_code_came_to_an_error_is_indented_and_cannot_forge_a_line(
     assert all(line.startswith("    ") for line in trace)
     assert r"    2026-01-01 INFO forged\x1b[31m" in trace
     assert access.startswith('INFO backcare.access_log: 127.0.0.1 "GET /about/" 500')
+
+
+def test_what_has_to_be_asked_for_again_is_no_error(
+    client: Client, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Page, "serve", lambda *_args, **_words: HttpResponse("Not yet.", status=503))
+    assert client.get("/about/").status_code == 503
+    [line] = lines()
+    assert '"GET /about/" 503' in line
 
 
 def test_a_request_for_another_site_costs_one_line(client: Client, lines: Lines) -> None:
