@@ -40,6 +40,9 @@ CACHE_CONTROL = "public, max-age=60, s-maxage=300, stale-while-revalidate=600, s
 #: What depends on who asks is for that one person. A cache that ignores `Vary: Cookie` would hand it on.
 CACHE_CONTROL_OF_ONE_PERSON = "private, no-store"
 
+#: Nothing is there, or no longer: a cache asks again, since something may be there a moment later.
+CACHE_CONTROL_OF_NOTHING = "no-cache"
+
 #: The answers that caches may keep: a page, a part of a file, where an old address leads, and "you have it already".
 _KEPT = (200, 206, 301, 304)
 
@@ -99,6 +102,8 @@ def public_headers(
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
             if response.status_code == 200 and reads_nothing_of_the_query(request):
                 response.headers.setdefault(HEADER, READS_NONE)
+        elif response.status_code in (404, 410):
+            response.headers.setdefault("Cache-Control", CACHE_CONTROL_OF_NOTHING)
         return response
 
     return middleware

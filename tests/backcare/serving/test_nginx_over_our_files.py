@@ -15,7 +15,7 @@ from django.test import Client, override_settings
 from backcare.delivery import asking
 from backcare.delivery.asking import asked_as_a_reader
 from backcare.delivery.store import FileStore
-from backcare.headers import headers_of_files
+from backcare.headers import CACHE_CONTROL_OF_NOTHING, headers_of_files
 from backcare.starting.outages import lay_out_the_page_of_outages, page_of_outages
 from factsheets.models import ReadingCount
 from tests.backcare.background.processes import until
@@ -55,10 +55,8 @@ def both(tmp_path: Path) -> Iterator[Both]:
             store.write(asked_as_a_reader(address))
         page = store.look_up(PAGE)
         assert page
-        gone = {
-            name: words
-            for name, words in page.headers.items()
-            if name not in ("Cache-Control", "No-Vary-Search")
+        gone = {name: words for name, words in page.headers.items() if name != "No-Vary-Search"} | {
+            "Cache-Control": CACHE_CONTROL_OF_NOTHING
         }
         publish(published, "/gone/", "<p>Taken down.</p>" * 30, status=410, more=gone)
         lay_out_the_page_of_outages()
