@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponseBase, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.urls import is_valid_path
 
 from backcare.charsets import SAID, WRITTEN_AS, is_utf8
 from backcare.refusals import HALF_A_FORM, OTHER_LETTERS, Refusal
@@ -37,6 +38,9 @@ class ReadsForms:
         except SuspiciousOperation as error:
             request.GET = QueryDict()
             request.unreadable_address = error  # type: ignore[attr-defined]
+        if request.method == "POST" and not is_valid_path(request.path_info) and _what_is_wrong(request):
+            # There is no view. The page that says so would look at the form, and fail.
+            request._mark_post_parse_error()  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:

@@ -74,12 +74,22 @@ def test_whatever_is_sent_gets_words_and_one_line_in_the_log(strict, caplog, wha
 
 
 @pytest.mark.parametrize(
-    "place", ["/no-such-page/", "/media/no-such-file", "/api/v1/search", "/static/no-such-file"]
+    "place",
+    [
+        "/no-such-page/",
+        "/search",
+        "/accounts/login",
+        "/media/no-such-file",
+        "/api/v1/search",
+        "/static/no-such-file",
+    ],
 )
-@pytest.mark.parametrize("what", ["charset utf-16", "charset rot13", "half of a form", "too many fields"])
+@pytest.mark.parametrize(
+    "what", ["charset utf-16", "charset rot13", "half of a form", "too many fields", "no boundary"]
+)
 def test_nothing_is_the_server_s_fault(strict, place, what):
     body, kind = BODIES[what]
-    assert 400 <= strict.generic("POST", place, body, content_type=kind).status_code < 500
+    assert 300 <= strict.generic("POST", place, body, content_type=kind).status_code < 500
 
 
 @pytest.fixture
@@ -100,6 +110,34 @@ def test_a_strange_charset_is_nothing_to_an_address(rf, charset, path):
     told: list[str] = []
     body = b"".join(application(asked, lambda status, _headers: told.append(status)))
     assert told[0].startswith("200" if "q=" in path else "400"), body[:200]
+
+
+@pytest.mark.usefixtures("connected")
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "x; charset*=utf-77''X",
+        "a/b; x*=idna''%ff",
+        "a/b; undefined*=undefined''a",
+        "a/b;x*=punycode''%ff%ff;y=1",
+    ],
+)
+def test_words_about_a_kind_in_strange_letters_are_nothing_to_an_address(rf, kind):
+    told: list[str] = []
+    asked = rf.get("/search/?q=back").environ | {"CONTENT_TYPE": kind}
+    assert b"".join(application(asked, lambda status, _headers: told.append(status)))
+    assert told == ["200 OK"]
+
+
+@pytest.mark.usefixtures("connected")
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary*=bad''%ZZ", "multipart/form-data; boundary*0=x"]
+)
+def test_a_boundary_in_strange_letters_is_none(rf, kind):
+    told: list[str] = []
+    asked = rf.generic("POST", "/search/", WHOLE).environ | {"CONTENT_TYPE": kind}
+    assert b"".join(application(asked, lambda status, _headers: told.append(status)))
+    assert told == ["400 Bad Request"]
 
 
 def test_an_address_with_too_many_fields_is_refused_in_words(client):
