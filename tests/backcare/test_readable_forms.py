@@ -163,6 +163,15 @@ def test_a_public_form_without_its_mark_is_refused_on_a_page_of_the_site(client)
     assert "site-header" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    "origin", ["http://[", "http://[::1", "https://a]", "http://\u2100", "null", "", "http://testserver"]
+)
+@pytest.mark.parametrize("place", ["/accounts/login/", "/admin/login/", "/search/", "/search"])
+def test_whatever_names_itself_as_the_origin_is_refused_in_words(strict, place, origin):
+    response = strict.post(place, {"login": "a"}, headers={"origin": origin})
+    assert response.status_code in (301, 403)
+
+
 @pytest.mark.parametrize("cut", [2, 4, 6, 20])
 def test_half_of_a_text_is_not_saved(client, cut):
     """The lengths fit: only the closing mark tells that something is missing."""
