@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from contextvars import ContextVar
+from functools import cache
 
 from django.core.signals import request_finished, request_started
 from django.db import connections
-from wagtail.models import Page, ReferenceIndex
+from django.urls import reverse
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 
 from .declared import Address, public_addresses
 from .heard import Heard
@@ -51,6 +54,8 @@ def _take_out_own(heard: Heard) -> None:
     """The files of the changed pages and records. Nothing is waited for: no lock, and nothing is written but this."""
     try:
         own = [*ledger().of_pages(heard.pages), *(each for each in heard.addresses if each)]
+        if heard.tables & _tables_of_documents():
+            own += ledger().below(_top_of_documents())
         store().begin_sweep()
     except OSError:  # no room for what has to be noted: to unlink takes none
         logger.exception(
@@ -73,7 +78,21 @@ def _declared_of(heard: Heard) -> list[str]:
     # Of what is public no more nothing is declared, but its old address is that of its files.
     found = Page.objects.filter(pk__in=heard.pages)
     beginnings += tuple(each for page in found if (each := page.relative_url(None)))
+    beginnings += (_top_of_documents(),) if heard.tables & _tables_of_documents() else ()
     return [each for each in store().addresses() if each.startswith(beginnings)]
+
+
+@cache
+def _tables_of_documents() -> frozenset[str]:
+    """What says of a document whether it is there and who may have it: no page, and often told of without a signal."""
+    rule = CollectionViewRestriction
+    models = (get_document_model(), Collection, rule, rule.groups.through)
+    return frozenset(model._meta.db_table for model in models)
+
+
+def _top_of_documents() -> str:
+    """How the addresses of all documents begin."""
+    return reverse("wagtaildocs_serve", args=[0, "-"]).removesuffix("0/-")
 
 
 def _begin(**_kwargs: object) -> None:

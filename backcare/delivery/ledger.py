@@ -159,6 +159,12 @@ class MadeFrom:
             )
             return [address for (address,) in found]
 
+    def below(self, top: str) -> list[str]:
+        """The addresses that begin so, as far as they have files."""
+        with self._open() as db:
+            found = db.execute("SELECT address FROM made WHERE substr(address, 1, ?) = ?", [len(top), top])
+            return [address for (address,) in found]
+
     def questions(
         self, tables: Collection[str] | None = None, *, addresses: Collection[str] | None = None
     ) -> list[AskedOfTheDatabase]:

@@ -2,12 +2,16 @@
 
 import math
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection, transaction
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import Collection, CollectionViewRestriction
 
 from backcare.delivery import at_once
 from backcare.delivery.models import Change
@@ -57,6 +61,44 @@ def test_what_was_changed_is_not_served_as_it_was(pages: list[FactsheetPage]) ->
     assert [each for each in store().addresses() if each.startswith(pages[5].url)] == []
     changes.hide_library()
     assert [each for each in store().addresses() if each.startswith(library().url)] == []
+
+
+def hide_document(document: AbstractDocument) -> None:
+    """As an act on many documents does it: no signal tells of it."""
+    minutes = Collection.get_first_root_node().add_child(name="Minutes")
+    CollectionViewRestriction.objects.create(collection=minutes, restriction_type="login")
+    get_document_model().objects.filter(pk=document.pk).update(collection=minutes)
+
+
+def hide_its_collection(document: AbstractDocument) -> None:
+    CollectionViewRestriction.objects.create(collection=document.collection, restriction_type="login")
+
+
+def move_its_collection(document: AbstractDocument) -> None:
+    root = Collection.get_first_root_node()
+    minutes, leaflets = root.add_child(name="Minutes"), root.add_child(name="Leaflets")
+    CollectionViewRestriction.objects.create(collection=minutes, restriction_type="login")
+    get_document_model().objects.filter(pk=document.pk).update(collection=leaflets)
+    publish()
+    leaflets.move(minutes, "sorted-child")
+
+
+def delete_it(document: AbstractDocument) -> None:
+    document.delete()
+
+
+@pytest.mark.parametrize("change", [hide_document, hide_its_collection, move_its_collection, delete_it])
+def test_a_document_that_is_shown_no_more_is_out_of_service_when_the_change_is_through(
+    few: list[FactsheetPage], change: Callable[[AbstractDocument], None]
+) -> None:
+    changes.add_document()
+    document = get_document_model().objects.get()
+    publish()
+    address = document.url
+    assert body(address) == b"Words of a leaflet."
+    change(document)
+    assert body(address) is None
+    assert body(few[0].url) is not None
 
 
 def test_of_many_pages_at_once_none_is_served_as_it_was(
