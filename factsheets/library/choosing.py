@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q
-
 from factsheets.page.models.factsheet_query import FactsheetQuerySet
-from factsheets.page.models.known_name import name_key
+from factsheets.page.models.known_name import KnownName, name_key
 
 #: A longer list is no help; the names are written then.
 CHOSEN_FROM_A_LIST = 300
@@ -21,8 +19,8 @@ def chosen_factsheets(public: FactsheetQuerySet, asked: Sequence[str]) -> tuple[
     And those of `asked` that name none, or that are too long to be a name.
     """
     words = [name for name in asked if len(name) <= _LONGEST and name.isprintable()]
-    named = Q(slug__in=words) | public.maybe_called([name_key(name) for name in words])
-    pages = list(public.filter(named)) if words else []
+    known = KnownName.objects.filter(key__in=[name_key(name) for name in words])
+    pages = list(public.filter(pk__in=known.values("page"))) if words else []
     chosen: dict[str, str] = {}
     unknown = []
     for name in asked:

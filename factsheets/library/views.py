@@ -23,6 +23,7 @@ from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.page.models.prefetching import factsheets_for_reading
 from factsheets.page.models.suitability import Suitability
+from factsheets.page.models.view_restrictions import open_to_readers
 from factsheets.publication.old_addresses import lead_on
 from factsheets.records.models.condition import Condition, condition_address, condition_for_readers
 from factsheets.records.models.old_slugs import led_on
@@ -46,13 +47,13 @@ def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> H
         return lead_on(request, "factsheets:condition", condition.slug)
     if condition is None:
         raise Http404("No public factsheet speaks about this condition.")
-    public = Suitability.objects.filter(condition=condition, page__in=FactsheetPage.objects.for_readers())
+    public = Suitability.objects.for_readers().filter(condition=condition)
     first = first_of_each(public, whole=whole)
     if whole and first_of_each(public, whole=False).in_all is None:
         raise Http404("Its page shows all therapies.")
     rows = [
         row
-        for row in public.filter(page__slug__in=first.slugs).with_caveats().order_by("page__title")
+        for row in public.filter(page__slug__in=first.slugs).listed().order_by("page__title")
         if row.page.slug in first.shown[row.verdict]
     ]
     library_url = LibraryPage.public_url()
@@ -72,7 +73,6 @@ def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> H
 def find_by_pain(request: HttpRequest) -> HttpResponse:
     """The finder: what the pain is like and what the reader has, and what the staff's lists say about it."""
     library_url = LibraryPage.public_url()
-    public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
     patterns, conditions = PainPattern.objects.for_readers(), Condition.objects.for_readers()
     asked = _asked(request, patterns, conditions)
     # What is asked for is looked up among what is offered, so no word of an address reaches the database.
@@ -84,16 +84,13 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
     }
     groups = []
     first = None
-    if any(ticked.values()):
-        rows = Suitability.objects.filter(
+    if library_url and any(ticked.values()):
+        rows = Suitability.objects.for_readers().filter(
             Q(pattern__in=[offered_patterns[slug] for slug in ticked[PATTERNS]])
-            | Q(condition__in=[offered_conditions[slug] for slug in ticked[CONDITIONS]]),
-            page__in=public,
+            | Q(condition__in=[offered_conditions[slug] for slug in ticked[CONDITIONS]])
         )
         first = first_of_each(rows, whole="all" in request.GET)
-        found = find(
-            rows.filter(page__slug__in=first.slugs).with_caveats(), ticked[PATTERNS], ticked[CONDITIONS]
-        )
+        found = find(rows.filter(page__slug__in=first.slugs).listed(), ticked[PATTERNS], ticked[CONDITIONS])
         groups = found_groups(
             [group.only(first.shown.get(group.verdict, set())) for group in found], library_url or ""
         )
@@ -130,7 +127,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     public = FactsheetPage.objects.for_readers() if library_url else FactsheetPage.objects.none()
     asked = [words for choice in CHOICES if (words := request.GET.get(choice, "").strip())]
     chosen, unknown = chosen_factsheets(public, asked)
-    are_few = public.count() <= CHOSEN_FROM_A_LIST
+    are_few = public.order_by()[: CHOSEN_FROM_A_LIST + 1].count() <= CHOSEN_FROM_A_LIST
     context: dict[str, object] = {
         "choosers": choosers(public.values_list("slug", "title") if are_few else None, chosen),
         "unknown": [] if are_few else unknown,
@@ -138,7 +135,9 @@ def compare(request: HttpRequest) -> HttpResponse:
         "typed": " ".join(unknown),
     }
     if len(chosen) > 1:
-        found = {page.slug: page for page in factsheets_for_reading().filter(pk__in=public, slug__in=chosen)}
+        found = {
+            page.slug: page for page in factsheets_for_reading().filter(open_to_readers(), slug__in=chosen)
+        }
         pages = [found[slug] for slug in chosen]
         context |= comparison_parts(pages, pages[0].shared_words.headings, library_url or "")
     return render(request, "factsheets/library/compare.html", context | _emergency())

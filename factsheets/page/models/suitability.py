@@ -11,10 +11,36 @@ from factsheets.language.vocabulary import Verdict
 from factsheets.signing.models.old_revisions import RowOfAnyRevision
 
 from .citation import Citation
+from .view_restrictions import open_to_readers
+
+_LISTED_OF_A_FACTSHEET = (
+    "title",
+    "slug",
+    "certainty",
+    "likely_statement",
+    "unlikely_statement",
+    "contraindication_state",
+    "contraindication_statement",
+    "is_starter_example",
+)
+_LISTED_OF_A_SUBJECT = {"condition": ("name", "plain_name", "slug"), "pattern": ("name", "slug")}
 
 
 class SuitabilityQuerySet(models.QuerySet["Suitability"]):
     """Rows with what outputs show beside them."""
+
+    def for_readers(self) -> Self:
+        """Those of factsheets that every reader may see."""
+        return self.filter(open_to_readers("page__"))
+
+    def listed(self) -> Self:
+        """As lists of therapies show them: with caveats, and nothing else of a factsheet but its name and what is said of it in short."""
+        return self.with_caveats().only(
+            "verdict",
+            "note",
+            *(f"page__{name}" for name in _LISTED_OF_A_FACTSHEET),
+            *(f"{subject}__{name}" for subject, names in _LISTED_OF_A_SUBJECT.items() for name in names),
+        )
 
     def with_caveats(self) -> Self:
         """With their subjects, and with all that has to be said of their verdicts (see `outputs.caveats`)."""

@@ -21,11 +21,14 @@ class BehindARule(Func):
     )
 
 
-def open_to_readers() -> Q:
-    """What every reader may see: live, and not behind a rule. Every public output asks this of its pages."""
-    return Q(live=True) & ~Q(behind_a_rule())
+def open_to_readers(through: str = "") -> Q:
+    """What every reader may see: live, and not behind a rule. Every public output asks this of its pages.
+
+    `through` is how a row names its page, as `page__`: then it is asked of the pages of these rows alone, not of the whole library.
+    """
+    return Q(**{f"{through}live": True}) & ~Q(behind_a_rule(through))
 
 
-def behind_a_rule() -> BehindARule:
+def behind_a_rule(through: str = "") -> BehindARule:
     """True for a page that has a view restriction itself or through a page above it."""
-    return BehindARule(F("path"))
+    return BehindARule(F(f"{through}path"))
