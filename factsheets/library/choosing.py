@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factsheets.page.models.factsheet_query import FactsheetQuerySet
-from factsheets.page.models.known_name import KnownName, name_key
+from factsheets.page.models.known_name import name_key
 
 #: A longer list is no help; the names are written then.
 CHOSEN_FROM_A_LIST = 300
@@ -19,8 +19,9 @@ def chosen_factsheets(public: FactsheetQuerySet, asked: Sequence[str]) -> tuple[
     And those of `asked` that name none, or that are too long to be a name.
     """
     words = [name for name in asked if len(name) <= _LONGEST and name.isprintable()]
-    known = KnownName.objects.filter(key__in=[name_key(name) for name in words])
-    pages = list(public.filter(pk__in=known.values("page"))) if words else []
+    pages = list(public.filter(slug__in=words)) if words else []
+    if others := {*words} - {page.slug for page in pages}:
+        pages += public.filter(public.maybe_called([name_key(name) for name in others]))
     chosen: dict[str, str] = {}
     unknown = []
     for name in asked:

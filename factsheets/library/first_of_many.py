@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
+from wagtail.models import Page
+
+from factsheets.language.vocabulary import Verdict
+from factsheets.page.models.view_restrictions import open_to_readers
 
 #: So many therapies of one verdict are shown at first.
 SHOWN_OF_EACH = 100
 
 
 class FirstOfMany(NamedTuple):
-    """Which factsheets are shown under which verdict, by slug; `in_all` is how many there are in all where some are left out."""
+    """Which factsheets are shown under which verdict, by slug, and the keys of all of them; `in_all` is how many there are in all
+    where some are left out."""
 
     shown: dict[str, set[str]]
+    keys: set[int]
     in_all: int | None
-
-    @property
-    def slugs(self) -> set[str]:
-        """All that are shown anywhere."""
-        return {slug for slugs in self.shown.values() for slug in slugs}
 
 
 def first_of_each(rows: QuerySet[Any], *, whole: bool) -> FirstOfMany:
-    """From A to Z, the first factsheets under each verdict of suitability `rows`; with `whole` all of them."""
-    named: dict[str, dict[str, str]] = defaultdict(dict)
-    for verdict, slug, title in rows.order_by().values_list("verdict", "page__slug", "page__title"):
-        named[verdict][slug] = title
-    shown = {
-        verdict: sorted(titles, key=lambda slug: (titles[slug].casefold(), slug))[
-            : None if whole else SHOWN_OF_EACH
-        ]
-        for verdict, titles in named.items()
-    }
-    are_all = all(len(shown[verdict]) == len(titles) for verdict, titles in named.items())
-    count = len({slug for titles in named.values() for slug in titles})
-    return FirstOfMany({verdict: set(slugs) for verdict, slugs in shown.items()}, None if are_all else count)
+    """From A to Z, the first public factsheets under each verdict of suitability `rows`; with `whole` all of them.
+
+    Asked of the tree for each verdict, as only its first are wanted: a row of a factsheet holds all its texts.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    for verdict in Verdict:
+        named = (
+            _public(rows.filter(verdict=verdict)).order_by(Lower("title"), "slug").values_list("pk", "slug")
+        )
+        found[verdict] = list(named if whole else named[: SHOWN_OF_EACH + 1])
+    are_all = whole or all(len(pages) <= SHOWN_OF_EACH for pages in found.values())
+    first = {verdict: pages if whole else pages[:SHOWN_OF_EACH] for verdict, pages in found.items()}
+    return FirstOfMany(
+        {verdict: {slug for _, slug in pages} for verdict, pages in first.items()},
+        {key for pages in first.values() for key, _ in pages},
+        None if are_all else _public(rows).count(),
+    )
+
+
+def _public(rows: QuerySet[Any]) -> QuerySet[Page]:
+    pages: QuerySet[Page] = Page.objects.filter(open_to_readers(), pk__in=rows.order_by().values("page"))
+    return pages

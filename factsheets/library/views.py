@@ -47,13 +47,13 @@ def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> H
         return lead_on(request, "factsheets:condition", condition.slug)
     if condition is None:
         raise Http404("No public factsheet speaks about this condition.")
-    public = Suitability.objects.for_readers().filter(condition=condition)
-    first = first_of_each(public, whole=whole)
-    if whole and first_of_each(public, whole=False).in_all is None:
+    about_it = Suitability.objects.filter(condition=condition)
+    first = first_of_each(about_it, whole=whole)
+    if whole and first_of_each(about_it, whole=False).in_all is None:
         raise Http404("Its page shows all therapies.")
     rows = [
         row
-        for row in public.filter(page__slug__in=first.slugs).listed().order_by("page__title")
+        for row in about_it.for_readers().filter(page__in=first.keys).order_by("page__title").listed()
         if row.page.slug in first.shown[row.verdict]
     ]
     library_url = LibraryPage.public_url()
@@ -85,19 +85,19 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
     groups = []
     first = None
     if library_url and any(ticked.values()):
-        rows = Suitability.objects.for_readers().filter(
+        rows = Suitability.objects.filter(
             Q(pattern__in=[offered_patterns[slug] for slug in ticked[PATTERNS]])
             | Q(condition__in=[offered_conditions[slug] for slug in ticked[CONDITIONS]])
         )
         first = first_of_each(rows, whole="all" in request.GET)
-        found = find(rows.filter(page__slug__in=first.slugs).listed(), ticked[PATTERNS], ticked[CONDITIONS])
+        found = find(rows.filter(page__in=first.keys).listed(), ticked[PATTERNS], ticked[CONDITIONS])
         groups = found_groups(
             [group.only(first.shown.get(group.verdict, set())) for group in found], library_url or ""
         )
     context = {
         "tick_lists": tick_lists(offered_patterns.values(), offered_conditions.values(), ticked),
         "groups": groups,
-        "therapy_count": (first.in_all or len(first.slugs)) if first else 0,
+        "therapy_count": (first.in_all or len(first.keys)) if first else 0,
         "count_of_all": first.in_all if first else None,
         "shown_of_each": SHOWN_OF_EACH,
         "url_of_all": f"{request.path}?{request.GET.urlencode()}&all=on#results",

@@ -1,5 +1,8 @@
 """A row of "might it help me?": one verdict about one condition or one pain pattern."""
 
+from __future__ import annotations
+
+from collections import defaultdict
 from typing import Self
 
 from django.db import models
@@ -8,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from factsheets.language.vocabulary import Verdict
+from factsheets.signing.formats.half_filled_rows import complete_among
 from factsheets.signing.models.old_revisions import RowOfAnyRevision
 
 from .citation import Citation
@@ -33,14 +37,27 @@ class SuitabilityQuerySet(models.QuerySet["Suitability"]):
         """Those of factsheets that every reader may see."""
         return self.filter(open_to_readers("page__"))
 
-    def listed(self) -> Self:
-        """As lists of therapies show them: with caveats, and nothing else of a factsheet but its name and what is said of it in short."""
-        return self.with_caveats().only(
-            "verdict",
-            "note",
-            *(f"page__{name}" for name in _LISTED_OF_A_FACTSHEET),
-            *(f"{subject}__{name}" for subject, names in _LISTED_OF_A_SUBJECT.items() for name in names),
+    def listed(self) -> list[Suitability]:
+        """As lists of therapies show them: with their subjects and caveats, and nothing else of a factsheet than what is said of it
+        in short. Its sources are handed to it for reading: to ask each factsheet for them takes longer than the database."""
+        rows = list(
+            self.select_related("page", "condition", "pattern").only(
+                "verdict",
+                "note",
+                *(f"page__{name}" for name in _LISTED_OF_A_FACTSHEET),
+                *(f"{subject}__{name}" for subject, names in _LISTED_OF_A_SUBJECT.items() for name in names),
+            )
         )
+        cited: dict[int, list[Citation]] = defaultdict(list)
+        keys = {row.page_id for row in rows}
+        for citation in (
+            Citation.objects.filter(page__in=keys).select_related("source").order_by("sort_order")
+        ):
+            cited[citation.page_id].append(citation)
+        for row in rows:
+            in_order = sorted(cited[row.page_id], key=lambda citation: citation.sort_order or 0)
+            row.page.rows_for_reading = {"citations": complete_among(row.page, "citations", in_order)}
+        return rows
 
     def with_caveats(self) -> Self:
         """With their subjects, and with all that has to be said of their verdicts (see `outputs.caveats`)."""

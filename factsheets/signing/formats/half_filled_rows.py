@@ -33,11 +33,15 @@ def complete_rows(factsheet: FactsheetShape, relation: str) -> list[Any]:
     kept: dict[str, list[Any]] | None = getattr(factsheet, "rows_for_reading", None)
     if kept is not None and relation in kept:
         return kept[relation]
-    rows = _in_order(factsheet, relation)
-    complete = [row for row, lack in zip(rows, _LACKS[relation](factsheet, rows), strict=True) if not lack]
+    complete = complete_among(factsheet, relation, _in_order(factsheet, relation))
     if kept is not None:
         kept[relation] = complete
     return complete
+
+
+def complete_among(factsheet: FactsheetShape, relation: str, rows: list[Any]) -> list[Any]:
+    """Of all its rows of one kind, in their order, those that say all that they have to say."""
+    return [row for row, lack in zip(rows, _LACKS[relation](factsheet, rows), strict=True) if not lack]
 
 
 def half_filled_rows(factsheet: FactsheetShape, relation: str) -> list[str]:
