@@ -66,7 +66,6 @@ def environment(code: Path, folder: Path, url: str) -> dict[str, str]:
     """What the code of a release needs to run with the data in `folder`, beside `making`."""
     return os.environ | {
         "PYTHONPATH": f"{code}:{HERE}",
-        "PYTHONDONTWRITEBYTECODE": "1",
         "DJANGO_SETTINGS_MODULE": "backcare.settings.base",
         "BACKCARE_DATA_DIR": str(folder),
         "DATABASE_URL": url,

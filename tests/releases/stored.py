@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 
+from tests.setting_up.commands import Type, prompt
 from tests.setting_up.unpacking import unpack
 
 from .store import ROOT, environment
@@ -34,20 +33,13 @@ class Installation:
     release: Path
     folder: Path
     url: str
+    type_: Type
 
     def run(self, *words: str) -> str:
-        """Run Python with today's code; what it said on standard output."""
-        done = subprocess.run(
-            [sys.executable, *words],
-            cwd=ROOT,
-            env=environment(ROOT, self.folder, self.url),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{' '.join(words)}: {done.stdout[-2000:]} {done.stderr[-4000:]}"
-        return done.stdout
+        """Type a command of today's code; what it said on standard output."""
+        said = self.type_(*words)
+        assert said.code == 0, f"{' '.join(words)}: {said.out[-2000:]} {said.err[-4000:]}"
+        return said.out
 
     @property
     def expected(self) -> Path:
@@ -86,7 +78,8 @@ def installed(release: Path, folder: Path) -> Iterator[Installation]:
     """The release as it was stored, on the kind of database that this run of the suite is about."""
     unpack(release / f"{connection.vendor}.tar.xz", folder)
     if connection.vendor == "sqlite":
-        yield Installation(release, folder, url="")
+        with _today(folder, "") as type_:
+            yield Installation(release, folder, "", type_)
         return
     name = f"{settings.DATABASES['default']['NAME']}_{release.name}"
     with _connect("postgres", autocommit=True) as postgres:
@@ -95,10 +88,16 @@ def installed(release: Path, folder: Path) -> Iterator[Installation]:
     try:
         with _connect(name) as database:
             database.execute((folder / "dump.sql").read_bytes())
-        yield Installation(release, folder, _url(name))
+        with _today(folder, _url(name)) as type_:
+            yield Installation(release, folder, _url(name), type_)
     finally:
         with _connect("postgres", autocommit=True) as postgres:
             postgres.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _today(folder: Path, url: str) -> AbstractContextManager[Type]:
+    """Today's code at the data of a release; static files are laid out as they are, since no release left any."""
+    return prompt(**environment(ROOT, folder, url) | {"DJANGO_SETTINGS_MODULE": "tests.releases.unpacked"})
 
 
 def _connect(name: str, **options: Any) -> psycopg.Connection:

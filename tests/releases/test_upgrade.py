@@ -56,7 +56,7 @@ def test_an_installation_of_that_release_is_upgraded_and_everything_is_found_aga
     with installed(release, tmp_path) as installation:
         before = installation.tables()
         some_choose_a_language_or_a_time_zone_of_their_own(installation)
-        installation.run("manage.py", "prepare")
+        installation.run("prepare")
         upgraded = installation.tables()
         assert list(lost(before, upgraded)) == []
         # Who had chosen either reads dates as all others do.
@@ -65,9 +65,9 @@ def test_an_installation_of_that_release_is_upgraded_and_everything_is_found_aga
         assert_words_of_staff_are_a_warning_sign(before, upgraded)
         assert holders(upgraded, "view_securityevent") == holders(before, "change_user") != set()
         settled = installation.tables()
-        assert "No migrations to apply." in installation.run("manage.py", "migrate")
+        assert "No migrations to apply." in installation.run("migrate")
         assert installation.tables() == settled
-        installation.run("manage.py", "makemigrations", "--check", "--dry-run")
+        installation.run("makemigrations", "--check", "--dry-run")
 
 
 def some_choose_a_language_or_a_time_zone_of_their_own(installation: Installation) -> None:

@@ -8,10 +8,12 @@ import resource
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from runpy import run_module
+from typing import NamedTuple, Protocol
 
 import django
 from django.conf import settings
@@ -28,24 +30,45 @@ class Said(NamedTuple):
     err: str
 
 
-def in_turn(commands: list[list[str]], *, most_bytes_in_a_file: int = 0, **environment: str) -> list[Said]:
-    """What each said, and its exit code. With `most_bytes_in_a_file` the disk is as full as if no file could grow further."""
-    done = subprocess.run(
+class Type(Protocol):
+    """Types one command and waits for its end; with `most` the disk is as full as if no file could grow beyond so many bytes."""
+
+    def __call__(self, *words: str, most: int = 0) -> Said: ...
+
+
+@contextmanager
+def prompt(**environment: str) -> Iterator[Type]:
+    """Where commands are typed, by the name of a command of ours, or as `-m` and the name of a module."""
+    with subprocess.Popen(
         [sys.executable, "-m", "tests.setting_up.commands"],
         cwd=ROOT,
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "backcare.settings.base"} | environment,
-        input=json.dumps([most_bytes_in_a_file, commands]),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        check=True,
-    )
-    return [Said(*each) for each in json.loads(done.stdout)]
+    ) as process:
+        asked, answers = process.stdin, process.stdout
+        assert asked
+        assert answers
+
+        def typed(*words: str, most: int = 0) -> Said:
+            print(json.dumps([most, words]), file=asked, flush=True)
+            return Said(*json.loads(answers.readline()))
+
+        yield typed
+
+
+def in_turn(commands: list[list[str]], *, most_bytes_in_a_file: int = 0, **environment: str) -> list[Said]:
+    """What each said, and its exit code. With `most_bytes_in_a_file` the disk is as full as if no file could grow further."""
+    with prompt(**environment) as type_:
+        return [type_(*words, most=most_bytes_in_a_file) for words in commands]
 
 
 def _in_a_fork(words: list[str], most: int) -> tuple[int, str, str]:
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         child = os.fork()
         if not child:
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(out.fileno(), 1)
             os.dup2(err.fileno(), 2)
             _run(words, most)
@@ -59,7 +82,11 @@ def _run(words: list[str], most: int) -> None:
     try:
         if most:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-        run(["manage.py", *words])
+        if words[0] == "-m":
+            sys.argv = words[1:]
+            run_module(words[1], run_name="__main__", alter_sys=True)
+        else:
+            run(["manage.py", *words])
         code = 0
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 1
@@ -79,10 +106,11 @@ def _text(file: int) -> str:
 
 
 if __name__ == "__main__":
-    limit, wanted = json.load(sys.stdin)
     with suppress(Exception):  # settings that fail do so again, in each of them
         django.setup()
         # What the checks before each command would load, and would load again in each fork.
         import_module(settings.ROOT_URLCONF)
         management.get_commands()
-    json.dump([_in_a_fork(words, limit) for words in wanted], sys.stdout)
+    for line in sys.stdin:
+        limit, wanted = json.loads(line)
+        print(json.dumps(_in_a_fork(wanted, limit)), flush=True)
