@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -106,11 +107,14 @@ def _text(file: int) -> str:
 
 
 if __name__ == "__main__":
+    gc.disable()  # what is loaded stays, in the forks too
     with suppress(Exception):  # settings that fail do so again, in each of them
         django.setup()
         # What the checks before each command would load, and would load again in each fork.
         import_module(settings.ROOT_URLCONF)
         management.get_commands()
+    gc.freeze()
+    gc.enable()
     for line in sys.stdin:
         limit, wanted = json.loads(line)
         print(json.dumps(_in_a_fork(wanted, limit)), flush=True)

@@ -1,5 +1,6 @@
 """Commands, as the start of every one of them has them."""
 
+import gc
 import logging
 
 import pytest
@@ -27,3 +28,20 @@ def test_only_a_command_that_lasts_looks_into_a_search_index_that_cannot_be_read
     caplog.set_level(logging.INFO, "backcare.search")
     commands.run(["manage.py", name])
     assert bool(caplog.messages) is is_told
+
+
+@pytest.mark.parametrize("name", ["migrate", "serve"])
+def test_a_command_that_ends_seldom_looks_for_what_nobody_holds(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    thresholds: list[int] = []
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    monkeypatch.setattr(
+        commands, "execute_from_command_line", lambda _words: thresholds.append(gc.get_threshold()[0])
+    )
+    try:
+        commands.run(["manage.py", name])
+    finally:
+        gc.set_threshold(*before)
+    assert (thresholds[0] > 700) is (name == "migrate")
