@@ -95,7 +95,8 @@ class Runs:
                 *stage.arguments,
                 *paths,
             ],
-            env=os.environ | stage.environment,
+            # What is compiled is kept: each process that a test starts would do that anew, which takes half a second.
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **stage.environment},
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
