@@ -18,6 +18,8 @@ CLINICAL_PARTS = ("likely", "unlikely", "avoid", "cautions")
 RECORD_PARTS = ("associations", "related", "sources", "also_called")
 #: The text before the first heading.
 BEGINNING = "beginning"
+#: What the label of a text is that stands under no heading that is known.
+NOT_PLACED = "Not placed"
 
 
 @dataclass
@@ -92,3 +94,21 @@ def divides(sections: list[DocumentSection], level: int) -> bool:
         if section.level < level:
             return True
     return False
+
+
+def leave_section(section: DocumentSection, ledger: Ledger) -> None:
+    """The text under a heading that opens no part waits for a person, with its heading."""
+    for passage in section.passages:
+        ledger.structure(passage.mark)
+    texts = [passage.text for passage in section.passages if passage.text]
+    if not texts:
+        if is_of_contents(section.heading):
+            ledger.structure(section.heading)
+        else:
+            ledger.leave(NOT_PLACED, section.heading)
+        return
+    for number, text in enumerate(texts):
+        if number:
+            ledger.leave(NOT_PLACED, text)
+        else:
+            ledger.leave(NOT_PLACED, f"{section.heading}\n{text}".strip())

@@ -61,6 +61,7 @@ class Titled:
     aside: tuple[str, ...] = ()
     structural: tuple[str, ...] = ()
     is_found_below: bool = False  # it was taken from a heading such as “What is Reiki?”
+    shared: tuple[str, ...] = ()  # sentences above the titles of several therapies
 
 
 def take_title(document: Document, name: str) -> Titled:
