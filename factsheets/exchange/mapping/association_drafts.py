@@ -28,7 +28,7 @@ SEPARATORS = " \t,;:|•●·/–—-.<>"
 _CONNECTING = re.compile(
     r"^(?:(?:see|or|and|visit|go to|at|on|tel|call|ring|email|web)\b[:,]?\s*)+|[\s,;:|•·–-]+$", re.IGNORECASE
 )
-_HOURS = re.compile(r"\s\(?\d{1,2}[ -]?(?:hours?|hrs?)\b")
+_HOURS = re.compile(r"\s\(?\d{1,2}(?:[ -]?(?:hours?|hrs?)\b|(?:[.:]\d\d)? ?[ap]\.?m\b)")
 _NOUNS = {"website": "website address", "email": "email address"}
 
 

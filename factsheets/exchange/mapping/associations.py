@@ -104,7 +104,8 @@ class _Reader:
             if is_bare_web_address(cell):
                 self.drafts.contact("website", cell)
             elif any(map(str.isalnum, cell)) and (has_contact(cell) or looks_like_address(cell)):
-                self._line(cell)
+                for line in cell.split("\n"):
+                    self._line(line)
             else:
                 self.ledger.leave(f"{LABEL}: {name}", cell)
 

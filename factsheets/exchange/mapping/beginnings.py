@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .contact_forms import LABEL
 from .headings import MAX_LENGTH, Headings, plain_heading
 from .signals import has_contact, looks_like_address
 
@@ -17,7 +18,15 @@ LABELS_A_CONTACT = re.compile(r"^(?:tel|phone|fax|e-?mail|web|address|mobile|tex
 MAX_HEADING_WORDS = 12
 _BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-Z])")
 _FEW_WORDS = 3
-_KINDS = {"absolute": "avoid", "relative": "cautions"}
+_KINDS = {
+    "absolute": "avoid",
+    "absolutely not": "avoid",
+    "never": "avoid",
+    "not at all": "avoid",
+    "relative": "cautions",
+    "with care": "cautions",
+    "sometimes": "cautions",
+}
 _WORDS_OF_A_HEADING = 7
 _LEADS_OVER = re.compile(r"\s{0,9}(?:it|they|this|these|avoid it|do not use it)\b", re.IGNORECASE)
 
@@ -39,6 +48,12 @@ def without_bare_number(heading: str) -> str:
     """A heading without a number that no sign follows, as in “3 Evidence”; “” for one without such a number."""
     found = _BARE_NUMBER.match(heading)
     return heading[found.end() :] if found else ""
+
+
+def may_run_in(heading: str, part: str) -> bool:
+    """Whether the beginning of a line can be a heading of its text: no label of a number, in this part of the document."""
+    is_label = LABELS_A_CONTACT.match(heading) or (part == "associations" and LABEL.match(heading))
+    return len(heading.split()) <= MAX_HEADING_WORDS and not heading[:1].islower() and not is_label
 
 
 def kind_of_contraindication(heading: str) -> str | None:

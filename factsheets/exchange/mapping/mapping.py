@@ -27,6 +27,7 @@ from .notes_below import with_notes_at_their_place
 from .other_names import read_other_names
 from .outline import Outline
 from .prose import place_prose, rejoin, split_sentences
+from .publisher import without_own_contacts
 from .references import numbers_of, read_references
 from .related import read_related
 from .rows import Rows
@@ -180,8 +181,7 @@ class _Mapper:
         for section in sections:
             section.passages = take_disclaimer(section.passages, self.ledger)
         if again := headings_again(sections):
-            quoted = " and ".join(f"“{heading}”" for heading in again)
-            self.ledger.propose("Title", ASKED_OF_HEADINGS.format(headings=quoted))
+            self.ledger.propose("Title", ASKED_OF_HEADINGS.format(headings="” and “".join(again)))
         return take_stories(sections, self.ledger)
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:
@@ -233,7 +233,7 @@ class _Mapper:
             values["citations"] = read_references(section.passages, self.ledger)
         if section := by_part.get("also_called"):
             values["also_called"] = read_other_names(section, self.ledger)
-        for section in others:
+        for section in without_own_contacts(others, self.ledger):
             leave_section(section, self.ledger)
         return values, suitabilities, rows.proposals
 

@@ -41,7 +41,7 @@ ASKED = (
     "put together. If there are two therapies, part the file and bring each in by itself."
 )
 ASKED_OF_HEADINGS = (
-    "{headings} stand in this document more than once, without the name of another therapy above them: both texts were put "
+    "“{headings}” stand in this document more than once, without the name of another therapy above them: both texts were put "
     "together. If there are two therapies, part the file and bring each in by itself."
 )
 AFTER_ALL = (
