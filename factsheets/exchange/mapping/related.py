@@ -243,7 +243,11 @@ def _read_website(text: str, items: _Items, links: tuple[Link, ...]) -> None:
         _read_website(text[another.start() :], items, links)
         return
     address = found.group() if found else ""
-    target = next((link.target for link in links if is_link(link.target)), "")
+    leading = next((link for link in links if is_link(link.target)), None)
+    target = leading.target if leading else ""
+    if leading and not found and _is_said_of_it(text, leading.text):
+        items.ledger.leave(f"{LABEL}: {leading.text}", text.replace(leading.text, " ", 1))
+        text = leading.text
     link = target if target and not address else address if "://" in address else f"https://{address}"
     if not is_link(link):
         items.ledger.leave(LABEL, text)
@@ -261,6 +265,14 @@ def _read_website(text: str, items: _Items, links: tuple[Link, ...]) -> None:
         items.ledger.leave(LABEL, address)
     if found:
         items.ledger.leave(LABEL, text[found.end() :].strip(" .,;()"))
+
+
+def _is_said_of_it(text: str, name: str) -> bool:
+    """Whether a text is a sentence with a link in it, whose words are the name of what it leads to."""
+    is_sentence = text.rstrip().endswith((".", "!")) and len(text.split()) >= _MOST_WORDS_WITH_STOP
+    return (
+        is_sentence and name in text and len(name.split()) < len(text.split()) and any(map(str.isupper, name))
+    )
 
 
 def _read_book(text: str, items: _Items) -> None:

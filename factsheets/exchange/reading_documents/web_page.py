@@ -13,7 +13,7 @@ from .decoding_text import decode_text
 from .looks import Inline
 from .tidying import raised, tidied
 from .web_frame import framing_of, is_struck
-from .web_tree import element_words, main_part, parse_html, with_declared_letters, with_spans
+from .web_tree import element_words, is_layout, main_part, parse_html, with_declared_letters, with_spans
 
 _SILENT = frozenset(
     (
@@ -84,7 +84,6 @@ _NOTE_NUMBER = re.compile(r"\s{0,3}[\[(]?(\d{1,3})[\])]?\s{0,3}")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SIZE = re.compile(r"font-size:\s*(\d{1,3}(?:\.\d{1,3})?)pt", re.IGNORECASE)
 _LIST_PARAGRAPH = re.compile(r"\bMsoList(?:Paragraph|Bullet|Number)", re.IGNORECASE)
-_PARTS_OF_A_TEXT = 4
 _MAX_DEPTH = 250
 
 
@@ -213,7 +212,7 @@ class _PageReader:
         captions = [child for child in table if child.tag == "caption"]
         for caption in captions:
             self._child(caption, bold, size)
-        if all(len(row) <= 1 for row in cells) or any(_is_layout(cell) for row in cells for cell in row):
+        if all(len(row) <= 1 for row in cells) or any(is_layout(cell) for row in cells for cell in row):
             for row in cells:
                 for cell in row:
                     self._child(cell, bold, size)
@@ -235,7 +234,7 @@ class _PageReader:
 
     def _inline(self, element: html.HtmlElement, tag: str, bold: bool, size: float) -> None:
         if tag == "br":
-            self.inline.add("\n")
+            self._break(element)
         elif tag == "img":
             self._picture(element)
         elif tag in ("input", "textarea", "option"):
@@ -249,6 +248,14 @@ class _PageReader:
             target = element.get("href", "") if tag == "a" else ""
             if target and not target.startswith(("#", "javascript:", "data:")):
                 self.inline.link(start, target)
+
+    def _break(self, element: html.HtmlElement) -> None:
+        """A line ends; where two ends stand together, a paragraph does."""
+        is_second = self.inline.text.rstrip(" ").endswith("\n") and bool(self.inline.text.strip())
+        if is_second and self.kind is BlockKind.PARAGRAPH and next(element.iterancestors("a"), None) is None:
+            self.flush()
+        else:
+            self.inline.add("\n")
 
     def _raise_number(self, element: html.HtmlElement, number: str, start: int) -> None:
         """A number above the line leads to a note: it is written so, and the item that its link names has it as its mark."""
@@ -284,13 +291,6 @@ class _PageReader:
         elif self.kind is BlockKind.HEADING:
             self.kind, self.level = BlockKind.PARAGRAPH, 0
         self.inline = Inline()
-
-
-def _is_layout(cell: html.HtmlElement) -> bool:
-    """Whether a cell holds a text of its own, so that the table is there for the look of the page."""
-    if cell.find(".//h1") is not None or cell.find(".//h2") is not None or cell.find(".//h3") is not None:
-        return True
-    return len([one for one in cell.iter("p", "li") if element_words(one).strip()]) >= _PARTS_OF_A_TEXT
 
 
 def _size_of(element: html.HtmlElement, size: float) -> float:
