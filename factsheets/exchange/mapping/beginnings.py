@@ -28,6 +28,7 @@ _KINDS = {
     "sometimes": "cautions",
 }
 _WORDS_OF_A_HEADING = 7
+_BEFORE_A_LIST = re.compile(r"(?::| (?:in|for|with|if|by|on))$")
 _LEADS_OVER = re.compile(r"\s{0,9}(?:it|they|this|these|avoid it|do not use it)\b", re.IGNORECASE)
 
 
@@ -64,6 +65,11 @@ def kind_of_contraindication(heading: str) -> str | None:
 def leads_over(text: str, *, is_apart: bool = False) -> bool:
     """Whether words lead over to a list, such as “It may help:”; one that stands apart does so by its colon alone."""
     return bool(_LEADS_OVER.match(text)) and (not is_apart or text.rstrip().endswith(":"))
+
+
+def says_of_it(text: str) -> bool:
+    """Whether a line says of the therapy what the list below it is: “It should be avoided in”."""
+    return text.startswith(("It ", "They ", "This ")) and bool(_BEFORE_A_LIST.search(text.rstrip()[-8:]))
 
 
 def heading_that_runs_on(text: str, headings: Headings) -> tuple[str, str]:

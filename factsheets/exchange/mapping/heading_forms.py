@@ -103,7 +103,7 @@ def looks_like_heading(
     if current.part in (*CLINICAL_PARTS, BEGINNING) and not current.passages:
         return False
     is_text = len(following.text.split()) > 8 or following.text.rstrip().endswith((".", "!", "?"))
-    return is_text or following.kind is BlockKind.ITEM
+    return is_text or following.kind in (BlockKind.ITEM, BlockKind.ROW)
 
 
 def closes_by_running_in(

@@ -28,7 +28,7 @@ LABEL_OF_KIND = re.compile(
 _OF_ONE = re.compile(r"\b(?:booklet|leaflet|video|dvd)\b", re.IGNORECASE)
 #: “Example Charity factsheets:”, where the document is that charity's own.
 _WHOSE = re.compile(
-    r"(?P<who>[A-Z][^\n:\u2013\u2014-]{2,60}?) (?=(?:fact ?sheets?|information sheets?|booklets?|leaflets?)\s?[:\u2013\u2014-]\s)",
+    r"(?P<who>(?!backcare\b)[A-Z][^\n:\u2013\u2014-]{2,60}?) (?=(?:fact ?sheets?|information sheets?|booklets?|leaflets?)\s?[:\u2013\u2014-]\s)",
     re.IGNORECASE,
 )
 _LOOKED_AT = 120

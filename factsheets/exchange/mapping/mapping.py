@@ -46,7 +46,6 @@ from .suitability import read_suitability
 from .tables import with_headings_of_tables
 from .therapies import (
     AFTER_ALL,
-    ASKED,
     ASKED_OF_HEADINGS,
     SHARED,
     headings_after_all,
@@ -88,8 +87,8 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
             mapper.frame(document)
             for note in told:
                 mapper.ledger.wonder("Document", note)
-            for line in split.doubtful:
-                mapper.ledger.propose("Title", ASKED.format(line=line))
+            for question in split.questions:
+                mapper.ledger.propose("Title", question)
             for text in shared:
                 mapper.ledger.leave(ABOVE_ALL, text)
             later = {id(block) for others in therapies[1:] for block in others}

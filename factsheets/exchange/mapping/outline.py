@@ -14,6 +14,7 @@ from .beginnings import (
     kind_of_contraindication,
     leads_over,
     may_run_in,
+    says_of_it,
     without_bare_number,
 )
 from .habits import Habits, habits_of
@@ -121,8 +122,7 @@ class Outline:
         """
         part = self.headings.part(heading)
         if self.current.part in CLINICAL_PARTS and leads_over(heading, is_apart=is_apart):
-            is_about_it = heading.endswith(":") and heading.startswith(("It ", "They ", "This "))
-            return part if is_about_it and warns_more(part, self.current.part) else None
+            return part if says_of_it(heading) and warns_more(part, self.current.part) else None
         if part is None and self.current.part in ("avoid", "cautions"):
             return kind_of_contraindication(heading)
         return part

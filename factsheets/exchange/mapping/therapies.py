@@ -44,6 +44,7 @@ ASKED_OF_HEADINGS = (
     "“{headings}” stand in this document more than once, without the name of another therapy above them: both texts were put "
     "together. If there are two therapies, part the file and bring each in by itself."
 )
+NAMED_BELOW = "“{line}” may be the name of the first therapy in the file, and what stands above it may be said of all of them: check the title."
 AFTER_ALL = (
     "“{heading}” stands as high as the names of the therapies in the file: what is below it may be said of all of them, and "
     "was put to this one alone."
@@ -53,10 +54,10 @@ SHARED = "“{text}” stands above all the therapies of the file: decide whethe
 
 @dataclass(frozen=True)
 class Therapies:
-    """The blocks of each therapy; each but the first begins with its title. `doubtful` are lines that may be titles."""
+    """The blocks of each therapy; each but the first begins with its title. `questions` are about lines that may be titles."""
 
     blocks: list[tuple[TextBlock, ...]]
-    doubtful: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings, *, top: int = 0) -> Therapies:
@@ -85,7 +86,18 @@ def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings, *, top: i
                 doubtful.append(block.text)
     ends = [*starts[1:], len(blocks)]
     found = [blocks[start:end] for start, end in zip(starts, ends, strict=True)]
-    return Therapies(found, tuple(doubtful[:1]))
+    questions = [ASKED.format(line=line) for line in doubtful[:1]]
+    if len(found) > 1 and (name := _may_name_the_first(found)):
+        questions.append(NAMED_BELOW.format(line=name))
+    return Therapies(found, tuple(questions))
+
+
+def _may_name_the_first(therapies: list[tuple[TextBlock, ...]]) -> str:
+    """A heading near the beginning that may be the title of the first therapy, where headings have no heights."""
+    if therapies[1][0].level:
+        return ""
+    head = [one for one in therapies[0][:_LINES_OF_A_HEAD] if one.kind is BlockKind.HEADING]
+    return next((one.text for one in head if not one.level and _may_be_title(one)), "")
 
 
 def _is_title(block: TextBlock, *, top: int, below: int) -> bool:

@@ -113,3 +113,43 @@ def test_a_pain_without_a_cause_is_a_name(name) -> None:
 def test_who_should_not_come_is_who_should_not_have_it(heading, part_is_avoid) -> None:
     reading = read_under(heading, "• Fever ¶ • Gout")
     assert (rows_of(reading, "avoid") == ["Fever", "Gout"]) is part_is_avoid
+
+
+@pytest.mark.parametrize(
+    ("below", "is_kept"),
+    [
+        ("Not if the arm is numb: see a doctor first.", False),
+        ("Except in pregnancy.", False),
+        ("Only if nothing is broken.", False),
+        ("But not after a fall.", False),
+        ("Others may feel better as well.", True),
+    ],
+)
+def test_words_below_a_list_that_limit_it_leave_no_row_of_it_likely(below, is_kept) -> None:
+    reading = read_under("Most likely to help", f"• Stiff neck ¶ • Sore back ¶ {below}")
+    assert rows_of(reading, "likely") == (["Stiff neck", "Sore back"] if is_kept else [])
+    assert ("sore back" in words_of(reading.unplaced)) is not is_kept
+    assert words_of(below) in words_of(reading.factsheet.likely_statement)
+
+
+@pytest.mark.parametrize(
+    ("line", "unlikely"),
+    [("It is unlikely to be helpful in", ["Gout"]), ("It is unlikely to be helpful in:", ["Gout"])],
+)
+def test_a_line_that_says_it_is_unlikely_opens_what_is_unlikely(line, unlikely) -> None:
+    reading = read_under("Most likely to help", f"• Stiff neck ¶ {line} ¶ • Gout")
+    assert rows_of(reading, "likely") == ["Stiff neck"]
+    assert rows_of(reading, "unlikely") == unlikely
+
+
+@pytest.mark.parametrize("made", ["word", "text"])
+def test_an_unknown_heading_above_a_table_closes_the_dangers(made) -> None:
+    if made == "word":
+        body = p("Sand Bath", "Title") + p("Warm sand.") + p("Contraindications", "Heading1")
+        data = docx(body, p("Gout", numbering="1"), p("Tubs"), table(("Kind", "Price"), ("Small", "£7")))
+    else:
+        data = b"Sand Bath\n\nWarm sand.\n\nContraindications\n- Gout\n\nTubs\n\n| Kind | Price |\n| Small | 7 pounds |\n"
+    reading = read_document(data, "sand.docx" if made == "word" else "sand.txt")
+    assert rows_of(reading, "avoid") == ["Gout"]
+    assert "small" not in words_of(reading.factsheet.contraindication_statement or "")
+    assert "tubs" in words_of(reading.unplaced)

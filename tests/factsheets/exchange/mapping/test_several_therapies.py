@@ -84,3 +84,12 @@ def test_what_stands_as_high_as_the_titles_after_the_last_is_asked_about(level, 
     )
     assert last.factsheet.title == "Salt Bath"
     assert any("stands as high as the names" in note for note in last.proposed) is is_asked
+
+
+def test_a_name_below_the_title_of_a_text_without_heights_is_asked_about() -> None:
+    above = "Baths at home\n\nBoth are warm and dry and can be had at home.\n\n"
+    first, second = readings_of(above, text_under("Sand Bath"), text_under("Salt Bath"))
+    assert [first.factsheet.title, second.factsheet.title] == ["Baths at home", "Salt Bath"]
+    assert any("“Sand Bath” may be the name of the first" in note for note in first.proposed)
+    plain, _ = readings_of(text_under("Sand Bath"), text_under("Salt Bath"))
+    assert not any("may be the name of the first" in note for note in plain.proposed)
