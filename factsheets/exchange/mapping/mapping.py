@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +16,7 @@ from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
 from .association_lines import parted_from_contacts
 from .associations import read_associations
 from .capitals import NOTE, without_capitals
+from .contents_list import without_contents
 from .contraindications import Contraindications, read_contraindications
 from .disclaimer import take_disclaimer
 from .headings import NO_PART, UNKNOWN, Headings
@@ -36,6 +36,7 @@ from .sections import (
     CLINICAL_PARTS,
     NOT_PLACED,
     DocumentSection,
+    doubt_melted_columns,
     joined_sections,
     leave_section,
 )
@@ -52,6 +53,7 @@ from .therapies import (
     headings_again,
     split_therapies,
     with_title_of_its_own,
+    words_written,
 )
 from .title import take_title
 
@@ -68,19 +70,21 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     words. Raises `DocumentRefused` with one sentence for a document that is no factsheet.
     """
     document, told = with_headings_of_tables(document)
-    blocks, moved = with_notes_at_their_place(document.blocks)
+    blocks, contents = without_contents(document.blocks, Headings())
+    blocks, moved = with_notes_at_their_place(blocks)
     document, told = replace(document, blocks=blocks), [*told, *moved]
     titled = take_title(document, name)
     top = min((block.level for block in blocks if block.kind is BlockKind.HEADING and block.level), default=0)
     split = split_therapies(titled.blocks, Headings(titled.title), top=top)
     therapies = split.blocks
     titled, therapies[0] = with_title_of_its_own(titled, therapies)
+    titled = replace(titled, aside=(*contents, *titled.aside))
     shared, after_all = titled.shared, headings_after_all(therapies)
     readings: list[ReadDocument] = []
     for number, blocks in enumerate(therapies):
         mapper = _Mapper(Ledger(), name)
         if number:
-            mapper.source = _written(blocks)
+            mapper.source = words_written(blocks)
             titled = take_title(Document(blocks), name)
             blocks = titled.blocks
         else:
@@ -93,7 +97,7 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
                 mapper.ledger.leave(ABOVE_ALL, text)
             later = {id(block) for others in therapies[1:] for block in others}
             own = [block for block in document.blocks if id(block) not in later]
-            mapper.source = _written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
+            mapper.source = words_written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
         for text in shared:
             mapper.ledger.propose(Part.AVOID.label if warns(text) else "Title", SHARED.format(text=text))
         mapper.shared = shared
@@ -179,6 +183,7 @@ class _Mapper:
             )
         for section in sections:
             section.passages = take_disclaimer(section.passages, self.ledger)
+        doubt_melted_columns(sections, self.ledger)
         if again := headings_again(sections):
             self.ledger.propose("Title", ASKED_OF_HEADINGS.format(headings="” and “".join(again)))
         return take_stories(sections, self.ledger)
@@ -292,7 +297,3 @@ class _Mapper:
             strong,
             references=numbers_of(by_part["sources"].passages) if "sources" in by_part else frozenset(),
         )
-
-
-def _written(blocks: Sequence[TextBlock]) -> str:
-    return "\n".join(f"{block.mark} {block.text}".strip() for block in blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..formats.document import BlockKind
 from .headings import NO_PART, UNKNOWN, is_of_contents, plain_heading
@@ -68,6 +69,24 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
         if section.part != BEGINNING and is_empty:
             ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")
     return kept
+
+
+def doubt_melted_columns(sections: list[DocumentSection], ledger: Ledger) -> None:
+    """Take nothing for what is helped right below a heading of what is not, under which nothing stands.
+
+    Two columns that were melted into one list look so, and half of it is what must not be treated.
+    """
+    for before, section in pairwise(sections):
+        if (
+            before.part in ("unlikely", "avoid", "cautions")
+            and not before.passages
+            and section.part == "likely"
+        ):
+            ledger.propose(
+                section.heading or "Most likely to help",
+                f"Nothing stands under “{before.heading}” right above it: the columns of a table may have become one list, so nothing was read from it.",
+            )
+            section.part = UNKNOWN
 
 
 def warns_more(part: str | None, than: str) -> bool:

@@ -153,6 +153,11 @@ def headings_again(sections: Iterable[DocumentSection]) -> list[str]:
     return again if len(again) >= _FEWEST_AGAIN else []
 
 
+def words_written(blocks: Iterable[TextBlock]) -> str:
+    """All that some blocks say, with their marks."""
+    return "\n".join(f"{block.mark} {block.text}".strip() for block in blocks)
+
+
 def _is_sentence(text: str) -> bool:
     return text.endswith((".", "!", "?")) and len(text.split()) >= _WORDS_OF_A_SENTENCE
 
