@@ -77,11 +77,9 @@ def doubt_melted_columns(sections: list[DocumentSection], ledger: Ledger) -> Non
     Two columns that were melted into one list look so, and half of it is what must not be treated.
     """
     for before, section in pairwise(sections):
-        if (
-            before.part in ("unlikely", "avoid", "cautions")
-            and not before.passages
-            and section.part == "likely"
-        ):
+        is_empty = before.part in ("unlikely", "avoid", "cautions") and not before.passages
+        is_below = section.level > before.level > 0  # a heading for both stands above it
+        if is_empty and section.part == "likely" and not is_below:
             ledger.propose(
                 section.heading or "Most likely to help",
                 f"Nothing stands under “{before.heading}” right above it: the columns of a table may have become one list, so nothing was read from it.",

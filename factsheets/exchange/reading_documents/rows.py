@@ -13,7 +13,7 @@ from .tidying import plain_letters
 
 _RULED = re.compile(r"[\W_]{3,}")
 _UNDERLINE = re.compile(r"[=~_─━═\u2013\u2014-]{3,}")
-_SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»]|[\ue000-\uf8ff]{1,3}|\*(?!\*)|\+(?=\s))\s*")
+_SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»]{1,2}|[\ue000-\uf8ff]{1,3}|\*(?!\*)|\+(?=\s))\s*")
 _LIKELY_MARK = re.compile(
     r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([ivx]{1,4}\)|[ivx]{1,4}\)|\([a-z]\)|[a-z]\)|o)\s+(?=\S)"
 )

@@ -13,7 +13,15 @@ from .decoding_text import decode_text
 from .looks import Inline
 from .tidying import raised, tidied
 from .web_frame import framing_of, is_struck
-from .web_tree import element_words, is_layout, main_part, parse_html, with_declared_letters, with_spans
+from .web_tree import (
+    element_words,
+    is_layout,
+    main_part,
+    parse_html,
+    size_of,
+    with_declared_letters,
+    with_spans,
+)
 
 _SILENT = frozenset(
     (
@@ -31,59 +39,20 @@ _SILENT = frozenset(
         "title",
     )
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
-)
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul", "caption",
+))
+# fmt: on
 _BOLD = frozenset(("b", "strong"))
 _NOTE_NUMBER = re.compile(r"\s{0,3}[\[(]?(\d{1,3})[\])]?\s{0,3}")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_SIZE = re.compile(r"font-size:\s*(\d{1,3}(?:\.\d{1,3})?)pt", re.IGNORECASE)
 _LIST_PARAGRAPH = re.compile(r"\bMsoList(?:Paragraph|Bullet|Number)", re.IGNORECASE)
+#: LibreOffice writes the mark of an item or the number of a heading so.
+_LIST_LABEL = re.compile(r"ListLabel|Numbering_|Bullet_")
 _MAX_DEPTH = 250
 
 
@@ -180,13 +149,13 @@ class _PageReader:
             self._list(element, tag, bold, size)
         else:
             if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-                self.kind, self.level = BlockKind.HEADING, int(tag[1])
+                self.kind, self.level, self.mark = BlockKind.HEADING, int(tag[1]), ""
             elif tag == "p" and _LIST_PARAGRAPH.search(element.get("class", "")):
                 self.kind, self.level, self.mark = BlockKind.ITEM, 1, "•"
             elif tag in ("dt", "summary", "legend", "caption"):
                 bold = True
             self.preserved += tag == "pre"
-            self.walk(element, bold, _size_of(element, size))
+            self.walk(element, bold, size_of(element, size))
             self.preserved -= tag == "pre"
         self.flush()
 
@@ -237,12 +206,19 @@ class _PageReader:
             self._break(element)
         elif tag == "img":
             self._picture(element)
+        elif tag == "span" and "annotation" in element.get("class", ""):
+            said = " ".join(element_words(element).split())
+            self.collector.set_aside(said, "a comment", self._place())
+            self.collector.note(f"Somebody wrote a comment beside the text: “{said[:400]}”.", self._place())
+        elif tag == "span" and _LIST_LABEL.match(element.get("class", "")):
+            words = element_words(element).strip()
+            self.mark = words if any(map(str.isalnum, words)) else self.mark or "•"
         elif tag in ("input", "textarea", "option"):
             self.collector.set_aside(element.get("value") or element_words(element), "a form", self._place())
         else:
             start = self.inline.length
             weight = "bold" in element.get("style", "").lower()
-            self.walk(element, bold or tag in _BOLD or weight, _size_of(element, size))
+            self.walk(element, bold or tag in _BOLD or weight, size_of(element, size))
             if tag == "sup" and (number := _NOTE_NUMBER.fullmatch(element_words(element))):
                 self._raise_number(element, number[1], start)
             target = element.get("href", "") if tag == "a" else ""
@@ -291,8 +267,3 @@ class _PageReader:
         elif self.kind is BlockKind.HEADING:
             self.kind, self.level = BlockKind.PARAGRAPH, 0
         self.inline = Inline()
-
-
-def _size_of(element: html.HtmlElement, size: float) -> float:
-    found = _SIZE.search(element.get("style", "")[:500])
-    return float(found[1]) if found else size

@@ -10,6 +10,7 @@ from ..formats.document import DocumentRefused
 from .limits import MAX_ELEMENTS
 
 _PARTS_OF_A_TEXT = 4  # of a cell: so many make it one that is there for the look of the page
+_SIZE = re.compile(r"font-size:\s*(\d{1,3}(?:\.\d{1,3})?)pt", re.IGNORECASE)
 
 
 def parse_html(text: str, name: str) -> html.HtmlElement:
@@ -89,3 +90,9 @@ def is_layout(cell: html.HtmlElement) -> bool:
     if cell.find(".//h1") is not None or cell.find(".//h2") is not None or cell.find(".//h3") is not None:
         return True
     return len([one for one in cell.iter("p", "li") if element_words(one).strip()]) >= _PARTS_OF_A_TEXT
+
+
+def size_of(element: html.HtmlElement, size: float) -> float:
+    """The size of the letters that an element asks for; that of what it stands in for none."""
+    found = _SIZE.search(element.get("style", "")[:500])
+    return float(found[1]) if found else size

@@ -95,3 +95,30 @@ def test_the_number_of_a_series_right_above_a_name_is_no_title() -> None:
         "s.html",
     )
     assert reading.factsheet.title == "Sand Bath"
+
+
+def test_a_page_of_libreoffice_has_its_marks_apart_and_its_comments_are_notes() -> None:
+    label = '<span class="ListLabel_20_1" style="display:block">{}</span>'
+    comment = '<span class="annotation_style_by_filter"><br/>[ANNOTATION:<br/>NOTE: Ask again]</span>'
+    heading = f"<ol><li><h1>{label.format('IV.')}<a>Contraindications</a></h1></li></ol>"
+    items = "".join(
+        f"<li><p>{label.format('··')}{words}</p></li>" for words in ("Gout", f"{comment}Fever", "Angina")
+    )
+    reading = read_document(
+        page(f"<h1>Sand Bath</h1><p>Warm sand.</p>{heading}<ul>{items}</ul><h1>Evidence</h1><p>None.</p>"),
+        "s.html",
+    )
+    assert rows_of(reading, "avoid") == ["Gout", "Fever", "Angina"]
+    assert any("Ask again" in note for note in reading.odd)
+    assert count_words(reading, reading.factsheet).lost == 0
+
+
+@pytest.mark.parametrize(("level", "names"), [(3, ["Cramp"]), (2, [])])
+def test_a_heading_for_both_may_be_empty_above_the_one_for_what_is_helped(level, names) -> None:
+    both = (
+        f"<h2>Indications and contraindications</h2><h{level}>Indications</h{level}><ul><li>Cramp</li></ul>"
+    )
+    reading = read_document(
+        page(f"<h1>Sand Bath</h1><p>Warm sand.</p>{both}<h2>Evidence</h2><p>None.</p>"), "sand.html"
+    )
+    assert rows_of(reading, "likely") == names
