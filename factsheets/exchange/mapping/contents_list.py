@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ..formats.document import BlockKind, TextBlock
 from .headings import MAX_LENGTH, Headings, is_of_contents
 
-_ENTRY = re.compile(r"(?P<heading>[^\n]{2,110}?)(?:[\s.\u2026\u00b7_|-]{1,80})(?P<page>\d{1,3})")
+_DOTS = " \t.\u2026\u00b7_|-"
+_DIGITS = "0123456789"
+_MOST_DIGITS = 3
 _FEWEST = 3
 _FEWEST_KNOWN = 2
 _LONGEST = MAX_LENGTH + 90  # with the dots before the page
@@ -28,7 +28,7 @@ def without_contents(
             run.append(block)
             continue
         lines = [line for one in run for line in one.text.split("\n")]
-        known = [line for line in lines if headings.part(_heading(line))]
+        known = [line for line in lines if headings.part(_entry(line)[0])]
         below_its_name = bool(kept) and is_of_contents(kept[-1].text)
         if len(lines) >= _FEWEST and (len(known) >= _FEWEST_KNOWN or below_its_name):
             entries += lines
@@ -39,18 +39,22 @@ def without_contents(
     return tuple(kept), entries
 
 
-def _heading(line: str) -> str:
-    found = _ENTRY.fullmatch(line[:_LONGEST].strip())
-    return found["heading"].strip() if found else ""
+def _entry(line: str) -> tuple[str, int]:
+    """The heading of an entry and its page; ("", 0) where a line is none."""
+    line = line[:_LONGEST].strip()
+    before = line.rstrip(_DIGITS)
+    page, heading = line[len(before) :], before.rstrip(_DOTS)
+    is_entry = 0 < len(page) <= _MOST_DIGITS and heading != before and 1 < len(heading) <= MAX_LENGTH
+    return (heading, int(page)) if is_entry else ("", 0)
 
 
 def _pages(block: TextBlock) -> list[int]:
     """The pages of the entries of a block; none where any line of it is no entry."""
     if block.kind is BlockKind.PICTURE or block.is_note:
         return []
-    found = [_ENTRY.fullmatch(line[:_LONGEST].strip()) for line in block.text.split("\n")]
-    pages = [int(one["page"]) for one in found if one]
-    return pages if len(pages) == len(found) and pages == sorted(pages) else []
+    entries = [_entry(line) for line in block.text.split("\n")]
+    pages = [page for heading, page in entries if heading]
+    return pages if len(pages) == len(entries) and pages == sorted(pages) else []
 
 
 def _last_page(run: list[TextBlock]) -> int:

@@ -40,7 +40,7 @@ def publisher_before(text: str, aside: Iterable[str]) -> str:
     return found.group() if found and is_publisher(found["who"], aside) else ""
 
 
-def kind_of(found: re.Match[str]) -> str:
+def kind_to_read(found: re.Match[str]) -> str:
     """Which kind a label or a sentence names; "" for none."""
     return next((name for name in found.re.groupindex if name not in ("ours", "from_us") and found[name]), "")
 

@@ -17,7 +17,7 @@ from .kinds_to_read import (
     LABEL_OF_KIND,
     are_lines,
     is_ours,
-    kind_of,
+    kind_to_read,
     names_one,
     publisher_before,
 )
@@ -102,7 +102,7 @@ def read_related(
     plain = heading.strip().rstrip(":").strip()
     by_somebody = _PUBLISHED_BY.search(plain[:_MAX_LENGTH])
     label = LABEL_OF_KIND.fullmatch(plain[: by_somebody.start()] if by_somebody else plain)
-    kind, ours = (kind_of(label), is_ours(label)) if label else ("", False)
+    kind, ours = (kind_to_read(label), is_ours(label)) if label else ("", False)
     items.has_publications = bool(label) and "publication" in plain.casefold() and (ours or bool(by_somebody))
     items.sees_also = bool(_SEE_ALSO.fullmatch(plain[:_MAX_LENGTH]))
     entries = _entries(passages)
@@ -123,7 +123,7 @@ def read_related(
         opening = LABEL_OF_KIND.match(text)
         if opening:
             ledger.structure(opening.group())
-            kind, ours = kind_of(opening), is_ours(opening)
+            kind, ours = kind_to_read(opening), is_ours(opening)
             text = text[opening.end() :].strip()
             is_whole = names_one(opening.group()) or (
                 not text and are_lines([one[1] for one in entries[place + 1 :]])
@@ -162,11 +162,11 @@ def _read_entry(
         found = LABEL_OF_KIND.match(f"{published['kind']}:")
         items.ledger.leave(f"{LABEL}: {text[published.end() :]}", published["who"])
         items.ledger.structure(published["kind"])
-        _one_title(text[published.end() :], kind_of(found) if found else kind, items, ours=False)
+        _one_title(text[published.end() :], kind_to_read(found) if found else kind, items, ours=False)
         return
     sentence = _SENTENCE.match(text)
     quoted = QUOTED_TITLE.search(text)
-    if sentence and (named := kind_of(sentence)) and (quoted or len(text.split()) < 12):
+    if sentence and (named := kind_to_read(sentence)) and (quoted or len(text.split()) < 12):
         items.ledger.structure(sentence.group())
         rest = text[sentence.end() :]
         _one_title(rest, named, items, ours=True)
@@ -178,7 +178,7 @@ def _read_entry(
         found = LABEL_OF_KIND.match(f"{behind['kind']}:")
         items.ledger.structure(behind.group().strip(" ,;()"))
         items.ledger.leave(LABEL, text[behind.end() :].strip(" ,;)"))
-        _one_title(text[: behind.start()], kind_of(found) if found else kind, items, ours=ours)
+        _one_title(text[: behind.start()], kind_to_read(found) if found else kind, items, ours=ours)
     elif items.has_publications and kind == ResourceKind.BOOK and not is_book(text) and is_listed:
         items.ledger.propose(LABEL, KIND_TAKEN.format(title=text))
         _one_title(text, ResourceKind.BOOKLET.value, items, ours=ours)

@@ -15,7 +15,7 @@ from .tidying import raised, tidied
 from .web_frame import framing_of, is_struck
 from .web_tree import (
     element_words,
-    is_layout,
+    holds_its_own_text,
     main_part,
     parse_html,
     size_of,
@@ -181,7 +181,9 @@ class _PageReader:
         captions = [child for child in table if child.tag == "caption"]
         for caption in captions:
             self._child(caption, bold, size)
-        if all(len(row) <= 1 for row in cells) or any(is_layout(cell) for row in cells for cell in row):
+        if all(len(row) <= 1 for row in cells) or any(
+            holds_its_own_text(cell) for row in cells for cell in row
+        ):
             for row in cells:
                 for cell in row:
                     self._child(cell, bold, size)

@@ -85,7 +85,7 @@ def with_spans(rows: list[list[html.HtmlElement]]) -> list[list[html.HtmlElement
     return found
 
 
-def is_layout(cell: html.HtmlElement) -> bool:
+def holds_its_own_text(cell: html.HtmlElement) -> bool:
     """Whether a cell holds a text of its own, so that the table is there for the look of the page."""
     if cell.find(".//h1") is not None or cell.find(".//h2") is not None or cell.find(".//h3") is not None:
         return True
