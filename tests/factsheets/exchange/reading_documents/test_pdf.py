@@ -182,3 +182,23 @@ def test_headings_in_capitals_stand_apart_though_they_look_like_the_text_and_not
     document = read(pdf("".join(f"<div>{line}</div>" for line in lines)), "vests.pdf")
     assert texts(document, BlockKind.HEADING) == ["WOOL VESTS", "HOW THEY WORK", "THE EVIDENCE"]
     assert texts(document, BlockKind.PARAGRAPH)[-2] == "By warmth"
+
+
+@pytest.mark.parametrize(
+    ("line", "pages", "is_text"),
+    [
+        ("Who should not do it?", 2, True),
+        ("Contraindications", 2, True),
+        ("Sample Charity", 2, False),
+        ("What is desk work?", 4, False),
+    ],
+)
+def test_a_heading_at_the_head_of_two_pages_is_no_running_line(line, pages, is_text):
+    above = "<h1>Desk Work</h1><p>It is sitting.</p><p>It is standing.</p>"
+    body = "".join(
+        f"<div style='page-break-before: always'><p>{line}</p><p>Gout {number}.</p><p>Fever {number}.</p></div>"
+        for number in range(pages)
+    )
+    document = read(pdf(above + body), "desk.pdf")
+    assert (line in texts(document)) is is_text
+    assert (line in [one.text for one in document.set_aside]) is not is_text
