@@ -6,7 +6,7 @@ import pytest
 
 from factsheets.exchange.formats.document import BlockKind
 from factsheets.exchange.proof import count_words
-from tests.factsheets.exchange.reading_documents.made import docx, p, page, read, rtf, texts
+from tests.factsheets.exchange.reading_documents.made import docx, p, page, pdf, read, rtf, texts
 
 from .read_as import read_document, rows_of
 from .test_cases import words_of
@@ -122,3 +122,12 @@ def test_a_heading_for_both_may_be_empty_above_the_one_for_what_is_helped(level,
         page(f"<h1>Sand Bath</h1><p>Warm sand.</p>{both}<h2>Evidence</h2><p>None.</p>"), "sand.html"
     )
     assert rows_of(reading, "likely") == names
+
+
+@pytest.mark.parametrize(
+    ("largest", "title"),
+    [("Sand Bath", "Sand Bath"), ("Evidence", "Sample Backs"), ("What is it?", "Sample Backs")],
+)
+def test_the_largest_line_right_below_the_first_is_the_title_unless_it_heads_a_part(largest, title) -> None:
+    body = f"<p>Sample Backs</p><h1>{largest}</h1><p>It is warm sand.</p><h3>Side effects</h3><p>Dust.</p><h3>Training</h3><p>None.</p>"
+    assert read_document(pdf(body), "sand.pdf").factsheet.title == title
