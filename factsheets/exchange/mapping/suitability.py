@@ -41,7 +41,8 @@ BELOW = "stands below another item of the list"
 #: Why an item with a footnote makes none.
 LIMITED = "has a note that limits it"
 #: Why none is made of a list that the words below it limit.
-TAKEN_BACK = "stands above words that limit it or leave something out"
+TAKEN_BACK = "stands beside words that limit it or leave something out"
+_LEFT_OPEN = re.compile(r"(?::| (?:with|in|if|when|from|by|for|of|to|after|during))$", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"\W{0,3}(?:(?:but|and) )?(?:not (?:if|when|where|for|in|with|during|after)|except|unless|only (?:if|when|where|for|in)|apart from"
     r"|other than|without)\b",
@@ -56,6 +57,8 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
     lead_in = ""
     below = set(map(id, lower_items(passages)))
     taken_back = set(map(id, _taken_back(passages))) if verdict == Verdict.LIKELY else set[int]()
+    if verdict == Verdict.LIKELY:
+        taken_back |= set(map(id, _below_a_denial(passages)))
     limits: set[int] = set()  # footnotes that went with their items
     for number, passage in enumerate(passages):
         note = next(iter(passages[number + 1 : number + 2]), None)
@@ -121,6 +124,20 @@ def _taken_back(passages: list[Passage]) -> list[Passage]:
         if passage.is_paragraph and not passage.is_note and _TAKES_BACK.match(passage.text):
             found += run
         run = []
+    return found
+
+
+def _below_a_denial(passages: list[Passage]) -> list[Passage]:
+    """The items after one that leaves something out and has no end: “but not if it comes with”, whatever their depth."""
+    found: list[Passage] = []
+    is_open = False
+    for passage in passages:
+        if not passage.is_item:
+            is_open = is_open and passage.is_note
+            continue
+        if is_open:
+            found.append(passage)
+        is_open = is_open or (bool(_LEFT_OPEN.search(passage.text[-12:])) and denies(passage.text))
     return found
 
 

@@ -153,3 +153,19 @@ def test_an_unknown_heading_above_a_table_closes_the_dangers(made) -> None:
     assert rows_of(reading, "avoid") == ["Gout"]
     assert "small" not in words_of(reading.factsheet.contraindication_statement or "")
     assert "tubs" in words_of(reading.unplaced)
+
+
+@pytest.mark.parametrize(
+    ("item", "is_open"),
+    [
+        ("Stiff neck, but not if it comes with", True),
+        ("Not for people with:", True),
+        ("Stiff neck", False),
+        ("Ache that comes in", False),
+    ],
+)
+def test_what_stands_after_an_item_that_leaves_something_out_is_never_likely(item, is_open) -> None:
+    reading = read_under("Most likely to help", f"• Cramp ¶ • {item} ¶ • Fever ¶ • Numbness")
+    assert ("Fever" in rows_of(reading, "likely")) is not is_open
+    assert ("fever" in words_of(reading.unplaced)) is is_open
+    assert "Cramp" in rows_of(reading, "likely")
