@@ -88,6 +88,18 @@ def test_a_row_of_heads_is_no_association_and_hours_are_no_number(heads, hours) 
     assert words_of(hours.strip("()")) in words_of(reading.unplaced)
 
 
+def test_the_lines_of_an_address_in_a_cell_are_its_lines() -> None:
+    cells = ("Sample Guild<br>of Baths", "1 Sand Row<br>Bathford<br>ZZ3 4ZZ", "01632 960351")
+    row = "".join(f"<td>{cell}</td>" for cell in cells)
+    reading = read_own(f"<h2>Professional bodies</h2><table><tr>{row}</tr></table>")
+    (guild,) = reading.factsheet.associations
+    assert (guild.name, guild.address_lines, guild.town) == (
+        "Sample Guild of Baths",
+        ("1 Sand Row",),
+        "Bathford",
+    )
+
+
 def test_what_a_site_offers_below_its_list_is_no_factsheet() -> None:
     reading = read_own(
         "<h2>Further reading</h2><p>Factsheets: Mud Packs</p><h3>You may also like</h3><h3>Warm Baths</h3><p>Warm water.</p>"
