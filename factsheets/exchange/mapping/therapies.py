@@ -140,15 +140,10 @@ def with_title_of_its_own(
 
 
 def headings_again(sections: Iterable[DocumentSection]) -> list[str]:
-    """The headings that stand in one reading more than once, of those that a factsheet has once; [] for one alone."""
-    written = {
-        plain_heading(one.heading): one.heading for one in sections if one.heading and one.part in _ONCE
-    }
-    counted = Counter(
-        plain_heading(one.heading)
-        for one in sections
-        if one.heading and one.part in _ONCE and not one.goes_on
-    )
+    """The headings above texts that stand in one reading more than once, of those that a factsheet has once."""
+    own = [one for one in sections if one.heading and one.part in _ONCE and one.passages and not one.goes_on]
+    written = {plain_heading(one.heading): one.heading for one in own}
+    counted = Counter(plain_heading(one.heading) for one in own)
     again = [written[plain] for plain, count in counted.items() if count > 1]
     return again if len(again) >= _FEWEST_AGAIN else []
 

@@ -93,3 +93,9 @@ def test_a_name_below_the_title_of_a_text_without_heights_is_asked_about() -> No
     assert any("“Sand Bath” may be the name of the first" in note for note in first.proposed)
     plain, _ = readings_of(text_under("Sand Bath"), text_under("Salt Bath"))
     assert not any("may be the name of the first" in note for note in plain.proposed)
+
+
+def test_a_list_of_the_headings_to_come_is_no_second_therapy() -> None:
+    listed = "".join(f"{one}\n\n" for one, _ in AGAIN)
+    (reading,) = readings_of(f"Sand Bath\n\nIt is warm.\n\nContents\n\n{listed}{text_under('')}")
+    assert not any("part the file" in note for note in reading.proposed)
