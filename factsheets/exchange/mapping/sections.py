@@ -21,6 +21,7 @@ RECORD_PARTS = ("associations", "related", "sources", "also_called")
 BEGINNING = "beginning"
 #: What the label of a text is that stands under no heading that is known.
 NOT_PLACED = "Not placed"
+MELTED = "Nothing stands under “{heading}” right above it: the columns of a table may have become one list, so {but}."
 
 
 @dataclass
@@ -77,14 +78,18 @@ def doubt_melted_columns(sections: list[DocumentSection], ledger: Ledger) -> Non
     Two columns that were melted into one list look so, and half of it is what must not be treated.
     """
     for before, section in pairwise(sections):
-        is_empty = before.part in ("unlikely", "avoid", "cautions") and not before.passages
         is_below = section.level > before.level > 0  # a heading for both stands above it
-        if is_empty and section.part == "likely" and not is_below:
+        if before.passages or is_below or not section.passages or before.part == section.part:
+            continue
+        if before.part in ("unlikely", "avoid", "cautions") and section.part == "likely":
             ledger.propose(
-                section.heading or "Most likely to help",
-                f"Nothing stands under “{before.heading}” right above it: the columns of a table may have become one list, so nothing was read from it.",
+                section.heading, MELTED.format(heading=before.heading, but="nothing was read from it")
             )
             section.part = UNKNOWN
+        elif before.part == "likely" and section.part in ("unlikely", "avoid"):
+            ledger.propose(
+                section.heading, MELTED.format(heading=before.heading, but="look where each name belongs")
+            )
 
 
 def warns_more(part: str | None, than: str) -> bool:

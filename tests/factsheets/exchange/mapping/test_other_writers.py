@@ -131,3 +131,12 @@ def test_a_heading_for_both_may_be_empty_above_the_one_for_what_is_helped(level,
 def test_the_largest_line_right_below_the_first_is_the_title_unless_it_heads_a_part(largest, title) -> None:
     body = f"<p>Sample Backs</p><h1>{largest}</h1><p>It is warm sand.</p><h3>Side effects</h3><p>Dust.</p><h3>Training</h3><p>None.</p>"
     assert read_document(pdf(body), "sand.pdf").factsheet.title == title
+
+
+def test_dangers_below_an_empty_heading_of_what_is_helped_stay_and_are_asked_about() -> None:
+    text = (
+        "Sand Bath\n\nIt is warm.\n\nMay help\n\nContraindications\n\n- Fever\n- Cramp\n\nEvidence\n\nNone.\n"
+    )
+    reading = read_document(text.encode(), "sand.txt")
+    assert (rows_of(reading, "likely"), rows_of(reading, "avoid")) == ([], ["Fever", "Cramp"])
+    assert any("look where each name belongs" in note for note in reading.proposed)
