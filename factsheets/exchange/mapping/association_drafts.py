@@ -17,7 +17,7 @@ from .association_names import (
     plain_name,
     says_more,
 )
-from .contact_forms import CHECKS, FORMS, is_social, values_in
+from .contact_forms import CHECKS, FORMS, HOURS_BEHIND, is_social, values_in
 from .contacts import is_phone
 from .ledger import Ledger
 from .registers import first_number
@@ -28,7 +28,6 @@ SEPARATORS = " \t,;:|•●·/–—-.<>"
 _CONNECTING = re.compile(
     r"^(?:(?:see|or|and|visit|go to|at|on|tel|call|ring|email|web)\b[:,]?\s*)+|[\s,;:|•·–-]+$", re.IGNORECASE
 )
-_HOURS = re.compile(r"\s\(?\d{1,2}[ -]?(?:hours?|hrs?)\b")
 _NOUNS = {"website": "website address", "email": "email address"}
 
 
@@ -119,7 +118,7 @@ class Drafts:
     def contact(self, fact: str, text: str) -> None:
         """A fact of the one that is open; what stands around it is looked at as well."""
         draft = self.open
-        if fact in ("phone", "fax") and (hours := _HOURS.search(text)):
+        if fact in ("phone", "fax") and (hours := HOURS_BEHIND.search(text)):
             self.ledger.leave(f"{LABEL}: {draft.name if draft else fact}", text[hours.start() :])
             text = text[: hours.start()]
         first, others = _first_of_several(text) if fact in ("phone", "fax") else ("", "")

@@ -30,6 +30,8 @@ _IN_A_HOUSE = re.compile(
     r"|patient advice|liaison service|pals)\b",
     re.IGNORECASE,
 )
+#: A line to ring names no body by itself: “Pain helpline”.
+_LINE = re.compile(r"\b(?:help|advice|info(?:rmation)?|support) ?-?lines?:?$", re.IGNORECASE)
 #: What the health service runs is no body of those who practise, whatever else its name says.
 _HEALTH_SERVICE = re.compile(
     r"\bnhs\b|\b(?:hospitals?|infirmary|surgery|(?:health|medical) centre)\b", re.IGNORECASE
@@ -119,6 +121,7 @@ def _fitting(found: BodyName) -> BodyName | None:
         and (not _NO_NAME.match(name) or names_a_body(name))
         and not _OF_ANOTHER.match(name)
         and (not _IN_A_HOUSE.search(name) or names_a_body(name))
+        and (not _LINE.search(name) or names_a_body(_LINE.sub("", name)))
         and (not _HEALTH_SERVICE.search(name) or bool(_OF_A_PROFESSION.search(name)))
     )
     return BodyName(name, found.abbreviation, found.written, found.rest) if is_name else None

@@ -78,7 +78,7 @@ class _Reader:
             and not names_a_column(cells[0])
             and not LABELLED.match(cells[0])
         ):
-            self._row(cells)
+            self._row("\n".join(passage.lines).split(" | "))
             return
         if passage.is_row and names_columns(cells):
             self.ledger.structure(passage.text)
@@ -95,16 +95,18 @@ class _Reader:
     def _row(self, cells: list[str]) -> None:
         """A row of a table: one association, which its first cell names."""
         name, *others = cells
+        name = name.replace("\n", " ")
         found = None if has_contact(name) or _is_prose(name) else body_name_of(name)
         if found is None or len(name.split()) > MAX_NAME_WORDS:
-            self.ledger.leave(LABEL, " | ".join(cells))
+            self.ledger.leave(LABEL, " | ".join(cells).replace("\n", " "))
             return
         self.drafts.begin(found)
         for cell in others:
             if is_bare_web_address(cell):
                 self.drafts.contact("website", cell)
             elif any(map(str.isalnum, cell)) and (has_contact(cell) or looks_like_address(cell)):
-                self._line(cell)
+                for line in cell.split("\n"):
+                    self._line(line)
             else:
                 self.ledger.leave(f"{LABEL}: {name}", cell)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .contact_forms import LABEL
 from .headings import MAX_LENGTH, Headings, plain_heading
 from .signals import has_contact, looks_like_address
 
@@ -17,8 +18,17 @@ LABELS_A_CONTACT = re.compile(r"^(?:tel|phone|fax|e-?mail|web|address|mobile|tex
 MAX_HEADING_WORDS = 12
 _BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-Z])")
 _FEW_WORDS = 3
-_KINDS = {"absolute": "avoid", "relative": "cautions"}
+_KINDS = {
+    "absolute": "avoid",
+    "absolutely not": "avoid",
+    "never": "avoid",
+    "not at all": "avoid",
+    "relative": "cautions",
+    "with care": "cautions",
+    "sometimes": "cautions",
+}
 _WORDS_OF_A_HEADING = 7
+_BEFORE_A_LIST = re.compile(r"(?::| (?:in|for|with|if|by|on))$")
 _LEADS_OVER = re.compile(r"\s{0,9}(?:it|they|this|these|avoid it|do not use it)\b", re.IGNORECASE)
 
 
@@ -41,6 +51,12 @@ def without_bare_number(heading: str) -> str:
     return heading[found.end() :] if found else ""
 
 
+def may_run_in(heading: str, part: str) -> bool:
+    """Whether the beginning of a line can be a heading of its text: no label of a number, in this part of the document."""
+    is_label = LABELS_A_CONTACT.match(heading) or (part == "associations" and LABEL.match(heading))
+    return len(heading.split()) <= MAX_HEADING_WORDS and not heading[:1].islower() and not is_label
+
+
 def kind_of_contraindication(heading: str) -> str | None:
     """The part of “Absolute” or “Relative” below contraindications; None for any other heading."""
     return _KINDS.get(plain_heading(heading)) if len(heading) < MAX_LENGTH else None
@@ -49,6 +65,11 @@ def kind_of_contraindication(heading: str) -> str | None:
 def leads_over(text: str, *, is_apart: bool = False) -> bool:
     """Whether words lead over to a list, such as “It may help:”; one that stands apart does so by its colon alone."""
     return bool(_LEADS_OVER.match(text)) and (not is_apart or text.rstrip().endswith(":"))
+
+
+def says_of_it(text: str) -> bool:
+    """Whether a line says of the therapy what the list below it is: “It should be avoided in”."""
+    return text.startswith(("It ", "They ", "This ")) and bool(_BEFORE_A_LIST.search(text.rstrip()[-8:]))
 
 
 def heading_that_runs_on(text: str, headings: Headings) -> tuple[str, str]:

@@ -35,6 +35,11 @@ _IN_BRACKETS = re.compile(
     r"^(?P<title>[A-Z][^\n()]{2,150}?) \((?P<authors>(?:(?:[A-Z]\.\s?){1,3}|[A-Z][a-z]{1,20} )[A-Z][\w'\u2019-]{1,30}"
     r"(?: (?:and|&) (?:(?:[A-Z]\.\s?){1,3}|[A-Z][a-z]{1,20} )[A-Z][\w'\u2019-]{1,30})?), (?P<year>(?:19|20)\d\d)\)"
 )
+#: “Uphill, Downhill, C Sample (Example Press, 2010)”
+_AUTHOR_BEHIND = re.compile(
+    r"^(?P<title>[A-Z][^\n()]{2,150}?), (?P<authors>(?:[A-Z](?:\.\s?|\s)){1,3}[A-Z][\w'\u2019-]{1,30}"
+    r"(?: (?:and|&) (?:[A-Z](?:\.\s?|\s)){1,3}[A-Z][\w'\u2019-]{1,30})?) \([^()\d\n]{3,80}, (?P<year>(?:19|20)\d\d)\)"
+)
 _BEHIND_TITLE = re.compile(r"^\s[-\u2013\u2014]\s")
 _AUTHORS = re.compile(
     r"^[,;:.\s]*(?:by |edited by )?(?P<authors>[A-Z][^,;()\d]{1,100}(?:(?: and |, (?=[A-Z]\. ))[A-Z][^,;()\d]{1,60})?)"
@@ -79,7 +84,10 @@ def read_book(text: str) -> BookEntry | None:
         return None
     found = _QUOTED.match(text) or _BY.match(text) or _DASHED.match(text)
     if found is None:
-        sure = next((one for form in (*_AUTHOR_FIRST, _IN_BRACKETS) if (one := form.match(text))), None)
+        sure = next(
+            (one for form in (*_AUTHOR_FIRST, _AUTHOR_BEHIND, _IN_BRACKETS) if (one := form.match(text))),
+            None,
+        )
         return _sure_book(text, sure) if sure else None
     if len(found["title"]) > _MAX_LENGTH:
         return None

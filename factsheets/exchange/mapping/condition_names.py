@@ -20,7 +20,7 @@ _NOT_IN_A_LIST = re.compile(
 )
 #: What goes on with a sentence, such as “take blood thinners” below “Do not have it if you”, is no name.
 _GOES_ON = re.compile(
-    r"^(?:in|as|by|with|from|to|for|at|on|of|under|over|during|against|within|since|between|after (?:an?|the|any)"
+    r"^(?:also|plus|otherwise|in|as|by|with|from|to|for|at|on|of|under|over|during|against|within|since|between|after (?:an?|the|any)"
     r"|take|taking|use(?! of)|using|wear(?! and tear)|wearing|suffer|suffering|feel|feeling|need|needing|carry|carrying|know|think)\b",
     re.IGNORECASE,
 )

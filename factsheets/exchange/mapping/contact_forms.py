@@ -73,7 +73,7 @@ _VALUE = re.compile(
     r"(?P<email>(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"
     r"|(?P<website>(?:https?://|www\.)[^\s,;|]{1,200}"
     rf"|(?<![\w@./-])(?:[a-z\d-]{{1,63}}\.){{1,4}}(?:{_ENDINGS})(?![\w-])(?:/[^\s,;|]{{0,180}})?)"
-    rf"|(?P<phone>(?<![\w+/.-])(?:\+|\(?0|\(\+)\d?(?:[ ().-]{{0,2}}\d){{6,14}}(?!\d){_EXTENSION})",
+    rf"|(?P<phone>(?<![\w+/.-])(?:\+|\(?0|\(\+)\d?(?:(?: ?\(0\) ?|[ ).-]{{0,2}})\d){{6,14}}(?!\d){_EXTENSION})",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
@@ -81,6 +81,8 @@ _NO_SITE = re.compile(
     r"(?:https?://)?(?:[\w-]{1,63}\.)?(?:facebook|twitter|x|instagram|linkedin|youtube|tiktok)\.com\b", re.I
 )
 _OTHER_BEFORE = re.compile(r"(?P<fax>fax)|minicom|text(?: ?phone)?|sms|typetalk|relay", re.IGNORECASE)
+#: When somebody is there, behind a number: “020 7946 0302 9.30am to noon”.
+HOURS_BEHIND = re.compile(r"\s\(?\d{1,2}(?:[ -]?(?:hours?|hrs?)\b|(?:[.:]\d\d)? ?[ap]\.?m\b)")
 _LONGEST_NAME = 120
 _NEAR = 24  # letters before a number: what it is called there
 
@@ -137,6 +139,8 @@ def values_in(text: str) -> list[Value]:
     for match in _VALUE.finditer(text):
         fact = match.lastgroup or ""
         written = match.group().rstrip(".,;:)'" if fact != "phone" else ".,")
+        if fact == "phone" and (hours := HOURS_BEHIND.search(text, match.start(), match.end() + _NEAR)):
+            written = text[match.start() : min(hours.start(), match.end())].rstrip(" .,")
         if fact == "phone" and (_DATE.fullmatch(written) or not is_phone(written)):
             continue
         if fact == "website" and _NO_SITE.match(written):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 
@@ -35,6 +36,14 @@ DOUBTED = (
 )
 
 
+#: “Do not use it if you:”, above a list that goes on with “have a pacemaker”.
+_TO_YOU = re.compile(r"\byou\s?[:.\u2026]{0,3}$", re.IGNORECASE)
+_NOT_FOR_YOU = re.compile(r"\b(?:not|never|avoid|unsuitable|unsafe|cannot|don['\u2019]t)\b", re.IGNORECASE)
+_YOU_HAVE = re.compile(r"(?:have|suffer from) ", re.IGNORECASE)
+
+BESIDE_ROWS = "“{text}” stands beside what must not be treated: the rows stay, and it was kept out of the text. Decide which is right."
+
+
 @dataclass(frozen=True)
 class Contraindications:
     """What a document says of who should not have the therapy."""
@@ -63,8 +72,11 @@ def read_contraindications(
     if not any(passage.text for passage in (*own, *careful)):
         ledger.propose(LABEL, SILENT)
         return Contraindications()
-    kept = [*_read_rows(own, rows, ledger), *careful]
+    speaks_to_you = avoid is not None and any(map(_TO_YOU.search, avoid.headings))
+    kept = [*_read_rows(own, rows, ledger, speaks_to_you=speaks_to_you), *careful]
     text = "\n".join(passage.text for passage in (*own, *careful))
+    if rows.has(Verdict.AVOID):
+        kept = _without_none(kept, headings, ledger)
     statement = place_prose(kept, LABEL, ledger)
     said = " ".join(passage.text for passage in own)
     said = without_reference(said, references)
@@ -72,8 +84,14 @@ def read_contraindications(
     return Contraindications(state.value, statement, text)
 
 
-def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Passage]:
-    """Rows of the plain names in lists and sentences; whatever is no plain name stays in the statement."""
+def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger, *, speaks_to_you: bool) -> list[Passage]:
+    """Rows of the plain names in lists and sentences; whatever is no plain name stays in the statement.
+
+    Where a list `speaks_to_you`, “have a pacemaker” in it goes on with “Do not use it if you:” above it. A list of which
+    most items say something else stays text.
+    """
+    items = [passage.text for passage in passages if passage.is_item]
+    goes_on = sum(bool(_named_in(text, is_to_you=True)) for text in items) * 2 > len(items)
     kept: list[Passage] = []
     lead_in = ""
     below = set(map(id, lower_items(passages)))
@@ -85,7 +103,9 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Pass
         if passage.is_item and read_item(passage, Verdict.AVOID, rows, ledger, lead_in=lead_in):
             continue
         if passage.is_item:
-            named = [] if calls_safe(lead_in) else warned_names(passage.text) or _unsettled(passage.text)
+            is_led = bool(_TO_YOU.search(lead_in[-40:]) and _NOT_FOR_YOU.search(lead_in))
+            is_to_you = goes_on and (is_led or (speaks_to_you and not lead_in))
+            named = [] if calls_safe(lead_in) else _named_in(passage.text, is_to_you=is_to_you)
             if not named:
                 ledger.propose(
                     LABEL, f"“{passage.text}” is no plain name of a condition: it was kept as text."
@@ -93,13 +113,35 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger) -> list[Pass
             for name in named:
                 rows.add(Verdict.AVOID, name)
         elif passage.is_paragraph:
-            for sentence in split_sentences(passage.text):
-                names = listed_names(sentence, is_alone=len(passages) == 1 and passage.goes_through)
+            sentences = split_sentences(passage.text)
+            is_alone = len(passages) == 1 and passage.goes_through
+            are_names = all(listed_names(sentence, is_alone=is_alone) for sentence in sentences)
+            for sentence in sentences:
+                names = listed_names(sentence, is_alone=is_alone and are_names)
                 for name in names or warned_names(sentence):
                     rows.add(Verdict.AVOID, name)
             lead_in = lead_in if passage.is_note else passage.text[-400:]
         kept.append(passage)
     return kept
+
+
+def _without_none(kept: list[Passage], headings: Headings, ledger: Ledger) -> list[Passage]:
+    """What is kept as text beside rows, without a passage that says that there are none: it waits for a person."""
+    found: list[Passage] = []
+    for passage in kept:
+        if passage.is_subheading or not says_there_are_none(passage.text, headings):
+            found.append(passage)
+            continue
+        ledger.structure(passage.mark)
+        ledger.leave(LABEL, passage.text)
+        ledger.propose(LABEL, BESIDE_ROWS.format(text=passage.text))
+    return found
+
+
+def _named_in(text: str, *, is_to_you: bool) -> list[str]:
+    """The names in an item that is more than a name."""
+    goes_on = is_to_you and bool(_YOU_HAVE.match(text))
+    return warned_names(f"you {text}" if goes_on else text) or _unsettled(text)
 
 
 def _unsettled(text: str) -> list[str]:

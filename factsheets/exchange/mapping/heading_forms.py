@@ -6,7 +6,7 @@ import re
 
 from ..formats.document import BlockKind, TextBlock
 from .beginnings import MAX_HEADING_WORDS, QUESTION, has_its_heading_above
-from .headings import Headings
+from .headings import Headings, plain_heading
 from .ledger import words
 from .negation import denies
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
@@ -15,6 +15,8 @@ from .signals import has_contact, is_warning_lead, names_a_body, warns
 _WORDS_OF_A_HEADING = 8
 _FEW = 2
 _FEW_WORDS = 6
+_COSTS = re.compile(r"^(?:costs?|prices?|fees|charges)\b|\bcosts?$")
+_ASKS = re.compile(r"(?:who|what|where|when|why|how|which)\b", re.IGNORECASE)
 _LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|in|if|by|to|when|on)$")
 #: The number of a heading below another one, such as “5.1”; a list counts so deep only where each of its items does.
 _DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
@@ -39,6 +41,11 @@ def is_numbered_heading(before: TextBlock | None, block: TextBlock, following: T
 
 def _has_deep_number(block: TextBlock) -> bool:
     return bool(_DEEP_NUMBER.fullmatch(block.mark.strip()[:20]))
+
+
+def asks_the_price(heading: str) -> bool:
+    """Whether a heading speaks of what a therapy costs: below how it is given, that is part of it."""
+    return bool(_COSTS.search(plain_heading(heading)))
 
 
 def is_no_heading(
@@ -96,7 +103,7 @@ def looks_like_heading(
     if current.part in (*CLINICAL_PARTS, BEGINNING) and not current.passages:
         return False
     is_text = len(following.text.split()) > 8 or following.text.rstrip().endswith((".", "!", "?"))
-    return is_text or following.kind is BlockKind.ITEM
+    return is_text or following.kind in (BlockKind.ITEM, BlockKind.ROW)
 
 
 def closes_by_running_in(
@@ -113,6 +120,8 @@ def closes_by_running_in(
         return False
     if ran_in >= _FEW and current.part in ("likely", "unlikely"):
         return is_short
+    if ran_in >= _FEW and heading.isupper() and is_short and _ASKS.match(heading):
+        return True  # “WHO SELLS IT –”, as the others are written; “HEART DISEASE –” may be a danger
     stands_out = heading == lead or (heading.isupper() and is_short)
     return current.part in CLINICAL_PARTS and stands_out and heading.rstrip().endswith((":", "?"))
 

@@ -244,4 +244,4 @@ def _stem(word: str) -> str:
     """A word without the endings that a heading gives it: “magnets”, “stretching”, “osteopathic”."""
     if len(word) < 4:
         return f"={word}"
-    return re.sub(r"(?:ies|y|es|s|ing|ic|ist|ists|ive)$", "", word)[:12]
+    return re.sub(r"(?:ies|y|es|s|ing|ic|ist|ists|ive|e)$", "", word)[:12]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,36 +12,55 @@ from factsheets.language.vocabulary import Section as Part
 from factsheets.language.vocabulary import Verdict
 from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedSuitability, ReadDocument
 
-from ..formats.document import Document, DocumentRefused, TextBlock
+from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
 from .association_lines import parted_from_contacts
 from .associations import read_associations
 from .capitals import NOTE, without_capitals
+from .contents_list import without_contents
 from .contraindications import Contraindications, read_contraindications
 from .disclaimer import take_disclaimer
-from .headings import NO_PART, UNKNOWN, Headings, is_of_contents
+from .headings import NO_PART, UNKNOWN, Headings
 from .hidden_targets import tell_lost_targets
 from .ledger import Ledger
 from .named_dangers import warnings_in
 from .notes_below import with_notes_at_their_place
+from .other_names import read_other_names
 from .outline import Outline
 from .prose import place_prose, rejoin, split_sentences
+from .publisher import without_own_contacts
 from .references import numbers_of, read_references
 from .related import read_related
 from .rows import Rows
-from .sections import BEGINNING, CLINICAL_PARTS, DocumentSection, joined_sections
+from .sections import (
+    BEGINNING,
+    CLINICAL_PARTS,
+    NOT_PLACED,
+    DocumentSection,
+    doubt_melted_columns,
+    joined_sections,
+    leave_section,
+)
 from .signals import is_strong_warning, warns
 from .stories import take_stories
 from .subtitle import take_subtitle
 from .suitability import read_suitability
 from .tables import with_headings_of_tables
-from .therapies import split_therapies, with_title_of_its_own
+from .therapies import (
+    AFTER_ALL,
+    ASKED_OF_HEADINGS,
+    SHARED,
+    headings_after_all,
+    headings_again,
+    split_therapies,
+    with_title_of_its_own,
+    words_written,
+)
 from .title import take_title
 
 _MECHANISM_BEGINS = re.compile(r"\bworks? by\b", re.IGNORECASE)
 _UNREGULATED = re.compile(r"\bunregulated\b|\bnot regulated\b", re.IGNORECASE)
 _PROSE = ("mechanism", "procedure", "evidence", "risks", "qualifications")
-#: What the label of a text is that stands under no heading that is known.
-NOT_PLACED = "Not placed"
+ABOVE_ALL = "Above all therapies"
 
 
 def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
@@ -52,25 +70,37 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     words. Raises `DocumentRefused` with one sentence for a document that is no factsheet.
     """
     document, told = with_headings_of_tables(document)
-    blocks, moved = with_notes_at_their_place(document.blocks)
+    blocks, contents = without_contents(document.blocks, Headings())
+    blocks, moved = with_notes_at_their_place(blocks)
     document, told = replace(document, blocks=blocks), [*told, *moved]
     titled = take_title(document, name)
-    therapies = split_therapies(titled.blocks, Headings(titled.title))
+    top = min((block.level for block in blocks if block.kind is BlockKind.HEADING and block.level), default=0)
+    split = split_therapies(titled.blocks, Headings(titled.title), top=top)
+    therapies = split.blocks
     titled, therapies[0] = with_title_of_its_own(titled, therapies)
+    titled = replace(titled, aside=(*contents, *titled.aside))
+    shared, after_all = titled.shared, headings_after_all(therapies)
     readings: list[ReadDocument] = []
     for number, blocks in enumerate(therapies):
         mapper = _Mapper(Ledger(), name)
         if number:
-            mapper.source = _written(blocks)
+            mapper.source = words_written(blocks)
             titled = take_title(Document(blocks), name)
             blocks = titled.blocks
         else:
             mapper.frame(document)
             for note in told:
                 mapper.ledger.wonder("Document", note)
+            for question in split.questions:
+                mapper.ledger.propose("Title", question)
+            for text in shared:
+                mapper.ledger.leave(ABOVE_ALL, text)
             later = {id(block) for others in therapies[1:] for block in others}
             own = [block for block in document.blocks if id(block) not in later]
-            mapper.source = _written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
+            mapper.source = words_written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
+        for text in shared:
+            mapper.ledger.propose(Part.AVOID.label if warns(text) else "Title", SHARED.format(text=text))
+        mapper.shared = shared
         for text in titled.aside:
             mapper.ledger.set_aside(text)
         for text in titled.structural:
@@ -86,6 +116,9 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
         title = without_capitals(titled.title, document.blocks)
         if title != titled.title:
             mapper.ledger.wonder("Title", NOTE.format(title=titled.title, written=title))
+        if number and number + 1 == len(therapies):
+            for heading in after_all:
+                mapper.ledger.propose("Title", AFTER_ALL.format(heading=heading))
         readings.append(mapper.read(title, blocks, is_from_heading=titled.is_found_below))
     return tuple(readings)
 
@@ -97,6 +130,7 @@ class _Mapper:
         self.ledger = ledger
         self.name = name
         self.source = ""
+        self.shared: tuple[str, ...] = ()  # said above all therapies of the file
 
     def frame(self, document: Document) -> None:
         """What stands around the document, and what its reader says."""
@@ -149,6 +183,9 @@ class _Mapper:
             )
         for section in sections:
             section.passages = take_disclaimer(section.passages, self.ledger)
+        doubt_melted_columns(sections, self.ledger)
+        if again := headings_again(sections):
+            self.ledger.propose("Title", ASKED_OF_HEADINGS.format(headings="” and “".join(again)))
         return take_stories(sections, self.ledger)
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:
@@ -199,9 +236,9 @@ class _Mapper:
         if section := by_part.get("sources"):
             values["citations"] = read_references(section.passages, self.ledger)
         if section := by_part.get("also_called"):
-            values["also_called"] = self._also_called(section)
-        for section in others:
-            self._leave(section)
+            values["also_called"] = read_other_names(section, self.ledger)
+        for section in without_own_contacts(others, self.ledger):
+            leave_section(section, self.ledger)
         return values, suitabilities, rows.proposals
 
     def _prose_values(self, by_part: dict[str, DocumentSection]) -> dict[str, Any]:
@@ -238,7 +275,7 @@ class _Mapper:
         strong: list[str] = []
         parts = (BEGINNING, "introduction", *_PROSE, "likely", "unlikely")
         texts = [by_part[part].text for part in parts if part in by_part]
-        for text in (*texts, *warnings_in(self.ledger.aside)):
+        for text in (*texts, *warnings_in((*self.ledger.aside, *self.shared))):
             for sentence in split_sentences(text):
                 if warns(sentence):
                     self.ledger.propose(
@@ -260,40 +297,3 @@ class _Mapper:
             strong,
             references=numbers_of(by_part["sources"].passages) if "sources" in by_part else frozenset(),
         )
-
-    def _also_called(self, section: DocumentSection) -> tuple[str, ...] | None:
-        names: list[str] = []
-        for passage in section.passages:
-            self.ledger.structure(passage.mark)
-            if len(passage.text.split()) > 20 or (
-                passage.text.endswith((".", "!", "?")) and len(passage.text.split()) > 8
-            ):
-                self.ledger.leave("Also called", passage.text)
-                continue
-            for line in passage.lines:
-                for name in re.split(r"[,;]|\bor\b", line.rstrip(".")):
-                    if 0 < len(name.strip()) <= 80 and len(name.split()) <= 6:
-                        names.append(name.strip())
-            self.ledger.place_text("Also called", passage.text, " ".join(names) + " or")
-        return tuple(dict.fromkeys(names)) or None
-
-    def _leave(self, section: DocumentSection) -> None:
-        """The text under a heading that opens no part waits for a person, with its heading."""
-        for passage in section.passages:
-            self.ledger.structure(passage.mark)
-        texts = [passage.text for passage in section.passages if passage.text]
-        if not texts:
-            if is_of_contents(section.heading):
-                self.ledger.structure(section.heading)
-            else:
-                self.ledger.leave(NOT_PLACED, section.heading)
-            return
-        for number, text in enumerate(texts):
-            if number:
-                self.ledger.leave(NOT_PLACED, text)
-            else:
-                self.ledger.leave(NOT_PLACED, f"{section.heading}\n{text}".strip())
-
-
-def _written(blocks: Sequence[TextBlock]) -> str:
-    return "\n".join(f"{block.mark} {block.text}".strip() for block in blocks)

@@ -26,9 +26,9 @@ _HEDGED = re.compile(
     r"\b(?:possibl[ey]|perhaps|maybe|may|might|could|probabl[ey]|some|someone|said|thought|claims?|claimed|suspected|questionable)\b|\?",
     re.IGNORECASE,
 )
-#: “Non-specific low back pain” and “low back pain without leg pain” are names, and deny nothing.
+#: “Non-specific low back pain”, “low back pain without leg pain” and “pain without a clear cause” are names, and deny nothing.
 _NAMES_WITH_NON = re.compile(
-    r"\bnon-(?=[a-z])|\bnon(?=specific)|(?<=\bpain )without (?=(?:leg|arm|nerve) (?:pain|symptoms|signs)[.;]?$)",
+    r"\bnon-(?=[a-z])|\bnon(?=specific)|(?<=\bpain )without (?=(?:(?:leg|arm|nerve) (?:pain|symptoms|signs)|(?:an? |any )?(?:clear|known|obvious|specific|definite) cause)[.;]?$)",
     re.IGNORECASE,
 )
 

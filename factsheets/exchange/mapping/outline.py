@@ -8,18 +8,18 @@ from ..formats.document import BlockKind, TextBlock
 from .beginnings import (
     ANSWER,
     DASH,
-    LABELS_A_CONTACT,
-    MAX_HEADING_WORDS,
     QUESTION,
     RUN_IN,
     heading_that_runs_on,
     kind_of_contraindication,
     leads_over,
+    may_run_in,
+    says_of_it,
     without_bare_number,
 )
-from .contact_forms import LABEL
 from .habits import Habits, habits_of
 from .heading_forms import (
+    asks_the_price,
     begins_anew,
     closes_by_running_in,
     is_no_heading,
@@ -91,7 +91,12 @@ class Outline:
         spellings = (block.text.replace("\n", " "), written, unnumbered)
         part = next((found for one in spellings if (found := self._part(one, is_apart=True))), None)
         if part == "related" == self.current.part:
-            self._keep(passage_of(block))  # the label of a group, such as “Books”
+            self._keep(
+                replace(passage_of(block), is_subheading=True)
+            )  # the label of a group, such as “Books”
+            return
+        if part == NO_PART and asks_the_price(block.text) and divides(self.sections, level):
+            self._keep_subheading(block)
             return
         if part is None:
             if self._split_lines(block, following):
@@ -100,14 +105,15 @@ class Outline:
                 self._keep(passage_of(block))
                 return
             if divides(self.sections, level):
-                self.ledger.structure(block.mark)
-                passage = passage_of(block)
-                passage.is_subheading, passage.mark = True, ""
-                self._keep(passage)
+                self._keep_subheading(block)
                 return
             self._open_by_cues(written, level)
             return
         self._open(part, written, level)
+
+    def _keep_subheading(self, block: TextBlock) -> None:
+        self.ledger.structure(block.mark)
+        self._keep(replace(passage_of(block), is_subheading=True, mark=""))
 
     def _part(self, heading: str, *, is_apart: bool = False) -> str | None:
         """The part that a heading opens where it stands: “Absolute” is one below contraindications alone.
@@ -116,8 +122,7 @@ class Outline:
         """
         part = self.headings.part(heading)
         if self.current.part in CLINICAL_PARTS and leads_over(heading, is_apart=is_apart):
-            is_about_it = heading.endswith(":") and heading.startswith(("It ", "They ", "This "))
-            return part if is_about_it and warns_more(part, self.current.part) else None
+            return part if says_of_it(heading) and warns_more(part, self.current.part) else None
         if part is None and self.current.part in ("avoid", "cautions"):
             return kind_of_contraindication(heading)
         return part
@@ -269,12 +274,7 @@ class Outline:
 
     def _may_run_in(self, block: TextBlock, heading: str) -> str | None:
         """The part that such a beginning of a line opens; None when it is no heading."""
-        if (
-            len(heading.split()) > MAX_HEADING_WORDS
-            or heading[:1].islower()
-            or LABELS_A_CONTACT.match(heading)
-            or (self.current.part == "associations" and LABEL.match(heading))
-        ):
+        if not may_run_in(heading, self.current.part):
             return None
         part = self._part(heading)
         if part is None:

@@ -12,6 +12,7 @@ _COLUMN = re.compile(
     r"|url|town|area|region|details)[.:]?",
     re.IGNORECASE,
 )
+_BETWEEN_LABELS = re.compile(r"[/&,+]|\band\b", re.IGNORECASE)
 _BETWEEN_NUMBERS = re.compile(r"[/;,]|\b(?:or|and)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _BARE_ADDRESS = re.compile(r"(?:[a-z\d-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S{0,180})?", re.IGNORECASE)
@@ -20,12 +21,12 @@ _MAX_CELL = 200
 
 def names_columns(cells: list[str]) -> bool:
     """Whether a row says what stands in each column."""
-    return len(cells) > 1 and all(_COLUMN.fullmatch(cell.strip()[:_MAX_CELL]) for cell in cells)
+    return len(cells) > 1 and all(map(names_a_column, cells))
 
 
 def names_a_column(cell: str) -> bool:
-    """Whether a cell is the label of the cell beside it, such as “Address”."""
-    return bool(_COLUMN.fullmatch(cell.strip()[:_MAX_CELL]))
+    """Whether a cell is the label of what stands beside it or below, such as “Address” or “Telephone / web”."""
+    return all(_COLUMN.fullmatch(one.strip()) for one in _BETWEEN_LABELS.split(cell[:_MAX_CELL]))
 
 
 def is_bare_web_address(cell: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +11,16 @@ from factsheets.outputs.parsed_factsheet import BACKCARE, ParsedRelatedItem, Par
 from ..formats.document import Link
 from .books import is_book, is_dashed, read_book
 from .contacts import is_link
+from .kinds_to_read import (
+    FACTSHEET,
+    KINDS,
+    LABEL_OF_KIND,
+    are_lines,
+    is_ours,
+    kind_to_read,
+    names_one,
+    publisher_before,
+)
 from .ledger import Ledger
 from .listed_titles import QUOTED_TITLE, listed_titles
 from .passages import Passage
@@ -19,24 +28,9 @@ from .signals import has_contact
 
 LABEL = "Relevant information"
 
-_FACTSHEET = "factsheet"
-_MORE = r"(?:also )?(?:related |other |relevant |further |more )?"
-_GROUPS = {
-    _FACTSHEET: rf"{_MORE}(?:fact ?sheets?|information sheets?)",
-    ResourceKind.BOOKLET: rf"{_MORE}booklets?",
-    ResourceKind.LEAFLET: rf"{_MORE}leaflets?",
-    ResourceKind.BOOK: r"(?:useful |recommended |other )?(?:books?|publications?)|(?:further|recommended|suggested) reading|reading list",
-    ResourceKind.WEBSITE: r"(?:useful |helpful |related )?(?:web ?sites?|web ?pages?|links?|internet)",
-    ResourceKind.VIDEO: r"(?:useful )?(?:videos?|dvds?)",
-}
-_KINDS = "|".join(rf"(?P<{getattr(kind, 'value', kind)}>{names})" for kind, names in _GROUPS.items())
-_LABEL = re.compile(
-    rf"(?<!\w)(?=[a-z])(?P<ours>(?:backcare(?:'s|\u2019s)?|our) )?(?:{_KINDS})(?P<from_us> (?:from|by|of) (?:backcare|us))?(?: in this series)?(?:\s+[-\u2010-\u2015]\s*|\s*[\u2013\u2014:]\s*|\s*$)",
-    re.IGNORECASE,
-)
 #: “See also our leaflet “…””: one thing is named in a sentence.
 _SENTENCE = re.compile(
-    rf"(?:please )?(?:see|read|ask for)(?: also)?(?: (?:our|the|backcare(?:'s|\u2019s)?))?(?: (?:other )?(?:{_KINDS}))?\s*[:,]?\s*"
+    rf"(?:please )?(?:see|read|ask for)(?: also)?(?: (?:our|the|backcare(?:'s|\u2019s)?))?(?: (?:other )?(?:{KINDS}))?\s*[:,]?\s*"
     r"(?:called |on |entitled )?(?=[“\"\u2018'A-Z])",
     re.IGNORECASE,
 )
@@ -72,7 +66,6 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _OF_BOOKS = re.compile(r"\b(?:books?|reading)\b", re.IGNORECASE)
-_OF_ONE = re.compile(r"\b(?:booklet|leaflet|video|dvd)\b", re.IGNORECASE)
 _MAX_LENGTH = 200
 _MAX_LINE = 2000
 
@@ -108,48 +101,37 @@ def read_related(
     items = _Items(ledger, has_books=bool(_OF_BOOKS.search(heading)))
     plain = heading.strip().rstrip(":").strip()
     by_somebody = _PUBLISHED_BY.search(plain[:_MAX_LENGTH])
-    label = _LABEL.fullmatch(plain[: by_somebody.start()] if by_somebody else plain)
-    kind, ours = (_kind_of(label), _is_ours(label)) if label else ("", False)
+    label = LABEL_OF_KIND.fullmatch(plain[: by_somebody.start()] if by_somebody else plain)
+    kind, ours = (kind_to_read(label), is_ours(label)) if label else ("", False)
     items.has_publications = bool(label) and "publication" in plain.casefold() and (ours or bool(by_somebody))
     items.sees_also = bool(_SEE_ALSO.fullmatch(plain[:_MAX_LENGTH]))
     entries = _entries(passages)
-    is_whole = bool(label) and _are_lines([one[1] for one in entries])
+    is_whole = bool(label) and are_lines([one[1] for one in entries])
+    labels = {passage.text for passage in passages if passage.is_subheading}
     for place, (mark, text, links, is_listed) in enumerate(entries):
         ledger.structure(mark)
+        if text in labels and not LABEL_OF_KIND.match(text):
+            ledger.structure(text)  # “You may also like”: nothing is said of what stands below
+            kind, ours, is_whole = "", False, False
+            continue
         if len(text) > _MAX_LINE:
             ledger.leave(LABEL, text)
             continue
-        opening = _LABEL.match(text)
+        if whose := publisher_before(text, ledger.aside):
+            ledger.structure(whose)
+            text = text[len(whose) :]
+        opening = LABEL_OF_KIND.match(text)
         if opening:
             ledger.structure(opening.group())
-            kind, ours = _kind_of(opening), _is_ours(opening)
+            kind, ours = kind_to_read(opening), is_ours(opening)
             text = text[opening.end() :].strip()
-            is_whole = _names_one(opening.group()) or (
-                not text and _are_lines([one[1] for one in entries[place + 1 :]])
+            is_whole = names_one(opening.group()) or (
+                not text and are_lines([one[1] for one in entries[place + 1 :]])
             )
         if text:
-            is_one = (is_listed and not opening) or (is_whole and kind != _FACTSHEET)
+            is_one = (is_listed and not opening) or (is_whole and kind != FACTSHEET)
             _read_entry(text, kind, items, ours=ours, links=links, is_listed=is_one)
     return tuple(items.items) or None
-
-
-def _kind_of(found: re.Match[str]) -> str:
-    return next((name for name in found.re.groupindex if name not in ("ours", "from_us") and found[name]), "")
-
-
-def _is_ours(label: re.Match[str]) -> bool:
-    return bool(label["ours"] or label["from_us"])
-
-
-def _names_one(label: str) -> bool:
-    """Whether a label speaks of one thing, such as “BackCare Booklet –”: the commas behind it are those of a title."""
-    return bool(_OF_ONE.search(label))
-
-
-def _are_lines(texts: list[str]) -> bool:
-    """Whether the entries below a label that stands alone have a line each: so many that no line is a list of them."""
-    own = list(itertools.takewhile(lambda text: not _LABEL.match(text), texts))
-    return len(own) > 1 and not any(text.rstrip().endswith((",", ";")) for text in own)
 
 
 def _entries(passages: list[Passage]) -> list[tuple[str, str, tuple[Link, ...], bool]]:
@@ -157,7 +139,9 @@ def _entries(passages: list[Passage]) -> list[tuple[str, str, tuple[Link, ...], 
     entries: list[tuple[str, str, tuple[Link, ...], bool]] = []
     for passage in passages:
         for number, line in enumerate(passage.lines):
-            goes_on = number and line[:1].islower() and not _LABEL.match(line) and not _LINK.match(line)
+            goes_on = (
+                number and line[:1].islower() and not LABEL_OF_KIND.match(line) and not _LINK.match(line)
+            )
             beside = line.split(" | ") if len(passage.links) > 1 else [line]
             if goes_on:
                 mark, text, links, is_listed = entries[-1]
@@ -175,14 +159,14 @@ def _read_entry(
     text: str, kind: str, items: _Items, *, ours: bool, links: tuple[Link, ...], is_listed: bool
 ) -> None:
     if (published := _OF_SOMEBODY.match(text[:_MAX_LENGTH])) and not is_book(text):
-        found = _LABEL.match(f"{published['kind']}:")
+        found = LABEL_OF_KIND.match(f"{published['kind']}:")
         items.ledger.leave(f"{LABEL}: {text[published.end() :]}", published["who"])
         items.ledger.structure(published["kind"])
-        _one_title(text[published.end() :], _kind_of(found) if found else kind, items, ours=False)
+        _one_title(text[published.end() :], kind_to_read(found) if found else kind, items, ours=False)
         return
     sentence = _SENTENCE.match(text)
     quoted = QUOTED_TITLE.search(text)
-    if sentence and (named := _kind_of(sentence)) and (quoted or len(text.split()) < 12):
+    if sentence and (named := kind_to_read(sentence)) and (quoted or len(text.split()) < 12):
         items.ledger.structure(sentence.group())
         rest = text[sentence.end() :]
         _one_title(rest, named, items, ours=True)
@@ -191,20 +175,20 @@ def _read_entry(
     elif (behind := _KIND_BEHIND.search(text[:_MAX_LENGTH]) or _KIND_AT_END.search(text[:_MAX_LENGTH])) and (
         not is_book(text)
     ):
-        found = _LABEL.match(f"{behind['kind']}:")
+        found = LABEL_OF_KIND.match(f"{behind['kind']}:")
         items.ledger.structure(behind.group().strip(" ,;()"))
         items.ledger.leave(LABEL, text[behind.end() :].strip(" ,;)"))
-        _one_title(text[: behind.start()], _kind_of(found) if found else kind, items, ours=ours)
+        _one_title(text[: behind.start()], kind_to_read(found) if found else kind, items, ours=ours)
     elif items.has_publications and kind == ResourceKind.BOOK and not is_book(text) and is_listed:
         items.ledger.propose(LABEL, KIND_TAKEN.format(title=text))
         _one_title(text, ResourceKind.BOOKLET.value, items, ours=ours)
     elif not kind and (names := _names_beside(text, items)):
         for name in names:
             items.ledger.propose(LABEL, FACTSHEET_TAKEN.format(title=name))
-            _one_title(name, _FACTSHEET, items, ours=ours)
+            _one_title(name, FACTSHEET, items, ours=ours)
     elif not kind and not is_book(text) and not (items.has_books and is_dashed(text)):
         items.ledger.leave(LABEL, text)
-    elif kind in ("", ResourceKind.BOOK) or (kind == _FACTSHEET and is_book(text)):
+    elif kind in ("", ResourceKind.BOOK) or (kind == FACTSHEET and is_book(text)):
         for book in re.split(r";\s*(?=[“\"])", text):
             _read_book(book, items)
     elif is_listed:
@@ -244,7 +228,7 @@ def _one_title(text: str, kind: str, items: _Items, *, ours: bool) -> None:
         items.ledger.leave(f"{LABEL}: {title}", price.group().strip(" (),"))
     if not items.takes(title, kind, title):
         return
-    if kind == _FACTSHEET:
+    if kind == FACTSHEET:
         items.items.append(ParsedRelatedItem(pending_title=title))
     else:
         items.add(ParsedResource(kind=kind, title=title, supplier=BACKCARE if ours else ""))
@@ -259,7 +243,11 @@ def _read_website(text: str, items: _Items, links: tuple[Link, ...]) -> None:
         _read_website(text[another.start() :], items, links)
         return
     address = found.group() if found else ""
-    target = next((link.target for link in links if is_link(link.target)), "")
+    leading = next((link for link in links if is_link(link.target)), None)
+    target = leading.target if leading else ""
+    if leading and not found and _is_said_of_it(text, leading.text):
+        items.ledger.leave(f"{LABEL}: {leading.text}", text.replace(leading.text, " ", 1))
+        text = leading.text
     link = target if target and not address else address if "://" in address else f"https://{address}"
     if not is_link(link):
         items.ledger.leave(LABEL, text)
@@ -277,6 +265,14 @@ def _read_website(text: str, items: _Items, links: tuple[Link, ...]) -> None:
         items.ledger.leave(LABEL, address)
     if found:
         items.ledger.leave(LABEL, text[found.end() :].strip(" .,;()"))
+
+
+def _is_said_of_it(text: str, name: str) -> bool:
+    """Whether a text is a sentence with a link in it, whose words are the name of what it leads to."""
+    is_sentence = text.rstrip().endswith((".", "!")) and len(text.split()) >= _MOST_WORDS_WITH_STOP
+    return (
+        is_sentence and name in text and len(name.split()) < len(text.split()) and any(map(str.isupper, name))
+    )
 
 
 def _read_book(text: str, items: _Items) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..formats.document import BlockKind
 from .headings import NO_PART, UNKNOWN, is_of_contents, plain_heading
@@ -18,6 +19,9 @@ CLINICAL_PARTS = ("likely", "unlikely", "avoid", "cautions")
 RECORD_PARTS = ("associations", "related", "sources", "also_called")
 #: The text before the first heading.
 BEGINNING = "beginning"
+#: What the label of a text is that stands under no heading that is known.
+NOT_PLACED = "Not placed"
+MELTED = "Nothing stands under “{heading}” right above it: the columns of a table may have become one list, so {but}."
 
 
 @dataclass
@@ -68,6 +72,26 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
     return kept
 
 
+def doubt_melted_columns(sections: list[DocumentSection], ledger: Ledger) -> None:
+    """Take nothing for what is helped right below a heading of what is not, under which nothing stands.
+
+    Two columns that were melted into one list look so, and half of it is what must not be treated.
+    """
+    for before, section in pairwise(sections):
+        is_below = section.level > before.level > 0  # a heading for both stands above it
+        if before.passages or is_below or not section.passages or before.part == section.part:
+            continue
+        if before.part in ("unlikely", "avoid", "cautions") and section.part == "likely":
+            ledger.propose(
+                section.heading, MELTED.format(heading=before.heading, but="nothing was read from it")
+            )
+            section.part = UNKNOWN
+        elif before.part == "likely" and section.part in ("unlikely", "avoid"):
+            ledger.propose(
+                section.heading, MELTED.format(heading=before.heading, but="look where each name belongs")
+            )
+
+
 def warns_more(part: str | None, than: str) -> bool:
     """Whether a clinical part says more against a therapy than another one: “It is not good for:” in a list of what helps."""
     return (
@@ -92,3 +116,21 @@ def divides(sections: list[DocumentSection], level: int) -> bool:
         if section.level < level:
             return True
     return False
+
+
+def leave_section(section: DocumentSection, ledger: Ledger) -> None:
+    """The text under a heading that opens no part waits for a person, with its heading."""
+    for passage in section.passages:
+        ledger.structure(passage.mark)
+    texts = [passage.text for passage in section.passages if passage.text]
+    if not texts:
+        if is_of_contents(section.heading):
+            ledger.structure(section.heading)
+        else:
+            ledger.leave(NOT_PLACED, section.heading)
+        return
+    for number, text in enumerate(texts):
+        if number:
+            ledger.leave(NOT_PLACED, text)
+        else:
+            ledger.leave(NOT_PLACED, f"{section.heading}\n{text}".strip())

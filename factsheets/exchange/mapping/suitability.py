@@ -40,6 +40,14 @@ _AFTER_DENIAL = "stands after words that leave something out or say that somethi
 BELOW = "stands below another item of the list"
 #: Why an item with a footnote makes none.
 LIMITED = "has a note that limits it"
+#: Why none is made of a list that the words below it limit.
+TAKEN_BACK = "stands beside words that limit it or leave something out"
+_LEFT_OPEN = re.compile(r"(?::| (?:with|in|if|when|from|by|for|of|to|after|during))$", re.IGNORECASE)
+_TAKES_BACK = re.compile(
+    r"\W{0,3}(?:(?:but|and) )?(?:not (?:if|when|where|for|in|with|during|after)|except|unless|only (?:if|when|where|for|in)|apart from"
+    r"|other than|without)\b",
+    re.IGNORECASE,
+)
 
 
 def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledger: Ledger) -> str | None:
@@ -48,12 +56,18 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
     statement: list[str] = []
     lead_in = ""
     below = set(map(id, lower_items(passages)))
+    taken_back = set(map(id, _taken_back(passages))) if verdict == Verdict.LIKELY else set[int]()
+    if verdict == Verdict.LIKELY:
+        taken_back |= set(map(id, _below_a_denial(passages)))
     limits: set[int] = set()  # footnotes that went with their items
     for number, passage in enumerate(passages):
         note = next(iter(passages[number + 1 : number + 2]), None)
         if id(passage) in below:
             ledger.structure(passage.mark)
             _wait(passage.text, verdict, ledger, BELOW)
+        elif id(passage) in taken_back:
+            ledger.structure(passage.mark)
+            _wait(passage.text, verdict, ledger, TAKEN_BACK)
         elif passage.is_item and note and note.is_note and (denies(note.text) or warns(note.text)):
             ledger.structure(passage.mark)
             _wait(f"{passage.text} {note.text}", verdict, ledger, LIMITED)
@@ -96,6 +110,34 @@ def lower_items(passages: list[Passage]) -> list[Passage]:
             top = passage.level or 1
         elif passage.level > top:
             found.append(passage)
+    return found
+
+
+def _taken_back(passages: list[Passage]) -> list[Passage]:
+    """The items of a list right above words that limit it or leave something out: “Not if the arm is numb”."""
+    found: list[Passage] = []
+    run: list[Passage] = []
+    for passage in passages:
+        if passage.is_item:
+            run.append(passage)
+            continue
+        if passage.is_paragraph and not passage.is_note and _TAKES_BACK.match(passage.text):
+            found += run
+        run = []
+    return found
+
+
+def _below_a_denial(passages: list[Passage]) -> list[Passage]:
+    """The items after one that leaves something out and has no end: “but not if it comes with”, whatever their depth."""
+    found: list[Passage] = []
+    is_open = False
+    for passage in passages:
+        if not passage.is_item:
+            is_open = is_open and passage.is_note
+            continue
+        if is_open:
+            found.append(passage)
+        is_open = is_open or (bool(_LEFT_OPEN.search(passage.text[-12:])) and denies(passage.text))
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise, zip_longest
 
 from ..formats.document import BlockKind, Document, TextBlock
+from .beginnings import kind_of_contraindication
 from .headings import MAX_LENGTH, Headings
 from .passages import Passage
 from .sections import CLINICAL_PARTS, RECORD_PARTS
@@ -42,14 +43,23 @@ def with_headings_of_tables(document: Document) -> tuple[Document, list[str]]:
         elif _holds_headings(table, headings):
             notes.append(NOTE)
             blocks += [part for row in table for part in _apart(row)]
-        elif _are_lists(table, headings) and (not following or _is_heading(following[0], headings)):
+        elif _are_lists(table, headings, _part_above(blocks, headings)) and (
+            not following or _is_heading(following[0], headings)
+        ):
             notes.append(NOTE_ON_COLUMNS.format(headings=table[0].text))
             blocks += _columns(table)
         else:
-            above = next((block.text for block in reversed(blocks) if block.kind is BlockKind.HEADING), "")
-            is_record = headings.part(above) in RECORD_PARTS or any(has_contact(row.text) for row in table)
+            is_record = _part_above(blocks, headings) in RECORD_PARTS or any(
+                has_contact(row.text) for row in table
+            )
             blocks += table if is_record else _labels_apart(table)
     return replace(document, blocks=tuple(blocks)), list(dict.fromkeys(notes))
+
+
+def _part_above(blocks: list[TextBlock], headings: Headings) -> str | None:
+    """The part that the last heading above a table opens."""
+    above = next((block.text for block in reversed(blocks) if block.kind is BlockKind.HEADING), "")
+    return headings.part(above)
 
 
 def _is_heading(block: TextBlock, headings: Headings) -> bool:
@@ -75,10 +85,15 @@ def _below_first_line(row: TextBlock, headings: Headings) -> list[TextBlock]:
     return texts
 
 
-def _are_lists(table: list[TextBlock], headings: Headings) -> bool:
-    """Whether each column is a list of short names below a heading that says for whom the therapy is, each another."""
+def _are_lists(table: list[TextBlock], headings: Headings, above: str | None) -> bool:
+    """Whether each column is a list of short names below a heading that says for whom the therapy is, each another.
+
+    “Never” beside “Relative” says so where the heading `above` is that of who should not have it.
+    """
     first, *rows = table
-    parts = [headings.part(cell) for cell in first.cells]
+    is_below_dangers = above in ("avoid", "cautions")
+    kinds = [kind_of_contraindication(cell) if is_below_dangers else None for cell in first.cells]
+    parts = [kind or headings.part(cell) for kind, cell in zip(kinds, first.cells, strict=True)]
     are_known = (
         len(parts) > 1 and len(set(parts)) == len(parts) and all(part in CLINICAL_PARTS for part in parts)
     )

@@ -42,6 +42,7 @@ _GENERAL = re.compile(
 )
 _AIM = re.compile(r"(?:aims?|purpose) ?: ", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{2,6}(?:[/-][A-Z]{1,5})?[/ -]?\d{1,6}(?:[/ .-]{1,2}v?\d{1,4}){0,3}")
+_ENDS_IN_SERIES = re.compile(rf"\w\s?[:|\u2013\u2014-]\s?{_SERIES_WORDS}\s*$", re.IGNORECASE)
 _NUMBERED_SERIES = re.compile(rf"{_SERIES_WORDS}\s?[:.\u2013\u2014-]\s?[A-Z]", re.IGNORECASE)
 _WHAT_IS = re.compile(
     r"^\W{0,3}(?:\d{1,2}[.)]\s*)?(?:what is|what are) (?:an? |the )?(?P<name>[^?]{3,80})\?\s*$", re.IGNORECASE
@@ -61,6 +62,7 @@ class Titled:
     aside: tuple[str, ...] = ()
     structural: tuple[str, ...] = ()
     is_found_below: bool = False  # it was taken from a heading such as “What is Reiki?”
+    shared: tuple[str, ...] = ()  # sentences above the titles of several therapies
 
 
 def take_title(document: Document, name: str) -> Titled:
@@ -209,6 +211,8 @@ def _is_above_series(document: Document, blocks: tuple[TextBlock, ...], place: i
         return True
     if len(pair) < 2 or pair[1].kind is not BlockKind.HEADING or not _may_be_name(pair[1].text):
         return False
+    if _ENDS_IN_SERIES.search(pair[0].text[:MAX_TITLE_LENGTH]):
+        return True  # “Sample Charity – Factsheet 31” right above the name of the therapy
     first, second = (_counted(one.place) for one in pair)
     return any(first < _counted(one.place) < second for one in document.set_aside if "series" in one.why)
 

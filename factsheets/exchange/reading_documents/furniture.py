@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from .looks import USUAL_HEADINGS
+
 #: No line of furniture is longer, so that every pattern below has little to read.
 MAX_LENGTH = 200
 
@@ -70,6 +72,7 @@ _PARTS = re.compile(
     r"|, (?=(?:to be reviewed|(?:next )?review due|for review)\b)| (?=(?:Version|Reviewed|Review [Dd]ue|Next [Rr]eview|Issue [Dd]ate|Review(?=: | (?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d\b)|Issued|Updated|Published|Page \d)\b)"
 )
 _FEW_WORDS = 8
+_ASKS = re.compile(r"(?:who|whom|what|how|when|where|why|which|is|are|can|do|does|will|should)\b")
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -134,7 +137,10 @@ def _is_series(part: str) -> bool:
 
 
 def running_lines(pages: list[list[str]]) -> set[str]:
-    """The lines, by `pattern_of`, that stand at the top or the foot of several pages."""
+    """The lines, by `pattern_of`, that stand at the top or the foot of several pages.
+
+    A heading may stand there on two pages by chance, where a file holds two therapies.
+    """
     counts: Counter[str] = Counter()
     for page in pages:
         edges = {
@@ -142,7 +148,14 @@ def running_lines(pages: list[list[str]]) -> set[str]:
         }
         counts.update(edges)
     needed = 2 if len(pages) < 5 else max(3, len(pages) // 3)
-    return {line for line, count in counts.items() if count >= needed and line}
+    return {
+        line for line, count in counts.items() if line and count >= max(needed, 3 * reads_as_heading(line))
+    }
+
+
+def reads_as_heading(line: str) -> bool:
+    """Whether a line asks something, or is what headings are usually called."""
+    return line.endswith("?") or bool(_ASKS.match(line)) or line.rstrip(" :") in USUAL_HEADINGS
 
 
 def pattern_of(line: str) -> str:

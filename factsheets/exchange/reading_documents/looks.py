@@ -128,6 +128,8 @@ def with_title(blocks: list[TextBlock], *, styled: bool) -> list[TextBlock]:
     ):
         return blocks
     first, rest = blocks[0], blocks[1:]
+    if not styled and first.kind is BlockKind.PARAGRAPH and _is_headed_below(rest):
+        return blocks
     short = len(first.text.split()) <= _TITLE_WORDS and not first.text.endswith((".", ",", ";", ":", "?"))
     if (
         first.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING)
@@ -141,6 +143,15 @@ def with_title(blocks: list[TextBlock], *, styled: bool) -> list[TextBlock]:
             for one in rest
         ]
     return [replace(first, kind=BlockKind.HEADING, level=1, lead=""), *rest]
+
+
+def _is_headed_below(rest: list[TextBlock]) -> bool:
+    """Whether the second line is the largest heading of all, above smaller ones: the title, below who publishes it."""
+    levels = [block.level for block in rest if block.kind is BlockKind.HEADING and block.level]
+    if not rest or rest[0].kind is not BlockKind.HEADING or levels[:1] != [1] or levels.count(1) > 1:
+        return False
+    text = rest[0].text
+    return len(levels) > 1 and not text.endswith("?") and text.rstrip(" :").casefold() not in USUAL_HEADINGS
 
 
 def may_be_heading(text: str) -> bool:

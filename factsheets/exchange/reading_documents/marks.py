@@ -10,7 +10,9 @@ from .looks import is_heading_by_form, may_be_heading
 from .rows import TextRow
 
 #: A bullet that somebody typed before a line; a hyphen, a dash or a star is one where a gap follows it.
-_BULLET = re.compile(r"(?:[•●○◦▪▫■□‣\u2043·∙➢✓\uf0b7\uf0a7\uf0d8]\s{0,9}|[*\u2013-]\s{1,9})(?=[^\W_])")
+_BULLET = re.compile(
+    r"(?:(?:[•●○◦▪▫■□‣\u2043·∙➢✓]{1,2}|[\ue000-\uf8ff]{1,3})\s{0,9}|[*\u2013-]\s{1,9})(?=[^\W_])"
+)
 
 
 def with_typed_marks(blocks: list[TextBlock]) -> list[TextBlock]:

@@ -13,7 +13,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ..formats.document import Document, DocumentRefused
 from .collecting import Collector
-from .furniture import furniture_in, pattern_of, tells_its_page
+from .furniture import furniture_in, pattern_of, reads_as_heading, tells_its_page
 from .limits import MAX_PAGES
 from .pdf_lines import PdfLine, lines_in_order
 from .pdf_paragraphs import PdfParagraphs
@@ -187,8 +187,9 @@ class _PdfReader:
         height = self.heights[line.page]
         from_edge = min(line.top, height - line.bottom)
         alike = pattern_of(line.text)
-        same = any(abs(one.top - line.top) < _SAME_HEIGHT and pattern_of(one.text) == alike for one in others)
-        if same and from_edge < 0.14 * height:
+        there = [one for one in others if abs(one.top - line.top) < _SAME_HEIGHT]
+        pages = {one.page for one in there if pattern_of(one.text) == alike}
+        if len(pages) > reads_as_heading(alike) and from_edge < 0.14 * height:
             return True
         is_furniture = tells_its_page(line.text, line.page) or furniture_in(line.text) is not None
         return from_edge < 0.1 * height and is_furniture

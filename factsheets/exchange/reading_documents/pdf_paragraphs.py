@@ -40,6 +40,9 @@ class PdfParagraphs:
         self.open: _Open | None = None
         self.leading = _leading(lines)
         self.rows = aligned_rows(lines)
+        self.depths: list[float] = []  # where the marks of the list stand that is open, from the left
+        self.marks: dict[str, int] = {}  # how deep each of its marks was first
+        self.column = (0, 0)
         self.shouts = sum(map(_is_loud, lines)) >= FEWEST_LOUD
 
     def read(self) -> None:
@@ -106,7 +109,9 @@ class PdfParagraphs:
         if line.top - before.top > _WIDER * self._usual(before.size) or line.top < before.top:
             return False
         if block.kind is BlockKind.ITEM:
-            return line.x0 >= block.text_x0 - _INDENT
+            is_counted = before.bold and line.bold and any(map(str.isdigit, block.mark))
+            wraps = is_counted and not before.text.endswith(ENDS) and self._is_full(before, line)
+            return wraps or line.x0 >= block.text_x0 - _INDENT  # a numbered heading begins again at the left
         if line.x0 > block.lines[0].x0 + _INDENT and before.text.endswith(ENDS) and len(block.lines) > 1:
             return False
         return self._is_full(before, line) or not before.text.endswith(ENDS)
@@ -125,7 +130,7 @@ class PdfParagraphs:
         block, self.open = self.open, None
         if block is None:
             return
-        inline, level = Inline(), 1 if block.kind is BlockKind.ITEM else 0
+        inline, level = Inline(), self._depth(block)
         loud = block.kind is BlockKind.PARAGRAPH and all(line.bold for line in block.lines)
         for number, words in enumerate(block.words):
             if number:
@@ -133,9 +138,27 @@ class PdfParagraphs:
             _add_words(inline, words, block.lines[number].size)
         mark = block.mark
         if mark and any(map(str.isdigit, mark)) and all(line.bold for line in block.lines):
-            block.kind, level = BlockKind.PARAGRAPH, 0  # a numbered heading
+            block.kind = BlockKind.PARAGRAPH  # a numbered heading
+            level = self._depth(block)
         inline.links += _links([word for words in block.words for word in words])
         self.collector.add_inline(block.kind, inline, _place(block.lines[0]), level=level, mark=mark)
+
+    def _depth(self, block: _Open) -> int:
+        """How deep an item lies: by where its mark stands below the one above, and by the mark itself in another column."""
+        if block.kind is not BlockKind.ITEM:
+            self.depths, self.marks = [], {}
+            return 0
+        line = block.lines[0]
+        if self.depths and self.column != (line.page, line.column):
+            level = self.marks.get(block.mark, len(self.depths))
+            self.depths = [line.x0 - (level - 1 - at) * _INDENT for at in range(level)]
+        self.column = (line.page, line.column)
+        while len(self.depths) > 1 and line.x0 < self.depths[-1] - _INDENT:
+            self.depths.pop()
+        if not self.depths or line.x0 > self.depths[-1] + _INDENT:
+            self.depths.append(line.x0)
+        self.marks.setdefault(block.mark, len(self.depths))
+        return len(self.depths)
 
     def _break(self, inline: Inline, block: _Open, number: int, *, loud: bool) -> None:
         """Between two lines: a space, nothing inside a word, or a line break that was meant."""

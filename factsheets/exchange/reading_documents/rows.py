@@ -13,7 +13,7 @@ from .tidying import plain_letters
 
 _RULED = re.compile(r"[\W_]{3,}")
 _UNDERLINE = re.compile(r"[=~_─━═\u2013\u2014-]{3,}")
-_SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»\uf0b7\uf0a7\uf0d8]|\*(?!\*)|\+(?=\s))\s*")
+_SURE_MARK = re.compile(r"([•●○◦▪▫■□‣\u2043·∙➢✓»]{1,2}|[\ue000-\uf8ff]{1,3}|\*(?!\*)|\+(?=\s))\s*")
 _LIKELY_MARK = re.compile(
     r"([-\u2012-\u2015\u2212]|\(?\d{1,2}[.)]|\([ivx]{1,4}\)|[ivx]{1,4}\)|\([a-z]\)|[a-z]\)|o)\s+(?=\S)"
 )
@@ -124,7 +124,7 @@ def split_rows(text: str) -> tuple[list[TextRow], list[TakenOut]]:
         begins = page_number > 0
         for place, line in enumerate(page):
             number += 0 if place == 0 and page_number else 1
-            plain = " ".join(plain_letters(line).split())
+            plain = without_frame(" ".join(plain_letters(line).split()))
             first = filled < 3
             why = _furniture(line, plain, title, edge=place in edge, first=first, running=running)
             if why:
@@ -245,7 +245,9 @@ def _furniture(line: str, plain: str, title: str, *, edge: bool, first: bool, ru
 def _add(rows: list[TextRow], plain: str, line: str, number: int, margin: int, *, begins_page: bool) -> None:
     if plain and _RULED.fullmatch(plain):
         last = rows[-1] if rows else None
-        if last and last.text and _UNDERLINE.fullmatch(plain) and (len(rows) < 2 or not rows[-2].text):
+        is_alone = last and last.text and (len(rows) < 2 or not rows[-2].text)
+        is_sentence = last and last.text.endswith((".", ",", ";"))  # which the line below it closes
+        if last and is_alone and not is_sentence and _UNDERLINE.fullmatch(plain):
             rows[-1] = replace(last, underlined=True)
         plain = ""
     indent = _indent(line) - margin if plain else 0
@@ -267,6 +269,13 @@ def _is_address(word: str) -> bool:
 
 _LONGEST_DRAWN, _FEWEST_PARTS = 500, 3  # of two cells: with what stands before and behind them
 _DRAWN = re.compile(r"[\u2502\u2503\u2551|]")
+
+
+def without_frame(text: str) -> str:
+    """A line without the box that somebody drew around it: “║ Traction ║”."""
+    parts = _DRAWN.split(text) if len(text) < _LONGEST_DRAWN else []
+    is_framed = len(parts) == _FEWEST_PARTS and not parts[0].strip() and not parts[-1].strip()
+    return parts[1].strip() if is_framed else text
 
 
 def drawn_cells(text: str) -> list[str]:

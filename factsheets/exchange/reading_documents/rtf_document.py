@@ -241,7 +241,7 @@ class _RtfReader:
             self.codec = known_codec(f"cp{number}")
         elif word in CODE_PAGES:
             self.codec = CODE_PAGES[word]
-        else:
+        elif self.state.target != "mark":  # what the mark of a list looks like says nothing of its paragraph
             self.body.describe(word, number, self.styles)
         if changes:
             self.state = replace(self.state, **changes)  # type: ignore[arg-type]

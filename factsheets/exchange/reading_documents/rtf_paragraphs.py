@@ -71,7 +71,9 @@ class RtfBody:
         cells, self._cells, self._cell = self._cells, [], []
         self.inline = Inline()
         filled = [[one for one in cell if one.text.strip()] for cell in cells]
-        if sum(map(bool, filled)) < 2 or max(map(len, filled)) >= _PARAGRAPHS_OF_A_TEXT:
+        goes_on = len(cells) > 1 and [one.kind for one in self.collector.blocks[-1:]] == [BlockKind.ROW]
+        count = sum(map(bool, filled))
+        if not count or (count < 2 and not goes_on) or max(map(len, filled)) >= _PARAGRAPHS_OF_A_TEXT:
             for cell in filled:
                 for inline in cell:
                     self.collector.add_inline(BlockKind.PARAGRAPH, inline, self.place)

@@ -20,7 +20,7 @@ _ROLES = {
 }  # fmt: skip
 _NAMES = re.compile(
     r"(?:^|[\s_-])(cookies?|cookiebar|consent|gdpr|ccpa|navbar|navigation|nav|menu|breadcrumbs?|skip(?:link|nav)?|share|sharing|social"
-    r"|sidebar|newsletter|popup|modal|overlay|masthead|site[_-]?header|(?:site[_-]?)?footer|toc|table-of-contents|entry-meta|article-info|post-meta|entry-footer|byline|pagination|pager|advert|ads|signup)(?=$|[\s_-])",
+    r"|sidebar|newsletter|popup|modal|overlay|masthead|site[_-]?header|(?:site[_-]?)?footer|toc|table-of-contents|entry-meta|article-info|post-meta|entry-footer|byline|pagination|pager|advert|ads|signup|comments|comment-?list|disqus)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
@@ -64,9 +64,9 @@ def framing_of(element: html.HtmlElement, tag: str, where: Where) -> str:
         return ""
     if where.in_main and tag == "aside" and _only_leads_on(element):
         return "beside the text"
-    if where.in_main and tag in ("header", "footer", "form", "aside"):
-        return ""
     named = _NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"[:400])
+    if where.in_main and (tag in ("header", "footer", "form") or (tag == "aside" and not named)):
+        return ""
     role = _ROLES.get((element.get("role") or "").lower(), "")
     why = _FRAMING.get(tag) or role or (f"part of the page’s frame ({named[1].lower()})" if named else "")
     if why and tag in ("body", "main", "article", "html", "h1", "h2"):

@@ -13,7 +13,15 @@ from .decoding_text import decode_text
 from .looks import Inline
 from .tidying import raised, tidied
 from .web_frame import framing_of, is_struck
-from .web_tree import element_words, main_part, parse_html, with_declared_letters, with_spans
+from .web_tree import (
+    element_words,
+    holds_its_own_text,
+    main_part,
+    parse_html,
+    size_of,
+    with_declared_letters,
+    with_spans,
+)
 
 _SILENT = frozenset(
     (
@@ -31,60 +39,20 @@ _SILENT = frozenset(
         "title",
     )
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
-)
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul", "caption",
+))
+# fmt: on
 _BOLD = frozenset(("b", "strong"))
 _NOTE_NUMBER = re.compile(r"\s{0,3}[\[(]?(\d{1,3})[\])]?\s{0,3}")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_SIZE = re.compile(r"font-size:\s*(\d{1,3}(?:\.\d{1,3})?)pt", re.IGNORECASE)
 _LIST_PARAGRAPH = re.compile(r"\bMsoList(?:Paragraph|Bullet|Number)", re.IGNORECASE)
-_PARTS_OF_A_TEXT = 4
+#: LibreOffice writes the mark of an item or the number of a heading so.
+_LIST_LABEL = re.compile(r"ListLabel|Numbering_|Bullet_")
 _MAX_DEPTH = 250
 
 
@@ -181,13 +149,13 @@ class _PageReader:
             self._list(element, tag, bold, size)
         else:
             if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-                self.kind, self.level = BlockKind.HEADING, int(tag[1])
+                self.kind, self.level, self.mark = BlockKind.HEADING, int(tag[1]), ""
             elif tag == "p" and _LIST_PARAGRAPH.search(element.get("class", "")):
                 self.kind, self.level, self.mark = BlockKind.ITEM, 1, "•"
             elif tag in ("dt", "summary", "legend", "caption"):
                 bold = True
             self.preserved += tag == "pre"
-            self.walk(element, bold, _size_of(element, size))
+            self.walk(element, bold, size_of(element, size))
             self.preserved -= tag == "pre"
         self.flush()
 
@@ -213,7 +181,9 @@ class _PageReader:
         captions = [child for child in table if child.tag == "caption"]
         for caption in captions:
             self._child(caption, bold, size)
-        if all(len(row) <= 1 for row in cells) or any(_is_layout(cell) for row in cells for cell in row):
+        if all(len(row) <= 1 for row in cells) or any(
+            holds_its_own_text(cell) for row in cells for cell in row
+        ):
             for row in cells:
                 for cell in row:
                     self._child(cell, bold, size)
@@ -235,20 +205,35 @@ class _PageReader:
 
     def _inline(self, element: html.HtmlElement, tag: str, bold: bool, size: float) -> None:
         if tag == "br":
-            self.inline.add("\n")
+            self._break(element)
         elif tag == "img":
             self._picture(element)
+        elif tag == "span" and "annotation" in element.get("class", ""):
+            said = " ".join(element_words(element).split())
+            self.collector.set_aside(said, "a comment", self._place())
+            self.collector.note(f"Somebody wrote a comment beside the text: “{said[:400]}”.", self._place())
+        elif tag == "span" and _LIST_LABEL.match(element.get("class", "")):
+            words = element_words(element).strip()
+            self.mark = words if any(map(str.isalnum, words)) else self.mark or "•"
         elif tag in ("input", "textarea", "option"):
             self.collector.set_aside(element.get("value") or element_words(element), "a form", self._place())
         else:
             start = self.inline.length
             weight = "bold" in element.get("style", "").lower()
-            self.walk(element, bold or tag in _BOLD or weight, _size_of(element, size))
+            self.walk(element, bold or tag in _BOLD or weight, size_of(element, size))
             if tag == "sup" and (number := _NOTE_NUMBER.fullmatch(element_words(element))):
                 self._raise_number(element, number[1], start)
             target = element.get("href", "") if tag == "a" else ""
             if target and not target.startswith(("#", "javascript:", "data:")):
                 self.inline.link(start, target)
+
+    def _break(self, element: html.HtmlElement) -> None:
+        """A line ends; where two ends stand together, a paragraph does."""
+        is_second = self.inline.text.rstrip(" ").endswith("\n") and bool(self.inline.text.strip())
+        if is_second and self.kind is BlockKind.PARAGRAPH and next(element.iterancestors("a"), None) is None:
+            self.flush()
+        else:
+            self.inline.add("\n")
 
     def _raise_number(self, element: html.HtmlElement, number: str, start: int) -> None:
         """A number above the line leads to a note: it is written so, and the item that its link names has it as its mark."""
@@ -284,15 +269,3 @@ class _PageReader:
         elif self.kind is BlockKind.HEADING:
             self.kind, self.level = BlockKind.PARAGRAPH, 0
         self.inline = Inline()
-
-
-def _is_layout(cell: html.HtmlElement) -> bool:
-    """Whether a cell holds a text of its own, so that the table is there for the look of the page."""
-    if cell.find(".//h1") is not None or cell.find(".//h2") is not None or cell.find(".//h3") is not None:
-        return True
-    return len([one for one in cell.iter("p", "li") if element_words(one).strip()]) >= _PARTS_OF_A_TEXT
-
-
-def _size_of(element: html.HtmlElement, size: float) -> float:
-    found = _SIZE.search(element.get("style", "")[:500])
-    return float(found[1]) if found else size

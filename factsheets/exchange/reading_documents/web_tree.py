@@ -9,6 +9,9 @@ from lxml import etree, html
 from ..formats.document import DocumentRefused
 from .limits import MAX_ELEMENTS
 
+_PARTS_OF_A_TEXT = 4  # of a cell: so many make it one that is there for the look of the page
+_SIZE = re.compile(r"font-size:\s*(\d{1,3}(?:\.\d{1,3})?)pt", re.IGNORECASE)
+
 
 def parse_html(text: str, name: str) -> html.HtmlElement:
     """The tree of a page. Raises `DocumentRefused` for one that is nested too deeply, or far too large."""
@@ -80,3 +83,16 @@ def with_spans(rows: list[list[html.HtmlElement]]) -> list[list[html.HtmlElement
         for column in [one for one in reaching if one >= len(cells)]:
             reaching[column] = max(0, reaching[column] - 1)
     return found
+
+
+def holds_its_own_text(cell: html.HtmlElement) -> bool:
+    """Whether a cell holds a text of its own, so that the table is there for the look of the page."""
+    if cell.find(".//h1") is not None or cell.find(".//h2") is not None or cell.find(".//h3") is not None:
+        return True
+    return len([one for one in cell.iter("p", "li") if element_words(one).strip()]) >= _PARTS_OF_A_TEXT
+
+
+def size_of(element: html.HtmlElement, size: float) -> float:
+    """The size of the letters that an element asks for; that of what it stands in for none."""
+    found = _SIZE.search(element.get("style", "")[:500])
+    return float(found[1]) if found else size

@@ -103,10 +103,13 @@ class _WordReader:
         properties = child_of(element, "pPr")
         style = self.styles.style(attribute(child_of(properties, "pStyle"), "val"))
         words = self.pending.words if self.pending else ParagraphWords()
+        is_begun = bool(words.inline.text.strip())
         words.read(element, style, self.styles, self.relations)
-        if not self.pending:
+        if self.pending is None or not is_begun:
+            # Where nothing is left of a paragraph whose end was deleted, the next one keeps its own look.
+            place = self.pending.place if self.pending else self._place()
             kind, level, mark = self._kind(properties, style, words)
-            self.pending = _Pending(words, kind, self._place(), level, mark)
+            self.pending = _Pending(words, kind, place, level, mark)
         if child_of(properties, "rPr", "del") is None:
             if style.name.casefold().startswith(("toc ", "table of ")):
                 self.collector.set_aside(words.inline.text, "table of contents", self._place())

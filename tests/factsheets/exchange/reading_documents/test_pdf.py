@@ -182,3 +182,46 @@ def test_headings_in_capitals_stand_apart_though_they_look_like_the_text_and_not
     document = read(pdf("".join(f"<div>{line}</div>" for line in lines)), "vests.pdf")
     assert texts(document, BlockKind.HEADING) == ["WOOL VESTS", "HOW THEY WORK", "THE EVIDENCE"]
     assert texts(document, BlockKind.PARAGRAPH)[-2] == "By warmth"
+
+
+@pytest.mark.parametrize(
+    ("line", "pages", "is_text"),
+    [
+        ("Who should not do it?", 2, True),
+        ("Contraindications", 2, True),
+        ("Sample Charity", 2, False),
+        ("What is desk work?", 4, False),
+    ],
+)
+def test_a_heading_at_the_head_of_two_pages_is_no_running_line(line, pages, is_text):
+    above = "<h1>Desk Work</h1><p>It is sitting.</p><p>It is standing.</p>"
+    body = "".join(
+        f"<div style='page-break-before: always'><p>{line}</p><p>Gout {number}.</p><p>Fever {number}.</p></div>"
+        for number in range(pages)
+    )
+    document = read(pdf(above + body), "desk.pdf")
+    assert (line in texts(document)) is is_text
+    assert (line in [one.text for one in document.set_aside]) is not is_text
+
+
+@pytest.mark.parametrize("turn", ["", " style='page-break-before: always'"])
+def test_items_below_others_lie_deeper_also_on_the_next_page(turn):
+    inner = f"<ul><li>Fever</li><li{turn}>Numbness</li></ul>"
+    items = f"<ul><li>Cramp</li><li>Stiff neck, but not with{inner}</li><li>Ache</li></ul>"
+    body = f"<h1>Desk Work</h1><p>It is sitting.</p>{items}<p>It is standing.</p><ul><li>Gout</li></ul>"
+    found = [block for block in read(pdf(body), "desk.pdf").blocks if block.kind is BlockKind.ITEM]
+    deep = [block.text for block in found if block.level == 2]
+    assert deep == ["Fever", "Numbness"]
+    assert [block.text for block in found if block.level == 1] == [
+        "Cramp",
+        "Stiff neck, but not with",
+        "Ache",
+        "Gout",
+    ]
+
+
+def test_a_numbered_heading_over_two_lines_is_one():
+    heading = "What conditions of the neck is it most likely to help?"
+    body = f"<h1>Desk Work</h1><p>{SENTENCES * 3}</p><h2>Q4. {heading}</h2><p>{SENTENCES}</p>"
+    document = read(pdf(body, "@page { size: 320pt 500pt; margin: 20pt }"), "desk.pdf")
+    assert heading in texts(document, BlockKind.HEADING)

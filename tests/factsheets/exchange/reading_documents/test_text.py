@@ -210,3 +210,21 @@ def test_a_line_that_runs_over_three_pages_of_one_line_counts_three_times():
     found = read(b"Massage\n\nIt is a therapy.\n\nEvidence\nSome of it.\n0\x0c0\x0c0\n", "pages.txt")
     words = [word for aside in found.set_aside for word in aside.text.split()]
     assert words + [word for block in found.blocks for word in block.text.split() if word == "0"] == ["0"] * 3
+
+
+@pytest.mark.parametrize("side", ["║", "│", "|"])
+def test_a_box_drawn_around_a_title_is_no_part_of_it(side):
+    document = read(f"╔════════╗\n{side}  Sand  {side}\n╚════════╝\n\nIt is warm.\n".encode(), "sand.txt")
+    assert texts(document) == ["Sand", "It is warm."]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"), [("No rule speaks for it.", False), ("Gout, and fever,", False), ("WHAT IT DOES", True)]
+)  # fmt: skip
+def test_a_line_drawn_below_a_sentence_makes_no_heading_of_it(line, is_heading):
+    document = read(
+        f"Sand\n\nIt is warm.\n\nEVIDENCE\n════════\n\n{line}\n────────\nIt is too little.\n".encode(),
+        "sand.txt",
+    )
+    assert (line in texts(document, BlockKind.HEADING)) is is_heading
+    assert line in texts(document)

@@ -89,3 +89,32 @@ def test_a_page_that_was_saved_as_one_file_brings_its_pictures():
 def test_a_page_that_cannot_be_read_is_refused(body, says):
     with pytest.raises(DocumentRefused, match=says):
         read(page(body, head=""), "x.html")
+
+
+@pytest.mark.parametrize(
+    ("inner", "parts"),
+    [
+        ("One line.<br>Its end.<br><br>Another.", ["One line.\nIts end.", "Another."]),
+        ("One line.<br> <br/>Another.", ["One line.", "Another."]),
+        ("One line.<br>Another.", ["One line.\nAnother."]),
+        ('<a href="https://sand.example.org">One<br><br>link</a>', ["One\nlink"]),
+    ],
+)
+def test_two_ends_of_a_line_are_that_of_a_paragraph(inner, parts):
+    document = read(page(f"<h1>Sand</h1><p>{inner}</p>"), "sand.html")
+    assert texts(document)[1:] == parts
+
+
+@pytest.mark.parametrize(
+    ("beside", "is_text"),
+    [
+        ('<section id="comments"><h2>2 comments</h2><p>It has no risks at all!</p></section>', False),
+        ('<aside class="sidebar"><h3>Mud</h3><p>It has no risks at all!</p></aside>', False),
+        ('<aside class="warning"><h3>Mud</h3><p>It has no risks at all!</p></aside>', True),
+        ('<section class="comment-on-risks"><p>It has no risks at all!</p></section>', True),
+    ],
+)
+def test_what_readers_write_and_what_stands_at_the_side_is_no_text(beside, is_text):
+    text = "<h1>Sand</h1>" + "<p>It is warm and dry, and it is laid on the back.</p>" * 4
+    document = read(page(f"<main><article>{text}</article>{beside}</main>"), "sand.html")
+    assert ("It has no risks at all!" in texts(document)) is is_text

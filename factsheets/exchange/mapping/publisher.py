@@ -1,0 +1,60 @@
+"""Who publishes a document: whose name stands on it, and how that charity itself is reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .headings import NO_PART, plain_heading
+from .ledger import Ledger, words
+from .sections import DocumentSection
+from .signals import has_contact, warns
+
+_OURS = "backcare"
+_LONGEST_FURNITURE = 200  # an e-mail that was set aside says nothing about who publishes the text in it
+_FEWEST_LETTERS = 4
+_CONTACT = re.compile(r"(?:how to |for )?(?:contact(?:ing)?|reach(?:ing)?)(?: us| details| address)?")
+_CHARITY = re.compile(r"\bregistered charity\b|\bcharity (?:no\b|number)", re.IGNORECASE)
+_MOST_LINES = 8
+_MOST_WORDS = 14  # of a line: what has more is a sentence
+
+
+def is_publisher(name: str, aside: Iterable[str]) -> bool:
+    """Whether a name stands on the head, the foot or the frame of the document, which was set `aside`."""
+    plain = " ".join(words(name))
+    if plain == _OURS:
+        return True
+    lines = (" ".join(words(text)) for text in aside if len(text) <= _LONGEST_FURNITURE)
+    return len(plain) >= _FEWEST_LETTERS and any(f" {plain} " in f" {line} " for line in lines)
+
+
+def without_own_contacts(sections: list[DocumentSection], ledger: Ledger) -> list[DocumentSection]:
+    """The sections without those that only say how the publisher is reached, which are set aside.
+
+    Its name may stand as a heading of its own below “Contact us”.
+    """
+    kept: list[DocumentSection] = []
+    for section in sections:
+        above = kept[-1] if kept else None
+        is_named = above is not None and not above.passages and _asks_to_contact(above)
+        if is_named and _is_own_contact(section, [section.heading], ledger.aside):
+            ledger.set_aside(f"{kept.pop().heading}\n{section.heading}\n{section.text}")
+        elif _asks_to_contact(section) and _is_own_contact(section, [], ledger.aside):
+            ledger.set_aside(f"{section.heading}\n{section.text}")
+        else:
+            kept.append(section)
+    return kept
+
+
+def _asks_to_contact(section: DocumentSection) -> bool:
+    return section.part == NO_PART and bool(_CONTACT.fullmatch(plain_heading(section.heading)))
+
+
+def _is_own_contact(section: DocumentSection, above: list[str], aside: Iterable[str]) -> bool:
+    """Whether a section is the publisher's name, an address and numbers; a sentence or a warning is more than that."""
+    lines = [*above, *(line for passage in section.passages for line in passage.lines if line.strip())]
+    if not 0 < len(lines) <= _MOST_LINES or warns(section.text) or not has_contact(section.text):
+        return False
+    are_short = all(len(line.split()) <= _MOST_WORDS for line in lines)
+    first = re.split(r"[,:(\u2013\u2014]| - ", lines[0])[0]
+    return are_short and (bool(_CHARITY.search(section.text)) or is_publisher(first, aside))

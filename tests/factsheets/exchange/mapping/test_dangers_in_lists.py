@@ -1,0 +1,171 @@
+"""Lists of who must not have it, in the ways that people write them; and what stands beside such a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.exchange.proof import count_words
+from tests.factsheets.exchange.reading_documents.made import docx, p, page, run, table
+
+from .read_as import read_document, read_under, rows_of
+from .test_cases import words_of
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "names"),
+    [
+        ("Do not use it if you:", "• have a pacemaker ¶ • have epilepsy ¶ • are tired", ["Pacemaker", "Epilepsy"]),
+        ("Contraindications", "Do not have it if you: ¶ • have gout ¶ • suffer from fits", ["Gout", "Fits"]),
+        ("Do not use it if you:", "• have a pacemaker ¶ • are tired ¶ • take tablets", []),
+        ("Contraindications", "• have a rest first ¶ • have a drink", []),
+        ("Contraindications", "You can have it if you: ¶ • have gout ¶ • have a cold", []),
+        ("Contraindications", "Fever. Gout.", ["Fever", "Gout"]),
+        ("Contraindications", "People over 10. Also gout.", []),
+        ("Contraindications", "Most is fine. Gout.", []),
+    ],
+)  # fmt: skip
+def test_rows_of_a_list_that_speaks_to_the_reader(heading, text, names) -> None:
+    reading = read_under(heading, text)
+    assert rows_of(reading, "avoid") == names
+    assert reading.factsheet.contraindication_state == ("listed" if names else "not_assessed")
+    assert rows_of(reading, "likely") == []
+    assert count_words(reading, reading.factsheet).lost == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["None known. ¶ • Fever ¶ • Gout", "• Fever ¶ • Gout ¶ None known.", "• None known ¶ • Fever ¶ • Gout"]
+)  # fmt: skip
+def test_none_known_beside_rows_stays_off_the_page_and_is_asked_about(text) -> None:
+    reading = read_under("Contraindications", text)
+    assert rows_of(reading, "avoid") == ["Fever", "Gout"]
+    assert reading.factsheet.contraindication_state == "listed"
+    assert "none known" not in words_of(reading.factsheet.contraindication_statement or "")
+    assert "none known" in words_of(reading.unplaced)
+    assert any("beside what must not be treated" in note for note in reading.proposed)
+
+
+HEADS = [
+    (("Never", "Only after asking your doctor"), "listed"),
+    (("Absolute", "Relative"), "listed"),
+    (("Not at all", "With care"), "listed"),
+    (("Mondays", "Fridays"), "not_assessed"),
+]
+
+
+@pytest.mark.parametrize(("heads", "state"), HEADS)
+@pytest.mark.parametrize("as_word", [True, False])
+def test_columns_below_who_should_not_have_it_are_two_degrees(heads, state, as_word) -> None:
+    rows = [heads, ("Fever", "Asthma"), ("", "Gout")]
+    if as_word:
+        body = p("Sand Bath", "Title") + p("Warm sand.") + p("Contraindications", "Heading1")
+        data, name = docx(body, table(*rows), p("Evidence", "Heading1"), p("Too little.")), "sand.docx"
+    else:
+        cells = "".join(f"<tr><td>{one}</td><td>{other}</td></tr>" for one, other in rows)
+        body = f"<h1>Sand Bath</h1><p>Warm sand.</p><h2>Contraindications</h2><table>{cells}</table>"
+        data, name = page(f"{body}<h2>Evidence</h2><p>Too little.</p>"), "sand.html"
+    reading = read_document(data, name)
+    assert reading.factsheet.contraindication_state == state
+    assert rows_of(reading, "avoid") == (["Fever"] if state == "listed" else [])
+    assert "asthma" in words_of(reading.factsheet.contraindication_statement)
+    assert rows_of(reading, "likely") == []
+    assert count_words(reading, reading.factsheet).lost == 0
+
+
+def test_an_item_below_a_paragraph_that_was_struck_out_is_an_item() -> None:
+    struck = (
+        '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:del w:id="2"><w:r><w:delText>There are none known.'
+        "</w:delText></w:r></w:del></w:p>"
+    )
+    item = (
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>{run("Angina")}</w:p>'
+    )
+    body = p("Sand Bath", "Title") + p("Warm sand.") + p("Contraindications", "Heading1")
+    reading = read_document(docx(body, struck, item, p("Gout", numbering="1")), "sand.docx")
+    assert rows_of(reading, "avoid") == ["Angina", "Gout"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [("WHO SELLS IT – Shops.", False), ("WHERE TO BUY ONE – Shops.", False), ("HEART DISEASE – It may rise.", True)],
+)  # fmt: skip
+def test_a_question_in_capitals_closes_the_dangers_and_a_disease_does_not(line, is_text) -> None:
+    text = f"Sand Bath\n\nWHAT IT IS – Warm sand.\nEVIDENCE – Too little.\nSIDE EFFECTS – Sand.\nDO NOT USE IF – you have gout.\n{line}\n"
+    reading = read_document(text.encode(), "sand.txt")
+    stated = words_of(reading.factsheet.contraindication_statement or "")
+    assert (words_of(line) in stated) is is_text
+    assert (words_of(line).split(" – ")[0] in words_of(reading.unplaced)) is not is_text
+
+
+@pytest.mark.parametrize("name", ["Low back pain without a clear cause", "Pain without a known cause"])
+def test_a_pain_without_a_cause_is_a_name(name) -> None:
+    reading = read_under("Most likely to help", f"• {name} ¶ • Pain without warning")
+    assert rows_of(reading, "likely") == [name]
+
+
+@pytest.mark.parametrize(
+    ("heading", "part_is_avoid"),
+    [
+        ("Who should not come to Massage?", True),
+        ("Who may not attend?", True),
+        ("Who might benefit?", False),
+    ],
+)
+def test_who_should_not_come_is_who_should_not_have_it(heading, part_is_avoid) -> None:
+    reading = read_under(heading, "• Fever ¶ • Gout")
+    assert (rows_of(reading, "avoid") == ["Fever", "Gout"]) is part_is_avoid
+
+
+@pytest.mark.parametrize(
+    ("below", "is_kept"),
+    [
+        ("Not if the arm is numb: see a doctor first.", False),
+        ("Except in pregnancy.", False),
+        ("Only if nothing is broken.", False),
+        ("But not after a fall.", False),
+        ("Others may feel better as well.", True),
+    ],
+)
+def test_words_below_a_list_that_limit_it_leave_no_row_of_it_likely(below, is_kept) -> None:
+    reading = read_under("Most likely to help", f"• Stiff neck ¶ • Sore back ¶ {below}")
+    assert rows_of(reading, "likely") == (["Stiff neck", "Sore back"] if is_kept else [])
+    assert ("sore back" in words_of(reading.unplaced)) is not is_kept
+    assert words_of(below) in words_of(reading.factsheet.likely_statement)
+
+
+@pytest.mark.parametrize(
+    ("line", "unlikely"),
+    [("It is unlikely to be helpful in", ["Gout"]), ("It is unlikely to be helpful in:", ["Gout"])],
+)
+def test_a_line_that_says_it_is_unlikely_opens_what_is_unlikely(line, unlikely) -> None:
+    reading = read_under("Most likely to help", f"• Stiff neck ¶ {line} ¶ • Gout")
+    assert rows_of(reading, "likely") == ["Stiff neck"]
+    assert rows_of(reading, "unlikely") == unlikely
+
+
+@pytest.mark.parametrize("made", ["word", "text"])
+def test_an_unknown_heading_above_a_table_closes_the_dangers(made) -> None:
+    if made == "word":
+        body = p("Sand Bath", "Title") + p("Warm sand.") + p("Contraindications", "Heading1")
+        data = docx(body, p("Gout", numbering="1"), p("Tubs"), table(("Kind", "Price"), ("Small", "£7")))
+    else:
+        data = b"Sand Bath\n\nWarm sand.\n\nContraindications\n- Gout\n\nTubs\n\n| Kind | Price |\n| Small | 7 pounds |\n"
+    reading = read_document(data, "sand.docx" if made == "word" else "sand.txt")
+    assert rows_of(reading, "avoid") == ["Gout"]
+    assert "small" not in words_of(reading.factsheet.contraindication_statement or "")
+    assert "tubs" in words_of(reading.unplaced)
+
+
+@pytest.mark.parametrize(
+    ("item", "is_open"),
+    [
+        ("Stiff neck, but not if it comes with", True),
+        ("Not for people with:", True),
+        ("Stiff neck", False),
+        ("Ache that comes in", False),
+    ],
+)
+def test_what_stands_after_an_item_that_leaves_something_out_is_never_likely(item, is_open) -> None:
+    reading = read_under("Most likely to help", f"• Cramp ¶ • {item} ¶ • Fever ¶ • Numbness")
+    assert ("Fever" in rows_of(reading, "likely")) is not is_open
+    assert ("fever" in words_of(reading.unplaced)) is is_open
+    assert "Cramp" in rows_of(reading, "likely")
