@@ -6,7 +6,6 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import (
     RequestDataTooBig,
@@ -206,7 +205,8 @@ def _has_signed_out(request: HttpRequest) -> bool:
 
 def _comes_from_our_own_page(request: HttpRequest) -> bool:
     """Another site could put its own words into a page of ours. Browsers name the origin of every post."""
-    return urlsplit(request.headers.get("origin", "")).netloc == request.get_host()
+    own = request.get_host()
+    return request.headers.get("origin", "") in (f"http://{own}", f"https://{own}")
 
 
 def refused(request: HttpRequest, refusal: Refusal, *, shows_words: bool = True) -> HttpResponse:

@@ -28,11 +28,11 @@ from factsheets.documents.models import (
     why_its_file_stays,
 )
 from factsheets.documents.screens.deleting import logged_deletion
-from factsheets.documents.screens.tags import checked_tags
+from factsheets.documents.screens.tags import HasCheckedTags
 from factsheets.documents.screens.ticked import NamesWhatIsSeen
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(HasCheckedTags, BaseDocumentForm):
     """Setting `WAGTAILDOCS_DOCUMENT_FORM_BASE`. A file is what its ending says. The title of a document that is used may change; its file may not,
     nor may it come into a collection that only some may read."""
 
@@ -59,10 +59,6 @@ class DocumentForm(BaseDocumentForm):
         if is_new and (reason := what_is_wrong_inside(str(file.name), file)):
             raise ValidationError(reason)
         return file
-
-    @override
-    def clean_tags(self) -> list[str]:
-        return checked_tags(self.cleaned_data["tags"])
 
     def save(self, commit: bool = True) -> AbstractDocument:
         """The old file goes when the new one is stored for certain: Wagtail deletes it before it has tried."""
