@@ -22,6 +22,8 @@ _ELEMENTS = {
 _CLICKED = frozenset(("a", "alphabetical-index-auto-mark-file"))
 _RUNNING_LINK = re.compile(r"\s*(?:vnd\.sun\.star|macro|javascript|vbscript|service|slot|data)\b[^/]*:", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\|\.\./|/)", re.IGNORECASE)
+#: A text remembers in which folder its template lay.
+_ON_A_NETWORK = re.compile(r"\s*(?:(?!file:)[a-z][a-z0-9+.-]+:|//|\\\\|file://[^/])", re.IGNORECASE)
 
 
 def what_open_text_holds(file: IO[bytes]) -> str | None:
@@ -64,5 +66,6 @@ def _found_in(part: Part) -> Iterator[str]:
                 continue
             if _RUNNING_LINK.match(value):
                 yield "macros"
-            if name not in _CLICKED and _ELSEWHERE.match(value):
+            elsewhere = _ON_A_NETWORK if name == "template" else _ELSEWHERE
+            if name not in _CLICKED and elsewhere.match(value):
                 yield "fetches"

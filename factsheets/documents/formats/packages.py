@@ -43,10 +43,13 @@ _PICTURES: dict[str, tuple[bytes, ...]] = {
     "emf": (b"\x01\x00\x00\x00",),
     "wmf": (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x02\x00\x09\x00"),
     "webp": (b"RIFF",),
+    "wdp": (b"II\xbc",),
 }
 _TEXTS = frozenset(("xml", "rels", "vml", "svg", "rdf"))
 _FONTS = frozenset(("odttf", "fntdata", "ttf", "otf"))
-_SETTINGS_OF_PRINTERS = re.compile(r"(?:^|/)printersettings\d*\.bin$", re.IGNORECASE)
+#: What office programs keep for themselves.
+_OWN_NOTES = re.compile(r"(?:^|/)printersettings\d*\.bin$|^layout-cache$", re.IGNORECASE)
+_MOST_OF_NOTES = 200_000
 _SCRIPT_IN_A_PICTURE = re.compile(rb"<\s*(?:\w+:)?(?:script|foreignObject|handler)\b|\son\w+\s*=|javascript:", re.IGNORECASE)
 #: A text in other letters than these, or with words of its own making, is not looked through: it is refused.
 _DEFINES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -105,8 +108,14 @@ def texts_of(archive: ZipFile, file: IO[bytes]) -> Iterator[Part]:
             with archive.open(part) as stream:
                 if not stream.read(_HEAD).startswith(begins):
                     raise DocumentIsOdd("file")
-        elif ending not in _FONTS and not _SETTINGS_OF_PRINTERS.search(part.filename) and part.file_size:
+        elif ending not in _FONTS and not _is_own_note(part):
             raise DocumentIsOdd("file")
+
+
+def _is_own_note(part: ZipInfo) -> bool:
+    return not part.file_size or (
+        part.file_size <= _MOST_OF_NOTES and _OWN_NOTES.search(part.filename) is not None
+    )
 
 
 def _look_at_the_list(parts: list[ZipInfo]) -> None:
