@@ -16,7 +16,9 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _RUNS = re.compile(r"macro|vbaproject|activex|dialogsheet|customui", re.IGNORECASE)
-_RUNNING_NAME = re.compile(r"(?:^|/)(?:vbaproject\.bin|vbadata\.xml)$|(?:^|/)(?:activex|customui|macrosheets)/", re.IGNORECASE)
+_RUNNING_NAME = re.compile(
+    r"(?:^|/)(?:vbaproject\.bin|vbadata\.xml)$|(?:^|/)(?:activex|customui|macrosheets)/", re.IGNORECASE
+)
 _CARRYING_NAME = re.compile(r"(?:^|/)(?:embeddings|afchunk[^/]*)/", re.IGNORECASE)
 #: The last word of a kind of relationship.
 _BINDS = {
@@ -32,7 +34,14 @@ _ASKING = re.compile(
 )
 #: Parts in which fields stand, and marks of them before anything is read.
 _MARKS_OF_FIELDS = (b"instrText", b"fldSimple", b"instr=")
-_ELEMENTS = {"altChunk": "file", "object": "", "OLEObject": "file", "ddeLink": "fetches", "control": "macros", "subDoc": "fetches"}
+_ELEMENTS = {
+    "altChunk": "file",
+    "object": "",
+    "OLEObject": "file",
+    "ddeLink": "fetches",
+    "control": "macros",
+    "subDoc": "fetches",
+}
 
 
 def what_office_holds(file: IO[bytes], itself: bytes) -> str | None:

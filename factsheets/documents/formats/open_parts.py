@@ -20,7 +20,9 @@ _ELEMENTS = {
 }  # fmt: skip
 #: Links that somebody clicks.
 _CLICKED = frozenset(("a", "alphabetical-index-auto-mark-file"))
-_RUNNING_LINK = re.compile(r"\s*(?:vnd\.sun\.star|macro|javascript|vbscript|service|slot|data)\b[^/]*:", re.IGNORECASE)
+_RUNNING_LINK = re.compile(
+    r"\s*(?:vnd\.sun\.star|macro|javascript|vbscript|service|slot|data)\b[^/]*:", re.IGNORECASE
+)
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\|\.\./|/)", re.IGNORECASE)
 #: A text remembers in which folder its template lay.
 _ON_A_NETWORK = re.compile(r"\s*(?:(?!file:)[a-z][a-z0-9+.-]+:|//|\\\\|file://[^/])", re.IGNORECASE)

@@ -50,7 +50,9 @@ _FONTS = frozenset(("odttf", "fntdata", "ttf", "otf"))
 #: What office programs keep for themselves.
 _OWN_NOTES = re.compile(r"(?:^|/)printersettings\d*\.bin$|^layout-cache$", re.IGNORECASE)
 _MOST_OF_NOTES = 200_000
-_SCRIPT_IN_A_PICTURE = re.compile(rb"<\s*(?:\w+:)?(?:script|foreignObject|handler)\b|\son\w+\s*=|javascript:", re.IGNORECASE)
+_SCRIPT_IN_A_PICTURE = re.compile(
+    rb"<\s*(?:\w+:)?(?:script|foreignObject|handler)\b|\son\w+\s*=|javascript:", re.IGNORECASE
+)
 #: A text in other letters than these, or with words of its own making, is not looked through: it is refused.
 _DEFINES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")

@@ -22,8 +22,18 @@ _MOST_STEPS = 20
 
 #: Kinds of action and of notes on a page, and names of entries.
 _ACTING = frozenset(
-    ("JavaScript", "Launch", "SubmitForm", "ImportData", "RichMediaExecute", "Rendition", "GoToE", "GoToR")
-    + ("GoTo3DView", "Movie", "Sound")
+    (
+        "JavaScript",
+        "Launch",
+        "SubmitForm",
+        "ImportData",
+        "RichMediaExecute",
+        "Rendition",
+        "GoToE",
+        "GoToR",
+        "Movie",
+        "Sound",
+    )
 )
 _ACTING_NOTES = frozenset(("RichMedia", "Movie", "Sound", "Screen", "3D"))
 _ACTING_ENTRIES = frozenset(("JS", "JavaScript", "XFA", "RichMediaContent", "RichMediaSettings"))

@@ -8,7 +8,9 @@ import re
 _NOTHING = re.compile(rb"[\r\n\x00]")
 #: A backslash before another one is a letter.
 _ESCAPED = re.compile(rb"\\[\\{}]")
-_CARRIES = re.compile(rb"\\(?:object|obj(?:data|emb|link|autlink|update|ocx|sub|pub|icemb|html)|bin-?[0-9])(?![a-z])|\\bin-?[0-9]")
+_CARRIES = re.compile(
+    rb"\\(?:object|obj(?:data|emb|link|autlink|update|ocx|sub|pub|icemb|html)|bin-?[0-9])(?![a-z])|\\bin-?[0-9]"
+)
 _FETCHES = re.compile(rb"\\(?:template|mailmerge|mmconnectstr|subdocument|xmlopen)(?![a-z])")
 _OPENS, _CLOSES = b"{}"
 _FIELD = re.compile(rb"\\fldinst(?![a-z])")
@@ -18,7 +20,10 @@ _WORD = re.compile(rb"\\(?:[a-zA-Z]+-?[0-9]* ?|.)", re.DOTALL)
 #: Of one, and of all together: what has more was written by nobody.
 _LONGEST_FIELD, _LONGEST_FIELDS = 20_000, 3_000_000
 #: Fields that ask another program or file, by their first word.
-_ASKING = re.compile(rb"[\s\"]*(?:DDE|INCLUDE|IMPORT|LINK|EMBED|DATABASE|MACROBUTTON|AUTOTEXT|CONTROL|HTMLCONTROL|RD\b)", re.IGNORECASE)
+_ASKING = re.compile(
+    rb"[\s\"]*(?:DDE|INCLUDE|IMPORT|LINK|EMBED|DATABASE|MACROBUTTON|AUTOTEXT|CONTROL|HTMLCONTROL|RD\b)",
+    re.IGNORECASE,
+)
 
 
 def what_rtf_holds(data: bytes) -> str:

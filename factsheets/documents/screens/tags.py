@@ -103,7 +103,8 @@ class _WithCheckedTags(NamesWhatIsSeen):
         form = self.cleaned_form
         if reason := why_too_many_tags(objects, form.cleaned_data["tags"]):
             form.add_error("tags", reason)
-            return self.form_invalid(form)
+            asked_again: HttpResponse = self.form_invalid(form)
+            return asked_again
         return None
 
     @classmethod

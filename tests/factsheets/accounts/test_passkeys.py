@@ -51,19 +51,31 @@ class Passkey:
     def _answer(self, response: dict[str, bytes]) -> str:
         number = _letters(self.number)
         said = {name: _letters(value) for name, value in response.items()}
-        return json.dumps({"id": number, "rawId": number, "type": "public-key", "response": said, "clientExtensionResults": {}})
+        return json.dumps(
+            {
+                "id": number,
+                "rawId": number,
+                "type": "public-key",
+                "response": said,
+                "clientExtensionResults": {},
+            }
+        )
 
     def made(self, challenge: str, origin: str) -> str:
         public = ES256.from_cryptography_key(self.key.public_key())
         data = self._head(0x45, AttestedCredentialData.create(Aaguid(bytes(16)), self.number, public))
         said = _said("webauthn.create", challenge, origin)
-        return self._answer({"clientDataJSON": said, "attestationObject": bytes(AttestationObject.create("none", data, {}))})
+        return self._answer(
+            {"clientDataJSON": said, "attestationObject": bytes(AttestationObject.create("none", data, {}))}
+        )
 
     def signed(self, challenge: str, origin: str, user: Any) -> str:
         data, said = bytes(self._head(0x05)), _said("webauthn.get", challenge, origin)
         signature = self.key.sign(data + hashlib.sha256(said).digest(), ec.ECDSA(hashes.SHA256()))
         handle = user_pk_to_url_str(user).encode()
-        return self._answer({"clientDataJSON": said, "authenticatorData": data, "signature": signature, "userHandle": handle})
+        return self._answer(
+            {"clientDataJSON": said, "authenticatorData": data, "signature": signature, "userHandle": handle}
+        )
 
 
 def _letters(data: bytes) -> str:
@@ -119,7 +131,12 @@ def test_on_ones_own_machine_the_port_counts(site: str, settings: Any, host: str
     settings.SITE_URL = "http://127.0.0.1:8328"
     user, passkey = person("Author"), Passkey("localhost")
     stored(passkey, user)
-    for origin in ("http://localhost:9999", f"https://{host}", "http://evil.localhost:8328", "http://127.0.0.1:8328"):
+    for origin in (
+        "http://localhost:9999",
+        f"https://{host}",
+        "http://evil.localhost:8328",
+        "http://127.0.0.1:8328",
+    ):
         passkey.counter += 1
         assert not is_in(sign_in(passkey, user, origin, host)), origin
     passkey.counter += 1

@@ -70,12 +70,17 @@ def test_another_address_that_was_given_stays(desk):
 
 @pytest.mark.parametrize("ticked", ["each", "all"])
 def test_no_more_than_a_hundred_are_done_at_once(ticked):
-    made = Condition.objects.bulk_create(Condition(name=f"Condition {number}", slug=f"c-{number}") for number in range(101))
+    made = Condition.objects.bulk_create(
+        Condition(name=f"Condition {number}", slug=f"c-{number}") for number in range(101)
+    )
     keys = [each.pk for each in made]
     address = many("factsheets", "condition", "delete", *(keys if ticked == "each" else ["all"]))
     desk = boss()
     for answer in (desk.get(address, follow=True), desk.post(address, follow=True)):
-        assert "Nothing was done: tick 100 at most at once, and the others after that." in answer.content.decode()
+        assert (
+            "Nothing was done: tick 100 at most at once, and the others after that."
+            in answer.content.decode()
+        )
     assert Condition.objects.count() == 101
     made[0].delete()
     address = many("factsheets", "condition", "delete", *(keys[1:] if ticked == "each" else ["all"]))

@@ -53,7 +53,9 @@ def workbook() -> bytes:
 def open_text(content: str = "", **parts: str) -> bytes:
     made = io.BytesIO()
     office = "urn:oasis:names:tc:opendocument:xmlns"
-    names = f'xmlns:office="{office}:office:1.0" xmlns:text="{office}:text:1.0" xmlns:draw="{office}:drawing:1.0"'
+    names = (
+        f'xmlns:office="{office}:office:1.0" xmlns:text="{office}:text:1.0" xmlns:draw="{office}:drawing:1.0"'
+    )
     xml = f'<office:document-content {names} xmlns:xlink="http://www.w3.org/1999/xlink">{content}</office:document-content>'
     with ZipFile(made, "w") as file:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
@@ -69,11 +71,15 @@ def changed(before: bytes, parts: dict[str, Callable[[str], str] | bytes]) -> by
         for name in dict.fromkeys([*old.namelist(), *parts]):
             change = parts.get(name)
             data = old.read(name) if name in old.namelist() else b""
-            new.writestr(name, change if isinstance(change, bytes) else change(data.decode()) if change else data)
+            new.writestr(
+                name, change if isinstance(change, bytes) else change(data.decode()) if change else data
+            )
     return made.getvalue()
 
 
-def with_relation(kind: str, target: str, mode: str = "", part: str = "word/_rels/document.xml.rels") -> bytes:
+def with_relation(
+    kind: str, target: str, mode: str = "", part: str = "word/_rels/document.xml.rels"
+) -> bytes:
     row = f'<Relationship Id="rX" Type="{RELATIONS}/{kind}" Target="{target}" {mode}/>'
     return changed(word(), {part: lambda words: words.replace("</Relationships>", f"{row}</Relationships>")})
 
@@ -167,6 +173,8 @@ def test_what_is_refused_by_what_it_holds(name: str, make: Callable[[], bytes], 
     assert told.endswith("upload that.")
 
 
-@pytest.mark.parametrize("table", [b"a|-5|b|+3", b"- none -,+44 1,a=b", b"-4,+44 (0)20 7946", b"a=b, c = d", b"-2.5;+3"])
+@pytest.mark.parametrize(
+    "table", [b"a|-5|b|+3", b"- none -,+44 1,a=b", b"-4,+44 (0)20 7946", b"a=b, c = d", b"-2.5;+3"]
+)
 def test_numbers_and_words_with_signs_are_no_formulas(table: bytes) -> None:
     assert what_is_wrong_inside("a.csv", io.BytesIO(table)) == ""

@@ -38,7 +38,9 @@ def names(number: int, beginning: str = "v") -> str:
 def forms(stored: Any) -> list[tuple[str, str]]:
     """Each form that takes tags, and how its fields begin."""
     is_image = isinstance(stored, Image)
-    part, kind, prefix = ("wagtailimages", "image", "image") if is_image else ("wagtaildocs", "document", "doc")
+    part, kind, prefix = (
+        ("wagtailimages", "image", "image") if is_image else ("wagtaildocs", "document", "doc")
+    )
     return [
         (reverse(f"{part}:edit", args=[stored.pk]), ""),
         (reverse(f"{part}:edit_multiple", args=[stored.pk]), f"{prefix}-{stored.pk}-"),
