@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 from zipfile import ZipFile
 
-from factsheets.documents.formats.packages import BROKEN, DocumentIsOdd, Part, elements_of, texts_of
+from factsheets.documents.formats.packages import BROKEN, DocumentIsOdd, PackedText, elements_of, texts_of
 
 _CONTENTS = "[Content_Types].xml"
 _KNOWN = re.compile(
@@ -70,7 +70,7 @@ def what_office_holds(file: IO[bytes], itself: bytes) -> str | None:
     return "" if is_it else None
 
 
-def _found_in(part: Part) -> Iterator[str]:
+def _found_in(part: PackedText) -> Iterator[str]:
     if part.name == _CONTENTS:
         yield from _kinds(part)
     elif part.name.lower().endswith(".rels"):
@@ -79,7 +79,7 @@ def _found_in(part: Part) -> Iterator[str]:
         yield from _elements(part)
 
 
-def _kinds(part: Part) -> Iterator[str]:
+def _kinds(part: PackedText) -> Iterator[str]:
     for element in elements_of(part):
         kind = element.get("ContentType", "")
         if _RUNS.search(kind):
@@ -88,7 +88,7 @@ def _kinds(part: Part) -> Iterator[str]:
             yield "odd"
 
 
-def _relationships(part: Part) -> Iterator[str]:
+def _relationships(part: PackedText) -> Iterator[str]:
     for element in elements_of(part):
         kind = element.get("Type", "").rstrip("/").rpartition("/")[2].lower()
         is_outside = element.get("TargetMode", "").strip().lower() == "external"
@@ -99,7 +99,7 @@ def _relationships(part: Part) -> Iterator[str]:
             yield "fetches"
 
 
-def _elements(part: Part) -> Iterator[str]:
+def _elements(part: PackedText) -> Iterator[str]:
     """Fields are written in pieces, and one may stand within another."""
     fields: list[str] = []
     for element in elements_of(part):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 from zipfile import ZipFile
 
-from factsheets.documents.formats.packages import BROKEN, DocumentIsOdd, Part, elements_of, texts_of
+from factsheets.documents.formats.packages import BROKEN, DocumentIsOdd, PackedText, elements_of, texts_of
 
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _RUNNING_NAME = re.compile(r"^(?:basic|scripts|dialogs)/", re.IGNORECASE)
@@ -52,7 +52,7 @@ def what_open_text_holds(file: IO[bytes]) -> str | None:
         return None
 
 
-def _found_in(part: Part) -> Iterator[str]:
+def _found_in(part: PackedText) -> Iterator[str]:
     if not part.data.strip():
         return
     for element in elements_of(part):

@@ -59,7 +59,7 @@ _ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"'](
 _PLAIN = frozenset((b"utf-8", b"us-ascii", b"ascii"))
 
 
-class Part(NamedTuple):
+class PackedText(NamedTuple):
     """One text of the archive."""
 
     name: str
@@ -85,7 +85,7 @@ SAID = {
 }  # fmt: skip
 
 
-def elements_of(part: Part) -> Iterator[ElementTree.Element]:
+def elements_of(part: PackedText) -> Iterator[ElementTree.Element]:
     """Each element of a text, as it ends; it is emptied after that."""
     if len(part.data) > MOST_OF_READ_XML:
         raise DocumentIsOdd("large")
@@ -95,7 +95,7 @@ def elements_of(part: Part) -> Iterator[ElementTree.Element]:
         element.clear()
 
 
-def texts_of(archive: ZipFile, file: IO[bytes]) -> Iterator[Part]:
+def texts_of(archive: ZipFile, file: IO[bytes]) -> Iterator[PackedText]:
     """Each part that is XML; raises `DocumentIsOdd` for a part that is no known one, or is not what its ending says."""
     parts = archive.infolist()
     _look_at_the_list(parts)
@@ -155,7 +155,7 @@ def _look_between(archive: ZipFile, parts: list[ZipInfo], file: IO[bytes]) -> No
         raise DocumentIsOdd("odd")
 
 
-def _text(archive: ZipFile, part: ZipInfo, ending: str) -> Part:
+def _text(archive: ZipFile, part: ZipInfo, ending: str) -> PackedText:
     if part.file_size > MOST_OF_XML:
         raise DocumentIsOdd("large")
     data = archive.read(part)
@@ -164,4 +164,4 @@ def _text(archive: ZipFile, part: ZipInfo, ending: str) -> Part:
         raise DocumentIsOdd("odd")
     if ending == "svg" and _SCRIPT_IN_A_PICTURE.search(data):
         raise DocumentIsOdd("macros")
-    return Part(part.filename, data)
+    return PackedText(part.filename, data)

@@ -44,7 +44,7 @@ _HARMLESS_BY_ITSELF = frozenset(("GoTo", "Named"))
 _ACTING_WORDS = re.compile(rb"/(?:JavaScript|Launch|SubmitForm|ImportData|RichMedia)")
 _CARRYING_WORDS = re.compile(rb"/EmbeddedFiles?\b")
 _HEXADECIMAL = re.compile(rb"#([0-9A-Fa-f]{2})")
-_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,10})[\s\x00]+[0-9]{1,5}[\s\x00]+obj")
+_OBJECT = re.compile(rb"(?<![0-9])[0-9]{1,10}[\s\x00]+[0-9]{1,5}[\s\x00]+obj")
 _END = re.compile(rb"%%EOF[\s\x00]*$")
 _MOST_AFTER_THE_END = 1_100
 
@@ -100,11 +100,14 @@ def _all_objects(document: PDFDocument, data: bytes) -> Iterator[Any]:
             yield from _with_packed(document.getobj(number), document)
         except PDFObjectNotFound:
             continue  # a number that is free, or an object that every reader takes for nothing
+    parser = PDFParser(io.BytesIO(data))
+    parser.set_document(document)
     for count, found in enumerate(_OBJECT.finditer(data)):
         if count > _MOST_OBJECTS:
             raise ValueError("too many objects")
         try:
-            written = document._getobj_parse(found.start(), int(found[1]))
+            parser.seek(found.end())
+            _, written = parser.nextobject()
         except _FAULTS:
             continue  # words that look like the beginning of one, inside a picture or a text
         yield from _with_packed(written, document)
