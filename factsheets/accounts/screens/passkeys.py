@@ -15,9 +15,9 @@ from allauth.mfa.webauthn.forms import (
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
-from allauth.mfa.webauthn.internal import auth
 from django.conf import settings
 from fido2.utils import websafe_decode
+from fido2.webauthn import AuthenticationResponse
 from typing_extensions import override
 
 from factsheets.security_log.formats.event_kinds import EventKind
@@ -72,7 +72,7 @@ class _CountsUp(_FromHere):
     def clean_credential(self) -> Authenticator:
         signed = self.cleaned_data["credential"]
         authenticator: Authenticator = super().clean_credential()
-        now = auth.parse_authentication_response(signed).response.authenticator_data.counter
+        now = AuthenticationResponse.from_dict(signed).response.authenticator_data.counter
         before = authenticator.data.get(COUNTED, authenticator.wrap().authenticator_data.counter)
         if before and now <= before:
             why = "A passkey counted back: there may be a copy of it."
