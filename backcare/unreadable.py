@@ -205,8 +205,10 @@ def _has_signed_out(request: HttpRequest) -> bool:
 
 def _comes_from_our_own_page(request: HttpRequest) -> bool:
     """Another site could put its own words into a page of ours. Browsers name the origin of every post."""
-    own = request.get_host()
-    return request.headers.get("origin", "") in (f"http://{own}", f"https://{own}")
+    return (
+        request.headers.get("origin", "").removeprefix("http://").removeprefix("https://")
+        == request.get_host()
+    )
 
 
 def refused(request: HttpRequest, refusal: Refusal, *, shows_words: bool = True) -> HttpResponse:

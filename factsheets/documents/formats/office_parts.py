@@ -84,7 +84,9 @@ def _kinds(part: PackedText) -> Iterator[str]:
         kind = element.get("ContentType", "")
         if _RUNS.search(kind):
             yield "macros"
-        if kind and not _KNOWN.fullmatch(kind):
+        # Some programs name endings too that no part has; what has one is looked at as it is.
+        is_of_a_part = "PartName" in element.attrib or element.get("Extension", "").lower() in ("xml", "rels")
+        if kind and is_of_a_part and not _KNOWN.fullmatch(kind):
             yield "odd"
 
 

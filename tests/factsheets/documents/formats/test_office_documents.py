@@ -88,6 +88,12 @@ def with_body(words: str) -> bytes:
     return changed(word(), {"word/document.xml": lambda xml: xml.replace("<w:body>", f"<w:body>{words}")})
 
 
+def with_kinds(rows: str) -> bytes:
+    return changed(
+        word(), {"[Content_Types].xml": lambda words: words.replace("</Types>", f"{rows}</Types>")}
+    )
+
+
 def field(*pieces: str) -> str:
     runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
     begins, ends = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
@@ -99,6 +105,7 @@ TAKEN = {
     "Word": ("a.docx", word),
     "Word with a field": ("a.docx", lambda: with_body(field(" PAGE ") + field("HYPERLINK &quot;https://a.example/DDE&quot;"))),
     "a workbook with formulas and a chart": ("a.xlsx", workbook),
+    "Word with kinds that nothing has": ("a.docx", lambda: with_kinds('<Default Extension="mov" ContentType="application/movie"/>')),
     "an OpenDocument text": ("a.odt", lambda: open_text('<text:a xlink:href="https://example.org/">A</text:a>')),
     "its pictures": ("a.odt", lambda: open_text('<draw:image xlink:href="Pictures/a.svg"/>', **{"Pictures/a.svg": "<svg/>"})),
     "what LibreOffice notes": (
@@ -130,6 +137,10 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         ODD,
     ),
     "a text in other letters": ("a.docx", lambda: changed(word(), {"word/a.xml": "<a/>".encode("utf-16")}), ODD),
+    "a part of an unknown kind": (
+        "a.docx", lambda: with_kinds('<Override PartName="/word/a.xml" ContentType="application/x-odd"/>'), ODD,
+    ),
+    "an unknown kind for all": ("a.docx", lambda: with_kinds('<Override PartName="/a.xml" ContentType="text/html"/>'), ODD),
     "zeros": ("a.docx", lambda: changed(word(), {"word/a.xml": b"<a>" + b"0" * 5_000_000 + b"</a>"}), LARGE),
     "a tail": ("a.docx", lambda: word() + b"MZ", ODD),
     "a link to another workbook": (
