@@ -65,6 +65,12 @@ ASK_ONCE_MORE = (
 MFA_ADAPTER = "backcare.accounts.kept_secrets.KeepsSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {  # where a passkey signs for, and whether there may be a copy of it
+    "add_webauthn": "factsheets.accounts.screens.passkeys.AddPasskey",
+    "authenticate_webauthn": "factsheets.accounts.screens.passkeys.SecondFactorByPasskey",
+    "login_webauthn": "factsheets.accounts.screens.passkeys.SignInWithPasskey",
+    "reauthenticate_webauthn": "factsheets.accounts.screens.passkeys.ProveWithPasskey",
+}
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # two accounts may share an address
 MFA_TOTP_ISSUER = "BackCare"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off

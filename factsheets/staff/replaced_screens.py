@@ -25,7 +25,7 @@ from wagtail.sites.views import SiteViewSet
 
 from factsheets.documents.screens.collections import EditCollection, set_rule
 from factsheets.documents.screens.deleting import DeleteUploadedImage
-from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded
+from factsheets.documents.screens.documents import DeleteDocument, DeleteUploaded, FinishUploaded
 from factsheets.documents.screens.tags import (
     ListDocuments,
     ListImages,
@@ -101,6 +101,7 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
     "wagtaildocs:edit": _noticing(documents.EditView).as_view(),
     "wagtaildocs:delete": DeleteDocument.as_view(),
     "wagtaildocs:delete_multiple": DeleteUploaded.as_view(),
+    "wagtaildocs:create_multiple_from_uploaded_document": FinishUploaded.as_view(),
     "wagtailsearchpromotions:edit": _noticing(promotions.EditView).as_view(),
     "wagtailsites:edit": _Sites("wagtailsites", url_prefix="sites").edit_view,
     **dict(_safe_lists()),

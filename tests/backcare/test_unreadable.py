@@ -113,6 +113,16 @@ def test_a_form_of_before_another_sign_in_keeps_its_words(page, origin, shown):
     assert ("Words that I typed." in response.content.decode()) is shown
 
 
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "https://]", "http://a]b["])
+@pytest.mark.parametrize("name", ["account_login", "wagtailadmin_login", "account_reset_password"])
+def test_an_origin_that_is_no_address_is_refused_in_words(name, origin):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies["csrftoken"] = "a" * 32
+    answer = strict.post(reverse(name), {"a": "b"}, headers={"origin": origin})
+    assert answer.status_code == 403
+    assert "signed in again in another window" in answer.content.decode()
+
+
 @pytest.mark.parametrize("name", ["wagtailadmin_login", "wagtailadmin_password_reset"])
 def test_forms_for_those_who_are_not_signed_in_stay_open(client, name):
     assert client.post(reverse(name), {"username": "jo", "email": "jo@example.org"}).status_code in (200, 302)

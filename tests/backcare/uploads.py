@@ -11,7 +11,9 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, CollectionViewRestriction
 
-BYTES = b"%PDF-1.7 " + bytes(range(256)) * 4
+from tests.factsheets.documents.formats.pdfs import pdf
+
+BYTES = pdf(f"<< /Length 1024 >>\nstream\n{''.join(map(chr, range(256))) * 4}\nendstream")
 
 
 def collection(kind: str | None = None) -> Collection:

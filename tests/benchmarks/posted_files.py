@@ -16,6 +16,7 @@ from backcare import uploads
 from factsheets.exchange.batches import collecting
 from factsheets.warning_signs.phrases_file import _MOST_ROWS as MOST_PHRASES
 from factsheets.warning_signs.phrases_file import PhraseRow
+from tests.factsheets.documents.formats.pdfs import pdf
 
 #: What stands in a form: words, or files.
 Body = dict[str, list[object]]
@@ -63,7 +64,12 @@ def _pictures() -> Iterator[tuple[str, SimpleUploadedFile]]:
 def _documents() -> Iterator[tuple[str, SimpleUploadedFile]]:
     most = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE - 1_000
     yield "the largest text", SimpleUploadedFile("words.txt", b"word " * (most // 5))
-    yield "the largest PDF", SimpleUploadedFile("words.pdf", b"%PDF-1.7\n" + os.urandom(most - 20))
+    yield "the largest PDF", SimpleUploadedFile("words.pdf", pdf(_stream(most - 2_000)))
+
+
+def _stream(length: int) -> str:
+    """An object of as many bytes without an order."""
+    return f"<< /Length {length} >>\nstream\n{os.urandom(length).decode('latin-1')}\nendstream"
 
 
 def _avatar() -> Iterator[tuple[str, Body]]:

@@ -1,17 +1,20 @@
-"""Whether an uploaded document is what its ending says, and holds nothing that runs. Nothing in it is unpacked for that but two lists."""
+"""Whether an uploaded document is what its ending says, and holds nothing that runs, fetches or carries another file along."""
 
 from __future__ import annotations
 
 import codecs
 import re
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import IO
-from zipfile import BadZipFile, ZipFile, ZipInfo
 
-MOST_PARTS = 2_000
-_MOST_BYTES_OF_A_LIST = 1_000_000
-_CHUNK = 1_000_000
+from factsheets.documents.formats.office_parts import what_office_holds
+from factsheets.documents.formats.open_parts import what_open_text_holds
+from factsheets.documents.formats.packages import SAID
+from factsheets.documents.formats.pdf_child import what_the_child_finds
+from factsheets.documents.formats.pdf_objects import ACTS, BROKEN, CARRIES, LOCKED
+from factsheets.documents.formats.rtf_words import what_rtf_holds
+from factsheets.documents.formats.table_cells import holds_formulas
+
 #: What may stand before the first sign of a format.
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 
@@ -21,20 +24,29 @@ _OFFICE = {
     "xlsx": ("Excel workbook", b"spreadsheetml.sheet.main+xml"),
     "pptx": ("PowerPoint presentation", b"presentationml.presentation.main+xml"),
 }
-_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
-_CONTENTS = "[Content_Types].xml"
-_RUNS = re.compile(
-    r"(?:^|/)(?:vbaproject\.bin|vbadata\.xml)$|^(?:basic|scripts)/|(?:^|/)activex/", re.IGNORECASE
-)
-_LIST_OF_WHAT_RUNS = re.compile(rb"macroenabled|vbaproject|activex", re.IGNORECASE)
-_EMBEDDED = re.compile(r"(?:^|/)embeddings/[^/]+\.(?:bin|exe|js|vbs|bat|cmd|scr|msi|dll|lnk)$", re.IGNORECASE)
 #: No text has these; a text of DOS may end with one more.
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _NO_TEXT_IN_LETTERS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OTHER_FORMATS = (b"MZ", b"PK\x03\x04", b"%PDF-", b"{\\rtf")
-_FORMULA = re.compile(r"(?:^|[,;\t\r\n])[ ]*\"?[ ]*(?:[=@]|[+-][ ]*\w+\|)")
-_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+
+#: By what was found in it.
+_SAID_OF_RTF = {
+    "": "",
+    "a file": "holds another file inside. Take that out, or save the document as a PDF, and upload that.",
+    "a field": "has a field that asks another program or file. Put its result into the text instead, and upload that.",
+    "a template": "fetches a template or another document when it is opened. Save it as a PDF, and upload that.",
+}
+_SAID_OF_PDF = {
+    "": "",
+    ACTS: (
+        "holds something that runs or is sent, such as a script, a film or a button that sends a form. "
+        "Print it into a new PDF, and upload that."
+    ),
+    CARRIES: "holds another file inside. Print it into a new PDF, and upload that.",
+    LOCKED: "is locked, so nobody can see what is in it. Save it without a password or restrictions, and upload that.",
+    BROKEN: "is damaged, or too large to look into. Print it into a new PDF, and upload that.",
+}
 
 
 def what_is_wrong_inside(name: str, file: IO[bytes]) -> str:
@@ -52,17 +64,17 @@ def what_is_wrong_inside(name: str, file: IO[bytes]) -> str:
 
 
 def _pdf(file: IO[bytes], ending: str) -> str:
-    if file.read(1_024).lstrip(_BEFORE).startswith(b"%PDF-"):
-        return ""
-    return "is no PDF inside, whatever its name says. Save it as a PDF once more, and upload that."
+    if not file.read(1_024).lstrip(_BEFORE).startswith(b"%PDF-"):
+        return "is no PDF inside, whatever its name says. Save it as a PDF once more, and upload that."
+    file.seek(0)
+    return _SAID_OF_PDF[what_the_child_finds(file)]
 
 
 def _rtf(file: IO[bytes], ending: str) -> str:
     if not file.read(1_024).lstrip(_BEFORE).startswith(b"{\\rtf"):
         return "is no RTF document inside, whatever its name says. Save it as one once more, and upload that."
-    if any(b"\\objdata" in chunk for chunk in _overlapping(file)):
-        return "holds another file inside. Take that out, or save the document as a PDF, and upload that."
-    return ""
+    file.seek(0)
+    return _SAID_OF_RTF[what_rtf_holds(file.read())]
 
 
 def _text(file: IO[bytes], ending: str) -> str:
@@ -76,74 +88,32 @@ def _text(file: IO[bytes], ending: str) -> str:
         is_text = is_text and not _NO_TEXT_IN_LETTERS.search(words)
     else:
         is_text = is_text and not _NO_TEXT.search(data)
-        words = data.decode("latin-1")
+        try:
+            words = data.decode()
+        except UnicodeDecodeError:
+            words = data.decode("latin-1")
     if not is_text:
         return "is no text inside, whatever its name says. Save it as plain text once more, and upload that."
-    if ending == "csv" and _FORMULA.search(words):
+    if ending == "csv" and holds_formulas(words):
         return "holds formulas. Save the table with their results instead, and upload that."
     return ""
 
 
 def _office(file: IO[bytes], ending: str) -> str:
     kind, itself = _OFFICE[ending]
-    parts, contents = _package(file, _CONTENTS)
-    if refusal := _dangerous(parts, contents):
-        return refusal
-    if itself not in contents:
+    found = what_office_holds(file, itself)
+    if found is None:
         return (
             f"is no {kind} inside, whatever its name says. Save it as .{ending} once more, and upload that."
         )
-    return ""
+    return SAID[found]
 
 
 def _open_text(file: IO[bytes], ending: str) -> str:
-    parts, kind = _package(file, "mimetype")
-    if refusal := _dangerous(parts, b""):
-        return refusal
-    if kind.strip() != _OPEN_TEXT or "content.xml" not in {part.filename for part in parts}:
+    found = what_open_text_holds(file)
+    if found is None:
         return "is no OpenDocument text inside, whatever its name says. Save it as .odt once more, and upload that."
-    return ""
-
-
-def _package(file: IO[bytes], part: str) -> tuple[list[ZipInfo], bytes]:
-    """All parts of a document that is an archive, and what stands in this one; nothing where it is none."""
-    if not file.read(4).startswith(b"PK\x03\x04"):
-        return [], b""
-    try:
-        with ZipFile(file) as archive:
-            parts = archive.infolist()
-            if any(entry.filename == part and not entry.flag_bits & 1 for entry in parts):
-                with archive.open(part) as stream:
-                    return parts, stream.read(_MOST_BYTES_OF_A_LIST)
-    except _BROKEN:
-        return [], b""
-    return parts, b""
-
-
-def _dangerous(parts: list[ZipInfo], contents: bytes) -> str:
-    names = [part.filename.replace("\\", "/") for part in parts]
-    if any(part.flag_bits & 1 for part in parts):
-        return "has a password. Save it without one, and upload that."
-    if (
-        len(names) > MOST_PARTS
-        or len(set(names)) < len(names)
-        or any(".." in name.split("/") for name in names)
-    ):
-        return "was put together by no office program. Save it once more, and upload that."
-    if any(map(_RUNS.search, names)) or _LIST_OF_WHAT_RUNS.search(contents):
-        return "holds macros. Save it without them, and upload that."
-    if any(map(_EMBEDDED.search, names)):
-        return "holds another file inside. Take that out, or save the document as a PDF, and upload that."
-    return ""
-
-
-def _overlapping(file: IO[bytes]) -> Iterator[bytes]:
-    """All of it in turn; what stands across two pieces stands in one of them whole."""
-    file.seek(0)
-    end = b""
-    while chunk := file.read(_CHUNK):
-        yield end + chunk
-        end = chunk[-32:]
+    return SAID[found]
 
 
 #: By the ending.

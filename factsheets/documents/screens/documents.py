@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,7 +19,9 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.views.bulk_actions import DeleteBulkAction
 from wagtail.documents.views.documents import DeleteView
+from wagtail.documents.views.multiple import CreateFromUploadedDocumentView
 from wagtail.documents.views.multiple import DeleteView as DeleteUploadedView
+from wagtail.models import UploadedFile
 
 from factsheets.documents.formats.contents import what_is_wrong_inside
 from factsheets.documents.models import (
@@ -28,11 +31,11 @@ from factsheets.documents.models import (
     why_its_file_stays,
 )
 from factsheets.documents.screens.deleting import logged_deletion
-from factsheets.documents.screens.tags import checked_tags
+from factsheets.documents.screens.tags import HasCheckedTags
 from factsheets.documents.screens.ticked import NamesWhatIsSeen
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(HasCheckedTags, BaseDocumentForm):
     """Setting `WAGTAILDOCS_DOCUMENT_FORM_BASE`. A file is what its ending says. The title of a document that is used may change; its file may not,
     nor may it come into a collection that only some may read."""
 
@@ -40,10 +43,14 @@ class DocumentForm(BaseDocumentForm):
         pass
 
     original_file: FieldFile | None
+    #: Of a file that was uploaded before this form, which has no field for it.
+    name_of_upload = ""
 
     @override
     def clean(self) -> dict[str, Any] | None:
         cleaned: dict[str, Any] | None = super().clean()
+        if self.name_of_upload and not self.instance.file:
+            self.instance.file = self.name_of_upload  # the model looks at its ending
         is_exchange = self.instance.pk and "file" in self.changed_data and "file" in self.cleaned_data
         if is_exchange and (reason := why_its_file_stays(self.instance)):
             self.add_error("file", reason)
@@ -59,10 +66,6 @@ class DocumentForm(BaseDocumentForm):
         if is_new and (reason := what_is_wrong_inside(str(file.name), file)):
             raise ValidationError(reason)
         return file
-
-    @override
-    def clean_tags(self) -> list[str]:
-        return checked_tags(self.cleaned_data["tags"])
 
     def save(self, commit: bool = True) -> AbstractDocument:
         """The old file goes when the new one is stored for certain: Wagtail deletes it before it has tried."""
@@ -96,6 +99,17 @@ class DeleteUploaded(DeleteUploadedView):
         except ProtectedError as refusal:
             return JsonResponse({"success": False, "error_message": refusal.args[0]})
         return response
+
+
+class FinishUploaded(CreateFromUploadedDocumentView):
+    """What a file needs that was uploaded with a form that was refused: Wagtail's own asks the form for the file as well."""
+
+    @override
+    def get_edit_form_class(self) -> type[DocumentForm]:
+        form: type[DocumentForm] = super().get_edit_form_class()
+        upload = UploadedFile.objects.filter(pk=self.kwargs[self.upload_pk_url_kwarg]).first()
+        name = PurePath(upload.file.name).name if upload else ""
+        return type(form.__name__, (form,), {"name_of_upload": name})
 
 
 class DeleteDocuments(NamesWhatIsSeen, DeleteBulkAction):

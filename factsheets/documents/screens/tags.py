@@ -8,10 +8,11 @@ from unicodedata import category
 
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from taggit.forms import TagField
 from taggit.models import Tag
 from typing_extensions import override
+from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.admin.widgets import AdminTagWidget
 from wagtail.documents.views.bulk_actions import AddTagsBulkAction
 from wagtail.documents.views.documents import DocumentsFilterSet
@@ -23,19 +24,32 @@ from wagtail.images.views.images import IndexView as ImagesIndex
 
 from factsheets.documents.private_collections import tags_seen_by
 from factsheets.documents.screens.ticked import NamesWhatIsSeen
+from factsheets.documents.tagging import MOST_TAGS, add_tags, why_too_many_tags
 
 #: Letters of one tag, as the table takes them.
 MOST_LETTERS: int = Tag._meta.get_field("name").max_length
+#: Letters of the whole field, looked at before it is taken apart.
+_MOST_LETTERS_OF_ALL = (MOST_LETTERS + 4) * MOST_TAGS
 _SUGGESTED = 10
-#: Unicode's classes of control characters, of lines and paragraphs, and of halves of surrogate pairs.
-_INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
+#: Unicode's classes of control characters, of what turns the direction, of lines and paragraphs, and of halves of surrogate pairs.
+_INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+#: What joins or parts letters in the writing of some languages.
+_JOINERS = "\u200c\u200d"
+#: What stands at each field of tags.
+TAGS_IN_WORDS = (
+    f"At most {MOST_TAGS} tags of at most {MOST_LETTERS} letters, with commas between them. "
+    "No invisible characters, and none that turn the direction of writing."
+)
+_TOO_MANY = f"There are more than {MOST_TAGS} tags. Leave out those that nobody looks for."
 
 
 def checked_tags(tags: Iterable[str]) -> list[str]:
     """The tags of any form, if all can be kept; else ValidationError with one sentence."""
     checked = list(tags)
+    if len(checked) > MOST_TAGS:
+        raise ValidationError(_TOO_MANY)
     for tag in checked:
-        if not _INVISIBLE.isdisjoint(map(category, tag)):
+        if any(category(sign) in _INVISIBLE and sign not in _JOINERS for sign in tag):
             raise ValidationError("A tag has an invisible character in it. Type the tag anew.")
         if len(tag) > MOST_LETTERS:
             raise ValidationError(f"The tag “{tag[:30]}…” has more than {MOST_LETTERS} letters. Shorten it.")
@@ -47,20 +61,32 @@ class CheckedTags(TagField):
 
     widget = AdminTagWidget
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(help_text=TAGS_IN_WORDS, **kwargs)
+
     @override
     def clean(self, value: str) -> list[str]:
+        if value and len(value) > _MOST_LETTERS_OF_ALL:
+            raise ValidationError(_TOO_MANY)
         return checked_tags(super().clean(value))
 
 
-class ImageForm(BaseImageForm):
+class HasCheckedTags(BaseCollectionMemberForm):
+    """Of the forms for one picture or document, whichever of its fields they show."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "tags" in self.fields:
+            self.fields["tags"] = CheckedTags(
+                label=self.fields["tags"].label, required=False, widget=self.fields["tags"].widget
+            )
+
+
+class ImageForm(HasCheckedTags, BaseImageForm):
     """Setting `WAGTAILIMAGES_IMAGE_FORM_BASE`."""
 
     class Meta(BaseImageForm.Meta):
         pass
-
-    @override
-    def clean_tags(self) -> list[str]:
-        return checked_tags(self.cleaned_data["tags"])
 
 
 class TagForm(Form):
@@ -71,6 +97,21 @@ class TagForm(Form):
 
 class _WithCheckedTags(NamesWhatIsSeen):
     form_class = TagForm
+
+    def prepare_action(self, objects: list[Any], objects_without_access: object) -> HttpResponse | None:
+        """The question once more where one of them would have too many."""
+        form = self.cleaned_form
+        if reason := why_too_many_tags(objects, form.cleaned_data["tags"]):
+            form.add_error("tags", reason)
+            asked_again: HttpResponse = self.form_invalid(form)
+            return asked_again
+        return None
+
+    @classmethod
+    def execute_action(cls, objects: list[Any], *, tags: list[str], **_kwargs: Any) -> tuple[int, int]:
+        """As Wagtail has it, with a few queries for all of them."""
+        add_tags(objects, tags)
+        return len(objects), 0
 
     def get_execution_context(self) -> dict[str, Any]:
         return {"tags": self.cleaned_form.cleaned_data["tags"]}

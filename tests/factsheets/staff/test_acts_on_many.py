@@ -68,6 +68,26 @@ def test_another_address_that_was_given_stays(desk):
     assert response["Location"] == "/admin/users/?p=2"
 
 
+@pytest.mark.parametrize("ticked", ["each", "all"])
+def test_no_more_than_a_hundred_are_done_at_once(ticked):
+    made = Condition.objects.bulk_create(
+        Condition(name=f"Condition {number}", slug=f"c-{number}") for number in range(101)
+    )
+    keys = [each.pk for each in made]
+    address = many("factsheets", "condition", "delete", *(keys if ticked == "each" else ["all"]))
+    desk = boss()
+    for answer in (desk.get(address, follow=True), desk.post(address, follow=True)):
+        assert (
+            "Nothing was done: tick 100 at most at once, and the others after that."
+            in answer.content.decode()
+        )
+    assert Condition.objects.count() == 101
+    made[0].delete()
+    address = many("factsheets", "condition", "delete", *(keys[1:] if ticked == "each" else ["all"]))
+    assert desk.post(address).status_code == 302
+    assert not Condition.objects.exists()
+
+
 @pytest.mark.parametrize("act", ["assign_role", "set_active_state", "delete"])
 def test_who_will_be_left_out_is_named_before_anything_is_asked(desk, act):
     root, author = superuser(), person("Author", "al")

@@ -8,7 +8,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from factsheets.documents.formats.contents import MOST_PARTS, what_is_wrong_inside
+from factsheets.documents.formats.contents import what_is_wrong_inside
+from factsheets.documents.formats.packages import MOST_PARTS
+from tests.factsheets.documents.formats.pdfs import pdf
 
 _MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 WORD, EXCEL = _MAIN.format("wordprocessingml.document"), _MAIN.format("spreadsheetml.sheet")
@@ -16,11 +18,15 @@ SHOW = _MAIN.format("presentationml.presentation")
 OPEN = "application/vnd.oasis.opendocument.text"
 
 
+PICTURE = b"\x89PNG\r\n\x1a\n"
+
+
 def archive(*names: str, **parts: str) -> bytes:
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as file:
         for name, words in {**parts, **dict.fromkeys(names, "")}.items():
-            file.writestr(name, words)
+            empty = PICTURE if name.endswith(".png") else "<a/>"
+            file.writestr(name, words or empty)
     return made.getvalue()
 
 
@@ -50,8 +56,8 @@ def locked() -> bytes:
 
 
 TAKEN = {
-    "a PDF": ("a.pdf", b"%PDF-1.7\n\x00\xff"),
-    "a PDF after a mark and a line": ("a.PDF", b"\xef\xbb\xbf\r\n%PDF-1.4"),
+    "a PDF": ("a.pdf", pdf()),
+    "a PDF after a mark and a line": ("a.PDF", b"\xef\xbb\xbf\r\n" + pdf()),
     "a Word document": ("a.docx", office(WORD, "word/document.xml", "word/media/a.png")),
     "an Excel workbook": ("a.xlsx", workbook()),
     "a presentation": ("a.pptx", office(SHOW)),

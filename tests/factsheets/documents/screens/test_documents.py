@@ -33,9 +33,11 @@ from tests.builders import (
     sign_governed_texts,
     superuser,
 )
+from tests.factsheets.documents.formats.pdfs import pdf
 from tests.factsheets.screens.kinds import signed_in
 from tests.setting_up import following
 
+OTHER = pdf("(other words)")
 pytestmark = pytest.mark.django_db
 
 
@@ -320,7 +322,7 @@ def edit(browser: Client, edited: Document, **fields: object):
 
 
 def new_file() -> SimpleUploadedFile:
-    return SimpleUploadedFile("leaflet.pdf", b"%PDF- other words")
+    return SimpleUploadedFile("leaflet.pdf", OTHER)
 
 
 @in_use
@@ -361,7 +363,7 @@ def test_what_nothing_links_to_may_be_exchanged_and_deleted(leaflet, django_capt
     with django_capture_on_commit_callbacks(execute=True):
         edit(browser, leaflet, file=new_file())
     exchanged = Document.objects.get(pk=leaflet.pk)
-    assert Path(exchanged.file.path).read_bytes() == b"%PDF- other words"
+    assert Path(exchanged.file.path).read_bytes() == OTHER
     assert not Path(leaflet.file.path).exists() or exchanged.file.name == leaflet.file.name
     browser.post(delete_url(leaflet))
     assert not Document.objects.exists()

@@ -71,7 +71,7 @@ def test_what_is_not_what_it_says_comes_in_nowhere(author: Client, folder: Path)
 
 def test_what_is_comes_in_everywhere(author: Client) -> None:
     stored = document()
-    for address, fields in ways(BYTES + b"new", stored):
+    for address, fields in ways(BYTES + b"\n", stored):
         response = author.post(address, fields, headers=SCRIPT if "multiple" in address else {})
         assert response.status_code in (200, 302), address
     assert [made.title for made in Document.objects.all()] == ["New"] * 4
@@ -100,3 +100,26 @@ def test_a_tag_is_checked_on_every_way(author: Client, make: Any, tag: str) -> N
     assert not Tag.objects.exists()
     author.post(bulk, {"tags": '"low back", heat'})
     assert sorted(each.name for each in stored.tags.all()) == ["heat", "low back"]
+
+
+@pytest.mark.parametrize("part", ["wagtaildocs", "wagtailimages"])
+def test_a_file_whose_first_form_was_refused_is_finished_with_the_next(author: Client, part: str) -> None:
+    is_image = part == "wagtailimages"
+    content = image().file.open().read() if is_image else BYTES
+    Image.objects.all().delete()
+    file = SimpleUploadedFile("spine.png" if is_image else "leaflet.pdf", content)
+    root = Collection.get_first_root_node().pk
+    first = author.post(
+        reverse(f"{part}:add_multiple"), {"title": "", "files[]": file, "collection": root}, headers=SCRIPT
+    ).json()
+    kind = "image" if is_image else "document"
+    number = first["uploaded_file_id"]
+    address = reverse(f"{part}:create_multiple_from_uploaded_{kind}", args=[number])
+    prefix = f"uploaded-{kind}-{number}"
+    typed = {f"{prefix}-title": "New", f"{prefix}-collection": root, f"{prefix}-tags": ""}
+    again = author.post(address, typed | {f"{prefix}-title": ""}, headers=SCRIPT)
+    assert again.json()["success"] is False
+    assert author.post(address, typed, headers=SCRIPT).json()["success"] is True
+    stored = (Image if is_image else Document).objects.get()
+    assert (stored.title, stored.file.open().read()) == ("New", content)
+    assert not UploadedFile.objects.exists()
