@@ -24,6 +24,7 @@ from wagtail.permission_policies.collections import (
     CollectionManagementPermissionPolicy,
     CollectionOwnershipPermissionPolicy,
 )
+from wagtail.permissions import collection_permission_policy
 
 from factsheets.security_log.acting import session_of
 
@@ -61,12 +62,39 @@ class PrivateCollectionsStayPrivate(CollectionOwnershipPermissionPolicy):
         return theirs.exclude(pk__in=kept) if kept else theirs
 
 
+class RulesOfCollectionsStand(CollectionManagementPermissionPolicy):
+    """Wagtail's rules for the collections themselves: what is for the members of some groups is changed, moved, deleted and
+    opened to others by these alone, whoever gives a permission to whom."""
+
+    @override
+    def user_has_permission_for_instance(self, user: _User, action: str, instance: Collection) -> bool:
+        return self.user_has_any_permission_for_instance(user, [action], instance)
+
+    @override
+    def user_has_any_permission_for_instance(
+        self, user: _User, actions: Iterable[str], instance: Collection
+    ) -> bool:
+        may: bool = super().user_has_any_permission_for_instance(user, actions, instance)
+        return may and not instance.path.startswith(_paths_for_other_groups(user))
+
+    @override
+    def instances_user_has_permission_for(self, user: _User, action: str) -> QuerySet[Collection]:
+        return _open_to(user, super().instances_user_has_permission_for(user, action))
+
+    @override
+    def instances_user_has_any_permission_for(
+        self, user: _User, actions: Iterable[str]
+    ) -> QuerySet[Collection]:
+        return _open_to(user, super().instances_user_has_any_permission_for(user, actions))
+
+
 def keep_private_collections_private() -> None:
     """From now on Wagtail asks as above, wherever it asks who may do what with a picture or a document.
 
     Its screens took hold of these objects when they were read, so the objects stay and learn the rules. Wagtail 8 has
     one more of each, in a registry.
     """
+    collection_permission_policy.__class__ = RulesOfCollectionsStand
     registry = getattr(permissions, "policy_registry", None)
     for policy in (documents_policy, images_policy):
         for each in (policy, registry.get_by_type(policy.model) if registry else policy):
@@ -139,6 +167,20 @@ def _lets_in(rule: CollectionViewRestriction, user: _User) -> bool:
     session = session_of(user)
     given = session.get(rule.passed_view_restrictions_session_key, ()) if session is not None else ()
     return rule.pk in given or _may_change_rules(user, rule.collection)
+
+
+def _paths_for_other_groups(user: _User) -> tuple[str, ...]:
+    if not user.is_authenticated or user.is_superuser:
+        return ()
+    rules = CollectionViewRestriction.objects.filter(restriction_type=CollectionViewRestriction.GROUPS)
+    theirs = rules.filter(groups__user=user.pk).values("pk")
+    return tuple(rules.exclude(pk__in=theirs).values_list("collection__path", flat=True))
+
+
+def _open_to(user: _User, collections: QuerySet[Collection]) -> QuerySet[Collection]:
+    for path in _paths_for_other_groups(user):
+        collections = collections.exclude(path__startswith=path)
+    return collections
 
 
 def _may_change_rules(user: _User, collection: Collection) -> bool:

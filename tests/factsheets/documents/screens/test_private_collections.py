@@ -198,6 +198,37 @@ def test_what_has_a_password_is_for_those_who_gave_it_and_those_who_set_it(kind:
     assert not sees(person("Author", "another"), kind, locked)
 
 
+@pytest.mark.parametrize("below", [False, True])
+def test_who_is_in_none_of_its_groups_cannot_open_it_whoever_gives_them_a_permission(
+    board: Collection, below: bool
+) -> None:
+    """An administrator who is not let in could give the permission to themselves."""
+    leaflets = Collection.get_first_root_node().add_child(name="Leaflets")
+    meant = board.add_child(name="Below the board") if below else board
+    for name in ("change_collection", "delete_collection", "add_collection"):
+        for where in (Collection.get_first_root_node(), board):
+            permission = Permission.objects.get(codename=name)
+            GroupCollectionPermission.objects.create(
+                group=Group.objects.get(name="Author"), collection=where, permission=permission
+            )
+    author, manager = browser_of(person("Author")), browser_of(superuser())
+    before = list(CollectionViewRestriction.objects.values_list("collection", "restriction_type"))
+    assert NAME not in author.get(reverse("wagtailadmin_collections:index")).content.decode()
+    for name, sent in (
+        ("set_privacy", {"restriction_type": "none"}),
+        ("edit", {"name": "Opened", "parent": leaflets.pk}),
+        ("delete", {}),
+    ):
+        address = reverse(f"wagtailadmin_collections:{name}", args=[meant.pk])
+        for answer in (author.get(address), author.post(address, sent)):
+            assert answer.status_code in (302, 403, 404), (name, answer.status_code)
+    assert list(CollectionViewRestriction.objects.values_list("collection", "restriction_type")) == before
+    kept = Collection.objects.get(pk=meant.pk)
+    assert (kept.name, kept.path) == (meant.name, meant.path)
+    assert author.get(reverse("wagtailadmin_collections:edit", args=[leaflets.pk])).status_code == 200
+    assert manager.get(reverse("wagtailadmin_collections:edit", args=[meant.pk])).status_code == 200
+
+
 def test_a_text_that_names_one_by_number_does_not_give_its_name_away(board: Collection) -> None:
     """Whoever types the number of a document into a draft would read the name of its file in the address."""
     secret = document("minutes-of-the-board.pdf", collection=board)
