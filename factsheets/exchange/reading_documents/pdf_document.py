@@ -15,6 +15,7 @@ from ..formats.document import Document, DocumentRefused
 from .collecting import Collector
 from .furniture import furniture_in, pattern_of, reads_as_heading, tells_its_page
 from .limits import MAX_PAGES
+from .pdf_boxes import boxes_beside_text, put_box
 from .pdf_lines import PdfLine, lines_in_order
 from .pdf_paragraphs import PdfParagraphs
 from .pdf_words import PdfWord, page_words
@@ -114,7 +115,12 @@ class _PdfReader:
         tables = _tables(page) if words else []
         for _, bounds in tables:
             words = [word for word in words if not _inside(word, bounds)]
+        boxes = boxes_beside_text(page, words)
+        boxed = {id(word) for _, inside in boxes for word in inside}
+        words = [word for word in words if id(word) not in boxed]
         lines = lines_in_order(words, number, self.heights[number])
+        for bounds, inside in boxes:
+            put_box(lines, bounds, inside, number, self.heights[number])
         for rows, bounds in tables:
             _insert_rows(lines, rows, bounds, number)
         self.lines += lines

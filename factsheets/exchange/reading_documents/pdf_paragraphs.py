@@ -76,8 +76,14 @@ class PdfParagraphs:
             self.open.lines.append(line)
             self.open.words.append(line.words)
         else:
+            kind = self._kind_of_unmarked(line)
             self._close()
-            self.open = _Open(BlockKind.PARAGRAPH, [line], [line.words], "", line.x0)
+            self.open = _Open(kind, [line], [line.words], "", line.x0)
+
+    def _kind_of_unmarked(self, line: PdfLine) -> BlockKind:
+        """An item for a line in a box that goes on with the line above the list: “Stop if” above “you feel faint”."""
+        is_below = self.open is not None and self.open.lines[-1].boxed and self.open.lines[-1].column == line.column
+        return BlockKind.ITEM if line.boxed and is_below and line.text[:1].islower() else BlockKind.PARAGRAPH
 
     def _certainly_goes_on(self, line: PdfLine) -> bool:
         """Over the end of a column or a page: inside a word, or inside a sentence."""
@@ -104,6 +110,8 @@ class PdfParagraphs:
             before.bold != line.bold and not _is_mixed(block, line)
         ):
             return False
+        if line.boxed and not block.mark and not self._is_full(before, line):
+            return False  # the box had room for the next word: a line of its own was meant
         if self.shouts and _is_loud(line) != _is_loud(before) and not _certainly_inside(before, line):
             return False
         if line.top - before.top > _WIDER * self._usual(before.size) or line.top < before.top:

@@ -1,0 +1,84 @@
+"""Boxes that are drawn beside the text of a PDF's page: a text of their own, which joins no sentence around them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from typing import Any
+
+from .pdf_lines import PdfLine, lines_in_order
+from .pdf_words import PdfWord
+
+_NARROWEST = 60.0
+_WIDEST = 0.7  # of the text's width: a wider one has no room for a text beside it
+_HIGHEST = 0.5  # of the page: a higher one is a column
+_PADDING = 4.0
+_FEWEST_LINES = 2
+_FEWEST_BESIDE = 2
+_MOST_BOXES = 200
+_HEADING = 1.1
+
+Bounds = tuple[float, float, float, float]
+
+
+def boxes_beside_text(page: Any, words: list[PdfWord]) -> list[tuple[Bounds, list[PdfWord]]]:
+    """The boxes of a page, each with its words, which have lines of the text at their side and nothing across their edges."""
+    if not words or len(page.rects) > _MOST_BOXES:
+        return []
+    width = max(word.x1 for word in words) - min(word.x0 for word in words)
+    found: dict[tuple[int, ...], tuple[Bounds, list[PdfWord]]] = {}
+    for rect in page.rects:
+        bounds = (float(rect["x0"]), float(rect["top"]), float(rect["x1"]), float(rect["bottom"]))
+        x0, top, x1, bottom = bounds
+        if not (_NARROWEST <= x1 - x0 <= _WIDEST * width and bottom - top <= _HIGHEST * float(page.height)):
+            continue
+        inside = [word for word in words if x0 <= word.x0 and word.x1 <= x1 and top <= word.middle <= bottom]
+        is_cut = any(
+            top < word.middle < bottom and (word.x0 < x0 < word.x1 or word.x0 < x1 < word.x1) for word in words
+        )
+        if not is_cut and _lines(inside) >= _FEWEST_LINES:
+            found[tuple(id(word) for word in inside)] = (bounds, inside)
+    boxed = {id(word) for _, inside in found.values() for word in inside}
+    return [box for box in found.values() if _is_beside(box[0], words, boxed) and not _is_within(box, found.values())]
+
+
+def put_box(lines: list[PdfLine], bounds: Bounds, words: list[PdfWord], number: int, height: float) -> None:
+    """Put a box where the part ends that it stands beside: before the next heading, or below all."""
+    x0, top, x1, _bottom = bounds
+    inside = lines_in_order(words, number, height)
+    column = 1 + max((line.column for line in lines), default=0)
+    padding = max(_PADDING, min(word.x0 for word in words) - x0)
+    for line in inside:
+        line.boxed, line.column, line.right = True, line.column + column, x1 - padding
+    sizes = sorted(line.size for line in lines if line.words)
+    body = sizes[len(sizes) // 2] if sizes else 0.0
+    place = next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if line.words and line.top > top + line.size and (line.bold or line.size >= _HEADING * body)
+        ),
+        len(lines),
+    )
+    lines[place:place] = inside
+
+
+def _lines(words: list[PdfWord]) -> int:
+    """How many lines the words stand on."""
+    heights = sorted(word.middle for word in words)
+    apart = min((word.bottom - word.top for word in words), default=0.0) / 2
+    return bool(heights) + sum(after - before > apart for before, after in itertools.pairwise(heights))
+
+
+def _is_beside(bounds: Bounds, words: list[PdfWord], boxed: set[int]) -> bool:
+    """Whether lines of the text, which is in no box itself, stand at the side of a box."""
+    _x0, top, _x1, bottom = bounds
+    return _lines([word for word in words if id(word) not in boxed and top <= word.middle <= bottom]) >= _FEWEST_BESIDE
+
+
+def _is_within(
+    box: tuple[Bounds, list[PdfWord]], others: Iterable[tuple[Bounds, list[PdfWord]]]
+) -> bool:
+    """Whether a box is a part of a larger one."""
+    words = {id(word) for word in box[1]}
+    return any(words < {id(word) for word in other} for _, other in others)
