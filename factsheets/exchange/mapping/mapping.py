@@ -27,7 +27,7 @@ from .notes_below import with_notes_at_their_place
 from .other_names import read_other_names
 from .outline import Outline
 from .prose import place_prose, rejoin, split_sentences
-from .publisher import leave_numbers_below, without_own_contacts
+from .publisher import without_numbers_below, without_own_contacts
 from .references import numbers_of, read_references
 from .related import read_related
 from .rows import Rows
@@ -184,10 +184,9 @@ class _Mapper:
         for section in sections:
             section.passages = take_disclaimer(section.passages, self.ledger)
         doubt_melted_columns(sections, self.ledger)
-        leave_numbers_below(sections, self.ledger)
         if again := headings_again(sections):
             self.ledger.propose("Title", ASKED_OF_HEADINGS.format(headings="” and “".join(again)))
-        return take_stories(sections, self.ledger)
+        return take_stories(without_numbers_below(sections, self.ledger), self.ledger)
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:
         """Tell what was set aside, and leave the words that nothing has booked."""

@@ -17,6 +17,7 @@ _FEWEST_LINES = 2
 _FEWEST_BESIDE = 2
 _MOST_BOXES = 200
 _HEADING = 1.1
+_NEXT_LINE = 1.6
 
 Bounds = tuple[float, float, float, float]
 
@@ -34,12 +35,17 @@ def boxes_beside_text(page: Any, words: list[PdfWord]) -> list[tuple[Bounds, lis
             continue
         inside = [word for word in words if x0 <= word.x0 and word.x1 <= x1 and top <= word.middle <= bottom]
         is_cut = any(
-            top < word.middle < bottom and (word.x0 < x0 < word.x1 or word.x0 < x1 < word.x1) for word in words
+            top < word.middle < bottom and (word.x0 < x0 < word.x1 or word.x0 < x1 < word.x1)
+            for word in words
         )
         if not is_cut and _lines(inside) >= _FEWEST_LINES:
             found[tuple(id(word) for word in inside)] = (bounds, inside)
     boxed = {id(word) for _, inside in found.values() for word in inside}
-    return [box for box in found.values() if _is_beside(box[0], words, boxed) and not _is_within(box, found.values())]
+    return [
+        box
+        for box in found.values()
+        if _is_beside(box[0], words, boxed) and not _is_within(box, found.values())
+    ]
 
 
 def put_box(lines: list[PdfLine], bounds: Bounds, words: list[PdfWord], number: int, height: float) -> None:
@@ -52,15 +58,22 @@ def put_box(lines: list[PdfLine], bounds: Bounds, words: list[PdfWord], number: 
         line.boxed, line.column, line.right = True, line.column + column, x1 - padding
     sizes = sorted(line.size for line in lines if line.words)
     body = sizes[len(sizes) // 2] if sizes else 0.0
-    place = next(
-        (
-            at
-            for at, line in enumerate(lines)
-            if line.words and line.top > top + line.size and (line.bold or line.size >= _HEADING * body)
-        ),
-        len(lines),
-    )
+    places = (at for at, line in enumerate(lines) if line.words and line.top > top + line.size)
+    place = next((at for at in places if _begins_heading(lines, at, body)), len(lines))
     lines[place:place] = inside
+
+
+def _begins_heading(lines: list[PdfLine], place: int, body: float) -> bool:
+    """Whether a line looks like a heading, and is not the rest of one that had no room on the line above."""
+    line = lines[place]
+    above = lines[place - 1] if place and lines[place - 1].words else None
+    looks_so = line.bold or line.size >= _HEADING * body
+    is_rest = (
+        above is not None
+        and (above.bold, above.size) == (line.bold, line.size)
+        and 0 < line.top - above.top < _NEXT_LINE * line.size
+    )
+    return looks_so and not is_rest
 
 
 def _lines(words: list[PdfWord]) -> int:
@@ -73,12 +86,13 @@ def _lines(words: list[PdfWord]) -> int:
 def _is_beside(bounds: Bounds, words: list[PdfWord], boxed: set[int]) -> bool:
     """Whether lines of the text, which is in no box itself, stand at the side of a box."""
     _x0, top, _x1, bottom = bounds
-    return _lines([word for word in words if id(word) not in boxed and top <= word.middle <= bottom]) >= _FEWEST_BESIDE
+    return (
+        _lines([word for word in words if id(word) not in boxed and top <= word.middle <= bottom])
+        >= _FEWEST_BESIDE
+    )
 
 
-def _is_within(
-    box: tuple[Bounds, list[PdfWord]], others: Iterable[tuple[Bounds, list[PdfWord]]]
-) -> bool:
+def _is_within(box: tuple[Bounds, list[PdfWord]], others: Iterable[tuple[Bounds, list[PdfWord]]]) -> bool:
     """Whether a box is a part of a larger one."""
     words = {id(word) for word in box[1]}
     return any(words < {id(word) for word in other} for _, other in others)

@@ -82,7 +82,9 @@ class PdfParagraphs:
 
     def _kind_of_unmarked(self, line: PdfLine) -> BlockKind:
         """An item for a line in a box that goes on with the line above the list: “Stop if” above “you feel faint”."""
-        is_below = self.open is not None and self.open.lines[-1].boxed and self.open.lines[-1].column == line.column
+        is_below = (
+            self.open is not None and self.open.lines[-1].boxed and self.open.lines[-1].column == line.column
+        )
         return BlockKind.ITEM if line.boxed and is_below and line.text[:1].islower() else BlockKind.PARAGRAPH
 
     def _certainly_goes_on(self, line: PdfLine) -> bool:

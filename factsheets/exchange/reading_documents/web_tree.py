@@ -95,8 +95,9 @@ def holds_its_own_text(cell: html.HtmlElement) -> bool:
 
 def _parted_by_breaks(cell: html.HtmlElement) -> int:
     """Into how many paragraphs two ends of a line in a row part a cell, as pages were written before there were styles."""
-    breaks = [one for one in cell.iter("br") if not (one.tail or "").strip()]
-    return 1 + sum(after is not None and after.tag == "br" for after in (one.getnext() for one in breaks))
+    breaks = (one for one in cell.iter("br") if not (one.tail or "").strip())
+    followers = (one.getnext() for one in breaks)
+    return 1 + len([one for one in followers if one is not None and one.tag == "br"])
 
 
 def size_of(element: html.HtmlElement, size: float) -> float:
