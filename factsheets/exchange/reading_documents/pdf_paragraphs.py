@@ -15,6 +15,7 @@ from .rows import ENDS, FEWEST_LOUD, TextRow
 from .tidying import RAISED_DIGITS, torn_word
 
 _USUAL_LEADING = 1.25
+_WIDEST_LEADING = 1.5
 _WIDER = 1.3
 _OTHER_SIZE = 0.08
 _INDENT = 6.0
@@ -200,14 +201,26 @@ def _certainly_inside(before: PdfLine, line: PdfLine) -> bool:
 
 
 def _leading(lines: list[PdfLine]) -> dict[float, float]:
-    """The usual distance from line to line for each size of letters."""
+    """The usual distance from line to line for each size of letters.
+
+    Where most paragraphs have one line, that of the lines that go on in small letters tells it.
+    """
     found: dict[float, list[float]] = {}
+    inside: dict[float, list[float]] = {}
     for before, line in itertools.pairwise(lines):
         if before.words and line.words and (before.page, before.column) == (line.page, line.column):
             distance = line.top - before.top
             if before.size == line.size and 0 < distance < 2.2 * line.size:
                 found.setdefault(line.size, []).append(distance)
-    return {size: sorted(distances)[len(distances) // 3] for size, distances in found.items() if distances}
+                if line.text[:1].islower():
+                    inside.setdefault(line.size, []).append(distance)
+    return {
+        size: min(
+            sorted(distances)[len(distances) // 3],
+            min(inside[size]) if size in inside else _WIDEST_LEADING * size,
+        )
+        for size, distances in found.items()
+    }
 
 
 def _is_mixed(block: _Open, line: PdfLine) -> bool:

@@ -225,3 +225,13 @@ def test_a_numbered_heading_over_two_lines_is_one():
     body = f"<h1>Desk Work</h1><p>{SENTENCES * 3}</p><h2>Q4. {heading}</h2><p>{SENTENCES}</p>"
     document = read(pdf(body, "@page { size: 320pt 500pt; margin: 20pt }"), "desk.pdf")
     assert heading in texts(document, BlockKind.HEADING)
+
+
+def test_paragraphs_of_one_line_are_apart_where_hardly_any_has_two():
+    lines = [f"<b>CAPITALS {number}:</b> A few words and no more." for number in range(6)]
+    document = read(pdf("<h1>Desk Work</h1>" + "".join(f"<p>{line}</p>" for line in lines)), "desk.pdf")
+    assert texts(document, BlockKind.PARAGRAPH) == [
+        f"CAPITALS {number}: A few words and no more." for number in range(6)
+    ]
+    spaced = read(pdf(f"<h1>Desk Work</h1><p>{SENTENCES * 4}</p>", "p { line-height: 2 }"), "desk.pdf")
+    assert texts(spaced, BlockKind.PARAGRAPH) == [(SENTENCES * 4).strip()]
