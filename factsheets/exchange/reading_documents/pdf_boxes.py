@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections import Counter
+from statistics import median
 from typing import Any
 
 from .pdf_lines import PdfLine, lines_in_order
@@ -15,6 +16,8 @@ _HIGHEST = 0.5  # of the page: a higher one is a column
 _PADDING = 4.0
 _FEWEST_LINES = 2
 _FEWEST_BESIDE = 2
+_FEWEST_WORDS = 3
+_SAME_MARGIN = 8.0
 _MOST_BOXES = 200
 _HEADING = 1.1
 _NEXT_LINE = 1.6
@@ -23,11 +26,14 @@ Bounds = tuple[float, float, float, float]
 
 
 def boxes_beside_text(page: Any, words: list[PdfWord]) -> list[tuple[Bounds, list[PdfWord]]]:
-    """The boxes of a page, each with its words, which have lines of the text at their side and nothing across their edges."""
+    """The boxes of a page, each with its words, which have lines of the text at their side and nothing across their edges.
+
+    Several boxes at one margin are labels of what stands beside them, and one that holds nothing but a heading is, too.
+    """
     if not words or len(page.rects) > _MOST_BOXES:
         return []
     width = max(word.x1 for word in words) - min(word.x0 for word in words)
-    found: dict[tuple[int, ...], tuple[Bounds, list[PdfWord]]] = {}
+    found: dict[frozenset[int], tuple[Bounds, list[PdfWord]]] = {}
     for rect in page.rects:
         bounds = (float(rect["x0"]), float(rect["top"]), float(rect["x1"]), float(rect["bottom"]))
         x0, top, x1, bottom = bounds
@@ -39,12 +45,17 @@ def boxes_beside_text(page: Any, words: list[PdfWord]) -> list[tuple[Bounds, lis
             for word in words
         )
         if not is_cut and _lines(inside) >= _FEWEST_LINES:
-            found[tuple(id(word) for word in inside)] = (bounds, inside)
-    boxed = {id(word) for _, inside in found.values() for word in inside}
+            found[frozenset(id(word) for word in inside)] = (bounds, inside)
+    boxed = frozenset[int]().union(*found)
+    boxes = [box for ids, box in found.items() if not any(ids < others for others in found)]
+    boxes = [box for box in boxes if _is_beside(box[0], words, boxed)]
+    margins = Counter(round(bounds[0] / _SAME_MARGIN) for bounds, _ in boxes)
+    body = median(word.size for word in words)
     return [
-        box
-        for box in found.values()
-        if _is_beside(box[0], words, boxed) and not _is_within(box, found.values())
+        (bounds, inside)
+        for bounds, inside in boxes
+        if margins[round(bounds[0] / _SAME_MARGIN)] == 1
+        and sum(not word.bold and word.size < _HEADING * body for word in inside) >= _FEWEST_WORDS
     ]
 
 
@@ -58,9 +69,26 @@ def put_box(lines: list[PdfLine], bounds: Bounds, words: list[PdfWord], number: 
         line.boxed, line.column, line.right = True, line.column + column, x1 - padding
     sizes = sorted(line.size for line in lines if line.words)
     body = sizes[len(sizes) // 2] if sizes else 0.0
-    places = (at for at, line in enumerate(lines) if line.words and line.top > top + line.size)
-    place = next((at for at in places if _begins_heading(lines, at, body)), len(lines))
+    above = max(
+        (
+            at
+            for at, one in enumerate(lines)
+            if one.words and one.bottom <= top + 2 and one.x0 < x1 and one.x1 > x0
+        ),
+        default=-1,
+    )
+    anchor = lines[above] if above >= 0 else None
+    later = (
+        at for at in range(above + 1, len(lines)) if lines[at].words and _is_later(lines[at], anchor, top)
+    )
+    place = next((at for at in later if _begins_heading(lines, at, body)), len(lines))
     lines[place:place] = inside
+
+
+def _is_later(line: PdfLine, anchor: PdfLine | None, top: float) -> bool:
+    """Whether a line stands below the head of a box, or in a column after that of the line above the box."""
+    is_next_column = anchor is not None and line.column > anchor.column and line.top < anchor.top
+    return is_next_column or line.top > top + line.size
 
 
 def _begins_heading(lines: list[PdfLine], place: int, body: float) -> bool:
@@ -83,16 +111,10 @@ def _lines(words: list[PdfWord]) -> int:
     return bool(heights) + sum(after - before > apart for before, after in itertools.pairwise(heights))
 
 
-def _is_beside(bounds: Bounds, words: list[PdfWord], boxed: set[int]) -> bool:
+def _is_beside(bounds: Bounds, words: list[PdfWord], boxed: frozenset[int]) -> bool:
     """Whether lines of the text, which is in no box itself, stand at the side of a box."""
     _x0, top, _x1, bottom = bounds
     return (
         _lines([word for word in words if id(word) not in boxed and top <= word.middle <= bottom])
         >= _FEWEST_BESIDE
     )
-
-
-def _is_within(box: tuple[Bounds, list[PdfWord]], others: Iterable[tuple[Bounds, list[PdfWord]]]) -> bool:
-    """Whether a box is a part of a larger one."""
-    words = {id(word) for word in box[1]}
-    return any(words < {id(word) for word in other} for _, other in others)

@@ -73,6 +73,22 @@ def test_a_box_stands_below_a_heading_over_two_lines_and_the_text_it_is_beside()
     ]
 
 
+def test_two_boxes_side_by_side_are_columns_of_what_helps_and_what_does_not() -> None:
+    boxes = "".join(
+        f"<div style='width: 60mm; border: 1pt solid; margin: 4mm'><b>{head}</b><br>{names}</div>"
+        for head, names in [
+            ("Most likely to help", "Stiff backs<br>Sore necks"),
+            ("Do not use with", "Gout<br>Scurvy"),
+        ]
+    )
+    body = f"<h1>Desk Belts</h1><p>{FILLING}</p><h2>Evidence</h2><p>{FILLING}</p><div style='display: flex'>{boxes}</div><h2>Risks</h2><p>{FILLING}</p>"
+    found = read(pdf(body), "belts.pdf")
+    assert (rows_of(found, "likely"), rows_of(found, "avoid")) == (
+        ["Stiff backs", "Sore necks"],
+        ["Gout", "Scurvy"],
+    )
+
+
 @pytest.mark.parametrize(
     "above", ["-----Original Message-----\n", "", "On 3 May 2011 at 10:20, Kim Other wrote:\n\n"]
 )
