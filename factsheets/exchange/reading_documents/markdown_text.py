@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -27,6 +28,8 @@ _NOTE = re.compile(
 _TO_NOTE = re.compile(r"\s?\[\^([^\]\s]{1,40})\]")
 _BOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
 _TICKED = re.compile(r"^\s{0,12}[*+-] {1,3}\[[xX]\]\s", re.MULTILINE)
+#: A bullet that is none of Markdown's begins a line of its own.
+_TYPED_MARK = re.compile(r"[•●○◦▪■□‣·\u2013✓✗]\s")
 _EMPHASIS = re.compile(r"\*\*\S[^*\n]{0,200}\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)")
 
 
@@ -91,7 +94,7 @@ class _Markdown:
             self.marks.pop()
         elif token.type == "list_item_open":
             self.is_item_begun = True
-            self.marks[-1] = f"{token.info}." if token.info else "•"
+            self.marks[-1] = f"{token.info}." if token.info else "+" if token.markup == "+" else "•"
         elif token.type == "tr_open":
             self.cells, self.links = [], []
         elif token.type == "tr_close":
@@ -154,9 +157,10 @@ def inline_words(tokens: Sequence[Token]) -> tuple[str, list[Link], str]:
     text, links, lead = "", [], ""
     link_starts: list[tuple[int, str]] = []
     bold_start = -1
-    for token in tokens:
+    for token, following in zip_longest(tokens, tokens[1:]):
         if token.type in ("softbreak", "hardbreak"):
-            text += "\n" if token.type == "hardbreak" else " "
+            is_meant = token.type == "hardbreak" or bool(following and _TYPED_MARK.match(following.content))
+            text += "\n" if is_meant else " "
         elif token.type == "link_open":
             link_starts.append((len(text), str(token.attrs.get("href", ""))))
         elif token.type == "link_close" and link_starts:

@@ -10,7 +10,7 @@ from factsheets.exchange.proof import count_words
 from factsheets.exchange.reading_documents.opening import read_in_this_process
 from tests.factsheets.exchange.reading_documents.made import pdf
 
-from .read_as import read_document, rows_of
+from .read_as import read_document, read_under, rows_of
 
 FILLING = "Many people sit for most of the day, and their backs grow stiff with it. A timer reminds those who forget. "
 BOX = ".box { float: right; width: 60mm; border: 1pt solid; padding: 3mm; margin-left: 6mm }"
@@ -173,3 +173,21 @@ def test_a_caution_that_is_not_written_yet_waits_beside_rows(caution: str, is_te
 )
 def test_when_it_must_not_be_worn_is_a_heading_of_dangers(heading: str, part: str | None) -> None:
     assert Headings("Desk Belts").part(heading) == part
+
+
+@pytest.mark.parametrize("marks", ["+-", "+\u2013", "■□", "●○"])
+@pytest.mark.parametrize("name", ["sand.txt", "sand.md"])
+def test_marks_that_say_two_things_make_nothing_likely(marks: str, name: str) -> None:
+    items = [f"{marks[0]} Stiff backs", f"{marks[1]} Broken ribs", f"{marks[0]} Sore necks"]
+    heading = "## " if name.endswith(".md") else ""
+    text = f"{heading}Sand Baths\n\nYou lie in sand.\n\n{heading}Most likely to help\n\n" + "\n".join(items)
+    found = read(f"{text}\n\n{heading}Evidence\n\nOne trial.\n".encode(), name)
+    assert rows_of(found, "likely") == []
+    assert "Broken ribs" in " ".join((*found.unplaced, found.factsheet.likely_statement or ""))
+
+
+@pytest.mark.parametrize("item", ["Gout (X)", "Gout (-)", "Gout (?)", "Gout \u2717", "Gout ☐"])
+def test_a_name_with_a_verdict_behind_it_is_not_likely(item: str) -> None:
+    assert rows_of(read_under("Most likely to help", f"• {item} ¶ • Stiff backs"), "likely") == [
+        "Stiff backs"
+    ]
