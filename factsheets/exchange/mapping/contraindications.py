@@ -15,7 +15,7 @@ from .headings import Headings
 from .ledger import Ledger
 from .named_dangers import warned_names
 from .negation import says_there_are_none, without_reference
-from .passages import Passage
+from .passages import Passage, are_marked_two_ways, with_marks_written
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows, as_name
 from .sections import DocumentSection
@@ -47,6 +47,7 @@ _NOTHING_YET = re.compile(
     r"|not (?:listed|given|stated|recorded|written)(?: yet)?|to be (?:confirmed|written|added|decided)|n/a|tbc|tba",
     re.IGNORECASE,
 )
+MARKED_TWO_WAYS = "The marks of the list may say two things, such as “✓” beside “✗”: no rows were made of it. Decide what each mark says."
 BESIDE_ROWS = "“{text}” stands beside what must not be treated: the rows stay, and it was kept out of the text. Decide which is right."
 
 
@@ -79,7 +80,11 @@ def read_contraindications(
         ledger.propose(LABEL, SILENT)
         return Contraindications()
     speaks_to_you = avoid is not None and any(map(_TO_YOU.search, avoid.headings))
-    kept = _read_rows(own, rows, ledger, speaks_to_you=speaks_to_you)
+    if avoid and are_marked_two_ways(avoid.passages):
+        ledger.propose(LABEL, MARKED_TWO_WAYS)
+        kept = with_marks_written(own)
+    else:
+        kept = _read_rows(own, rows, ledger, speaks_to_you=speaks_to_you)
     if rows.has(Verdict.AVOID):
         careful = _without_nothing(careful, ledger)
         kept = _without_none([*kept, *careful], headings, ledger)

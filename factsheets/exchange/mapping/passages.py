@@ -89,3 +89,13 @@ def are_marked_two_ways(passages: list[Passage]) -> bool:
         beside & _CROSSED or any(beside & right and beside & wrong for right, wrong in _TWO_WAYS)
         for beside in marks.values()
     )
+
+
+def with_marks_written(passages: list[Passage]) -> list[Passage]:
+    """The passages with the mark of each item as its first word, where it may say something."""
+    return [
+        replace(passage, lines=[f"{passage.mark} {passage.lines[0]}".strip(), *passage.lines[1:]], mark="")
+        if passage.is_item and passage.lines
+        else passage
+        for passage in passages
+    ]

@@ -13,7 +13,7 @@ from .bare_lists import with_bare_lists
 from .condition_names import comes_with_something, is_plain_name, listed_names, phrases_of
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
-from .passages import LIST_OPENING, Passage, are_marked_two_ways
+from .passages import LIST_OPENING, Passage, are_marked_two_ways, with_marks_written
 from .prose import rejoin, split_sentences
 from .rows import MAX_NAME_LENGTH, Rows, as_name, guess_aspect
 from .signals import warns
@@ -54,6 +54,7 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
     """The statement of a section on what is likely or unlikely to be helped; its rows go to `rows`."""
     is_doubted = are_marked_two_ways(passages)
     passages = _led_by_items(marked_items(rejoin(with_bare_lists(passages, verdict.label, ledger))), ledger)
+    passages = with_marks_written(passages) if is_doubted and verdict == Verdict.LIKELY else passages
     statement: list[str] = []
     lead_in = ""
     below = set(map(id, lower_items(passages)))

@@ -191,3 +191,15 @@ def test_a_name_with_a_verdict_behind_it_is_not_likely(item: str) -> None:
     assert rows_of(read_under("Most likely to help", f"• {item} ¶ • Stiff backs"), "likely") == [
         "Stiff backs"
     ]
+
+
+@pytest.mark.parametrize("marks", ["✗✓", "+-", "■□"])
+def test_marks_that_say_two_things_are_not_assessed(marks: str) -> None:
+    lines = f"{marks[0]} Gout\n{marks[0]} Scurvy\n{marks[1]} Hay fever"
+    found = read(f"Sand Baths\n\nYou lie in sand.\n\nContraindications\n\n{lines}\n".encode(), "sand.txt")
+    assert rows_of(found, "avoid") == []
+    assert found.factsheet.contraindication_state == "not_assessed"
+    statement = found.factsheet.contraindication_statement or ""
+    assert f"{marks[0]} Gout" in statement
+    assert f"{marks[1]} Hay fever" in statement
+    assert any("two things" in note for note in found.proposed)
