@@ -40,6 +40,10 @@ _AUTHOR_BEHIND = re.compile(
     r"^(?P<title>[A-Z][^\n()]{2,150}?), (?P<authors>(?:[A-Z](?:\.\s?|\s)){1,3}[A-Z][\w'\u2019-]{1,30}"
     r"(?: (?:and|&) (?:[A-Z](?:\.\s?|\s)){1,3}[A-Z][\w'\u2019-]{1,30})?) \([^()\d\n]{3,80}, (?P<year>(?:19|20)\d\d)\)"
 )
+#: “Rest, Move, Rest by Ann Sample (Example Press, 2004)”
+_BY_AND_YEAR = re.compile(
+    r"^[A-Z][^\n]{1,150}? by (?:(?:[A-Z](?:\.\s?|\s)){1,3}|[A-Z][a-z]{1,20} )[A-Z][^()\n]{1,100} \((?:[^()\d\n]{1,80}, )?(?:19|20)\d\d\)"
+)
 _BEHIND_TITLE = re.compile(r"^\s[-\u2013\u2014]\s")
 _AUTHORS = re.compile(
     r"^[,;:.\s]*(?:by |edited by )?(?P<authors>[A-Z][^,;()\d]{1,100}(?:(?: and |, (?=[A-Z]\. ))[A-Z][^,;()\d]{1,60})?)"
@@ -67,9 +71,11 @@ class BookEntry:
 
 
 def is_book(text: str) -> bool:
-    """Whether an entry can only be a book: it has an ISBN, or a title in quotation marks and a year or an author."""
+    """Whether an entry can only be a book: it has an ISBN, a title in quotation marks and a year or an author, or an author and a year."""
     head = text[:_MAX_ENTRY]
     quoted = _QUOTED.match(head)
+    if _BY_AND_YEAR.match(head):
+        return True
     return bool(_ISBN.search(head) or (quoted and (_YEAR.search(head) or " by " in head)))
 
 

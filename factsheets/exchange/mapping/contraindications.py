@@ -15,7 +15,7 @@ from .headings import Headings
 from .ledger import Ledger
 from .named_dangers import warned_names
 from .negation import says_there_are_none, without_reference
-from .passages import Passage
+from .passages import Passage, are_marked_two_ways, with_marks_written
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows, as_name
 from .sections import DocumentSection
@@ -41,6 +41,13 @@ _TO_YOU = re.compile(r"\byou\s?[:.\u2026]{0,3}$", re.IGNORECASE)
 _NOT_FOR_YOU = re.compile(r"\b(?:not|never|avoid|unsuitable|unsafe|cannot|don['\u2019]t)\b", re.IGNORECASE)
 _YOU_HAVE = re.compile(r"(?:have|suffer from) ", re.IGNORECASE)
 
+#: Words that stand where something is still to be written.
+_NOTHING_YET = re.compile(
+    r"(?:none|nothing)(?: (?:has been |is |are )?(?:listed|given|stated|named|recorded|written|added))?(?: (?:yet|so far|as yet|here))?"
+    r"|not (?:listed|given|stated|recorded|written)(?: yet)?|to be (?:confirmed|written|added|decided)|n/a|tbc|tba",
+    re.IGNORECASE,
+)
+MARKED_TWO_WAYS = "The marks of the list may say two things, such as “✓” beside “✗”: no rows were made of it. Decide what each mark says."
 BESIDE_ROWS = "“{text}” stands beside what must not be treated: the rows stay, and it was kept out of the text. Decide which is right."
 
 
@@ -73,10 +80,17 @@ def read_contraindications(
         ledger.propose(LABEL, SILENT)
         return Contraindications()
     speaks_to_you = avoid is not None and any(map(_TO_YOU.search, avoid.headings))
-    kept = [*_read_rows(own, rows, ledger, speaks_to_you=speaks_to_you), *careful]
-    text = "\n".join(passage.text for passage in (*own, *careful))
+    if avoid and are_marked_two_ways(avoid.passages):
+        ledger.propose(LABEL, MARKED_TWO_WAYS)
+        kept = with_marks_written(own)
+    else:
+        kept = _read_rows(own, rows, ledger, speaks_to_you=speaks_to_you)
     if rows.has(Verdict.AVOID):
-        kept = _without_none(kept, headings, ledger)
+        careful = _without_nothing(careful, ledger)
+        kept = _without_none([*kept, *careful], headings, ledger)
+    else:
+        kept += careful
+    text = "\n".join(passage.text for passage in (*own, *careful))
     statement = place_prose(kept, LABEL, ledger)
     said = " ".join(passage.text for passage in own)
     said = without_reference(said, references)
@@ -136,6 +150,18 @@ def _without_none(kept: list[Passage], headings: Headings, ledger: Ledger) -> li
         ledger.leave(LABEL, passage.text)
         ledger.propose(LABEL, BESIDE_ROWS.format(text=passage.text))
     return found
+
+
+def _without_nothing(careful: list[Passage], ledger: Ledger) -> list[Passage]:
+    """Cautions beside rows; those that only say that nothing is written yet wait for a person, with their heading."""
+    if not careful or not all(_NOTHING_YET.fullmatch(one.text.strip(" .")[:80]) for one in careful[1:]):
+        return careful
+    ledger.structure(careful[0].text)
+    for passage in careful[1:]:
+        ledger.structure(passage.mark)
+        ledger.leave(LABEL, passage.text)
+        ledger.propose(LABEL, BESIDE_ROWS.format(text=passage.text))
+    return []
 
 
 def _named_in(text: str, *, is_to_you: bool) -> list[str]:

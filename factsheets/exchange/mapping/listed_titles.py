@@ -22,10 +22,12 @@ def listed_titles(text: str) -> list[str]:
 
 
 def _outside_quotes(text: str, separator: str) -> list[str]:
-    parts, depth = [""], 0
+    """The parts of a text between separators, of which those in quotation marks or brackets part nothing."""
+    parts, depth, brackets = [""], 0, 0
     for letter in text:
         depth = {"“": 1, "”": 0}.get(letter, 1 - depth if letter == '"' else depth)
-        if letter == separator and not depth:
+        brackets = max(0, brackets + {"(": 1, ")": -1}.get(letter, 0))
+        if letter == separator and not depth and not brackets:
             parts.append("")
         else:
             parts[-1] += letter

@@ -30,8 +30,11 @@ _NOTICE = re.compile(
     r"(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication)\b[^\n]{0,200}\b(?:confidential|intended|privileged)\b",
     re.IGNORECASE,
 )
+#: “On 3 May 2011 at 10:20, Jo Sample wrote:”
+_WROTE = re.compile(r"[>\s]{0,8}on\b[^\n]{4,120}\bwrote\s?:\s{0,8}", re.IGNORECASE)
 _LOOKED_AT = 12  # blocks: a head stands there or nowhere
 _FEWEST_LINES_OF_A_HEAD = 2
+_FEWEST_HEADINGS_OF_A_TEXT = 2
 _MOST_WORDS_OF_A_TITLE = 6
 
 
@@ -106,7 +109,26 @@ def _without_frame(blocks: tuple[TextBlock, ...]) -> tuple[tuple[TextBlock, ...]
             and not heading_level(kept[0].text)
         ):
             aside.append(kept.pop(0).text)
-    return tuple(_without_signature(kept, aside)), aside
+    return tuple(_without_signature(_without_answered(kept, aside), aside)), aside
+
+
+def _without_answered(blocks: list[TextBlock], aside: list[str]) -> list[TextBlock]:
+    """The blocks above the older message that a mail answers; it stands below a text that has headings of its own."""
+    headings = Headings()
+    known = 0
+    for place, block in enumerate(blocks):
+        lines = [line[:300] for line in block.text.split("\n")]
+        begins = bool(_PASSED_ON.fullmatch(lines[0]) or _WROTE.fullmatch(lines[0]))
+        if known >= _FEWEST_HEADINGS_OF_A_TEXT and (
+            begins or sum(bool(_MAIL_HEAD.match(line)) for line in lines) >= _FEWEST_LINES_OF_A_HEAD
+        ):
+            older = sum(headings.part(one.text.split("\n")[0][:300]) is not None for one in blocks[place:])
+            if older > known:
+                return blocks  # the whole text stands there, and a part of it above
+            aside += [one.text for one in blocks[place:]]
+            return blocks[:place]
+        known += headings.part(lines[0]) is not None
+    return blocks
 
 
 def _hands_over(blocks: tuple[TextBlock, ...]) -> bool:

@@ -27,7 +27,7 @@ from .notes_below import with_notes_at_their_place
 from .other_names import read_other_names
 from .outline import Outline
 from .prose import place_prose, rejoin, split_sentences
-from .publisher import without_own_contacts
+from .publisher import without_numbers_below, without_own_contacts
 from .references import numbers_of, read_references
 from .related import read_related
 from .rows import Rows
@@ -186,7 +186,7 @@ class _Mapper:
         doubt_melted_columns(sections, self.ledger)
         if again := headings_again(sections):
             self.ledger.propose("Title", ASKED_OF_HEADINGS.format(headings="” and “".join(again)))
-        return take_stories(sections, self.ledger)
+        return take_stories(without_numbers_below(sections, self.ledger), self.ledger)
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:
         """Tell what was set aside, and leave the words that nothing has booked."""

@@ -10,6 +10,14 @@ from ..formats.document import BlockKind, Link, TextBlock
 #: The words before a list of pain patterns, as in "Back pain that is:".
 LIST_OPENING = re.compile(r"\b(?:that|which) (?:is|are) ?:$", re.IGNORECASE)
 
+#: Marks of one list that say two things: what is right and what is not.
+_TWO_WAYS = (
+    (frozenset("+"), frozenset("-\u2013\u2212•")),
+    (frozenset("■"), frozenset("□")),
+    (frozenset("●"), frozenset("○")),
+)
+_CROSSED = frozenset("✗✘✕×☒")
+
 
 @dataclass
 class Passage:
@@ -67,3 +75,27 @@ def passage_of(block: TextBlock, text: str | None = None) -> Passage:
 def copied(passage: Passage) -> Passage:
     """The passage with lines of its own."""
     return replace(passage, lines=list(passage.lines))
+
+
+def are_marked_two_ways(passages: list[Passage]) -> bool:
+    """Whether some marks of a list may say that something is not so: “+” beside “-”, or a cross."""
+    marks: dict[int, set[str]] = {}
+    for passage in passages:
+        begins = {line[:1] for line in passage.lines if line[1:2].isspace()}
+        marks.setdefault(passage.level if passage.is_item else 1, set()).update(
+            {passage.mark.strip()}, begins
+        )
+    return any(
+        beside & _CROSSED or any(beside & right and beside & wrong for right, wrong in _TWO_WAYS)
+        for beside in marks.values()
+    )
+
+
+def with_marks_written(passages: list[Passage]) -> list[Passage]:
+    """The passages with the mark of each item as its first word, where it may say something."""
+    return [
+        replace(passage, lines=[f"{passage.mark} {passage.lines[0]}".strip(), *passage.lines[1:]], mark="")
+        if passage.is_item and passage.lines
+        else passage
+        for passage in passages
+    ]

@@ -14,7 +14,15 @@ _OURS = "backcare"
 _LONGEST_FURNITURE = 200  # an e-mail that was set aside says nothing about who publishes the text in it
 _FEWEST_LETTERS = 4
 _CONTACT = re.compile(r"(?:how to |for )?(?:contact(?:ing)?|reach(?:ing)?)(?: us| details| address)?")
+#: The qualifications may name the register and its number.
+_HOLDS_NO_NUMBERS = ("introduction", "mechanism", "procedure", "evidence", "risks")
+_FEWEST_WITH_NUMBERS = 2
 _CHARITY = re.compile(r"\bregistered charity\b|\bcharity (?:no\b|number)", re.IGNORECASE)
+_A_CONTACT = re.compile(
+    r"(?:\+44|\b0)[\d ()-]{8,16}\d|[\w.+-]{1,64}@[\w.-]{1,60}\w|(?:https?://|www\.)[^\s,;]{1,200}",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_LABEL = 3
 _MOST_LINES = 8
 _MOST_WORDS = 14  # of a line: what has more is a sentence
 
@@ -44,6 +52,27 @@ def without_own_contacts(sections: list[DocumentSection], ledger: Ledger) -> lis
         else:
             kept.append(section)
     return kept
+
+
+def without_numbers_below(sections: list[DocumentSection], ledger: Ledger) -> list[DocumentSection]:
+    """The sections; a last line of nothing but names and numbers is no text of its part, and waits for a person."""
+    last = sections[-1]
+    passage = last.passages[-1] if len(last.passages) >= _FEWEST_WITH_NUMBERS else None
+    if last.part not in _HOLDS_NO_NUMBERS or passage is None:
+        return sections
+    if passage.is_paragraph and not passage.is_note and _are_numbers(passage.text[: _LONGEST_FURNITURE + 1]):
+        ledger.leave(last.heading or last.part.capitalize(), passage.text)
+        last.passages.pop()
+    return sections
+
+
+def _are_numbers(text: str) -> bool:
+    """Whether a text is numbers and addresses, each with a name of a few words before it: “Reception: 020 7946 0018”."""
+    if len(text) > _LONGEST_FURNITURE or not _A_CONTACT.search(text) or warns(text):
+        return False
+    labels = [words(piece) for piece in _A_CONTACT.split(text)]
+    are_named = all(piece.strip(" .,;:/|-")[:1].isupper() for piece in _A_CONTACT.split(text) if words(piece))
+    return are_named and all(len(label) <= _WORDS_OF_A_LABEL for label in labels)
 
 
 def _asks_to_contact(section: DocumentSection) -> bool:

@@ -13,7 +13,7 @@ from .bare_lists import with_bare_lists
 from .condition_names import comes_with_something, is_plain_name, listed_names, phrases_of
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
-from .passages import LIST_OPENING, Passage
+from .passages import LIST_OPENING, Passage, are_marked_two_ways, with_marks_written
 from .prose import rejoin, split_sentences
 from .rows import MAX_NAME_LENGTH, Rows, as_name, guess_aspect
 from .signals import warns
@@ -41,7 +41,7 @@ BELOW = "stands below another item of the list"
 #: Why an item with a footnote makes none.
 LIMITED = "has a note that limits it"
 #: Why none is made of a list that the words below it limit.
-TAKEN_BACK = "stands beside words that limit it or leave something out"
+TAKEN_BACK = "stands beside words or marks that limit it or leave something out"
 _LEFT_OPEN = re.compile(r"(?::| (?:with|in|if|when|from|by|for|of|to|after|during))$", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"\W{0,3}(?:(?:but|and) )?(?:not (?:if|when|where|for|in|with|during|after)|except|unless|only (?:if|when|where|for|in)|apart from"
@@ -52,13 +52,16 @@ _TAKES_BACK = re.compile(
 
 def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledger: Ledger) -> str | None:
     """The statement of a section on what is likely or unlikely to be helped; its rows go to `rows`."""
+    is_doubted = are_marked_two_ways(passages)
     passages = _led_by_items(marked_items(rejoin(with_bare_lists(passages, verdict.label, ledger))), ledger)
+    passages = with_marks_written(passages) if is_doubted and verdict == Verdict.LIKELY else passages
     statement: list[str] = []
     lead_in = ""
     below = set(map(id, lower_items(passages)))
     taken_back = set(map(id, _taken_back(passages))) if verdict == Verdict.LIKELY else set[int]()
     if verdict == Verdict.LIKELY:
         taken_back |= set(map(id, _below_a_denial(passages)))
+        taken_back |= {id(passage) for passage in passages if is_doubted and passage.is_item}
     limits: set[int] = set()  # footnotes that went with their items
     for number, passage in enumerate(passages):
         note = next(iter(passages[number + 1 : number + 2]), None)

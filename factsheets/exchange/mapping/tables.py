@@ -161,7 +161,7 @@ def _apart(row: TextBlock) -> list[TextBlock]:
 
 
 def _written_in(cell: str, row: TextBlock) -> list[TextBlock]:
-    """The text of a cell: its lines with list marks are items, and all between them is a paragraph."""
+    """The text of a cell: its lines with list marks are items, and what stands between them is paragraphs of whole sentences."""
     lines = [line for line in cell.split("\n") if line.strip()]
     mark = _ANY_MARK if all(map(_ANY_MARK.match, lines)) else _BULLET
     parts: list[TextBlock] = []
@@ -170,11 +170,16 @@ def _written_in(cell: str, row: TextBlock) -> list[TextBlock]:
         if found:
             item = replace(row, kind=BlockKind.ITEM, text=line[found.end() :], cells=(), level=1)
             parts.append(replace(item, mark=found.group().strip()))
-        elif parts and parts[-1].kind is BlockKind.PARAGRAPH:
+        elif parts and parts[-1].kind is BlockKind.PARAGRAPH and not _are_sentences(parts[-1].text, line):
             parts[-1] = replace(parts[-1], text=f"{parts[-1].text}\n{line}")
         else:
             parts.append(replace(row, kind=BlockKind.PARAGRAPH, text=line, cells=()))
     return parts
+
+
+def _are_sentences(above: str, line: str) -> bool:
+    """Whether a sentence ends in one line of a cell, and another begins in the next."""
+    return above.rstrip()[-1:] in ".!?" and line[:1].isupper()
 
 
 def _labels_apart(table: list[TextBlock]) -> list[TextBlock]:

@@ -47,6 +47,10 @@ _NUMBERED_SERIES = re.compile(rf"{_SERIES_WORDS}\s?[:.\u2013\u2014-]\s?[A-Z]", r
 _WHAT_IS = re.compile(
     r"^\W{0,3}(?:\d{1,2}[.)]\s*)?(?:what is|what are) (?:an? |the )?(?P<name>[^?]{3,80})\?\s*$", re.IGNORECASE
 )
+#: “© 2002 Example Backs”, “Copyright Example Backs 2002. All rights reserved”
+_OWNER = re.compile(
+    r"(?:©|\([cC]\)|\b[Cc]opyright\b)(?:\s|©|\(c\)|(?:19|20)\d\d|[,\u2013-]){0,12}(?P<who>[A-Z][\w '&\u2019-]{2,60}?)(?=\s?(?:[.,;|(\u2013]|(?:19|20)\d\d|$))"
+)
 _CHARITY = re.compile(r"backcare\b", re.IGNORECASE)
 _LOOKED_AT = 12  # blocks: a title stands there or nowhere
 _MAX_WORDS = 14
@@ -97,6 +101,7 @@ def take_title(document: Document, name: str) -> Titled:
                 else _is_above(line, title, block, blocks, place)
                 or (place < highest and (bool(aside) or _is_small_above(block, highest - place)))
                 or _is_above_series(document, blocks, place)
+                or (_owns_document(title, document) and _is_above_name(blocks, place))
             )
             if title and not is_above:
                 structural = (block.mark, *structural) if number == 0 else structural
@@ -215,6 +220,19 @@ def _is_above_series(document: Document, blocks: tuple[TextBlock, ...], place: i
         return True  # “Sample Charity – Factsheet 31” right above the name of the therapy
     first, second = (_counted(one.place) for one in pair)
     return any(first < _counted(one.place) < second for one in document.set_aside if "series" in one.why)
+
+
+def _owns_document(title: str, document: Document) -> bool:
+    """Whether a line is the name of whoever holds the copyright, as the head of a site or a leaflet has it."""
+    plain = plain_heading(title)
+    owners = (_OWNER.search(one.text[:MAX_TITLE_LENGTH]) for one in document.set_aside)
+    return bool(plain) and any(plain_heading(owner["who"]) == plain for owner in owners if owner)
+
+
+def _is_above_name(blocks: tuple[TextBlock, ...], place: int) -> bool:
+    """Whether a line stands alone above another one that can be the title."""
+    pair = blocks[place : place + 2]
+    return len(pair) == 2 and "\n" not in pair[0].text and _may_be_name(pair[1].text)
 
 
 def _counted(place: str) -> int:

@@ -38,7 +38,7 @@ _STRONG = {
         re.I,
     ),
     "made for a browser": re.compile(
-        r"(?:this (?:site|page) (?:is|was) )?(?:best|designed to be|optimi[sz]ed)(?: to be)?(?: (?:seen|viewed))?(?: (?:with|in|on|for|using))"
+        r"(?:this (?:site|page) (?:is|was) )?(?:best|designed to be|optimi[sz]ed)(?: to be)?(?: (?:seen|viewed))?(?: (?:with|in|on|for|using|at))"
         r"[\w .]{0,30}\b(?:netscape|explorer|mozilla|firefox|opera|browser|\d{3,4} ?x ?\d{3,4})\b[\w .]{0,20}"
         r"|you are (?:our )?visitor (?:no\.?|number)? ?[\d,]{1,9}",
         re.I,

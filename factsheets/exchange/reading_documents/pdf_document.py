@@ -15,10 +15,12 @@ from ..formats.document import Document, DocumentRefused
 from .collecting import Collector
 from .furniture import furniture_in, pattern_of, reads_as_heading, tells_its_page
 from .limits import MAX_PAGES
+from .pdf_boxes import boxes_beside_text, put_box
+from .pdf_edges import without_notes, wrapped
 from .pdf_lines import PdfLine, lines_in_order
 from .pdf_paragraphs import PdfParagraphs
 from .pdf_words import PdfWord, page_words
-from .tidying import RAISED_DIGITS, joined
+from .tidying import joined
 
 _SMALL_PICTURE = 24.0
 _MAX_PICTURES = 60
@@ -26,11 +28,8 @@ _EDGE_LINES = 4
 _SAME_HEIGHT = 6.0
 _EDGE = 0.09
 _LARGER, _SMALLER = 1.25, 0.95
-_NEXT_LINE = 1.6
-_NOTE_SIGNS = f"*\u2020\u2021\u00a7{RAISED_DIGITS}"
 _UNREADABLE = 0.2
 _MAX_RULES = 3_000
-_WORDS_OF_A_REST = 3
 _BROKEN = "{name} is a broken PDF: make it once more from its original."
 
 
@@ -114,7 +113,12 @@ class _PdfReader:
         tables = _tables(page) if words else []
         for _, bounds in tables:
             words = [word for word in words if not _inside(word, bounds)]
+        boxes = boxes_beside_text(page, words)
+        boxed = {id(word) for _, inside in boxes for word in inside}
+        words = [word for word in words if id(word) not in boxed]
         lines = lines_in_order(words, number, self.heights[number])
+        for bounds, inside in boxes:
+            put_box(lines, bounds, inside, number, self.heights[number])
         for rows, bounds in tables:
             _insert_rows(lines, rows, bounds, number)
         self.lines += lines
@@ -163,7 +167,7 @@ class _PdfReader:
             running |= {
                 id(line) for line in self._beside_the_text([one for one in self.lines if one.page == number])
             }
-        for group in _wrapped([line for line in self.lines if id(line) in running]):
+        for group in wrapped([line for line in self.lines if id(line) in running]):
             text = " ".join(line.text for line in group)
             self.collector.set_aside(text, "running line", f"page {group[0].page}")
         return [line for line in self.lines if id(line) not in running]
@@ -181,7 +185,7 @@ class _PdfReader:
         if first.bottom < _EDGE * height and first.size <= body and second.size >= _LARGER * first.size:
             found.append(first)
         small = [*itertools.takewhile(lambda one: one.size <= _SMALLER * body, reversed(lines))][::-1]
-        return [*found, *(one for one in _without_notes(small) if one.top >= (1 - _EDGE) * height)]
+        return [*found, *(one for one in without_notes(small) if one.top >= (1 - _EDGE) * height)]
 
     def _runs(self, line: PdfLine, others: list[PdfLine]) -> bool:
         height = self.heights[line.page]
@@ -193,51 +197,6 @@ class _PdfReader:
             return True
         is_furniture = tells_its_page(line.text, line.page) or furniture_in(line.text) is not None
         return from_edge < 0.1 * height and is_furniture
-
-
-def _without_notes(lines: list[PdfLine]) -> list[PdfLine]:
-    """Small print without the notes in it, which a sign such as “*” begins, and the lines that go on with them."""
-    found: list[PdfLine] = []
-    note: PdfLine | None = None
-    for line in lines:
-        goes_on = (
-            note is not None
-            and 0 < line.top - note.top < _NEXT_LINE * line.size
-            and note.size == line.size
-            and not (furniture_in(line.text) or tells_its_page(line.text, line.page))
-        )
-        if goes_on or _begins_note(line):
-            note = line
-        else:
-            note = None
-            found.append(line)
-    return found
-
-
-def _begins_note(line: PdfLine) -> bool:
-    """Whether a line begins with the sign of a note: “*”, “†”, or a number above the line."""
-    first, *others = line.words
-    return bool(others) and first.text[0] in _NOTE_SIGNS
-
-
-def _wrapped(lines: list[PdfLine]) -> list[list[PdfLine]]:
-    """Running lines, each with the few words right below that had no room on it: “Reviewed May” and “2012”."""
-    groups: list[list[PdfLine]] = []
-    for line in lines:
-        before = groups[-1][-1] if groups else None
-        is_rest = (
-            before is not None
-            and before.page == line.page
-            and before.size == line.size
-            and 0 < line.top - before.top < 1.6 * line.size
-            and len(line.words) <= _WORDS_OF_A_REST
-            and before.x1 >= 0.8 * before.right
-        )
-        if is_rest:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
 
 
 def _tables(page: Any) -> list[tuple[list[list[str]], tuple[float, float, float, float]]]:

@@ -28,6 +28,7 @@ class PdfLine:
     right: float = 0.0  # where its column ends
     column: int = 0  # counted over the page
     cells: list[str] = field(default_factory=list)  # of a ruled table's row
+    boxed: bool = False  # whether it stands in a box beside the text, whose edge is known
 
     @property
     def x0(self) -> float:

@@ -15,6 +15,7 @@ from .rows import ENDS, FEWEST_LOUD, TextRow
 from .tidying import RAISED_DIGITS, torn_word
 
 _USUAL_LEADING = 1.25
+_WIDEST_LEADING = 1.5
 _WIDER = 1.3
 _OTHER_SIZE = 0.08
 _INDENT = 6.0
@@ -76,8 +77,16 @@ class PdfParagraphs:
             self.open.lines.append(line)
             self.open.words.append(line.words)
         else:
+            kind = self._kind_of_unmarked(line)
             self._close()
-            self.open = _Open(BlockKind.PARAGRAPH, [line], [line.words], "", line.x0)
+            self.open = _Open(kind, [line], [line.words], "", line.x0)
+
+    def _kind_of_unmarked(self, line: PdfLine) -> BlockKind:
+        """An item for a line in a box that goes on with the line above the list: “Stop if” above “you feel faint”."""
+        is_below = (
+            self.open is not None and self.open.lines[-1].boxed and self.open.lines[-1].column == line.column
+        )
+        return BlockKind.ITEM if line.boxed and is_below and line.text[:1].islower() else BlockKind.PARAGRAPH
 
     def _certainly_goes_on(self, line: PdfLine) -> bool:
         """Over the end of a column or a page: inside a word, or inside a sentence."""
@@ -104,6 +113,8 @@ class PdfParagraphs:
             before.bold != line.bold and not _is_mixed(block, line)
         ):
             return False
+        if line.boxed and not block.mark and not self._is_full(before, line):
+            return False  # the box had room for the next word: a line of its own was meant
         if self.shouts and _is_loud(line) != _is_loud(before) and not _certainly_inside(before, line):
             return False
         if line.top - before.top > _WIDER * self._usual(before.size) or line.top < before.top:
@@ -190,14 +201,26 @@ def _certainly_inside(before: PdfLine, line: PdfLine) -> bool:
 
 
 def _leading(lines: list[PdfLine]) -> dict[float, float]:
-    """The usual distance from line to line for each size of letters."""
+    """The usual distance from line to line for each size of letters.
+
+    Where most paragraphs have one line, that of the lines that go on in small letters tells it.
+    """
     found: dict[float, list[float]] = {}
+    inside: dict[float, list[float]] = {}
     for before, line in itertools.pairwise(lines):
         if before.words and line.words and (before.page, before.column) == (line.page, line.column):
             distance = line.top - before.top
             if before.size == line.size and 0 < distance < 2.2 * line.size:
                 found.setdefault(line.size, []).append(distance)
-    return {size: sorted(distances)[len(distances) // 3] for size, distances in found.items() if distances}
+                if line.text[:1].islower():
+                    inside.setdefault(line.size, []).append(distance)
+    return {
+        size: min(
+            sorted(distances)[len(distances) // 3],
+            min(inside[size]) if size in inside else _WIDEST_LEADING * size,
+        )
+        for size, distances in found.items()
+    }
 
 
 def _is_mixed(block: _Open, line: PdfLine) -> bool:

@@ -42,7 +42,7 @@ def is_struck(element: html.HtmlElement) -> bool:
     return element.tag in ("s", "strike") or bool(_STRUCK_THROUGH.search(element.get("style", "")[:500]))
 
 
-def _only_leads_on(element: html.HtmlElement) -> bool:
+def only_leads_on(element: html.HtmlElement) -> bool:
     """Whether all words of an element but those of its headings are links to other pages."""
     headings = [str(part) for one in element.iter("h2", "h3", "h4", "h5", "h6") for part in one.itertext()]
     linked = [str(part) for one in element.iter("a") if one.get("href") for part in one.itertext()]
@@ -62,7 +62,7 @@ def framing_of(element: html.HtmlElement, tag: str, where: Where) -> str:
         return "running line"  # as LibreOffice writes them
     if element in where.around_main:
         return ""
-    if where.in_main and tag == "aside" and _only_leads_on(element):
+    if where.in_main and tag == "aside" and only_leads_on(element):
         return "beside the text"
     named = _NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"[:400])
     if where.in_main and (tag in ("header", "footer", "form") or (tag == "aside" and not named)):

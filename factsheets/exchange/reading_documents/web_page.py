@@ -12,7 +12,7 @@ from .collecting import Collector
 from .decoding_text import decode_text
 from .looks import Inline
 from .tidying import raised, tidied
-from .web_frame import framing_of, is_struck
+from .web_frame import framing_of, is_struck, only_leads_on
 from .web_tree import (
     element_words,
     holds_its_own_text,
@@ -186,7 +186,10 @@ class _PageReader:
         ):
             for row in cells:
                 for cell in row:
-                    self._child(cell, bold, size)
+                    if len(row) > 1 and only_leads_on(cell):
+                        self._set_aside(cell, "navigation")
+                    else:
+                        self._child(cell, bold, size)
             return
         for row in with_spans(cells):
             texts, links = [], []

@@ -89,7 +89,15 @@ def holds_its_own_text(cell: html.HtmlElement) -> bool:
     """Whether a cell holds a text of its own, so that the table is there for the look of the page."""
     if cell.find(".//h1") is not None or cell.find(".//h2") is not None or cell.find(".//h3") is not None:
         return True
-    return len([one for one in cell.iter("p", "li") if element_words(one).strip()]) >= _PARTS_OF_A_TEXT
+    paragraphs = len([one for one in cell.iter("p", "li") if element_words(one).strip()])
+    return max(paragraphs, _parted_by_breaks(cell)) >= _PARTS_OF_A_TEXT
+
+
+def _parted_by_breaks(cell: html.HtmlElement) -> int:
+    """Into how many paragraphs two ends of a line in a row part a cell, as pages were written before there were styles."""
+    breaks = (one for one in cell.iter("br") if not (one.tail or "").strip())
+    followers = (one.getnext() for one in breaks)
+    return 1 + len([one for one in followers if one is not None and one.tag == "br"])
 
 
 def size_of(element: html.HtmlElement, size: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from factsheets.exchange.mapping.listed_titles import listed_titles
 from factsheets.exchange.proof import count_words
 from tests.factsheets.exchange.reading_documents.made import docx, p, page, pdf
 
@@ -121,6 +122,17 @@ def test_a_book_among_factsheets_keeps_the_commas_of_its_title():
         "A. Sample",
         "Example House",
     )
+
+
+def test_a_book_below_a_factsheet_is_one_by_its_author_and_year_and_brackets_part_no_title():
+    listed = "<p>BackCare factsheet: Yoga</p><p>Tin, Zinc: A Primer by A. Sample (Example House, 1999)</p>"
+    one, book = read_page(f"<h2>Further reading</h2>{listed}").factsheet.related_items
+    assert (one.pending_title, book.resource.title, book.resource.year) == (
+        "Yoga",
+        "Tin, Zinc: A Primer",
+        1999,
+    )
+    assert listed_titles("Yoga (Hatha, Iyengar), Pilates") == ["Yoga (Hatha, Iyengar)", "Pilates"]
 
 
 @pytest.mark.parametrize(

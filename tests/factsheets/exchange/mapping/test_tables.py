@@ -12,6 +12,16 @@ from .read_as import read_document, rows_of
 DATES = [("Last reviewed", "May 2009"), ("Next review due", "June 2011"), ("Written by", "A Sample")]
 
 
+def test_the_sentences_of_a_cell_stay_paragraphs_and_a_line_that_goes_on_joins_its_own() -> None:
+    rows = {
+        "Evidence": "<p>One trial.</p><p>It was small,<br>and old.</p>",
+        "Contraindications": "<p>Fever</p>",
+    }
+    cells = "".join(f"<tr><td>{heading}</td><td>{text}</td></tr>" for heading, text in rows.items())
+    found = read_document(page(f"<h1>Clay Packs</h1><p>Clay is laid on.</p><table>{cells}</table>"), "a.html")
+    assert found.factsheet.evidence == "<p>One trial.</p><p>It was small, and old.</p>"
+
+
 @pytest.mark.parametrize("mark", ["• ", "· ", "- ", "1. "])
 def test_the_items_of_a_cell_are_rows(mark: str) -> None:
     def cell(*names: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factsheets.exchange.proof import count_words
-from tests.factsheets.exchange.reading_documents.made import docx, p
+from tests.factsheets.exchange.reading_documents.made import docx, p, page
 
 from .read_as import read_document
 
@@ -49,3 +49,19 @@ def test_who_wrote_it_right_below_the_title_is_no_part_of_it():
     reading = read_document("\n".join(["Copper Bath", "by Jo Sample", "", *REST]).encode(), "copper.txt")
     assert reading.factsheet.title == "Copper Bath"
     assert "by Jo Sample" in reading.set_aside
+
+
+@pytest.mark.parametrize(
+    ("foot", "title"),
+    [
+        ("\u00a9 2002 Sample Baths", "Copper Bath"),
+        ("Copyright Sample Baths 2002. All rights reserved", "Copper Bath"),
+        ("\u00a9 2002 Jo Person", "Sample Baths"),
+    ],
+)
+def test_the_name_of_who_holds_the_copyright_stands_above_the_title(foot, title):
+    body = "".join(f"<p>{line}</p>" for line in REST)
+    site = f"<h1>Sample Baths</h1><p>Copper Bath</p>{body}<footer>{foot}</footer>"
+    reading = read_document(page(site, ""), "copper.html")
+    assert reading.factsheet.title == title
+    assert count_words(reading, reading.factsheet).lost == 0

@@ -3,12 +3,15 @@
 import base64
 import io
 
+import pdfplumber
 import pikepdf
 import pytest
 from PIL import Image
 
 from factsheets.exchange.formats.document import BlockKind, DocumentRefused
+from factsheets.exchange.reading_documents.pdf_boxes import boxes_beside_text
 from factsheets.exchange.reading_documents.pdf_letters import letters_once
+from factsheets.exchange.reading_documents.pdf_words import page_words
 from tests.setting_up.yardstick import yardsticks
 
 from .made import CASES, pdf, read, sentences, texts
@@ -225,3 +228,29 @@ def test_a_numbered_heading_over_two_lines_is_one():
     body = f"<h1>Desk Work</h1><p>{SENTENCES * 3}</p><h2>Q4. {heading}</h2><p>{SENTENCES}</p>"
     document = read(pdf(body, "@page { size: 320pt 500pt; margin: 20pt }"), "desk.pdf")
     assert heading in texts(document, BlockKind.HEADING)
+
+
+def test_paragraphs_of_one_line_are_apart_where_hardly_any_has_two():
+    lines = [f"<b>CAPITALS {number}:</b> A few words and no more." for number in range(6)]
+    document = read(pdf("<h1>Desk Work</h1>" + "".join(f"<p>{line}</p>" for line in lines)), "desk.pdf")
+    assert texts(document, BlockKind.PARAGRAPH) == [
+        f"CAPITALS {number}: A few words and no more." for number in range(6)
+    ]
+    spaced = read(pdf(f"<h1>Desk Work</h1><p>{SENTENCES * 4}</p>", "p { line-height: 2 }"), "desk.pdf")
+    assert texts(spaced, BlockKind.PARAGRAPH) == [(SENTENCES * 4).strip()]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "count"),
+    [
+        (["Kilns are warm and<br>forges are warmer."], 1),
+        (["<b>Who should<br>not have it?</b>"], 0),  # a heading of what stands beside it
+        (["What it does<br>to you", "What it is<br>made of"], 0),  # one box for each part
+    ],
+)
+def test_a_box_is_a_text_of_its_own_where_it_is_no_label_of_what_stands_beside_it(boxes, count):
+    body = "".join(f"<div class=box>{box}</div><p>{SENTENCES * 3}</p>" for box in boxes)
+    css = ".box { float: left; width: 50mm; background: #ddd; margin-right: 6mm }"
+    with pdfplumber.open(io.BytesIO(pdf(f"<h1>Desk Work</h1>{body}", css))) as file:
+        words, _ = page_words(file.pages[0])
+        assert len(boxes_beside_text(file.pages[0], words)) == count

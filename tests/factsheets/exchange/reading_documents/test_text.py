@@ -157,6 +157,23 @@ def test_an_address_that_nothing_in_markdown_names_is_set_aside():
     assert [one.text for one in document.set_aside] == ["B: https://b.example.org"]
 
 
+def test_a_footnote_of_markdown_stands_below_what_leads_to_it_and_a_box_to_tick_is_a_mark():
+    written = (
+        "# Reiki\n\nCalm.[^a] Or [not].\n\n# Evidence[^b]\n\n- [ ] One\n- [ ] Two\n\n"
+        "[^a]: As *some*\n  say.\n[^b]: Old.\n[^c]: Led to by nothing.\n"
+    )
+    document = read(written.encode(), "reiki.md")
+    assert texts(document) == [
+        "Reiki", "Calm. Or [not].", "As some say.", "Evidence", "Old.", "One", "Two", "Led to by nothing."
+    ]  # fmt: skip
+    assert [block.text for block in document.blocks if block.is_note] == [
+        "As some say.",
+        "Old.",
+        "Led to by nothing.",
+    ]
+    assert "[x] One" in texts(read(written.replace("[ ] One", "[x] One").encode(), "reiki.md"))
+
+
 @pytest.mark.parametrize(
     ("line", "mark", "text"),
     [
