@@ -42,6 +42,7 @@ from factsheets.page.screens.hidden_by_number import (
     for_those_who_change_workflows,
 )
 from factsheets.publication.screens.deleting import delete_page
+from factsheets.publication.screens.unpublishing import UnpublishPage
 from factsheets.staff.acts_on_many import leading_to_the_list
 from factsheets.staff.dismissed import Dismissed
 from factsheets.staff.wagtails_exports import SAFE_LISTS
@@ -73,6 +74,7 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
     "wagtailadmin_pages:edit": edit_page_or_put_back,
     "wagtailadmin_pages:add": create_page_or_put_back,
     "wagtailadmin_pages:delete": delete_page,
+    "wagtailadmin_pages:unpublish": UnpublishPage.as_view(),
     "wagtailadmin_pages:workflow_action": decide_on_page,
     "wagtailadmin_workflows:disable": DisableWorkflow.as_view(),
     "wagtailadmin_workflows:enable": enable_workflow,
