@@ -59,6 +59,8 @@ def unpublish_at_once(request: HttpRequest, page: Page) -> HttpResponse:
 class UnpublishPages(UnpublishBulkAction):
     """The ticked pages are all taken down, or none is."""
 
+    template_name = "factsheets/publication/screens/confirm_unpublish_many.html"
+
     @override
     def form_valid(self, form: Form) -> HttpResponse:
         try:

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from factsheets.models import FactsheetPage
 from home.models import PlainPage
-from tests.builders import library, live, person
+from tests.builders import complete_draft, library, live, person
 from tests.setting_up import following
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +76,10 @@ def test_plain_pages_go_together(editor: Client) -> None:
     assert "include_descendants" in editor.get(address).content.decode()
     editor.post(address, {"include_descendants": "on"})
     assert not {"about-all", "team"} & public()
+
+
+def test_of_ticked_drafts_it_is_said_that_they_are_not_public(editor: Client) -> None:
+    draft = complete_draft("Massage")
+    shown = editor.get(ticked(FactsheetPage.objects.get(slug="tens"), draft)).content.decode()
+    assert "These stay as they are: they are not public, or your role may not unpublish them." in shown
+    assert "You don&#x27;t have permission" not in shown
