@@ -49,8 +49,10 @@ class DocumentForm(HasCheckedTags, BaseDocumentForm):
     @override
     def clean(self) -> dict[str, Any] | None:
         cleaned: dict[str, Any] | None = super().clean()
-        if self.name_of_upload and not self.instance.file:
-            self.instance.file = self.name_of_upload  # the model looks at its ending
+        refused = self.files.get(self.add_prefix("file")) if "file" in self.errors else None
+        name = str(refused.name) if refused else self.name_of_upload
+        if name and not self.instance.file:
+            self.instance.file = name  # the model looks at its ending
         is_exchange = self.instance.pk and "file" in self.changed_data and "file" in self.cleaned_data
         if is_exchange and (reason := why_its_file_stays(self.instance)):
             self.add_error("file", reason)

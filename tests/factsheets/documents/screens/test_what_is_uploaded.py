@@ -123,3 +123,10 @@ def test_a_file_whose_first_form_was_refused_is_finished_with_the_next(author: C
     stored = (Image if is_image else Document).objects.get()
     assert (stored.title, stored.file.open().read()) == ("New", content)
     assert not UploadedFile.objects.exists()
+
+
+def test_of_a_refused_file_nothing_wrong_is_said_besides(author: Client) -> None:
+    sent = {"title": "Leaflet", "file": SimpleUploadedFile("leaflet.pdf", b"MZ no leaflet"), "collection": 1}
+    shown = author.post(reverse("wagtaildocs:add"), sent).content.decode()
+    assert "Allowed extensions" not in shown
+    assert shown.count('class="error-message"') == 1
