@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -11,6 +10,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
@@ -28,13 +28,24 @@ from factsheets.signing.models.signed_off import SignedOff
 
 #: The part that is a day; what is kept and signed has it as 2025-02-03.
 _DAY = "evidence_searched_on"
-#: What a revision keeps of the state of its text: it differs though nobody changed anything.
+#: What a revision keeps of the state of its text and of its place: it differs though nobody changed anything.
 _STATE = frozenset(
     {
-        "pk", "latest_revision", "latest_revision_created_at", "live_revision", "live", "has_unpublished_changes",
-        "first_published_at", "last_published_at",
+        "pk",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+        "live",
+        "has_unpublished_changes",
+        "first_published_at",
+        "last_published_at",
+        "draft_title",
+        "path",
+        "depth",
+        "numchild",
+        "url_path",
     }
-)  # fmt: skip
+)
 
 
 class WordsView(WagtailAdminTemplateMixin, TemplateView):
@@ -145,7 +156,8 @@ def _said_by(kept: Any) -> Any:
 
 
 def _day_in_words(kept: str) -> str:
-    return date_format(date.fromisoformat(kept), "j F Y") if kept else ""
+    day = parse_date(kept)
+    return date_format(day, "j F Y") if day else kept
 
 
 def _content_of(revision: Revision | None) -> Content:
