@@ -24,7 +24,8 @@ OF_WORD = """<p class="MsoNormal">Before.</p><table class="MsoTableGrid"><tbody>
   <tr><td><p class="MsoNormal">Week 3</p></td><td><p class="MsoNormal">4 classes</p><p class="MsoNormal">1 walk</p></td></tr>
   <tr><td><p class="MsoNormal">Week 4</p></td><td><p class="MsoNormal">5 classes</p></td></tr>
   </tbody></table><p class="MsoNormal">After.</p>"""
-FRAME = "<table><tr><td><p>One paragraph.</p><p>Another one.</p></td></tr></table>"
+FRAME = """<div>Above</div><div>Above too</div><table><tr><td><p>One paragraph.</p><p>Another one.</p></td></tr>
+  <tr><td>Lead<div>Inner</div>tail</td></tr><tr><td>Next<p>Last</p></td></tr></table>"""
 TOLD = "A table that you pasted became lines of text"
 
 
@@ -74,6 +75,12 @@ def test_a_pasted_table_keeps_its_rows_and_cells_apart(
     assert kept == {
         "introduction": ["Classes", "Week 1 | 2 classes", "Week 1 | 3 walks", "Week 2 |"],
         "mechanism": ["Before.", "Week 3 | 4 classes; 1 walk", "Week 4 | 5 classes", "After."],
-        "procedure": ["One paragraph.", "Another one."],
+        "procedure": [
+            "Above",
+            "Above too",
+            "One paragraph.",
+            "Another one.",
+            *["Lead", "Inner", "tail", "Next", "Last"],
+        ],
     }
     assert author.faults == []

@@ -6,6 +6,8 @@
   /** Between what stood on lines of its own inside one cell. */
   const BETWEEN_LINES = "; ";
   const LINES = "address, article, blockquote, dd, div, dl, dt, h1, h2, h3, h4, h5, h6, li, ol, p, pre, section, ul";
+  /** Of these the editor makes lines of its own, whatever stands beside them. */
+  const PARAGRAPHS = "blockquote, h1, h2, h3, h4, h5, h6, ol, p, pre, ul";
   const NOTICE =
     "A table that you pasted became lines of text: one line for each row, with “|” between its cells. Please look at these lines before you go on.";
 
@@ -76,6 +78,28 @@
     return made;
   };
 
+  // Where there is one paragraph, the editor takes no other frame for a line of its own: so each line becomes a paragraph.
+  const paragraphsIn = (frame) => {
+    const lines = [];
+    let line = paragraph();
+    const end = () => {
+      if (hasWords(line)) lines.push(line);
+      line = paragraph();
+    };
+    for (const part of [...frame.childNodes]) {
+      if (part instanceof Element && part.matches(PARAGRAPHS)) {
+        end();
+        lines.push(part);
+      } else if (part instanceof Element && (part.matches(LINES) || part.querySelector(LINES))) {
+        end();
+        lines.push(...paragraphsIn(part));
+      } else if (part.nodeName === "BR") end();
+      else line.append(part);
+    }
+    end();
+    return lines;
+  };
+
   /** What stands in place of a table, and whether any of its rows has several cells. */
   const inLines = (table) => {
     const lines = [];
@@ -85,8 +109,7 @@
       if (!cells.some(hasWords)) continue;
       if (cells.length === 1) {
         // A frame around text, or a list: its own paragraphs stay.
-        const isOfLines = cells[0].querySelector(LINES);
-        lines.push(...(isOfLines ? cells[0].childNodes : [paragraph(...cells[0].childNodes)]));
+        lines.push(...paragraphsIn(cells[0]));
         continue;
       }
       hasSeveral = true;
@@ -133,6 +156,8 @@
         table.replaceWith(...lines);
         isToBeSeen ||= hasSeveral;
       }
+      for (const unseen of pasted.body.querySelectorAll("style, script, meta, link")) unseen.remove();
+      pasted.body.replaceChildren(...paragraphsIn(pasted.body));
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", event.clipboardData.getData("text/plain"));
       clipboardData.setData("text/html", pasted.body.innerHTML);
