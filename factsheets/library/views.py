@@ -132,6 +132,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "choosers": choosers(public.values_list("slug", "title") if are_few else None, chosen),
         "unknown": [] if are_few else unknown,
         "left_something_out": bool(unknown),
+        "is_one_alone": len(chosen) == 1,
         "typed": " ".join(unknown),
     }
     if len(chosen) > 1:

@@ -136,6 +136,8 @@ def test_each_posted_name_is_one_that_wagtail_reads(name):
         ("typed_words/saving.js", "serialiseEditorStateToRaw", "static/wagtailadmin/js/draftail.js"),
         ("typed_words/saving.js", '"COMMENT-"', "static/wagtailadmin/js/draftail.js"),
         ("screens/dates.js", "validateOnBlur", "static/wagtailadmin/js/vendor/jquery.datetimepicker.js"),
+        ("screens/pasted-tables.js", "data-draftail-editor-wrapper", "static/wagtailadmin/js/draftail.js"),
+        ("screens/pasted-tables.js", "handlePastedText", "static/wagtailadmin/js/draftail.js"),
         ("page/house-style.js", "registerCheck", "static/wagtailadmin/js/userbar.js"),
     ],
 )

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 from typing_extensions import override
@@ -23,6 +25,27 @@ from factsheets.signing.formats.clinical_content import Content, row_in_words
 from factsheets.signing.formats.content_difference import PartDifference, differences, plain_lines
 from factsheets.signing.models.sign_off import SIGNED_TEXTS, SignOff
 from factsheets.signing.models.signed_off import SignedOff
+
+#: The part that is a day; what is kept and signed has it as 2025-02-03.
+_DAY = "evidence_searched_on"
+#: What a revision keeps of the state of its text and of its place: it differs though nobody changed anything.
+_STATE = frozenset(
+    {
+        "pk",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+        "live",
+        "has_unpublished_changes",
+        "first_published_at",
+        "last_published_at",
+        "draft_title",
+        "path",
+        "depth",
+        "numchild",
+        "url_path",
+    }
+)
 
 
 class WordsView(WagtailAdminTemplateMixin, TemplateView):
@@ -55,6 +78,7 @@ class ChangedWords(WordsView):
         return super().get_context_data(**kwargs) | {
             "changes": [(difference, marked(difference)) for difference in changed],
             "is_first": before is None,
+            "is_as_before": before is not None and _said_by(before.content) == _said_by(revision.content),
             "saved_at": revision.created_at,
             "saved_by": get_user_display_name(revision.user) if revision.user else "",
         }
@@ -95,6 +119,8 @@ def marked(difference: PartDifference) -> SafeString:
     """The words of a part with its changes marked; those of a list row by row."""
     if difference.is_list:
         return marked_words(difference.before, difference.after, by_line=True)
+    if difference.part == _DAY:
+        return marked_words(_day_in_words(difference.before), _day_in_words(difference.after))
     before, after = difference.plain_before, difference.plain_after
     if before == after:  # only bold, lists or links changed: then the marks of these are shown too
         before, after = difference.before, difference.after
@@ -118,6 +144,20 @@ def _revision_before(revision: Revision) -> Revision | None:
         .order_by("-created_at", "-pk")
         .first()
     )
+
+
+def _said_by(kept: Any) -> Any:
+    """What a revision keeps, its rows too, without the state of its text."""
+    if isinstance(kept, list):
+        return [_said_by(row) for row in kept]
+    if isinstance(kept, dict):
+        return {name: _said_by(value) for name, value in kept.items() if name not in _STATE}
+    return kept
+
+
+def _day_in_words(kept: str) -> str:
+    day = parse_date(kept)
+    return date_format(day, "j F Y") if day else kept
 
 
 def _content_of(revision: Revision | None) -> Content:

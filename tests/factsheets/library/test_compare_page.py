@@ -135,6 +135,7 @@ def test_fewer_than_two_give_a_form_to_choose(client, two, asked, left_out):
     assert not soup.find("table")
     assert "bold" not in words(soup)
     assert ("We left out what is not among our factsheets." in words(soup)) is left_out
+    assert ("Choose another therapy to compare it with." in words(soup)) is ("tens" in asked)
     form = soup.main.find("form", method="get")
     assert [select["name"] for select in form.find_all("select")] == ["a", "b", "c"]
     assert [words(option) for option in form.select("#choice-a option")] == [

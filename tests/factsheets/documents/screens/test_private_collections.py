@@ -198,6 +198,26 @@ def test_what_has_a_password_is_for_those_who_gave_it_and_those_who_set_it(kind:
     assert not sees(person("Author", "another"), kind, locked)
 
 
+def test_who_may_edit_a_collection_finds_it_and_its_button_as_superusers_do() -> None:
+    """The editors' guide says so."""
+    leaflets = Collection.get_first_root_node().add_child(name="Leaflets")
+    listed, screen, rule = (
+        reverse("wagtailadmin_collections:index"),
+        reverse("wagtailadmin_collections:edit", args=[leaflets.pk]),
+        reverse("wagtailadmin_collections:set_privacy", args=[leaflets.pk]),
+    )
+    editor = browser_of(person("Editor"))
+    assert {editor.get(address).status_code for address in (listed, screen, rule)} == {302}
+    GroupCollectionPermission.objects.create(
+        group=Group.objects.get(name="Editor"), collection=leaflets,
+        permission=Permission.objects.get(codename="change_collection"),
+    )  # fmt: skip
+    for browser in (editor, browser_of(superuser())):
+        assert "Leaflets" in browser.get(listed).content.decode()
+        assert rule in browser.get(screen).content.decode()
+        assert browser.get(rule).status_code == 200
+
+
 @pytest.mark.parametrize("below", [False, True])
 def test_who_is_in_none_of_its_groups_cannot_open_it_whoever_gives_them_a_permission(
     board: Collection, below: bool

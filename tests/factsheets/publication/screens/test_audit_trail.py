@@ -144,7 +144,20 @@ class TestChangedWords:
 
     def test_what_needs_no_sign_off_is_said_so(self):
         page = saved(complete_draft("Heat"), slug="warmth")
-        assert "The clinical content is as it was before." in words(signed_in("Editor"), changed(page))
+        seen = words(signed_in("Editor"), changed(page))
+        assert "The clinical content is as it was before. What changed is something" in seen
+        assert "Nothing changed" not in seen
+
+    def test_a_second_saving_without_a_change_says_that_nothing_changed(self):
+        page = saved(saved(complete_draft("Heat"), slug="warmth"))
+        seen = words(signed_in("Editor"), changed(page))
+        assert "Nothing changed: it was saved again as it was before." in seen
+        assert "What changed is something" not in seen
+
+    def test_a_day_stands_as_people_write_it(self):
+        page = saved(complete_draft("Heat", evidence_searched_on=date(2025, 2, 3)), evidence_searched_on=None)
+        page = saved(page, evidence_searched_on=date(2025, 3, 4))
+        assert "Evidence searched on Added: 4 March 2025" in words(signed_in("Editor"), changed(page))
 
     def test_a_governed_text(self):
         text = Disclaimer.objects.get()

@@ -44,6 +44,7 @@ def waiting() -> FactsheetPage:
     sign_governed_texts()
     page = complete_draft()
     page.risks = "<p>It may bruise.</p>"
+    page.evidence_searched_on = date(2025, 2, 3)
     page.save_revision(user=person("Author"))
     page = fresh(page)
     page.get_workflow().start(page, user=None)
@@ -73,6 +74,7 @@ def test_a_first_sign_off_shows_every_part(waiting, reviewer):
         "None known",
         "Low",
         "Not regulated",
+        "3 February 2025",
     ):
         assert words in shown, words
 
