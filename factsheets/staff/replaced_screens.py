@@ -42,7 +42,7 @@ from factsheets.page.screens.hidden_by_number import (
     for_those_who_change_workflows,
 )
 from factsheets.publication.screens.deleting import delete_page
-from factsheets.publication.screens.unpublishing import UnpublishPage
+from factsheets.publication.screens.unpublishing import saying_what_readers_lose
 from factsheets.staff.acts_on_many import leading_to_the_list
 from factsheets.staff.dismissed import Dismissed
 from factsheets.staff.wagtails_exports import SAFE_LISTS
@@ -74,7 +74,6 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
     "wagtailadmin_pages:edit": edit_page_or_put_back,
     "wagtailadmin_pages:add": create_page_or_put_back,
     "wagtailadmin_pages:delete": delete_page,
-    "wagtailadmin_pages:unpublish": UnpublishPage.as_view(),
     "wagtailadmin_pages:workflow_action": decide_on_page,
     "wagtailadmin_workflows:disable": DisableWorkflow.as_view(),
     "wagtailadmin_workflows:enable": enable_workflow,
@@ -113,6 +112,7 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
 #: Wagtail's own view stays, with something around it.
 AROUND_WAGTAILS: dict[str, Callable[[_View], _View]] = {
     "wagtail_bulk_action": leading_to_the_list,
+    "wagtailadmin_pages:unpublish": saying_what_readers_lose,
     "wagtailadmin_pages:set_privacy": partial(noticing_other_rules, kind=Page),
     "wagtailimages_chooser:choose": offering_seen_tags,
     "wagtailimages_chooser:choose_results": offering_seen_tags,

@@ -6,41 +6,44 @@ reader would be told why it is gone. Each is withdrawn by itself. Superusers may
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from typing_extensions import override
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.bulk_actions import UnpublishBulkAction
-from wagtail.admin.views.pages.unpublish import Unpublish
 from wagtail.models import Page
 
 from factsheets.page.models.factsheet_page import FactsheetPage
 from factsheets.publication.unpublishing import unpublish
 
 
-class UnpublishPage(Unpublish):
-    """Wagtail's question, which says what readers lose."""
+def saying_what_readers_lose(wagtails: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Wagtail's question, which says what readers lose, before it is drawn."""
 
-    template_name = "factsheets/publication/screens/confirm_unpublish.html"
+    @wraps(wagtails)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = wagtails(request, *args, **kwargs)
+        if isinstance(response, TemplateResponse) and response.context_data:
+            context = response.context_data
+            if count := _public_factsheets_below(context["page"]):
+                response.template_name = "factsheets/publication/screens/confirm_unpublish.html"
+                context["factsheets_below"] = count
+                if not getattr(
+                    request.user, "is_superuser", False
+                ):  # those below are not offered along with it
+                    context |= {"live_descendant_count": 0, "translation_descendant_count": 0}
+        return response
 
-    @override
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        if count := _public_factsheets_below(self.object):
-            # Those below are not offered along with it.
-            context |= {
-                "live_descendant_count": 0,
-                "translation_descendant_count": 0,
-                "factsheets_below": count,
-            }
-        return context
+    return asked
 
 
 def unpublish_at_once(request: HttpRequest, page: Page) -> HttpResponse:
