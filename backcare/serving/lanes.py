@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import re
 import threading
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from django.conf import settings
 from waitress.task import ThreadedTaskDispatcher
+
+from backcare.room_for_calls import with_room
 
 #: Says that the process answers, and nothing of the database: what a machine that watches it should ask.
 LIVE = "/-/live"
@@ -110,7 +113,15 @@ class _ToldToComeBack:
         self._channel.cancel()
 
 
+class _RoomyThreads(ThreadedTaskDispatcher):
+    """Pages are drawn deep within many calls."""
+
+    def start_new_thread(self, target: Callable[[int], None], thread_no: int) -> None:
+        """Start a thread that calls `target` with its number."""
+        super().start_new_thread(with_room(target), thread_no)
+
+
 def _started(threads: int) -> ThreadedTaskDispatcher:
-    dispatcher = ThreadedTaskDispatcher()
+    dispatcher = _RoomyThreads()
     dispatcher.set_thread_count(threads)
     return dispatcher

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError
 
+from backcare.room_for_calls import with_room
 from backcare.search.repair import repairs_put_off
 
 from .database import why_it_cannot_be_used
@@ -50,7 +51,7 @@ def run(words: list[str]) -> None:
         gc.set_threshold(_MADE_BETWEEN_TWO_LOOKS, 10, 10)
     try:
         with nullcontext() if lasts else repairs_put_off():
-            execute_from_command_line(words)
+            with_room(execute_from_command_line)(words)
     except (ImproperlyConfigured, DatabaseError, OSError) as error:
         sentence = _in_words(error)
         if not sentence or "--traceback" in words:
