@@ -35,9 +35,9 @@ class Group(NamedTuple):
     verdict: Verdict
     therapies: list[Therapy]
 
-    def only(self, slugs: Collection[str]) -> Group:
+    def only(self, keys: Collection[int]) -> Group:
         """The same with no other factsheets than these."""
-        return self._replace(therapies=[each for each in self.therapies if each.factsheet.slug in slugs])
+        return self._replace(therapies=[each for each in self.therapies if each.factsheet.pk in keys])
 
 
 def find(rows: Iterable[Suitability], patterns: Collection[str], conditions: Collection[str]) -> list[Group]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -12,14 +13,16 @@ from factsheets.language.vocabulary import Verdict
 from factsheets.page.models.view_restrictions import open_to_readers
 
 #: So many therapies of one verdict are shown at first.
-SHOWN_OF_EACH = 100
+SHOWN_OF_EACH = 60
+#: So many of the first therapies are looked through for the first of each verdict, before all of that verdict are asked for.
+LOOKED_THROUGH = 4 * SHOWN_OF_EACH
 
 
 class FirstOfMany(NamedTuple):
-    """Which factsheets are shown under which verdict, by slug, and the keys of all of them; `in_all` is how many there are in all
+    """Which factsheets are shown under which verdict, by key, and the keys of all of them; `in_all` is how many there are in all
     where some are left out."""
 
-    shown: dict[str, set[str]]
+    shown: dict[Verdict, set[int]]
     keys: set[int]
     in_all: int | None
 
@@ -27,21 +30,32 @@ class FirstOfMany(NamedTuple):
 def first_of_each(rows: QuerySet[Any], *, whole: bool) -> FirstOfMany:
     """From A to Z, the first public factsheets under each verdict of suitability `rows`; with `whole` all of them.
 
-    Asked of the tree for each verdict, as only its first are wanted: a row of a factsheet holds all its texts.
+    Their order is asked of the tree once for all verdicts: a row of a factsheet holds all its texts, and to find out which are
+    public takes longer than all else.
     """
-    found: dict[str, list[tuple[int, str]]] = {}
+    in_order = list(_public(rows).order_by(Lower("title"), "slug").values_list("pk", flat=True))
+    of_the_first = _by_verdict(rows if whole else rows.filter(page__in=in_order[:LOOKED_THROUGH]))
+    first = {}
     for verdict in Verdict:
-        named = (
-            _public(rows.filter(verdict=verdict)).order_by(Lower("title"), "slug").values_list("pk", "slug")
-        )
-        found[verdict] = list(named if whole else named[: SHOWN_OF_EACH + 1])
-    are_all = whole or all(len(pages) <= SHOWN_OF_EACH for pages in found.values())
-    first = {verdict: pages if whole else pages[:SHOWN_OF_EACH] for verdict, pages in found.items()}
-    return FirstOfMany(
-        {verdict: {slug for _, slug in pages} for verdict, pages in first.items()},
-        {key for pages in first.values() for key, _ in pages},
-        None if are_all else _public(rows).count(),
-    )
+        found = _among(in_order, of_the_first[verdict])
+        if not whole and len(found) <= SHOWN_OF_EACH and len(in_order) > LOOKED_THROUGH:
+            found = _among(in_order, _by_verdict(rows.filter(verdict=verdict))[verdict])
+        first[verdict] = found
+    are_all = whole or all(len(found) <= SHOWN_OF_EACH for found in first.values())
+    shown = {verdict: set(found if whole else found[:SHOWN_OF_EACH]) for verdict, found in first.items()}
+    return FirstOfMany(shown, set().union(*shown.values()), None if are_all else len(in_order))
+
+
+def _among(in_order: list[int], wanted: set[int]) -> list[int]:
+    return [key for key in in_order if key in wanted]
+
+
+def _by_verdict(rows: QuerySet[Any]) -> defaultdict[str, set[int]]:
+    """The keys of the factsheets that `rows` are of, public or not, by verdict."""
+    keys = defaultdict(set)
+    for verdict, key in rows.order_by().values_list("verdict", "page"):
+        keys[verdict].add(key)
+    return keys
 
 
 def _public(rows: QuerySet[Any]) -> QuerySet[Page]:

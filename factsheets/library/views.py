@@ -14,6 +14,7 @@ from django.urls import reverse
 from backcare.query import reads_query
 from factsheets.governed.formats.safety_cards import emergency_parts
 from factsheets.governed.models.governed_text import SafetyAdvice
+from factsheets.language.vocabulary import Verdict
 from factsheets.library.formats.comparison_parts import choosers, comparison_parts
 from factsheets.library.formats.condition_parts import condition_groups
 from factsheets.library.formats.finder_parts import found_groups, tick_lists
@@ -54,7 +55,7 @@ def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> H
     rows = [
         row
         for row in about_it.for_readers().filter(page__in=first.keys).order_by("page__title").listed()
-        if row.page.slug in first.shown[row.verdict]
+        if row.page_id in first.shown[Verdict(row.verdict)]
     ]
     library_url = LibraryPage.public_url()
     if library_url is None:

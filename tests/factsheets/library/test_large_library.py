@@ -165,9 +165,11 @@ def test_names_of_drafts_are_nobodys(client, too_many_to_choose_from):
     assert "We have no factsheet called “Zen”" in read(client, "/compare/?a=Zen&b=massage").get_text()
 
 
-@pytest.fixture
-def many_for_one_condition(monkeypatch):
+@pytest.fixture(params=["all are looked through", "one is looked through"])
+def many_for_one_condition(monkeypatch, request):
     monkeypatch.setattr(first_of_many, "SHOWN_OF_EACH", 2)
+    if request.param == "one is looked through":
+        monkeypatch.setattr(first_of_many, "LOOKED_THROUGH", 1)
     sign_governed_texts()
     sciatica = Condition.objects.create(name="Sciatica")
     for title in ("Alpha", "Beta", "Gamma", "Delta"):
@@ -192,6 +194,13 @@ def test_the_finder_counts_what_it_does_not_show(client, many_for_one_condition)
     assert "Our lists name 4 therapies" in " ".join(
         read(client, "/find/?condition=sciatica").get_text().split()
     )
+
+
+def test_a_draft_is_not_counted_among_those_that_are_not_shown(client, many_for_one_condition):
+    suits(complete_draft("Aardvark"), "likely", Condition.objects.get(name="Sciatica"))
+    soup = read(client, "/conditions/sciatica/")
+    assert therapies(soup) == ["Alpha", "Beta", "Delta"]
+    assert soup.find("a", string="Show all 4 therapies")
 
 
 def test_a_short_list_has_no_second_address(client):
