@@ -161,6 +161,8 @@ TEMPLATES = [
                 "backcare.machines.public_address",
                 "home.navigation.site_navigation",
             ],
+            # "10,008 factsheets"
+            "builtins": ["django.contrib.humanize.templatetags.humanize"],
         },
     }
 ]

@@ -44,7 +44,7 @@ def test_printed_results_fill_the_paper(library_address: str, new_context: NewCo
     page = new_context().new_page()
     page.goto(f"{library_address}/find/?condition=low-back-pain-with-sciatica")
     page.emulate_media(media="print")
-    lists = page.locator("#groups > .verdict").evaluate_all(
+    lists = page.locator("#groups .verdict").evaluate_all(
         "lists => lists.map(each => each.getBoundingClientRect().width / each.parentElement.clientWidth)"
     )
     assert [round(share, 2) for share in lists] == [1] * len(lists) != []

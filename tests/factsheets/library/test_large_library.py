@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -12,6 +14,8 @@ from factsheets.library import first_of_many, sitemap, views
 from factsheets.models import Condition, FactsheetPage, LibraryPage, TherapyKind
 from factsheets.page.models import library_list
 from tests.builders import complete_draft, live, sign_governed_texts, sign_warning_advice, suits
+from tests.generated.factsheets import made_up_factsheets
+from tests.generated.rows import store
 
 pytestmark = pytest.mark.django_db
 
@@ -188,6 +192,19 @@ def test_of_very_many_therapies_the_first_are_shown_and_all_are_one_click_away(
     assert therapies(soup) == ["Alpha", "Beta", "Delta"]
     link = soup.find("a", string="Show all 4 therapies")
     assert therapies(read(client, link["href"].partition("#")[0])) == ["Alpha", "Beta", "Gamma", "Delta"]
+
+
+@pytest.mark.parametrize("path", ["/conditions/sciatica/", "/find/?condition=sciatica"])
+def test_the_lists_alone_stand_beside_each_other(client, many_for_one_condition, path):
+    beside = read(client, path).select_one(".verdicts").find_all(recursive=False)
+    assert [each["class"][0] for each in beside] == ["verdict"] * len(beside) != []
+
+
+def test_large_counts_have_a_comma(client):
+    sign_governed_texts()
+    store(made_up_factsheets(1_003), condition_names=["Sciatica"])
+    for path in ("/", "/factsheets/", "/find/?condition=sciatica", "/conditions/sciatica/"):
+        assert re.search(r"\b1,00\d (factsheets|therapies)", read(client, path).get_text()), path
 
 
 def test_the_finder_counts_what_it_does_not_show(client, many_for_one_condition):
