@@ -18,6 +18,10 @@ BACKGROUND = "background"
 #: How long a task that failed for the first, second … time waits for its next try; after the last only “daily” tries.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
 
+#: Of what has failed: whatever has not been tried goes first. A few tasks that fail slowly, one after the other, would keep
+#: everything else waiting.
+AFTER_UNTRIED = -50
+
 
 def tasks() -> DBTaskResultQuerySet:
     """Every task of the queue, done or not."""
@@ -31,7 +35,7 @@ def try_again(task: TaskRow, *, now: datetime) -> bool:
         logger.error("The task %s failed %s times. “manage.py daily” tries it again.", task_name(task), tries)
         return False
     moment = now + PAUSES[tries - 1]
-    _put_back(tasks().failed().filter(pk=task.pk), moment)
+    _put_back(tasks().failed().filter(pk=task.pk), moment, AFTER_UNTRIED)
     logger.warning(
         "The task %s is tried again at %s.", task_name(task), timezone.localtime(moment).strftime("%H:%M:%S")
     )
@@ -42,7 +46,7 @@ def put_back_failed(*, now: datetime) -> set[str]:
     """Let every task that has failed for good be tried once more; the names of those tasks."""
     failed = tasks().failed()
     names = {task_name(task) for task in failed}
-    _put_back(failed, now)
+    _put_back(failed, now, AFTER_UNTRIED)
     return names
 
 
@@ -53,7 +57,7 @@ def put_back_broken_off(*, now: datetime) -> None:
         logger.warning("The task %s was broken off.", task_name(task))
         task.set_failed(WorkerGone("The worker ended while it did this task."))
         if len(task.worker_ids) == 1:
-            _put_back(tasks().filter(pk=task.pk), now)
+            _put_back(tasks().filter(pk=task.pk), now, task.priority)
         else:
             try_again(task, now=now)
 
@@ -79,5 +83,7 @@ class WorkerGone(Exception):
     """Stands as the reason in a task that was broken off."""
 
 
-def _put_back(rows: DBTaskResultQuerySet, moment: datetime) -> None:
-    rows.update(status=TaskResultStatus.READY, run_after=moment, started_at=None, finished_at=None)
+def _put_back(rows: DBTaskResultQuerySet, moment: datetime, priority: int) -> None:
+    rows.update(
+        status=TaskResultStatus.READY, run_after=moment, priority=priority, started_at=None, finished_at=None
+    )

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from backcare.retention import MAILS
-from factsheets.database.background import background_task
+from factsheets.database.background import patient_task
 
 from .models import OutgoingMail
 
@@ -75,7 +75,7 @@ def _one_line(subject: str) -> str:
     return line if len(line) <= _LONGEST_SUBJECT else f"{line[: _LONGEST_SUBJECT - 1]}…"
 
 
-@background_task
+@patient_task
 def send_mail(pk: int) -> None:
     """Send one mail that waits. What another run has sent or taken back meanwhile is done with."""
     mail = OutgoingMail.objects.waiting().filter(pk=pk).first()

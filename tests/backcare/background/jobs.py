@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from factsheets.database.background import background_task
+from factsheets.database.background import background_task, patient_task
 
 done: list[str] = []
 trouble: list[str] = []
@@ -14,6 +14,12 @@ def note(word: str) -> None:
     if trouble:
         raise OSError(trouble[0])
     done.append(word)
+
+
+@patient_task
+def wait_for_a_server(word: str) -> None:
+    """As a mail."""
+    note.func(word)
 
 
 @background_task

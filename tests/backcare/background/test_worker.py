@@ -10,11 +10,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from backcare.background import task_queue
-from backcare.background.task_queue import PAUSES
+from backcare.background.task_queue import PAUSES, tasks
 from backcare.background.worker import BackgroundWorker
 from backcare.background.worker_lock import WorkerLock
 
-from .jobs import done, note, stop_the_worker, trouble, working
+from .jobs import done, note, stop_the_worker, trouble, wait_for_a_server, working
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,29 @@ def test_a_task_that_fails_keeps_no_other_from_being_done_and_is_tried_again_aft
     pass_the_time(PAUSES[0])
     assert BackgroundWorker().once() == 1
     assert done == ["two", "one"]
+
+
+def test_what_was_not_tried_goes_before_what_has_failed_and_mail_after_all_else() -> None:
+    trouble.append("the server says nothing")
+    for word in ("one", "two"):
+        wait_for_a_server.enqueue(word)
+        note.enqueue(f"failed {word}")
+    BackgroundWorker().once()
+    trouble.clear()
+    pass_the_time(PAUSES[0])
+    wait_for_a_server.enqueue("a new mail")
+    note.enqueue("new work")
+    BackgroundWorker().once()
+    assert done[:2] == ["new work", "a new mail"]
+    assert sorted(done[2:]) == ["failed one", "failed two", "one", "two"]
+
+
+def test_a_task_that_broke_its_worker_keeps_its_turn() -> None:
+    note.enqueue("one")
+    tasks().ready().get_locked().claim("a worker that is gone")
+    note.enqueue("two")
+    BackgroundWorker().once()
+    assert done == ["one", "two"]
 
 
 def test_the_pauses_grow_and_come_to_an_end(caplog: pytest.LogCaptureFixture) -> None:
