@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex, Site
 
 from .addresses import UnfitAddress, check_address
 from .asking import site_of_readers
@@ -89,7 +90,8 @@ def _plain_files() -> Iterator[Address]:
 
 
 def _documents() -> Iterator[Address]:
-    for document in get_document_model().objects.only("id", "file").order_by("pk").iterator():
+    public = get_document_model().objects.exclude(_behind_a_rule("collection"))
+    for document in public.only("id", "file").order_by("pk").iterator():
         yield Address(document.url)
 
 
@@ -99,8 +101,17 @@ def _pictures() -> Iterator[Address]:
     kind = ContentType.objects.get_for_model(picture, for_concrete_model=False)
     shown = ReferenceIndex.objects.filter(to_content_type=kind).values_list("to_object_id", flat=True)
     sizes = picture.get_rendition_model().objects.filter(image__in={int(number) for number in shown})
+    sizes = sizes.exclude(_behind_a_rule("image__collection"))
     for size in sizes.only("id", "file").order_by("pk").iterator():
         yield Address(size.url)
+
+
+def _behind_a_rule(collection: str) -> Q:
+    """What lies in a collection that only some may read, or in one below it; `collection` is how a row names its own."""
+    private = Q(pk=None)
+    for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
+        private |= Q(**{f"{collection}__path__startswith": path})
+    return private
 
 
 def _moved(pages: Collection[int] | None) -> Iterator[Address]:

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
+from wagtail.images import get_image_model
 from wagtail.models import Site
 
 from backcare.delivery import ready
@@ -24,8 +25,10 @@ from backcare.delivery.tasks import prove_all
 from backcare.delivery.vanished import vanished
 from home.models import HomePage, PlainPage
 from tests import builders
+from tests.backcare import uploads
 
 from .published_site import differences, files, fresh, make_library, work
+from .rarer_changes import show_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +160,24 @@ def test_files_that_were_deleted_by_hand_are_told_of_and_made_again_by_the_sweep
     work()
     assert vanished(publishing) == []
     assert differences(files(), fresh()) == []
+
+
+def test_what_lies_behind_a_rule_is_no_file_that_is_missing(publishing: Path, client: Client) -> None:
+    """Neither its name is told to those who look after the files, nor does the night fail for it."""
+    show_picture()
+    picture = get_image_model().objects.get()
+    below = uploads.collection("login").add_child(name="Below it")
+    hidden = [uploads.document("hidden-by-rule.txt", b"Words.", collection=below).url]
+    uploads.document("open-to-all.txt", b"Words.")
+    client.get("/with-a-picture/")
+    hidden += [size.url for size in picture.renditions.all()]
+    assert len(hidden) > 1
+    assert set(hidden) & set(public_addresses()) == set(hidden[1:])
+    type(picture).objects.update(collection=below)
+    assert set(hidden) & set(public_addresses()) == set()
+    assert publish().without == {}
+    assert client.get("/-/ready").json()["files"]["without_file"] == 0
+    assert "hidden-by-rule" not in screen(client)
 
 
 def test_several_sites_are_told_of(publishing: Path, client: Client) -> None:
