@@ -11,7 +11,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.urls import is_valid_path
 
 from backcare.charsets import SAID, WRITTEN_AS, is_utf8
-from backcare.refusals import HALF_A_FORM, OTHER_LETTERS, Refusal
+from backcare.refusals import HALF_A_FORM, OTHER_LETTERS, Refusal, of_exception
 from backcare.unreadable import refusal_of_a_body, refused
 from backcare.whole_forms import HalfAForm, OtherLetters
 
@@ -66,6 +66,11 @@ def _what_is_wrong(request: HttpRequest) -> Refusal | None:
         return OTHER_LETTERS
     except _UNREADABLE as error:
         return refusal_of_a_body(error)
+    except OSError as error:
+        # What is large is put on the disk while it comes in.
+        if (refusal := of_exception(error)) is None:
+            raise
+        return refusal
     if (
         request.content_type == _FORM
         and _may_be_of_other_letters(request, posted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from collections.abc import Collection, Iterator
@@ -24,7 +25,7 @@ from backcare.uploads import what_is_wrong_with_files
 
 
 class Refusal(NamedTuple):
-    """A status of HTTP (4xx), and the sentence for whoever sent the request."""
+    """A status of HTTP (4xx, or 503 and 507 where the machine is the reason), and the sentence for whoever sent the request."""
 
     status: int
     sentence: str
@@ -65,6 +66,11 @@ PROVED_LONG_AGO = Refusal(
 GONE = Refusal(
     404,
     "What this form is about is not there any more: somebody may have deleted or moved it meanwhile. Nothing was saved.",
+)
+NO_ROOM = Refusal(
+    507,
+    "The site can keep no files just now: its disk is full, or cannot be written. Nothing was saved. Tell whoever keeps the "
+    "site, and try again when there is room.",
 )
 #: Each row of a form takes a few thousandths of a second to be drawn.
 MOST_ROWS_SHOWN_AGAIN = 400
@@ -151,6 +157,8 @@ def of_exception(exception: Exception) -> Refusal | None:
             return Refusal(409, f"{exception.args[0]} Nothing was deleted.")
         case IntegrityError():
             return Refusal(409, f"{_rule_broken(exception)} {TRY_AGAIN}")
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EROFS):
+            return NO_ROOM
         case OperationalError():
             return Refusal(
                 503,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError, InterfaceError
+import os
+from pathlib import Path
+
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -19,14 +22,27 @@ _TROUBLE = {
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """503 while the database is away, or the folder of the files. Numbers and ages alone: whoever asks need not be one of us."""
+    """503 while the database is away or cannot be written, or the folder of the files. Numbers and ages alone: whoever asks need not be one of us."""
     try:
-        found = standing()
+        found, is_kept = standing(), _can_be_written()
     except (DatabaseError, InterfaceError):
         return _told({"ready": False, "database": "does not answer"}, 503)
     except OSError:
         return _told({"ready": False, "database": "answers"} | _TROUBLE, 503)
+    if not is_kept:
+        return _told({"ready": False, "database": "answers, but cannot be written"}, 503)
     return _told({"ready": True, "database": "answers", "files": _behind(found)}, 200)
+
+
+def _can_be_written() -> bool:
+    """Whether what staff write would be kept. Nothing is written to find out: SQLite lets one write at a time."""
+    if connection.vendor == "sqlite":
+        file = str(connection.settings_dict["NAME"])
+        is_in_memory = not Path(file).is_file()
+        return is_in_memory or (os.access(file, os.W_OK) and os.access(Path(file).parent, os.W_OK | os.X_OK))
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW transaction_read_only")
+        return bool(cursor.fetchone() == ("off",))
 
 
 def _behind(found: StandingOfFiles) -> dict[str, object]:

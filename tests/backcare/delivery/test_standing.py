@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.images import get_image_model
@@ -80,6 +80,24 @@ def test_a_machine_hears_that_the_database_is_away(
     response = client.get("/-/ready")
     assert response.status_code == 503
     assert json.loads(response.content) == {"ready": False, "database": "does not answer"}
+
+
+def test_a_machine_hears_that_nothing_can_be_kept(
+    publishing: Path, client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    if connection.vendor == "sqlite":
+        (tmp_path / "database").touch()
+        monkeypatch.setitem(connection.settings_dict, "NAME", tmp_path / "database")
+        assert client.get("/-/ready").status_code == 200
+        monkeypatch.setattr(
+            "backcare.delivery.ready.os.access", lambda path, how: path != str(tmp_path / "database")
+        )
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
+    response = client.get("/-/ready")
+    assert response.status_code == 503
+    assert response.json() == {"ready": False, "database": "answers, but cannot be written"}
 
 
 def test_the_command_says_in_a_sentence_what_it_did(publishing: Path, capsys: Any) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
 from django.urls import reverse
 from taggit.models import Tag
@@ -54,6 +57,28 @@ def ways(content: bytes, stored: Document) -> Iterator[tuple[str, dict[str, Any]
         {f"document-chooser-upload-{name}": value for name, value in chooser.items()},
     )
     yield reverse("wagtaildocs:edit", args=[stored.pk]), {"title": "New", "file": file(), "collection": root}
+
+
+def full(*_arguments: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "place", [(FileSystemStorage, "_save"), (TemporaryFileUploadHandler, "receive_data_chunk")]
+)
+def test_a_disk_that_is_full_is_told_in_words(
+    author: Client, monkeypatch: pytest.MonkeyPatch, settings: Any, place: tuple[type, str]
+) -> None:
+    stored = document()
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 0
+    monkeypatch.setattr(*place, full)
+    for address, fields in ways(BYTES, stored):
+        response = author.post(address, fields, headers=SCRIPT if "multiple" in address else {})
+        assert response.status_code == 507, address
+        told = response.json()["error_message"] if "multiple" in address else response.content.decode()
+        assert "its disk is full, or cannot be written. Nothing was saved." in told
+    assert list(Document.objects.all()) == [stored]
 
 
 def test_what_is_not_what_it_says_comes_in_nowhere(author: Client, folder: Path) -> None:
