@@ -190,7 +190,7 @@ class _Mapper:
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:
         """Tell what was set aside, and leave the words that nothing has booked."""
-        if aside := [text for text in self.ledger.aside if len(text.split()) > 1]:
+        if aside := [text for text in self.ledger.aside if any(map(str.isalpha, text))]:
             self.ledger.propose(
                 "Document", f"Set aside as no text of the factsheet: {' / '.join(dict.fromkeys(aside))}"
             )

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from lxml import html
 
+from .web_panels import Panels, is_hidden
+from .web_signs import is_sign_alone
 from .web_tree import element_words
 
 _FRAMING = {
@@ -23,9 +25,6 @@ _NAMES = re.compile(
     r"|sidebar|newsletter|popup|modal|overlay|masthead|site[_-]?header|(?:site[_-]?)?footer|toc|table-of-contents|entry-meta|article-info|post-meta|entry-footer|byline|pagination|pager|advert|ads|signup|comments|comment-?list|disqus)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
-
-
 _STRUCK_THROUGH = re.compile(r"text-decoration[a-z-]{0,10}:[^;]{0,40}line-through", re.IGNORECASE)
 
 
@@ -35,6 +34,7 @@ class Where(Protocol):
     main: html.HtmlElement | None
     around_main: set[html.HtmlElement]
     in_main: bool
+    panels: Panels
 
 
 def is_struck(element: html.HtmlElement) -> bool:
@@ -52,12 +52,12 @@ def only_leads_on(element: html.HtmlElement) -> bool:
 
 def framing_of(element: html.HtmlElement, tag: str, where: Where) -> str:
     """Why an element frames the page and is no text of it; "" when it is."""
-    if (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or _HIDDEN.search(element.get("style", ""))
-    ):
+    if is_hidden(element) and not (is_sign_alone(element) or where.panels.holds_text(element)):
         return "hidden on the page"
+    if where.panels.is_opener_alone(element):
+        return "what opens a part of the page"  # which has its words as its heading
+    if tag == "button" and where.panels.is_in_heading(element):
+        return ""
     if tag == "div" and element.get("title") in ("header", "footer"):
         return "running line"  # as LibreOffice writes them
     if element in where.around_main:
