@@ -10,6 +10,7 @@ from .furniture import furniture_in, may_stand_beside
 from .gaps import lead_before_gap
 from .looks import Inline, Look, promote, with_title
 from .marks import with_typed_marks
+from .signs import without_brackets
 from .tidying import SOFT_HYPHEN, tidied
 
 #: A series number is one where the document begins; further down it may name another factsheet.
@@ -158,7 +159,7 @@ class Collector:
         self.changed(deleted=inner._deleted, inserted=inner._inserted)
         written = with_typed_marks([block for block in inner.blocks if block.kind is not BlockKind.PICTURE])
         text = "\n".join(f"{block.mark} {block.text}".strip() for block in written)
-        return text, [link for block in written for link in block.links]
+        return without_brackets(text), [link for block in written for link in block.links]
 
     def close(self, source_format: str) -> Document:
         """The whole document."""

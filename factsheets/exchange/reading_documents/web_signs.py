@@ -9,6 +9,7 @@ import re
 
 from lxml import html
 
+from .signs import CROSS, TICK, says_a_sign
 from .web_tree import element_words
 
 _MOST_WORDS = 4
@@ -19,14 +20,6 @@ _SAYS_NOTHING = frozenset(
     re.findall(
         r"\w+",
         "arrow bullet icon image picture photo photograph dot star logo spacer line link pdf more item point divider new",
-    )
-)
-#: What a sign says, in the words of those who describe it.
-SIGN_WORDS = frozenset(
-    re.findall(
-        r"\S+",
-        "yes no tick ticked check checked cross crossed ok okay good bad right wrong suitable unsuitable safe unsafe allowed forbidden"
-        " warning caution danger stop never avoid do don't don’t recommended helpful harmful maybe possibly ask thumbs up down true false",
     )
 )
 _TICK = re.compile(
@@ -44,7 +37,6 @@ _ICON = re.compile(
 _SIGNS = re.compile(
     r"[\s\u2713\u2714\u2717\u2718\u2715\u2716\u00d7\u2611\u2612\u2705\u274c\u274e\u25cf\u25cb+\u2212\ufe0e\ufe0f]{1,8}"
 )
-TICK, CROSS = "\u2713", "\u2717"
 
 
 def sign_of(element: html.HtmlElement) -> str:
@@ -103,16 +95,7 @@ def _marks_words(picture: html.HtmlElement, words: str) -> bool:
     holder = next(picture.iterancestors(*_HOLDERS), None)
     if holder is None:
         return False
-    is_sign = set(words.casefold().strip(" .:!()").split()) <= SIGN_WORDS | {
-        "not",
-        "it",
-        "for",
-        "you",
-        "sign",
-        "mark",
-        "green",
-        "red",
-    }
+    is_sign = says_a_sign(words)
     if holder.tag in ("td", "th"):
         row = next(holder.iterancestors("tr"), None)
         others = (
