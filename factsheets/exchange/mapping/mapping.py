@@ -100,7 +100,8 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
             mapper.source = words_written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
         for text in shared:
             mapper.ledger.propose(Part.AVOID.label if warns(text) else "Title", SHARED.format(text=text))
-        mapper.shared = shared
+        said = () if number else tuple(note.said for note in document.notes if note.said)
+        mapper.shared = (*shared, *said)
         for text in titled.aside:
             mapper.ledger.set_aside(text)
         for text in titled.structural:

@@ -125,9 +125,15 @@ class Collector:
             self.set_aside(plain, "struck through", place)
             self._struck.setdefault(plain, place)
 
-    def note(self, sentence: str, place: str = "") -> None:
-        """What a person must look at."""
-        self.notes.append(ReaderNote(sentence, place))
+    def note(self, sentence: str, place: str = "", said: str = "") -> None:
+        """What a person must look at; `said` are the words of a comment."""
+        self.notes.append(ReaderNote(sentence, place, said))
+
+    def mark_quote(self, first: int) -> None:
+        """All blocks since that one are the words of somebody."""
+        self.blocks[first:] = [
+            replace(block, is_quote=block.kind is not BlockKind.HEADING) for block in self.blocks[first:]
+        ]
 
     def mark_notes(self, first: int) -> bool:
         """All paragraphs since that block are a footnote; False when there is none."""

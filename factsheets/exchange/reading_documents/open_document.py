@@ -122,7 +122,9 @@ class _OpenReader:
     def _beside(self, words: _Words) -> None:
         place, about = self._place(), " ".join(tidied(words.inline.text).split()[:8])
         for who, said in words.comments:
-            self.collector.note(f"A comment of {who or 'somebody'} beside “{about}” says: “{said}”.", place)
+            self.collector.note(
+                f"A comment of {who or 'somebody'} beside “{about}” says: “{said}”.", place, said
+            )
         for hidden in words.hidden:
             self.collector.set_aside(hidden, "hidden text", place)
         for frame in words.frames:

@@ -130,7 +130,7 @@ class _PdfReader:
         for note in page.annots:
             said = str(note.get("contents") or "").strip()
             if said and not note.get("uri"):
-                self.collector.note(f"A comment says: “{said[:1000]}”.", f"page {page.page_number}")
+                self.collector.note(f"A comment says: “{said[:1000]}”.", f"page {page.page_number}", said)
 
     def _pictures(self, page: Any, *, has_text: bool) -> None:
         number = page.page_number

@@ -14,6 +14,7 @@ from .looks import Inline
 from .tidying import raised, tidied
 from .web_frame import framing_of, is_struck, only_leads_on
 from .web_panels import Panels
+from .web_quotes import is_quotation
 from .web_signs import as_written, sign_of
 from .web_tree import (
     element_words,
@@ -140,7 +141,10 @@ class _PageReader:
         level = self.outer_level
         if tag in _BLOCKS:
             self._label(child)
+            first = len(self.collector.blocks)
             self._block(child, tag, bold, size)
+            if is_quotation(child):
+                self.collector.mark_quote(first)
         else:
             self._inline(child, tag, bold, size)
         self.in_main = was_main
@@ -234,7 +238,9 @@ class _PageReader:
         elif tag == "span" and "annotation" in element.get("class", ""):
             said = " ".join(element_words(element).split())
             self.collector.set_aside(said, "a comment", self._place())
-            self.collector.note(f"Somebody wrote a comment beside the text: “{said[:400]}”.", self._place())
+            self.collector.note(
+                f"Somebody wrote a comment beside the text: “{said[:400]}”.", self._place(), said
+            )
         elif tag == "span" and _LIST_LABEL.match(element.get("class", "")):
             words = element_words(element).strip()
             self.mark = words if any(map(str.isalnum, words)) else self.mark or "•"
