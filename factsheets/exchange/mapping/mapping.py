@@ -69,9 +69,9 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     Every word of it is in a field of a factsheet, or in a reading's structural, disclaimer, set aside or unplaced
     words. Raises `DocumentRefused` with one sentence for a document that is no factsheet.
     """
-    document, told = with_headings_of_tables(document)
     blocks, contents = without_contents(document.blocks, Headings())
-    blocks, moved = with_notes_at_their_place(blocks)
+    document, told = with_headings_of_tables(replace(document, blocks=blocks))
+    blocks, moved = with_notes_at_their_place(document.blocks)
     document, told = replace(document, blocks=blocks), [*told, *moved]
     titled = take_title(document, name)
     top = min((block.level for block in blocks if block.kind is BlockKind.HEADING and block.level), default=0)
