@@ -89,7 +89,13 @@ def _fits(line: PdfLine, start: float) -> bool:
         or label[-1].x1 > start + _SAME - _GAP
     ):
         return False
-    if label and text and text[0].bold and text[0].x0 - label[-1].x1 < text[0].size:
+    if (
+        label
+        and text
+        and text[0].bold
+        and text[0].size == label[-1].size
+        and text[0].x0 - label[-1].x1 < text[0].size
+    ):
         return False  # words of one title
     return not text or text[0].x0 <= start + _FARTHEST_IN
 

@@ -28,6 +28,13 @@ _NAMES = re.compile(
 _STRUCK_THROUGH = re.compile(r"text-decoration[a-z-]{0,10}:[^;]{0,40}line-through", re.IGNORECASE)
 
 
+#: Headings above links to the other pages of a site.
+_TO_OTHER_PAGES = re.compile(
+    r"(?:more (?:from|pages|articles|news)|you (?:may|might) also|people also|popular|most read|latest|recent|trending|follow us|share|in this section)\b",
+    re.IGNORECASE,
+)
+
+
 class Where(Protocol):
     """Where on the page a reader is."""
 
@@ -62,6 +69,8 @@ def framing_of(element: html.HtmlElement, tag: str, where: Where) -> str:
         return "running line"  # as LibreOffice writes them
     if element in where.around_main:
         return ""
+    if _heads_links(element) or _heads_links(element.getprevious()):
+        return "navigation"
     if where.in_main and tag == "aside" and only_leads_on(element):
         return "beside the text"
     named = _NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"[:400])
@@ -78,3 +87,23 @@ def framing_of(element: html.HtmlElement, tag: str, where: Where) -> str:
     if why and named and not role and tag not in _FRAMING and len(element_words(element).split()) > 400:
         return ""  # a name alone does not make a long text a frame
     return why
+
+
+def _heads_links(element: html.HtmlElement | None) -> bool:
+    """Whether it is a heading such as “More from us”, below which stands nothing but links."""
+    if element is None or element.tag not in ("h2", "h3", "h4", "h5", "h6"):
+        return False
+    below = element.getnext()
+    leads_on = below is not None and isinstance(below.tag, str) and _leads_on(below)
+    return leads_on and bool(_TO_OTHER_PAGES.match(element_words(element)[:100].strip()))
+
+
+def _leads_on(element: html.HtmlElement) -> bool:
+    """Whether all words of an element are those of links; signs may part them."""
+    linked = "".join(str(part) for one in element.iter("a") if one.get("href") for part in one.itertext())
+    said = "".join(map(str, element.itertext()))
+    return bool(linked.strip()) and _letters(said) == _letters(linked)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

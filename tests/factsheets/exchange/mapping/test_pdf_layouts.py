@@ -48,6 +48,19 @@ def test_labels_at_the_left_head_the_text_beside_them(css: str, margin: int) -> 
     assert count_words(found, sheet).lost == 0
 
 
+@pytest.mark.parametrize("label", ["Treatment", "Name", "Procedure"])
+def test_a_label_beside_the_title_is_no_part_of_it(label: str) -> None:
+    rows = ((label, "<b style='font-size: 20pt'>Lumbar Rolls</b>"), *LABELS)
+    body = "".join(
+        f"<div class=r><div class=l>{one}</div><div class=t>{text}</div></div>" for one, text in rows
+    )
+    found = read_document(pdf(body, PAGE.format(20) + AS_BOXES), "rolls.pdf")
+    assert found.factsheet.title == "Lumbar Rolls"
+    assert found.factsheet.introduction == LABELS[0][1]
+    assert label in " ".join(found.set_aside)
+    assert count_words(found, found.factsheet).lost == 0
+
+
 def test_a_table_whose_first_column_is_bold_is_no_list_of_labels() -> None:
     rows = (
         ("Headache", "about 1 in 30, mostly for an hour or two and seldom for longer than a day"),
