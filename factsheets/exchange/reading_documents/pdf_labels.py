@@ -41,8 +41,7 @@ def with_labels_apart(lines: list[PdfLine], margins: set[float]) -> tuple[list[P
         if start is None:
             found += run
             continue
-        for is_fit, part in groupby(run, key=lambda one, at=start: _fits(one, at)):  # type: ignore[misc]
-            segment = list(part)
+        for is_fit, segment in _segments(run, start):
             is_labelled = is_fit and _are_labelled(segment, start, is_known=start in margins)
             margins |= {start} if is_labelled else set()
             parts = _parted(segment, start) if is_labelled else [segment]
@@ -70,14 +69,17 @@ def _start_of_text(lines: list[PdfLine], margins: set[float]) -> float | None:
         *sorted(margins),
         *(step * _SAME - _SAME / 2 for step, _ in starts.most_common(_MOST_STARTS)),
     ):
-        segments = [
-            list(part) for fits, part in groupby(lines, key=lambda one, at=start: _fits(one, at)) if fits
-        ]  # type: ignore[misc]
+        segments = [segment for fits, segment in _segments(lines, start) if fits]
         is_margin = _NARROWEST <= start - left <= _WIDEST * (right - left)
         is_known = start in margins
         if is_margin and any(_are_labelled(segment, start, is_known=is_known) for segment in segments):
             return start
     return None
+
+
+def _segments(lines: list[PdfLine], start: float) -> list[tuple[bool, list[PdfLine]]]:
+    """The lines in groups one after the other: whether they may be labels and texts, and they themselves."""
+    return [(fits, list(part)) for fits, part in groupby(lines, key=lambda line: _fits(line, start))]
 
 
 def _fits(line: PdfLine, start: float) -> bool:
