@@ -94,8 +94,8 @@ def _heads_links(element: html.HtmlElement | None) -> bool:
     if element is None or element.tag not in ("h2", "h3", "h4", "h5", "h6"):
         return False
     below = element.getnext()
-    leads_on = below is not None and isinstance(below.tag, str) and _leads_on(below)
-    return leads_on and bool(_TO_OTHER_PAGES.match(element_words(element)[:100].strip()))
+    names_others = bool(_TO_OTHER_PAGES.match(element_words(element)[:100].strip()))
+    return names_others and below is not None and isinstance(below.tag, str) and _leads_on(below)
 
 
 def _leads_on(element: html.HtmlElement) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml import html
 
-from .web_tree import element_words
+from .web_tree import element_words, has_words
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LABELS = (*_HEADINGS[1:], "dt", "summary")
@@ -31,7 +31,8 @@ _SAYS_MORE = re.compile(
 )
 _MOST_WORDS_OF_A_LABEL = 20
 _MOST_COPIES = 400  # so many hidden parts are compared with the page
-_NEAR = 40  # so many neighbours of an item are looked at
+_MOST_TABLISTS = 40
+_NEAR = 12  # so many neighbours of an item are looked at
 _FEWEST_OF_A_TEXT = 4  # words of a part that only screen readers are not told of
 
 
@@ -62,7 +63,7 @@ class Panels:
         self._known: dict[html.HtmlElement, bool] = {}
         for element in list(root.iter("button", "a", "label", "li", "div", "span")):
             self._learn(element)
-        for tabs in root.xpath("//*[@role='tablist']"):
+        for tabs in root.xpath("//*[@role='tablist']")[:_MOST_TABLISTS]:
             self._learn_order(tabs)
         for panel in root.xpath("//*[@role='tabpanel'][@aria-labelledby]"):
             label = self._ids.get(panel.get("aria-labelledby", ""))
@@ -172,15 +173,13 @@ class Panels:
 
     def _is_led_to(self, element: html.HtmlElement) -> bool:
         """Whether a heading or a control stands right before an element, or it goes on with a list that is seen."""
-        before = element.getprevious()
-        while before is not None and (not isinstance(before.tag, str) or before.tag in ("input", "br", "hr")):
-            before = before.getprevious()
+        before = _next_to(element, is_before=True)
         if element.tag in ("li", "dd", "dt"):
             beside = (
                 *islice(element.itersiblings(preceding=True), _NEAR),
                 *islice(element.itersiblings(), _NEAR),
             )
-            return any(isinstance(one.tag, str) and _plain(one) and not is_hidden(one) for one in beside)
+            return any(isinstance(one.tag, str) and not is_hidden(one) and has_words(one) for one in beside)
         if before is None:
             return False
         if before.tag in _LABELS or before in self.openers:
@@ -212,12 +211,14 @@ class Panels:
 def _behind(control: html.HtmlElement) -> html.HtmlElement | None:
     """What stands behind a control, or behind the heading that it stands in."""
     holder = next(control.iterancestors(*_HEADINGS, "dt"), control)
-    found = holder.getnext()
-    while found is not None and (
-        not isinstance(found.tag, str) or found.tag in ("input", "label", "br", "hr")
-    ):
-        found = found.getnext()
-    return found
+    return _next_to(holder, is_before=False)
+
+
+def _next_to(element: html.HtmlElement, *, is_before: bool) -> html.HtmlElement | None:
+    """What stands right before or behind an element, but for fields and rules."""
+    beside = islice(element.itersiblings(preceding=is_before), _NEAR)
+    passed = ("input", "br", "hr") if is_before else ("input", "label", "br", "hr")
+    return next((one for one in beside if isinstance(one.tag, str) and one.tag not in passed), None)
 
 
 def _in_form(element: html.HtmlElement) -> bool:

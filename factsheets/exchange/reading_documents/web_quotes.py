@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import html
-
-from .web_tree import element_words
 
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:testimonials?|quot(?:e|es|ation)|blockquote|pullquote|pull-quote|case-?study|(?:patient|member|my|client)s?-?stor(?:y|ies)"
@@ -15,7 +14,7 @@ _NAMES = re.compile(
 )
 _MARK = re.compile(r"\s{0,9}[\u201c\u2018\"\u00ab'\u275d]")
 _OF_ONESELF = re.compile(r"\b(?:I|I['\u2019](?:m|ve|d|ll)|[Mm]y|[Mm]yself)\b")
-_LONGEST = 4_000
+_MOST_PIECES = 200
 
 
 def is_quotation(element: html.HtmlElement) -> bool:
@@ -37,7 +36,7 @@ def _says_who_or_how(element: html.HtmlElement) -> bool:
     """Whether it names who speaks, has marks of a quotation, or somebody speaks of themselves."""
     if element.get("cite") or next(element.iter("cite", "figcaption", "q"), None) is not None:
         return True
-    words = element_words(element)[:_LONGEST]
+    words = " ".join(str(part) for part in islice(element.itertext(), _MOST_PIECES) if part.strip())
     return bool(_MARK.match(words) or _OF_ONESELF.search(words))
 
 

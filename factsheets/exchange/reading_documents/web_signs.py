@@ -6,13 +6,16 @@ They are written where they stand, as without them what is helped and what is da
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import html
 
 from .signs import CROSS, TICK, says_a_sign
-from .web_tree import element_words
+from .web_tree import element_words, has_words
 
 _MOST_WORDS = 4
+_NEAR = 4
+_MOST_CELLS = 30
 _HOLDERS = ("li", "td", "th", "dt", "dd", "p", "div", "label", "h2", "h3", "h4", "h5", "h6")
 _OF_LISTS = ("li", "td", "th", "dt", "dd")
 #: Words of a picture that only says that it is one, or that it begins an item.
@@ -80,7 +83,7 @@ def as_written(element: html.HtmlElement, words: str) -> str:
     cell = next(element.iterancestors("td", "th"), None)
     if len(words) == 1:
         return f"{words} "
-    return words if cell is not None and not element_words(cell).strip() else f"[{words}] "
+    return words if cell is not None and not has_words(cell) else f"[{words}] "
 
 
 def _says_something(words: str) -> bool:
@@ -99,17 +102,15 @@ def _marks_words(picture: html.HtmlElement, words: str) -> bool:
     if holder.tag in ("td", "th"):
         row = next(holder.iterancestors("tr"), None)
         others = (
-            [one for one in row if one is not holder and element_words(one).strip()]
+            any(one is not holder and has_words(one) for one in islice(row, _MOST_CELLS))
             if row is not None
-            else []
+            else False
         )
-        return is_sign or (
-            bool(others) and len(words.split()) < _MOST_WORDS and not element_words(holder).strip()
-        )
-    if not element_words(holder).strip():
+        return is_sign or (others and len(words.split()) < _MOST_WORDS and not has_words(holder))
+    if not has_words(holder):
         return False
     begins = not (holder.text or "").strip() and all(
-        not element_words(one).strip() for one in picture.itersiblings(preceding=True)
+        not has_words(one) for one in islice(picture.itersiblings(preceding=True), _NEAR)
     )
     return is_sign or (holder.tag in _OF_LISTS and begins and _repeats(holder))
 
