@@ -78,6 +78,8 @@ def framing_of(element: html.HtmlElement, tag: str, where: Where) -> str:
         return ""
     role = _ROLES.get((element.get("role") or "").lower(), "")
     why = _FRAMING.get(tag) or role or (f"part of the page’s frame ({named[1].lower()})" if named else "")
+    if why and (tag == "dialog" or role or named) and where.panels.is_window_with_text(element):
+        return ""
     if why and tag in ("body", "main", "article", "html", "h1", "h2"):
         return ""
     if not why and where.main is not None and not where.in_main and tag not in ("html", "body"):

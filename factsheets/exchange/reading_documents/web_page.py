@@ -15,7 +15,7 @@ from .tidying import raised, tidied
 from .web_frame import framing_of, is_struck, only_leads_on
 from .web_panels import Panels
 from .web_quotes import is_quotation
-from .web_signs import as_written, sign_of
+from .web_signs import as_written, sign_of, sign_of_item
 from .web_tree import (
     element_words,
     holds_its_own_text,
@@ -28,12 +28,8 @@ from .web_tree import (
 
 _SILENT = frozenset(("script", "style", "head", "embed", "meta", "link", "base", "title"))
 #: What a page shows only where something is missing, and what is drawn: words, but none of the text.
-_INSTEAD = {
-    "noscript": "shown without a script",
-    "template": "what a script may show",
-    "object": "shown without a program",
-    "svg": "in a drawing",
-}
+_INSTEAD = {"noscript": "shown without a script", "template": "what a script may show", "object": "shown without a program",
+            "svg": "in a drawing"}  # fmt: skip
 # fmt: off
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -137,6 +133,7 @@ class _PageReader:
             self.flush()
             self._set_aside(child, why)
             return
+        self.panels.take(child)
         was_main, self.in_main = self.in_main, self.in_main or child is self.main
         level = self.outer_level
         if tag in _BLOCKS:
@@ -191,8 +188,10 @@ class _PageReader:
             if child.tag == "li" and not is_struck(child) and not framing_of(child, "li", self):
                 count = self.lists[-1][0]
                 self.kind, self.level = BlockKind.ITEM, len(self.lists)
-                self.mark = self.notes.get(child.get("id", "")) or (f"{count}." if count else "•")
+                bullet = sign_of_item(child) or "•"
+                self.mark = self.notes.get(child.get("id", "")) or (f"{count}." if count else bullet)
                 self.lists[-1][0] += 1 if count else 0
+                self.panels.take(child)
                 self.walk(child, bold, size)
                 self.flush()
             else:

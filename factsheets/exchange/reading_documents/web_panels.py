@@ -24,6 +24,9 @@ _PANEL_NAMES = re.compile(
 )
 _OPENERS = ("aria-controls", "data-target", "data-bs-target", "data-controls", "for", "href")
 _TAB_NAMES = re.compile(r"(?:^|[\s_-])tabs?(?=$|[\s_-])|tab-?list", re.IGNORECASE)
+_OF_THE_SITE = re.compile(
+    r"cookie|consent|privacy|newsletter|subscribe|sign in|log ?in|search|share|feedback", re.IGNORECASE
+)
 #: What opens the rest of a text, and is no heading of it.
 _SAYS_MORE = re.compile(
     r"(?:(?:read|show|see|view|learn|find out|open|expand|load) )?(?:more|less|all|full|rest|everything)\b|(?:open|close|expand|toggle|menu|show|hide|details)\W*$",
@@ -99,11 +102,17 @@ class Panels:
             or self._is_led_to(element)
             or (self._is_seen(element) and len(words.split()) >= _FEWEST_OF_A_TEXT)
         )
-        if not is_text or self._is_copy(words) or _only_links(element):
-            return False
-        if not self._is_seen(element):
+        return is_text and not self._is_copy(words) and not _only_links(element)
+
+    def take(self, element: html.HtmlElement) -> None:
+        """Remember how a hidden part begins that is read as text."""
+        if is_hidden(element) and not self._is_seen(element) and has_words(element):
             self.taken.append(" ".join(element_words(element).split()[:6]))
-        return True
+
+    def is_window_with_text(self, element: html.HtmlElement) -> bool:
+        """Whether a window over the page is opened by its words, and holds a text and no question of the site."""
+        words = " ".join(islice((str(part) for part in element.itertext()), _MOST_WORDS_OF_A_LABEL))
+        return element in self.labels and self._has_form_of_a_text(element) and not _OF_THE_SITE.search(words)
 
     def _learn(self, element: html.HtmlElement) -> None:
         """What a control leads to: what it names, or what stands hidden right behind it."""
@@ -228,7 +237,10 @@ def _in_form(element: html.HtmlElement) -> bool:
 def _only_links(element: html.HtmlElement) -> bool:
     """Whether all words of a part lead to other pages, so that it is a menu."""
     linked = "".join(_plain(one) for one in element.iter("a") if not one.get("href", "").startswith("#"))
-    return bool(linked) and linked.replace(" ", "") == _plain(element).replace(" ", "")
+    headings = "".join(_plain(one) for one in element.iter(*_HEADINGS) if one.find(".//a") is None)
+    return bool(linked) and sorted((headings + linked).replace(" ", "")) == sorted(
+        _plain(element).replace(" ", "")
+    )
 
 
 def _plain(element: html.HtmlElement) -> str:

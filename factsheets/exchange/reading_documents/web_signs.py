@@ -37,6 +37,8 @@ _ICON = re.compile(
     r"(?:^|[\s_-])(?:fa[srlb]?|icons?|ico|glyphicon|bi|mdi|ti|la|tick|cross|material-icons?\S{0,12})(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_TICKED_LIST = re.compile(r"(?:^|[\s_-])(?:tick(?:s|ed)?|checkmarks?|yes|pros?)(?=$|\s)", re.IGNORECASE)
+_CROSSED_LIST = re.compile(r"(?:^|[\s_-])(?:cross(?:es|ed)?|xmarks?|no|cons?)(?=$|\s)", re.IGNORECASE)
 _SIGNS = re.compile(
     r"[\s\u2713\u2714\u2717\u2718\u2715\u2716\u00d7\u2611\u2612\u2705\u274c\u274e\u25cf\u25cb+\u2212\ufe0e\ufe0f]{1,8}"
 )
@@ -68,6 +70,19 @@ def sign_of(element: html.HtmlElement) -> str:
     if not _ICON.search(names):
         return ""
     return CROSS if _CROSS.search(names) else TICK if _TICK.search(names) else ""
+
+
+def sign_of_item(item: html.HtmlElement) -> str:
+    """The tick or the cross that a page draws before an item, by the name of the item or of its list; "" for none."""
+    if next(item.iter("svg", "i", "img"), None) is not None:
+        return ""  # which says it
+    for one in (item, item.getparent()):
+        names = one.get("class", "")[:200] if one is not None else ""
+        if _CROSSED_LIST.search(names):
+            return CROSS
+        if _TICKED_LIST.search(names):
+            return TICK
+    return ""
 
 
 def is_sign_alone(element: html.HtmlElement) -> bool:

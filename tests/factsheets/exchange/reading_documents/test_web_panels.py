@@ -136,3 +136,38 @@ def test_a_photograph_beside_a_text_and_a_bullet_that_is_drawn_are_no_words_of_i
     body = "<p><img src=roll.jpg alt='A roll'>It holds the back.</p><ul><li><img src=b.gif alt=bullet>Stiffness</li></ul>"
     document = read(page(f"<h1>Rolls</h1>{body}"), "rolls.html")
     assert texts(document, BlockKind.PARAGRAPH, BlockKind.ITEM) == ["It holds the back.", "Stiffness"]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "is_text"),
+    [
+        ("<div style='display:none'><h3>Menu</h3><ul><li><a href='/x'>Unseen</a></li></ul></div>", False),
+        ("<a href='#m' data-toggle=modal data-target='#m'>Risks</a><div class=modal id=m hidden><h3>Risks</h3><p>Unseen.</p></div>", True),
+        ("<button data-target='#m' data-toggle=modal>Choices</button><div class=modal id=m hidden><h3>Cookies</h3><p>Unseen.</p></div>", False),
+        ("<div class=slide aria-hidden=true><h2>Risks</h2><p>Unseen.</p></div>", True),
+        ("<div class=slide aria-hidden=true><h2>Evidence</h2><p>Weak.</p></div>", False),
+    ],
+)  # fmt: skip
+def test_a_window_that_its_words_open_is_text_and_a_menu_or_a_copy_is_none(hidden, is_text):
+    document = read(page(f"<h1>Rolls</h1><p>A roll.</p><h2>Evidence</h2><p>Weak.</p>{hidden}"), "rolls.html")
+    assert any("Unseen" in text for text in texts(document)) is is_text
+    assert len([text for text in texts(document) if text == "Evidence"]) == 1
+    assert is_text or "hidden parts" not in sentences(document)
+
+
+@pytest.mark.parametrize(
+    ("lists", "items"), [(" class=tick", " class=x"), (" class='list list--tick'", ""), ("", " class=tick")]
+)
+def test_ticks_and_crosses_that_a_page_draws_before_items_are_their_marks(lists, items):
+    crossed = "<ul{}><li{}>Gout</li></ul>".format(*(name.replace("tick", "cross") for name in (lists, items)))
+    body = f"<h1>Rolls</h1><p>A roll.</p><h2>Evidence</h2><p>Weak.</p><h2>Is it so?</h2><ul{lists}><li{items}>Stiffness</li></ul>{crossed}"
+    document = read(page(body), "rolls.html")
+    assert [block.mark for block in document.blocks if block.kind is BlockKind.ITEM] == ["✓", "✗"]
+    reading = read_document(page(body), "rolls.html")
+    assert "✗ Gout" in " ".join(reading.unplaced)
+    assert "✓ Stiffness" in " ".join(reading.unplaced)
+
+
+def test_a_cross_before_an_item_stays_in_a_text():
+    body = "<h1>Rolls</h1><p>A roll.</p><h2>What happens</h2><ul><li class=tick>sit up</li><li class=cross>lie down</li></ul><h2>Evidence</h2><p>Weak.</p>"
+    assert "✗ lie down" in str(read_document(page(body), "rolls.html").factsheet.procedure)
