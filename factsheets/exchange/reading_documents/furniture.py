@@ -29,10 +29,6 @@ _STRONG = {
     "date of review": re.compile(
         rf"{_REVIEWED}(?: by [\w .'-]{{1,60}})?(?: (?:on|in|due|date))?[:.]? ?{_DATE}", re.I
     ),
-    "how often it is reviewed": re.compile(
-        r"(?:to be )?reviewed (?:once a|twice a|every|each|at least every) (?:\w{2,6} )?(?:years?|months)",
-        re.I,
-    ),
     "when it is looked at again": re.compile(
         rf"(?:we|it) will (?:be )?(?:look(?:ed)? at|review(?:ed)?|updated?|check(?:ed)?)(?: (?:this|the) [a-z ]{{4,20}})?(?: again)?(?: (?:in|on|by|before))? {_DATE}",
         re.I,

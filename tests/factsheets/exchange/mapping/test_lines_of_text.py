@@ -107,14 +107,6 @@ def test_the_day_of_a_review_is_set_aside_and_proposed(line: str) -> None:
     assert not found.unplaced
 
 
-def test_how_often_it_is_reviewed_is_no_text() -> None:
-    found = read_document(
-        f"{HEAD}Qualifications\nNone are laid down.\n\n© Café of Pain 2015 • Reviewed once a year\n".encode(),
-        "rolls.txt",
-    )
-    assert found.factsheet.qualifications == "<p>None are laid down.</p>"
-
-
 def test_who_wrote_it_below_the_references_is_no_source() -> None:
     cited = "1. Demo C. Heat: a made-up trial. Imag JAMA 2015;3:68-81."
     authors = "Authors: Dr A Sample and Sister B Invent, October 2017. We will look at this leaflet again in October 2019."
