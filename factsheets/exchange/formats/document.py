@@ -46,6 +46,7 @@ class TextBlock:
     lead: str = ""  # a bold beginning that runs in, such as "Evidence:"; it stands in `text` as well
     mark: str = ""  # of an item: "•", "1.", "(a)", if one was written; of a heading: its number
     is_note: bool = False  # a footnote: it stands right below what it belongs to
+    is_quote: bool = False  # set as the words of somebody, or as who said them
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class ReaderNote:
 
     sentence: str
     place: str
+    said: str = ""  # of a comment: its own words
 
 
 @dataclass(frozen=True)

@@ -69,9 +69,9 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     Every word of it is in a field of a factsheet, or in a reading's structural, disclaimer, set aside or unplaced
     words. Raises `DocumentRefused` with one sentence for a document that is no factsheet.
     """
-    document, told = with_headings_of_tables(document)
     blocks, contents = without_contents(document.blocks, Headings())
-    blocks, moved = with_notes_at_their_place(blocks)
+    document, told = with_headings_of_tables(replace(document, blocks=blocks))
+    blocks, moved = with_notes_at_their_place(document.blocks)
     document, told = replace(document, blocks=blocks), [*told, *moved]
     titled = take_title(document, name)
     top = min((block.level for block in blocks if block.kind is BlockKind.HEADING and block.level), default=0)
@@ -100,7 +100,8 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
             mapper.source = words_written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
         for text in shared:
             mapper.ledger.propose(Part.AVOID.label if warns(text) else "Title", SHARED.format(text=text))
-        mapper.shared = shared
+        said = () if number else tuple(note.said for note in document.notes if note.said)
+        mapper.shared = (*shared, *said)
         for text in titled.aside:
             mapper.ledger.set_aside(text)
         for text in titled.structural:
@@ -190,7 +191,7 @@ class _Mapper:
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:
         """Tell what was set aside, and leave the words that nothing has booked."""
-        if aside := [text for text in self.ledger.aside if len(text.split()) > 1]:
+        if aside := [text for text in self.ledger.aside if any(map(str.isalpha, text))]:
             self.ledger.propose(
                 "Document", f"Set aside as no text of the factsheet: {' / '.join(dict.fromkeys(aside))}"
             )

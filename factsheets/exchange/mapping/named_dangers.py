@@ -40,6 +40,15 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r",\s?(?:and |or )?|;\s?|\s(?:and|or)\s")
+#: What forbids something, also where nobody wrote the stop behind it: “do not have it with a pacemaker”.
+_FORBIDS = re.compile(
+    r"\b(?:do not|don['\u2019]t|must not|mustn['\u2019]t|should not|shouldn['\u2019]t|cannot|can['\u2019]t|never|not safe|unsafe|unsuitable|not suitable) (?:[^ ]+ ){2}",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\W{0,3}(?:who|whom|when|why|what|which|how|is|are|can|should|does|do you)\b|[^?]{0,300}\?$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^an? ", re.IGNORECASE)
 
 
@@ -69,13 +78,14 @@ def warned_names(text: str) -> list[str]:
 
 
 def warnings_in(texts: Iterable[str]) -> list[str]:
-    """The whole sentences among words that were set aside that say that somebody must not have a therapy."""
+    """The sentences among words that were set aside that say that somebody must not have a therapy; headings and links are none."""
     return [
         sentence
         for text in texts
         for line in text.split("\n")
         for sentence in split_sentences(line)
-        if sentence.endswith((".", "!")) and is_strong_warning(sentence)
+        if is_strong_warning(sentence)
+        and (sentence.endswith((".", "!")) or (_FORBIDS.search(sentence) and not _ASKS.match(sentence)))
     ]
 
 

@@ -31,6 +31,7 @@ class Passage:
     room: int = 0  # letters of the document's longest line: a line that is much shorter was ended on purpose
     is_subheading: bool = False  # of a paragraph: a heading that divides the section
     is_note: bool = False  # a footnote to what stands above it
+    is_quote: bool = False  # set as the words of somebody
     lead_in: str = ""  # of an item: the words of an item above it that lead over to it alone
 
     @property
@@ -69,7 +70,9 @@ def passage_of(block: TextBlock, text: str | None = None) -> Passage:
     written = block.text if text is None else text
     lines = [line.strip() for line in written.split("\n") if line.strip()]
     kind = BlockKind.PARAGRAPH if block.kind in (BlockKind.HEADING, BlockKind.PICTURE) else block.kind
-    return Passage(kind, lines, mark=block.mark, links=block.links, level=block.level, is_note=block.is_note)
+    found = Passage(kind, lines, mark=block.mark, links=block.links, level=block.level, is_note=block.is_note)
+    found.is_quote = block.is_quote
+    return found
 
 
 def copied(passage: Passage) -> Passage:

@@ -8,7 +8,7 @@ import re
 from ..formats.document import Link
 from .contacts import is_link
 from .ledger import Ledger, words_of_html
-from .passages import Passage, copied
+from .passages import Passage, are_marked_two_ways, copied, with_marks_written
 
 _SENTENCE_GAP = re.compile(r"(?<=[.!?])[\"'”\u2019)]*\s+(?=[\"'“\u2018(]*[A-Z0-9])")
 _FINISHED = re.compile(r"[.!?:][\"'”\u2019)]*$")
@@ -89,6 +89,8 @@ def place_prose(passages: list[Passage], label: str, ledger: Ledger) -> str | No
     passages = [passage for passage in rejoin(passages) if passage.text]
     if not passages:
         return None
+    if are_marked_two_ways(passages):
+        passages = with_marks_written(passages)  # “✗” says that it is not so
     value = html_of(passages)
     for passage in passages:
         ledger.structure(passage.mark)

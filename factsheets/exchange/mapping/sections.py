@@ -21,6 +21,8 @@ RECORD_PARTS = ("associations", "related", "sources", "also_called")
 BEGINNING = "beginning"
 #: What the label of a text is that stands under no heading that is known.
 NOT_PLACED = "Not placed"
+#: Marks of items that say something: they wait with their items.
+_SAYING_MARKS = frozenset("✓✔✗✘✕✖☑☒✅❌+")
 MELTED = "Nothing stands under “{heading}” right above it: the columns of a table may have become one list, so {but}."
 
 
@@ -121,8 +123,13 @@ def divides(sections: list[DocumentSection], level: int) -> bool:
 def leave_section(section: DocumentSection, ledger: Ledger) -> None:
     """The text under a heading that opens no part waits for a person, with its heading."""
     for passage in section.passages:
-        ledger.structure(passage.mark)
-    texts = [passage.text for passage in section.passages if passage.text]
+        if passage.mark not in _SAYING_MARKS:
+            ledger.structure(passage.mark)
+    texts = [
+        f"{passage.mark} {passage.text}" if passage.mark in _SAYING_MARKS else passage.text
+        for passage in section.passages
+        if passage.text
+    ]
     if not texts:
         if is_of_contents(section.heading):
             ledger.structure(section.heading)

@@ -30,6 +30,9 @@ _SAYING = ("says", "said", "writes", "wrote", "from")  # of a guideline, it may 
 _MOST_WORDS_OF_WHO = 7
 _FEWEST_WORDS = 4
 NOTE = "“{words}” is what somebody says of themselves: it was not read as a fact, and waits. Decide whether it stays."
+SET_SO = (
+    "“{words}” is set as what somebody says: it was not read as a fact, and waits. Decide whether it stays."
+)
 
 
 def take_stories(sections: list[DocumentSection], ledger: Ledger) -> list[DocumentSection]:
@@ -44,7 +47,8 @@ def take_stories(sections: list[DocumentSection], ledger: Ledger) -> list[Docume
             section.passages = [one for one in section.passages if not any(one is other for other in told)]
             found.append(DocumentSection(UNKNOWN, passages=told, told_in=section.part))
             label = Part(section.part).label if section.part in Part.values else "Introduction"
-            ledger.propose(label, NOTE.format(words=" ".join(one.text for one in told)[:300]))
+            note = SET_SO if all(one.is_quote for one in told) else NOTE
+            ledger.propose(label, note.format(words=" ".join(one.text for one in told)[:300]))
     return found
 
 
@@ -52,6 +56,9 @@ def _told(passages: list[Passage]) -> list[Passage]:
     """The passages that are one quotation in which somebody speaks of themselves or is named, and the names below them."""
     told: list[Passage] = []
     for passage, following in zip_longest(passages, passages[1:]):
+        if passage.is_quote:
+            told.append(passage)
+            continue
         said, who = _quotation(passage.text.strip())
         is_signed = following is not None and _is_who(following, _WHO_SURELY)
         if not said and is_signed and passage.is_paragraph and _OF_ONESELF.search(passage.text[:MAX_LENGTH]):

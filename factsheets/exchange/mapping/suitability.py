@@ -44,8 +44,8 @@ LIMITED = "has a note that limits it"
 TAKEN_BACK = "stands beside words or marks that limit it or leave something out"
 _LEFT_OPEN = re.compile(r"(?::| (?:with|in|if|when|from|by|for|of|to|after|during))$", re.IGNORECASE)
 _TAKES_BACK = re.compile(
-    r"\W{0,3}(?:(?:but|and) )?(?:not (?:if|when|where|for|in|with|during|after)|except|unless|only (?:if|when|where|for|in)|apart from"
-    r"|other than|without)\b",
+    r"\W{0,3}(?:(?:but|and) not\b|(?:(?:but|and) )?(?:not (?:if|when|where|for|in|with|during|after)|except|unless|only (?:if|when|where|for|in)|apart from"
+    r"|other than|without)\b)",
     re.IGNORECASE,
 )
 

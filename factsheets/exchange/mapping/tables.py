@@ -8,6 +8,7 @@ from itertools import groupby, pairwise, zip_longest
 
 from ..formats.document import BlockKind, Document, TextBlock
 from .beginnings import kind_of_contraindication
+from .columns_named import with_columns_named
 from .headings import MAX_LENGTH, Headings
 from .passages import Passage
 from .sections import CLINICAL_PARTS, RECORD_PARTS
@@ -52,7 +53,7 @@ def with_headings_of_tables(document: Document) -> tuple[Document, list[str]]:
             is_record = _part_above(blocks, headings) in RECORD_PARTS or any(
                 has_contact(row.text) for row in table
             )
-            blocks += table if is_record else _labels_apart(table)
+            blocks += table if is_record else with_columns_named(_labels_apart(table))
     return replace(document, blocks=tuple(blocks)), list(dict.fromkeys(notes))
 
 

@@ -10,6 +10,7 @@ from .furniture import furniture_in, may_stand_beside
 from .gaps import lead_before_gap
 from .looks import Inline, Look, promote, with_title
 from .marks import with_typed_marks
+from .signs import without_brackets
 from .tidying import SOFT_HYPHEN, tidied
 
 #: A series number is one where the document begins; further down it may name another factsheet.
@@ -124,9 +125,15 @@ class Collector:
             self.set_aside(plain, "struck through", place)
             self._struck.setdefault(plain, place)
 
-    def note(self, sentence: str, place: str = "") -> None:
-        """What a person must look at."""
-        self.notes.append(ReaderNote(sentence, place))
+    def note(self, sentence: str, place: str = "", said: str = "") -> None:
+        """What a person must look at; `said` are the words of a comment."""
+        self.notes.append(ReaderNote(sentence, place, said))
+
+    def mark_quote(self, first: int) -> None:
+        """All blocks since that one are the words of somebody."""
+        self.blocks[first:] = [
+            replace(block, is_quote=block.kind is not BlockKind.HEADING) for block in self.blocks[first:]
+        ]
 
     def mark_notes(self, first: int) -> bool:
         """All paragraphs since that block are a footnote; False when there is none."""
@@ -158,7 +165,7 @@ class Collector:
         self.changed(deleted=inner._deleted, inserted=inner._inserted)
         written = with_typed_marks([block for block in inner.blocks if block.kind is not BlockKind.PICTURE])
         text = "\n".join(f"{block.mark} {block.text}".strip() for block in written)
-        return text, [link for block in written for link in block.links]
+        return without_brackets(text), [link for block in written for link in block.links]
 
     def close(self, source_format: str) -> Document:
         """The whole document."""

@@ -16,7 +16,7 @@ MAX_LENGTH = 200
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:(?:spring|summer|autumn|winter) (?:19|20)\d\d|(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH},? )?(?:19|20)\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|\d{{1,2}}/(?:19|20)\d\d)"
-_REVIEWED = r"(?:(?:this (?:page|fact ?sheet|leaflet|booklet) was )?(?:last |date |first )?(?:reviewed|updated|revised|published|issued|produced|printed|approved|modified|edited|changed|amended)|(?:date of )?(?:last )?(?:review|revision|update|publication|issue)(?: date)?|review date|date)"
+_REVIEWED = r"(?:(?:(?:this |the |web ?)?(?:page|content|contents|text|information|document|fact ?sheet|leaflet|booklet) (?:was |is |has been )?)?(?:last |date |first )?(?:reviewed|updated|revised|published|issued|produced|printed|approved|modified|edited|changed|amended)|(?:date of )?(?:last )?(?:review|revision|update|publication|issue)(?: date)?|review date|date)"
 _STRONG = {
     "page number": re.compile(
         r"(?:page|p\.?|pg\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,4} ?(?:of|/) ?\d{1,4}|[-–—] ?\d{1,4} ?[-–—]|page [ivxlc]{1,6}",
@@ -29,12 +29,17 @@ _STRONG = {
     "date of review": re.compile(
         rf"{_REVIEWED}(?: by [\w .'-]{{1,60}})?(?: (?:on|in|due|date))?[:.]? ?{_DATE}", re.I
     ),
+    "when it is looked at again": re.compile(
+        rf"(?:we|it) will (?:be )?(?:look(?:ed)? at|review(?:ed)?|updated?|check(?:ed)?)(?: (?:this|the) [a-z ]{{4,20}})?(?: again)?(?: (?:in|on|by|before))? {_DATE}",
+        re.I,
+    ),
     "next review": re.compile(
         rf"(?:(?:next|due for|planned|to be) )?review(?:ed)?(?: (?:is )?(?:due|date|by|again))?(?: (?:on|in|by|date))?[:.]? ?{_DATE}",
         re.I,
     ),
     "date of writing": re.compile(
-        rf"(?:first )?(?:written|compiled|prepared|created)(?: (?:on|in))?[:.]? ?{_DATE}|by [^,.\n]{{2,60}},? (?:on )?{_DATE}",
+        rf"(?:first )?(?:written|compiled|prepared|created)(?: (?:on|in))?[:.]? ?{_DATE}|by [^,.\n]{{2,60}},? (?:on )?{_DATE}"
+        rf"|authors?:? [^.:;?!\n]{{2,90}}[, ] ?{_DATE}",
         re.I,
     ),
     "made for a browser": re.compile(

@@ -8,6 +8,7 @@ import re
 MAX_LENGTH = 200
 _MOST_WORDS = 8
 _GAP = re.compile(r"(?P<lead>[A-Z][^\t\n:]{2,59}?)(?: ?\t[ \t]{0,9}| {4,60})(?P<rest>[^\n]{0,80})")
+_ANY_GAP = re.compile(r" {2,}|\t[ \t]*")
 _LABEL = re.compile(
     r"(?:tel|phone|fax|e-?mail|web|mobile|address|text|free|mini|date|name|version|author|ref|page|issue)",
     re.IGNORECASE,
@@ -21,3 +22,16 @@ def lead_before_gap(line: str) -> str:
         return ""
     lead = found["lead"].strip()
     return lead if len(lead.split()) <= _MOST_WORDS and not lead.endswith((".", ",", ";")) else ""
+
+
+def cells_of(line: str) -> tuple[tuple[int, str], ...]:
+    """The pieces of a line between gaps of two spaces or more, or tabs, each with the place where it begins; a tab counts one."""
+    plain = line.rstrip()[:400]
+    pieces: list[tuple[int, str]] = []
+    start = len(plain) - len(plain.lstrip())
+    for gap in (*_ANY_GAP.finditer(plain, start), None):
+        end = gap.start() if gap else len(plain)
+        if end > start:
+            pieces.append((start, plain[start:end].strip()))
+        start = gap.end() if gap else end
+    return tuple(pieces)

@@ -12,6 +12,7 @@ from .collecting import Collector
 from .looks import Inline
 from .open_styles import OpenStyles
 from .open_tables import cells_in_row, is_layout, rows_in_table
+from .signs import says_a_sign
 from .tidying import tidied
 from .unpacking import Package, attribute, child_of, local
 
@@ -121,7 +122,9 @@ class _OpenReader:
     def _beside(self, words: _Words) -> None:
         place, about = self._place(), " ".join(tidied(words.inline.text).split()[:8])
         for who, said in words.comments:
-            self.collector.note(f"A comment of {who or 'somebody'} beside “{about}” says: “{said}”.", place)
+            self.collector.note(
+                f"A comment of {who or 'somebody'} beside “{about}” says: “{said}”.", place, said
+            )
         for hidden in words.hidden:
             self.collector.set_aside(hidden, "hidden text", place)
         for frame in words.frames:
@@ -235,7 +238,13 @@ class _Words:
         elif name == "note":
             self.notes += [one for one in child if local(one) == "note-body"]
         elif name == "frame":
-            self.frames.append(child)
+            said = " ".join(
+                tidied("".join(one.itertext())) for one in child if local(one) in ("title", "desc")
+            )
+            if says_a_sign(said):
+                self.inline.add(f"[{said}] ")
+            else:
+                self.frames.append(child)
         elif name in ("hidden-text", "hidden-paragraph"):
             self.hidden.append(attribute(child, "string-value") or "".join(child.itertext()))
         elif name == "span" and self.reader.styles.is_struck(attribute(child, "style-name")):

@@ -17,6 +17,7 @@ from .furniture import furniture_in, pattern_of, reads_as_heading, tells_its_pag
 from .limits import MAX_PAGES
 from .pdf_boxes import boxes_beside_text, put_box
 from .pdf_edges import without_notes, wrapped
+from .pdf_labels import with_labels_apart
 from .pdf_lines import PdfLine, lines_in_order
 from .pdf_paragraphs import PdfParagraphs
 from .pdf_words import PdfWord, page_words
@@ -80,6 +81,7 @@ class _PdfReader:
         self.lines: list[PdfLine] = []
         self.heights: dict[int, float] = {}
         self.without_text: list[int] = []
+        self.margins: set[float] = set()  # where the texts begin that stand beside labels
         self.words = self.unreadable = 0
 
     def read(self, pages: list[Any]) -> Document:
@@ -116,7 +118,9 @@ class _PdfReader:
         boxes = boxes_beside_text(page, words)
         boxed = {id(word) for _, inside in boxes for word in inside}
         words = [word for word in words if id(word) not in boxed]
-        lines = lines_in_order(words, number, self.heights[number])
+        lines, labels = with_labels_apart(lines_in_order(words, number, self.heights[number]), self.margins)
+        for label in labels:
+            self.collector.set_aside(label.text, "label of the title", f"page {number}")
         for bounds, inside in boxes:
             put_box(lines, bounds, inside, number, self.heights[number])
         for rows, bounds in tables:
@@ -130,7 +134,7 @@ class _PdfReader:
         for note in page.annots:
             said = str(note.get("contents") or "").strip()
             if said and not note.get("uri"):
-                self.collector.note(f"A comment says: “{said[:1000]}”.", f"page {page.page_number}")
+                self.collector.note(f"A comment says: “{said[:1000]}”.", f"page {page.page_number}", said)
 
     def _pictures(self, page: Any, *, has_text: bool) -> None:
         number = page.page_number

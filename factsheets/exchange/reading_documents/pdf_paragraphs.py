@@ -97,7 +97,7 @@ class PdfParagraphs:
         if torn_word(before.text, line.text):
             return True
         moved = (before.page, before.column) != (line.page, line.column)
-        alike = abs(before.size - line.size) <= _OTHER_SIZE * before.size
+        alike = abs(before.size - line.size) <= _OTHER_SIZE * before.size and before.bold == line.bold
         return moved and alike and not before.text.endswith((*ENDS, ":")) and line.text[:1].islower()
 
     def _goes_on(self, line: PdfLine) -> bool:
@@ -121,7 +121,8 @@ class PdfParagraphs:
             return False
         if block.kind is BlockKind.ITEM:
             is_counted = before.bold and line.bold and any(map(str.isdigit, block.mark))
-            wraps = is_counted and not before.text.endswith(ENDS) and self._is_full(before, line)
+            goes_on = not before.text.endswith(ENDS) if is_counted else any(map(str.isdigit, block.mark))
+            wraps = goes_on and self._is_full(before, line)
             return wraps or line.x0 >= block.text_x0 - _INDENT  # a numbered heading begins again at the left
         if line.x0 > block.lines[0].x0 + _INDENT and before.text.endswith(ENDS) and len(block.lines) > 1:
             return False

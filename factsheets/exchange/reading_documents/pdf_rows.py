@@ -13,6 +13,7 @@ _APART = 8.0  # so far may two beginnings lie apart, in points
 _JUST_BELOW = 1.5
 _FARTHEST_DOWN = 2.2  # heights of a letter
 _WIDER_THAN_A_SPACE = 1.3
+_FEWEST_ROWS = 3  # of a table of which only some lines stand in pieces
 _LEAST_GAP = 0.32  # of a letter's size
 
 
@@ -32,7 +33,50 @@ def aligned_rows(lines: list[PdfLine]) -> dict[int, list[list[PdfWord]]]:
             rows |= {id(before): above, id(line): pieces}
         elif id(before) in rows and _is_right_below(before, line) and (cut := _cut(line, theirs)):
             rows[id(line)] = cut
+    _add_rows_above(lines, rows)
+    for place, line in enumerate(lines):
+        if line.words and id(line) not in rows and len(pieces := _pieces(line)) > 1:
+            found = _rows_around(lines, place, pieces, rows)
+            rows |= found if len(found) >= _FEWEST_ROWS else {}
     return rows
+
+
+def _add_rows_above(lines: list[PdfLine], rows: dict[int, list[list[PdfWord]]]) -> None:
+    """The first rows of a table, whose cells almost touch, above those whose pieces stand far apart."""
+    for below, line in itertools.pairwise(reversed(lines)):
+        is_first = id(below) in rows and id(line) not in rows and line.words and line.page == below.page
+        if is_first and _is_right_below(line, below) and (cut := _cut(line, _starts(rows[id(below)]))):
+            rows[id(line)] = cut
+
+
+def _rows_around(
+    lines: list[PdfLine], place: int, pieces: list[list[PdfWord]], rows: dict[int, list[list[PdfWord]]]
+) -> dict[int, list[list[PdfWord]]]:
+    """A line in pieces, and the lines right above and below it whose words begin at the same places after a gap."""
+    starts = _starts(pieces)
+    found = {id(lines[place]): pieces}
+    for step in (-1, 1):
+        at = place
+        while 0 <= at + step < len(lines):
+            line, other = lines[at], lines[at + step]
+            upper, lower = (other, line) if step < 0 else (line, other)
+            if (
+                not other.words
+                or other.page != line.page
+                or id(other) in rows
+                or not _is_right_below(upper, lower)
+            ):
+                break
+            own = _pieces(other)
+            is_alike = len(own) == len(starts) and all(
+                abs(a - b) <= _JUST_BELOW for a, b in zip(_starts(own), starts, strict=True)
+            )
+            cut = own if is_alike else _cut(other, starts)
+            if not cut:
+                break
+            found[id(other)] = cut
+            at += step
+    return found
 
 
 def _pieces(line: PdfLine) -> list[list[PdfWord]]:

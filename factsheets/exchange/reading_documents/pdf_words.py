@@ -8,6 +8,7 @@ from typing import Any
 from pdfplumber.utils.text import extract_words
 
 from .pdf_letters import letters_once
+from .signs import in_font
 from .tidying import plain_letters, raised
 
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
@@ -62,7 +63,7 @@ def page_words(page: Any) -> tuple[list[PdfWord], list[str]]:
         bold = any(mark in str(one["fontname"]).casefold() for mark in _BOLD)
         words.append(
             PdfWord(
-                plain_letters(one["text"]),
+                plain_letters(in_font(str(one["fontname"]), one["text"])),
                 one["x0"],
                 one["x1"],
                 one["top"],

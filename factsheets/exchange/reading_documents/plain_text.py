@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..formats.document import BlockKind, Document
 from .collecting import Collector
 from .decoding_text import decode_text, without_quoting
+from .lines_of_text import asks_alone, cells_in_lines, closes_list
 from .looks import CAPITALS, MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
 from .markdown_text import looks_like_markdown, read_markdown
 from .rows import (
@@ -86,7 +87,7 @@ class _Lines:
         self.has_gaps = sum(not row.text for row in rows) * 8 > len(rows)
         self.shouts = sum(row.is_loud for row in rows) >= FEWEST_LOUD
         self.counted = counted_headings(rows)
-        self.bare_items = bare_items(rows)
+        self.bare_items, self.tables = bare_items(rows), cells_in_lines(rows)
         self.wrapped = is_wrapped(rows, self.bare_items)
         self.width = max((len(row.text) + row.indent for row in rows if len(row.text) < 160), default=0)
 
@@ -121,7 +122,7 @@ class _Lines:
     def _row(self, row: TextRow, previous: TextRow | None, after: TextRow | None) -> None:
         if self.open and len(self.open.text) > _LONGEST_BLOCK:
             self._close()
-        if cells := drawn_cells(row.text):
+        if cells := drawn_cells(row.text) or self.tables.get(row.number, []):
             self._close()
             self.collector.row(cells, f"line {row.number}")
             return
@@ -143,7 +144,7 @@ class _Lines:
         elif self.open and self.open.kind is BlockKind.ITEM and not self.open.text:
             self.open.text = row.text
             self.open.rows.append(row)
-        elif self.open and not _asks_alone(self.open, row, after) and self._belongs(self.open, row):
+        elif self.open and not asks_alone(self.open.rows[-1], row, after) and self._belongs(self.open, row):
             self._join(row)
         else:
             self._close()
@@ -154,6 +155,8 @@ class _Lines:
         if torn_word(block.text, row.text):
             return True
         last = block.rows[-1]
+        if block.kind is BlockKind.ITEM and closes_list(last, row, block.rows[0], self.width):
+            return False  # “and take it off at night” below a list
         if self.is_first and (":" in row.text[:_LABEL] or row.text.startswith("by ")):
             return False  # “also known as:” and “by Jo Sample” below a title
         if not row.starts_small or row.mark() or row.likely_mark() or _is_usual_heading(block):
@@ -258,11 +261,16 @@ class _Lines:
             self.collector.add(BlockKind.HEADING, text, place, level=1 if self.is_first else 0, mark=mark)
         else:
             self.collector.add(BlockKind.PARAGRAPH, block.text, place, lead=block.rows[0].lead)
-        self.is_first = False
+        self.is_first = self.is_first and self._is_above_title(block)
+
+    def _is_above_title(self, block: _Open) -> bool:
+        """Whether the first line stands right above one that is underlined, as the name of who publishes it does."""
+        below = next(iter(self.rows[block.end : block.end + 1]), None)
+        return below is not None and below.underlined and not block.rows[-1].underlined
 
     def _is_heading(self, block: _Open) -> bool:
         row = block.rows[0]
-        if row.lead and not self.is_first:
+        if (row.lead and not self.is_first) or (self.is_first and self._is_above_title(block)):
             return False
         if row.underlined or (len(block.rows) == 1 and self._is_counted_heading(row)):
             return True
@@ -282,15 +290,6 @@ class _Lines:
             return words <= MAX_HEADING_WORDS and not any(letter.isdigit() for letter in text[-4:])
         following = next((row for row in self.rows[block.end : block.end + 3] if row.text), None)
         return following is not None and is_heading_form(text, following, is_alone=len(block.rows) == 1)
-
-
-def _asks_alone(block: _Open, row: TextRow, after: TextRow | None) -> bool:
-    """Whether a line is a whole question between two sentences: a heading, even where the line before was full."""
-    is_question = (
-        row.text.endswith("?") and row.text[:1].isupper() and len(row.text.split()) <= MAX_HEADING_WORDS
-    )
-    is_between = block.rows[-1].is_sentence and after is not None and not after.starts_small
-    return is_question and is_between and ". " not in row.text
 
 
 def _is_usual_heading(block: _Open) -> bool:

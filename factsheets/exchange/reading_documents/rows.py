@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from .furniture import furniture_in, pattern_of, running_lines
-from .gaps import lead_before_gap
+from .gaps import cells_of, lead_before_gap
 from .looks import MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
 from .tidying import plain_letters
 
@@ -51,6 +51,10 @@ class TextRow:
     underlined: bool = False
     begins_page: bool = False
     lead: str = ""  # the words before a gap in it
+    cells: tuple[
+        tuple[int, str], ...
+    ] = ()  # the pieces between its gaps, each with the place where it begins
+    has_tabs: bool = False
 
     @property
     def is_sentence(self) -> bool:
@@ -247,11 +251,22 @@ def _add(rows: list[TextRow], plain: str, line: str, number: int, margin: int, *
         last = rows[-1] if rows else None
         is_alone = last and last.text and (len(rows) < 2 or not rows[-2].text)
         is_sentence = last and last.text.endswith((".", ",", ";"))  # which the line below it closes
-        if last and is_alone and not is_sentence and _UNDERLINE.fullmatch(plain):
+        is_as_long = last and abs(len(plain) - len(last.text)) <= 2 and _indent(line) - margin == last.indent
+        if last and (is_alone or is_as_long) and not is_sentence and _UNDERLINE.fullmatch(plain):
             rows[-1] = replace(last, underlined=True)
         plain = ""
     indent = _indent(line) - margin if plain else 0
-    rows.append(TextRow(plain, number, indent, begins_page=begins_page, lead=lead_before_gap(line)))
+    rows.append(
+        TextRow(
+            plain,
+            number,
+            indent,
+            begins_page=begins_page,
+            lead=lead_before_gap(line),
+            cells=cells_of(line),
+            has_tabs="\t" in line,
+        )
+    )
 
 
 def _indent(line: str) -> int:

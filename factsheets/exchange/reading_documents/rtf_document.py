@@ -102,7 +102,7 @@ class _RtfReader:
             said = " ".join(tidied(words).split())
             about = " ".join(tidied(self.body.inline.text).split()[:8])
             if said:
-                self.collector.note(f"A comment beside “{about}” says: “{said}”.", self.body.place)
+                self.collector.note(f"A comment beside “{about}” says: “{said}”.", self.body.place, said)
         elif ended.target == "note" and words.strip():
             self.collector.note("A footnote stands after the paragraph that it belongs to.", self.body.place)
             self.body.footnotes.append(words)

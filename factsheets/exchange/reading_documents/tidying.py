@@ -25,7 +25,18 @@ _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *ran
 _CONTROLS = dict.fromkeys(
     (*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)), " "
 )
-_LETTERS = {**_CONTROLS, **_LIGATURES, **_SPACES, **_LINE_ENDS, **_INVISIBLE, 0x2010: "-", 0x2011: "-"}
+#: Ticks and crosses of Wingdings, as Word writes their numbers where a font is not named.
+_WINGDINGS = {0xF0FC: "\u2713", 0xF0FB: "\u2717", 0xF0FE: "\u2611", 0xF0FD: "\u2612"}
+_LETTERS = {
+    **_WINGDINGS,
+    **_CONTROLS,
+    **_LIGATURES,
+    **_SPACES,
+    **_LINE_ENDS,
+    **_INVISIBLE,
+    0x2010: "-",
+    0x2011: "-",
+}
 #: Words that a hyphen follows by right: it stays when the line ends there.
 _FIRST_OF_TWO = frozenset(
     [

@@ -13,6 +13,9 @@ from .decoding_text import decode_text
 from .looks import Inline
 from .tidying import raised, tidied
 from .web_frame import framing_of, is_struck, only_leads_on
+from .web_panels import Panels
+from .web_quotes import is_quotation
+from .web_signs import as_written, sign_of, sign_of_item
 from .web_tree import (
     element_words,
     holds_its_own_text,
@@ -23,22 +26,10 @@ from .web_tree import (
     with_spans,
 )
 
-_SILENT = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "object",
-        "embed",
-        "meta",
-        "link",
-        "base",
-        "title",
-    )
-)
+_SILENT = frozenset(("script", "style", "head", "embed", "meta", "link", "base", "title"))
+#: What a page shows only where something is missing, and what is drawn: words, but none of the text.
+_INSTEAD = {"noscript": "shown without a script", "template": "what a script may show", "object": "shown without a program",
+            "svg": "in a drawing"}  # fmt: skip
 # fmt: off
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -53,7 +44,11 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LIST_PARAGRAPH = re.compile(r"\bMsoList(?:Paragraph|Bullet|Number)", re.IGNORECASE)
 #: LibreOffice writes the mark of an item or the number of a heading so.
 _LIST_LABEL = re.compile(r"ListLabel|Numbering_|Bullet_")
-_MAX_DEPTH = 250
+_MAX_NAMED = 12
+HIDDEN_PARTS = (
+    "{count} hidden parts of the page, which open when somebody asks for them, were read as text: {named}. "
+    "Look whether each is meant for readers."
+)
 
 
 def read_web_page(
@@ -71,9 +66,12 @@ def read_web_page(
     reader = _PageReader(collector, pictures or {})
     for title in root.iter("title"):
         collector.set_aside(element_words(title), "title of the page", "head")
-    reader.begin_with(main_part(root))
+    reader.begin_with(main_part(root), Panels(root))
     reader.walk(root)
     reader.flush()
+    if reader.panels.taken:
+        named = ", ".join(f"“{words}”" for words in reader.panels.taken[:_MAX_NAMED])
+        collector.note(HIDDEN_PARTS.format(count=len(reader.panels.taken), named=named))
     if not collector.blocks:
         raise DocumentRefused(
             f"{name} is a web page without text of its own: open it and save the page with its text."
@@ -88,6 +86,8 @@ class _PageReader:
         self.collector = collector
         self.pictures = pictures
         self.main: html.HtmlElement | None = None
+        self.panels: Panels
+        self.outer_level = 1  # of the last heading outside the parts that open
         self.around_main: set[html.HtmlElement] = set()
         self.inline = Inline()
         self.kind, self.level, self.mark = BlockKind.PARAGRAPH, 0, ""
@@ -97,9 +97,9 @@ class _PageReader:
         self.line = 1
         self.preserved = 0
 
-    def begin_with(self, main: html.HtmlElement | None) -> None:
-        """Say which element holds the text; what lies around it is no frame."""
-        self.main = main
+    def begin_with(self, main: html.HtmlElement | None, panels: Panels) -> None:
+        """Say which element holds the text, around which lies no frame, and what opens."""
+        self.main, self.panels = main, panels
         if main is not None:
             self.around_main = {main, *main.iterancestors()}
 
@@ -116,6 +116,12 @@ class _PageReader:
         if tag in _SILENT:
             return
         self.line = child.sourceline or self.line
+        if sign := sign_of(child):
+            self.inline.add(as_written(child, sign))
+            return
+        if tag in _INSTEAD:
+            self.collector.set_aside(element_words(child), _INSTEAD[tag], self._place())
+            return
         if tag == "del" or (tag == "s" and child.get("datetime")):
             self.collector.changed(deleted=1)
             return
@@ -127,12 +133,26 @@ class _PageReader:
             self.flush()
             self._set_aside(child, why)
             return
+        self.panels.take(child)
         was_main, self.in_main = self.in_main, self.in_main or child is self.main
+        level = self.outer_level
         if tag in _BLOCKS:
+            self._label(child)
+            first = len(self.collector.blocks)
             self._block(child, tag, bold, size)
+            if is_quotation(child):
+                self.collector.mark_quote(first)
         else:
             self._inline(child, tag, bold, size)
         self.in_main = was_main
+        if child in self.panels.labels:
+            self.outer_level = level
+
+    def _label(self, panel: html.HtmlElement) -> None:
+        """The words of a tab or a button that opens a part stand above it as its heading, unless it has them itself."""
+        if words := self.panels.labels.get(panel, ""):
+            self.flush()
+            self.collector.add(BlockKind.HEADING, words, self._place(), level=self.outer_level + 1)
 
     def _set_aside(self, element: html.HtmlElement, why: str) -> None:
         words = [str(part) for part in element.itertext() if part.strip()]
@@ -150,6 +170,7 @@ class _PageReader:
         else:
             if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 self.kind, self.level, self.mark = BlockKind.HEADING, int(tag[1]), ""
+                self.outer_level = self.level
             elif tag == "p" and _LIST_PARAGRAPH.search(element.get("class", "")):
                 self.kind, self.level, self.mark = BlockKind.ITEM, 1, "•"
             elif tag in ("dt", "summary", "legend", "caption"):
@@ -167,8 +188,10 @@ class _PageReader:
             if child.tag == "li" and not is_struck(child) and not framing_of(child, "li", self):
                 count = self.lists[-1][0]
                 self.kind, self.level = BlockKind.ITEM, len(self.lists)
-                self.mark = self.notes.get(child.get("id", "")) or (f"{count}." if count else "•")
+                bullet = sign_of_item(child) or "•"
+                self.mark = self.notes.get(child.get("id", "")) or (f"{count}." if count else bullet)
                 self.lists[-1][0] += 1 if count else 0
+                self.panels.take(child)
                 self.walk(child, bold, size)
                 self.flush()
             else:
@@ -214,7 +237,9 @@ class _PageReader:
         elif tag == "span" and "annotation" in element.get("class", ""):
             said = " ".join(element_words(element).split())
             self.collector.set_aside(said, "a comment", self._place())
-            self.collector.note(f"Somebody wrote a comment beside the text: “{said[:400]}”.", self._place())
+            self.collector.note(
+                f"Somebody wrote a comment beside the text: “{said[:400]}”.", self._place(), said
+            )
         elif tag == "span" and _LIST_LABEL.match(element.get("class", "")):
             words = element_words(element).strip()
             self.mark = words if any(map(str.isalnum, words)) else self.mark or "•"

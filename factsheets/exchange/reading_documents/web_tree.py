@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree, html
 
@@ -10,6 +11,7 @@ from ..formats.document import DocumentRefused
 from .limits import MAX_ELEMENTS
 
 _PARTS_OF_A_TEXT = 4  # of a cell: so many make it one that is there for the look of the page
+_FIRST_PIECES = 60
 _SIZE = re.compile(r"font-size:\s*(\d{1,3}(?:\.\d{1,3})?)pt", re.IGNORECASE)
 
 
@@ -64,6 +66,11 @@ def main_part(root: html.HtmlElement) -> html.HtmlElement | None:
 def element_words(element: html.HtmlElement) -> str:
     """All words of an element."""
     return " ".join(str(part) for part in element.itertext() if part.strip())
+
+
+def has_words(element: html.HtmlElement) -> bool:
+    """Whether any of the first pieces of text in an element has words."""
+    return any(str(part).strip() for part in islice(element.itertext(), _FIRST_PIECES))
 
 
 def with_spans(rows: list[list[html.HtmlElement]]) -> list[list[html.HtmlElement | None]]:

@@ -44,6 +44,7 @@ class _Pending:
     place: str
     level: int
     mark: str
+    is_quote: bool
 
 
 @dataclass
@@ -109,7 +110,8 @@ class _WordReader:
             # Where nothing is left of a paragraph whose end was deleted, the next one keeps its own look.
             place = self.pending.place if self.pending else self._place()
             kind, level, mark = self._kind(properties, style, words)
-            self.pending = _Pending(words, kind, place, level, mark)
+            is_quote = style.name.casefold() in ("quote", "intense quote")
+            self.pending = _Pending(words, kind, place, level, mark, is_quote)
         if child_of(properties, "rPr", "del") is None:
             if style.name.casefold().startswith(("toc ", "table of ")):
                 self.collector.set_aside(words.inline.text, "table of contents", self._place())
@@ -151,7 +153,10 @@ class _WordReader:
         kind, level = done.kind, done.level
         if kind is BlockKind.ITEM and mark not in ("•", "") and self._is_numbered_heading(words):
             kind, level = BlockKind.PARAGRAPH, 0
+        first = len(self.collector.blocks)
         self.collector.add_inline(kind, words.inline, done.place, level=level, mark=mark)
+        if done.is_quote:
+            self.collector.mark_quote(first)
         for hidden in words.hidden:
             self.collector.set_aside(hidden, "hidden text", done.place)
         self.collector.strike("".join(words.struck), done.place)
@@ -189,7 +194,7 @@ class _WordReader:
         who = attribute(element, "author") or "somebody"
         about = " ".join(tidied(beside).split()[:8])
         if said:
-            self.collector.note(f"A comment of {who} beside “{about}” says: “{said}”.", place)
+            self.collector.note(f"A comment of {who} beside “{about}” says: “{said}”.", place, said)
 
     def _picture(self, name: str, words: str, relation: Relation | None, place: str) -> None:
         if relation is None:

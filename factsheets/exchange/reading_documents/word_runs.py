@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .looks import Inline
-from .tidying import SOFT_HYPHEN, raised
+from .signs import in_font, letter_of_font, says_a_sign
+from .tidying import SOFT_HYPHEN, raised, tidied
 from .unpacking import attribute, child_of, local
 from .word_styles import Relation, WordStyle, WordStyles, half_points, is_on
 
@@ -94,8 +95,11 @@ class ParagraphWords:
             self.struck.append("".join(run.itertext("{*}t")))
             return
         start = self.inline.length
+        font = attribute(child_of(properties, "rFonts"), "ascii") or attribute(
+            child_of(properties, "rFonts"), "hAnsi"
+        )
         for child in run:
-            self._sign(child, bold=bold, size=size)
+            self._sign(child, bold=bold, size=size, font=font)
         number = "".join(piece for piece, _, _ in self.inline.pieces[start:]).strip()
         if (
             number.isdecimal()
@@ -105,14 +109,14 @@ class ParagraphWords:
             del self.inline.pieces[start:]
             self.inline.add(raised(number), bold=bold, size=size)
 
-    def _sign(self, child: etree._Element, *, bold: bool, size: float) -> None:
+    def _sign(self, child: etree._Element, *, bold: bool, size: float, font: str = "") -> None:
         name = local(child)
         if name == "t":
-            self.inline.add(child.text or "", bold=bold, size=size)
+            self.inline.add(in_font(font, child.text or ""), bold=bold, size=size)
         elif name in _SIGNS:
             self.inline.add(_SIGNS[name], bold=bold, size=size)
         elif name == "sym":
-            self.inline.add("•", bold=bold, size=size)
+            self.inline.add(_symbol(child), bold=bold, size=size)
         elif name == "fldChar":
             self._field(attribute(child, "fldCharType"))
         elif name == "instrText" and self._fields:
@@ -130,7 +134,7 @@ class ParagraphWords:
             # The same thing twice, for new and old programs: one of them is read.
             chosen = child_of(child, "Choice")
             for part in chosen if chosen is not None else child_of(child, "Fallback") or ():
-                self._sign(part, bold=bold, size=size)
+                self._sign(part, bold=bold, size=size, font=font)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -164,4 +168,15 @@ class ParagraphWords:
                 relation = (
                     attribute(element, "embed") or attribute(element, "id") or attribute(element, "link")
                 )
-                self.pictures.append((name, words, relation))
+                if says_a_sign(words):
+                    self.inline.add(f"[{tidied(words)}] ")
+                else:
+                    self.pictures.append((name, words, relation))
+
+
+def _symbol(element: etree._Element) -> str:
+    """A sign of another font: a tick or a cross as one, any other as a bullet."""
+    code = attribute(element, "char")
+    letter = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) else ""
+    shown = letter_of_font(attribute(element, "font"), letter)
+    return shown if shown != letter else "•"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from .signs import CROSS, TICK, in_font
 from .unpacking import Package, attribute, child_of, local
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
@@ -77,6 +78,8 @@ class WordLists:
         form = self.formats.get(numbering, "bullet")
         if form in ("bullet", "none"):
             return "•"
+        if form in (TICK, CROSS):
+            return form
         for deeper in range(depth + 1, 9):
             self._counts.pop((number, deeper), None)
         self._counts[numbering] = count = self._counts.get(numbering, 0) + 1
@@ -108,9 +111,7 @@ def read_word_lists(package: Package, part: str) -> WordLists:
         return lists
     root = package.xml(part)
     forms = {
-        (attribute(element, "abstractNumId"), attribute(level, "ilvl")): attribute(
-            child_of(level, "numFmt"), "val"
-        )
+        (attribute(element, "abstractNumId"), attribute(level, "ilvl")): _form_of(level)
         for element in root
         if local(element) == "abstractNum"
         for level in element
@@ -123,6 +124,22 @@ def read_word_lists(package: Package, part: str) -> WordLists:
                 if owner == abstract and depth.isdigit():
                     lists.formats[attribute(element, "numId"), int(depth)] = form
     return lists
+
+
+def _form_of(level: etree._Element) -> str:
+    """How a level of a list is counted; a tick or a cross where that is its bullet."""
+    form = attribute(child_of(level, "numFmt"), "val")
+    font = attribute(child_of(level, "rPr", "rFonts"), "ascii")
+    shown = in_font(font, attribute(child_of(level, "lvlText"), "val"))
+    signs = {
+        "\u2713": TICK,
+        "\u2714": TICK,
+        "\u2717": CROSS,
+        "\u2718": CROSS,
+        "\u2715": CROSS,
+        "\u2716": CROSS,
+    }
+    return signs.get(shown, form) if form == "bullet" else form
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,24 @@ def test_two_ends_of_a_line_are_that_of_a_paragraph(inner, parts):
 
 
 @pytest.mark.parametrize(
+    ("heading", "below", "is_text"),
+    [
+        ("More from us", "<p><a href='/x'>Walking</a> | <a href='/y'>Swimming</a></p>", False),
+        ("You may also like", "<ul><li><a href='/x'>Walking</a></li></ul>", False),
+        ("See also", "<p><a href='/x'>Walking</a></p>", True),
+        ("More from the trials", "<p>Walking was as good, see <a href='/x'>here</a>.</p>", True),
+    ],
+)
+def test_links_to_other_pages_of_a_site_are_no_text(heading, below, is_text):
+    document = read(
+        page(f"<h1>Sand</h1><p>It is warm.</p><h3>{heading}</h3>{below}<p>The end.</p>"), "sand.html"
+    )
+    assert any("Walking" in text for text in texts(document)) is is_text
+    assert (heading in texts(document)) is is_text
+    assert "The end." in texts(document)
+
+
+@pytest.mark.parametrize(
     ("beside", "is_text"),
     [
         ('<section id="comments"><h2>2 comments</h2><p>It has no risks at all!</p></section>', False),
