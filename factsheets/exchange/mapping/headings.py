@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .signals import after_warning_word
 from .wordings import NAME, wordings
 
 #: A heading is never longer than this.
@@ -90,6 +91,16 @@ _OF_CONTENTS = frozenset(
 _GOES_ON = frozenset(("continued", "cont", "contd", "cont'd", "contin"))  # on the next page
 _MAX_CUED_WORDS = 10
 _MAX_WORDS_BEFORE = 6  # “Yoga and back pain: what do we know?”
+#: “Not contraindicated” takes back what it denies, and “Suitable and unsuitable” says both.
+_DENIED_AGAIN = re.compile(
+    r"\b(?:not|no|no longer|never|cannot|nor|without|(?:need|do|does|is|are)n't|hardly|rarely) (?:[^ ]+ ){0,3}"
+    r"(?:avoid\w{0,3}|unsuitable|contraindicat\w{0,5}|unsafe|excluded?|ruled|harm\w{0,4}|forbidden|prohibited)\b"
+)
+_BOTH = re.compile(
+    r"\b(?:suit(?:s|able|ed)?|safe|good|helps?|treated|right|yes|do|can|may|should|must|indicat(?:ed|ions?)) (?:(?:and|or|v|vs|versus) )+(?:[^ ]+ ){0,2}"
+    r"(?:unsuitable|unsafe|not|no|bad|avoid|never|cannot|contraindicat\w{0,5})\b"
+    r"|\b(?:unsuitable|unsafe|bad|never|cannot|avoid|contraindicat\w{0,5}|not) (?:(?:and|or|v|vs|versus) )+(?:[^ ]+ ){0,2}(?:suit(?:s|able|ed)?|safe|good|helps?|treat\w{0,2}|indicat\w{0,4})\b"
+)
 _DENIED = re.compile(
     r"\b(?:not|no|never|cannot|least|less|unlikely|without|avoid\w{0,3}|unsuitable|contraindicat\w{0,5})\b"
 )
@@ -201,6 +212,8 @@ class Headings:
             for part, patterns in wordings().items():
                 if patterns.fullmatch(f"{wording} "):
                     return part
+        if (warned := self.part(after_warning_word(text))) in ("avoid", "cautions"):
+            return warned  # “WARNING: who must not have it”
         name, _, rest = text.partition(": ")
         is_about_it = rest and self.with_it(plain_heading(name)).split()[:1] == ["it"]
         return self.part(rest) if is_about_it and len(name.split()) <= _MAX_WORDS_BEFORE else None
@@ -221,6 +234,8 @@ class Headings:
         """
         plain = f"{self.with_it(plain_heading(text))} "
         if not 0 < len(plain.split()) <= _MAX_CUED_WORDS or len(text) > MAX_LENGTH:
+            return None
+        if _DENIED_AGAIN.search(plain) or _BOTH.search(plain):
             return None
         if _DENIED.search(plain):
             return "cautions" if _CAUTIONED.search(plain) else None
@@ -244,4 +259,4 @@ def _stem(word: str) -> str:
     """A word without the endings that a heading gives it: “magnets”, “stretching”, “osteopathic”."""
     if len(word) < 4:
         return f"={word}"
-    return re.sub(r"(?:ies|y|es|s|ing|ic|ist|ists|ive|e)$", "", word)[:12]
+    return re.sub(r"(?:ies|y|es|s|ing|ic|ist|ists|ive|ions?|ors?|e)$", "", word)[:12]

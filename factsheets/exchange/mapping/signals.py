@@ -31,6 +31,12 @@ _WARNING = re.compile(
     re.IGNORECASE,
 )
 
+#: What is shouted before a heading that says who must not have a therapy: “STOP!”, “WARNING:”, “Important –”.
+_WARNING_WORD = re.compile(
+    r"^\W{0,3}(?:n\.?\s?b\.?|(?:please )?(?:note|read(?: this)?(?: first)?)|(?:safety |special )?warnings?|(?:very )?important(?: (?:note|notice|safety information))?"
+    r"|cautions?|remember|attention|danger|beware|stop|safety(?: (?:note|notice|first))?|take care|\W{1,3})\s?[!:.\u2013\u2014-]{1,3}\s{1,3}(?=\w)",
+    re.IGNORECASE,
+)
 
 _PRICE = re.compile(
     r"(?:from |about )?(?:£ ?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: [\w ]{1,20})?\.?", re.IGNORECASE
@@ -55,6 +61,12 @@ def looks_like_address(text: str) -> bool:
 def is_warning_lead(text: str) -> bool:
     """Whether it begins as a warning does, such as “NOTE:” or “Important”: it belongs to what it warns of."""
     return bool(_WARNING_LEAD.match(text[:_LOOKED_AT]))
+
+
+def after_warning_word(text: str) -> str:
+    """What stands behind a word of warning that is shouted before it, as in “STOP! Do not use it if”; “” for no such word."""
+    found = _WARNING_WORD.match(text[:_LOOKED_AT])
+    return text[found.end() :] if found else ""
 
 
 def warns(text: str) -> bool:
