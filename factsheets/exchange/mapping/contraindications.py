@@ -30,7 +30,10 @@ NONE_KNOWN = (
 NOT_ASSESSED = (
     "“{text}” was kept as text and counts as not assessed: choose whether there are none, or list them."
 )
-SILENT = "The document says nothing about who should not have it: it counts as not assessed until a person looks into it."
+SILENT = (
+    "Nothing was read as who should not have it: it counts as not assessed until a person has looked through the document, "
+    "with what waits in the tray and what was set aside."
+)
 DOUBTED = (
     "The document says that there are none, and elsewhere it warns: “{warning}”. It counts as not assessed."
 )
@@ -74,11 +77,13 @@ def read_contraindications(
 
     A number behind “None known” is that of a reference where the document has one of this number, and leads to an exception else.
     """
-    own = rejoin(with_bare_lists(avoid.passages, LABEL, ledger)) if avoid else []
+    own = rejoin(with_bare_lists(avoid.passages, LABEL, ledger, avoid.heading)) if avoid else []
     careful = _under_their_heading(cautions) if cautions else []
     if not any(passage.text for passage in (*own, *careful)):
-        ledger.propose(LABEL, SILENT)
-        return Contraindications()
+        is_graded = rows.has(Verdict.AVOID)  # in a table or a list that waits
+        if not is_graded:
+            ledger.propose(LABEL, SILENT)
+        return Contraindications(ContraindicationState.LISTED.value if is_graded else None)
     speaks_to_you = avoid is not None and any(map(_TO_YOU.search, avoid.headings))
     if avoid and are_marked_two_ways(avoid.passages):
         ledger.propose(LABEL, MARKED_TWO_WAYS)

@@ -15,6 +15,7 @@ from .signals import has_contact, is_warning_lead, names_a_body, warns
 _WORDS_OF_A_HEADING = 8
 _FEW = 2
 _FEW_WORDS = 6
+_FIGURE = re.compile(r"\w \d|\d(?: ?%| in \d)")
 _COSTS = re.compile(r"^(?:costs?|prices?|fees|charges)\b|\bcosts?$")
 _ASKS = re.compile(r"(?:who|what|where|when|why|how|which)\b", re.IGNORECASE)
 _LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|in|if|by|to|when|on)$")
@@ -102,6 +103,8 @@ def looks_like_heading(
         return False
     if current.part in (*CLINICAL_PARTS, BEGINNING) and not current.passages:
         return False
+    if current.part in PROSE_PARTS and not current.passages and _FIGURE.search(text):
+        return False  # “Headache about 1 in 30”, right below “Adverse effects”
     is_text = len(following.text.split()) > 8 or following.text.rstrip().endswith((".", "!", "?"))
     return is_text or following.kind in (BlockKind.ITEM, BlockKind.ROW)
 

@@ -97,7 +97,7 @@ _DENIED_AGAIN = re.compile(
     r"(?:avoid\w{0,3}|unsuitable|contraindicat\w{0,5}|unsafe|excluded?|ruled|harm\w{0,4}|forbidden|prohibited)\b"
 )
 _BOTH = re.compile(
-    r"\b(?:suit(?:s|able|ed)?|safe|good|helps?|treated|right|yes|do|can|may|should|must|indicat(?:ed|ions?)) (?:(?:and|or|v|vs|versus) )+(?:[^ ]+ ){0,2}"
+    r"\b(?:suit(?:s|able|ed)?|safe|good|helps?|treated|right|yes|do|can|may|should|must|indicat\w{2,5}) (?:(?:and|or|v|vs|versus) )+(?:[^ ]+ ){0,2}"
     r"(?:unsuitable|unsafe|not|no|bad|avoid|never|cannot|contraindicat\w{0,5})\b"
     r"|\b(?:unsuitable|unsafe|bad|never|cannot|avoid|contraindicat\w{0,5}|not) (?:(?:and|or|v|vs|versus) )+(?:[^ ]+ ){0,2}(?:suit(?:s|able|ed)?|safe|good|helps?|treat\w{0,2}|indicat\w{0,4})\b"
 )
@@ -168,6 +168,11 @@ def plain_heading(text: str) -> str:
         if " " in pair:
             plain = plain.replace(f" {pair} ", f" {one} ")
     return _TURNED.sub(r"\1 \3 \2", plain).strip()
+
+
+def says_both(heading: str) -> bool:
+    """Whether a heading speaks of who may have a therapy and of who may not: “Suitable and unsuitable”."""
+    return bool(_BOTH.search(f"{plain_heading(heading)} "))
 
 
 def heading_level(text: str) -> int:

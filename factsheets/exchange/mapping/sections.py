@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ..formats.document import BlockKind
-from .headings import NO_PART, UNKNOWN, is_of_contents, plain_heading
+from .headings import NO_PART, UNKNOWN, is_of_contents, plain_heading, says_both
 from .ledger import Ledger
 from .passages import Passage
 from .references import is_reference_in_note
@@ -21,6 +21,8 @@ RECORD_PARTS = ("associations", "related", "sources", "also_called")
 BEGINNING = "beginning"
 #: What the label of a text is that stands under no heading that is known.
 NOT_PLACED = "Not placed"
+NOTHING = "Nothing stands under the heading “{heading}”."
+WAITS_BELOW = "What stands right below the heading “{heading}” waits in the tray, from “{first}” on: look whether it belongs here."
 MELTED = "Nothing stands under “{heading}” right above it: the columns of a table may have become one list, so {but}."
 
 
@@ -65,11 +67,19 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
             first.passages.append(Passage(BlockKind.PARAGRAPH, [section.heading], is_subheading=True))
         first.passages += section.passages
         first.headings += [one for one in section.headings if one not in first.headings]
-    for section in kept:
+    for section, below in zip_longest(sections, sections[1:]):
         is_empty = section.heading and not section.passages and not is_of_contents(section.heading)
-        if section.part != BEGINNING and is_empty:
-            ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")
+        if any(section is one for one in kept) and section.part != BEGINNING and is_empty:
+            _wonder_at_nothing(section, below, ledger)
     return kept
+
+
+def _wonder_at_nothing(section: DocumentSection, below: DocumentSection | None, ledger: Ledger) -> None:
+    """Tell of a heading with no text of its own, and of the text below it that may be its own."""
+    if below is None or (below.part not in (UNKNOWN, NO_PART) and not below.level > section.level > 0):
+        ledger.wonder(section.heading, NOTHING.format(heading=section.heading))
+    elif below.part in (UNKNOWN, NO_PART) and (first := below.heading or below.text[:100]):
+        ledger.wonder(section.heading, WAITS_BELOW.format(heading=section.heading, first=first))
 
 
 def doubt_melted_columns(sections: list[DocumentSection], ledger: Ledger) -> None:
@@ -81,7 +91,8 @@ def doubt_melted_columns(sections: list[DocumentSection], ledger: Ledger) -> Non
         is_below = section.level > before.level > 0  # a heading for both stands above it
         if before.passages or is_below or not section.passages or before.part == section.part:
             continue
-        if before.part in ("unlikely", "avoid", "cautions") and section.part == "likely":
+        is_of_others = before.part in ("unlikely", "avoid", "cautions") or says_both(before.heading)
+        if is_of_others and section.part == "likely":
             ledger.propose(
                 section.heading, MELTED.format(heading=before.heading, but="nothing was read from it")
             )

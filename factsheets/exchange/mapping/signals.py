@@ -24,10 +24,11 @@ _WARNING_LEAD = re.compile(
     re.IGNORECASE,
 )
 _WARNING = re.compile(
-    r"\b(?:do not|don't|don\u2019t|should not|shouldn't|shouldn\u2019t|must not|mustn't|mustn\u2019t|cannot|never"
+    r"\b(?:(?:do not|don't|don\u2019t)(?! (?:learn|need|have to|know|think|want|mind|worry)\b)"
+    r"|(?:should not|shouldn't|shouldn\u2019t)(?! (?:hurt|last|cost|be painful|take long)\b)|must not|mustn't|mustn\u2019t|cannot|never"
     r"|avoid(?:ed|s)?|unsuitable|dangerous|not (?:be )?(?:recommended|suitable|advised|safe|given|used|treated)|unless"
     r"|contra-?indicat\w{0,8}|allerg\w{0,6}|pregnan\w{0,4}|pacemakers?|epilep\w{0,4}|ask (?:your|a) (?:gp|doctor)"
-    r"|ask before|check with|speak to your|consult your|tell (?:us|your|the)|take care|with caution|at risk|stop (?:at once|immediately|if you|and (?:call|seek|see|get|ask|tell)))\b",
+    r"|ask before(?! (?:you (?:pay|buy|book)|paying|buying|booking)\b)|check with|speak to your|consult your|tell (?:us|your|the)|take care|with caution|at risk|stop (?:at once|immediately|if you|and (?:call|seek|see|get|ask|tell)))\b",
     re.IGNORECASE,
 )
 

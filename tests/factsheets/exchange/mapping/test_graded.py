@@ -1,0 +1,141 @@
+"""Lists that grade each name by a mark or a word of its own: rows only of what that surely says, and no word is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.exchange.proof import count_words
+from factsheets.outputs.parsed_factsheet import ReadDocument
+from tests.factsheets.exchange.reading_documents.made import docx, p, page, table
+
+from .read_as import read_document, rows_of
+
+BEHIND = p("Evidence", "Heading1") + p("There is too little of it.")
+
+
+def read_table(heading: str, *rows: tuple[str, ...]) -> ReadDocument:
+    body = p("Amber Baths", "Title") + p("You sit in amber.") + p(heading, "Heading1")
+    found = read_document(docx(body, table(*rows), BEHIND), "amber.docx")
+    assert count_words(found, found.factsheet).lost == 0
+    everything = f"{found.factsheet} {found.unplaced}"
+    assert all(cell in everything for row in rows[1:] for cell in row[:1])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("heading", "head", "avoid"),
+    [
+        ("Can everyone have it?", ("Who", "Yes or no?", "Why"), ["Clot", "Pregnant women"]),
+        ("Who can go in?", ("Who", "Yes/No", "Remark"), ["Clot", "Pregnant women"]),
+        ("Is it right for me?", ("Person", "OK?", "Remark"), ["Clot", "Pregnant women"]),
+        ("Suitability", ("Condition", "Suitable", "Remarks"), ["Clot", "Pregnant women"]),
+        ("At the bath", ("Guest", "Allowed?", "Remarks"), ["Clot", "Pregnant women"]),
+        ("Will it help me?", ("Who", "Yes or no?", "Why"), []),
+        ("Experience", ("Who", "Side effects?", "Why"), []),
+        ("Who took part", ("Who", "Yes/No", "Why"), []),
+    ],
+)
+def test_a_no_refuses_where_the_table_asks_who_may_have_it(heading, head, avoid) -> None:
+    rows = [
+        ("People with an old back", "Yes", "after exercise"),
+        ("People with a clot", "No", "it may move"),
+        ("Pregnant women", "No", "wait"),
+        ("Asthma", "Yes, but ask first", "bring the spray"),
+    ]
+    found = read_table(heading, head, *rows)
+    assert rows_of(found, "avoid") == avoid
+    assert rows_of(found, "likely") == []
+    if avoid:
+        assert found.factsheet.contraindication_state == "listed"
+        assert any("grades each name" in note for note in found.proposed)
+    else:
+        assert found.factsheet.contraindication_state != "none_known"
+        assert any("clot" in note and note.startswith("Who should not") for note in found.proposed)
+
+
+def test_where_some_are_refused_for_ever_a_mere_no_waits() -> None:
+    rows = [
+        ("Worn disc", "Possibly", ""),
+        ("Stiffness", "No", "no benefit"),
+        ("Favism", "Never", "cells burst"),
+    ]
+    found = read_table("Suitability", ("Condition", "Suitable", "Remarks"), *rows)
+    assert rows_of(found, "avoid") == ["Favism"]
+
+
+def test_an_answer_that_is_none_leaves_the_table_to_a_person() -> None:
+    rows = [("Clot", "No", ""), ("Cramp", "Twelve visits", "")]
+    found = read_table("Who can go in?", ("Who", "Yes/No", "Why"), *rows)
+    assert rows_of(found, "avoid") == []
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "✓", "•", "yes"])
+def test_a_mark_says_what_the_head_of_its_column_says(mark: str) -> None:
+    rows = [
+        ("Cramp", mark, "", ""),
+        ("Pain from a disc", "", mark, ""),
+        ("Favism", "", "", mark),
+        ("Spasm", mark, mark, ""),
+    ]
+    found = read_table("Patient groups", ("Group", "Good", "Poor", "Forbidden"), *rows)
+    assert (rows_of(found, "likely"), rows_of(found, "unlikely")) == (["Cramp"], ["Pain from a disc"])
+    assert rows_of(found, "avoid") == ["Favism"]
+    assert found.factsheet.contraindication_state == "listed"
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (("Group", "Good", "Poor", "Forbidden"), [("Cramp", "✓", "", ""), ("Favism", "", "", "✗")]),
+        (("Group", "Men", "Women"), [("Cramp", "x", ""), ("Favism", "", "x")]),
+        (("Group", "Good", "Good"), [("Cramp", "x", ""), ("Favism", "", "x")]),
+        (("Group", "Good", "Forbidden"), [("Cramp", "ten", ""), ("Favism", "", "two")]),
+    ],
+)
+def test_marks_or_heads_that_do_not_surely_say_it_make_no_row(head, rows) -> None:
+    found = read_table("Patient groups", head, *rows)
+    assert not found.factsheet.suitabilities
+
+
+@pytest.mark.parametrize(
+    "heading", ["Is it for me?", "So is it right for me?", "Would this be suitable for you?"]
+)
+@pytest.mark.parametrize("marks", ["✔✘", "✓✗", "✅❌"])
+def test_ticks_and_crosses_below_a_question_whom_it_is_for(heading: str, marks: str) -> None:
+    tick, cross = marks
+    lines = [f"{tick} Stiffness after sitting", f"{tick} Cramp", f"{cross} A broken bone", f"{cross} Favism"]
+    body = f"<h1>Amber Baths</h1><p>You sit.</p><h2>{heading}</h2>" + "".join(
+        f"<p>{one}</p>" for one in lines
+    )
+    found = read_document(page(f"{body}<h2>Evidence</h2><p>None.</p>"), "amber.html")
+    likely = rows_of(found, "likely")
+    if heading == "Is it for me?":
+        assert likely == ["Stiffness after sitting", "Cramp"]
+        assert rows_of(found, "avoid") == ["A broken bone", "Favism"]
+    assert likely == [] or rows_of(found, "avoid")
+    assert any("Favism" in note and note.startswith("Who should not") for note in found.proposed)
+    assert count_words(found, found.factsheet).lost == 0
+
+
+def test_ticks_and_crosses_below_another_heading_wait() -> None:
+    lines = "".join(f"<p>{one}</p>" for one in ("✔ Warm water", "✘ A broken pump"))
+    body = f"<h1>Amber Baths</h1><p>You sit.</p><h2>Our bath house</h2>{lines}<h2>Evidence</h2><p>None.</p>"
+    assert not read_document(page(body), "amber.html").factsheet.suitabilities
+
+
+def test_the_heads_of_columns_stand_below_a_heading_for_both() -> None:
+    rows = [
+        ("Should help", "Must not try it"),
+        ("Stiff back", "Brittle bones"),
+        ("Bad posture", "Slipped disc"),
+    ]
+    found = read_table("Suitable and unsuitable", *rows)
+    assert rows_of(found, "likely") == ["Stiff back", "Bad posture"]
+    assert rows_of(found, "avoid") == ["Brittle bones", "Slipped disc"]
+
+
+def test_a_table_below_a_heading_for_both_is_no_caution() -> None:
+    rows = [("Should help", "Stay on the ground"), ("Stiff back", "Brittle bones")]
+    found = read_table("Suitable and unsuitable", *rows)
+    assert found.factsheet.contraindication_statement is None
+    assert not any("is a caution" in note for note in found.proposed)
