@@ -23,8 +23,9 @@ WAITS = "“{text}” waits in the tray: decide whether it says who should not h
 _LONGEST = 300
 #: A cell that says that somebody must not have it, or the head of a column of such.
 _REFUSES = re.compile(
-    r"(?:no|never|not|none|forbidden|banned|prohibited|unsuitable|avoid|stop|no[nt][ -]?(?:suitable|allowed|advised|recommended|safe)"
-    r"|(?:must|should|may|can)(?: ?not|n['\u2019]t)|cannot|can['\u2019]t|✗|✘|✕|✖|❌|⛔|🚫)\W?(?:[!.]|[,;:(\u2013-] ?.{1,60})?|[✗✘✕✖❌⛔🚫].{0,40}",
+    r"no(?:[!.]|[,;:(\u2013-] ?.{1,60})?"
+    r"|(?:never|not|none|forbidden|banned|prohibited|unsuitable|avoid|(?:must|should|may|can)(?: ?not|n['\u2019]t)|cannot|can['\u2019]t)\b.{0,60}"
+    r"|[✗✘✕✖❌⛔🚫].{0,60}",
     re.IGNORECASE,
 )
 

@@ -197,9 +197,7 @@ class Headings:
     def __init__(self, *names: str) -> None:
         self._found: dict[str, str | None] = {}
         self._names = sorted({plain_heading(name) for name in names if name}, key=len, reverse=True)
-        self._stems = {_stem(word) for name in self._names for word in name.split()} - {
-            _stem(word) for word in _COMMON
-        }
+        self._stems = stems_of(*self._names)
 
     def part(self, text: str) -> str | None:
         """The part that this heading opens; `NO_PART` for one that is known to open none, None for an unknown one."""
@@ -258,6 +256,12 @@ class Headings:
             word for number, word in enumerate(words) if word != "it" or words[number - 1 : number] != ["it"]
         ]
         return " ".join(once)
+
+
+def stems_of(*texts: str) -> set[str]:
+    """The words of some texts without their endings, but those that stand for no therapy by themselves."""
+    found = {_stem(word) for text in texts for word in plain_heading(text).split()}
+    return found - {_stem(word) for word in _COMMON}
 
 
 def _stem(word: str) -> str:

@@ -22,7 +22,7 @@ _LEAD_IN = re.compile(
     r"(?:and |or )?(?:(?:low|lower|upper) )?(?:back )?pain (?:that|which) (?:is|are) ?:", re.IGNORECASE
 )
 #: Who has something is no pain: “Anyone with a clot in the leg”.
-_OF_PEOPLE = re.compile(r"(?:people|anyone|anybody|those|patients|women|men|children|you)\b", re.IGNORECASE)
+_OF_PEOPLE = re.compile(r"(?:people|anyone|anybody|those|patients|women|men|children|your?)\b", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"\b(?:such as(?: occurs? in)?|including|for example|e\.g\.),?\s+([^.;:()]{1,400})", re.IGNORECASE
 )

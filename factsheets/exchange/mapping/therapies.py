@@ -36,6 +36,11 @@ _OF_A_PART = re.compile(
     r"|(?:the )?(?:first|second|third|next|last|other))\b",
     re.IGNORECASE,
 )
+#: “It may help if”: a sentence begins, or goes on below.
+_NO_NAME = re.compile(
+    r"(?:it|they|you|we|this|these|please|do|not)\b|.{0,80}\b(?:if|for|with|by|in|on|to|of|and|or|when|that|have|are|is)$",
+    re.IGNORECASE,
+)
 ASKED = (
     "Headings of a factsheet come again below “{line}”, and nothing shows that it is the name of another therapy: both texts were "
     "put together. If there are two therapies, part the file and bring each in by itself."
@@ -189,6 +194,12 @@ def _may_be_title(block: TextBlock) -> bool:
     line = block.text.split("\n")[0].strip()
     if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not line[:1].isupper():
         return False
-    if line.endswith((".", "?", "!", ":")) or "," in line or ";" in line or has_contact(line):
+    if (
+        line.endswith((".", "?", "!", ":"))
+        or "," in line
+        or ";" in line
+        or has_contact(line)
+        or _NO_NAME.match(line[:100])
+    ):
         return False
     return len(line.split()) <= _MAX_TITLE_WORDS and Headings().part(line) is None
