@@ -10,11 +10,11 @@ from factsheets.language.vocabulary import ContraindicationState, Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
-from .condition_names import is_unsettled, listed_names
+from .condition_names import before_what_to_do, is_unsettled, listed_names
 from .headings import Headings
 from .ledger import Ledger
 from .named_dangers import warned_names
-from .negation import says_there_are_none, without_reference
+from .negation import NONE, answers_no, says_there_are_none, without_reference
 from .passages import Passage, are_marked_two_ways, with_marks_written
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows, as_name
@@ -99,6 +99,8 @@ def read_contraindications(
     statement = place_prose(kept, LABEL, ledger)
     said = " ".join(passage.text for passage in own)
     said = without_reference(said, references)
+    if avoid and len(avoid.headings) == 1 and answers_no(avoid.heading, said):
+        said = NONE
     state = _state(own, careful, rows, headings, warnings, ledger, said)
     return Contraindications(state.value, statement, text)
 
@@ -176,9 +178,10 @@ def _named_in(text: str, *, is_to_you: bool) -> list[str]:
 
 
 def _unsettled(text: str) -> list[str]:
-    """The name of a danger that is not under control; its words stay in the statement as well."""
+    """The name of a danger that is not under control, or before what to do; its words stay in the statement as well."""
     name = as_name(text.strip(" .,;"))
-    return [name] if is_unsettled(name) else []
+    before = as_name(before_what_to_do(text))
+    return [name] if is_unsettled(name) else [before] if before else []
 
 
 def _under_their_heading(section: DocumentSection) -> list[Passage]:

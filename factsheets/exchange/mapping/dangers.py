@@ -19,6 +19,7 @@ from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, DocumentSection
 from .signals import is_strong_warning, warns
 
 ELSEWHERE = "“{text}” stands in another part and warns somebody: decide whether it belongs here."
+ASIDE = "“{text}” stands among what was set aside and warns somebody: decide whether it belongs here."
 WAITS = "“{text}” waits in the tray: decide whether it says who should not have it."
 _LONGEST = 300
 #: A cell that says that somebody must not have it, or the head of a column of such.
@@ -42,10 +43,12 @@ def read_dangers(
     strong: list[str] = []
     parts = (BEGINNING, *PROSE_PARTS, "likely", "unlikely")
     texts = [by_part[part].text for part in parts if part in by_part]
-    for text in (*texts, *warnings_in((*ledger.aside, *shared))):
+    asides = [(ASIDE, text) for text in warnings_in(ledger.aside)]
+    above = [(ELSEWHERE, text) for text in warnings_in(shared)]
+    for note, text in (*((ELSEWHERE, text) for text in texts), *above, *asides):
         for sentence in split_sentences(text):
             if warns(sentence):
-                ledger.propose(Part.AVOID.label, ELSEWHERE.format(text=sentence[:_LONGEST]))
+                ledger.propose(Part.AVOID.label, note.format(text=sentence[:_LONGEST]))
             if is_strong_warning(sentence):
                 strong.append(sentence)
     for part in (BEGINNING, "introduction", "likely", "unlikely"):

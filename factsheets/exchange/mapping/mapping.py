@@ -38,8 +38,10 @@ from .sections import (
     doubt_melted_columns,
     joined_sections,
     leave_section,
+    move_references,
 )
 from .signals import warns
+from .small_print import take_small_print
 from .stories import take_stories
 from .subtitle import take_subtitle
 from .suitability import read_suitability
@@ -153,6 +155,7 @@ class _Mapper:
         by_part: dict[str, DocumentSection] = {}
         for section in joined_sections(sections, self.ledger):
             by_part.setdefault(section.part, section)
+        move_references(by_part)
         others = [section for section in sections if section.part in (UNKNOWN, NO_PART)]
         values, suitabilities, proposals = self._values(by_part, others, headings)
         if subtitle:
@@ -185,6 +188,7 @@ class _Mapper:
         doubt_melted_columns(sections, self.ledger)
         if again := headings_again(sections):
             self.ledger.propose("Title", ASKED_OF_HEADINGS.format(headings="” and “".join(again)))
+        take_small_print(sections, self.ledger)
         return take_stories(without_numbers_below(sections, self.ledger), self.ledger)
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:

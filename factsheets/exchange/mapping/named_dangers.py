@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from .condition_names import is_plain_name, is_unsettled, listed_names
 from .negation import denies, doubts, makes_worse
 from .prose import split_sentences
-from .signals import is_strong_warning
+from .signals import forbids, is_strong_warning
 
 #: No sentence is looked at that is longer.
 MAX_LENGTH = 300
@@ -84,7 +84,7 @@ def warnings_in(texts: Iterable[str]) -> list[str]:
         for text in texts
         for line in text.split("\n")
         for sentence in split_sentences(line)
-        if sentence.endswith((".", "!")) and is_strong_warning(sentence)
+        if (sentence.endswith((".", "!")) and is_strong_warning(sentence)) or forbids(sentence)
     ]
 
 

@@ -24,7 +24,9 @@ _TORN_DOI = re.compile(r"(\b10\.\d{4,9}/)\s{1,3}(?=\S)")
 _PMID = re.compile(r"\b(?:PMID|PubMed(?: ID)?)[:\s]{0,3}(\d{1,9})\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,190}[^\s<>\".,;)\]]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
-_NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
+_NUMBER = re.compile(
+    r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?=\s+[A-Z][\w'\u2019-]{1,30},? [A-Z]{1,3}[.,]))\s+"
+)
 _SEEN = re.compile(
     r"\b(?:accessed|viewed|retrieved|available|updated|cited|e-?pub|errat(?:um|a)|reprint(?:ed)?)\b",
     re.IGNORECASE,

@@ -170,7 +170,9 @@ def _read_entry(
         items.ledger.structure(sentence.group())
         rest = text[sentence.end() :]
         _one_title(rest, named, items, ours=True)
-    elif _LINK.search(text) or (links and kind in ("", ResourceKind.WEBSITE)):
+    elif _LINK.search(text) or (
+        any(is_link(link.target) for link in links) and kind in ("", ResourceKind.WEBSITE)
+    ):
         _read_website(text, items, links)
     elif (behind := _KIND_BEHIND.search(text[:_MAX_LENGTH]) or _KIND_AT_END.search(text[:_MAX_LENGTH])) and (
         not is_book(text)

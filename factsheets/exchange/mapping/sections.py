@@ -9,7 +9,7 @@ from ..formats.document import BlockKind
 from .headings import NO_PART, UNKNOWN, is_of_contents, plain_heading, says_both
 from .ledger import Ledger
 from .passages import Passage
-from .references import is_reference_in_note
+from .references import is_reference, is_reference_in_note
 
 #: Parts that hold prose: a deeper heading divides their text and does not end it.
 PROSE_PARTS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
@@ -80,6 +80,15 @@ def _wonder_at_nothing(section: DocumentSection, below: DocumentSection | None, 
         ledger.wonder(section.heading, NOTHING.format(heading=section.heading))
     elif below.part in (UNKNOWN, NO_PART) and (first := below.heading or below.text[:100]):
         ledger.wonder(section.heading, WAITS_BELOW.format(heading=section.heading, first=first))
+
+
+def move_references(by_part: dict[str, DocumentSection]) -> None:
+    """What is a reference among things to read on is a source."""
+    related = by_part.get("related")
+    found = [one for one in related.passages if is_reference(f"{one.mark} {one.text}")] if related else []
+    if related and found:
+        related.passages = [one for one in related.passages if not any(one is other for other in found)]
+        by_part.setdefault("sources", DocumentSection("sources")).passages += found
 
 
 def doubt_melted_columns(sections: list[DocumentSection], ledger: Ledger) -> None:

@@ -83,6 +83,17 @@ _STRONG_WARNING = re.compile(
 )
 
 
+_FORBIDS = re.compile(
+    r"\b(?:do not|don['\u2019]t|should(?: not|n['\u2019]t)|must(?: not|n['\u2019]t)|cannot|can['\u2019]t|never) (?:have|use|try|wear|take|do) \w+(?: \w+){0,4} (?:with|if|when|while|in)\b",
+    re.IGNORECASE,
+)
+
+
+def forbids(text: str) -> bool:
+    """Whether a line says with whom, or when, something must not be had, whether it ends as a sentence does or not."""
+    return bool(_FORBIDS.search(text[:_LOOKED_AT]))
+
+
 def is_strong_warning(text: str) -> bool:
     """Whether a sentence says that somebody must not have a therapy, wherever it stands."""
     return bool(_STRONG_WARNING.search(text))
