@@ -46,7 +46,11 @@ _NAMED_PROBLEM = re.compile(
     r"|postural|posture) (?:problems?|conditions?)\b",
     re.IGNORECASE,
 )
-_OR_OTHER = re.compile(r" or other (?=[a-z]{3,30}$)")  # “a colostomy or other stoma”
+#: “A colostomy or other stoma”, “Loss of balance in older people”
+_PART_OF_NAME = re.compile(
+    r" or other (?=[a-z]{3,30}$)| in (?:old|older|elderly|young|younger) (?:people|adults|men|women|children|patients)$",
+    re.IGNORECASE,
+)
 _ADJECTIVE = re.compile(
     r"(?:hot|cold|warm|red|sore|stiff|swollen|painful|tender|weak|tight|tired|tense|dull|sharp|acute|chronic|severe|mild|old|recent|new"
     r"|long-standing|long-term|persistent|recurrent|sudden|inflamed|aching|achy|numb|low|high|upper|lower|general|simple|non-specific)",
@@ -122,7 +126,7 @@ def _is_plain(text: str) -> bool:
         0 < count <= _MAX_WORDS_OF_A_NAME
         and not _MARKED.search(text)
         and text[0].isalpha()
-        and not _NOT_IN_A_LIST.search(_NAMED_PROBLEM.sub("", _OR_OTHER.sub(" or ", text)))
+        and not _NOT_IN_A_LIST.search(_NAMED_PROBLEM.sub("", _PART_OF_NAME.sub(" ", text)))
         and not _GOES_ON.match(text)
         and not _DOES.match(text)
         and not says_what_to_do(text)
@@ -149,7 +153,8 @@ def phrases_of(text: str) -> list[str]:
 #: “Epilepsy that is not controlled”: a danger of its own, which the words behind it do not take back.
 _UNSETTLED = re.compile(
     r" (?:that|which) (?:is|are|has|have)(?: not|n['\u2019]t)(?: yet)?(?: been)?(?: (?:fully|well|properly|yet)){0,2}"
-    r" (?:controlled|treated|explained|healed|diagnosed|stable|settled|investigated|checked|under control|cleared up|knitted)(?: yet)?$",
+    r" (?:controlled|treated|explained|healed|diagnosed|stable|settled|investigated|checked|under control|cleared up|knitted)(?: yet)?$"
+    r"| (?:that|which) (?:cannot|can['\u2019]t) be (?:switched off|turned off|removed|taken (?:out|off)|controlled|treated|explained|stopped)$",
     re.IGNORECASE,
 )
 _MAX_LENGTH_UNSETTLED = 120

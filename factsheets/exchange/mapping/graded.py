@@ -6,10 +6,12 @@ Rows are made only of what surely says who is helped or must not have a therapy;
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 
 from factsheets.language.vocabulary import Verdict
 
+from ..formats.document import BlockKind, TextBlock
 from .condition_names import is_plain_name
 from .headings import Headings, plain_heading
 from .ledger import Ledger
@@ -75,6 +77,34 @@ def read_graded(sections: list[DocumentSection], rows: Rows, ledger: Ledger, hea
         told = section.heading or (section.passages[0].text[:MAX_LENGTH] if found else "")
         for verdict in dict.fromkeys(verdict for verdict, _ in found):
             ledger.propose(verdict.label, NOTE.format(heading=told.strip()))
+
+
+def with_rows_of_answers(blocks: tuple[TextBlock, ...]) -> tuple[TextBlock, ...]:
+    """The blocks; short lines one after the other whose leads all have an answer behind them are rows of a table.
+
+    “Chest infection   No   until you are well” below “Who   Yes/No   Remark”: a text has only gaps between its cells.
+    """
+    found: list[TextBlock] = []
+    for has_lead, run in groupby(blocks, key=_is_lead_of_cells):
+        lines = list(run)
+        rows = [_as_row(line) for line in lines] if has_lead and len(lines) > _FEWEST else []
+        are_answers = rows and _ANSWERS.fullmatch(rows[0].cells[1])
+        if are_answers and all(_ANSWER.fullmatch(row.cells[1]) for row in rows[1:]):
+            found += rows
+        else:
+            found += lines
+    return tuple(found)
+
+
+def _is_lead_of_cells(block: TextBlock) -> bool:
+    rest = block.text[len(block.lead) :].strip() if block.lead and block.text.startswith(block.lead) else ""
+    is_line = block.kind is BlockKind.PARAGRAPH and "\n" not in block.text and len(block.text) <= MAX_LENGTH
+    return bool(rest) and is_line
+
+
+def _as_row(line: TextBlock) -> TextBlock:
+    answer, _, remark = line.text[len(line.lead) :].strip().partition(" ")
+    return replace(line, kind=BlockKind.ROW, cells=(line.lead, answer, remark), lead="")
 
 
 def _by_ticks(section: DocumentSection) -> list[tuple[Verdict, str]]:

@@ -19,7 +19,7 @@ from .capitals import NOTE, without_capitals
 from .contents_list import without_contents
 from .dangers import read_dangers
 from .disclaimer import take_disclaimer
-from .graded import read_graded
+from .graded import read_graded, with_rows_of_answers
 from .headings import NO_PART, UNKNOWN, Headings
 from .hidden_targets import tell_lost_targets
 from .ledger import Ledger
@@ -70,9 +70,9 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     Every word of it is in a field of a factsheet, or in a reading's structural, disclaimer, set aside or unplaced
     words. Raises `DocumentRefused` with one sentence for a document that is no factsheet.
     """
-    document, told = with_headings_of_tables(document)
     blocks, contents = without_contents(document.blocks, Headings())
-    blocks, moved = with_notes_at_their_place(blocks)
+    document, told = with_headings_of_tables(replace(document, blocks=with_rows_of_answers(blocks)))
+    blocks, moved = with_notes_at_their_place(document.blocks)
     document, told = replace(document, blocks=blocks), [*told, *moved]
     titled = take_title(document, name)
     top = min((block.level for block in blocks if block.kind is BlockKind.HEADING and block.level), default=0)

@@ -76,7 +76,9 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
 
 def _wonder_at_nothing(section: DocumentSection, below: DocumentSection | None, ledger: Ledger) -> None:
     """Tell of a heading with no text of its own, and of the text below it that may be its own."""
-    if below is None or (below.part not in (UNKNOWN, NO_PART) and not below.level > section.level > 0):
+    may_divide = below is not None and section.part in (UNKNOWN, NO_PART) and not below.level
+    is_deeper = below is not None and (below.level > section.level > 0 or may_divide)
+    if below is None or (below.part not in (UNKNOWN, NO_PART) and not is_deeper):
         ledger.wonder(section.heading, NOTHING.format(heading=section.heading))
     elif below.part in (UNKNOWN, NO_PART) and (first := below.heading or below.text[:100]):
         ledger.wonder(section.heading, WAITS_BELOW.format(heading=section.heading, first=first))

@@ -139,3 +139,43 @@ def test_a_table_below_a_heading_for_both_is_no_caution() -> None:
     found = read_table("Suitable and unsuitable", *rows)
     assert found.factsheet.contraindication_statement is None
     assert not any("is a caution" in note for note in found.proposed)
+
+
+@pytest.mark.parametrize(
+    ("head", "avoid"),
+    [("Who        Yes/No    Remark", ["Chest infection", "Fits"]), ("Who        Price     Remark", [])],
+)
+def test_a_table_that_has_only_gaps_between_its_cells_is_read_by_its_answers(
+    head: str, avoid: list[str]
+) -> None:
+    lines = (
+        head,
+        "Stiff back          Yes     after exercise",
+        "Chest infection     No      until you are well",
+        "Fits                No      see a doctor today",
+        "Pregnancy           Ask     midwife first",
+    )
+    text = "\n".join(lines)
+    data = (
+        f"Salt Rooms\n\nWhat are they?\n\nRooms.\n\nWho can go in?\n\n{text}\n\nEvidence\n\nNone.\n".encode()
+    )
+    found = read_document(data, "salt.txt")
+    assert rows_of(found, "avoid") == avoid
+    assert rows_of(found, "likely") == []
+    assert count_words(found, found.factsheet).lost == 0
+
+
+def test_a_table_of_contents_in_columns_is_set_aside() -> None:
+    entries = [
+        ("What is it?", "2"),
+        ("Contraindications", "3"),
+        ("What is the evidence?", "4"),
+        ("Words explained", "5"),
+    ]
+    body = p("Amber Baths", "Title") + table(*entries) + p("What is it?", "Heading1") + p("A bath.")
+    found = read_document(
+        docx(body, p("Contraindications", "Heading1"), p("Fever, clots."), BEHIND), "amber.docx"
+    )
+    assert found.factsheet.introduction == "<p>A bath.</p>"
+    assert rows_of(found, "avoid") == ["Fever", "Clots"]
+    assert "Words explained" in " ".join(found.set_aside)

@@ -90,3 +90,30 @@ def test_a_name_below_see_also_that_leads_elsewhere_is_a_website() -> None:
     (item,) = read_document(page(body), "rolls.html").factsheet.related_items or ()
     assert item.resource is not None
     assert item.resource.link == "https://sample.example.org"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ol><li>Demo C. Heat or rest?</li></ol><p>Imag Med 2015;3:6-8. doi:10.5555/rf.2015.68</p><ol start='2'><li>Sample A. Cold.</li></ol><p>2016. https://guide.example.org/59</p>",
+        "<p>1. Demo C. Heat or rest?<br>Imag Med 2015;3:6-8. doi:10.5555/rf.2015.68</p><p>2. Sample A. Cold.<br>2016. https://guide.example.org/59</p>",
+        "<p>[1] Demo C. Heat or rest?</p><p>Imag Med 2015;3:6-8. doi:10.5555/rf.2015.68</p><p>[2] Sample A. Cold. 2016. https://guide.example.org/59</p>",
+    ],
+)
+def test_a_line_that_says_where_a_counted_reference_was_printed_is_part_of_it(body: str) -> None:
+    found = read_document(
+        page(f"<h1>Rolls</h1><p>A roll.</p><h2>Evidence</h2><p>Weak.</p><h2>References</h2>{body}"),
+        "rolls.html",
+    )
+    sources = [one.source for one in found.factsheet.citations or ()]
+    assert [one.title[:10] for one in sources] == ["Demo C. He", "Sample A. "]
+    assert (sources[0].doi, sources[1].link) == ("10.5555/rf.2015.68", "https://guide.example.org/59")
+    assert count_words(found, found.factsheet).lost == 0
+
+
+def test_lines_without_numbers_are_references_of_their_own() -> None:
+    text = "Heat and rest\n\nSample guideline 2015\n\nCold baths\n\nOther review 2016"
+    found = read_document(
+        f"Rolls\n\nA roll.\n\nEvidence\n\nWeak.\n\nReferences\n\n{text}".encode(), "rolls.txt"
+    )
+    assert len(found.factsheet.citations or ()) + len(found.unplaced) == 4
