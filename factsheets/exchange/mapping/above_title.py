@@ -7,10 +7,11 @@ import re
 from ..formats.document import BlockKind, TextBlock
 from .headings import Headings, stems_of
 from .signals import has_contact, names_a_body
-from .title_words import cleaned_title
+from .title_words import cleaned_title, tells_of_file
 
 _LOOKED_AT = 60  # blocks below it
 _MOST_WORDS = 12
+_LETTERS_OF_SHORT = 3
 #: Words that those who publish have in their names, beside those of professional bodies.
 _PUBLISHES = re.compile(
     r"\b(?:support|practice|surgery|clinics?|centre|service|services|team|unit|studio|rooms?|club|charity|ltd|limited|physiotherapy|therapists"
@@ -42,14 +43,14 @@ def is_publisher_above(line: str, block: TextBlock, blocks: tuple[TextBlock, ...
 
 def _telling(name: str) -> set[str]:
     """The words of a name that tell it from others: of its short words only abbreviations, such as “CBT”."""
-    short = set() if name.isupper() else {f"={word.casefold()}" for word in _ABBREVIATION.findall(name)}
-    return {stem for stem in stems_of(name) if not stem.startswith("=") or stem in short}
+    short = () if name.isupper() else _ABBREVIATION.findall(name)
+    return stems_of(*(word for word in name.split() if len(word) > _LETTERS_OF_SHORT), *short)
 
 
 def _following(
     line: str, block: TextBlock, blocks: tuple[TextBlock, ...], place: int
 ) -> tuple[str, list[str]]:
-    """The next line, and the texts below that; an address and the name of who holds the copyright are no text."""
+    """The next line, and the texts below that; addresses and lines about the document are no text."""
     lines = [one for one in block.text.split("\n") if one.strip()]
     own = lines[lines.index(line) + 1 :] if line in lines else []
     later = list(blocks[place + 1 : place + 1 + _LOOKED_AT])
@@ -62,7 +63,9 @@ def _following(
         rest = []
         later = later[1:]
     texts = [*rest, *(one.text for one in later)]
-    return following, [one for one in texts if not has_contact(one) and "\u00a9" not in one]
+    return following, [
+        one for one in texts if not (has_contact(one) or tells_of_file(one) or "\u00a9" in one)
+    ]
 
 
 def _may_be_title(title: str) -> bool:

@@ -50,6 +50,11 @@ _NOTHING_YET = re.compile(
     r"|not (?:listed|given|stated|recorded|written)(?: yet)?|to be (?:confirmed|written|added|decided)|n/a|tbc|tba",
     re.IGNORECASE,
 )
+#: “No one that we know of”: it stands beside no danger.
+_NOBODY = re.compile(
+    r"(?:no|none|nobody|no one|nothing)(?:,? (?:none|nobody|known|yet|so far|at all|reported|else|(?:that |whom )?(?:we|i) know(?: of)?|(?:has|have) been (?:reported|named|found)))*",
+    re.IGNORECASE,
+)
 MARKED_TWO_WAYS = "The marks of the list may say two things, such as “✓” beside “✗”: no rows were made of it. Decide what each mark says."
 BESIDE_ROWS = "“{text}” stands beside what must not be treated: the rows stay, and it was kept out of the text. Decide which is right."
 
@@ -92,7 +97,8 @@ def read_contraindications(
         kept = _read_rows(own, rows, ledger, speaks_to_you=speaks_to_you)
     if rows.has(Verdict.AVOID):
         careful = _without_nothing(careful, ledger)
-        kept = _without_none([*kept, *careful], headings, ledger)
+        asked = avoid.heading if avoid else ""
+        kept = _without_none([*kept, *careful], asked, headings, ledger)
     else:
         kept += careful
     text = "\n".join(passage.text for passage in (*own, *careful))
@@ -146,11 +152,14 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger, *, speaks_to
     return kept
 
 
-def _without_none(kept: list[Passage], headings: Headings, ledger: Ledger) -> list[Passage]:
+def _without_none(kept: list[Passage], asked: str, headings: Headings, ledger: Ledger) -> list[Passage]:
     """What is kept as text beside rows, without a passage that says that there are none: it waits for a person."""
     found: list[Passage] = []
     for passage in kept:
-        if passage.is_subheading or not says_there_are_none(passage.text, headings):
+        says_none = says_there_are_none(passage.text, headings) or _NOBODY.fullmatch(
+            passage.text[:200].strip(" .")
+        )
+        if passage.is_subheading or not (says_none or answers_no(asked, passage.text)):
             found.append(passage)
             continue
         ledger.structure(passage.mark)

@@ -28,7 +28,7 @@ NOTE = (
 MAX_LENGTH = 120
 #: The head of a column that asks whether somebody may have it.
 _ASKS_LEAVE = re.compile(
-    r"(?:is it |are they )?(?:suitable|allowed|permitted|safe|advised|recommended|ok|okay|can (?:i|they|you) (?:have|use) it)(?: or not)?\W{0,2}",
+    r"(?:is it |are they )?(?:suitable|allowed|permitted|accepted|eligible|treated|cleared|safe|advised|recommended|ok|okay|can (?:i|they|you) (?:have|use) it)(?: or not)?\W{0,2}",
     re.IGNORECASE,
 )
 #: The head of a column of plain answers: the heading above says what was asked.
@@ -36,14 +36,14 @@ _ANSWERS = re.compile(
     r"(?:yes\s?(?:or|/|,)\s?no|y/n|answer|ok\?|advice|verdict|can i\??)\W{0,2}", re.IGNORECASE
 )
 _ASKS_WHO_MAY = re.compile(
-    r"(?:so )?(?:(?:who|can|may|should|could) (?:.* )?(?:have|use|try|go|come|do|wear|take|be treated|join|it)\b|is it (?:safe|ok|suitable|right)\b"
+    r"(?:patient selection|eligibility|(?:so )?(?:who|can|may|should|could) (?:.* )?(?:have|use|try|go|come|do|wear|take|be treated|join|it)\b|is it (?:safe|ok|suitable|right)\b"
     r"|(?:is|are|would|could) (?:it|this|they|these) (?:be )?(?:right |suitable |ok |safe )?for (?:me|you)|suitability\b)",
     re.IGNORECASE,
 )
 _OF_HELP = re.compile(r"\b(?:help\w{0,3}|benefit\w{0,3}|work\w{0,3}|evidence|useful)\b", re.IGNORECASE)
 _ANSWER = re.compile(
     r"(?:yes|no|never|not|ask|possibl[ey]|perhaps|maybe|may|sometimes|with care|caution|only|avoid|forbidden|depends|check|see|unsuitable"
-    r"|suitable|safe|ok|okay|allowed|probably|usually|banned|unsafe|tell|talk|speak|[✓✔✗✘✕✖❌?])(?!\w)[^\n]{0,60}",
+    r"|suitable|safe|ok|okay|allowed|accepted|discuss|refer|consult|individual|case by case|probably|usually|banned|unsafe|tell|talk|speak|[✓✔✗✘✕✖❌?])(?!\w)[^\n]{0,60}",
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"(?:never|forbidden|banned|not at all|absolutely not)[!.]?", re.IGNORECASE)
@@ -54,10 +54,10 @@ _NO = re.compile(
 _EMPTY = ("", "-", "\u2013", "\u2014")
 _MARK = re.compile(r"x|\u2713|\u2714|\u221a|\u2022|\u25cf|\*|\+|yes", re.IGNORECASE)
 _HEADS = {
-    "likely": re.compile(r"good|helps?|helped|likely|best|(?:good|most) benefit|most likely", re.IGNORECASE),
+    "likely": re.compile(r"good|helps?|helped|likely|best|recommended|(?:good|most) benefit|most likely", re.IGNORECASE),
     "unlikely": re.compile(r"poor|unlikely|little|least|(?:little|no|poor) (?:benefit|help)|no help|least likely", re.IGNORECASE),
     "avoid": re.compile(
-        r"forbidden|never|not allowed|unsuitable|not suitable|must not|contra-?indicated|avoid|banned|unsafe|not safe|dangerous|no", re.IGNORECASE
+        r"forbidden|never|not allowed|not recommended|unsuitable|not suitable|must not|contra-?indicated|avoid|banned|unsafe|not safe|dangerous|no", re.IGNORECASE
     ),
     "cautions": re.compile(r"ask first|(?:with )?caution|with care|relative|check first", re.IGNORECASE),
 }  # fmt: skip
@@ -79,31 +79,44 @@ def read_graded(sections: list[DocumentSection], rows: Rows, ledger: Ledger, hea
             ledger.propose(verdict.label, NOTE.format(heading=told.strip()))
 
 
-def with_rows_of_answers(blocks: tuple[TextBlock, ...]) -> tuple[TextBlock, ...]:
-    """The blocks; short lines one after the other whose leads all have an answer behind them are rows of a table.
+def with_rows_of_answers(blocks: tuple[TextBlock, ...], headings: Headings) -> tuple[TextBlock, ...]:
+    """The blocks; short lines one after the other with a gap in each are rows where they surely are a table.
 
-    “Chest infection   No   until you are well” below “Who   Yes/No   Remark”: a text has only gaps between its cells.
+    “Chest infection   No   until you are well” stands below “Who   Yes/No   Remark”, or a name below “Helps” and one below
+    “Do not use it for”: a text has only gaps between its cells.
     """
     found: list[TextBlock] = []
     for has_lead, run in groupby(blocks, key=_is_lead_of_cells):
         lines = list(run)
         rows = [_as_row(line) for line in lines] if has_lead and len(lines) > _FEWEST else []
-        are_answers = rows and _ANSWERS.fullmatch(rows[0].cells[1])
-        if are_answers and all(_ANSWER.fullmatch(row.cells[1]) for row in rows[1:]):
+        heads = {headings.part(cell) for cell in (lines[0].lead, _behind_lead(lines[0]))} if rows else set()
+        if len(heads) == _FEWEST and heads <= {*CLINICAL_PARTS}:
+            found += [
+                replace(one, kind=BlockKind.ROW, cells=(one.lead, _behind_lead(one)), lead="")
+                for one in lines
+            ]
+        elif (
+            rows
+            and _ANSWERS.fullmatch(rows[0].cells[1])
+            and all(_ANSWER.fullmatch(row.cells[1]) for row in rows[1:])
+        ):
             found += rows
         else:
             found += lines
     return tuple(found)
 
 
+def _behind_lead(block: TextBlock) -> str:
+    return block.text[len(block.lead) :].strip() if block.lead and block.text.startswith(block.lead) else ""
+
+
 def _is_lead_of_cells(block: TextBlock) -> bool:
-    rest = block.text[len(block.lead) :].strip() if block.lead and block.text.startswith(block.lead) else ""
     is_line = block.kind is BlockKind.PARAGRAPH and "\n" not in block.text and len(block.text) <= MAX_LENGTH
-    return bool(rest) and is_line
+    return bool(_behind_lead(block)) and is_line
 
 
 def _as_row(line: TextBlock) -> TextBlock:
-    answer, _, remark = line.text[len(line.lead) :].strip().partition(" ")
+    answer, _, remark = _behind_lead(line).partition(" ")
     return replace(line, kind=BlockKind.ROW, cells=(line.lead, answer, remark), lead="")
 
 
@@ -128,6 +141,11 @@ def _by_column(table: list[Passage], headings: Headings) -> list[tuple[Verdict, 
     """Names that one mark puts below the head of a column: all marks of the table are the same sign."""
     head, *others = table
     parts = [_part_of_head(cell, headings) for cell in head.cells[1:]]
+    if parts.count("avoid") > 1:  # “Not recommended” beside “Never”
+        parts = [
+            part if part != "avoid" or _NEVER.fullmatch(cell.strip()) else None
+            for part, cell in zip(parts, head.cells[1:], strict=True)
+        ]
     known = [part for part in parts if part]
     if len(set(known)) < _FEWEST or len(known) != len(set(known)):
         return []
@@ -183,7 +201,7 @@ def _asks_who_may(heading: str) -> bool:
 
 
 def _unmarked(passage: Passage) -> str:
-    return passage.text if passage.mark.strip() else passage.text[1:].strip()
+    return passage.text if passage.text[:1].isalnum() else passage.text[1:].strip(" \ufe0f")
 
 
 def _plain(text: str) -> str:

@@ -266,6 +266,7 @@ def stems_of(*texts: str) -> set[str]:
 
 def _stem(word: str) -> str:
     """A word without the endings that a heading gives it: “magnets”, “stretching”, “osteopathic”."""
-    if len(word) < 4:
-        return f"={word}"
-    return re.sub(r"(?:ies|y|es|s|ing|ic|ist|ists|ive|ions?|ors?|e)$", "", word)[:12]
+    stem = word
+    if len(word) > 3:
+        stem = re.sub(r"(?:ies|y|es|s|ing|ic|ist|ists|ive|ions?|ors?|e)$", "", word)
+    return f"={stem}" if len(stem) < 4 else stem[:12]

@@ -49,7 +49,7 @@ MAX_LENGTH = 400
 #: The shortest of the sentences that say that there are none.
 NONE = "None."
 _ASKS_WHETHER = re.compile(
-    r"(?:is|are) there (?:any )?(?:anyone|anybody|someone|somebody|people|person|contraindications?|reasons?|conditions?)\b"
+    r"(?:is|are) there (?:any |an? )?(?:anyone|anybody|someone|somebody|people|person|contraindications?|reasons?|conditions?)\b"
 )
 _PLAIN_NO = re.compile(r"no(?: (?:none|nobody|no one|there (?:is|are) (?:none|nobody|no one|not)))?")
 _LEADS_ON = re.compile(r"[*\u2020\u2021\u00a7]")  # to an exception, it may be

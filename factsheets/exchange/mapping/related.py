@@ -142,7 +142,7 @@ def _entries(passages: list[Passage]) -> list[tuple[str, str, tuple[Link, ...], 
             goes_on = (
                 number and line[:1].islower() and not LABEL_OF_KIND.match(line) and not _LINK.match(line)
             )
-            beside = line.split(" | ") if len(passage.links) > 1 else [line]
+            beside = re.split(r" [|\u00b7\u2022] ", line) if len(passage.links) > 1 else [line]
             if goes_on:
                 mark, text, links, is_listed = entries[-1]
                 entries[-1] = (mark, f"{text} {line}", links, is_listed)

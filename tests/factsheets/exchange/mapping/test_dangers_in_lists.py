@@ -251,3 +251,22 @@ def test_a_warning_in_a_comment_is_brought_to_a_person_without_a_full_stop(line:
     assert found.factsheet.contraindication_state == "not_assessed"
     (note,) = [one for one in found.proposed if line in one and one.startswith("Who should not")][:1]
     assert "set aside" in note
+
+
+@pytest.mark.parametrize(
+    "answer", ["No.", "No one that we know of.", "Nobody so far", "None have been reported."]
+)
+def test_that_there_is_nobody_is_no_text_beside_a_danger(answer: str) -> None:
+    text = f"\n* Fever\n\nIs there anyone for whom it is not safe?\n\n{answer}\n\nEvidence\n\nNone."
+    found = read_under("Please stay away if you have", text)
+    assert rows_of(found, "avoid") == ["Fever"]
+    assert found.factsheet.contraindication_statement is None
+    assert any(answer in note for note in found.unplaced)
+
+
+def test_words_that_forbid_close_a_list_of_what_helps() -> None:
+    text = "\n* Cramp\n\nDon't ever tape where:\n* the skin is sore\n* a mole bleeds\n\nEvidence\n\nNone."
+    found = read_under("What is it good for?", text)
+    assert rows_of(found, "likely") == ["Cramp"]
+    assert found.factsheet.likely_statement is None
+    assert any("mole bleeds" in note for note in found.proposed if note.startswith("Who should not"))

@@ -179,3 +179,32 @@ def test_a_table_of_contents_in_columns_is_set_aside() -> None:
     assert found.factsheet.introduction == "<p>A bath.</p>"
     assert rows_of(found, "avoid") == ["Fever", "Clots"]
     assert "Words explained" in " ".join(found.set_aside)
+
+
+def test_two_degrees_of_no_leave_only_the_one_that_is_for_ever() -> None:
+    head = ("Condition", "Recommended", "Not recommended", "Never")
+    rows = [("Worn knee", "✓", "", ""), ("Fresh sprain", "", "✓", ""), ("Haemophilia", "", "", "✓")]
+    found = read_table("Suitability chart", head, *rows)
+    assert rows_of(found, "likely") == ["Worn knee"]
+    assert rows_of(found, "avoid") == ["Haemophilia"]
+
+
+@pytest.mark.parametrize("mark", ["", "• "])
+def test_ticks_may_stand_behind_the_mark_of_a_list(mark: str) -> None:
+    lines = "\n".join(f"{mark}{one}" for one in ("✅ Cramp", "✅ Stiffness", "❌ Thin skin", "❌ Fever"))
+    data = f"Mats\n\nWhat are they?\n\nMats.\n\nShould I try one?\n\n{lines}\n\nEvidence\n\nNone.\n".encode()
+    found = read_document(data, "mats.txt")
+    assert rows_of(found, "avoid") in (["Thin skin", "Fever"], [])
+    assert not {"Thin skin", "Fever"} & {*rows_of(found, "likely")}
+
+
+def test_columns_of_names_with_gaps_are_read_by_their_heads() -> None:
+    lines = (
+        "Suitable           Not suitable",
+        "Stress             Psychosis",
+        "Poor sleep         Severe depression",
+    )
+    text = "\n".join(lines)
+    found = read_document(f"Rest\n\nYou rest.\n\n{text}\n\nEvidence\n\nNone.\n".encode(), "rest.txt")
+    assert rows_of(found, "likely") == ["Stress", "Poor sleep"]
+    assert rows_of(found, "avoid") == ["Psychosis", "Severe depression"]

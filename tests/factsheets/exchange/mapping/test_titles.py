@@ -80,6 +80,7 @@ BELOW = ("Reed mats are laid on the floor.", "What is the evidence?", "Little wa
         (["Sample Valley Spine Practice"], "Questions and answers about: Reed Mats"),
         (["Backs Together, Hilltown branch"], "Reed Mats"),
         (["Harbour Wellness Studio • Back care"], "Reed Mats"),
+        (["Sample Pain Centre · Westhaven · Patient library"], "Reed Mats"),
     ],
 )
 @pytest.mark.parametrize("form", ["lines", "one block", "headings", "word"])
