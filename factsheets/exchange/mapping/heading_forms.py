@@ -6,6 +6,7 @@ import re
 
 from ..formats.document import BlockKind, TextBlock
 from .beginnings import MAX_HEADING_WORDS, QUESTION, has_its_heading_above
+from .habits import Habits
 from .headings import Headings, plain_heading
 from .ledger import words
 from .negation import denies
@@ -131,12 +132,14 @@ def closes_by_running_in(
     return current.part in CLINICAL_PARTS and stands_out and heading.rstrip().endswith((":", "?"))
 
 
-def begins_anew(block: TextBlock, lines: list[str], current: DocumentSection) -> bool:
-    """Whether a block begins with a heading that nobody knows, as other blocks begin with those that are known."""
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
-        and bool(current.passages)
-        and has_its_heading_above(lines)
-        and not is_warning_lead(lines[0])
-    )
+def begins_anew(block: TextBlock, lines: list[str], current: DocumentSection, habits: Habits) -> bool:
+    """Whether a block begins with a heading that nobody knows, as other blocks begin with those that are known.
+
+    Without that habit it does so among what is helped, where its first line warns somebody: “No contraindications”.
+    """
+    if block.kind is not BlockKind.PARAGRAPH or not current.passages or is_warning_lead(lines[0]):
+        return False
+    if current.part in ("likely", "unlikely") and len(lines) > 1 and warns(lines[0]):
+        return len(lines[0].split()) <= _FEW_WORDS and not lines[0].endswith((".", "!", ",", ";"))
+    is_open = current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
+    return habits.has_headings_above and is_open and has_its_heading_above(lines)

@@ -95,6 +95,7 @@ _MAX_WORDS_BEFORE = 6  # “Yoga and back pain: what do we know?”
 _DENIED_AGAIN = re.compile(
     r"\b(?:not|no|no longer|never|cannot|nor|without|(?:need|do|does|is|are)n't|hardly|rarely) (?:[^ ]+ ){0,3}"
     r"(?:avoid\w{0,3}|unsuitable|contraindicat\w{0,5}|unsafe|excluded?|ruled|harm\w{0,4}|forbidden|prohibited)\b"
+    r"|\bcontraindicat\w{0,5} (?:no|not)\b"
 )
 _BOTH = re.compile(
     r"\b(?:suit(?:s|able|ed)?|safe|good|helps?|treated|right|yes|do|can|may|should|must|indicat\w{2,5}) (?:(?:and|or|v|vs|versus) )+(?:[^ ]+ ){0,2}"

@@ -153,6 +153,7 @@ class _Mapper:
         if not is_from_heading:
             self.ledger.place_text("Title", title, title)
         subtitle, blocks = take_subtitle(blocks, headings)
+        blocks = take_small_print(blocks, self.ledger)
         sections = self._sections(blocks, headings)
         by_part: dict[str, DocumentSection] = {}
         for section in joined_sections(sections, self.ledger):
@@ -190,7 +191,6 @@ class _Mapper:
         doubt_melted_columns(sections, self.ledger)
         if again := headings_again(sections):
             self.ledger.propose("Title", ASKED_OF_HEADINGS.format(headings="” and “".join(again)))
-        take_small_print(sections, self.ledger)
         return take_stories(without_numbers_below(sections, self.ledger), self.ledger)
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:

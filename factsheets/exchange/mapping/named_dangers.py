@@ -16,7 +16,7 @@ _MOST_NAMES = 8
 _HAS = r"(?:has|have|had|suffers? from|suffering from|having|living with)(?: (?:got|had))?"
 _PEOPLE = (
     r"(?:(?:some|all|any) )?(?:people|anyone|anybody|those|patients|persons|adults|somebody|someone|everybody with)"
-    rf"(?: with| who {_HAS}| {_HAS}| who (?:is|are)(?= (?:allergic|pregnant|sensitive)\b))?"
+    rf"(?: with| running(?= an? )| who {_HAS}| {_HAS}| who (?:is|are)(?= (?:allergic|pregnant|sensitive)\b))?"
 )
 #: Whatever somebody must not do to have it; “Do not stop it if you have a cold” forbids nothing.
 _ANY = r"(?!(?:stop|worry|mind|panic|fear|give up|delay|hesitate|wait|forget|be|drive|work|eat|drink|smoke|leave|avoid|only|just)\b)[a-z]{2,12}"
@@ -27,6 +27,7 @@ _FRAMES = (
     rf"{_PEOPLE} (?P<people>[^.!?:]{{3,240}}?) (?:should|must) (?:not|never) {_DO}{_IT}",
     rf"{_PEOPLE} (?P<who>[^.!?:]{{3,240}}?) (?:should|must) avoid (?:it|this|them){_IT}",
     rf"(?:please )?(?:do not|don['\u2019]t|never|we (?:do not|cannot|will not|can't|won't)) {_ANY}{_IT} if you {_HAS} (?P<asked>[^.!?:]{{3,240}})",
+    rf"if you {_HAS} (?P<inverted>[^.!?:]{{3,240}}?), (?:please )?(?:do not|don['\u2019]t|never|you (?:should|must) not|you cannot) {_ANY}{_IT}",
     rf"(?:it is |they are )?(?:not|unsuitable|not suitable|not recommended|not advised|not safe) (?:for|in|with)(?: {_PEOPLE})? (?P<unsuited>[^.!?:]{{3,240}})",
     rf"(?:if )?you {_HAS} (?P<yours>[^.!?:]{{3,240}})",
     rf"{_PEOPLE} (?P<only>[^.!?:]{{3,240}})",

@@ -205,7 +205,7 @@ class Outline:
                 heading = " ".join(lines[place : place + count])
                 self._open(part, heading, heading_level(heading) or block.level)
                 is_split = True
-            elif not place and self._habits.has_headings_above and begins_anew(block, lines, self.current):
+            elif not place and begins_anew(block, lines, self.current, self._habits):
                 self._open_by_cues(lines[0], block.level)
                 is_split = True
             elif found and self._may_run_in(block, found["heading"]) is not None:
@@ -221,7 +221,7 @@ class Outline:
     def _flush(self, block: TextBlock, waiting: list[str]) -> None:
         if waiting:
             self._text(block, "\n".join(waiting), None)
-            waiting.clear()
+        waiting.clear()
 
     def _heading_lines(self, block: TextBlock, lines: list[str], start: int) -> tuple[int, str]:
         """How many lines from here are one known heading, and its part; 0 for none."""

@@ -76,6 +76,8 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
 
 def _wonder_at_nothing(section: DocumentSection, below: DocumentSection | None, ledger: Ledger) -> None:
     """Tell of a heading with no text of its own, and of the text below it that may be its own."""
+    if below is not None and (section.part, below.part) == ("cautions", "avoid"):
+        return  # “WARNING” above “Do not use it if you have”
     may_divide = below is not None and section.part in (UNKNOWN, NO_PART) and not below.level
     is_deeper = below is not None and (below.level > section.level > 0 or may_divide)
     if below is None or (below.part not in (UNKNOWN, NO_PART) and not is_deeper):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from ..formats.document import BlockKind, TextBlock
 from .ledger import Ledger
-from .passages import Passage
-from .sections import DocumentSection
 from .signals import warns
 
 NOTE = "The document says “{line}”: record the review if that is right."
@@ -24,19 +24,22 @@ _LOOKED_AT = re.compile(
 )
 
 
-def take_small_print(sections: list[DocumentSection], ledger: Ledger) -> None:
-    """Set such lines aside where they end a passage, and tell a person of those that speak of a review."""
-    for section in sections:
-        kept: list[Passage] = []
-        for passage in section.passages:
-            while passage.is_paragraph and passage.lines and _is_small_print(passage.lines[-1]):
-                line = passage.lines.pop()
-                ledger.set_aside(line)
-                if _LOOKED_AT.search(line):
-                    ledger.propose("Review", NOTE.format(line=line))
-            if passage.lines:
-                kept.append(passage)
-        section.passages = kept
+def take_small_print(blocks: tuple[TextBlock, ...], ledger: Ledger) -> tuple[TextBlock, ...]:
+    """The blocks without such lines at the end of paragraphs: they are set aside, and a review among them is told."""
+    kept: list[TextBlock] = []
+    for block in blocks:
+        lines = block.text.split("\n")
+        is_text = block.kind is BlockKind.PARAGRAPH and not block.is_note
+        while is_text and lines and _is_small_print(lines[-1].strip()):
+            line = lines.pop().strip()
+            ledger.set_aside(line)
+            if _LOOKED_AT.search(line):
+                ledger.propose("Review", NOTE.format(line=line))
+        if lines:
+            kept.append(
+                block if len(lines) == block.text.count("\n") + 1 else replace(block, text="\n".join(lines))
+            )
+    return tuple(kept)
 
 
 def _is_small_print(line: str) -> bool:

@@ -270,3 +270,29 @@ def test_words_that_forbid_close_a_list_of_what_helps() -> None:
     assert rows_of(found, "likely") == ["Cramp"]
     assert found.factsheet.likely_statement is None
     assert any("mole bleeds" in note for note in found.proposed if note.startswith("Who should not"))
+
+
+@pytest.mark.parametrize("first", ["No contraindications", "Contraindicated no more", "Do not fear it with"])
+@pytest.mark.parametrize("heading", ["Likely to help", "Least likely to help"])
+def test_a_line_that_warns_or_denies_it_closes_what_is_helped(first: str, heading: str) -> None:
+    found = read_under(heading, f"\nHeadache, jaw pain\n\n{first}\nPregnancy\nChildhood\n\nEvidence\n\nNone.")
+    verdict = "likely" if heading.startswith("Likely") else "unlikely"
+    assert rows_of(found, verdict) == ["Headache", "Jaw pain"]
+    assert "Pregnancy" not in f"{found.factsheet}"
+    assert any("Pregnancy" in note for note in found.unplaced)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "If you have had a recent stroke, an aneurysm or a skull fracture, do not have this treatment.",
+            ["Recent stroke", "Aneurysm", "Skull fracture"],
+        ),
+        ("If you have a clot, you must not lie on it.", ["Clot"]),
+        ("If you have a clot, do not worry.", []),
+        ("If you have a clot, you should not stop it.", []),
+    ],
+)
+def test_a_condition_may_stand_before_what_is_forbidden(sentence: str, names: list[str]) -> None:
+    assert rows_of(read_under("Not for everyone", f"\n\n{sentence}\n\nEvidence\n\nNone."), "avoid") == names

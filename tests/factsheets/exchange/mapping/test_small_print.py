@@ -117,3 +117,13 @@ def test_lines_without_numbers_are_references_of_their_own() -> None:
         f"Rolls\n\nA roll.\n\nEvidence\n\nWeak.\n\nReferences\n\n{text}".encode(), "rolls.txt"
     )
     assert len(found.factsheet.citations or ()) + len(found.unplaced) == 4
+
+
+@pytest.mark.parametrize(
+    "line", ["Copyright Bounce Ltd. All rights reserved 2012.", "Page last reviewed: 12 January 2020"]
+)
+def test_a_short_text_above_such_a_line_is_no_heading(line: str) -> None:
+    found = read_document(
+        page(f"<h1>Bouncing</h1><p>You bounce.</p><h2>Evidence</h2><p>None</p><p>{line}</p>"), "b.html"
+    )
+    assert found.factsheet.evidence == "<p>None</p>"
