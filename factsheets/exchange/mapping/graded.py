@@ -79,30 +79,17 @@ def read_graded(sections: list[DocumentSection], rows: Rows, ledger: Ledger, hea
             ledger.propose(verdict.label, NOTE.format(heading=told.strip()))
 
 
-def with_rows_of_answers(blocks: tuple[TextBlock, ...], headings: Headings) -> tuple[TextBlock, ...]:
-    """The blocks; short lines one after the other with a gap in each are rows where they surely are a table.
+def with_rows_of_answers(blocks: tuple[TextBlock, ...]) -> tuple[TextBlock, ...]:
+    """The blocks; short lines one after the other that all have an answer behind a gap are rows of a table.
 
-    “Chest infection   No   until you are well” stands below “Who   Yes/No   Remark”, or a name below “Helps” and one below
-    “Do not use it for”: a text has only gaps between its cells.
+    “Chest infection   No   until you are well” stands below “Who   Yes/No   Remark”: a text has only gaps between its cells.
     """
     found: list[TextBlock] = []
     for has_lead, run in groupby(blocks, key=_is_lead_of_cells):
         lines = list(run)
         rows = [_as_row(line) for line in lines] if has_lead and len(lines) > _FEWEST else []
-        heads = {headings.part(cell) for cell in (lines[0].lead, _behind_lead(lines[0]))} if rows else set()
-        if len(heads) == _FEWEST and heads <= {*CLINICAL_PARTS}:
-            found += [
-                replace(one, kind=BlockKind.ROW, cells=(one.lead, _behind_lead(one)), lead="")
-                for one in lines
-            ]
-        elif (
-            rows
-            and _ANSWERS.fullmatch(rows[0].cells[1])
-            and all(_ANSWER.fullmatch(row.cells[1]) for row in rows[1:])
-        ):
-            found += rows
-        else:
-            found += lines
+        are_answers = rows and _ANSWERS.fullmatch(rows[0].cells[1])
+        found += rows if are_answers and all(_ANSWER.fullmatch(row.cells[1]) for row in rows[1:]) else lines
     return tuple(found)
 
 

@@ -90,7 +90,8 @@ def looks_like_heading(
         return False
     if is_warning_lead(text) and current.part in CLINICAL_PARTS:
         return False
-    if current.part in ("likely", "unlikely") and following.kind is BlockKind.ITEM and warns(text):
+    is_in_list = current.part in ("likely", "unlikely") and bool(current.passages)
+    if is_in_list and following.kind is BlockKind.ITEM and warns(text):
         return text.endswith(":") or len(text.split()) <= _WORDS_OF_A_HEADING  # “Don't tape over:”
     is_lead = bool(_LEADS_TO_A_LIST.search(text[-20:])) and following.kind is not BlockKind.ITEM
     if is_lead and current.part in CLINICAL_PARTS and current.passages:

@@ -71,9 +71,7 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     words. Raises `DocumentRefused` with one sentence for a document that is no factsheet.
     """
     blocks, contents = without_contents(document.blocks, Headings())
-    document, told = with_headings_of_tables(
-        replace(document, blocks=with_rows_of_answers(blocks, Headings()))
-    )
+    document, told = with_headings_of_tables(replace(document, blocks=with_rows_of_answers(blocks)))
     blocks, moved = with_notes_at_their_place(document.blocks)
     document, told = replace(document, blocks=blocks), [*told, *moved]
     titled = take_title(document, name)
