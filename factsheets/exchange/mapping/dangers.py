@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from factsheets.language.vocabulary import Section as Part
 
 from .contraindications import Contraindications, read_contraindications
-from .headings import Headings
+from .headings import MAX_LENGTH, Headings, plain_heading
 from .ledger import Ledger
 from .named_dangers import warnings_in
 from .passages import Passage, begins_with_cross
@@ -22,6 +22,8 @@ ELSEWHERE = "“{text}” stands in another part and warns somebody: decide whet
 ASIDE = "“{text}” stands among what was set aside and warns somebody: decide whether it belongs here."
 WAITS = "“{text}” waits in the tray: decide whether it says who should not have it."
 _LONGEST = 300
+#: “Exceptions”, “Not indicated”: what stands below may be who should not have it.
+_LEAVES_OUT = re.compile(r"\b(?:no|not|never|except\w{0,5}|unless|exclu\w{0,6}|cannot)\b")
 #: A cell that says that somebody must not have it, or the head of a column of such.
 _REFUSES = re.compile(
     r"no(?:[!.]|[,;:(\u2013-] ?.{1,60})?"
@@ -76,7 +78,7 @@ def _warning_that_waits(section: DocumentSection) -> str:
     """What may warn somebody in a section that waits: its heading with its list, rows that refuse, or sentences; “” for none."""
     if not section.passages:
         return ""
-    if warns(section.heading):
+    if warns(section.heading) or _LEAVES_OUT.search(plain_heading(section.heading[:MAX_LENGTH])):
         return f"{section.heading} {section.text}".replace("\n", " / ")
     if _refused_in(section):
         return f"{section.heading} {section.text}".strip().replace("\n", " / ")

@@ -51,6 +51,17 @@ _NO = re.compile(
     r"(?:no|not (?:suitable|allowed|permitted|advised|recommended|safe)|unsuitable|unsafe|avoid|must not|[✗✘✕✖❌])[!.]?",
     re.IGNORECASE,
 )
+_WHO = re.compile(
+    r"(?:who|reason|condition|problem|contra-?indication|illness|disease|name|group|if you have|you have)s?\W{0,2}",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"why(?: not)?\W{0,2}|(?:the )?(?:reason|because|explanation|risk|danger|what (?:may|can|could|might) happen)s?\W{0,2}", re.IGNORECASE
+)  # fmt: skip
+_LETS = re.compile(
+    r"(?:yes|ok|okay|no (?:risk|danger|problem)|none|not? |safe|allowed|fine|only|unless|if|ask)\b",
+    re.IGNORECASE,
+)
 _EMPTY = ("", "-", "\u2013", "\u2014")
 _MARK = re.compile(r"x|\u2713|\u2714|\u221a|\u2022|\u25cf|\*|\+|yes", re.IGNORECASE)
 _HEADS = {
@@ -71,7 +82,9 @@ def read_graded(sections: list[DocumentSection], rows: Rows, ledger: Ledger, hea
         for is_row, run in groupby(section.passages, key=lambda one: one.is_row):
             if is_row:
                 table = list(run)
-                found += _by_column(table, headings) or _by_answer(table, section)
+                found += (
+                    _by_column(table, headings) or _by_answer(table, section) or _by_reason(table, section)
+                )
         for verdict, name in found:
             rows.add(verdict, name)
         told = section.heading or (section.passages[0].text[:MAX_LENGTH] if found else "")
@@ -180,6 +193,19 @@ def _by_answer(table: list[Passage], section: DocumentSection) -> list[tuple[Ver
         refused = refused or [one for one in answers if _NO.fullmatch(one[1])]
         return [(Verdict.AVOID, name) for who, _ in refused for name in _dangers_in(who)]
     return []
+
+
+def _by_reason(table: list[Passage], section: DocumentSection) -> list[tuple[Verdict, str]]:
+    """Names that have only reasons beside them, below a heading of who should not have it: “Grommets | They may melt”."""
+    head, *others = table
+    heads = [cell.strip() for cell in head.cells]
+    if section.part != "avoid" or len(heads) < _FEWEST or not _WHO.fullmatch(heads[0]):
+        return []
+    if not all(map(_WHY.fullmatch, heads[1:])) or any(
+        _LETS.match(cell) for row in others for cell in row.cells[1:]
+    ):
+        return []
+    return [(Verdict.AVOID, name) for row in others for name in _dangers_in(row.cells[0])]
 
 
 def _asks_who_may(heading: str) -> bool:

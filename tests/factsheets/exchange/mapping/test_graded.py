@@ -210,3 +210,24 @@ def test_columns_of_names_with_nothing_but_gaps_wait() -> None:
     assert found.factsheet.introduction == "<p>You rest.</p>"
     assert any("Psychosis" in note for note in found.unplaced)
     assert any(note.startswith("Who should not have it") for note in found.odd)
+
+
+@pytest.mark.parametrize(
+    ("head", "why", "avoid"),
+    [
+        (("Reason", "Why"), "Wax may enter", ["Torn eardrum", "Grommets"]),
+        (("Condition", "What could happen"), "Wax may enter", ["Torn eardrum", "Grommets"]),
+        (("If you have:", "Why not?"), "Wax may enter", ["Torn eardrum", "Grommets"]),
+        (("Reason", "Why"), "Only in children", []),
+        (("Reason", "Doctors"), "Wax may enter", []),
+        (("Doctors", "Why"), "Wax may enter", []),
+    ],
+)
+def test_reasons_beside_names_below_who_should_not_have_it(head, why: str, avoid: list[str]) -> None:
+    found = read_table(
+        "When should you not have it?", head, ("Torn eardrum", why), ("Grommets", "They may melt")
+    )
+    assert rows_of(found, "avoid") == avoid
+    assert why in str(found.factsheet.contraindication_statement)
+    found = read_table("Side effects", head, ("Torn eardrum", why), ("Grommets", "They may melt"))
+    assert rows_of(found, "avoid") == []

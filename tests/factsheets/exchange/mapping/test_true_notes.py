@@ -23,6 +23,8 @@ def proposed(found, label: str = AVOID) -> list[str]:
         ("Our rules", "✘ A clot ¶ ✔ Cramp"),
         ("The bath and you", "A clot must be treated first. Never come alone."),
         ("No longer contraindicated", "• A clot ¶ • Fever"),
+        ("Exceptions", "• A clot ¶ • Fever"),
+        ("Not indicated", "• A clot ¶ • Fever"),
     ],
 )
 def test_words_that_wait_and_may_warn_stand_under_who_should_not_have_it(heading: str, text: str) -> None:
