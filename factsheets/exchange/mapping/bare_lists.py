@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ..formats.document import BlockKind, Link
+from .condition_names import is_unsettled
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage
@@ -21,6 +22,8 @@ _BULLET = re.compile(r"[•●○▪■∙]\s{0,3}(?=\w)")
 _GOES_ON = re.compile(r"(?:and|or|nor|of|to)\b")
 _JOINED = re.compile(r"[,;]?(?:\s(?:and|or))?$")
 _MOST_WORDS = 6
+_MOST_WORDS_LED = 10
+_LEADS_OVER = re.compile(r"(?:\b(?:if|have|are|with|for|in|has)|:)$")
 _MOST_LETTERS = 60
 _NO_END = (".", "!", "?", ":", "-", "(", "&", "/")
 _INSIDE = re.compile(r"[.,;:!?](?!$)|\d{2}|@|www\.")
@@ -31,22 +34,26 @@ _JOINS = re.compile(
 )
 
 
-def with_bare_lists(passages: list[Passage], label: str, ledger: Ledger) -> list[Passage]:
-    """The passages; where lines are surely a list, each of them is an item. A person is told."""
+def with_bare_lists(passages: list[Passage], label: str, ledger: Ledger, heading: str = "") -> list[Passage]:
+    """The passages; where lines are surely a list, each of them is an item. A person is told.
+
+    Paragraphs in small letters right below a heading that leads over to them (“if you have”) may have more words.
+    """
+    is_led = bool(_LEADS_OVER.search(heading.rstrip()[-12:]))
     passages = [piece for passage in passages for piece in _counted(passage, ledger)]
     found: list[Passage] = []
     place = 0
     while place < len(passages):
         passage = passages[place]
         is_one_line = len(passage.lines) == 1
-        run = _run(passages, place) if is_one_line else []
+        run = _run(passages, place, is_led=is_led and not place) if is_one_line else []
         lead, lines = ("", [one.text for one in run]) if is_one_line else _lead_and_lines(passage)
         count = max(1, len(run))
         fewest = _FEWEST_PARAGRAPHS if is_one_line or _begin_anew(passage, lines) else _FEWEST_LINES
         is_list = (
             len(lines) >= fewest
             and _follows_an_end(found)
-            and _are_items(lines)
+            and _are_items(lines, most_words=_MOST_WORDS_LED if is_led and run and not found else _MOST_WORDS)
             and not _is_taken_back(passages[place + count : place + count + 1])
         )
         if is_list:
@@ -89,7 +96,9 @@ def _counted(passage: Passage, ledger: Ledger) -> list[Passage]:
         joins = _JOINED.search(piece)
         ledger.structure(joins.group() if joins else "")
         name = piece[: joins.start()] if joins else piece
-        found.append(Passage(BlockKind.ITEM, [name], mark, _links_in(name, passage), max(1, passage.level)))
+        found.append(
+            Passage(BlockKind.ITEM, [name], mark, _links_in(name, passage), level=max(1, passage.level))
+        )
     rest = " ".join(after)
     return [*found, *([Passage(BlockKind.PARAGRAPH, [rest], links=_links_in(rest, passage))] if rest else [])]
 
@@ -124,8 +133,9 @@ def _lead_and_lines(passage: Passage) -> tuple[str, list[str]]:
     return (first, others) if first.endswith(":") else ("", passage.lines)
 
 
-def _run(passages: list[Passage], start: int) -> list[Passage]:
+def _run(passages: list[Passage], start: int, *, is_led: bool) -> list[Passage]:
     """The short paragraphs of one line that stand one after the other."""
+    most = _MOST_WORDS_LED if is_led and passages[start].text[:1].islower() else _MOST_WORDS
     run: list[Passage] = []
     for passage in passages[start:]:
         if (
@@ -133,7 +143,7 @@ def _run(passages: list[Passage], start: int) -> list[Passage]:
             or passage.is_note
             or len(passage.lines) != 1
             or passage.links
-            or not _is_short(passage.text)
+            or not _is_short(passage.text, most)
         ):
             break
         run.append(passage)
@@ -163,22 +173,24 @@ def _is_taken_back(following: list[Passage]) -> bool:
     )
 
 
-def _are_items(lines: list[str]) -> bool:
+def _are_items(lines: list[str], *, most_words: int = _MOST_WORDS) -> bool:
     """Whether each line can be a name, all are written alike, and nothing in them leaves out, denies or doubts."""
     begin_small = {line[0].islower() for line in lines}
     end_open = {line.endswith((",", ";")) for line in lines[:-1]}
     return (
         len(begin_small) == 1
         and len(end_open) < 2
-        and all(map(_is_short, lines))
-        and not any(denies(line) or doubts(line) or makes_worse(line) for line in lines)
+        and all(_is_short(line, most_words) for line in lines)
+        and not any(
+            (denies(line) and not is_unsettled(line)) or doubts(line) or makes_worse(line) for line in lines
+        )
     )
 
 
-def _is_short(line: str) -> bool:
+def _is_short(line: str, most_words: int) -> bool:
     return (
         0 < len(line) <= _MOST_LETTERS
-        and len(line.split()) <= _MOST_WORDS
+        and len(line.split()) <= most_words
         and line[0].isalpha()
         and not line.endswith(_NO_END)
         and not _INSIDE.search(line)

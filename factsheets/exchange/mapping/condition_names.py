@@ -32,12 +32,23 @@ _DOES = re.compile(
     r"|(?:more|comments?|related|login|news|tags|home|menu|top|next)$)",
     re.IGNORECASE,
 )
+#: What somebody must do goes on behind a name: “broken skin and take it off at night”.
+_AND_DOES = re.compile(
+    r",? (?:and|then|so|or)(?: (?:please|always|then|also))? (?:take|see|ask|call|ring|phone|keep|wear|rest(?= \w)|tell|go|come|do|make|remove|wait|use"
+    r"|drink|avoid|check|seek|get|let|put|talk|speak|consult|contact|leave|return|start|begin|try|read|remember|bring|lie|turn|apply|wash) (?:\w|$)",
+    re.IGNORECASE,
+)
 #: “Heart problems” is a name; “problems” and “other problems” are none.
 _NAMED_PROBLEM = re.compile(
     r"\b(?:heart|lung|breathing|chest|circulat(?:ion|ory)|balance|skin|kidney|liver|thyroid|bladder|bowel|stomach|digestive|eye|ear"
     r"|hearing|sight|vision|nerve|disc|joint|muscle|blood|bleeding|clotting|blood pressure|mental health|neck|shoulder|knee|hip|foot"
     r"|jaw|pelvic|bone|vein|sleep|inflammatory|neurological|respiratory|cardiac|vascular|rheumatic|degenerative|autoimmune|psychiatric"
     r"|postural|posture) (?:problems?|conditions?)\b",
+    re.IGNORECASE,
+)
+#: “A colostomy or other stoma”, “Loss of balance in older people”
+_PART_OF_NAME = re.compile(
+    r" or other (?=[a-z]{3,30}$)| in (?:old|older|elderly|young|younger) (?:people|adults|men|women|children|patients)$",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(
@@ -115,9 +126,10 @@ def _is_plain(text: str) -> bool:
         0 < count <= _MAX_WORDS_OF_A_NAME
         and not _MARKED.search(text)
         and text[0].isalpha()
-        and not _NOT_IN_A_LIST.search(_NAMED_PROBLEM.sub("", text))
+        and not _NOT_IN_A_LIST.search(_NAMED_PROBLEM.sub("", _PART_OF_NAME.sub(" ", text)))
         and not _GOES_ON.match(text)
         and not _DOES.match(text)
+        and not says_what_to_do(text)
         and not denies(text)
         and not doubts(text)
         and not makes_worse(text)
@@ -141,7 +153,8 @@ def phrases_of(text: str) -> list[str]:
 #: “Epilepsy that is not controlled”: a danger of its own, which the words behind it do not take back.
 _UNSETTLED = re.compile(
     r" (?:that|which) (?:is|are|has|have)(?: not|n['\u2019]t)(?: yet)?(?: been)?(?: (?:fully|well|properly|yet)){0,2}"
-    r" (?:controlled|treated|explained|healed|diagnosed|stable|settled|investigated|checked|under control|cleared up|knitted)(?: yet)?$",
+    r" (?:controlled|treated|explained|healed|diagnosed|stable|settled|investigated|checked|under control|cleared up|knitted)(?: yet)?$"
+    r"| (?:that|which) (?:cannot|can['\u2019]t) be (?:switched off|turned off|removed|taken (?:out|off)|controlled|treated|explained|stopped)$",
     re.IGNORECASE,
 )
 _MAX_LENGTH_UNSETTLED = 120
@@ -151,3 +164,15 @@ def is_unsettled(text: str) -> bool:
     """Whether a text names something that is not under control, such as “diabetes that is not treated”."""
     found = _UNSETTLED.search(text) if len(text) <= _MAX_LENGTH_UNSETTLED else None
     return found is not None and is_plain_name(text[: found.start()])
+
+
+def says_what_to_do(text: str) -> bool:
+    """Whether a text goes on with what somebody must do: “broken skin and take it off at night” is no name."""
+    return bool(_AND_DOES.search(text[:_MAX_LENGTH_TIED]))
+
+
+def before_what_to_do(text: str) -> str:
+    """The plain name before what somebody must do, as in “broken skin and take it off at night”; “” for none."""
+    found = _AND_DOES.search(text) if len(text) <= _MAX_LENGTH_TIED else None
+    name = text[: found.start()].strip(" .,;") if found else ""
+    return name if name and is_plain_name(name) else ""

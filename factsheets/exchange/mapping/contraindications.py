@@ -10,11 +10,11 @@ from factsheets.language.vocabulary import ContraindicationState, Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
-from .condition_names import is_unsettled, listed_names
+from .condition_names import before_what_to_do, is_unsettled, listed_names
 from .headings import Headings
 from .ledger import Ledger
 from .named_dangers import warned_names
-from .negation import says_there_are_none, without_reference
+from .negation import NONE, answers_no, says_there_are_none, without_reference
 from .passages import Passage, are_marked_two_ways, with_marks_written
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows, as_name
@@ -30,7 +30,10 @@ NONE_KNOWN = (
 NOT_ASSESSED = (
     "“{text}” was kept as text and counts as not assessed: choose whether there are none, or list them."
 )
-SILENT = "The document says nothing about who should not have it: it counts as not assessed until a person looks into it."
+SILENT = (
+    "Nothing was read as who should not have it: it counts as not assessed until a person has looked through the document, "
+    "with what waits in the tray and what was set aside."
+)
 DOUBTED = (
     "The document says that there are none, and elsewhere it warns: “{warning}”. It counts as not assessed."
 )
@@ -45,6 +48,11 @@ _YOU_HAVE = re.compile(r"(?:have|suffer from) ", re.IGNORECASE)
 _NOTHING_YET = re.compile(
     r"(?:none|nothing)(?: (?:has been |is |are )?(?:listed|given|stated|named|recorded|written|added))?(?: (?:yet|so far|as yet|here))?"
     r"|not (?:listed|given|stated|recorded|written)(?: yet)?|to be (?:confirmed|written|added|decided)|n/a|tbc|tba",
+    re.IGNORECASE,
+)
+#: “No one that we know of”: it stands beside no danger.
+_NOBODY = re.compile(
+    r"(?:no|none|nobody|no one|nothing)(?:,? (?:none|nobody|known|yet|so far|at all|reported|else|(?:that |whom )?(?:we|i) know(?: of)?|(?:has|have) been (?:reported|named|found)))*",
     re.IGNORECASE,
 )
 MARKED_TWO_WAYS = "The marks of the list may say two things, such as “✓” beside “✗”: no rows were made of it. Decide what each mark says."
@@ -74,11 +82,13 @@ def read_contraindications(
 
     A number behind “None known” is that of a reference where the document has one of this number, and leads to an exception else.
     """
-    own = rejoin(with_bare_lists(avoid.passages, LABEL, ledger)) if avoid else []
+    own = rejoin(with_bare_lists(avoid.passages, LABEL, ledger, avoid.heading)) if avoid else []
     careful = _under_their_heading(cautions) if cautions else []
     if not any(passage.text for passage in (*own, *careful)):
-        ledger.propose(LABEL, SILENT)
-        return Contraindications()
+        is_graded = rows.has(Verdict.AVOID)  # in a table or a list that waits
+        if not is_graded:
+            ledger.propose(LABEL, SILENT)
+        return Contraindications(ContraindicationState.LISTED.value if is_graded else None)
     speaks_to_you = avoid is not None and any(map(_TO_YOU.search, avoid.headings))
     if avoid and are_marked_two_ways(avoid.passages):
         ledger.propose(LABEL, MARKED_TWO_WAYS)
@@ -87,13 +97,16 @@ def read_contraindications(
         kept = _read_rows(own, rows, ledger, speaks_to_you=speaks_to_you)
     if rows.has(Verdict.AVOID):
         careful = _without_nothing(careful, ledger)
-        kept = _without_none([*kept, *careful], headings, ledger)
+        asked = avoid.heading if avoid else ""
+        kept = _without_none([*kept, *careful], asked, headings, ledger)
     else:
         kept += careful
     text = "\n".join(passage.text for passage in (*own, *careful))
     statement = place_prose(kept, LABEL, ledger)
     said = " ".join(passage.text for passage in own)
     said = without_reference(said, references)
+    if avoid and len(avoid.headings) == 1 and answers_no(avoid.heading, said):
+        said = NONE
     state = _state(own, careful, rows, headings, warnings, ledger, said)
     return Contraindications(state.value, statement, text)
 
@@ -139,11 +152,14 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger, *, speaks_to
     return kept
 
 
-def _without_none(kept: list[Passage], headings: Headings, ledger: Ledger) -> list[Passage]:
+def _without_none(kept: list[Passage], asked: str, headings: Headings, ledger: Ledger) -> list[Passage]:
     """What is kept as text beside rows, without a passage that says that there are none: it waits for a person."""
     found: list[Passage] = []
     for passage in kept:
-        if passage.is_subheading or not says_there_are_none(passage.text, headings):
+        says_none = says_there_are_none(passage.text, headings) or _NOBODY.fullmatch(
+            passage.text[:200].strip(" .")
+        )
+        if passage.is_subheading or not (says_none or answers_no(asked, passage.text)):
             found.append(passage)
             continue
         ledger.structure(passage.mark)
@@ -171,9 +187,10 @@ def _named_in(text: str, *, is_to_you: bool) -> list[str]:
 
 
 def _unsettled(text: str) -> list[str]:
-    """The name of a danger that is not under control; its words stay in the statement as well."""
+    """The name of a danger that is not under control, or before what to do; its words stay in the statement as well."""
     name = as_name(text.strip(" .,;"))
-    return [name] if is_unsettled(name) else []
+    before = as_name(before_what_to_do(text))
+    return [name] if is_unsettled(name) else [before] if before else []
 
 
 def _under_their_heading(section: DocumentSection) -> list[Passage]:

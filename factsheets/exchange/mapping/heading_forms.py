@@ -6,6 +6,7 @@ import re
 
 from ..formats.document import BlockKind, TextBlock
 from .beginnings import MAX_HEADING_WORDS, QUESTION, has_its_heading_above
+from .habits import Habits
 from .headings import Headings, plain_heading
 from .ledger import words
 from .negation import denies
@@ -15,6 +16,7 @@ from .signals import has_contact, is_warning_lead, names_a_body, warns
 _WORDS_OF_A_HEADING = 8
 _FEW = 2
 _FEW_WORDS = 6
+_FIGURE = re.compile(r"\w \d|\d(?: ?%| in \d)")
 _COSTS = re.compile(r"^(?:costs?|prices?|fees|charges)\b|\bcosts?$")
 _ASKS = re.compile(r"(?:who|what|where|when|why|how|which)\b", re.IGNORECASE)
 _LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|in|if|by|to|when|on)$")
@@ -88,6 +90,9 @@ def looks_like_heading(
         return False
     if is_warning_lead(text) and current.part in CLINICAL_PARTS:
         return False
+    is_in_list = current.part in ("likely", "unlikely") and bool(current.passages)
+    if is_in_list and following.kind is BlockKind.ITEM and warns(text):
+        return text.endswith(":") or len(text.split()) <= _WORDS_OF_A_HEADING  # “Don't tape over:”
     is_lead = bool(_LEADS_TO_A_LIST.search(text[-20:])) and following.kind is not BlockKind.ITEM
     if is_lead and current.part in CLINICAL_PARTS and current.passages:
         return True  # “Best used for” is no name
@@ -102,6 +107,8 @@ def looks_like_heading(
         return False
     if current.part in (*CLINICAL_PARTS, BEGINNING) and not current.passages:
         return False
+    if current.part in PROSE_PARTS and not current.passages and _FIGURE.search(text):
+        return False  # “Headache about 1 in 30”, right below “Adverse effects”
     is_text = len(following.text.split()) > 8 or following.text.rstrip().endswith((".", "!", "?"))
     return is_text or following.kind in (BlockKind.ITEM, BlockKind.ROW)
 
@@ -126,12 +133,14 @@ def closes_by_running_in(
     return current.part in CLINICAL_PARTS and stands_out and heading.rstrip().endswith((":", "?"))
 
 
-def begins_anew(block: TextBlock, lines: list[str], current: DocumentSection) -> bool:
-    """Whether a block begins with a heading that nobody knows, as other blocks begin with those that are known."""
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
-        and bool(current.passages)
-        and has_its_heading_above(lines)
-        and not is_warning_lead(lines[0])
-    )
+def begins_anew(block: TextBlock, lines: list[str], current: DocumentSection, habits: Habits) -> bool:
+    """Whether a block begins with a heading that nobody knows, as other blocks begin with those that are known.
+
+    Without that habit it does so among what is helped, where its first line warns somebody: “No contraindications”.
+    """
+    if block.kind is not BlockKind.PARAGRAPH or not current.passages or is_warning_lead(lines[0]):
+        return False
+    if current.part in ("likely", "unlikely") and len(lines) > 1 and warns(lines[0]):
+        return len(lines[0].split()) <= _FEW_WORDS and not lines[0].endswith((".", "!", ",", ";"))
+    is_open = current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
+    return habits.has_headings_above and is_open and has_its_heading_above(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .signals import after_warning_word
 from .wordings import NAME, wordings
 
 #: A heading is never longer than this.
@@ -90,6 +91,17 @@ _OF_CONTENTS = frozenset(
 _GOES_ON = frozenset(("continued", "cont", "contd", "cont'd", "contin"))  # on the next page
 _MAX_CUED_WORDS = 10
 _MAX_WORDS_BEFORE = 6  # “Yoga and back pain: what do we know?”
+#: “Not contraindicated” takes back what it denies, and “Suitable and unsuitable” says both.
+_DENIED_AGAIN = re.compile(
+    r"\b(?:not|no|no longer|never|cannot|nor|without|(?:need|do|does|is|are)n't|hardly|rarely) (?:[^ ]+ ){0,3}"
+    r"(?:avoid\w{0,3}|unsuitable|contraindicat\w{0,5}|unsafe|excluded?|ruled|harm\w{0,4}|forbidden|prohibited)\b"
+    r"|\bcontraindicat\w{0,5} (?:no|not)\b"
+)
+_BOTH = re.compile(
+    r"\b(?:suit(?:s|able|ed)?|safe|good|helps?|treated|right|yes|do|can|may|should|must|indicat\w{2,5}) (?:(?:and|or|v|vs|versus) )+(?:[^ ]+ ){0,2}"
+    r"(?:unsuitable|unsafe|not|no|bad|avoid|never|cannot|contraindicat\w{0,5})\b"
+    r"|\b(?:unsuitable|unsafe|bad|never|cannot|avoid|contraindicat\w{0,5}|not) (?:(?:and|or|v|vs|versus) )+(?:[^ ]+ ){0,2}(?:suit(?:s|able|ed)?|safe|good|helps?|treat\w{0,2}|indicat\w{0,4})\b"
+)
 _DENIED = re.compile(
     r"\b(?:not|no|never|cannot|least|less|unlikely|without|avoid\w{0,3}|unsuitable|contraindicat\w{0,5})\b"
 )
@@ -159,6 +171,11 @@ def plain_heading(text: str) -> str:
     return _TURNED.sub(r"\1 \3 \2", plain).strip()
 
 
+def says_both(heading: str) -> bool:
+    """Whether a heading speaks of who may have a therapy and of who may not: “Suitable and unsuitable”."""
+    return bool(_BOTH.search(f"{plain_heading(heading)} "))
+
+
 def heading_level(text: str) -> int:
     """How deep its number says that a heading lies: 1 for “3.”, 2 for “3.1”, 0 without such a number."""
     number = _NUMBER.match(text)
@@ -181,9 +198,7 @@ class Headings:
     def __init__(self, *names: str) -> None:
         self._found: dict[str, str | None] = {}
         self._names = sorted({plain_heading(name) for name in names if name}, key=len, reverse=True)
-        self._stems = {_stem(word) for name in self._names for word in name.split()} - {
-            _stem(word) for word in _COMMON
-        }
+        self._stems = stems_of(*self._names)
 
     def part(self, text: str) -> str | None:
         """The part that this heading opens; `NO_PART` for one that is known to open none, None for an unknown one."""
@@ -201,6 +216,8 @@ class Headings:
             for part, patterns in wordings().items():
                 if patterns.fullmatch(f"{wording} "):
                     return part
+        if (warned := self.part(after_warning_word(text))) in ("avoid", "cautions"):
+            return warned  # “WARNING: who must not have it”
         name, _, rest = text.partition(": ")
         is_about_it = rest and self.with_it(plain_heading(name)).split()[:1] == ["it"]
         return self.part(rest) if is_about_it and len(name.split()) <= _MAX_WORDS_BEFORE else None
@@ -222,6 +239,8 @@ class Headings:
         plain = f"{self.with_it(plain_heading(text))} "
         if not 0 < len(plain.split()) <= _MAX_CUED_WORDS or len(text) > MAX_LENGTH:
             return None
+        if _DENIED_AGAIN.search(plain) or _BOTH.search(plain):
+            return None
         if _DENIED.search(plain):
             return "cautions" if _CAUTIONED.search(plain) else None
         found = [part for part, cue in _CUES.items() if cue.search(plain)]
@@ -240,8 +259,15 @@ class Headings:
         return " ".join(once)
 
 
+def stems_of(*texts: str) -> set[str]:
+    """The words of some texts without their endings, but those that stand for no therapy by themselves."""
+    found = {_stem(word) for text in texts for word in plain_heading(text).split()}
+    return found - {_stem(word) for word in _COMMON}
+
+
 def _stem(word: str) -> str:
     """A word without the endings that a heading gives it: “magnets”, “stretching”, “osteopathic”."""
-    if len(word) < 4:
-        return f"={word}"
-    return re.sub(r"(?:ies|y|es|s|ing|ic|ist|ists|ive|e)$", "", word)[:12]
+    stem = word
+    if len(word) > 3:
+        stem = re.sub(r"(?:ies|y|es|s|ing|ic|ist|ists|ive|ions?|ors?|e)$", "", word)
+    return f"={stem}" if len(stem) < 4 else stem[:12]

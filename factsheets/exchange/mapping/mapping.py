@@ -17,30 +17,31 @@ from .association_lines import parted_from_contacts
 from .associations import read_associations
 from .capitals import NOTE, without_capitals
 from .contents_list import without_contents
-from .contraindications import Contraindications, read_contraindications
+from .dangers import read_dangers
 from .disclaimer import take_disclaimer
+from .graded import read_graded, with_rows_of_answers
 from .headings import NO_PART, UNKNOWN, Headings
 from .hidden_targets import tell_lost_targets
 from .ledger import Ledger
-from .named_dangers import warnings_in
 from .notes_below import with_notes_at_their_place
 from .other_names import read_other_names
 from .outline import Outline
-from .prose import place_prose, rejoin, split_sentences
+from .prose import place_prose, rejoin
 from .publisher import without_numbers_below, without_own_contacts
-from .references import numbers_of, read_references
+from .references import read_references
 from .related import read_related
 from .rows import Rows
 from .sections import (
     BEGINNING,
-    CLINICAL_PARTS,
     NOT_PLACED,
     DocumentSection,
     doubt_melted_columns,
     joined_sections,
     leave_section,
+    move_references,
 )
-from .signals import is_strong_warning, warns
+from .signals import warns
+from .small_print import take_small_print
 from .stories import take_stories
 from .subtitle import take_subtitle
 from .suitability import read_suitability
@@ -70,7 +71,7 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     words. Raises `DocumentRefused` with one sentence for a document that is no factsheet.
     """
     blocks, contents = without_contents(document.blocks, Headings())
-    document, told = with_headings_of_tables(replace(document, blocks=blocks))
+    document, told = with_headings_of_tables(replace(document, blocks=with_rows_of_answers(blocks)))
     blocks, moved = with_notes_at_their_place(document.blocks)
     document, told = replace(document, blocks=blocks), [*told, *moved]
     titled = take_title(document, name)
@@ -151,10 +152,12 @@ class _Mapper:
         if not is_from_heading:
             self.ledger.place_text("Title", title, title)
         subtitle, blocks = take_subtitle(blocks, headings)
+        blocks = take_small_print(blocks, self.ledger)
         sections = self._sections(blocks, headings)
         by_part: dict[str, DocumentSection] = {}
         for section in joined_sections(sections, self.ledger):
             by_part.setdefault(section.part, section)
+        move_references(by_part)
         others = [section for section in sections if section.part in (UNKNOWN, NO_PART)]
         values, suitabilities, proposals = self._values(by_part, others, headings)
         if subtitle:
@@ -224,7 +227,9 @@ class _Mapper:
                 values[f"{verdict.value}_statement"] = read_suitability(
                     section.passages, verdict, rows, self.ledger
                 )
-        said = self._dangers(by_part, others, rows, headings)
+        own = [section for part, section in by_part.items() if part not in (UNKNOWN, NO_PART)]
+        read_graded([*own, *others], rows, self.ledger, headings)
+        said = read_dangers(by_part, others, rows, headings, self.ledger, self.shared)
         values |= {"contraindication_state": said.state, "contraindication_statement": said.statement}
         suitabilities = rows.settle("" if said.state == "none_known" else said.text)
         bodies = by_part["associations"].passages if "associations" in by_part else []
@@ -264,37 +269,3 @@ class _Mapper:
                     "Regulation", "The qualifications say “unregulated”: choose the regulation."
                 )
         return values
-
-    def _dangers(
-        self,
-        by_part: dict[str, DocumentSection],
-        others: list[DocumentSection],
-        rows: Rows,
-        headings: Headings,
-    ) -> Contraindications:
-        """Who should not have it, and the warnings that stand anywhere else."""
-        strong: list[str] = []
-        parts = (BEGINNING, "introduction", *_PROSE, "likely", "unlikely")
-        texts = [by_part[part].text for part in parts if part in by_part]
-        for text in (*texts, *warnings_in((*self.ledger.aside, *self.shared))):
-            for sentence in split_sentences(text):
-                if warns(sentence):
-                    self.ledger.propose(
-                        Part.AVOID.label,
-                        f"“{sentence[:300]}” stands in another part and warns somebody: decide whether it belongs here.",
-                    )
-                if is_strong_warning(sentence):
-                    strong.append(sentence)
-        strong += [
-            sentence for section in others for sentence in split_sentences(section.text) if warns(sentence)
-        ]
-        strong += [section.text for section in others if section.told_in in CLINICAL_PARTS]
-        return read_contraindications(
-            by_part.get("avoid"),
-            by_part.get("cautions"),
-            rows,
-            self.ledger,
-            headings,
-            strong,
-            references=numbers_of(by_part["sources"].passages) if "sources" in by_part else frozenset(),
-        )

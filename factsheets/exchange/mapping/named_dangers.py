@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .condition_names import is_plain_name, listed_names
+from .condition_names import is_plain_name, is_unsettled, listed_names
 from .negation import denies, doubts, makes_worse
 from .prose import split_sentences
-from .signals import is_strong_warning
+from .signals import forbids, is_strong_warning
 
 #: No sentence is looked at that is longer.
 MAX_LENGTH = 300
@@ -16,15 +16,18 @@ _MOST_NAMES = 8
 _HAS = r"(?:has|have|had|suffers? from|suffering from|having|living with)(?: (?:got|had))?"
 _PEOPLE = (
     r"(?:(?:some|all|any) )?(?:people|anyone|anybody|those|patients|persons|adults|somebody|someone|everybody with)"
-    rf"(?: with| who {_HAS}| {_HAS}| who (?:is|are)(?= (?:allergic|pregnant|sensitive)\b))?"
+    rf"(?: with| running(?= an? )| who {_HAS}| {_HAS}| who (?:is|are)(?= (?:allergic|pregnant|sensitive)\b))?"
 )
+#: Whatever somebody must not do to have it; “Do not stop it if you have a cold” forbids nothing.
+_ANY = r"(?!(?:stop|worry|mind|panic|fear|give up|delay|hesitate|wait|forget|be|drive|work|eat|drink|smoke|leave|avoid|only|just)\b)[a-z]{2,12}"
 _DO = r"(?:use|have|had|try|do|wear|take|be given|be treated|receive|join|attend|take part|enter|lie|go)"
 _IT = r"(?: [\w'\u2019-]{1,30}){0,5}"
 #: What stands before the names, and what may stand behind them.
 _FRAMES = (
     rf"{_PEOPLE} (?P<people>[^.!?:]{{3,240}}?) (?:should|must) (?:not|never) {_DO}{_IT}",
     rf"{_PEOPLE} (?P<who>[^.!?:]{{3,240}}?) (?:should|must) avoid (?:it|this|them){_IT}",
-    rf"(?:please )?(?:do not|don['\u2019]t|never) {_DO}{_IT} if you {_HAS} (?P<asked>[^.!?:]{{3,240}})",
+    rf"(?:please )?(?:do not|don['\u2019]t|never|we (?:do not|cannot|will not|can't|won't)) {_ANY}{_IT} if you {_HAS} (?P<asked>[^.!?:]{{3,240}})",
+    rf"if you {_HAS} (?P<inverted>[^.!?:]{{3,240}}?), (?:please )?(?:do not|don['\u2019]t|never|you (?:should|must) not|you cannot) {_ANY}{_IT}",
     rf"(?:it is |they are )?(?:not|unsuitable|not suitable|not recommended|not advised|not safe) (?:for|in|with)(?: {_PEOPLE})? (?P<unsuited>[^.!?:]{{3,240}})",
     rf"(?:if )?you {_HAS} (?P<yours>[^.!?:]{{3,240}})",
     rf"{_PEOPLE} (?P<only>[^.!?:]{{3,240}})",
@@ -40,11 +43,6 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r",\s?(?:and |or )?|;\s?|\s(?:and|or)\s")
-#: What forbids something, also where nobody wrote the stop behind it: “do not have it with a pacemaker”.
-_FORBIDS = re.compile(
-    r"\b(?:do not|don['\u2019]t|must not|mustn['\u2019]t|should not|shouldn['\u2019]t|cannot|can['\u2019]t|never|not safe|unsafe|unsuitable|not suitable) (?:[^ ]+ ){2}",
-    re.IGNORECASE,
-)
 _ASKS = re.compile(
     r"\W{0,3}(?:who|whom|when|why|what|which|how|is|are|can|should|does|do you)\b|[^?]{0,300}\?$",
     re.IGNORECASE,
@@ -64,6 +62,8 @@ def warned_names(text: str) -> list[str]:
     written = found[found.lastgroup].strip() if found and found.lastgroup else ""
     if found is None and any(map(_AGAIN.match, _BETWEEN.split(plain)[1:])):
         written = plain.rstrip(".;")  # “Osteoporosis, people with a pacemaker”
+    if is_unsettled(written):
+        return [_without_article(written)]  # “Anyone with epilepsy that is not controlled”
     if (
         not written
         or _HAPPENED.match(written)
@@ -74,7 +74,12 @@ def warned_names(text: str) -> list[str]:
     ):
         return []
     names = listed_names(written, is_alone=True) or _one_or_more(written)
-    return [_ARTICLE.sub("", name)[:1].upper() + _ARTICLE.sub("", name)[1:] for name in names]
+    return [_without_article(name) for name in names]
+
+
+def _without_article(name: str) -> str:
+    plain = _ARTICLE.sub("", name)
+    return plain[:1].upper() + plain[1:]
 
 
 def warnings_in(texts: Iterable[str]) -> list[str]:
@@ -84,8 +89,8 @@ def warnings_in(texts: Iterable[str]) -> list[str]:
         for text in texts
         for line in text.split("\n")
         for sentence in split_sentences(line)
-        if is_strong_warning(sentence)
-        and (sentence.endswith((".", "!")) or (_FORBIDS.search(sentence) and not _ASKS.match(sentence)))
+        if (sentence.endswith((".", "!")) and is_strong_warning(sentence))
+        or (forbids(sentence) and not _ASKS.match(sentence))
     ]
 
 

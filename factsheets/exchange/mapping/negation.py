@@ -45,7 +45,13 @@ _NONE = re.compile(
     rf"|(?:there (?:are|is) )?no (?:known )?{_THINGS}for which {IT}(?:must|should) (?:be avoided|not be used) "
     r")"
 )
-_MAX_LENGTH = 400
+MAX_LENGTH = 400
+#: The shortest of the sentences that say that there are none.
+NONE = "None."
+_ASKS_WHETHER = re.compile(
+    r"(?:is|are) there (?:any |an? )?(?:anyone|anybody|someone|somebody|people|person|contraindications?|reasons?|conditions?)\b"
+)
+_PLAIN_NO = re.compile(r"no(?: (?:none|nobody|no one|there (?:is|are) (?:none|nobody|no one|not)))?")
 _LEADS_ON = re.compile(r"[*\u2020\u2021\u00a7]")  # to an exception, it may be
 _REFERENCE = re.compile(
     r"(?<=[a-z.])\s?(?:[\[(]\d{1,2}(?:\s?[,\u2013-]\s?\d{1,2}){0,5}[\])]|\d{1,2}(?:[,\u2013-]\d{1,2}){0,5}|[\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})[.]?$"
@@ -77,7 +83,7 @@ def without_reference(text: str, references: Set[int]) -> str:
 
     A number that is none of the references leads to something else, and stays.
     """
-    found = _REFERENCE.search(text.rstrip()) if len(text) <= _MAX_LENGTH else None
+    found = _REFERENCE.search(text.rstrip()) if len(text) <= MAX_LENGTH else None
     numbers = re.findall(r"\d+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+", found.group()) if found else []
     are_references = all(int("".join(str(digit(one)) for one in number)) in references for number in numbers)
     return text.rstrip()[: found.start()] if found and are_references else text
@@ -89,7 +95,7 @@ def says_there_are_none(text: str, headings: Headings) -> bool:
     Only sentences that are known word for word count. Any exception, condition, group of people or further
     sentence is more than that, and so is a sentence about what was studied, listed or reported.
     """
-    if len(text) > _MAX_LENGTH or not text.strip() or _LEADS_ON.search(text):
+    if len(text) > MAX_LENGTH or not text.strip() or _LEADS_ON.search(text):
         return False
     plain = headings.with_it(plain_heading(text)) + " "
     none = _NONE.match(plain)
@@ -100,6 +106,13 @@ def says_there_are_none(text: str, headings: Headings) -> bool:
     return any(
         _AFTER_ASSESSMENT.fullmatch(plain, start) and not warns(plain[start:]) for start in _ends(plain)
     )
+
+
+def answers_no(heading: str, text: str) -> bool:
+    """Whether a text is a plain “No” to a heading that asks whether there is anybody who should not have it."""
+    if len(heading) > MAX_LENGTH or len(text) > MAX_LENGTH or _LEADS_ON.search(text):
+        return False
+    return bool(_ASKS_WHETHER.match(plain_heading(heading)) and _PLAIN_NO.fullmatch(plain_heading(text)))
 
 
 def _ends(plain: str) -> list[int]:

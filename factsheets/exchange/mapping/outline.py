@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..formats.document import BlockKind, TextBlock
@@ -11,7 +12,6 @@ from .beginnings import (
     QUESTION,
     RUN_IN,
     heading_that_runs_on,
-    kind_of_contraindication,
     leads_over,
     may_run_in,
     says_of_it,
@@ -27,6 +27,7 @@ from .heading_forms import (
     looks_like_heading,
 )
 from .headings import NO_PART, UNKNOWN, Headings, heading_level, is_of_contents
+from .kinds_below import kind_below
 from .ledger import Ledger
 from .passages import Passage, passage_of
 from .references import is_reference
@@ -41,9 +42,10 @@ from .sections import (
     warns_more,
 )
 from .signals import is_price
-from .tables import heads_table
+from .tables import heads_table, notes_on_table
 
 _MAX_HEADING_LINES = 4
+_LEADS_ON = re.compile(r"(?:\b(?:if|have|are|with)|:)\s?$")
 
 
 class Outline:
@@ -87,7 +89,8 @@ class Outline:
     def _heading(self, block: TextBlock, following: TextBlock | None) -> None:
         written = f"{block.mark} {block.text}".strip()
         unnumbered = without_bare_number(written)
-        level = heading_level(written) or (1 if unnumbered and block.mark else block.level)
+        is_counted = unnumbered and (block.mark or self._habits.counts_headings)
+        level = heading_level(written) or (1 if is_counted else block.level)
         spellings = (block.text.replace("\n", " "), written, unnumbered)
         part = next((found for one in spellings if (found := self._part(one, is_apart=True))), None)
         if part == "related" == self.current.part:
@@ -123,9 +126,9 @@ class Outline:
         part = self.headings.part(heading)
         if self.current.part in CLINICAL_PARTS and leads_over(heading, is_apart=is_apart):
             return part if says_of_it(heading) and warns_more(part, self.current.part) else None
-        if part is None and self.current.part in ("avoid", "cautions"):
-            return kind_of_contraindication(heading)
-        return part
+        if part == self.current.part == "avoid" and not is_apart and _LEADS_ON.search(heading[-8:]):
+            return None  # “You must not have it if you have:” below “Contraindications”
+        return part or kind_below(heading, self.sections, is_apart=is_apart)
 
     def _open_by_cues(self, heading: str, level: int) -> None:
         """Begin a section below a heading that no wording fits. Its words stay with its text, as they may be text."""
@@ -185,10 +188,8 @@ class Outline:
 
     def _open_table(self, block: TextBlock) -> None:
         """A table of verdicts waits for a person: no column of it is taken for another."""
-        self.ledger.wonder(
-            "Most likely to help",
-            f"A table stands under “{block.text[:200]}”: make the rows that it names by hand.",
-        )
+        for label, note in notes_on_table(block, self.headings):
+            self.ledger.wonder(label, note)
         self._open(UNKNOWN, "", 0)
         self._keep(passage_of(block))
 
@@ -204,7 +205,7 @@ class Outline:
                 heading = " ".join(lines[place : place + count])
                 self._open(part, heading, heading_level(heading) or block.level)
                 is_split = True
-            elif not place and self._habits.has_headings_above and begins_anew(block, lines, self.current):
+            elif not place and begins_anew(block, lines, self.current, self._habits):
                 self._open_by_cues(lines[0], block.level)
                 is_split = True
             elif found and self._may_run_in(block, found["heading"]) is not None:
@@ -220,7 +221,7 @@ class Outline:
     def _flush(self, block: TextBlock, waiting: list[str]) -> None:
         if waiting:
             self._text(block, "\n".join(waiting), None)
-            waiting.clear()
+        waiting.clear()
 
     def _heading_lines(self, block: TextBlock, lines: list[str], start: int) -> tuple[int, str]:
         """How many lines from here are one known heading, and its part; 0 for none."""

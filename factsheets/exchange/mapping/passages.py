@@ -16,7 +16,8 @@ _TWO_WAYS = (
     (frozenset("■"), frozenset("□")),
     (frozenset("●"), frozenset("○")),
 )
-_CROSSED = frozenset("✗✘✕×☒")
+_TICKED = frozenset("✓✔√☑✅")
+_CROSSED = frozenset("✗✘✕✖❌×☒")
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Passage:
     lines: list[str] = field(default_factory=list)
     mark: str = ""  # of an item: the list mark that stood before it
     links: tuple[Link, ...] = ()
+    cells: tuple[str, ...] = ()  # of a row: each apart, with those that are empty
     level: int = 0  # of an item: how deep it lies
     room: int = 0  # letters of the document's longest line: a line that is much shorter was ended on purpose
     is_subheading: bool = False  # of a paragraph: a heading that divides the section
@@ -70,7 +72,9 @@ def passage_of(block: TextBlock, text: str | None = None) -> Passage:
     written = block.text if text is None else text
     lines = [line.strip() for line in written.split("\n") if line.strip()]
     kind = BlockKind.PARAGRAPH if block.kind in (BlockKind.HEADING, BlockKind.PICTURE) else block.kind
-    found = Passage(kind, lines, mark=block.mark, links=block.links, level=block.level, is_note=block.is_note)
+    found = Passage(
+        kind, lines, block.mark, block.links, block.cells, level=block.level, is_note=block.is_note
+    )
     found.is_quote = block.is_quote
     return found
 
@@ -92,6 +96,16 @@ def are_marked_two_ways(passages: list[Passage]) -> bool:
         beside & _CROSSED or any(beside & right and beside & wrong for right, wrong in _TWO_WAYS)
         for beside in marks.values()
     )
+
+
+def begins_with_tick(passage: Passage) -> bool:
+    """Whether its mark, or the first sign of its text, is a tick."""
+    return bool({passage.mark.strip()[:1], passage.text[:1]} & _TICKED)
+
+
+def begins_with_cross(passage: Passage) -> bool:
+    """Whether its mark, or the first sign of its text, is a cross."""
+    return bool({passage.mark.strip()[:1], passage.text[:1]} & _CROSSED)
 
 
 def with_marks_written(passages: list[Passage]) -> list[Passage]:

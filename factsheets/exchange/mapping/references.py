@@ -24,7 +24,9 @@ _TORN_DOI = re.compile(r"(\b10\.\d{4,9}/)\s{1,3}(?=\S)")
 _PMID = re.compile(r"\b(?:PMID|PubMed(?: ID)?)[:\s]{0,3}(\d{1,9})\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,190}[^\s<>\".,;)\]]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
-_NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
+_NUMBER = re.compile(
+    r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?=\s+[A-Z][\w'\u2019-]{1,30},? [A-Z]{1,3}[.,]))\s+"
+)
 _SEEN = re.compile(
     r"\b(?:accessed|viewed|retrieved|available|updated|cited|e-?pub|errat(?:um|a)|reprint(?:ed)?)\b",
     re.IGNORECASE,
@@ -136,15 +138,28 @@ def _year(entry: str) -> int | None:
     return int(years[0]) if len(years) == 1 else None
 
 
+def _says_where(text: str, before: str) -> bool:
+    """Whether a line tells where a reference was printed that `before` only names."""
+    signs = (_PRINTED, _DOI, _LINK, _YEAR)
+    return any(sign.search(text[:_MAX_ENTRY]) for sign in signs) and not any(
+        sign.search(before[:_MAX_ENTRY]) for sign in signs
+    )
+
+
 def _entries(passages: list[Passage]) -> list[tuple[str, str]]:
-    """Marks and references; a line without a number of its own goes on with the one before it."""
+    """Marks and references; a line without a number of its own goes on with the one before it.
+
+    Where references are counted, so does a line that says where the one before it was printed, whatever sign that ends with.
+    """
     entries: list[tuple[str, str]] = []
+    is_counted = any(passage.mark[-2:-1].isdigit() or _NUMBER.match(passage.text) for passage in passages[:1])
     for passage in passages:
         for number, line in enumerate(passage.lines):
             found = _NUMBER.match(line)
             begins = not number or found or passage.lines[number - 1].rstrip().endswith((".", "]", ")"))
             text = line[found.end() :] if found else line
-            if begins:
+            has_mark = bool(found or (passage.mark and not number))
+            if begins and not (is_counted and not has_mark and entries and _says_where(text, entries[-1][1])):
                 entries.append((found.group().strip() if found else passage.mark if not number else "", text))
             else:
                 entries[-1] = (entries[-1][0], f"{entries[-1][1]} {text}")

@@ -142,7 +142,7 @@ def _entries(passages: list[Passage]) -> list[tuple[str, str, tuple[Link, ...], 
             goes_on = (
                 number and line[:1].islower() and not LABEL_OF_KIND.match(line) and not _LINK.match(line)
             )
-            beside = line.split(" | ") if len(passage.links) > 1 else [line]
+            beside = re.split(r" [|\u00b7\u2022] ", line) if len(passage.links) > 1 else [line]
             if goes_on:
                 mark, text, links, is_listed = entries[-1]
                 entries[-1] = (mark, f"{text} {line}", links, is_listed)
@@ -170,7 +170,7 @@ def _read_entry(
         items.ledger.structure(sentence.group())
         rest = text[sentence.end() :]
         _one_title(rest, named, items, ours=True)
-    elif _LINK.search(text) or (links and kind in ("", ResourceKind.WEBSITE)):
+    elif _LINK.search(text) or (_lead_out(links) and kind in ("", ResourceKind.WEBSITE)):
         _read_website(text, items, links)
     elif (behind := _KIND_BEHIND.search(text[:_MAX_LENGTH]) or _KIND_AT_END.search(text[:_MAX_LENGTH])) and (
         not is_book(text)
@@ -199,6 +199,11 @@ def _read_entry(
             items.ledger.structure("and")
         for title in titles:
             _one_title(title, kind, items, ours=ours)
+
+
+def _lead_out(links: tuple[Link, ...]) -> bool:
+    """Whether any of them leads to an address, and not within the site that a page was saved from."""
+    return any(is_link(link.target) for link in links)
 
 
 def _names_beside(text: str, items: _Items) -> list[str]:

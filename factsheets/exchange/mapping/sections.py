@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ..formats.document import BlockKind
-from .headings import NO_PART, UNKNOWN, is_of_contents, plain_heading
+from .headings import NO_PART, UNKNOWN, is_of_contents, plain_heading, says_both
 from .ledger import Ledger
 from .passages import Passage
-from .references import is_reference_in_note
+from .references import is_reference, is_reference_in_note
 
 #: Parts that hold prose: a deeper heading divides their text and does not end it.
 PROSE_PARTS = ("introduction", "mechanism", "procedure", "evidence", "risks", "qualifications")
@@ -23,6 +23,8 @@ BEGINNING = "beginning"
 NOT_PLACED = "Not placed"
 #: Marks of items that say something: they wait with their items.
 _SAYING_MARKS = frozenset("✓✔✗✘✕✖☑☒✅❌+")
+NOTHING = "Nothing stands under the heading “{heading}”."
+WAITS_BELOW = "What stands right below the heading “{heading}” waits in the tray, from “{first}” on: look whether it belongs here."
 MELTED = "Nothing stands under “{heading}” right above it: the columns of a table may have become one list, so {but}."
 
 
@@ -67,11 +69,32 @@ def joined_sections(sections: list[DocumentSection], ledger: Ledger) -> list[Doc
             first.passages.append(Passage(BlockKind.PARAGRAPH, [section.heading], is_subheading=True))
         first.passages += section.passages
         first.headings += [one for one in section.headings if one not in first.headings]
-    for section in kept:
+    for section, below in zip_longest(sections, sections[1:]):
         is_empty = section.heading and not section.passages and not is_of_contents(section.heading)
-        if section.part != BEGINNING and is_empty:
-            ledger.wonder(section.heading, f"Nothing stands under the heading “{section.heading}”.")
+        if any(section is one for one in kept) and section.part != BEGINNING and is_empty:
+            _wonder_at_nothing(section, below, ledger)
     return kept
+
+
+def _wonder_at_nothing(section: DocumentSection, below: DocumentSection | None, ledger: Ledger) -> None:
+    """Tell of a heading with no text of its own, and of the text below it that may be its own."""
+    if below is not None and (section.part, below.part) == ("cautions", "avoid"):
+        return  # “WARNING” above “Do not use it if you have”
+    may_divide = below is not None and section.part in (UNKNOWN, NO_PART) and not below.level
+    is_deeper = below is not None and (below.level > section.level > 0 or may_divide)
+    if below is None or (below.part not in (UNKNOWN, NO_PART) and not is_deeper):
+        ledger.wonder(section.heading, NOTHING.format(heading=section.heading))
+    elif below.part in (UNKNOWN, NO_PART) and (first := below.heading or below.text[:100]):
+        ledger.wonder(section.heading, WAITS_BELOW.format(heading=section.heading, first=first))
+
+
+def move_references(by_part: dict[str, DocumentSection]) -> None:
+    """What is a reference among things to read on is a source."""
+    related = by_part.get("related")
+    found = [one for one in related.passages if is_reference(f"{one.mark} {one.text}")] if related else []
+    if related and found:
+        related.passages = [one for one in related.passages if not any(one is other for other in found)]
+        by_part.setdefault("sources", DocumentSection("sources")).passages += found
 
 
 def doubt_melted_columns(sections: list[DocumentSection], ledger: Ledger) -> None:
@@ -83,7 +106,8 @@ def doubt_melted_columns(sections: list[DocumentSection], ledger: Ledger) -> Non
         is_below = section.level > before.level > 0  # a heading for both stands above it
         if before.passages or is_below or not section.passages or before.part == section.part:
             continue
-        if before.part in ("unlikely", "avoid", "cautions") and section.part == "likely":
+        is_of_others = before.part in ("unlikely", "avoid", "cautions") or says_both(before.heading)
+        if is_of_others and section.part == "likely":
             ledger.propose(
                 section.heading, MELTED.format(heading=before.heading, but="nothing was read from it")
             )

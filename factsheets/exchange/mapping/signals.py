@@ -24,13 +24,20 @@ _WARNING_LEAD = re.compile(
     re.IGNORECASE,
 )
 _WARNING = re.compile(
-    r"\b(?:do not|don't|don\u2019t|should not|shouldn't|shouldn\u2019t|must not|mustn't|mustn\u2019t|cannot|never"
+    r"\b(?:(?:do not|don't|don\u2019t)(?! (?:learn|need|have to|know|think|want|mind|worry)\b)"
+    r"|(?:should not|shouldn't|shouldn\u2019t)(?! (?:hurt|last|cost|be painful|take long)\b)|must not|mustn't|mustn\u2019t|cannot|never"
     r"|avoid(?:ed|s)?|unsuitable|dangerous|not (?:be )?(?:recommended|suitable|advised|safe|given|used|treated)|unless"
     r"|contra-?indicat\w{0,8}|allerg\w{0,6}|pregnan\w{0,4}|pacemakers?|epilep\w{0,4}|ask (?:your|a) (?:gp|doctor)"
-    r"|ask before|check with|speak to your|consult your|tell (?:us|your|the)|take care|with caution|at risk|stop (?:at once|immediately|if you|and (?:call|seek|see|get|ask|tell)))\b",
+    r"|ask before(?! (?:you (?:pay|buy|book)|paying|buying|booking)\b)|check with|speak to your|consult your|tell (?:us|your|the)|take care|with caution|at risk|stop (?:at once|immediately|if you|and (?:call|seek|see|get|ask|tell)))\b",
     re.IGNORECASE,
 )
 
+#: What is shouted before a heading that says who must not have a therapy: “STOP!”, “WARNING:”, “Important –”.
+_WARNING_WORD = re.compile(
+    r"^\W{0,3}(?:n\.?\s?b\.?|(?:please )?(?:note|read(?: this)?(?: first)?)|(?:safety |special )?warnings?|(?:very )?important(?: (?:note|notice|safety information))?"
+    r"|cautions?|remember|attention|danger|beware|stop|safety(?: (?:note|notice|first))?|take care|\W{1,3})\s?[!:.\u2013\u2014-]{1,3}\s{1,3}(?=\w)",
+    re.IGNORECASE,
+)
 
 _PRICE = re.compile(
     r"(?:from |about )?(?:£ ?\d{1,4}(?:\.\d\d)?|\d{1,3}p|free)(?: [\w ]{1,20})?\.?", re.IGNORECASE
@@ -57,6 +64,12 @@ def is_warning_lead(text: str) -> bool:
     return bool(_WARNING_LEAD.match(text[:_LOOKED_AT]))
 
 
+def after_warning_word(text: str) -> str:
+    """What stands behind a word of warning that is shouted before it, as in “STOP! Do not use it if”; “” for no such word."""
+    found = _WARNING_WORD.match(text[:_LOOKED_AT])
+    return text[found.end() :] if found else ""
+
+
 def warns(text: str) -> bool:
     """Whether a text tells somebody to leave it, to ask first, or to take care."""
     return bool(_WARNING.search(text))
@@ -68,6 +81,17 @@ _STRONG_WARNING = re.compile(
     r"|\b(?:pregnan\w{0,4}|pacemakers?|epilep\w{0,4})\b",
     re.IGNORECASE,
 )
+
+
+_FORBIDS = re.compile(
+    r"\b(?:do not|don['\u2019]t|should(?: not|n['\u2019]t)|must(?: not|n['\u2019]t)|cannot|can['\u2019]t|never) (?:have|use|try|wear|take|do) \w+(?: \w+){0,4} (?:with|if|when|while|in)\b",
+    re.IGNORECASE,
+)
+
+
+def forbids(text: str) -> bool:
+    """Whether a line says with whom, or when, something must not be had, whether it ends as a sentence does or not."""
+    return bool(_FORBIDS.search(text[:_LOOKED_AT]))
 
 
 def is_strong_warning(text: str) -> bool:

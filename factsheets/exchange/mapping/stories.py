@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import zip_longest
 
 from factsheets.language.vocabulary import Section as Part
@@ -10,6 +11,7 @@ from factsheets.language.vocabulary import Section as Part
 from .headings import UNKNOWN
 from .ledger import Ledger
 from .passages import Passage
+from .prose import split_sentences
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, DocumentSection
 
 #: No quotation is looked at that is longer.
@@ -25,6 +27,17 @@ _WHO_SURELY = re.compile(_SURELY)
 _WHO = re.compile(
     _SURELY
     + r"|\(?[A-Z][\w'\u2019-]{0,20}(?: [A-Z][\w.'\u2019-]{0,20}){0,2}, [A-Z][\w'\u2019-]{1,20}(?: [A-Z][\w'\u2019-]{1,20}){0,2}\)?\.?"
+)
+#: Behind a quotation in which somebody speaks of themselves: “Sue from Norwell”, “Sue”.
+_WHO_SHORTLY = re.compile(
+    _WHO.pattern
+    + r"|\(?[A-Z][\w'\u2019-]{0,20}(?: [A-Z][\w.'\u2019-]{0,20}){0,2}(?:,? (?:from|of|in|at) [A-Z][\w'\u2019-]{1,20}(?: [\w'\u2019-]{1,20}){0,2})?\)?\.?"
+)
+#: Who is said to have said it: “One of our members told us: …”, “Sue writes: …”.
+_TOLD_US = re.compile(
+    r"(?:(?:one|some|many|another|a) (?:of (?:our|the) )?(?:member|patient|client|reader|customer|user|visitor|lady|gentleman|man|woman)s?\b[^:.?!\n]{0,60}"
+    r"|(?!(?:the|this|an?|our|these)\b)(?-i:[A-Z])[\w'\u2019.-]{1,20}(?: [\w'\u2019.,-]{1,20}){0,4} (?:says|said|writes|wrote|told us|tells us)\s?):\s",
+    re.IGNORECASE,
 )
 _SAYING = ("says", "said", "writes", "wrote", "from")  # of a guideline, it may be
 _MOST_WORDS_OF_WHO = 7
@@ -42,6 +55,7 @@ def take_stories(sections: list[DocumentSection], ledger: Ledger) -> list[Docume
         found.append(section)
         if section.part not in (BEGINNING, *PROSE_PARTS, *CLINICAL_PARTS):
             continue
+        section.passages = [piece for one in section.passages for piece in _parted(one)]
         told = _told(section.passages)
         if told:
             section.passages = [one for one in section.passages if not any(one is other for other in told)]
@@ -60,16 +74,40 @@ def _told(passages: list[Passage]) -> list[Passage]:
             told.append(passage)
             continue
         said, who = _quotation(passage.text.strip())
-        is_signed = following is not None and _is_who(following, _WHO_SURELY)
+        if _TOLD_US.match(passage.text[:MAX_LENGTH]) and _OF_ONESELF.search(passage.text[:MAX_LENGTH]):
+            told.append(passage)
+            continue
+        signs = _WHO_SURELY if "?" in passage.text[:MAX_LENGTH] else _WHO
+        is_signed = following is not None and _is_who(following, signs)
         if not said and is_signed and passage.is_paragraph and _OF_ONESELF.search(passage.text[:MAX_LENGTH]):
             said = passage.text  # set as a quotation, without marks
-        if len(said.split()) < _FEWEST_WORDS or (who and not _names_somebody(who, _WHO)):
+        if len(said.split()) < _FEWEST_WORDS or (who and not _names_somebody(who, _form(said))):
             continue
-        below = [following] if following and not who and _is_who(following, _WHO) else []
+        below = [following] if following and not who and _is_who(following, _form(said)) else []
         is_named = bool(who or below) and not who.startswith(_SAYING)
         if is_named or _OF_ONESELF.search(said):
             told += [passage, *below]
     return told
+
+
+def _form(said: str) -> re.Pattern[str]:
+    return _WHO_SHORTLY if _OF_ONESELF.search(said) else _WHO
+
+
+def _parted(passage: Passage) -> list[Passage]:
+    """A quotation with its name, and what stands behind both in the same paragraph, as in “… says Mr K. There is no trial”."""
+    said, behind = _quotation(passage.text.strip())
+    who, *others = split_sentences(behind) or [""]
+    if (
+        not passage.is_paragraph
+        or not others
+        or not _OF_ONESELF.search(said)
+        or not _names_somebody(who, _WHO_SHORTLY)
+    ):
+        return [passage]
+    rest = " ".join(others)
+    first = passage.text.strip()[: -len(rest)].strip() if passage.text.strip().endswith(rest) else ""
+    return [replace(passage, lines=[first], links=()), replace(passage, lines=[rest])] if first else [passage]
 
 
 def _quotation(text: str) -> tuple[str, str]:

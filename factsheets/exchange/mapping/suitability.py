@@ -10,7 +10,7 @@ from factsheets.language.vocabulary import Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
-from .condition_names import comes_with_something, is_plain_name, listed_names, phrases_of
+from .condition_names import comes_with_something, is_plain_name, listed_names, phrases_of, says_what_to_do
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage, are_marked_two_ways, with_marks_written
@@ -22,7 +22,7 @@ _LEAD_IN = re.compile(
     r"(?:and |or )?(?:(?:low|lower|upper) )?(?:back )?pain (?:that|which) (?:is|are) ?:", re.IGNORECASE
 )
 #: Who has something is no pain: “Anyone with a clot in the leg”.
-_OF_PEOPLE = re.compile(r"(?:people|anyone|anybody|those|patients|women|men|children|you)\b", re.IGNORECASE)
+_OF_PEOPLE = re.compile(r"(?:people|anyone|anybody|those|patients|women|men|children|your?)\b", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"\b(?:such as(?: occurs? in)?|including|for example|e\.g\.),?\s+([^.;:()]{1,400})", re.IGNORECASE
 )
@@ -220,7 +220,7 @@ def read_item(passage: Passage, verdict: Verdict, rows: Rows, ledger: Ledger, *,
     ledger.structure(passage.mark)
     if not name:
         return True
-    is_pattern = not _OF_PEOPLE.match(name) and (
+    is_pattern = not (_OF_PEOPLE.match(name) or says_what_to_do(name)) and (
         bool(LIST_OPENING.search(lead_in[-40:]))
         or guess_aspect(name, surely=True) is not None
         or comes_with_something(name)

@@ -6,13 +6,16 @@ import re
 from dataclasses import replace
 from itertools import groupby, pairwise, zip_longest
 
+from factsheets.language.vocabulary import Section as Part
+from factsheets.language.vocabulary import Verdict
+
 from ..formats.document import BlockKind, Document, TextBlock
 from .beginnings import kind_of_contraindication
 from .columns_named import with_columns_named
 from .headings import MAX_LENGTH, Headings
 from .passages import Passage
 from .sections import CLINICAL_PARTS, RECORD_PARTS
-from .signals import has_contact
+from .signals import has_contact, warns
 
 _BULLET = re.compile(r"(?:[\u2022\u00b7\u25cf\u25aa\u25e6\u2023]\s{0,3}){1,2}(?=\S)")
 _ANY_MARK = re.compile(rf"{_BULLET.pattern}|(?:[*\u2013\u2014-]|\(?\d{{1,2}}[.)])\s{{1,3}}(?=\S)")
@@ -22,6 +25,11 @@ _FEWEST = 2  # known headings in the first column: one alone may be a word of a 
 NOTE = (
     "A table holds headings in its first column and their texts beside them: "
     "each row was read as a heading with its text. Look whether all of it stands where it belongs."
+)
+TABLE = "A table stands under “{head}” and waits: make the rows that it names by hand, each where its column says."
+COLUMNS = (
+    "“{head}” may be the heads of columns that nothing rules, and what stands below waits: make the rows that it names by hand, "
+    "each where its column says."
 )
 NOTE_ON_COLUMNS = (
     "A table says in its first row what stands below: “{headings}”. Each column was read as a list under those words. "
@@ -48,7 +56,8 @@ def with_headings_of_tables(document: Document) -> tuple[Document, list[str]]:
             not following or _is_heading(following[0], headings)
         ):
             notes.append(NOTE_ON_COLUMNS.format(headings=table[0].text))
-            blocks += _columns(table)
+            level = next((one.level for one in reversed(blocks) if one.kind is BlockKind.HEADING), 1)
+            blocks += _columns(table, level=level + 1)
         else:
             is_record = _part_above(blocks, headings) in RECORD_PARTS or any(
                 has_contact(row.text) for row in table
@@ -107,18 +116,30 @@ def _are_lists(table: list[TextBlock], headings: Headings, above: str | None) ->
     )
 
 
-def _columns(table: list[TextBlock]) -> list[TextBlock]:
-    """Each column as a heading with the items below it."""
+def _columns(table: list[TextBlock], *, level: int) -> list[TextBlock]:
+    """Each column as a heading of this level with the items below it."""
     first, *rows = table
     blocks: list[TextBlock] = []
     for column, heading in enumerate(first.cells):
-        blocks.append(replace(first, kind=BlockKind.HEADING, text=heading, cells=(), links=(), level=2))
+        blocks.append(replace(first, kind=BlockKind.HEADING, text=heading, cells=(), links=(), level=level))
         for row in rows:
             lines = [line for line in row.cells[column].split("\n") if line.strip()]
             blocks += [
                 replace(row, kind=BlockKind.ITEM, text=line, cells=(), links=(), level=1) for line in lines
             ]
     return blocks
+
+
+def notes_on_table(block: TextBlock, headings: Headings) -> list[tuple[str, str]]:
+    """What a person is told of a table that waits, under the label of each list that its head may speak of."""
+    cells = block.cells or (block.text,)
+    warns_somebody = any(headings.part(cell) in ("avoid", "cautions") for cell in cells) or warns(block.text)
+    labels = [Part.AVOID.label] if warns_somebody else []
+    told = TABLE if block.kind is BlockKind.ROW else COLUMNS
+    return [
+        (label, told.format(head=block.text[:200].replace("\n", " | ")))
+        for label in (Verdict.LIKELY.label, *labels)
+    ]
 
 
 def heads_table(block: TextBlock, before: list[Passage], headings: Headings) -> bool:
@@ -132,7 +153,7 @@ def heads_table(block: TextBlock, before: list[Passage], headings: Headings) -> 
 
 def _heads_two_columns(line: str, headings: Headings) -> bool:
     """Whether a line is two headings that say for whom it is and for whom not: the heads of columns that nothing rules."""
-    words = line.split() if len(line) <= MAX_LENGTH else []
+    words = line.split() if len(line) <= MAX_LENGTH and headings.part(line) is None else []
     for place in range(1, len(words) if len(words) <= _WORDS_OF_TWO else 0):
         first = headings.part(" ".join(words[:place])) if words[place][:1].isupper() else None
         if first in CLINICAL_PARTS:

@@ -36,6 +36,9 @@ _OF_A_PART = re.compile(
     r"|(?:the )?(?:first|second|third|next|last|other))\b",
     re.IGNORECASE,
 )
+#: “It may help if”: a sentence begins, or goes on below.
+_BEGINS_SENTENCE = re.compile(r"(?:it|they|you|we|this|these|please|do|not)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:if|for|with|by|in|on|to|of|and|or|when|that|have|are|is)$", re.IGNORECASE)
 ASKED = (
     "Headings of a factsheet come again below “{line}”, and nothing shows that it is the name of another therapy: both texts were "
     "put together. If there are two therapies, part the file and bring each in by itself."
@@ -190,5 +193,7 @@ def _may_be_title(block: TextBlock) -> bool:
     if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not line[:1].isupper():
         return False
     if line.endswith((".", "?", "!", ":")) or "," in line or ";" in line or has_contact(line):
+        return False
+    if _BEGINS_SENTENCE.match(line) or _GOES_ON.search(line[-12:]):
         return False
     return len(line.split()) <= _MAX_TITLE_WORDS and Headings().part(line) is None

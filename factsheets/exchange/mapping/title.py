@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
+from .above_title import is_publisher_above
 from .headings import Headings, plain_heading
 from .mail_frame import without_mail
 from .signals import has_contact
@@ -101,6 +102,7 @@ def take_title(document: Document, name: str) -> Titled:
                 else _is_above(line, title, block, blocks, place)
                 or (place < highest and (bool(aside) or _is_small_above(block, highest - place)))
                 or _is_above_series(document, blocks, place)
+                or is_publisher_above(line, block, blocks, place)
                 or (_owns_document(title, document) and _is_above_name(blocks, place))
             )
             if title and not is_above:

@@ -17,6 +17,12 @@ _BY = re.compile(
 _DAY = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8},? (?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d"
 )
+#: For whom it was written, and by which clinic: “Information for patients of the Pain Service”.
+_FOR_WHOM = re.compile(
+    r"(?:an? )?(?:patients?['\u2019]? |public |general )?(?:information|advice|guidance|guide|leaflet|fact ?sheet|booklet|handout)(?: (?:sheet|leaflet|booklet|guide))?"
+    r" (?:for|from|by) [^.!?:;\n]{3,100}",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{2,120})[”\"]")
 #: “Pilates.doc” and “Pilates v2 FINAL” are what somebody called the file.
 _OF_FILE = re.compile(
@@ -27,6 +33,8 @@ _COUNTED = re.compile(r"\d{1,3}[.)]\s+(?=[A-Z][a-z])")
 _SERIES = re.compile(
     r"^(?:(?:backcare|patient|information)\s+)*(?:fact ?sheet|leaflet|information sheet|booklet)s?(?:\s?(?:no\.?\s?)?\d{1,4})?\s*(?:[:\u2010-\u2015-]\s*|$)"
     r"|^(?:information|advice|(?:a|your|our|the) (?:short |quick |simple )?guide) (?:about|on|to)\s*:?\s+"
+    r"|^(?:(?:your |some )?questions (?:and answers|answered)(?: (?:about|on))?|faqs?)\s?[:\u2010-\u2015|-]\s+"
+    r"|^(?:procedure|topic|subject)\s(?:[:|]\s+)?(?=(?-i:[A-Z]))"
     r"|^(?:all about|an introduction to|introducing)\s+|^(?:easy read|title|topic|name|therapy|re|name of (?:the )?(?:therapy|treatment))\s?:\s+",
     re.IGNORECASE,
 )
@@ -41,7 +49,9 @@ _LONGEST = 200
 def tells_of_file(line: str) -> bool:
     """Whether a line tells who wrote a document, when, and how far it has come."""
     short = line.strip()[:_LONGEST]
-    return bool(_ABOUT_FILE.match(line) or _BY.fullmatch(short) or _DAY.fullmatch(short))
+    return bool(
+        _ABOUT_FILE.match(line) or _FOR_WHOM.fullmatch(short) or _BY.fullmatch(short) or _DAY.fullmatch(short)
+    )
 
 
 def cleaned_title(line: str) -> tuple[str, tuple[str, ...]]:

@@ -25,9 +25,17 @@ _PROBLEMS = (
     r"(?:conditions?|problems?|complaints?|symptoms?|disorders?|pains?|aches?|troubles?) "
 )
 _CAN = r"(?:may|might|can|could|will|would|should|do|does|(?:is|are) (?:most |more )?likely to|(?:is|are) (?:thought|said|believed) to) "
+#: What follows “Who should not”, whatever it is called; what is no way to have a therapy, and what limits it, is left out.
+_ACT = (
+    r"(?!(?:worry|mind|fear|panic|pay|miss|know|expect|feel|need|hesitate|stop|forget|delay|refuse|reject|turn|exclude|send|charge"
+    r"|object|ask|tell|report|get|afford|claim|drive|work|eat|drink|rely|lose|smoke|bring|leave|avoid|give up"
+    r"|be (?:afraid|worried|put|alarmed|surprised|charged|refused|turned|excluded|told|concerned|left|sent|denied)) )"
+    r"(?:(?!(?:without|unless|until|before|except|only|but|if|when|not|just|because|also) )[^ ]+ ){1,6}"
+)
 _PLACEHOLDERS = {
     "{it}": IT,
     "{any}": r"(?:(?!know )[^ ]+ ){1,4}",
+    "{act}": _ACT,
     "{name}": NAME.pattern,
     "{problems}": _PROBLEMS,
     "{can}": _CAN,

@@ -169,3 +169,130 @@ def test_what_stands_after_an_item_that_leaves_something_out_is_never_likely(ite
     assert ("Fever" in rows_of(reading, "likely")) is not is_open
     assert ("fever" in words_of(reading.unplaced)) is is_open
     assert "Cramp" in rows_of(reading, "likely")
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ("broken skin below the belt and take it off at night.", "Broken skin below the belt"),
+        ("broken skin and see your GP first.", "Broken skin"),
+        ("a fever, and please ring us", "A fever"),
+        ("sore legs at night and keep them warm", "Sore legs at night"),
+        ("a rash then wash it", "A rash"),
+    ],
+)
+def test_what_somebody_must_do_behind_a_danger_is_no_part_of_its_name(item: str, name: str) -> None:
+    found = read_under("Do not wear one if you have", f"\n* a hernia\n* {item}\n\nEvidence\nNone.")
+    assert rows_of(found, "avoid") == ["A hernia", name]
+    assert item.rstrip(".") in str(found.factsheet.contraindication_statement)
+    found = read_under("Most likely to help", f"\n* cramp\n* {item}\n\nEvidence\nNone.")
+    assert rows_of(found, "likely") == ["Cramp"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A colostomy or other stoma",
+        "Wear and tear",
+        "Stop and go pain",
+        "Pins and needles",
+        "Gout or other arthritis",
+    ],
+)
+def test_a_name_with_and_or_other_in_it_is_whole(name: str) -> None:
+    found = read_under("Contraindications", f"\n* {name}\n* Fever\n\nEvidence\nNone.")
+    assert rows_of(found, "avoid") == ([name, "Fever"] if "Stop" not in name else ["Fever"])
+
+
+@pytest.mark.parametrize("verdict", ["Most likely to help", "Least likely to help"])
+def test_a_sentence_about_your_pain_is_no_name(verdict: str) -> None:
+    found = read_under(verdict, "\n* your pain is in the leg\n* Your leg aches\n\nEvidence\nNone.")
+    assert not found.factsheet.suitabilities
+
+
+@pytest.mark.parametrize(
+    "item", ["Anyone with fits that are not controlled", "People with an infection that is not treated"]
+)
+def test_somebody_whose_illness_is_not_under_control_is_a_danger(item: str) -> None:
+    found = read_under("Contraindications", f"\n* Fever\n* {item}\n\nEvidence\nNone.")
+    assert rows_of(found, "avoid") == ["Fever", item.partition(" with ")[2].removeprefix("an ").capitalize()]
+
+
+@pytest.mark.parametrize(
+    ("heading", "answer", "state"),
+    [
+        ("Is there anyone who shouldn’t?", "No.", "none_known"),
+        ("Are there any contraindications?", "No", "none_known"),
+        ("Is there anybody who should not have it?", "No, nobody.", "none_known"),
+        ("Are there any people who should not have it?", "No.*", "not_assessed"),
+        ("Is there anyone who shouldn’t?", "No, but ask your doctor.", "not_assessed"),
+        ("Is there anyone who shouldn’t?", "Not yet.", "not_assessed"),
+        ("Can anyone have it?", "No.", "not_assessed"),
+        ("Is it safe for everybody?", "No.", "not_assessed"),
+        ("Who should not have it?", "No.", "not_assessed"),
+    ],
+)
+def test_a_plain_no_says_that_there_are_none_where_the_heading_asks_just_that(heading, answer, state) -> None:
+    found = read_under(heading, f"\n\n{answer}\n\nEvidence\n\nNone.")
+    assert found.factsheet.contraindication_state == state
+    warned = read_under(
+        heading, f"\n\n{answer}\n\nSafety word\n\nDo not use it with a pacemaker.\n\nEvidence\n\nNone."
+    )
+    assert warned.factsheet.contraindication_state != "none_known"
+
+
+@pytest.mark.parametrize(
+    "line", ["Kim says: do not have it with a pacemaker", "Kim: you must not use it if you faint"]
+)
+def test_a_warning_in_a_comment_is_brought_to_a_person_without_a_full_stop(line: str) -> None:
+    comments = f"<section id='comments'><h3>1 comment</h3><p>{line}</p></section>"
+    body = f"<h1>Rolls</h1><p>A roll.</p><h2>Contraindications</h2><p>None known.</p>{comments}"
+    found = read_document(page(body), "rolls.html")
+    assert found.factsheet.contraindication_state == "not_assessed"
+    (note,) = [one for one in found.proposed if line in one and one.startswith("Who should not")][:1]
+    assert "set aside" in note
+
+
+@pytest.mark.parametrize(
+    "answer", ["No.", "No one that we know of.", "Nobody so far", "None have been reported."]
+)
+def test_that_there_is_nobody_is_no_text_beside_a_danger(answer: str) -> None:
+    text = f"\n* Fever\n\nIs there anyone for whom it is not safe?\n\n{answer}\n\nEvidence\n\nNone."
+    found = read_under("Please stay away if you have", text)
+    assert rows_of(found, "avoid") == ["Fever"]
+    assert found.factsheet.contraindication_statement is None
+    assert any(answer in note for note in found.unplaced)
+
+
+def test_words_that_forbid_close_a_list_of_what_helps() -> None:
+    text = "\n* Cramp\n\nDon't ever tape where:\n* the skin is sore\n* a mole bleeds\n\nEvidence\n\nNone."
+    found = read_under("What is it good for?", text)
+    assert rows_of(found, "likely") == ["Cramp"]
+    assert found.factsheet.likely_statement is None
+    assert any("mole bleeds" in note for note in found.proposed if note.startswith("Who should not"))
+
+
+@pytest.mark.parametrize("first", ["No contraindications", "Contraindicated no more", "Do not fear it with"])
+@pytest.mark.parametrize("heading", ["Likely to help", "Least likely to help"])
+def test_a_line_that_warns_or_denies_it_closes_what_is_helped(first: str, heading: str) -> None:
+    found = read_under(heading, f"\nHeadache, jaw pain\n\n{first}\nPregnancy\nChildhood\n\nEvidence\n\nNone.")
+    verdict = "likely" if heading.startswith("Likely") else "unlikely"
+    assert rows_of(found, verdict) == ["Headache", "Jaw pain"]
+    assert "Pregnancy" not in f"{found.factsheet}"
+    assert any("Pregnancy" in note for note in found.unplaced)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "If you have had a recent stroke, an aneurysm or a skull fracture, do not have this treatment.",
+            ["Recent stroke", "Aneurysm", "Skull fracture"],
+        ),
+        ("If you have a clot, you must not lie on it.", ["Clot"]),
+        ("If you have a clot, do not worry.", []),
+        ("If you have a clot, you should not stop it.", []),
+    ],
+)
+def test_a_condition_may_stand_before_what_is_forbidden(sentence: str, names: list[str]) -> None:
+    assert rows_of(read_under("Not for everyone", f"\n\n{sentence}\n\nEvidence\n\nNone."), "avoid") == names

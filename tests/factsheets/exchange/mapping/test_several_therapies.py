@@ -99,3 +99,16 @@ def test_a_list_of_the_headings_to_come_is_no_second_therapy() -> None:
     listed = "".join(f"{one}\n\n" for one, _ in AGAIN)
     (reading,) = readings_of(f"Sand Bath\n\nIt is warm.\n\nContents\n\n{listed}{text_under('')}")
     assert not any("part the file" in note for note in reading.proposed)
+
+
+@pytest.mark.parametrize(
+    "line", ["It may help if", "You will be asked to", "Please come with", "Not a cure for"]
+)
+def test_a_line_that_goes_on_below_is_the_name_of_no_second_therapy(line: str) -> None:
+    parts = ("What is it?", "A bath.", "What happens?", "You sit.", "What is the evidence?", "None.")
+    body = "".join(
+        f"<h2>{one}</h2>" if number % 2 == 0 else f"<p>{one}</p>" for number, one in enumerate(parts)
+    )
+    listed = f"<p>{line}</p><ul><li>a towel</li></ul>"
+    data = page(f"<h1>Reed Baths</h1>{body}<p>More of it.</p>{listed}{body}")
+    assert len(map_document(read_in_this_process(data, "reed.html"), "reed.html")) == 1

@@ -21,6 +21,13 @@ from .read_as import read_under, rows_of
         "“The asthma simply went away.” ¶ Jo Sample, Hull",
         "My asthma was gone within a week. ¶ Mrs Q, Hull",
         "After years of asthma I can run again. ¶ Jo Sample (61)",
+        "“My asthma has gone. Thank you!” Jo from Hull",
+        "“My asthma has gone!” Jo",
+        "I had asthma. Now I am cured. ¶ Jo, Hull",
+        "“I have no more asthma!” ¶ Jo of Hull",
+        "One of our members told us: my asthma went away in a week.",
+        "A patient from Hull wrote: I can breathe in spite of my asthma.",
+        "Jo Sample says: I lost my asthma.",
     ],
 )
 def test_a_patients_words_wait_and_make_no_row(heading: str, story: str) -> None:
@@ -63,3 +70,25 @@ def test_none_known_is_no_answer_where_somebody_tells_a_story_below_it() -> None
 def test_a_list_below_a_story_is_a_list() -> None:
     found = read_under("Contraindications", "“My back felt warm.” ¶ Mr Q, Hull ¶ Epilepsy, Fever.")
     assert rows_of(found, "avoid") == ["Epilepsy", "Fever"]
+
+
+@pytest.mark.parametrize("who", ["says Mr Q.", "said Jo from Hull.", "Jo, Hull.", "– a member in Hull."])
+def test_what_stands_behind_a_story_in_its_paragraph_stays_where_it_is(who: str) -> None:
+    found = read_under("Evidence", f"“I slept like a baby” {who} There are no trials for back pain.")
+    assert found.factsheet.evidence == "<p>There are no trials for back pain.</p>"
+    assert any("like a baby" in note for note in found.unplaced)
+    assert count_words(found, found.factsheet).lost == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The review says: it helps my kind of back and others.",
+        "Doctors told us: it is not proven.",
+        "“Do I need it?” Ask your doctor. There are no trials.",
+    ],
+)
+def test_a_report_of_others_is_no_story(text: str) -> None:
+    found = read_under("Evidence", text)
+    assert not any("asthma" in note for note in found.unplaced)
+    assert found.factsheet.evidence is not None
