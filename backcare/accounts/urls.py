@@ -15,6 +15,7 @@ from typing_extensions import override
 from wagtail.views import authenticate_with_password
 
 from .page_passwords import counted
+from .reset_screen import set_password_once
 
 
 @never_cache
@@ -58,7 +59,7 @@ urlpatterns = [
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key,
+        set_password_once,
         name="account_reset_password_from_key",
     ),
     path(
