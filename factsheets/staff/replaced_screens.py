@@ -6,7 +6,7 @@ So whatever knows a screen by its name knows ours too: what asks for a recent pr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial, update_wrapper
+from functools import update_wrapper
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponseBase
@@ -42,6 +42,7 @@ from factsheets.page.screens.hidden_by_number import (
     for_those_who_change_workflows,
 )
 from factsheets.publication.screens.deleting import delete_page
+from factsheets.publication.screens.privacy import saying_what_a_rule_takes
 from factsheets.publication.screens.unpublishing import saying_what_readers_lose
 from factsheets.staff.acts_on_many import leading_to_the_list
 from factsheets.staff.dismissed import Dismissed
@@ -113,7 +114,7 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
 AROUND_WAGTAILS: dict[str, Callable[[_View], _View]] = {
     "wagtail_bulk_action": leading_to_the_list,
     "wagtailadmin_pages:unpublish": saying_what_readers_lose,
-    "wagtailadmin_pages:set_privacy": partial(noticing_other_rules, kind=Page),
+    "wagtailadmin_pages:set_privacy": lambda view: noticing_other_rules(saying_what_a_rule_takes(view), Page),
     "wagtailimages_chooser:choose": offering_seen_tags,
     "wagtailimages_chooser:choose_results": offering_seen_tags,
 }
