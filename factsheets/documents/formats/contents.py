@@ -36,7 +36,8 @@ _OTHER_FORMATS = (b"MZ", b"PK\x03\x04", b"%PDF-", b"{\\rtf")
 _SAID_OF_RTF = {
     "": "",
     "a file": "holds another file inside. Take that out, or save the document as a PDF, and upload that.",
-    "a field": "has a field that asks another program or file. Put its result into the text instead, and upload that.",
+    "a field": "has a field that asks another program or file, or leads to one. Put its result into the text instead, and upload that.",
+    "a picture": "has a picture that lies elsewhere. Put the picture itself into the document, and upload that.",
     "a template": "fetches a template or another document when it is opened. Save it as a PDF, and upload that.",
 }
 _SAID_OF_PDF = {
