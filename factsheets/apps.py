@@ -20,6 +20,7 @@ STARTS = (
     "people.demonstration.register_account_check",
     "accounts.second_factor.notice_factors",
     "accounts.noting.note_in_the_security_log",
+    "screens.one_line_names.keep_names_on_one_line",
 )
 
 _TAKE_DOWN = "publication.take_down_requests"

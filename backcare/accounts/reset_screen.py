@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.forms import UserTokenForm
 from allauth.account.views import PasswordResetFromKeyView
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from typing_extensions import override
@@ -15,17 +16,20 @@ from typing_extensions import override
 class SetPasswordOnce(PasswordResetFromKeyView):
     """The key is asked for again while the account is held: it says which password there was when it was sent."""
 
+    reset_user: AbstractBaseUser | None
+
     @override
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             accounts = get_user_model()._default_manager.select_for_update()
-            accounts.filter(pk=self.reset_user.pk).first()
+            accounts.filter(pk=self.reset_user.pk if self.reset_user else None).first()
             asked = UserTokenForm(data={"uidb36": self.kwargs["uidb36"], "key": self.key})
             if asked.is_valid():
                 response: HttpResponse = super().post(request, *args, **kwargs)
                 return response
         self.reset_user = None
-        return self.render_to_response(self.get_context_data(token_fail=True))
+        refused: HttpResponse = self.render_to_response(self.get_context_data(token_fail=True))
+        return refused
 
 
 set_password_once = SetPasswordOnce.as_view()

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
+from factsheets.language.one_line import name_in_a_mail
 from factsheets.mail.sending import OF_POWERS, queue_mail
 from factsheets.people.roles import guarded_roles
 from factsheets.security_log.acting import Actor
@@ -17,6 +18,7 @@ from factsheets.security_log.models import SecurityEvent
 from .rules import guarded_people, people_to_tell
 
 _MAIL = "factsheets/powers/email/power_changed.txt"
+_LONGEST_DETAIL = 200
 
 
 def on_security_event(
@@ -29,7 +31,14 @@ def on_security_event(
     is_told = _TOLD.get(event.kind)
     if is_told is None or actor.is_command or not is_told(event):
         return
-    context = {"event": event, "log_path": reverse("security_log_report")}
+    # The names in it were chosen by the very people of whom it tells.
+    context = {
+        "event": event,
+        "subject_name": name_in_a_mail(event.subject_name),
+        "actor_name": name_in_a_mail(event.actor_name),
+        "detail": name_in_a_mail(event.detail, _LONGEST_DETAIL),
+        "log_path": reverse("security_log_report"),
+    }
     # Whoever loses an account or a role is not among the others any more, and hears of it all the same.
     told = {person.pk: person for person in people_to_tell(event.actor_key, ())}
     if event.subject_key is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import update_wrapper
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponseBase
@@ -111,7 +112,7 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
 
 
 #: Wagtail's own view stays, with something around it.
-AROUND_WAGTAILS: dict[str, Callable[[_View], _View]] = {
+AROUND_WAGTAILS: dict[str, Callable[[Callable[..., Any]], _View]] = {
     "wagtail_bulk_action": leading_to_the_list,
     "wagtailadmin_pages:unpublish": saying_what_readers_lose,
     "wagtailadmin_pages:set_privacy": lambda view: noticing_other_rules(saying_what_a_rule_takes(view), Page),

@@ -9,14 +9,15 @@ import json
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from wagtail.models import Page, PageViewRestriction
 
 from factsheets.page.models.factsheet_page import FactsheetPage
 
-_View = Callable[..., HttpResponseBase]
+_View = Callable[..., HttpResponse]
 _LOST = (
     "If you choose anything but “{}”, readers find nothing any more at {}: neither the page, its PDF nor the search shows it. "
     "A withdrawal tells readers why, and a rule does not."
@@ -31,7 +32,7 @@ def saying_what_a_rule_takes(wagtails: _View) -> _View:
     """Wagtail's small window in which a rule for readers of a page is set."""
 
     @wraps(wagtails)
-    def asked(request: HttpRequest, page_id: int, **where: int) -> HttpResponseBase:
+    def asked(request: HttpRequest, page_id: int, **where: int) -> HttpResponse:
         page = get_object_or_404(Page, pk=page_id)
         would_hide = (
             request.POST.get("restriction_type", PageViewRestriction.NONE) != PageViewRestriction.NONE
@@ -55,11 +56,12 @@ def _public_factsheets(page: Page) -> list[FactsheetPage]:
 
 
 def _refusal(request: HttpRequest, page: Page) -> str:
-    if getattr(request.user, "is_superuser", False):
+    user = request.user
+    if isinstance(user, AnonymousUser) or user.is_superuser:
         return ""
     lost = _public_factsheets(page)
     is_more_than_itself = any(factsheet.pk != page.pk for factsheet in lost)
-    may = all(factsheet.permissions_for_user(request.user).can_unpublish() for factsheet in lost)
+    may = all(factsheet.permissions_for_user(user).can_unpublish() for factsheet in lost)
     return "" if may and not is_more_than_itself else _KEPT.format(_what_readers_lose(page))
 
 
@@ -78,7 +80,7 @@ def _public_choice() -> str:
     return str(dict(PageViewRestriction.RESTRICTION_CHOICES)[PageViewRestriction.NONE])
 
 
-def _with_note(response: HttpResponseBase, words: str) -> HttpResponseBase:
+def _with_note(response: HttpResponse, words: str) -> HttpResponse:
     if not isinstance(response, JsonResponse):
         return response
     told = json.loads(response.content)
