@@ -22,7 +22,7 @@ class SetPasswordOnce(PasswordResetFromKeyView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             accounts = get_user_model()._default_manager.select_for_update()
-            accounts.filter(pk=self.reset_user.pk if self.reset_user else None).first()
+            accounts.filter(pk=getattr(self.reset_user, "pk", 0)).first()
             asked = UserTokenForm(data={"uidb36": self.kwargs["uidb36"], "key": self.key})
             if asked.is_valid():
                 response: HttpResponse = super().post(request, *args, **kwargs)
