@@ -12,6 +12,7 @@ STARTS = (
     "documents.models.guard_documents",
     "documents.images.guard_images",
     "documents.private_collections.keep_private_collections_private",
+    "documents.history.keep_private_collections_out_of_history",
     "signing.models.retention.refuse_every_deletion",
     "keeping.models.kept_name.keep_every_name",
     "keeping.models.attribution.keep_names_in_every_row",
