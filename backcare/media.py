@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from mimetypes import guess_type
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -19,7 +20,6 @@ from wagtail.documents.models import document_served
 from wagtail.documents.views.serve import authenticate_with_password
 from wagtail.documents.wagtail_hooks import check_view_restrictions
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage
 from wagtail.users.models import UserProfile
 
 from backcare.accounts.page_passwords import counted
@@ -69,12 +69,20 @@ def _rendition(request: HttpRequest, name: str) -> FieldFile:
     return smaller
 
 
-def _refuse_unseen(request: HttpRequest, image: AbstractImage | None) -> None:
+def _refuse_unseen(request: HttpRequest, image: Any) -> None:
     """A picture that a rule keeps from somebody is answered as one that is not there, to the last header: names tell what they show."""
-    if image is None or check_view_restrictions(image, request):
-        # Who asks is asked in either case: caches keep neither answer.
-        _ = request.session.is_empty(), request.user.is_authenticated
-        raise Http404
+    if image is not None and not check_view_restrictions(image, request):
+        return
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        _ = (
+            request.session.is_empty(),
+            request.user.is_authenticated,
+        )  # asked in either case, so no cache keeps it
+    else:
+        request.session.accessed = (
+            False  # whoever shows no session was asked nothing that another could answer
+        )
+    raise Http404
 
 
 def _profile_picture(request: HttpRequest, name: str) -> FieldFile:

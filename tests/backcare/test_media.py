@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.http import http_date
 from wagtail.users.models import UserProfile
 
-from backcare.headers import CACHE_CONTROL, CACHE_CONTROL_OF_ONE_PERSON
+from backcare.headers import CACHE_CONTROL, CACHE_CONTROL_OF_NOTHING, CACHE_CONTROL_OF_ONE_PERSON
 from backcare.media import CONTENT_SECURITY_POLICY
 from tests.builders import person
 
@@ -72,7 +72,9 @@ def test_a_rule_of_the_collection_is_asked_for_and_no_cache_keeps_the_answer(cli
     assert BYTES not in refused.content
     as_a_document = 302 if rule == "login" else 200
     assert refused.status_code == (as_a_document if kind == "document" else 404)
-    assert refused.headers["Cache-Control"] == CACHE_CONTROL_OF_ONE_PERSON == "private, no-store"
+    assert CACHE_CONTROL_OF_ONE_PERSON == "private, no-store"
+    unkept = CACHE_CONTROL_OF_ONE_PERSON if kind == "document" else CACHE_CONTROL_OF_NOTHING
+    assert refused.headers["Cache-Control"] == unkept
 
 
 def test_whoever_knows_the_password_gets_the_file_and_no_cache_does(client, kind):
