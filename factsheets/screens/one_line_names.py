@@ -33,10 +33,8 @@ def keep_names_on_one_line() -> None:
         check = check_name if is_name else check_one_line
         if issubclass(model, Page):
             field.formfield = _checking(field.formfield, check)  # type: ignore[method-assign]
-        elif check not in field.default_validators:
-            # Not among the validators that migrations know.
-            field.default_validators = [*field.default_validators, check]
-            field.__dict__.pop("validators", None)
+        elif check not in field.validators:
+            field.validators.append(check)  # as Django adds that of the length: migrations know neither
 
 
 def _fields() -> Iterator[tuple[type[Model], Field[Any, Any]]]:

@@ -86,6 +86,12 @@ def test_what_a_command_or_an_import_writes_is_checked_too(name: str, said: str)
             Condition(name=name, slug="a").full_clean()
 
 
+def test_names_keep_their_longest_length() -> None:
+    for name in ("a" * 151, "a" * 150 + "<"):
+        with pytest.raises(ValidationError, match="150"):
+            Group(name=name).full_clean()
+
+
 def test_works_of_others_keep_their_titles() -> None:
     Source._meta.get_field("title").clean("Exercise for <12 weeks", None)
     with pytest.raises(ValidationError):
