@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from mimetypes import guess_type
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -36,8 +37,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     find = _FOLDERS.get(path.partition("/")[0])
     if find is None or "\x00" in path:
         raise Http404
-    found = find(request, path)
-    return found if isinstance(found, HttpResponse) else _upload(request, found)
+    return _upload(request, find(request, path))
 
 
 @require_safe
@@ -54,17 +54,35 @@ def serve_document(request: HttpRequest, document_id: str, file_name: str) -> Ht
     return _upload(request, document.file)
 
 
-def _original(request: HttpRequest, name: str) -> FieldFile | HttpResponse:
-    image = get_object_or_404(get_image_model().objects.select_related("collection"), file=name)
-    found: FieldFile | HttpResponse = check_view_restrictions(image, request) or image.file
-    return found
+def _original(request: HttpRequest, name: str) -> FieldFile:
+    image = get_image_model().objects.select_related("collection").filter(file=name).first()
+    _refuse_unseen(request, image)
+    original: FieldFile = image.file
+    return original
 
 
-def _rendition(request: HttpRequest, name: str) -> FieldFile | HttpResponse:
+def _rendition(request: HttpRequest, name: str) -> FieldFile:
     renditions = get_image_model().get_rendition_model().objects.select_related("image__collection")
-    rendition = get_object_or_404(renditions, file=name)
-    found: FieldFile | HttpResponse = check_view_restrictions(rendition.image, request) or rendition.file
-    return found
+    rendition = renditions.filter(file=name).first()
+    _refuse_unseen(request, rendition and rendition.image)
+    smaller: FieldFile = rendition.file
+    return smaller
+
+
+def _refuse_unseen(request: HttpRequest, image: Any) -> None:
+    """A picture that a rule keeps from somebody is answered as one that is not there, to the last header: names tell what they show."""
+    if image is not None and not check_view_restrictions(image, request):
+        return
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        _ = (
+            request.session.is_empty(),
+            request.user.is_authenticated,
+        )  # asked in either case, so no cache keeps it
+    else:
+        request.session.accessed = (
+            False  # whoever shows no session was asked nothing that another could answer
+        )
+    raise Http404
 
 
 def _profile_picture(request: HttpRequest, name: str) -> FieldFile:
@@ -76,7 +94,7 @@ def _profile_picture(request: HttpRequest, name: str) -> FieldFile:
 
 
 #: The folders of `MEDIA_ROOT` from which files leave by their names, and whom each asks. Documents have a way of their own.
-_FOLDERS: dict[str, Callable[[HttpRequest, str], FieldFile | HttpResponse]] = {
+_FOLDERS: dict[str, Callable[[HttpRequest, str], FieldFile]] = {
     "original_images": _original,
     "images": _rendition,
     "avatar_images": _profile_picture,

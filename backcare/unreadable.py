@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import (
     RequestDataTooBig,
@@ -25,6 +26,7 @@ from django.http import (
     QueryDict,
 )
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from backcare.accounts.recently import has_to_prove, where_to_prove
@@ -127,7 +129,7 @@ class RefuseUnreadable:
         refusal = SIGNED_OUT if is_lost else of_request(request)
         if refusal is None and has_to_prove(request):
             if request.method in ("GET", "HEAD"):
-                return HttpResponseRedirect(where_to_prove(request, following=request.get_full_path()))
+                return _led_to_prove(request)
             refusal = PROVED_LONG_AGO
         return refused(request, refusal) if refusal else None
 
@@ -201,6 +203,18 @@ def _has_signed_out(request: HttpRequest) -> bool:
     match = request.resolver_match
     is_open = bool(match and (match.url_name or "").startswith(_OPEN_TO_ALL))
     return request.method == "POST" and not (is_open or request.user.is_authenticated)
+
+
+def _led_to_prove(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for a proof, and back; a small window of Wagtail's shows the way to it instead."""
+    if request.headers.get("x-requested-with") != "XMLHttpRequest":
+        return HttpResponseRedirect(where_to_prove(request, following=request.get_full_path()))
+    behind = urlsplit(request.headers.get("referer", ""))
+    is_ours = behind.netloc == request.get_host() and behind.path.startswith(reverse("wagtailadmin_home"))
+    following = behind.path if is_ours else reverse("wagtailadmin_home")
+    context = {"prove": where_to_prove(request, following=following)}
+    shown = render_to_string("admin/prove_in_a_window.html", context, request=request)
+    return JsonResponse({"step": "prove", "html": shown})
 
 
 def _comes_from_our_own_page(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ STARTS = (
     "documents.models.guard_documents",
     "documents.images.guard_images",
     "documents.private_collections.keep_private_collections_private",
+    "documents.history.keep_private_collections_out_of_history",
     "signing.models.retention.refuse_every_deletion",
     "keeping.models.kept_name.keep_every_name",
     "keeping.models.attribution.keep_names_in_every_row",
@@ -20,6 +21,7 @@ STARTS = (
     "people.demonstration.register_account_check",
     "accounts.second_factor.notice_factors",
     "accounts.noting.note_in_the_security_log",
+    "screens.one_line_names.keep_names_on_one_line",
 )
 
 _TAKE_DOWN = "publication.take_down_requests"

@@ -15,6 +15,7 @@ from typing_extensions import override
 from wagtail.views import authenticate_with_password
 
 from .page_passwords import counted
+from .reset_screen import set_password_once
 
 
 @never_cache
@@ -28,6 +29,15 @@ def to_sign_in(request: HttpRequest) -> HttpResponseBase:
     following = request.GET.get("next")
     query = f"?{urlencode({'next': following})}" if following else ""
     return HttpResponseRedirect(reverse("account_login") + query)
+
+
+@never_cache
+def to_sign_in_for_readers(request: HttpRequest) -> HttpResponseBase:
+    """Where the rule of a page or collection sends whoever it does not let in. Somebody who is signed in is told so: to sign
+    in once more would lead them back to the rule, and so on without an end."""
+    if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
+        return render(request, "accounts/for_others.html", status=403)
+    return to_sign_in(request)
 
 
 class SignOut(LogoutView):
@@ -58,7 +68,7 @@ urlpatterns = [
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key,
+        set_password_once,
         name="account_reset_password_from_key",
     ),
     path(
@@ -79,7 +89,7 @@ doors = [
     path("admin/login/", to_sign_in, name="wagtailadmin_login"),
     path("admin/logout/", SignOut.as_view(), name="wagtailadmin_logout"),
     re_path(r"^admin/password_reset/", _to_password_reset, name="wagtailadmin_password_reset"),
-    path("_util/login/", to_sign_in, name="wagtailcore_login"),
+    path("_util/login/", to_sign_in_for_readers, name="wagtailcore_login"),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         counted(authenticate_with_password, "page_view_restriction_id"),

@@ -231,6 +231,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PUBLIC_DIR / "static"
 STATICFILES_DIRS = [ROOT / "backcare" / "static"]
 PDF_FOLDER = DATA_DIR / "pdfs"
+# Locks that say how many processes of this machine do the same dear work at once.
+TURNS_FOLDER = DATA_DIR / "turns"
 # Readers get finished files from here; without them the application makes each answer anew.
 PUBLISH_FILES = switch("PUBLISH_FILES", default=True)
 PUBLISHED_FOLDER = PUBLIC_DIR / "published"

@@ -35,6 +35,7 @@ _search = tempfile.TemporaryDirectory(
     prefix="backcare-search-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None, ignore_cleanup_errors=True
 )
 PDF_FOLDER = Path(_search.name) / "pdfs"
+TURNS_FOLDER = Path(_search.name) / "turns"
 # On in the tests of it alone.
 PUBLISH_FILES = COUNT_READERS = False
 PUBLISHED_FOLDER = Path(_search.name) / "published"

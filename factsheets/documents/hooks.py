@@ -8,6 +8,7 @@ from factsheets.documents.screens.documents import (
 )
 from factsheets.documents.screens.files_api import serve_files
 from factsheets.documents.screens.links import register_links_to_what_is_seen
+from factsheets.documents.screens.permissions_of_groups import show_seen_collections
 from factsheets.documents.screens.tags import TagDocuments, TagImages
 from factsheets.screens.hook_declaration import Hook
 
@@ -21,6 +22,7 @@ HOOKS = (
     Hook("register_bulk_action", TagDocuments, order=1),
     Hook("register_bulk_action", TagImages, order=1),
     Hook("register_log_actions", register_leaving),
+    Hook("construct_permission_panels", show_seen_collections),
     # After those of pages.
     Hook("register_rich_text_features", register_links_to_what_is_seen, order=2),
     Hook("construct_admin_api", serve_files),

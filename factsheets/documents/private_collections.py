@@ -50,7 +50,7 @@ class PrivateCollectionsStayPrivate(CollectionOwnershipPermissionPolicy):
     @override
     def instances_user_has_any_permission_for(self, user: _User, actions: Iterable[str]) -> QuerySet[Model]:
         theirs: QuerySet[Model] = super().instances_user_has_any_permission_for(user, actions)
-        kept = _kept_from(user)
+        kept = collections_kept_from(user)
         return theirs.exclude(collection__in=kept) if kept else theirs
 
     @override
@@ -58,7 +58,7 @@ class PrivateCollectionsStayPrivate(CollectionOwnershipPermissionPolicy):
         self, user: _User, actions: Iterable[str]
     ) -> QuerySet[Collection]:
         theirs: QuerySet[Collection] = super().collections_user_has_any_permission_for(user, actions)
-        kept = _kept_from(user)
+        kept = collections_kept_from(user)
         return theirs.exclude(pk__in=kept) if kept else theirs
 
 
@@ -115,6 +115,14 @@ def paths_kept_from(user: _User) -> tuple[str, ...]:
     return kept
 
 
+def collections_kept_from(user: _User) -> list[int]:
+    """The keys of the collections themselves: the search knows files by their collection, and nothing of paths."""
+    below = Q(pk__in=[])
+    for path in (paths := paths_kept_from(user)):
+        below |= Q(path__startswith=path)
+    return list(Collection.objects.filter(below).values_list("pk", flat=True)) if paths else []
+
+
 def log_leaving(file: Model, before: Collection, now: Collection) -> None:
     """A line in Wagtail's log where a picture or a document gets out of a private collection, and who took it out."""
     left = before.get_view_restrictions().exclude(pk__in=now.get_view_restrictions().values("pk"))
@@ -124,7 +132,7 @@ def log_leaving(file: Model, before: Collection, now: Collection) -> None:
 
 def documents_kept_from(user: _User, numbers: Iterable[int | str]) -> set[int]:
     """Of the documents with these numbers, those in a collection whose rule does not let somebody in."""
-    if not (kept := _kept_from(user)):
+    if not (kept := collections_kept_from(user)):
         return set()
     documents = documents_policy.model._default_manager.filter(pk__in=numbers, collection__in=kept)
     return set(documents.values_list("pk", flat=True))
@@ -133,7 +141,7 @@ def documents_kept_from(user: _User, numbers: Iterable[int | str]) -> set[int]:
 def tags_seen_by(user: _User) -> QuerySet[Tag]:
     """Without those that only pictures and documents bear which are kept from this person."""
     tags: QuerySet[Tag] = Tag.objects.all()
-    kept = _kept_from(user)
+    kept = collections_kept_from(user)
     if not kept:
         return tags
     hidden = Q(pk__in=[])
@@ -186,11 +194,3 @@ def _open_to(user: _User, collections: QuerySet[Collection]) -> QuerySet[Collect
 def _may_change_rules(user: _User, collection: Collection) -> bool:
     policy = CollectionManagementPermissionPolicy(Collection)
     return bool(policy.user_has_permission_for_instance(user, "change", collection))
-
-
-def _kept_from(user: _User) -> list[int]:
-    """The collections themselves: the search knows files by their collection, and nothing of paths."""
-    below = Q(pk__in=[])
-    for path in (paths := paths_kept_from(user)):
-        below |= Q(path__startswith=path)
-    return list(Collection.objects.filter(below).values_list("pk", flat=True)) if paths else []

@@ -18,7 +18,12 @@ from wagtail.models import TaskState, WorkflowMixin
 
 from factsheets.database.row_locks import held
 from factsheets.language.vocabulary import PublicationRefused, StepDecided
-from factsheets.signing.models.workflow_status import after_decision, what_was_decided, where_it_is
+from factsheets.signing.models.workflow_status import (
+    after_decision,
+    what_was_decided,
+    what_was_decided_in,
+    where_it_is,
+)
 
 
 class ApprovesSeenWords(workflow.WorkflowAction):
@@ -38,8 +43,10 @@ class ApprovesSeenWords(workflow.WorkflowAction):
             if self._is_decided():
                 messages.success(request, after_decision(self._text(), self.task_state, self.action_name))
             return response
-        except StepDecided as refusal:
-            messages.error(request, f"{refusal} {where_it_is(self._text())}")
+        except StepDecided:
+            self.task_state.refresh_from_db()
+            done = what_was_decided_in(self._text(), self.task_state)
+            messages.warning(request, f"{done} Nothing more was done. {where_it_is(self._text())}")
         except PublicationRefused as refusal:
             messages.error(request, str(refusal))  # Wagtail would speak of a missing permission
         return self._go_to(self.redirect_url)

@@ -12,6 +12,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractUser
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 from backcare.retention import MAILS
 from factsheets.database.background import patient_task
+from factsheets.language.one_line import name_in_a_mail
 
 from .models import OutgoingMail
 
@@ -48,9 +50,16 @@ class Sent(NamedTuple):
 def queue_mail(key: str, to: str, template: str, context: Mapping[str, object], *, now: datetime) -> None:
     """Queue the mail that `template` makes: its first line is the subject, the rest the text.
 
+    A `person` in the context, to whom it goes, is `called` in it by a name that says nothing else.
     The same key again queues nothing. Call it in the transaction that changes what the mail tells about.
     """
-    words = render_to_string(template, {"site_url": settings.SITE_URL, **context}).strip()
+    person = context.get("person")
+    called = (
+        name_in_a_mail(person.get_full_name() or person.get_username())
+        if isinstance(person, AbstractUser)
+        else ""
+    )
+    words = render_to_string(template, {"site_url": settings.SITE_URL, "called": called, **context}).strip()
     subject, _, body = words.partition("\n")
     queue_words(key, to, subject, body, now=now)
 

@@ -6,7 +6,8 @@ So whatever knows a screen by its name knows ours too: what asks for a recent pr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial, update_wrapper
+from functools import update_wrapper
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponseBase
@@ -42,6 +43,7 @@ from factsheets.page.screens.hidden_by_number import (
     for_those_who_change_workflows,
 )
 from factsheets.publication.screens.deleting import delete_page
+from factsheets.publication.screens.privacy import saying_what_a_rule_takes
 from factsheets.publication.screens.unpublishing import saying_what_readers_lose
 from factsheets.staff.acts_on_many import leading_to_the_list
 from factsheets.staff.dismissed import Dismissed
@@ -110,10 +112,10 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
 
 
 #: Wagtail's own view stays, with something around it.
-AROUND_WAGTAILS: dict[str, Callable[[_View], _View]] = {
+AROUND_WAGTAILS: dict[str, Callable[[Callable[..., Any]], _View]] = {
     "wagtail_bulk_action": leading_to_the_list,
     "wagtailadmin_pages:unpublish": saying_what_readers_lose,
-    "wagtailadmin_pages:set_privacy": partial(noticing_other_rules, kind=Page),
+    "wagtailadmin_pages:set_privacy": lambda view: noticing_other_rules(saying_what_a_rule_takes(view), Page),
     "wagtailimages_chooser:choose": offering_seen_tags,
     "wagtailimages_chooser:choose_results": offering_seen_tags,
 }

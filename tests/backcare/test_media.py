@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.http import http_date
 from wagtail.users.models import UserProfile
 
-from backcare.headers import CACHE_CONTROL, CACHE_CONTROL_OF_ONE_PERSON
+from backcare.headers import CACHE_CONTROL, CACHE_CONTROL_OF_NOTHING, CACHE_CONTROL_OF_ONE_PERSON
 from backcare.media import CONTENT_SECURITY_POLICY
 from tests.builders import person
 
@@ -70,8 +70,11 @@ def test_a_rule_of_the_collection_is_asked_for_and_no_cache_keeps_the_answer(cli
     path = address(kind, collection=collection(rule))
     refused = client.get(path)
     assert BYTES not in refused.content
-    assert refused.status_code == (302 if rule == "login" else 200)
-    assert refused.headers["Cache-Control"] == CACHE_CONTROL_OF_ONE_PERSON == "private, no-store"
+    as_a_document = 302 if rule == "login" else 200
+    assert refused.status_code == (as_a_document if kind == "document" else 404)
+    assert CACHE_CONTROL_OF_ONE_PERSON == "private, no-store"
+    unkept = CACHE_CONTROL_OF_ONE_PERSON if kind == "document" else CACHE_CONTROL_OF_NOTHING
+    assert refused.headers["Cache-Control"] == unkept
 
 
 def test_whoever_knows_the_password_gets_the_file_and_no_cache_does(client, kind):
@@ -92,7 +95,27 @@ def test_whoever_knows_the_password_gets_the_file_and_no_cache_does(client, kind
 
 def test_a_rule_above_the_collection_counts(client, kind):
     below = collection("login").add_child(name="Below")
-    assert client.get(address(kind, collection=below)).status_code == 302
+    expected = 302 if kind == "document" else 404
+    assert client.get(address(kind, collection=below)).status_code == expected
+
+
+@pytest.mark.parametrize("rule", ["login", "password", "groups"])
+@pytest.mark.parametrize("who", [None, "Author"])
+def test_a_picture_that_is_kept_from_somebody_is_answered_as_one_that_is_not_there(rule, who):
+    private = collection(rule)
+    somebody = person(who) if who else None
+    for path in addresses_of(image(collection=private)).values():
+        for act in ("get", "head"):
+            client = Client()
+            if somebody:
+                client.force_login(somebody)
+            kept, missing = getattr(client, act)(path), getattr(client, act)(path.replace("spine", "spire"))
+            if rule == "login" and who:
+                assert (kept.status_code, missing.status_code) == (200, 404)
+                continue
+            assert kept.status_code == missing.status_code == 404
+            assert kept.content.replace(b"spine", b"spire") == missing.content
+            assert {**kept.headers} == {**missing.headers}
 
 
 def test_members_of_staff_get_what_asks_for_a_login(kind):

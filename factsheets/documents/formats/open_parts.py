@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import IO
 from zipfile import ZipFile
 
+from factsheets.documents.formats.click_targets import leads_astray
+from factsheets.documents.formats.formulas import asks_elsewhere
 from factsheets.documents.formats.packages import BROKEN, DocumentIsOdd, PackedText, elements_of, texts_of
 
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
@@ -18,6 +20,10 @@ _ELEMENTS = {
     **dict.fromkeys(("dde-connection-decl", "dde-connection", "dde-source", "floating-frame", "section-source",
                      "database-display", "table-source", "cell-range-source", "connection-resource"), "fetches"),
 }  # fmt: skip
+#: Forms of every kind send, fetch or run; a text has the empty frame of one.
+_OWN_WAY = re.compile(r"^\w+:")
+_FORMS = ("urn:oasis:names:tc:opendocument:xmlns:form:", "http://www.w3.org/2002/xforms")
+_DATABASE = "database-"
 #: Links that somebody clicks.
 _CLICKED = frozenset(("a", "alphabetical-index-auto-mark-file"))
 _RUNNING_LINK = re.compile(
@@ -45,7 +51,7 @@ def what_open_text_holds(file: IO[bytes]) -> str | None:
             parts = list(texts_of(archive, file))
             if archive.getinfo("mimetype").file_size > 100 or archive.read("mimetype").strip() != _OPEN_TEXT:
                 return None
-            return next((found for part in parts for found in _found_in(part)), "")
+            return next((found for part in parts for found in _found_in(part) if found), "")
     except DocumentIsOdd as odd:
         return str(odd)
     except BROKEN:
@@ -63,11 +69,24 @@ def _found_in(part: PackedText) -> Iterator[str]:
             continue
         if found := _ELEMENTS.get(name):
             yield found
+        if element.tag.lstrip("{").startswith(_FORMS):
+            yield "form"
+        if name.startswith(_DATABASE):
+            yield "fetches"
         for key, value in element.items():
-            if not key.endswith("}href"):
-                continue
-            if _RUNNING_LINK.match(value):
-                yield "macros"
-            elsewhere = _ON_A_NETWORK if name == "template" else _ELSEWHERE
-            if name not in _CLICKED and elsewhere.match(value):
-                yield "fetches"
+            yield from _attribute(name, key.rpartition("}")[2], value)
+
+
+def _attribute(element: str, name: str, value: str) -> Iterator[str]:
+    if name == "formula" and asks_elsewhere(_OWN_WAY.sub("", value)):
+        yield "formulas"
+    elif name == "href":
+        if _RUNNING_LINK.match("".join(value.split())):
+            yield "macros"
+        elsewhere = _ON_A_NETWORK if element == "template" else _ELSEWHERE
+        if element in _CLICKED:
+            yield "leads" if leads_astray(value) else ""
+        elif elsewhere.match(value):
+            yield "fetches"
+    elif name in ("src", "action", "image-data", "target-location") and _ON_A_NETWORK.match(value):
+        yield "fetches"

@@ -5,6 +5,7 @@ Parts are known ones or the document is refused: a list of what is allowed ages 
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import struct
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 from typing import IO, NamedTuple
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from factsheets.documents.formats.click_targets import LEADS_ASTRAY
 
 MOST_PARTS = 2_000
 #: Unpacked, of all parts and of one that is XML.
@@ -55,6 +58,13 @@ _SCRIPT_IN_A_PICTURE = re.compile(
 )
 #: A text in other letters than these, or with words of its own making, is not looked through: it is refused.
 _DEFINES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+#: Office programs note something for themselves; anything else tells a program how to read the text.
+_TELLS_PROGRAMS = re.compile(rb"<\?(?!xml\s|mso-)", re.IGNORECASE)
+#: What a drawing may name: its own parts, and a picture that stands in it.
+_DRAWING_FETCHES = re.compile(
+    rb"(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpe?g|gif|webp)[;,])[^\"'\s]|url\(\s*[\"']?\s*(?!#)|@import",
+    re.IGNORECASE,
+)
 _ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _PLAIN = frozenset((b"utf-8", b"us-ascii", b"ascii"))
 
@@ -78,6 +88,9 @@ SAID = {
     "locked": "has a password. Save it without one, and upload that.",
     "macros": "holds macros. Save it without them, and upload that.",
     "file": "holds another file inside. Take that out, or save the document as a PDF, and upload that.",
+    "form": "holds a form. Put its words into the text instead, or save the document as a PDF, and upload that.",
+    "leads": LEADS_ASTRAY,
+    "formulas": "has formulas that ask another file, program or address. Put their results into the table instead, and upload that.",
     "fetches": (
         "fetches something from elsewhere when it is opened, such as a template, a linked picture or a table. "
         "Put that into the document itself, or save it as a PDF, and upload that."
@@ -95,13 +108,15 @@ def elements_of(part: PackedText) -> Iterator[ElementTree.Element]:
         element.clear()
 
 
-def texts_of(archive: ZipFile, file: IO[bytes]) -> Iterator[PackedText]:
-    """Each part that is XML; raises `DocumentIsOdd` for a part that is no known one, or is not what its ending says."""
+def texts_of(
+    archive: ZipFile, file: IO[bytes], *, ending_with: tuple[str, ...] = ("",)
+) -> Iterator[PackedText]:
+    """Each part that is XML, of those whose name ends so; raises `DocumentIsOdd` for a part that is no known one, or is not what its ending says."""
     parts = archive.infolist()
     _look_at_the_list(parts)
     _look_between(archive, parts, file)
     for part in parts:
-        if part.is_dir() or part.filename == "mimetype":
+        if part.is_dir() or part.filename == "mimetype" or not part.filename.lower().endswith(ending_with):
             continue
         ending = part.filename.rpartition(".")[2].lower() if "." in part.filename else ""
         if ending in _TEXTS:
@@ -162,6 +177,12 @@ def _text(archive: ZipFile, part: ZipInfo, ending: str) -> PackedText:
     encoding = _ENCODING.match(data)
     if b"\x00" in data or (encoding and encoding[1].lower() not in _PLAIN) or _DEFINES.search(data):
         raise DocumentIsOdd("odd")
-    if ending == "svg" and _SCRIPT_IN_A_PICTURE.search(data):
-        raise DocumentIsOdd("macros")
+    if _TELLS_PROGRAMS.search(data):
+        raise DocumentIsOdd("odd")
+    if ending == "svg":
+        drawing = html.unescape(data.decode("utf-8", errors="replace")).encode()
+        if _SCRIPT_IN_A_PICTURE.search(drawing):
+            raise DocumentIsOdd("macros")
+        if _DRAWING_FETCHES.search(drawing) or b"\\" in drawing:
+            raise DocumentIsOdd("fetches")
     return PackedText(part.filename, data)

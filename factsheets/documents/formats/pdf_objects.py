@@ -1,191 +1,169 @@
-"""What a PDF holds that could run, or carries along: looked for in each of its objects, however they are written down."""
+"""What the objects of a PDF hold that could run, be sent, lead astray, or be another file; the objects are those that qpdf writes as JSON.
+
+Names of entries and kinds are those of ISO 32000-2: actions in 12.6, annotations in 12.5, file specifications in 7.11.
+"""
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
-from pdfminer.pdfexceptions import PDFException, PDFObjectNotFound
-from pdfminer.pdfparser import PDFParser, PDFStreamParser
-from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
-from pdfminer.psexceptions import PSException
-from pdfminer.psparser import PSLiteral
+from factsheets.documents.formats.click_targets import leads_astray
 
 #: What is found; the empty word is nothing.
-ACTS, CARRIES, LOCKED, BROKEN = "acts", "carries", "locked", "broken"
-_MOST_OBJECTS = 200_000
-_DEEPEST = 60
+ACTS, CARRIES, LEADS, SIGNED, LOCKED, BROKEN = "acts", "carries", "leads", "signed", "locked", "broken"
+
+_REFERENCE = re.compile(r"[0-9]+ [0-9]+ R")
+_MOST_DICTIONARIES = 1_500_000
 _MOST_STEPS = 20
 
-#: Kinds of action and of notes on a page, and names of entries.
+#: What a click may do, and what may happen by itself. Whatever is not named here is refused.
+_CLICKED = frozenset(("/URI", "/GoTo", "/Named", "/ResetForm", "/Hide", "/SetOCGState", "/Thread", "/Trans"))
+_BY_ITSELF = frozenset(("/GoTo", "/Named"))
+_NAMED = frozenset(("/NextPage", "/PrevPage", "/FirstPage", "/LastPage", "/GoBack", "/GoForward"))
+_NOTES = frozenset(
+    ("/Text", "/Link", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline",
+     "/Squiggly", "/StrikeOut", "/Caret", "/Stamp", "/Ink", "/Popup", "/Widget", "/PrinterMark", "/TrapNet", "/Watermark",
+     "/Redact", "/Projection")
+)  # fmt: skip
+_TREES = frozenset(("/Dests", "/AP", "/Pages", "/IDS", "/URLS"))
+#: Wherever they stand, also where nobody should find them.
 _ACTING = frozenset(
-    (
-        "JavaScript",
-        "Launch",
-        "SubmitForm",
-        "ImportData",
-        "RichMediaExecute",
-        "Rendition",
-        "GoToE",
-        "GoToR",
-        "Movie",
-        "Sound",
-    )
-)
-_ACTING_NOTES = frozenset(("RichMedia", "Movie", "Sound", "Screen", "3D"))
-_ACTING_ENTRIES = frozenset(("JS", "JavaScript", "XFA", "RichMediaContent", "RichMediaSettings"))
-_CARRYING = frozenset(("EmbeddedFiles", "EmbeddedFile", "EF", "FileAttachment"))
-#: An action that starts by itself may show another page, and nothing else.
-_HARMLESS_BY_ITSELF = frozenset(("GoTo", "Named"))
-#: Long enough that no picture has them by chance.
-_ACTING_WORDS = re.compile(rb"/(?:JavaScript|Launch|SubmitForm|ImportData|RichMedia)")
-_CARRYING_WORDS = re.compile(rb"/EmbeddedFiles?\b")
-_HEXADECIMAL = re.compile(rb"#([0-9A-Fa-f]{2})")
-_OBJECT = re.compile(rb"(?<![0-9])[0-9]{1,10}[\s\x00]+[0-9]{1,5}[\s\x00]+obj")
-_END = re.compile(rb"%%EOF[\s\x00]*$")
-_MOST_AFTER_THE_END = 1_100
-
-_FAULTS = (
-    PSException,
-    PDFException,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    OverflowError,
-    RecursionError,
-)
+    ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute", "/Rendition", "/GoToE", "/GoToR",
+     "/GoToDp", "/Movie", "/Sound")
+)  # fmt: skip
+_ACTING_KINDS = frozenset(("/RichMedia", "/Movie", "/Sound", "/Screen", "/3D", "/PS"))
+_ACTING_ENTRIES = frozenset(
+    ("/JS", "/JavaScript", "/XFA", "/RichMediaContent", "/RichMediaSettings", "/SpiderInfo", "/FFilter", "/Renditions",
+     "/AlternatePresentations")
+)  # fmt: skip
+_CARRYING = frozenset(("/EmbeddedFiles", "/EmbeddedFile", "/EF", "/FileAttachment"))
+_FILES = frozenset(("/Filespec", "/F"))
 
 
-def what_a_pdf_holds(data: bytes) -> str:
-    """`ACTS`, `CARRIES`, `LOCKED` or `BROKEN`; empty if nothing of these was found. What cannot be read is broken."""
-    if not _END.search(data[-_MOST_AFTER_THE_END:]):
-        return BROKEN
-    if found := _said_in(data):
-        return found
-    try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
-        if document.encryption or any("Encrypt" in (xref.get_trailer() or {}) for xref in document.xrefs):
-            return LOCKED
-        if not isinstance(_entries(document.catalog.get("Pages")).get("Kids"), list | PDFObjRef):
-            return BROKEN
-        return next(filter(None, map(_found_in, _all_objects(document, data))), "")
-    except PDFEncryptionError:
-        return LOCKED
-    except _FAULTS:
-        return LOCKED if b"/Encrypt" in data else BROKEN
+class Objects:
+    """`parts` is what `Pdf.write_qpdf_json` writes, version 2: by `obj:5 0 R` or `trailer`, a `value` or a `stream`."""
+
+    def __init__(self, parts: dict[str, Any]) -> None:
+        self._parts = parts
+
+    def hold(self) -> str:
+        """`ACTS`, `CARRIES`, `LEADS` or `SIGNED`; empty if nothing of these was found. Raises ValueError for too many."""
+        found = set(map(self._found_in, self._dictionaries()))
+        return next((word for word in (CARRIES, ACTS, SIGNED, LEADS) if word in found), "")
+
+    def _dictionaries(self) -> Iterator[dict[str, Any]]:
+        """Every dictionary that stands in an object, without following references: those are looked at by themselves."""
+        count = 0
+        for part in self._parts.values():
+            waiting = [part["stream"]["dict"] if "stream" in part else part["value"]]
+            if "stream" in part and not {"/F", "/FFilter"}.isdisjoint(waiting[0]):
+                yield {"/S": "/ImportData"}  # its bytes lie in another file
+            while waiting:
+                each = waiting.pop()
+                if isinstance(each, dict):
+                    count += 1
+                    yield each
+                    each = list(each.values())
+                waiting += (
+                    [value for value in each if isinstance(value, dict | list)]
+                    if isinstance(each, list)
+                    else []
+                )
+                if count > _MOST_DICTIONARIES:
+                    raise ValueError("too many objects")
+
+    def _found_in(self, entries: dict[str, Any]) -> str:
+        names = entries.keys()
+        kinds = {self._at(entries, key) for key in ("/Type", "/Subtype", "/Subtype2") if key in names}
+        kinds = {kind for kind in kinds if isinstance(kind, str)}
+        if (
+            not _CARRYING.isdisjoint(names)
+            or not _CARRYING.isdisjoint(kinds)
+            or self._is_folder(entries, kinds)
+        ):
+            return CARRIES
+        if not _ACTING_ENTRIES.isdisjoint(names) or not _ACTING_KINDS.isdisjoint(kinds):
+            return ACTS
+        if self._names_a_file(entries, kinds) or _is_one_of(self._at(entries, "/S"), _ACTING):
+            return ACTS
+        if "/ByteRange" in names:
+            return SIGNED
+        if self._shows_what_acts(entries):
+            return ACTS
+        return LEADS if "/URI" in names and self._leads_astray(entries) else ""
+
+    def _is_folder(self, entries: dict[str, Any], kinds: set[str]) -> bool:
+        return "/Catalog" in kinds and "/Collection" in entries
+
+    def _names_a_file(self, entries: dict[str, Any], kinds: set[str]) -> bool:
+        if not _FILES.isdisjoint(kinds) or "/UF" in entries or self._at(entries, "/FS") == "/URL":
+            return True
+        if _is_words(self._at(entries, "/F")):
+            return True
+        return not {"/Form", "/Image"}.isdisjoint(kinds) and not {"/Ref", "/OPI"}.isdisjoint(entries)
+
+    def _shows_what_acts(self, entries: dict[str, Any]) -> bool:
+        """Whether an action, a note on a page or a tree of names is of another kind than those that are let in."""
+        for key in ("/A", "/PA"):
+            action = self._at(entries, key)
+            if isinstance(action, dict) and "/S" in action and not self._is_let_in(action, _CLICKED):
+                return True
+        by_themselves = [self._at(entries, "/OpenAction")]
+        if isinstance(more := self._at(entries, "/AA"), dict):
+            by_themselves += [self._at(more, key) for key in more]
+        if not all(self._is_let_in(action, _BY_ITSELF) for action in by_themselves):
+            return True
+        if self._at(entries, "/Type") == "/Action" and not self._is_let_in(entries, _CLICKED):
+            return True
+        if isinstance(trees := self._at(entries, "/Names"), dict) and not _TREES.issuperset(trees):
+            return True
+        notes = self._at(entries, "/Annots")
+        return isinstance(notes, list) and not all(map(self._is_known_note, notes))
+
+    def _is_let_in(self, action: Any, kinds: frozenset[str], step: int = 0) -> bool:
+        """A place to show, or an action of one of these kinds, and so whatever follows it."""
+        if not isinstance(action, dict) or ("/D" in action and "/S" not in action):
+            return True
+        kind = self._at(action, "/S")
+        if step > _MOST_STEPS or not _is_one_of(kind, kinds) or "/F" in action:
+            return False
+        if kind == "/Named" and not _is_one_of(self._at(action, "/N"), _NAMED):
+            return False
+        following = self._at(action, "/Next")
+        several = following if isinstance(following, list) else [following]
+        return all(self._is_let_in(self._resolved(each), kinds, step + 1) for each in several)
+
+    def _is_known_note(self, note: Any) -> bool:
+        note = self._resolved(note)
+        return not isinstance(note, dict) or _is_one_of(self._at(note, "/Subtype"), _NOTES)
+
+    def _leads_astray(self, entries: dict[str, Any]) -> bool:
+        address = self._at(entries, "/URI")
+        if isinstance(address, dict):
+            address = self._at(address, "/Base")
+        return _is_words(address) and leads_astray(_words(address))
+
+    def _at(self, entries: dict[str, Any], key: str) -> Any:
+        return self._resolved(entries.get(key))
+
+    def _resolved(self, value: Any) -> Any:
+        for _ in range(_MOST_STEPS):
+            if not (isinstance(value, str) and _REFERENCE.fullmatch(value)):
+                return value
+            part = self._parts.get(f"obj:{value}", {})
+            value = part["stream"]["dict"] if "stream" in part else part.get("value")
+        raise ValueError("references that lead nowhere")
 
 
-def _said_in(words: bytes) -> str:
-    plain = _HEXADECIMAL.sub(lambda found: bytes([int(found[1], 16)]), words)
-    if _ACTING_WORDS.search(plain):
-        return ACTS
-    return CARRIES if _CARRYING_WORDS.search(plain) else ""
+def _is_one_of(value: Any, names: frozenset[str]) -> bool:
+    return isinstance(value, str) and value in names
 
 
-def _all_objects(document: PDFDocument, data: bytes) -> Iterator[Any]:
-    """Those that some table names, and whatever else is written as one: programs that mend a broken file find these."""
-    numbers = dict.fromkeys(number for xref in document.xrefs for number in xref.get_objids())
-    if len(numbers) > _MOST_OBJECTS:
-        raise ValueError("too many objects")
-    yield document.catalog
-    yield from (xref.get_trailer() for xref in document.xrefs)
-    for number in numbers:
-        try:
-            yield from _with_packed(document.getobj(number), document)
-        except PDFObjectNotFound:
-            continue  # a number that is free, or an object that every reader takes for nothing
-    parser = PDFParser(io.BytesIO(data))
-    parser.set_document(document)
-    for count, found in enumerate(_OBJECT.finditer(data)):
-        if count > _MOST_OBJECTS:
-            raise ValueError("too many objects")
-        try:
-            parser.seek(found.end())
-            _, written = parser.nextobject()
-        except _FAULTS:
-            continue  # words that look like the beginning of one, inside a picture or a text
-        yield from _with_packed(written, document)
+def _is_words(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(("u:", "b:"))
 
 
-def _with_packed(thing: Any, document: PDFDocument) -> Iterator[Any]:
-    """An object, and those that are packed in it."""
-    yield thing
-    if not isinstance(thing, PDFStream) or _name(thing.attrs.get("Type")) != "ObjStm":
-        return
-    unpacked = thing.get_data()
-    if found := _said_in(unpacked):
-        yield {"S": PSLiteral("Launch")} if found == ACTS else {"EF": None}
-    numbers = resolve1(thing.attrs.get("N"))
-    parser, packed = PDFStreamParser(unpacked), 0
-    parser.set_document(document)
-    while True:
-        try:
-            _, inner = parser.nextobject()
-        except PSException:
-            break
-        packed += 1
-        yield inner
-    if not isinstance(numbers, int) or packed < 2 * numbers:
-        raise ValueError("an object stream that has not what it says")
-
-
-def _found_in(thing: Any) -> str:
-    """What stands in one object, without following it to others: these are looked at by themselves."""
-    waiting = [(thing, 0)]
-    while waiting:
-        each, depth = waiting.pop()
-        if depth > _DEEPEST:
-            raise ValueError("too deep")
-        if isinstance(each, PDFStream):
-            each = each.attrs
-        if isinstance(each, dict):
-            if found := _entries_hold(each):
-                return found
-            waiting += [(value, depth + 1) for value in each.values()]
-        elif isinstance(each, list):
-            waiting += [(value, depth + 1) for value in each]
-    return ""
-
-
-def _entries_hold(entries: dict[Any, Any]) -> str:
-    names = {str(name) for name in entries}
-    kinds = {_name(entries.get(key)) for key in ("Type", "Subtype")}
-    if not _CARRYING.isdisjoint(names | kinds):
-        return CARRIES
-    if not _ACTING_ENTRIES.isdisjoint(names) or not _ACTING_NOTES.isdisjoint(kinds):
-        return ACTS
-    if _name(entries.get("S")) in _ACTING:
-        return ACTS
-    by_themselves = [entries.get("OpenAction"), *_entries(entries.get("AA")).values()]
-    return "" if all(map(_is_harmless, by_themselves)) else ACTS
-
-
-def _is_harmless(action: Any, step: int = 0) -> bool:
-    """Of what starts by itself: a place in this document, or an action that shows one, and so what follows it."""
-    action = resolve1(action)
-    if not isinstance(action, dict):
-        return True
-    if "D" in action and "S" not in action:
-        return True
-    if step > _MOST_STEPS or _name(action.get("S")) not in _HARMLESS_BY_ITSELF:
-        return False
-    following = resolve1(action.get("Next"))
-    return all(
-        _is_harmless(each, step + 1) for each in (following if isinstance(following, list) else [following])
-    )
-
-
-def _entries(thing: Any) -> dict[Any, Any]:
-    thing = resolve1(thing)
-    return thing if isinstance(thing, dict) else {}
-
-
-def _name(thing: Any) -> str:
-    thing = resolve1(thing)
-    return str(thing.name) if isinstance(thing, PSLiteral) else ""
+def _words(value: str) -> str:
+    return value[2:] if value.startswith("u:") else bytes.fromhex(value[2:]).decode("latin-1")

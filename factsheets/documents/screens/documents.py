@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.fields.files import FieldFile
@@ -21,9 +22,9 @@ from wagtail.documents.views.bulk_actions import DeleteBulkAction
 from wagtail.documents.views.documents import DeleteView
 from wagtail.documents.views.multiple import CreateFromUploadedDocumentView
 from wagtail.documents.views.multiple import DeleteView as DeleteUploadedView
-from wagtail.models import UploadedFile
+from wagtail.models import UploadedFile as UploadedBefore
 
-from factsheets.documents.formats.contents import what_is_wrong_inside
+from factsheets.documents.looking_inside import UploadRefused, look_inside
 from factsheets.documents.models import (
     may_read,
     refuse_deleting_while_linked,
@@ -61,12 +62,14 @@ class DocumentForm(HasCheckedTags, BaseDocumentForm):
             self.add_error("collection", reason)
         return cleaned
 
-    def clean_file(self) -> FieldFile:
+    def clean_file(self) -> FieldFile | UploadedFile[bytes]:
         """Whoever uploads it is told at once what is wrong with it, on whichever screen."""
-        file: FieldFile = self.cleaned_data["file"]
-        is_new = "file" in self.changed_data and file
-        if is_new and (reason := what_is_wrong_inside(str(file.name), file)):
-            raise ValidationError(reason)
+        file: FieldFile | UploadedFile[bytes] = self.cleaned_data["file"]
+        if "file" in self.changed_data and isinstance(file, UploadedFile):
+            try:
+                look_inside(file)
+            except UploadRefused as refusal:
+                raise ValidationError(str(refusal)) from refusal
         return file
 
     def save(self, commit: bool = True) -> AbstractDocument:
@@ -109,7 +112,7 @@ class FinishUploaded(CreateFromUploadedDocumentView):
     @override
     def get_edit_form_class(self) -> type[DocumentForm]:
         form: type[DocumentForm] = super().get_edit_form_class()
-        upload = UploadedFile.objects.filter(pk=self.kwargs[self.upload_pk_url_kwarg]).first()
+        upload = UploadedBefore.objects.filter(pk=self.kwargs[self.upload_pk_url_kwarg]).first()
         name = PurePath(upload.file.name).name if upload else ""
         return type(form.__name__, (form,), {"name_of_upload": name})
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from typing_extensions import override
 from wagtail import hooks
 from wagtail.admin import messages
@@ -32,6 +33,8 @@ from .refusing import RefusingForm
 
 #: Name of a hook, called with the request and the group: Wagtail has such for people and not for groups.
 BEFORE_EDIT_GROUP = "before_edit_group"
+#: Name of a hook, called with the request and the lists of permissions below the form of a group.
+CONSTRUCT_PANELS = "construct_permission_panels"
 
 
 class GuardedGroupForm(RefusingForm, GroupForm):
@@ -67,6 +70,15 @@ class _Noted:
     """Mixed into the views that save a group: what it may do with pages, pictures and documents is saved past any signal."""
 
     object: Group
+    request: HttpRequest
+
+    @cached_property
+    def permission_panel_forms(self) -> list[Any]:
+        """Wagtail's, as others of ours have changed them."""
+        panels: list[Any] = super().permission_panel_forms  # type: ignore[misc]
+        for change in hooks.get_hooks(CONSTRUCT_PANELS):
+            change(self.request, panels)
+        return panels
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """As Wagtail does, and the log says which permissions have changed."""

@@ -35,6 +35,11 @@ def what_was_decided(text: WorkflowMixin) -> str:
     return _decision(text, last) if last else ""
 
 
+def what_was_decided_in(text: WorkflowMixin, state: TaskState) -> str:
+    """The decision of one step of `text`, with who took it."""
+    return _decision(text, state)
+
+
 def after_decision(text: WorkflowMixin, state: TaskState, action: str) -> str:
     """What a click has done to the step that was `state`, and where the text is now."""
     if action == "reject":

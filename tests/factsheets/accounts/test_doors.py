@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from tests.builders import live, superuser
+from tests.backcare.uploads import collection, document
+from tests.builders import live, person, superuser
 
 from .people import PASSWORD, is_in, member, sign_in
 
@@ -93,6 +96,32 @@ def test_the_doors_of_wagtail_lead_to_the_one_form(door, act):
     answer = getattr(Client(), act)(f"{door}?next=/admin/pages/")
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=%2Fadmin%2Fpages%2F")
     assert Client().put(door).status_code == 405
+
+
+def test_whoever_is_signed_in_and_not_let_in_is_told_so_and_goes_round_in_no_circle(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    group = Group.objects.create(name="Board")
+    private, page = collection(), live("Heat")
+    rules = (
+        CollectionViewRestriction.objects.create(collection=private, restriction_type="groups"),
+        PageViewRestriction.objects.create(page=page, restriction_type="groups"),
+    )
+    for rule in rules:
+        rule.groups.add(group)
+    desk = Client()
+    desk.force_login(person("Author", "outside"))
+    for address in (document(collection=private).url, page.url):
+        answer = desk.get(address, follow=True)
+        assert answer.status_code == 403
+        assert "open to the members of other groups alone" in answer.content.decode()
+        assert len(answer.redirect_chain) == 1
+        assert [place for place, _ in Client().get(address, follow=True).redirect_chain][-1].startswith(
+            "/accounts/login/"
+        )
+    group.user_set.add(get_user_model().objects.get(username="outside"))
+    assert {desk.get(address).status_code for address in (document(collection=private).url, page.url)} == {
+        200
+    }
 
 
 @pytest.mark.parametrize("rest", ["", "done/", "confirm/MQ/set-password/", "complete/"])

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import NoReverseMatch, reverse
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.models import Page, Workflow
+from wagtail.models import Page, Site, Workflow
 
 from tests.builders import live
 
@@ -44,6 +44,13 @@ def places() -> dict[str, str]:
         "many people": reverse("wagtail_bulk_action", args=["auth", "user", "assign_role"]) + "?id=1",
         "many pages taken down": reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
         + f"?id={page.pk}",
+        "many pages moved": reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+        + f"?id={page.pk}",
+        "hiding a page": reverse("wagtailadmin_pages:set_privacy", args=[page.pk]),
+        "moving a page": reverse("wagtailadmin_pages:move_confirm", args=[page.pk, page.get_parent().pk]),
+        "another site": reverse("wagtailsites:add"),
+        "the site": reverse("wagtailsites:edit", args=[Site.objects.get().pk]),
+        "the end of the site": reverse("wagtailsites:delete", args=[Site.objects.get().pk]),
         "a new step while choosing one": reverse("wagtailadmin_workflows:task_chooser_create"),
         "a workflow of no page": reverse("wagtailadmin_workflows:remove", args=[page.pk]),
         "signing other words": reverse("factsheets_wording_change", args=[1]),
@@ -69,7 +76,7 @@ def test_it_is_asked_before_each_of_them_and_of_nothing_else(later):
             assert desk.get(way)["Location"].startswith(f"{reverse('account_reauthenticate')}?next="), name
     assert desk.get("/admin/").status_code == 200
     assert desk.get(reverse("wagtailusers_users:index")).status_code == 200
-    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     assert desk.get(f"{many}?id={Page.objects.last().pk}").status_code == 200
 
 
@@ -140,7 +147,7 @@ def test_every_name_is_the_name_of_an_address(settings):
         )
         assert is_done_to_many or any(
             exists(name, arguments)
-            for arguments in ([], [1], ["wagtailcore", "groupapprovaltask"], [1, "delete"])
+            for arguments in ([], [1], [1, 2], ["wagtailcore", "groupapprovaltask"], [1, "delete"])
         ), name
 
 

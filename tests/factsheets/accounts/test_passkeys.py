@@ -162,3 +162,58 @@ def test_one_that_does_not_count_is_taken(site: str) -> None:
     stored(passkey, user)
     for _ in range(2):
         assert is_in(sign_in(passkey, user, SITE))
+
+
+def at_the_desk(passkey: Passkey, user: Any) -> Client:
+    passkey.counter += 1
+    desk = sign_in(passkey, user, SITE)
+    assert is_in(desk)
+    return desk
+
+
+def test_a_passkey_is_added_for_this_site_alone(site: str) -> None:
+    user, passkey = person("Author"), Passkey("backcare.example")
+    stored(passkey, user)
+    desk, added = at_the_desk(passkey, user), Passkey("backcare.example")
+    added.number = b"fedcba9876543210"
+    passkey.counter += 1
+    assert prove(desk, passkey, user, SITE)
+    for origin in (*FOREIGN, SITE):
+        assert desk.get(reverse("mfa_add_webauthn")).status_code == 200
+        made = added.made(challenge_of(desk), origin)
+        desk.post(reverse("mfa_add_webauthn"), {"name": "Second", "credential": made})
+        keys = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).count()
+        assert keys == (2 if origin == SITE else 1), origin
+    added.counter += 1
+    assert is_in(sign_in(added, user, SITE))
+
+
+def prove(desk: Client, passkey: Passkey, user: Any, origin: str) -> bool:
+    """Whether a passkey was taken as a new proof of who sits there."""
+    session = desk.session
+    session["proved_at"] = 1
+    session.save()
+    desk.get(reverse("mfa_reauthenticate_webauthn"))
+    signed = passkey.signed(challenge_of(desk), origin, user)
+    desk.post(
+        reverse("mfa_reauthenticate_webauthn"),
+        {"credential": signed},
+        REMOTE_ADDR=f"192.0.2.{next(_NETWORKS)}",
+    )
+    return bool(desk.session["proved_at"] != 1)
+
+
+def test_a_passkey_proves_once_more_for_this_site_alone_and_counts_on(site: str) -> None:
+    user, passkey = person("Author"), Passkey("backcare.example")
+    stored(passkey, user)
+    desk = at_the_desk(passkey, user)
+    for origin in FOREIGN:
+        passkey.counter += 1
+        assert not prove(desk, passkey, user, origin), origin
+    passkey.counter += 1
+    assert prove(desk, passkey, user, SITE)
+    assert not prove(desk, passkey, user, SITE), "which did not count on"
+    assert SecurityEvent.objects.filter(detail__contains="counted back").exists()
+    passkey.counter += 1
+    assert prove(desk, passkey, user, SITE)
+    assert not prove(desk, Passkey("backcare.example"), user, SITE), "another key under the same number"

@@ -9,6 +9,7 @@ from threading import Barrier
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
@@ -18,6 +19,7 @@ from django.test import Client
 from django.urls import reverse
 
 from backcare.background.worker import BackgroundWorker
+from factsheets.accounts.password_links import _link
 from tests.factsheets.powers.ways import edit, in_bulk, team
 from tests.factsheets.screens.kinds import signed_in
 
@@ -52,6 +54,31 @@ def test_of_two_browsers_with_one_code_at_the_same_moment_one_is_let_in(
     with ThreadPoolExecutor(2) as both:
         list(both.map(show, browsers))
     assert sorted(is_in(browser) for browser in browsers) == [False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_four_who_send_one_link_at_the_same_moment_one_sets_the_password() -> None:
+    user = member("Author")
+    link = _link(user).removeprefix(settings.SITE_URL)
+    browsers, words = [Client() for _ in range(4)], [f"{PASSWORD} {number}" for number in range(4)]
+    forms = [browser.get(link)["Location"] for browser in browsers]
+    for browser, form in zip(browsers, forms, strict=True):
+        assert browser.get(form).status_code == 200
+    barrier = Barrier(4)
+
+    def send(number: int) -> str:
+        barrier.wait(timeout=20)
+        typed = {"password1": words[number], "password2": words[number]}
+        said = browsers[number].post(forms[number], typed, follow=True).content.decode()
+        connection.close()
+        return said
+
+    with ThreadPoolExecutor(4) as all_of_them:
+        said = list(all_of_them.map(send, range(4)))
+    assert sorted("Your password is set" in each for each in said) == [False, False, False, True]
+    assert sum(GONE in each for each in said) == 3
+    user.refresh_from_db()
+    assert user.check_password(words[["Your password is set" in each for each in said].index(True)])
 
 
 @pytest.fixture

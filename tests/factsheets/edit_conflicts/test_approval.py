@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowTask
 
 from factsheets.models import EditorialCheckTask, FactsheetPage, SafetyAdvice
-from tests.builders import complete_draft
+from tests.builders import complete_draft, person
 from tests.factsheets.publication.test_workflow import fresh
 from tests.factsheets.screens.kinds import signed_in
 from tests.setting_up import following
@@ -68,3 +70,34 @@ def test_nobody_decides_without_being_signed_in_or_without_the_role(factsheet):
     assert "You were signed out" in Client().post(url).content.decode()
     assert signed_in("Author").post(url)["Location"] == reverse("wagtailadmin_home")
     assert [each.status for each in TaskState.objects.all()] == ["in_progress"]
+
+
+@pytest.mark.parametrize("headers", [{}, {"x-requested-with": "XMLHttpRequest"}])
+@pytest.mark.parametrize("late", ["approve", "reject"])
+@pytest.mark.parametrize("is_own", [True, False])
+def test_whoever_decides_a_step_that_is_done_reads_that_it_was_done_already_and_by_whom(
+    factsheet, headers, late, is_own
+):
+    factsheet.get_workflow().start(factsheet, user=None)
+    state = fresh(factsheet).current_workflow_task_state
+    first = Client()
+    first.force_login(person("Editor", "anna", first_name="Anna", last_name="Lee"))
+    second = first
+    if not is_own:
+        second = Client()
+        second.force_login(person("Editor", "ben"))
+    url = reverse("wagtailadmin_pages:workflow_action", args=[factsheet.pk, "approve", state.pk])
+    done = first.post(url, {"comment": ""}, headers=headers)
+    said = unescape(
+        first.get(done.json()["redirect"] if headers else done["Location"], follow=True).content.decode()
+    )
+    assert "has passed the editorial check." in said
+    before = list(TaskState.objects.values_list("pk", "status", "finished_by"))
+    again = second.post(url.replace("approve", late), {"comment": "No."}, headers=headers)
+    said = unescape(
+        second.get(again.json()["redirect"] if headers else again["Location"], follow=True).content.decode()
+    )
+    assert "has passed the editorial check already, by Anna Lee." in said
+    assert "has passed the editorial check." not in said
+    assert "are asked for" not in said
+    assert list(TaskState.objects.values_list("pk", "status", "finished_by")) == before

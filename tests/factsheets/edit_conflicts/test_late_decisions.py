@@ -227,7 +227,10 @@ def test_from_the_first_screen(page, headers):
     )
     editor.post(url, {"comment": ""}, headers=headers)
     answer = told(editor.get(reverse("wagtailadmin_home")))
-    assert "it is approved. It waits for the clinical sign-off" in answer
+    assert (
+        "has passed the editorial check already, by editor. Nothing more was done. It waits for the clinical sign-off"
+        in answer
+    )
     assert statuses() == ["approved", "in_progress"]
 
 

@@ -7,8 +7,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Collection, CollectionViewRestriction
 
 from factsheets.models import EditorialCheckTask, OutgoingMail
+from factsheets.security_log.formats.event_kinds import EventKind
+from factsheets.security_log.models import SecurityEvent
 from tests.builders import person
 from tests.factsheets.powers.ways import add, group, team
 from tests.factsheets.workflows.one_way.test_guard import filled
@@ -23,7 +26,8 @@ def test_the_mail_says_who_did_what_to_whom_and_where_to_look():
     add(groups=["Clinical reviewer"])(desk, people)
     mail = OutgoingMail.objects.get(to="clinician@example.org")
     assert mail.subject == "Role given: newcomer (Clinical reviewer)"
-    assert mail.body.startswith("Hello First Last,\n\nactor has done this on ")
+    assert mail.body.startswith("Power over sign-offs or accounts has changed on the site. On ")
+    assert "\nDone by: actor\n" in mail.body
     assert "Role given: newcomer\nClinical reviewer\n" in mail.body
     assert "/admin/reports/security-log/" in mail.body
 
@@ -61,3 +65,26 @@ def test_no_group_is_named_so_that_it_reads_like_a_role(name):
     response = desk.post(url, filled(desk, url, name=name))
     assert response.status_code == 200
     assert not Group.objects.filter(name=name).exists()
+
+
+@pytest.mark.parametrize("has_member", [True, False])
+def test_whoever_is_let_in_to_what_is_private_is_told_of_to_those_who_were(has_member):
+    actor = person("Administrator", "actor", email="actor@example.org")
+    people, desk = team(actor), Client()
+    desk.force_login(actor)
+    board = Group.objects.create(name="Board")
+    private = Collection.get_first_root_node().add_child(name="Board only")
+    rule = CollectionViewRestriction.objects.create(collection=private, restriction_type="groups")
+    rule.groups.add(board)
+    if has_member:
+        person(None, "member", email="member@example.org").groups.add(board)
+    OutgoingMail.objects.all().delete()
+    add(groups=["Board"])(desk, people)
+    told = {mail.to for mail in OutgoingMail.objects.filter(key__startswith="security:")}
+    assert "actor@example.org" not in told
+    assert told == {"member@example.org"} if has_member else "clinician@example.org" in told
+    mail = OutgoingMail.objects.filter(key__startswith="security:").first()
+    assert mail.subject == "Let in: newcomer (Board)"
+    assert "Done by: actor" in mail.body
+    event = SecurityEvent.objects.filter(kind=EventKind.ROLE_GIVEN, detail="Board").latest("pk")
+    assert (event.actor_name, event.subject_name) == ("actor", "newcomer")

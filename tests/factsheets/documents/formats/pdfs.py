@@ -39,3 +39,32 @@ def packed(*things: str) -> str:
         f"<< /Type /ObjStm /N {len(things)} /First {len(head)} /Length {len(data)} /Filter /FlateDecode >>\n"
         f"stream\n{data}\nendstream"
     )
+
+
+def packed_behind_a_remark(beginning: str, ending: str) -> bytes:
+    """A harmless document for whoever takes its last table; for others one whose catalog, packed, has scripts.
+
+    `beginning` is what follows the number of an object; `ending` names where the other table begins.
+    """
+    script = "<< /S /JavaScript /JS (app.alert(1)) >>"
+    catalog = CATALOG % f"/OpenAction {script} /Names << /JavaScript << /Names [(a) {script}] >> >>"
+    words = packed("null", catalog)
+    made, places = b"%PDF-1.7\n", {}
+    for number, written in ((1, CATALOG % ""), (2, PAGES), (3, PAGE % ""), (9, words)):
+        places[number] = len(made)
+        made += f"{number}{beginning if number == 9 else ' 0 obj' + chr(10)}{written}\nendobj\n".encode(
+            "latin-1"
+        )
+    start = len(made)
+    rows = {1: (1, places[1], 0), 2: (1, places[2], 0), 3: (1, places[3], 0), 9: (1, places[9], 0),
+            11: (2, 9, 1), 12: (1, start, 0)}  # fmt: skip
+    index = " ".join(f"{number} 1" for number in rows)
+    data = b"".join(
+        bytes([kind]) + where.to_bytes(4, "big") + more.to_bytes(2, "big")
+        for kind, where, more in rows.values()
+    )
+    head = f"<< /Type /XRef /W [1 4 2] /Index [{index}] /Size 13 /Root 11 0 R /Length {len(data)} >>"
+    made += f"12{beginning}{head}\nstream\n".encode() + data + b"\nendstream\nendobj\n"
+    listed = "".join(f"{number} 1\n{places[number]:010} 00000 n \n" for number in (1, 2, 3))
+    made += f"xref\n0 1\n0000000000 65535 f \n{listed}trailer\n<< /Size 4 /Root 1 0 R >>\n".encode()
+    return made + f"{ending.format(start)}\n%%EOF\n".encode()

@@ -18,6 +18,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, Page, PageViewRestriction
 
 from backcare.headers import CACHE_CONTROL, CACHE_CONTROL_OF_ONE_PERSON
+from factsheets.documents.formats.pdf_anew import pdf_anew
 from factsheets.documents.models import DocumentInUse
 from factsheets.models import Disclaimer, FactsheetPage, Resource
 from factsheets.publication.withdrawing import undo_withdrawal, withdraw
@@ -363,7 +364,7 @@ def test_what_nothing_links_to_may_be_exchanged_and_deleted(leaflet, django_capt
     with django_capture_on_commit_callbacks(execute=True):
         edit(browser, leaflet, file=new_file())
     exchanged = Document.objects.get(pk=leaflet.pk)
-    assert Path(exchanged.file.path).read_bytes() == OTHER
+    assert Path(exchanged.file.path).read_bytes() == pdf_anew(OTHER).data
     assert not Path(leaflet.file.path).exists() or exchanged.file.name == leaflet.file.name
     browser.post(delete_url(leaflet))
     assert not Document.objects.exists()

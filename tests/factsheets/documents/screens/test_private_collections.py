@@ -9,11 +9,13 @@ import pytest
 from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.test import Client
 from django.urls import reverse
+from wagtail.log_actions import log
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission, ModelLogEntry
 
 from factsheets.people.roles import ADMINISTRATOR
 from tests.backcare.uploads import collection, document, image
 from tests.builders import complete_draft, person, superuser
+from tests.factsheets.screens.hostile_forms.reading import forms_of
 from tests.search_index import index_everything
 
 from .test_documents import link_to
@@ -110,6 +112,43 @@ def test_who_is_not_let_in_is_told_of_nothing(own_index: Any, kind: str, minutes
         for word in (TITLE, TAG, NAME, Path(minutes.file.name).name):
             assert word not in shown, (address, word)
         assert "image/png" not in response.headers["Content-Type"], address
+
+
+def fields_of(browser: Client, address: str) -> dict[str, Any]:
+    [form] = [form for form in forms_of(browser.get(address), address) if "name" in form.fields]
+    return dict(form.fields)
+
+
+def test_the_screens_of_groups_and_the_history_name_it_to_nobody_outside(
+    kind: str, minutes: Any, board: Collection
+) -> None:
+    others = Group.objects.create(name="Treasurers")
+    CollectionViewRestriction.objects.get().groups.set([others])
+    own = Group.objects.create(name="Helpers")
+    add = Permission.objects.get(codename="add_image" if kind == "image" else "add_document")
+    GroupCollectionPermission.objects.create(group=own, collection=board, permission=add)
+    for entry in (board, minutes):
+        log(entry, "wagtail.edit", user=superuser() if entry is board else None)
+    outside, inside = browser_of(person("Administrator")), person("Administrator", "inside")
+    inside.groups.add(others)
+    history, edit = (
+        reverse("wagtailadmin_reports:site_history"),
+        reverse("wagtailusers_groups:edit", args=[own.pk]),
+    )
+    addresses = [history, f"{history}?export=csv", edit, reverse("wagtailusers_groups:add")]
+    for address in addresses:
+        for browser, sees_it in ((outside, False), (browser_of(inside), True)):
+            answer = browser.get(address)
+            assert (NAME in (b"".join(answer) if answer.streaming else answer.content).decode()) == sees_it, (
+                address
+            )
+            assert TITLE not in answer.content.decode() if not answer.streaming and not sees_it else True
+    outside.post(edit, fields_of(outside, edit) | {"name": ["Helpers and more"]})
+    own.refresh_from_db()
+    assert own.name == "Helpers and more"
+    assert [(each.collection_id, each.permission_id) for each in own.collection_permissions.all()] == [
+        (board.pk, add.pk)
+    ]
 
 
 def attempts(kind: str, file: Any) -> list[tuple[str, dict[str, Any]]]:

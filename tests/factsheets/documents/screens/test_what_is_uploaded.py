@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
+import re
+import resource
+import subprocess
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 import pytest
+from django.core.files import locks
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
@@ -19,8 +23,12 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, UploadedFile
 
+from factsheets.documents import looking_inside
+from factsheets.documents.formats import looking
+from factsheets.documents.formats.pdf_anew import pdf_anew
 from tests.backcare.uploads import BYTES, document, image
 from tests.builders import person
+from tests.factsheets.documents.formats.pdfs import CATALOG, packed_behind_a_remark, pdf, updated
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +110,95 @@ def test_what_is_comes_in_everywhere(author: Client) -> None:
     assert [made.title for made in Document.objects.all()] == ["New"] * 4
 
 
+def test_a_pdf_that_programs_read_differently_comes_in_nowhere(author: Client) -> None:
+    stored = document()
+    hidden = packed_behind_a_remark(" 0%c\nobj\n", "startxref {}")
+    for address, fields in ways(hidden, stored):
+        response = author.post(address, fields, headers=SCRIPT if "multiple" in address else {})
+        told = response.json() if "json" in response.headers["Content-Type"] else None
+        said = str(told) if told else unescape(response.content.decode())
+        assert "“leaflet.pdf” holds something that runs" in said, address
+    assert Document.objects.get().title == stored.title
+
+
+def test_readers_get_a_pdf_as_it_was_looked_at_on_every_way(author: Client) -> None:
+    script = "/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"
+    replaced = updated(pdf(catalog=script), 1, CATALOG % "/Lang (en)")
+    for address, fields in ways(replaced, document()):
+        author.post(address, fields, headers=SCRIPT if "multiple" in address else {})
+    kept = [made.file.open().read() for made in Document.objects.all()]
+    assert kept == [pdf_anew(replaced).data] * 4
+    assert b"JavaScript" not in kept[0]
+
+
+@pytest.fixture
+def turns(settings: Any, tmp_path: Path) -> Iterator[list[IO[str]]]:
+    """All turns to look into a document, which others have; close one to end it."""
+    settings.TURNS_FOLDER = tmp_path / "turns"
+    settings.TURNS_FOLDER.mkdir()
+    taken = [
+        (settings.TURNS_FOLDER / f"looking-{number}.lock").open("w")
+        for number in range(looking_inside.MOST_AT_ONCE)
+    ]
+    assert all(locks.lock(file, locks.LOCK_EX | locks.LOCK_NB) for file in taken)
+    yield taken
+    for file in taken:
+        file.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.pdf", BYTES), ("a.csv", b"Name"), ("a.rtf", rb"{\rtf1 Pain}")]
+)
+def test_whoever_finds_no_turn_is_told_at_once_and_loses_nothing(
+    author: Client, turns: list[IO[str]], monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
+) -> None:
+    began: list[object] = []
+    run = subprocess.run
+
+    def counted(*words: Any, **options: Any) -> Any:
+        began.append(words)
+        return run(*words, **options)
+
+    monkeypatch.setattr(looking_inside.subprocess, "run", counted)
+    typed = {"title": "A leaflet on heat", "collection": 1}
+    for _ in range(8):
+        sent = {**typed, "file": SimpleUploadedFile(name, content)}
+        shown = unescape(author.post(reverse("wagtaildocs:add"), sent).content.decode())
+        assert f"“{name}” could not be looked into now" in shown
+        assert "A leaflet on heat" in shown
+    assert not began
+    turns.pop().close()
+    author.post(reverse("wagtaildocs:add"), {**typed, "file": SimpleUploadedFile(name, content)})
+    assert len(began) == 1
+    assert Document.objects.get().title == "A leaflet on heat"
+
+
+def many_objects() -> bytes:
+    """Of 250,000 objects; each is looked at."""
+    first = pdf(
+        f"[{' '.join(f'{number} 0 R' for number in range(5, 250_005))}]", catalog="/X 4 0 R"
+    ).partition(b"xref")[0]
+    made, place, rows = [first], len(first), []
+    for number in range(5, 250_005):
+        made.append(b"%d 0 obj\n<</A<</D 1>>>>\nendobj\n" % number)
+        rows.append(b"%010d 00000 n \n" % place)
+        place += len(made[-1])
+    places = [first.index(b"%d 0 obj" % number) for number in range(1, 5)]
+    rows = [b"%010d 00000 n \n" % each for each in places] + rows
+    table = b"xref\n0 250005\n0000000000 65535 f \n" + b"".join(rows)
+    return b"".join([*made, table, b"trailer\n<</Size 250005/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % place])
+
+
+def test_no_document_costs_more_than_three_seconds_of_the_processor(author: Client) -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    sent = {"title": "Many", "collection": 1, "file": SimpleUploadedFile("many.pdf", many_objects())}
+    shown = unescape(author.post(reverse("wagtaildocs:add"), sent).content.decode())
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < looking.LIMITS.seconds + 1
+    assert re.search("“many.pdf” (?:is damaged, or too large|could not be looked into in time)", shown)
+    assert not Document.objects.exists()
+
+
 @pytest.mark.parametrize("tag", SAID, ids=["invisible", "long"])
 @pytest.mark.parametrize("make", [document, image])
 def test_a_tag_is_checked_on_every_way(author: Client, make: Any, tag: str) -> None:
@@ -146,7 +243,8 @@ def test_a_file_whose_first_form_was_refused_is_finished_with_the_next(author: C
     assert again.json()["success"] is False
     assert author.post(address, typed, headers=SCRIPT).json()["success"] is True
     stored = (Image if is_image else Document).objects.get()
-    assert (stored.title, stored.file.open().read()) == ("New", content)
+    kept = content if is_image else pdf_anew(content).data
+    assert (stored.title, stored.file.open().read()) == ("New", kept)
     assert not UploadedFile.objects.exists()
 
 
