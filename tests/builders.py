@@ -6,12 +6,15 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
+from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
-from wagtail.signals import page_published
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signals import page_published, published
 
 from factsheets.governed.formats.starter_texts import starter_warning_advice
+from factsheets.governed.models.governed_text import GovernedText
 from factsheets.models import (
     WARNING_ADVICE,
     Condition,
@@ -24,7 +27,7 @@ from factsheets.models import (
     Suitability,
     TherapyKind,
 )
-from factsheets.signing.formats.clinical_content import fingerprint
+from factsheets.signing.formats.clinical_content import Content, fingerprint
 from factsheets.signing.formats.shown_words import token_of
 from factsheets.signing.models.sign_off import field_of
 from factsheets.signing.models.signed_off import SignedOff
@@ -67,8 +70,14 @@ def library() -> LibraryPage:
 def draft(title: str = "Medical acupuncture", **fields: Any) -> FactsheetPage:
     """A draft factsheet with nothing but a title and `fields`."""
     page = library().add_child(instance=FactsheetPage(title=title, **fields))
-    page.save_revision()
+    _first_revision(page)
     return FactsheetPage.objects.get(pk=page.pk)
+
+
+def _first_revision(text: SignedOff) -> Revision:
+    """The words that were stored a moment ago, as a revision: what refers to what is known, and needs no second look."""
+    with disable_reference_index_auto_update():
+        return text.save_revision(clean=False)
 
 
 def complete_draft(title: str = "Medical acupuncture", **fields: Any) -> FactsheetPage:
@@ -83,7 +92,7 @@ def live(title: str = "Medical acupuncture", **fields: Any) -> FactsheetPage:
     page = library().add_child(
         instance=FactsheetPage(title=title, **(COMPLETE | {"therapy_kind": kind} | fields))
     )
-    revision = page.save_revision()
+    revision = _first_revision(page)
     now = timezone.now()
     pages = FactsheetPage.objects.filter(pk=page.pk)
     pages.update(
@@ -110,7 +119,12 @@ def put_live(text: SignedOff, revision: Revision | None = None) -> None:
 
 def sign(text: SignedOff, reviewer: AbstractUser | None = None, **fields: Any) -> SignOff:
     """A clinician's sign-off of the latest words of a text, as the form would have recorded it."""
+    revision = text.get_latest_revision()
     content = text.get_latest_revision_as_object().clinical_content()
+    return _record_sign_off(text, revision, content, reviewer=reviewer, **fields)
+
+
+def _record_sign_off(text: SignedOff, revision: Revision, content: Content, **fields: Any) -> SignOff:
     decision = {
         "registered_name": "Dr Jo Bloggs",
         "role": "GP",
@@ -122,10 +136,9 @@ def sign(text: SignedOff, reviewer: AbstractUser | None = None, **fields: Any) -
     } | fields
     return SignOff.objects.create(
         **{field_of(text): text},
-        revision=text.get_latest_revision(),
+        revision=revision,
         content=content,
         fingerprint=fingerprint(content),
-        reviewer=reviewer,
         **decision,
     )
 
@@ -151,7 +164,7 @@ def suits(page: FactsheetPage, verdict: str, subject: Condition | PainPattern, n
 
 
 def sign_governed_texts() -> None:
-    """Safety advice and disclaimer as a clinician has signed them."""
+    """Safety advice and disclaimer as a clinician has signed them, for tests that are not about their publication."""
     advice = SafetyAdvice.objects.get()
     advice.emergency_points = "you cannot pee\nyou are numb around your bottom"
     advice.urgent_points = "you have a fever as well"
@@ -159,8 +172,7 @@ def sign_governed_texts() -> None:
     disclaimer = Disclaimer.objects.get()
     disclaimer.text = "<p>Information changes. Ask your GP.</p>"
     for text in (advice, disclaimer):
-        text.save_revision()
-        publish_signed(text)
+        _in_force(text)
 
 
 def sign_warning_advice() -> None:
@@ -169,8 +181,28 @@ def sign_warning_advice() -> None:
         text = model.objects.get()
         for name, words in starter_warning_advice(level).items():
             setattr(text, name, words)
-        text.save_revision()
-        publish_signed(text)
+        _in_force(text)
+
+
+def _in_force(text: GovernedText) -> None:
+    """The words of `text` signed and public: as `publish_signed` leaves them, for half of what that costs."""
+    with transaction.atomic():
+        revision = _first_revision(text)
+        _record_sign_off(text, revision, text.clinical_content())
+        now = timezone.now()
+        type(text).objects.filter(pk=text.pk).update(
+            **{name: getattr(text, name) for name in text.signed_fields},
+            live=True,
+            live_revision=revision,
+            has_unpublished_changes=False,
+            is_starter_example=False,
+            first_published_at=text.first_published_at or now,
+            last_published_at=now,
+        )
+        text = type(text).objects.get(pk=text.pk)
+        published.send(type(text), instance=text, revision=revision)
+        log(text, "wagtail.publish", revision=revision, content_changed=True)
+        text.went_live(revision, user=None)
 
 
 def as_loaded(text: Page | SafetyAdvice | Disclaimer) -> dict[str, str]:

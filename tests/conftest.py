@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.setting_up.browser import chromium, launch_options
 from tests.setting_up.database import claim_database, give_back_database, start_over
+from tests.setting_up.made_once import MadeOnce
 from tests.setting_up.pango import has_pango
 from tests.setting_up.search_server import search_server
 from tests.setting_up.shown import tell_of_screens_alone
@@ -156,6 +157,12 @@ def lasting_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def made_once() -> MadeOnce:
+    """For what every test of a file begins with and some of them change: `made_once(make)` in a fixture of each test."""
+    return MadeOnce()
 
 
 @pytest.fixture

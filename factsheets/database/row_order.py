@@ -14,6 +14,8 @@ def make_way_for_moved_rows(page: Model, relations: tuple[str, ...]) -> None:
         rows = getattr(page, relation)
         fields = _subjects(rows.model)
         to_be = {row.pk: row for row in rows.all() if row.pk}
+        if not to_be:
+            continue
         stored = rows.model._default_manager.filter(page=page.pk)
         moved = [
             row.pk

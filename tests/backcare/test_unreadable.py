@@ -20,6 +20,7 @@ from factsheets.models import Condition, SafetyAdvice
 from tests.builders import complete_draft, person, superuser
 from tests.factsheets.screens.forms import edit_url, form_on, kept
 from tests.factsheets.screens.kinds import signed_in
+from tests.setting_up.made_once import MadeOnce
 from tests.setting_up.yardstick import yardsticks
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,11 @@ def boss() -> Client:
 
 
 @pytest.fixture
-def page():
+def page(made_once: MadeOnce):
+    return made_once(make_page)
+
+
+def make_page():
     return complete_draft()
 
 

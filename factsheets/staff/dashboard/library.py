@@ -82,8 +82,8 @@ def drafts(user: AbstractUser) -> DashboardSection:
         .order_by("-latest_revision_created_at", "-pk")
         .select_related("latest_revision__user__wagtail_userprofile")
     )
-    ended = taken_out_of_a_workflow()
-    withdrawn = {decision.factsheet_id for decision in withdrawn_before_public()}
+    ended = taken_out_of_a_workflow() if pages else set()
+    withdrawn = {decision.factsheet_id for decision in withdrawn_before_public()} if pages else set()
     return DashboardSection(
         "drafts",
         "Your drafts",

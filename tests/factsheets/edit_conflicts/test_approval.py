@@ -14,6 +14,7 @@ from tests.builders import complete_draft, person
 from tests.factsheets.publication.test_workflow import fresh
 from tests.factsheets.screens.kinds import signed_in
 from tests.setting_up import following
+from tests.setting_up.made_once import MadeOnce
 
 from .test_stale_form import saved_meanwhile
 
@@ -21,7 +22,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def factsheet() -> FactsheetPage:
+def factsheet(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_factsheet)
+
+
+def make_factsheet() -> FactsheetPage:
     return complete_draft(summary="First words.")
 
 

@@ -18,6 +18,7 @@ from tests.factsheets.publication.test_workflow import DECISION, decide, form_of
 from tests.factsheets.screens.kinds import signed_in
 from tests.factsheets.screens.screen import ASK_FOR_CHANGES, CANCEL, PASS, SUBMIT, Screen, told
 from tests.setting_up import following
+from tests.setting_up.made_once import MadeOnce
 
 from .test_stale_form import rows_shown
 
@@ -26,7 +27,11 @@ RESTART = {"action-restart-workflow": "true"}
 
 
 @pytest.fixture
-def draft() -> FactsheetPage:
+def draft(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_draft)
+
+
+def make_draft() -> FactsheetPage:
     sign_governed_texts()
     return complete_draft()
 

@@ -20,12 +20,17 @@ from tests.builders import as_loaded, complete_draft, person, suits
 from tests.factsheets.publication.test_workflow import form_of, fresh
 from tests.factsheets.screens.forms import edit_url, kept, with_rows
 from tests.factsheets.screens.kinds import signed_in
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def factsheet() -> FactsheetPage:
+def factsheet(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_factsheet)
+
+
+def make_factsheet() -> FactsheetPage:
     return complete_draft(summary="First words.")
 
 

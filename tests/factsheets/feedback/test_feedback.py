@@ -17,6 +17,7 @@ from factsheets.feedback import answering as verb
 from factsheets.models import FactsheetPage, Feedback, FeedbackLimit
 from factsheets.publication.withdrawing import withdraw
 from tests.builders import live, person, sign_governed_texts, superuser
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,11 @@ FROM_OUR_PAGE = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
-def factsheet() -> FactsheetPage:
+def factsheet(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_public)
+
+
+def make_public() -> FactsheetPage:
     sign_governed_texts()
     return live()
 

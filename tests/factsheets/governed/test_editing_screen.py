@@ -12,6 +12,7 @@ from factsheets.models import GOVERNED_TEXTS
 from tests.builders import complete_draft, person, publish_signed, sign_governed_texts, sign_warning_advice
 from tests.factsheets.screens.kinds import signed_in
 from tests.factsheets.warning_signs.screens.story import words
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,11 @@ by_text = pytest.mark.parametrize("model", GOVERNED_TEXTS, ids=[each.__name__ fo
 
 
 @pytest.fixture(autouse=True)
-def signed_texts():
+def signed_texts(made_once: MadeOnce) -> None:
+    made_once(make_signed_texts)
+
+
+def make_signed_texts() -> None:
     sign_governed_texts()
     sign_warning_advice()
 

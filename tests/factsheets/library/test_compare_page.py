@@ -14,6 +14,7 @@ from factsheets.models import (
     SafetyAdvice,
 )
 from tests.builders import complete_draft, library, live, sign_governed_texts, suits
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,11 @@ def table(soup: BeautifulSoup) -> dict[str, list[str]]:
 
 
 @pytest.fixture
-def two():
+def two(made_once: MadeOnce) -> None:
+    made_once(make_two)
+
+
+def make_two() -> None:
     sign_governed_texts()
     massage = live("Massage", risks="<p>You may be sore.</p>", regulation="by_law")
     tens = live("TENS", certainty="very_low", regulation="not_stated", qualifications="")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from factsheets.language.vocabulary import Verdict
 from factsheets.models import Condition, FactsheetPage, PainPattern, SafetyAdvice, Suitability
 from tests.builders import complete_draft, live, sign_governed_texts, suits
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,11 @@ def pattern(name: str, aspect: str = "feel") -> PainPattern:
 
 
 @pytest.fixture
-def library():
+def library(made_once: MadeOnce) -> None:
+    made_once(make_library)
+
+
+def make_library() -> None:
     """Massage and TENS speak about the same things, not always with the same verdict."""
     sign_governed_texts()
     aching, one_side = pattern("Dull or aching"), pattern("On one side", "place")

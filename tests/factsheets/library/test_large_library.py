@@ -16,6 +16,7 @@ from factsheets.page.models import library_list
 from tests.builders import complete_draft, live, sign_governed_texts, sign_warning_advice, suits
 from tests.generated.factsheets import made_up_factsheets
 from tests.generated.rows import store
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +24,13 @@ TITLES = ("Acupressure", "Aquatic exercise", "Art therapy", "Backrest", "Ballet"
 
 
 @pytest.fixture
-def many(monkeypatch):
+def many(made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> list[FactsheetPage]:
     """A library of seven factsheets of which three names are many."""
     monkeypatch.setattr(library_list, "NAMES_ON_A_PAGE", 2)
+    return made_once(make_seven)
+
+
+def make_seven() -> list[FactsheetPage]:
     return [
         live(title, also_called="Water gymnastics" if title.startswith("Aqua") else "") for title in TITLES
     ]

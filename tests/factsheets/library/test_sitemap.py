@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from factsheets.models import Condition, FactsheetPage
 from tests.builders import complete_draft, library, live, sign_governed_texts, suits
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,11 @@ def sitemap(client, **headers: str) -> dict[str, str | None]:
 
 
 @pytest.fixture
-def page():
+def page(made_once: MadeOnce):
+    return made_once(make_page)
+
+
+def make_page():
     sign_governed_texts()
     page = live()
     suits(page, "likely", Condition.objects.create(name="Sciatica"))

@@ -21,6 +21,7 @@ from factsheets.outputs.pdf.edition import Edition
 from factsheets.signing.formats.clinical_content import Content, fingerprint
 from tests.builders import live, put_live, sign_governed_texts
 from tests.search_index import index_everything
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +156,11 @@ FULL = Library(
 
 
 @pytest.fixture
-def pages():
+def pages(made_once: MadeOnce):
+    return made_once(make_pages)
+
+
+def make_pages():
     sign_governed_texts()
     subjects = {name: Condition.objects.create(name=name) for name in SUBJECTS[:3]}
     subjects["Burning"] = PainPattern.objects.create(name="Burning", aspect="feel")

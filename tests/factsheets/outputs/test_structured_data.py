@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from factsheets.models import Citation, FactsheetPage, Review, Source
 from factsheets.outputs.structured_data import as_script
 from tests.builders import complete_draft, live, sign_governed_texts
+from tests.setting_up.made_once import MadeOnce
 
 VOCABULARY = json.loads((Path(__file__).parents[2] / "files" / "schema-org.json").read_text(encoding="utf-8"))
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
@@ -59,7 +60,11 @@ def cited(page: FactsheetPage) -> None:
 
 
 @pytest.fixture
-def page(db):
+def page(db: None, made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_page)
+
+
+def make_page() -> FactsheetPage:
     sign_governed_texts()
     return live(also_called="Dry needling\nWestern acupuncture")
 

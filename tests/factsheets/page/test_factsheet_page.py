@@ -23,6 +23,7 @@ from factsheets.models import (
     Source,
 )
 from tests.builders import library, live, sign_governed_texts, suits
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,11 @@ def text_of(soup: BeautifulSoup) -> str:
 
 
 @pytest.fixture
-def factsheet():
+def factsheet(made_once: MadeOnce):
+    return made_once(make_factsheet)
+
+
+def make_factsheet():
     sign_governed_texts()
     return live(
         also_called="Dry needling\nWestern acupuncture",

@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction
 from factsheets.models import FactsheetPage, RelatedItem, Version
 from factsheets.publication.withdrawing import undo_withdrawal, withdraw
 from tests.builders import complete_draft, live, publish_signed, sign_governed_texts, superuser
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +20,16 @@ REASON = "Newer studies found that it does harm."
 
 
 @pytest.fixture(autouse=True)
-def governed_texts():
-    sign_governed_texts()
+def governed_texts(made_once: MadeOnce) -> None:
+    made_once(sign_governed_texts)
 
 
 @pytest.fixture
-def page() -> FactsheetPage:
+def page(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_page)
+
+
+def make_page() -> FactsheetPage:
     return published()
 
 

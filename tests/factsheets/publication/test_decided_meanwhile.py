@@ -25,6 +25,7 @@ from tests.builders import (
     sign_governed_texts,
 )
 from tests.factsheets.screens.once_more import record, shown_by
+from tests.setting_up.made_once import MadeOnce
 
 from .verbs import fresh, profile
 
@@ -34,8 +35,8 @@ WITHDRAWN = {"reason": "It does harm.", "replacement": ""}
 
 
 @pytest.fixture(autouse=True)
-def governed_texts() -> None:
-    sign_governed_texts()
+def governed_texts(made_once: MadeOnce) -> None:
+    made_once(sign_governed_texts)
 
 
 @pytest.fixture
@@ -46,7 +47,11 @@ def editor() -> Client:
 
 
 @pytest.fixture
-def step() -> TaskState:
+def step(made_once: MadeOnce) -> TaskState:
+    return made_once(make_step)
+
+
+def make_step() -> TaskState:
     """The clinical step of a draft."""
     page = complete_draft()
     page.get_workflow().start(page, user=None)

@@ -13,6 +13,7 @@ from factsheets.models import Condition, FactsheetPage, Feedback
 from factsheets.publication.withdrawing import withdraw
 from home.models import PlainPage
 from tests.builders import complete_draft, library, live, put_live, sign_governed_texts, suits, superuser
+from tests.setting_up.made_once import MadeOnce
 
 #: Wagtail notes old addresses when the transaction ends.
 pytestmark = pytest.mark.django_db
@@ -21,9 +22,9 @@ PLACES = ["", "factsheet.pdf", "large-print.pdf", "history/"]
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch):
+def surroundings(made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("factsheets.outputs.page_as_pdf.pdf_of", lambda html, address: b"%PDF-")
-    sign_governed_texts()
+    made_once(sign_governed_texts)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from factsheets.models import EditorialCheckTask, FactsheetPage, SafetyAdvice
 from tests.builders import complete_draft, live, person, publish_signed, sign_governed_texts
 from tests.factsheets.screens.screen import PASS, Screen, told
 from tests.setting_up import following
+from tests.setting_up.made_once import MadeOnce
 
 from .test_workflow import form_of, fresh, said
 
@@ -24,7 +25,11 @@ WHY = "“Medical acupuncture” cannot be published yet. The sky has fallen."
 
 
 @pytest.fixture
-def waiting() -> FactsheetPage:
+def waiting(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_waiting)
+
+
+def make_waiting() -> FactsheetPage:
     """In the editorial check."""
     sign_governed_texts()
     page = complete_draft()

@@ -22,6 +22,7 @@ from factsheets.models import (
 from tests.builders import complete_draft, person, publish_signed, sign_governed_texts
 from tests.factsheets.screens.kinds import signed_in
 from tests.factsheets.screens.screen import PASS, SUBMIT, Screen, told
+from tests.setting_up.made_once import MadeOnce
 
 from .test_workflow import decide, fresh
 
@@ -29,7 +30,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page() -> FactsheetPage:
+def page(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_public)
+
+
+def make_public() -> FactsheetPage:
     """Public, with two rows of every kind."""
     sign_governed_texts()
     page = complete_draft()

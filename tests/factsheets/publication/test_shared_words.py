@@ -12,6 +12,7 @@ from factsheets.language.vocabulary import WordingRefused
 from factsheets.models import Condition, FactsheetPage, SignOff, Version, WordingChange
 from factsheets.wording.proposing import change_wording, sign_wording
 from tests.builders import complete_draft, person, publish_signed, sign_governed_texts, suits
+from tests.setting_up.made_once import MadeOnce
 
 from .verbs import fresh, profile, seen
 
@@ -19,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def governed_texts() -> None:
-    sign_governed_texts()
+def governed_texts(made_once: MadeOnce) -> None:
+    made_once(sign_governed_texts)
 
 
 @pytest.fixture

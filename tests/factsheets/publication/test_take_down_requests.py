@@ -8,13 +8,18 @@ from django.utils import timezone
 from factsheets.models import FactsheetPage, TakeDownRequest
 from factsheets.publication.take_down_requests import RequestRefused, ask_to_take_down
 from tests.builders import complete_draft, live, person, publish_signed, put_live, sign_governed_texts
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 Ending = TakeDownRequest.Ending
 
 
 @pytest.fixture
-def factsheet() -> FactsheetPage:
+def factsheet(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_factsheet)
+
+
+def make_factsheet() -> FactsheetPage:
     sign_governed_texts()
     factsheet = complete_draft("Massage")
     publish_signed(factsheet)

@@ -15,12 +15,17 @@ from factsheets.publication.signing_off import SignOffRefused, withdraw_sign_off
 from factsheets.publication.take_down_requests import ask_to_take_down
 from tests.builders import complete_draft, person, publish_signed, sign, sign_governed_texts
 from tests.factsheets.screens.once_more import record
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page() -> FactsheetPage:
+def page(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_page)
+
+
+def make_page() -> FactsheetPage:
     sign_governed_texts()
     page = complete_draft("Massage")
     publish_signed(page)

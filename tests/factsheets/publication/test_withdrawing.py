@@ -18,6 +18,7 @@ from factsheets.page.models.history import standing_withdrawal
 from factsheets.publication.withdrawing import WithdrawalRefused, undo_withdrawal, withdraw
 from tests.builders import complete_draft, draft, live, person, publish_signed, sign_governed_texts
 from tests.factsheets.screens.once_more import record
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -25,12 +26,16 @@ REASON = "Newer studies found that it does harm."
 
 
 @pytest.fixture(autouse=True)
-def governed_texts():
-    sign_governed_texts()
+def governed_texts(made_once: MadeOnce) -> None:
+    made_once(sign_governed_texts)
 
 
 @pytest.fixture
-def page() -> FactsheetPage:
+def page(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_page)
+
+
+def make_page() -> FactsheetPage:
     page = complete_draft()
     publish_signed(page)
     return fresh(page)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import AbstractUser
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -18,6 +19,7 @@ from factsheets.signing.models.workflow_status import where_it_is
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts
 from tests.factsheets.screens.once_more import record
 from tests.factsheets.staff.dashboard.test_what_to_do_now import sections
+from tests.setting_up.made_once import MadeOnce
 
 from .test_scheduling import signed_for_tomorrow
 from .test_workflow import decide, fresh
@@ -29,18 +31,28 @@ WHO_IS_TOLD = ["Editor", "Clinical reviewer", "Administrator"]
 
 
 @pytest.fixture(autouse=True)
-def governed_texts():
-    sign_governed_texts()
+def governed_texts(made_once: MadeOnce) -> None:
+    made_once(sign_governed_texts)
 
 
 @pytest.fixture
-def author():
-    return person("Author")
+def by_the_author(made_once: MadeOnce) -> tuple[AbstractUser, FactsheetPage]:
+    return made_once(make_scheduled)
 
 
 @pytest.fixture
-def page(author) -> FactsheetPage:
-    return signed_for_tomorrow("Pilates", owner=author)
+def author(by_the_author: tuple[AbstractUser, FactsheetPage]) -> AbstractUser:
+    return by_the_author[0]
+
+
+@pytest.fixture
+def page(by_the_author: tuple[AbstractUser, FactsheetPage]) -> FactsheetPage:
+    return by_the_author[1]
+
+
+def make_scheduled() -> tuple[AbstractUser, FactsheetPage]:
+    author = person("Author")
+    return author, signed_for_tomorrow("Pilates", owner=author)
 
 
 def withdraw(page: FactsheetPage) -> str:

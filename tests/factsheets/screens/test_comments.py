@@ -10,6 +10,7 @@ from factsheets.models import FactsheetPage
 from tests.builders import complete_draft, person, publish_signed, sign_governed_texts
 from tests.factsheets.edit_conflicts.test_stale_form import keep_mine, saved_meanwhile
 from tests.factsheets.publication.test_workflow import decide, fresh
+from tests.setting_up.made_once import MadeOnce
 
 from .forms import edit_url, kept
 from .kinds import signed_in
@@ -20,7 +21,11 @@ CANARY = "Is this really what the guideline says?"
 
 
 @pytest.fixture
-def page() -> FactsheetPage:
+def page(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_page)
+
+
+def make_page() -> FactsheetPage:
     sign_governed_texts()
     return complete_draft()
 

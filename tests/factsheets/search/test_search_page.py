@@ -20,6 +20,7 @@ from factsheets.models import (
 )
 from tests.builders import complete_draft, live, sign_governed_texts, suits
 from tests.search_index import index_everything
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,11 @@ def links(soup: BeautifulSoup) -> dict[str, str]:
 
 
 def fill_library() -> None:
+    make_library()
+    index_everything()
+
+
+def make_library() -> None:
     """Three factsheets: one by needles, two by hand; two speak about sciatica."""
     sign_governed_texts()
     sciatica = Condition.objects.create(name="Sciatica", plain_name="pain down the leg")
@@ -50,12 +56,12 @@ def fill_library() -> None:
     suits(live("Medical acupuncture", also_called="Dry needling"), "likely", sciatica)
     suits(live("Massage", therapy_kind=by_hand), "unlikely", sciatica)
     live("Osteopathy", therapy_kind=by_hand)
-    index_everything()
 
 
 @pytest.fixture
-def library():
-    fill_library()
+def library(made_once: MadeOnce) -> None:
+    made_once(make_library)
+    index_everything()
 
 
 def test_without_a_question_it_helps_to_ask_one(client, library):

@@ -12,6 +12,7 @@ from factsheets.models import Condition, FactsheetPage, SearchSynonym, Signpost,
 from home.models import PlainPage
 from tests.builders import live, suits
 from tests.search_index import index_everything
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +20,16 @@ NHS = {"kind": "nhs", "link": "https://www.nhs.uk/", "link_text": "Go to the NHS
 
 
 @pytest.fixture(autouse=True)
-def library():
+def library(made_once: MadeOnce) -> None:
+    made_once(fill_library)
+    index_everything()
+
+
+def fill_library() -> None:
     sciatica = Condition.objects.create(name="Sciatica", plain_name="pain down the leg")
     suits(live("Medical acupuncture", also_called="Dry needling"), "likely", sciatica)
     live("Osteopathy", risks="<p>Tell your physio.</p>")
     signpost("Physiotherapy", "physiotherapy\nphysio", **NHS)
-    index_everything()
 
 
 def signpost(heading: str, words: str, **fields: object) -> Signpost:

@@ -10,15 +10,17 @@ from factsheets.models import LibraryPage, UnansweredSearch
 from factsheets.warning_signs.formats.recogniser.typed import MOST_CHARACTERS
 from tests.builders import live, sign_governed_texts
 from tests.search_index import index_everything
+from tests.setting_up.made_once import MadeOnce
 
-from .test_search_page import fill_library, read, words
+from .test_search_page import make_library, read, words
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def library():
-    fill_library()
+def library(made_once: MadeOnce) -> None:
+    made_once(make_library)
+    index_everything()
 
 
 def levels(soup: BeautifulSoup) -> list[str]:

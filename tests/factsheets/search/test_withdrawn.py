@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import AbstractUser
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -12,23 +13,35 @@ from factsheets.models import FactsheetPage, SearchSynonym
 from factsheets.publication.withdrawing import undo_withdrawal, withdraw
 from tests.builders import live, put_live, sign_governed_texts, superuser
 from tests.search_index import index_everything
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def boss():
-    return superuser()
+def withdrawn(made_once: MadeOnce) -> tuple[AbstractUser, FactsheetPage]:
+    made = made_once(make_withdrawn)
+    index_everything()
+    return made
 
 
 @pytest.fixture
-def page(boss):
+def boss(withdrawn: tuple[AbstractUser, FactsheetPage]) -> AbstractUser:
+    return withdrawn[0]
+
+
+@pytest.fixture
+def page(withdrawn: tuple[AbstractUser, FactsheetPage]) -> FactsheetPage:
+    return withdrawn[1]
+
+
+def make_withdrawn() -> tuple[AbstractUser, FactsheetPage]:
+    boss = superuser()
     sign_governed_texts()
     replacement = live("Group exercise")
     page = live("Traction therapy", also_called="Stretching bench")
     withdraw(page, reason="It is out of date.", replacement=replacement, user=boss, now=timezone.now())
-    index_everything()
-    return FactsheetPage.objects.get(pk=page.pk)
+    return boss, FactsheetPage.objects.get(pk=page.pk)
 
 
 def gone(client: Client, q: str) -> str:

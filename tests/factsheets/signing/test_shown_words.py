@@ -12,6 +12,7 @@ from factsheets.models import FactsheetPage, SafetyAdvice, SignOff
 from tests.builders import as_loaded, complete_draft, live, person, sign_governed_texts, superuser
 from tests.factsheets.publication.test_workflow import DECISION, decide, form_of
 from tests.factsheets.screens.once_more import record, shown_by
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,11 @@ def signed_in(role: str, username: str) -> Client:
 
 
 @pytest.fixture
-def page() -> FactsheetPage:
+def page(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_page)
+
+
+def make_page() -> FactsheetPage:
     """It waits for the clinical step."""
     sign_governed_texts()
     page = complete_draft()

@@ -18,12 +18,17 @@ from tests.builders import complete_draft, live, person, sign_governed_texts
 from tests.factsheets.publication.test_workflow import decide, fresh
 from tests.factsheets.screens.kinds import signed_in
 from tests.factsheets.screens.screen import ASK_FOR_CHANGES, PASS, SUBMIT, Screen, told
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page() -> FactsheetPage:
+def page(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_checked)
+
+
+def make_checked() -> FactsheetPage:
     """In the editorial check."""
     sign_governed_texts()
     page = complete_draft()

@@ -28,6 +28,7 @@ from factsheets.starter.foundations import FACTSHEET_WORKFLOW
 from factsheets.workflows.health.listing import what_is_wrong
 from tests.builders import draft, person, sign_governed_texts, sign_warning_advice
 from tests.factsheets.staff.dashboard.test_what_to_do_now import NOTHING, front_page, sections
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +37,12 @@ TEAM = ["Author", "Editor", "Clinical reviewer", "Administrator"]
 
 
 @pytest.fixture(autouse=True)
-def team():
+def team(made_once: MadeOnce) -> None:
     """Everything is in order."""
+    made_once(make_team)
+
+
+def make_team() -> None:
     sign_governed_texts()
     for role in TEAM:
         person(role, email=f"{role[:3].lower()}@example.org")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from factsheets.language.vocabulary import WarningLevel
@@ -26,23 +26,34 @@ class Recognised(NamedTuple):
 
 
 class _Lines:
-    """Some expressions, found by their first word: of very many, a question has few."""
+    """Some expressions of a sign."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.expressions = expressions_of(lines)
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for words in self.expressions:
-            self._by_first.setdefault(words[0], []).append(words)
 
-    def in_(self, place: Place) -> list[tuple[str, ...]]:
-        """Those of which `place` has every word, wherever it stands."""
+
+#: Of some lines, the expressions of which a question has every word, wherever it stands.
+_Having = Mapping[_Lines, list[tuple[str, ...]]]
+
+
+class _ByFirstWord:
+    """The expressions of all signs by their first word: of very many, a question has few."""
+
+    def __init__(self, all_lines: Iterable[_Lines]) -> None:
+        self._by_first: dict[str, list[tuple[_Lines, tuple[str, ...]]]] = {}
+        for lines in all_lines:
+            for words in lines.expressions:
+                self._by_first.setdefault(words[0], []).append((lines, words))
+
+    def in_(self, place: Place) -> _Having:
+        """Those that `place` may have, for the lines that have any."""
         found = place.found
-        return [
-            words
-            for first in self._by_first.keys() & found.keys()
-            for words in self._by_first[first]
-            if all(word in found for word in words)
-        ]
+        having: dict[_Lines, list[tuple[str, ...]]] = {}
+        for first in self._by_first.keys() & found.keys():
+            for lines, words in self._by_first[first]:
+                if all(word in found for word in words):
+                    having.setdefault(lines, []).append(words)
+        return having
 
 
 class _Prepared:
@@ -62,6 +73,8 @@ class Recogniser:
         self._hearing = Hearing(
             words for each in self._signs for lines in (each.about, each.wrong) for words in lines.expressions
         )
+        self._lines = _ByFirstWord(lines for each in self._signs for lines in (each.about, each.wrong))
+        self._left_alone = _ByFirstWord(each.leaves_alone for each in self._signs)
         # Exceptions have words of their own, so that a new one never lets a sign be found that was not.
         self._exceptions = Hearing(words for each in self._signs for words in each.leaves_alone.expressions)
 
@@ -88,15 +101,16 @@ class Recogniser:
 
     def _in_words(self, words: list[str]) -> Iterator[Sign]:
         place = Place(self._hearing.found(words), _content(words, LITTLE_WORDS))
+        having = self._lines.in_(place)
         quiet: Place | None = None
         for prepared in self._signs:
-            if not _has(prepared, place, frozenset()):
+            if not _has(prepared, having, place, frozenset()):
                 continue
             if prepared.leaves_alone.expressions:
                 quiet = quiet or Place(self._exceptions.found(words), _content(words, ARTICLES))
-                left_alone = prepared.leaves_alone.in_(quiet)
+                left_alone = self._left_alone.in_(quiet).get(prepared.leaves_alone, ())
                 hidden = frozenset(each for expression in left_alone for each in in_a_row(expression, quiet))
-                if hidden and not _has(prepared, place, hidden):
+                if hidden and not _has(prepared, having, place, hidden):
                     continue
             yield prepared.sign
 
@@ -109,16 +123,22 @@ def _content(words: list[str], passed_over: frozenset[str]) -> list[int]:
     return counts
 
 
-def _has(prepared: _Prepared, place: Place, hidden: frozenset[float]) -> bool:
-    about = _all_stretches(prepared.about, place, hidden)
+def _has(prepared: _Prepared, having: _Having, place: Place, hidden: frozenset[float]) -> bool:
+    if prepared.about not in having:
+        return False
+    about = _all_stretches(having[prepared.about], place, hidden)
     if not prepared.wrong.expressions:
         return any(_is_sure(one) for one in about)
-    wrong = list(_all_stretches(prepared.wrong, place, hidden))
-    return any(_is_sure(one, other) and _is_near(one, other, place) for one in about for other in wrong)
+    wrong = list(_all_stretches(having.get(prepared.wrong, ()), place, hidden))
+    return bool(wrong) and any(
+        _is_sure(one, other) and _is_near(one, other, place) for one in about for other in wrong
+    )
 
 
-def _all_stretches(lines: _Lines, place: Place, hidden: frozenset[float]) -> Iterator[Stretch]:
-    for expression in lines.in_(place):
+def _all_stretches(
+    expressions: Iterable[tuple[str, ...]], place: Place, hidden: frozenset[float]
+) -> Iterator[Stretch]:
+    for expression in expressions:
         yield from stretches(expression, place, hidden)
 
 

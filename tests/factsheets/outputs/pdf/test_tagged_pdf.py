@@ -7,7 +7,10 @@ import re
 from datetime import date
 
 import pytest
+from django.db import transaction
+from django.test import Client
 from pypdf import PdfReader
+from pytest_django import DjangoDbBlocker
 
 from factsheets.models import Association, Citation, Condition, FactsheetAssociation, Review, Source
 from tests.builders import live, person, sign_governed_texts, suits
@@ -43,15 +46,18 @@ def factsheet(**fields):
     return page
 
 
-@pytest.fixture(params=EDITIONS)
+@pytest.fixture(scope="module", params=EDITIONS)
 def edition(request) -> str:
     return request.param
 
 
-@pytest.fixture
-def pdf(client, edition) -> PdfReader:
-    factsheet()
-    response = client.get(f"/factsheets/medical-acupuncture/{edition}.pdf")
+@pytest.fixture(scope="module")
+def pdf(edition: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> PdfReader:
+    """Drawn once for all tests that only read in it; the database is left as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        factsheet()
+        response = Client().get(f"/factsheets/medical-acupuncture/{edition}.pdf")
+        transaction.set_rollback(True)
     assert response.status_code == 200
     return read(response.content)
 

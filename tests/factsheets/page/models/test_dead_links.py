@@ -8,13 +8,14 @@ from wagtail.documents.models import Document
 from factsheets.language.vocabulary import PublicationRefused
 from factsheets.models import FactsheetPage, RelatedItem
 from tests.builders import complete_draft, live, publish_signed, sign_governed_texts
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def signed_texts():
-    sign_governed_texts()
+def signed_texts(made_once: MadeOnce) -> None:
+    made_once(sign_governed_texts)
 
 
 def link_to(number: int) -> str:

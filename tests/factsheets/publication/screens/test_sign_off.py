@@ -29,6 +29,7 @@ from tests.builders import complete_draft, person, shown_of, sign, sign_governed
 from tests.factsheets.publication.test_workflow import DECISION, decide, fresh
 from tests.factsheets.screens.once_more import carried, is_question, record
 from tests.setting_up import following
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,11 @@ def reviewer():
 
 
 @pytest.fixture
-def waiting() -> FactsheetPage:
+def waiting(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_waiting)
+
+
+def make_waiting() -> FactsheetPage:
     """A complete factsheet that waits for sign-off; its author wrote it."""
     sign_governed_texts()
     page = complete_draft()

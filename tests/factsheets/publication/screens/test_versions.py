@@ -9,12 +9,17 @@ from django.urls import reverse
 
 from factsheets.models import FactsheetPage, Version
 from tests.builders import complete_draft, person, publish_signed, sign_governed_texts
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page() -> FactsheetPage:
+def page(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_page)
+
+
+def make_page() -> FactsheetPage:
     sign_governed_texts()
     page = complete_draft(evidence='<p>See <a href="https://example.org/trial">the trial</a> &amp; more.</p>')
     publish_signed(page)

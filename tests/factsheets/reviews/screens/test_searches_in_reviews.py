@@ -11,6 +11,7 @@ from factsheets.models import Condition, FactsheetPage, UnansweredSearch
 from factsheets.reviews.reviewing import open_matters
 from tests.builders import live, suits
 from tests.factsheets.screens.kinds import signed_in
+from tests.setting_up.made_once import MadeOnce
 
 from .test_reviews import filled, screen, send, words
 
@@ -24,7 +25,11 @@ def search(term: str, count: int = 5) -> UnansweredSearch:
 
 
 @pytest.fixture
-def page() -> FactsheetPage:
+def page(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_page)
+
+
+def make_page() -> FactsheetPage:
     page = live("Medical acupuncture", also_called="Dry needling")
     suits(page, "likely", Condition.objects.create(name="Sciatica", other_names="leg pain"))
     return FactsheetPage.objects.get(pk=page.pk)

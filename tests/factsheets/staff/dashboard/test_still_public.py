@@ -16,6 +16,7 @@ from factsheets.publication.signing_off import withdraw_sign_off
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts
 from tests.factsheets.screens.once_more import record
 from tests.setting_up import following
+from tests.setting_up.made_once import MadeOnce
 
 from .test_what_to_do_now import front_page, sections
 
@@ -27,8 +28,8 @@ WHO_IS_TOLD = ["Editor", "Clinical reviewer", "Administrator"]
 
 
 @pytest.fixture(autouse=True)
-def governed_texts():
-    sign_governed_texts()
+def governed_texts(made_once: MadeOnce) -> None:
+    made_once(sign_governed_texts)
 
 
 @pytest.fixture
@@ -37,7 +38,11 @@ def reviewer():
 
 
 @pytest.fixture
-def page() -> FactsheetPage:
+def page(made_once: MadeOnce) -> FactsheetPage:
+    return made_once(make_massage)
+
+
+def make_massage() -> FactsheetPage:
     return published("Massage")
 
 

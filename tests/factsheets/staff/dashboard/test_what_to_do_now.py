@@ -277,6 +277,18 @@ def test_things_to_do_cost_no_query_each():
     assert count() == few
 
 
+def test_where_no_sign_off_was_withdrawn_the_words_of_no_text_are_read_for_it():
+    sign_governed_texts()
+    live(owner=person("Author"))
+    clinician = person("Clinical reviewer")
+    front_page(clinician)
+    with CaptureQueriesContext(connection) as captured:
+        front_page(clinician)
+    withdrawn = [each["sql"] for each in captured if '"withdrawn_at" IS NOT NULL' in each["sql"]]
+    assert withdrawn
+    assert not [sql for sql in withdrawn if 'JOIN "factsheets_disclaimer"' in sql]
+
+
 @pytest.mark.parametrize("role", ["Author", "Editor", "Clinical reviewer", "Resource manager"])
 def test_whoever_has_nothing_to_do_and_may_write_is_led_to_a_new_factsheet(role: str) -> None:
     sign_governed_texts()

@@ -19,13 +19,14 @@ from factsheets.models import (
     Version,
 )
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def governed_texts():
-    sign_governed_texts()
+def governed_texts(made_once: MadeOnce) -> None:
+    made_once(sign_governed_texts)
 
 
 def published(**fields) -> FactsheetPage:

@@ -32,6 +32,7 @@ from factsheets.wording.proposing import take_back_wording
 from tests.builders import complete_draft, live, person, publish_signed, sign, sign_governed_texts, suits
 from tests.factsheets.screens.once_more import record, shown_by
 from tests.setting_up import following
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -55,13 +56,23 @@ def as_(role: str, username: str = "") -> Client:
 
 
 @pytest.fixture
-def pregnancy() -> Condition:
-    return Condition.objects.create(name="Pregnancy", plain_name="expecting a baby")
+def signed(made_once: MadeOnce) -> tuple[Condition, FactsheetPage]:
+    return made_once(make_signed)
 
 
 @pytest.fixture
-def page(pregnancy) -> FactsheetPage:
+def pregnancy(signed: tuple[Condition, FactsheetPage]) -> Condition:
+    return signed[0]
+
+
+@pytest.fixture
+def page(signed: tuple[Condition, FactsheetPage]) -> FactsheetPage:
+    return signed[1]
+
+
+def make_signed() -> tuple[Condition, FactsheetPage]:
     """A signed, public factsheet that says “Should not be treated: Pregnancy”, and cites a source."""
+    pregnancy = Condition.objects.create(name="Pregnancy", plain_name="expecting a baby")
     sign_governed_texts()
     page = complete_draft()
     source = Source.objects.create(kind="trial", title="A trial of needles", year=2008)
@@ -72,7 +83,7 @@ def page(pregnancy) -> FactsheetPage:
     page.contraindication_state = "listed"
     page.save_revision()
     publish_signed(fresh(page))
-    return fresh(page)
+    return pregnancy, fresh(page)
 
 
 def text_of(page: FactsheetPage) -> str:

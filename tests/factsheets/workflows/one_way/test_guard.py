@@ -17,6 +17,7 @@ from factsheets.starter.foundations import FACTSHEET_WORKFLOW, GOVERNED_TEXT_WOR
 from tests.builders import complete_draft, library, person, sign_governed_texts
 from tests.factsheets.publication.test_workflow import decide
 from tests.setting_up import following
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,11 @@ TOLD = "This closed the way to publication."
 
 
 @pytest.fixture(autouse=True)
-def team():
+def team(made_once: MadeOnce) -> None:
+    made_once(make_team)
+
+
+def make_team() -> None:
     sign_governed_texts()
     for role in ("Author", "Editor", "Clinical reviewer", "Resource manager"):
         person(role, email=f"{role[:3].lower()}@example.org")

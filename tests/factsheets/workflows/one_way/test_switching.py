@@ -13,6 +13,7 @@ from factsheets.starter.foundations import FACTSHEET_WORKFLOW, GOVERNED_TEXT_WOR
 from tests.builders import complete_draft, draft, library, person, sign_governed_texts
 from tests.factsheets.staff.dashboard.test_what_to_do_now import checked, front_page, sections, submitted
 from tests.setting_up import following
+from tests.setting_up.made_once import MadeOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,11 @@ SUBMIT = 'name="action-submit"'
 
 
 @pytest.fixture(autouse=True)
-def team():
+def team(made_once: MadeOnce) -> None:
+    made_once(make_team)
+
+
+def make_team() -> None:
     sign_governed_texts()
     for role in ("Author", "Editor", "Clinical reviewer", "Administrator"):
         person(role, email=f"{role[:3].lower()}@example.org")
