@@ -57,7 +57,7 @@ class WhatIsNew(Feed):  # type: ignore[type-arg]  # Django takes no argument at 
         """Of those that were published last and those that were reviewed last, the newest."""
         shown = FactsheetPage.objects.for_readers()
         reviewed = _reviewed(shown)
-        published = shown.order_by("-last_published_at").values_list("pk", flat=True)[:MOST_ENTRIES]
+        published = shown.order_by("-last_published_at", "-pk").values_list("pk", flat=True)[:MOST_ENTRIES]
         pages = shown.filter(pk__in={*published, *reviewed})
         found = [
             NewFactsheet(
