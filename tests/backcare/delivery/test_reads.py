@@ -49,6 +49,21 @@ def test_one_recording_within_another_hears_its_part_and_the_outer_one_all() -> 
     assert asked_again(read.sql, read.params) == read.digest
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_the_same"),
+    [
+        ("SELECT 1 UNION ALL SELECT 2", "SELECT 2 UNION ALL SELECT 1", True),
+        ("SELECT 1 UNION ALL SELECT 2", "SELECT 2 UNION ALL SELECT 2", False),
+        ("SELECT 1 UNION ALL SELECT 2 ORDER BY 1", "SELECT 1 UNION ALL SELECT 2 order  by 1 DESC", False),
+    ],
+)
+def test_the_order_of_rows_counts_where_it_was_asked_for(one: str, other: str, is_the_same: bool) -> None:
+    with recording() as reads, connection.cursor() as cursor:
+        for sql in (one, other):
+            cursor.execute(sql)
+    assert (reads[0].digest == reads[1].digest) is is_the_same
+
+
 def test_a_cursor_that_asks_twice_is_recorded_twice() -> None:
     with recording() as outer, recording() as inner, connection.cursor() as cursor:
         for value in (1, 2):
