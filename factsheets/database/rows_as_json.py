@@ -20,26 +20,40 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class Gathered(models.Aggregate):
-    """The rows of a group as one JSON array."""
+    """The rows of a group as one JSON array, by their keys where the database could give them in any order.
+
+    Takes a row as JSON, and its key. The same rows are the same array then, whatever PostgreSQL has planned.
+    """
 
     function = "JSON_GROUP_ARRAY"
     output_field = models.JSONField()
+    arity = 2
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
     ) -> tuple[str, Sequence[Any]]:
         """The same by its name on PostgreSQL; Django asks for it by the vendor of the database."""
-        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
+        return self.as_sql(compiler, connection, function="JSONB_AGG", arg_joiner=" ORDER BY ", **context)
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """Without the key: versions before 3.44 know no order within, and read a group by its index."""
+        without = self.copy()
+        without.source_expressions = self.source_expressions[:1]
+        sql, values = without.as_sql(compiler, connection, **context)
+        return sql, tuple(values)
 
 
 def gathered(rows: models.QuerySet[Any], belonging_to: str, **more: Any) -> Coalesce:
-    """For a query of other rows: those of `rows` as a JSON array, for `known_row`. The array is in no order.
+    """For a query of other rows: those of `rows` as a JSON array, for `known_row`. The array is in no order that
+    people gave it.
 
     `rows` are filtered by an `OuterRef` already, all of them have the same `belonging_to`, the name of a field. Each
     comes with all of its stored fields; `more` are further values by name, such as those of a record that it names.
     """
     of_one = rows.order_by().values(belonging_to)
-    as_array = of_one.annotate(gathered_rows=Gathered(stored_fields(rows.model, **more)))
+    as_array = of_one.annotate(gathered_rows=Gathered(stored_fields(rows.model, **more), "pk"))
     return Coalesce(models.Subquery(as_array.values("gathered_rows")), models.Value([], models.JSONField()))
 
 

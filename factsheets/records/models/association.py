@@ -131,7 +131,7 @@ class Association(SharedRecord, ClusterableModel):
         """For a query of what names associations: the checks of one as a JSON array, for `know_checks`."""
         fields = ("fact", "value", "checked_on", "checked_by", "checked_how")
         checks = ContactCheck.objects.filter(association=association).order_by().values("association")
-        rows = checks.annotate(rows=Gathered(JSONObject(**{field: field for field in fields})))
+        rows = checks.annotate(rows=Gathered(JSONObject(**{field: field for field in fields}), "pk"))
         return Coalesce(models.Subquery(rows.values("rows")), models.Value([], models.JSONField()))
 
     def know_checks(self, rows: list[dict[str, str]]) -> None:
