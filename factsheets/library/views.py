@@ -32,7 +32,7 @@ from factsheets.records.models.pain_pattern import PainPattern, pattern_address
 
 from .choosing import CHOSEN_FROM_A_LIST, chosen_factsheets
 from .finder import find
-from .first_of_many import SHOWN_OF_EACH, first_of_each
+from .first_of_many import SHOWN_OF_EACH, FirstOfMany, each_of_all, first_of_each
 
 
 def condition_list(request: HttpRequest) -> HttpResponse:
@@ -49,13 +49,13 @@ def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> H
     if condition is None:
         raise Http404("No public factsheet speaks about this condition.")
     about_it = Suitability.objects.filter(condition=condition)
-    first = first_of_each(about_it, whole=whole)
-    if whole and first_of_each(about_it, whole=False).in_all is None:
+    first = each_of_all(about_it) if whole else first_of_each(about_it)
+    if whole and not first.is_long:
         raise Http404("Its page shows all therapies.")
     rows = [
         row
         for row in about_it.for_readers().filter(page__in=first.keys).order_by("page__title").listed()
-        if row.page_id in first.shown[Verdict(row.verdict)]
+        if row.page_id in first.shown.get(Verdict(row.verdict), set())
     ]
     library_url = LibraryPage.public_url()
     if library_url is None:
@@ -63,7 +63,7 @@ def condition_page(request: HttpRequest, slug: str, *, whole: bool = False) -> H
     context = {
         "condition": condition,
         "groups": condition_groups(rows, library_url),
-        "count_of_all": first.in_all,
+        "first": first,
         "shown_of_each": SHOWN_OF_EACH,
         "url_of_all": reverse("factsheets:whole_condition", args=[condition.slug]),
     }
@@ -84,13 +84,13 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
         CONDITIONS: asked[CONDITIONS] & offered_conditions.keys(),
     }
     groups = []
-    first = None
+    first = FirstOfMany({}, set())
     if library_url and any(ticked.values()):
         rows = Suitability.objects.filter(
             Q(pattern__in=[offered_patterns[slug] for slug in ticked[PATTERNS]])
             | Q(condition__in=[offered_conditions[slug] for slug in ticked[CONDITIONS]])
         )
-        first = first_of_each(rows, whole="all" in request.GET)
+        first = each_of_all(rows) if "all" in request.GET else first_of_each(rows)
         found = find(rows.filter(page__in=first.keys).listed(), ticked[PATTERNS], ticked[CONDITIONS])
         groups = found_groups(
             [group.only(first.shown.get(group.verdict, set())) for group in found], library_url or ""
@@ -98,8 +98,7 @@ def find_by_pain(request: HttpRequest) -> HttpResponse:
     context = {
         "tick_lists": tick_lists(offered_patterns.values(), offered_conditions.values(), ticked),
         "groups": groups,
-        "therapy_count": (first.in_all or len(first.keys)) if first else 0,
-        "count_of_all": first.in_all if first else None,
+        "first": first,
         "shown_of_each": SHOWN_OF_EACH,
         "url_of_all": f"{request.path}?{request.GET.urlencode()}&all=on#results",
         "left_something_out": asked != ticked,
