@@ -30,7 +30,7 @@ _OF_PAGE = (
 _OF_SITE = ("id", "hostname", "port", "is_default_site", "root_page_id")
 
 #: Of one site: its columns, then those of its first page.
-SiteRow = tuple[Any, ...]
+SiteRow = tuple[object, ...]
 
 
 class KnowsTheFirstPage:

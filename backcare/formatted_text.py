@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import Any
 
 #: Letters of one text as it is sent, its marks included; paragraphs and items in it.
 MOST_LETTERS, MOST_BLOCKS = 500_000, 5_000
@@ -53,12 +52,12 @@ def is_out_of_bounds(value: str) -> bool:
     )
 
 
-def _is_too_deep(block: dict[str, Any]) -> bool:
+def _is_too_deep(block: dict[str, object]) -> bool:
     depth = block.get("depth", 0)
     return not (isinstance(depth, int) and 0 <= depth <= DEEPEST)
 
 
-def _is_too_heavy(block: dict[str, Any]) -> bool:
+def _is_too_heavy(block: dict[str, object]) -> bool:
     text = block.get("text")
     if isinstance(text, str) and (len(text) > MOST_IN_A_BLOCK or text.count("\n") > MOST_BREAKS):
         return True
@@ -67,7 +66,7 @@ def _is_too_heavy(block: dict[str, Any]) -> bool:
     return len(ranges) > MOST_RANGES or _most_over_one_another(ranges) > MOST_OVER_ONE_ANOTHER
 
 
-def _most_over_one_another(ranges: list[Any]) -> int:
+def _most_over_one_another(ranges: list[object]) -> int:
     ends: list[tuple[int, int]] = []
     for each in ranges:
         offset, length = (each.get("offset"), each.get("length")) if isinstance(each, dict) else (None, None)
@@ -77,7 +76,7 @@ def _most_over_one_another(ranges: list[Any]) -> int:
     return max(over)
 
 
-def _leads_nowhere(entity: dict[str, Any]) -> bool:
+def _leads_nowhere(entity: dict[str, object]) -> bool:
     """A page or a document is linked to by its number."""
     data = entity.get("data")
     number = data.get("id") if isinstance(data, dict) else None

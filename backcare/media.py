@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -69,7 +68,7 @@ def _rendition(request: HttpRequest, name: str) -> FieldFile:
     return smaller
 
 
-def _refuse_unseen(request: HttpRequest, image: Any) -> None:
+def _refuse_unseen(request: HttpRequest, image: object) -> None:
     """A picture that a rule keeps from somebody is answered as one that is not there, to the last header: names tell what they show."""
     if image is not None and not check_view_restrictions(image, request):
         return

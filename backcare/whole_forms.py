@@ -29,7 +29,7 @@ class WholeForms(FileUploadHandler):
 
     def handle_raw_input(
         self,
-        input_data: Any,
+        input_data: object,
         META: dict[str, Any],
         content_length: int,
         boundary: Any,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -48,13 +46,13 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         return str(settings.LOGIN_REDIRECT_URL)
 
     @override
-    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **more: object) -> bool:
         if is_setting_up_the_first(self.request, self.request.user):
             return False
         return bool(super().is_reauthentication_required(app=app, **more))
 
     @override
-    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **login: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **login: object) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **login)
         if is_new_device(request, user):
             self.send_notification_mail("account/email/new_device", user)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -13,7 +11,7 @@ from django.template.loader import render_to_string
 
 
 def keep_address(
-    sender: type[AbstractUser], instance: AbstractUser, raw: bool = False, **_signal: Any
+    sender: type[AbstractUser], instance: AbstractUser, raw: bool = False, **_signal: object
 ) -> None:
     """Heard whenever an account is saved. An old address hears of nothing any more, and no link goes there.
 

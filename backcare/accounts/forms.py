@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.forms import LoginForm
 from django.forms import TextInput
 from typing_extensions import override
@@ -14,7 +12,7 @@ from .sign_in import account_of
 class SignInForm(LoginForm):
     """For `ACCOUNT_FORMS`: it asks for “Username or e-mail address”, and browsers may fill in what they keep."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         login = self.fields["login"]
         login.label = "Username or e-mail address"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from allauth.account import app_settings
 from allauth.mfa.models import Authenticator
@@ -28,7 +27,7 @@ def is_setting_up_the_first(request: HttpRequest, user: AbstractBaseUser) -> boo
     return _SET_UP in request.session or not Authenticator.objects.filter(user_id=user.pk).exists()
 
 
-def _on_added(request: HttpRequest, authenticator: Authenticator, **_signal: Any) -> None:
+def _on_added(request: HttpRequest, authenticator: Authenticator, **_signal: object) -> None:
     request.session[_SET_UP] = int(time.time())
     if authenticator.type == Authenticator.Type.TOTP:
         # Looking at the code marks it as used.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.signals import authentication_step_completed
@@ -82,5 +81,5 @@ def _was_opened(request: HttpRequest, *, within: int) -> bool:
     return opened is not None and seconds_since_proof(request) <= within
 
 
-def _on_proof(request: HttpRequest, **_signal: Any) -> None:
+def _on_proof(request: HttpRequest, **_signal: object) -> None:
     request.session[_PROVED] = int(time.time())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.forms import UserTokenForm
 from allauth.account.views import PasswordResetFromKeyView
 from django.contrib.auth import get_user_model
@@ -19,7 +17,7 @@ class SetPasswordOnce(PasswordResetFromKeyView):
     reset_user: AbstractBaseUser | None
 
     @override
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         with transaction.atomic():
             accounts = get_user_model()._default_manager.select_for_update()
             accounts.filter(pk=getattr(self.reset_user, "pk", 0)).first()

@@ -21,20 +21,20 @@ class SharedCounts(LocMemCache):
     """
 
     @override
-    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+    def get(self, key: object, default: object = None, version: int | None = None) -> object:
         if _is_counted(key):
             return caches[SHARED].get(key, default, version)
         return super().get(key, default, version)
 
     @override
-    def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
+    def set(self, key: object, value: object, *args: Any, **kwargs: Any) -> None:
         if _is_counted(key):
             caches[SHARED].set(key, value, *args, **kwargs)
         else:
             super().set(key, value, *args, **kwargs)
 
     @override
-    def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> bool:
+    def add(self, key: object, value: object, *args: Any, **kwargs: Any) -> bool:
         if _is_counted(key):
             return bool(caches[SHARED].add(key, value, *args, **kwargs))
         return bool(super().add(key, value, *args, **kwargs))

@@ -24,7 +24,7 @@ class NameOrAddress(ModelBackend):
         request: HttpRequest | None,
         username: str | None = None,
         password: str | None = None,
-        **kwargs: Any,
+        **kwargs: object,
     ) -> User | None:
         login = username or kwargs.get("email")
         if not login or password is None:

@@ -58,8 +58,8 @@ def _limit(connection: Any, **_kwargs: object) -> None:
 
 
 def _wait(
-    connected: psycopg.Connection, wait: Callable[..., Any], words: Any, *told: Any, **options: Any
-) -> Any:
+    connected: psycopg.Connection, wait: Callable[..., Any], words: Any, *told: object, **options: object
+) -> object:
     """The waiting of psycopg, with a limit. Past it the connection is closed: what it would answer belongs to no question."""
     left = _patience.left
     if left is None:

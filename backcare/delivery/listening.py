@@ -54,8 +54,8 @@ def _hear_statements(connection: Any, **_kwargs: object) -> None:
 
 
 def _hear_statement(
-    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
-) -> Any:
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, object]
+) -> object:
     answer = execute(sql, params, many, context)
     if (found := _WRITES.match(sql)) and publishes() and not _is_of_drafts(sql):
         _note(context["connection"], found[1].lower())

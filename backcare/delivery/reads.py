@@ -79,8 +79,8 @@ class _Recorder:
         self.reads = reads
 
     def __call__(
-        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
-    ) -> Any:
+        self, execute: Callable[..., object], sql: str, params: object, many: bool, context: dict[str, Any]
+    ) -> object:
         wrapper = context["cursor"]
         before = wrapper.cursor
         answer = execute(sql, params, many, context)
@@ -99,24 +99,24 @@ class _Recorder:
 class _Replayed:
     """A cursor whose rows have been read already, and are given once more."""
 
-    def __init__(self, raw: Any, rows: list[Any], read: Read) -> None:
+    def __init__(self, raw: Any, rows: list[object], read: Read) -> None:
         self.raw, self.read = raw, read
         self._rows = iter(rows)
 
-    def fetchone(self) -> Any:
+    def fetchone(self) -> object:
         return next(self._rows, None)
 
-    def fetchmany(self, size: int | None = None) -> list[Any]:
+    def fetchmany(self, size: int | None = None) -> list[object]:
         wanted = size or self.raw.arraysize
         return [row for _, row in zip(range(wanted), self._rows, strict=False)]
 
-    def fetchall(self) -> list[Any]:
+    def fetchall(self) -> list[object]:
         return list(self._rows)
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[object]:
         return self._rows
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         return getattr(self.raw, name)
 
 
@@ -169,7 +169,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value)} is no plain value.")
 
 
-def _read(value: Any) -> Any:
+def _read(value: object) -> Any:
     if isinstance(value, list):
         return [_read(each) for each in value]
     if isinstance(value, dict):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import django
 import wagtail
@@ -55,7 +54,7 @@ def _files() -> Iterator[Path]:
                 yield path
 
 
-def _is_plain(value: Any) -> bool:
+def _is_plain(value: object) -> bool:
     if isinstance(value, list | tuple):
         return all(_is_plain(each) for each in value)
     return value is None or isinstance(value, str | int | float | bool)

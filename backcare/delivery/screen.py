@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
@@ -60,7 +59,7 @@ def published_files_urls() -> list[URLPattern]:
     return [path("reports/published-files/", published_files, name="published_files")]
 
 
-def _may_see(user: Any) -> bool:
+def _may_see(user: object) -> bool:
     return bool(
         isinstance(user, AbstractBaseUser)
         and ModelPermissionPolicy(Workflow).user_has_permission(user, "change")

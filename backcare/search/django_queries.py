@@ -93,7 +93,7 @@ def is_outer_join(query: Query, column: Col) -> bool:
 
 def _joins(query: Query, column: Col) -> list[Any]:
     """The joins from the model of a query to the table of a column, in this order."""
-    found: list[Any] = []
+    found: list[object] = []
     alias = column.alias
     while (join := query.alias_map[alias]).parent_alias is not None:
         found.insert(0, join)

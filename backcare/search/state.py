@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tantivy import DocAddress, Order, Query, Schema, Searcher
 
@@ -13,7 +13,7 @@ from .columns import Stored
 from .errors import IndexUnavailable, engine_failures
 from .index_documents import PK
 
-Hits = Sequence[tuple[Any, DocAddress]]
+Hits = Sequence[tuple[object, DocAddress]]
 # What the number of all is called in an answer; no column has this name.
 _ALL = "_all"
 

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -199,7 +198,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # In memory, but for what all processes count together: tries at passwords.
-CACHES: dict[str, dict[str, Any]] = {
+CACHES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "backcare.accounts.shared_cache.SharedCounts"},
     "shared": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

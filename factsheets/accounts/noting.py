@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.signals import authentication_step_completed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
@@ -28,19 +26,21 @@ def note_in_the_security_log() -> None:
     authentication_step_completed.connect(_on_proof, dispatch_uid="security_log proof")
 
 
-def _on_added(request: HttpRequest, user: AbstractUser, authenticator: Authenticator, **_signal: Any) -> None:
+def _on_added(
+    request: HttpRequest, user: AbstractUser, authenticator: Authenticator, **_signal: object
+) -> None:
     what = _IN_WORDS[Authenticator.Type(authenticator.type)]
     record_security_event(EventKind.SECOND_FACTOR_ADDED, user, what, request=request, actor=user)
 
 
 def _on_removed(
-    request: HttpRequest, user: AbstractUser, authenticator: Authenticator, **_signal: Any
+    request: HttpRequest, user: AbstractUser, authenticator: Authenticator, **_signal: object
 ) -> None:
     what = _IN_WORDS[Authenticator.Type(authenticator.type)]
     record_security_event(EventKind.SECOND_FACTOR_REMOVED, user, what, request=request, actor=user)
 
 
-def _on_proof(request: HttpRequest, user: AbstractUser, **how: Any) -> None:
+def _on_proof(request: HttpRequest, user: AbstractUser, **how: object) -> None:
     """Once more: the first time is a row of its own already."""
     if how.get("reauthenticated"):
         record_security_event(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
 from uuid import uuid4
 
 from allauth.account.signals import authentication_step_completed
@@ -106,17 +105,19 @@ def notice_factors() -> None:
     authenticator_removed.connect(_on_removed, dispatch_uid="second_factor_removed")
 
 
-def _on_step(request: HttpRequest, method: str, user: AbstractUser, **_signal: Any) -> None:
+def _on_step(request: HttpRequest, method: str, user: AbstractUser, **_signal: object) -> None:
     if method == "mfa":
         request.session[SHOWN] = user.pk
 
 
-def _on_added(request: HttpRequest, user: AbstractUser, authenticator: Authenticator, **_signal: Any) -> None:
+def _on_added(
+    request: HttpRequest, user: AbstractUser, authenticator: Authenticator, **_signal: object
+) -> None:
     if authenticator.type in _FACTORS:
         request.session[SHOWN] = user.pk
 
 
-def _on_removed(request: HttpRequest, user: AbstractUser, **_signal: Any) -> None:
+def _on_removed(request: HttpRequest, user: AbstractUser, **_signal: object) -> None:
     if not has_second_factor(user):
         request.session.pop(SHOWN, None)
 

@@ -29,7 +29,7 @@ class _Layout(NamedTuple):
 
     model: type[Model]
     names: list[str]
-    values: list[tuple[int, list[Callable[[Any], Any]]]]
+    values: list[tuple[int, list[Callable[[object], object]]]]
     more: list[tuple[int, str]]
 
 
@@ -45,23 +45,23 @@ def _layout(model: type[Model], vendor: str, columns: tuple[str, ...]) -> _Layou
     )
 
 
-def _converters(field: Any) -> list[Callable[[Any], Any]]:
+def _converters(field: Any) -> list[Callable[[Any], object]]:
     connection = connections[DEFAULT_DB_ALIAS]
     column = field.get_col(field.model._meta.db_table)
     known = connection.ops.get_db_converters(column) + column.get_db_converters(connection)
     return [partial(_converted, each, column) for each in known]
 
 
-def _converted(converter: Callable[..., Any], column: Any, value: Any) -> Any:
+def _converted(converter: Callable[..., object], column: object, value: object) -> object:
     return converter(value, column, connections[DEFAULT_DB_ALIAS])
 
 
-def _record(layout: _Layout, row: Sequence[Any]) -> Any:
+def _record(layout: _Layout, row: Sequence[object]) -> Any:
     values = [row[place] for place, _ in layout.values]
     for number, (_, converters) in enumerate(layout.values):
         for converter in converters:
             values[number] = converter(values[number])
-    record: Any = layout.model.from_db(DEFAULT_DB_ALIAS, layout.names, values)
+    record: object = layout.model.from_db(DEFAULT_DB_ALIAS, layout.names, values)
     for place, name in layout.more:
         setattr(record, name, row[place])
     return record
@@ -77,7 +77,7 @@ class KeptStatement(Generic[Record]):
     def __init__(self, query: Callable[[Sequence[int]], QuerySet[Record]], values: int = 0) -> None:
         self._query = query
         self._values = values
-        self._made: dict[str, tuple[type[Record], str, tuple[Any, ...]]] = {}
+        self._made: dict[str, tuple[type[Record], str, tuple[object, ...]]] = {}
 
     def records(self, values: Sequence[object] = ()) -> list[Record]:
         """What the database answers now. Fewer values than it has room for say the last one again; more are a `ValueError`."""
@@ -88,7 +88,7 @@ class KeptStatement(Generic[Record]):
         given = tuple(filled[each.place] if isinstance(each, _Place) else each for each in parameters)
         return records_of(model, sql, given)
 
-    def _statement(self) -> tuple[type[Record], str, tuple[Any, ...]]:
+    def _statement(self) -> tuple[type[Record], str, tuple[object, ...]]:
         vendor = connections[DEFAULT_DB_ALIAS].vendor
         if vendor not in self._made:
             marks = range(_FIRST_MARK, _FIRST_MARK + self._values)

@@ -30,13 +30,13 @@ class Gathered(models.Aggregate):
     arity = 2
 
     def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
-    ) -> tuple[str, Sequence[Any]]:
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: object
+    ) -> tuple[str, Sequence[object]]:
         """The same by its name on PostgreSQL; Django asks for it by the vendor of the database."""
         return self.as_sql(compiler, connection, function="JSONB_AGG", arg_joiner=" ORDER BY ", **context)
 
     def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: object
     ) -> tuple[str, tuple[str | int, ...]]:
         """Without the key: versions before 3.44 know no order within, and read a group by its index."""
         without = self.copy()
@@ -78,7 +78,7 @@ def known_row(model: type[Row], values: Mapping[str, Any]) -> Row:
 
 
 #: The name under which the value of a field stands in a row, and what makes the value of JSON; None where it is the same.
-_Field = tuple[str, Callable[[Any], Any] | None]
+_Field = tuple[str, Callable[[object], object] | None]
 
 
 @cache
@@ -93,7 +93,7 @@ def _layout(model: type[models.Model]) -> tuple[list[_Field], bool]:
     return [(field.attname, _reader(field)) for field in fields], is_plain
 
 
-def _reader(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+def _reader(field: models.Field[object, object]) -> Callable[[Any], object] | None:
     while isinstance(field, models.ForeignKey):
         field = field.target_field
     if isinstance(field, models.DateTimeField):
@@ -103,11 +103,11 @@ def _reader(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
     return None if own in same else field.to_python
 
 
-def rows_in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def rows_in_order(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     """Rows that people have put in order, in that order; a row that has no place yet stands first."""
     return sorted(rows, key=lambda row: (row["sort_order"] or 0, row["id"]))
 
 
-def json_value(value: Any) -> Any:
+def json_value(value: object) -> Any:
     """A JSON value of a query, whether or not the query had a field that read it already."""
     return json.loads(value) if isinstance(value, str) else value

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.admin.utils import quote
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -37,7 +35,7 @@ class ApprovesSeenWords(workflow.WorkflowAction):
         return str(self.model.snippet_viewset.get_url_name("revisions_compare"))
 
     @override
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             response = self._post(request, *args, **kwargs)
             if self._is_decided():
@@ -51,7 +49,7 @@ class ApprovesSeenWords(workflow.WorkflowAction):
             messages.error(request, str(refusal))  # Wagtail would speak of a missing permission
         return self._go_to(self.redirect_url)
 
-    def _post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def _post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         with transaction.atomic():
             text = self._text()
             latest = held(type(text)._default_manager.filter(pk=self.object.pk)).get().latest_revision

@@ -39,7 +39,7 @@ class CarriesLoadedValues:
         """Hand the request on; Django asks the method below before an answer is drawn."""
         return self.get_response(request)
 
-    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+    def process_template_response(self, request: HttpRequest, response: object) -> object:
         """Give the template the marks of the row that its form is about."""
         context = getattr(response, "context_data", None) or {}
         # By which a second try knows its first; a page without a form asks for none.

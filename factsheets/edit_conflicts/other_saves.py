@@ -43,7 +43,7 @@ def refuse_stale_row(request: HttpRequest, row: Model) -> HttpResponseBase | Non
 class NoticesOtherSaves:
     """Mixed into a view of Wagtail's that changes a row and has no hook."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """As Wagtail does, unless somebody else has saved since the form was opened."""
         answer = refuse_stale_row(request, self.get_object())  # type: ignore[attr-defined]
         return answer or super().post(request, *args, **kwargs)  # type: ignore[misc]

@@ -30,7 +30,7 @@ def names_of_rows(record: Model) -> tuple[str, ...]:
     return tuple(_ROWS.get(record._meta.label_lower, ()))
 
 
-def rows_as_stored(record: Model, relation: str) -> list[list[Any]]:
+def rows_as_stored(record: Model, relation: str) -> list[list[object]]:
     """What the rows hold, to be compared."""
     rows = getattr(record, relation).all()
     fields = _told(record, relation)
@@ -64,7 +64,7 @@ def typed_row_words(record: Model, relation: str, posted: QueryDict) -> list[str
     ]
 
 
-def _cells(posted: QueryDict, begin: str, fields: dict[str, Field[Any, Any]]) -> Iterator[str]:
+def _cells(posted: QueryDict, begin: str, fields: dict[str, Field[object, object]]) -> Iterator[str]:
     for name, field in fields.items():
         for typed in (f"{begin}{name}", f"{begin}{name}s"):  # a group's row ticks several permissions
             yield from (_one(field, value) for value in posted.getlist(typed))
@@ -75,14 +75,14 @@ def _total(posted: QueryDict, prefix: str) -> int:
     return min(int(total), 1000) if total.isdecimal() else 0
 
 
-def _one(field: Field[Any, Any], value: str) -> str:
+def _one(field: Field[object, object], value: str) -> str:
     if not field.is_relation:
         return value
     found = field.related_model._default_manager.filter(pk=value).first() if value.isdecimal() else None  # type: ignore[union-attr]
     return "" if found is None else str(found)
 
 
-def _told(record: Model, relation: str) -> list[Field[Any, Any]]:
+def _told(record: Model, relation: str) -> list[Field[object, object]]:
     link = _link(record, relation)
     return [
         field

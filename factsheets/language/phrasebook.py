@@ -73,7 +73,7 @@ class Phrasebook:
     A word that is English, or one of `known` (stems), is never taken for a misspelt one.
     """
 
-    def __init__(self, phrases: Iterable[tuple[Phrase, Any]], known: Collection[str] = ()) -> None:
+    def __init__(self, phrases: Iterable[tuple[Phrase, object]], known: Collection[str] = ()) -> None:
         self.phrases = [(phrase, key) for phrase, key in phrases if phrase.words]
         self._known = known
         self._by_stem: dict[str, set[str]] = defaultdict(set)
@@ -105,7 +105,7 @@ class Phrasebook:
         ]
         return sorted(found, key=lambda each: (-len(each.phrase.words), -len(each.phrase.text), each.first))
 
-    def holding(self, words: list[str]) -> list[Any]:
+    def holding(self, words: list[str]) -> list[object]:
         """What stands for phrases that have all telling words of a question: “acupuncture” in “Medical acupuncture”."""
         telling = [word for word in words if word not in FILLER]
         if len("".join(telling)) < _FEWEST_OF_A_PART:
@@ -116,7 +116,7 @@ class Phrasebook:
         ]
         return [self.phrases[place][1] for place in sorted(set.intersection(*places))]
 
-    def beginning(self, words: list[str]) -> list[tuple[Phrase, Any]]:
+    def beginning(self, words: list[str]) -> list[tuple[Phrase, object]]:
         """Phrases in which each of `words` begins a word; those that begin like the first of them come first."""
         fitting = [
             (phrase, key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -36,7 +36,7 @@ class PublicSitemap(Sitemap):  # type: ignore[type-arg]  # Django takes no argum
         self.request = request
 
     @cached_property
-    def paginator(self) -> Paginator[Any]:
+    def paginator(self) -> Paginator[object]:
         """Counts once what it has."""
         return super().paginator
 

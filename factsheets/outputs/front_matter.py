@@ -64,7 +64,7 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _represent_text)
 
 
-def dump(value: Any, leave_out: tuple[str, ...] = ()) -> str:
+def dump(value: object, leave_out: tuple[str, ...] = ()) -> str:
     """The YAML of a dataclass, in the order of its fields, without those that say nothing.
 
     None is left out everywhere. In the outer value an empty text or list is written: it is not silence.
@@ -73,7 +73,7 @@ def dump(value: Any, leave_out: tuple[str, ...] = ()) -> str:
     return yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**9)
 
 
-def _plain(value: Any, leave_out: tuple[str, ...] = (), *, keep_empty: bool = False) -> Any:
+def _plain(value: object, leave_out: tuple[str, ...] = (), *, keep_empty: bool = False) -> object:
     if isinstance(value, tuple):
         return [_plain(element) for element in value]
     if not is_dataclass(value):
@@ -88,7 +88,7 @@ def _plain(value: Any, leave_out: tuple[str, ...] = (), *, keep_empty: bool = Fa
     }
 
 
-def texts_within(value: Any) -> Iterator[str]:
+def texts_within(value: object) -> Iterator[str]:
     """Every text anywhere in a dataclass."""
     if isinstance(value, str):
         yield value
@@ -127,7 +127,7 @@ def _read_fields(node: yaml.Node, kind: type, place: str, leave_out: tuple[str, 
     if not isinstance(node, yaml.MappingNode):
         raise _error(node, f"{place} must be a list of “name: value” lines")
     known = _fields(kind)
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value)
         if key in leave_out:
@@ -157,12 +157,12 @@ def _read_fields(node: yaml.Node, kind: type, place: str, leave_out: tuple[str, 
 
 
 @cache
-def _fields(kind: type) -> dict[str, tuple[Field[Any], Any]]:
+def _fields(kind: type) -> dict[str, tuple[Field[object], Any]]:
     hints = get_type_hints(kind)
     return {field.name: (field, hints[field.name]) for field in fields(kind)}
 
 
-def _read_value(node: yaml.Node, hint: Any, key: str) -> Any:
+def _read_value(node: yaml.Node, hint: Any, key: str) -> object:
     if isinstance(hint, types.UnionType):
         hint = next(part for part in get_args(hint) if part is not types.NoneType)
     if get_origin(hint) is tuple:
@@ -194,7 +194,7 @@ def _read_number(node: yaml.ScalarNode, key: str) -> int:
 _SCALARS = {str: lambda node, _key: node.value, date: _read_date, int: _read_number}
 
 
-def _check(node: yaml.Node, kind: type, field: Field[Any], value: Any) -> None:
+def _check(node: yaml.Node, kind: type, field: Field[object], value: object) -> None:
     choices = CHOICES.get((kind.__name__, field.name))
     if choices and value not in choices.values:
         raise _error(node, f"“{field.name}” is “{value}”; choose one of " + ", ".join(choices.values))

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
-_Asked = Callable[[AbstractUser, dict[str, Any]], bool]
+_Asked = Callable[[AbstractUser, dict[str, object]], bool]
 _OF_PAGES = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
 _OF_FILES = ["add", "change", "delete", "choose"]
 _OF_RECORDS = ["add", "change", "delete", "view"]
@@ -46,22 +46,22 @@ class AsksFirst:
         return refusal
 
 
-def _may_move(user: AbstractUser, places: dict[str, Any]) -> bool:
+def _may_move(user: AbstractUser, places: dict[str, object]) -> bool:
     page = Page.objects.filter(pk=places["page_to_move_id"]).first()
     return page is None or bool(page.permissions_for_user(user).can_move())
 
 
-def _may_edit(user: AbstractUser, places: dict[str, Any]) -> bool:
+def _may_edit(user: AbstractUser, places: dict[str, object]) -> bool:
     page = Page.objects.filter(pk=places["page_id"]).first()
     return page is None or bool(page.permissions_for_user(user).can_edit())
 
 
-def _may_choose_image(user: AbstractUser, places: dict[str, Any]) -> bool:
+def _may_choose_image(user: AbstractUser, places: dict[str, object]) -> bool:
     image = get_image_model().objects.filter(pk=places["image_id"]).first()
     return image is None or bool(image_policy.user_has_permission_for_instance(user, "choose", image))
 
 
-def _has_promotions(user: AbstractUser, places: dict[str, Any]) -> bool:
+def _has_promotions(user: AbstractUser, places: dict[str, object]) -> bool:
     return _has_records(user, "wagtailsearchpromotions", "searchpromotion")
 
 

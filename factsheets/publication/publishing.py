@@ -38,7 +38,7 @@ def publish_signed_off(workflow_state: WorkflowState, user: AbstractBaseUser | N
     approved.publish(user=user, skip_permission_checks=True)
 
 
-def _changed_meanwhile(text: Any, approved: Any, latest: Any) -> str:
+def _changed_meanwhile(text: object, approved: Any, latest: Any) -> str:
     changed = differences(approved.clinical_content(), latest.clinical_content())
     parts = ", ".join(f"“{difference.label}”" for difference in changed) or "nothing that is signed off"
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db import transaction
@@ -56,7 +56,7 @@ def _kinds() -> Iterable[type[Model]]:
             yield model
 
 
-def _named(model: type[Model], key: str) -> QuerySet[Model, dict[str, Any]]:
+def _named(model: type[Model], key: str) -> QuerySet[Model, dict[str, object]]:
     return model._base_manager.exclude(**{key: None}).order_by().values(key)
 
 

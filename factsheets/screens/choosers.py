@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model
@@ -30,7 +28,7 @@ class ForThoseWhoMayLook(View):
     model_class: type[Model]
 
     @override
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         policy = ModelPermissionPolicy(self.model_class)
         if not policy.user_has_any_permission(request.user, ["view", "add", "change", "delete"]):
             raise PermissionDenied
@@ -79,7 +77,7 @@ class NothingIsMadeHere(SnippetCreateView):
     """Wagtail has this address for each kind of record, also where there is no form."""
 
     @override
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if self.can_create():
             raise Http404
         raise PermissionDenied

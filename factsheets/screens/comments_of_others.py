@@ -17,8 +17,8 @@ class KeepsCommentsOfOthers(WagtailAdminPageForm):
     """Mixed into the form of a page. Wagtail's own finds that wrong, too, but asks nothing of what is to be deleted."""
 
     @override
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean()
         comments = self.formsets.get("comments")
         if comments and self.for_user and any(_of_others(comments, self.for_user)):
             self.add_error(None, REFUSED)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.utils.formats import date_format
 from typing_extensions import override
@@ -25,7 +24,7 @@ def register_labelled(
 ) -> None:
     """Each action by its label, and all of them worded by `entry`."""
     for action, label in labels.items():
-        labelled: Any = type(entry.__name__, (entry,), {"label": label})
+        labelled: object = type(entry.__name__, (entry,), {"label": label})
         actions.register_action(action)(labelled)
 
 

@@ -37,7 +37,7 @@ def keep_names_on_one_line() -> None:
             field.validators.append(check)  # as Django adds that of the length: migrations know neither
 
 
-def _fields() -> Iterator[tuple[type[Model], Field[Any, Any]]]:
+def _fields() -> Iterator[tuple[type[Model], Field[object, object]]]:
     for model in apps.get_models():
         if not model._meta.app_label.startswith(_WRITTEN_BY_STAFF):
             continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth import get_user_model
 from typing_extensions import override
 from wagtail.admin.panels import (
@@ -73,8 +71,8 @@ class StillMissingPanel(Panel):
         template_name = "factsheets/page/screens/still_missing.html"
 
         @override
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            context: dict[str, Any] = super().get_context_data(parent_context)
+        def get_context_data(self, parent_context: dict[str, object] | None = None) -> dict[str, object]:
+            context: dict[str, object] = super().get_context_data(parent_context)
             return context | {
                 **self.instance.obstacles()._asdict(),
                 **self._withdrawal(),
@@ -89,7 +87,7 @@ class StillMissingPanel(Panel):
                 "may_see_sign_offs": self.request.user.has_perm("factsheets.view_signoff"),
             }
 
-        def _withdrawal(self) -> dict[str, Any]:
+        def _withdrawal(self) -> dict[str, object]:
             """What readers see without a sign-off; or else, that the one of the draft was withdrawn."""
             row = type(self.instance)._default_manager.get(pk=self.instance.pk)
             readers_see_it = row.live and not row.is_starter_example and not row.public_words_are_signed()
@@ -114,8 +112,8 @@ class SeenStepPanel(Panel):
         template_name = "factsheets/page/screens/seen_step.html"
 
         @override
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            context: dict[str, Any] = super().get_context_data(parent_context)
+        def get_context_data(self, parent_context: dict[str, object] | None = None) -> dict[str, object]:
+            context: dict[str, object] = super().get_context_data(parent_context)
             return context | {"name": SEEN_STEP, "value": standing_of_steps(self.instance)}
 
         @override
@@ -134,8 +132,8 @@ class ChangeNotePanel(Panel):
         template_name = "factsheets/page/screens/change_note.html"
 
         @override
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            context: dict[str, Any] = super().get_context_data(parent_context)
+        def get_context_data(self, parent_context: dict[str, object] | None = None) -> dict[str, object]:
+            context: dict[str, object] = super().get_context_data(parent_context)
             return context | {
                 "suggestion": self.instance.suggested_change_note(),
                 "is_sure_to_be_major": self.instance.is_sure_to_be_major(),

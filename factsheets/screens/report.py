@@ -66,7 +66,7 @@ class Report(SafeExport, ReportView):
     def get_filename(self) -> str:
         return f"{self.name.replace('_', '-')}-{timezone.localdate().isoformat()}"
 
-    def factsheet_column(self, **options: Any) -> Column:
+    def factsheet_column(self, **options: object) -> Column:
         """The factsheet, linked to where this member of staff can look at it."""
         return TitleColumn(
             "title", label="Factsheet", accessor="draft_title", get_url=self.where_to_open, **options
@@ -124,7 +124,7 @@ class LinkColumn(Column):
     cell_template_name = "factsheets/screens/link_cell.html"
 
 
-def day_column(name: str, label: str, empty: str = "", **options: Any) -> Column:
+def day_column(name: str, label: str, empty: str = "", **options: object) -> Column:
     """A day in words, or `empty` where there is none."""
     return Column(
         name, label=label, accessor=lambda row: day_in_words(getattr(row, name)) or empty, **options
@@ -138,7 +138,7 @@ def day_in_words(moment: date | datetime | None) -> str:
     return date_format(timezone.localdate(moment) if isinstance(moment, datetime) else moment, "j F Y")
 
 
-def people(among: Callable[[], QuerySet[Any, Any]]) -> Callable[[HttpRequest], QuerySet[Any]]:
+def people(among: Callable[[], QuerySet[Any, object]]) -> Callable[[HttpRequest], QuerySet[Any]]:
     """The choices of a filter: the accounts whose keys are `among` these."""
     users = get_user_model()
     return lambda request: users.objects.filter(pk__in=among()).order_by(users.USERNAME_FIELD)

@@ -16,7 +16,7 @@ class RowForm(WagtailAdminModelForm):
 
     instance: Any
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
@@ -37,7 +37,7 @@ class RowsPanel(InlinePanel):
     """Rows of a factsheet, which may be half filled in a draft."""
 
     @override
-    def get_form_options(self) -> dict[str, Any]:
+    def get_form_options(self) -> dict[str, object]:
         options: dict[str, Any] = super().get_form_options()
         options["formsets"][self.relation_name] |= {"formset": RowsFormSet, "form": RowForm}
         return options
@@ -54,7 +54,7 @@ class NotesPanel(InlinePanel):
         template_name = "factsheets/page/screens/notes.html"
 
     @override
-    def get_form_options(self) -> dict[str, Any]:
+    def get_form_options(self) -> dict[str, object]:
         options: dict[str, Any] = super().get_form_options()
         options["formsets"][self.relation_name] |= {"max_num": 0, "validate_max": False}
         return options

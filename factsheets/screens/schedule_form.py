@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils import timezone
 from typing_extensions import override
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -22,8 +20,8 @@ class ScheduleForm(WagtailAdminModelForm):
     """
 
     @override
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean()
         if self._is_left_as_it_was() and self._only_saves():
             del cleaned["expire_at"]  # the instance has it already, and Wagtail has nothing to refuse
         return cleaned

@@ -61,11 +61,11 @@ class SecurityEventQuerySet(models.QuerySet["SecurityEvent"]):
         return models.QuerySet.delete(old)[0]
 
     @override
-    def update(self, **_fields: Any) -> NoReturn:
+    def update(self, **_fields: object) -> NoReturn:
         raise LogIsKept
 
     @override
-    def bulk_update(self, *_rows: Any, **_options: Any) -> NoReturn:
+    def bulk_update(self, *_rows: object, **_options: object) -> NoReturn:
         raise LogIsKept
 
     @override
@@ -122,7 +122,7 @@ class SecurityEvent(models.Model):
         return f"{self.what}: {self.subject_name or self.actor_name}"
 
     @override
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: Any) -> None:
         """Only a new row is stored; raises LogIsKept for any other."""
         if not self._state.adding:
             raise LogIsKept

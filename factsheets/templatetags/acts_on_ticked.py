@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.template import Context
 from wagtail.admin.templatetags.wagtailadmin_tags import bulk_action_choices
@@ -14,7 +12,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("wagtailadmin/shared/buttons.html", takes_context=True)
-def acts_they_may_do(context: Context, app_label: str, model_name: str) -> dict[str, Any]:
+def acts_they_may_do(context: Context, app_label: str, model_name: str) -> dict[str, object]:
     """Wagtail's buttons, without those that would only be refused to this person."""
     buttons = bulk_action_choices(context, app_label, model_name)["buttons"]
     refused = acts_refused_to_all(context["view"], context.get("parent_page"))

@@ -32,13 +32,13 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def part(context: Context, name: str, **more: Any) -> SafeString:
+def part(context: Context, name: str, **more: object) -> SafeString:
     """What `{% include %}` is for templates of Django: the part has the words of the page, and those of `more`."""
-    words: dict[str, Any] = {str(each): value for each, value in context.flatten().items()}
+    words: dict[str, object] = {str(each): value for each, value in context.flatten().items()}
     return part_of_page(name, words | more)
 
 
-def part_of_page(name: str, words: dict[str, Any]) -> SafeString:
+def part_of_page(name: str, words: dict[str, object]) -> SafeString:
     """The part as HTML."""
     return mark_safe(_templates().get_template(name).render(words))  # noqa: S308
 
@@ -83,7 +83,7 @@ def _templates() -> Environment:
     return parts
 
 
-def _escaped(value: Any) -> Any:
+def _escaped(value: object) -> object:
     """In the letters in which Django escapes, so that a page reads the same whoever draws a part of it: of quotation marks
     Jinja has other ones."""
     if type(value) is str and '"' not in value and "'" not in value:
@@ -120,12 +120,12 @@ def _rich_text(html: str | None) -> SafeString:
     return mark_safe(expand_db_html(words) if "<a" in words or "<embed" in words else words)  # noqa: S308
 
 
-def _address(name: str, *words: Any) -> str:
+def _address(name: str, *words: object) -> str:
     return _known_address(get_urlconf(), name, words)
 
 
 @lru_cache(1024)
-def _known_address(_addresses: str | None, name: str, words: tuple[Any, ...]) -> str:
+def _known_address(_addresses: str | None, name: str, words: tuple[object, ...]) -> str:
     return reverse(name, args=words)
 
 

@@ -54,7 +54,7 @@ def kept_words(request: HttpRequest) -> HttpResponse:
 class PutsWordsBack:
     """For the generic views of a record: kept words are shown in the form, and nothing is saved."""
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         """The form is bound to the words that are put back."""
         kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]
         typed = words_to_put_back(self.request)  # type: ignore[attr-defined]

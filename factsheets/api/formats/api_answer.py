@@ -63,12 +63,12 @@ class NamedAnswer(Schema):
     url: str = Field(description="The page that says what all factsheets say about it.")
 
 
-def verdict_answers(factsheet: Any, subjects: Collection[Subject]) -> list[dict[str, object]]:
+def verdict_answers(factsheet: object, subjects: Collection[Subject]) -> list[dict[str, object]]:
     """The three lists in the order likely, unlikely, avoid; `subjects` are what the question is about."""
     return [_verdict(factsheet, verdict, subjects) for verdict in Verdict]
 
 
-def said_in_words(factsheet: Any, subjects: Collection[Subject]) -> list[str]:
+def said_in_words(factsheet: object, subjects: Collection[Subject]) -> list[str]:
     """What it says about what was asked, a line for each row that says it."""
     return [line.words for said in said_about(factsheet, subjects) for line in said.lines]
 

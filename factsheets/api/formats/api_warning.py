@@ -39,7 +39,7 @@ class Warned(WarningFound):
     )
 
 
-def warned(warnings: Sequence[tuple[str, Any]]) -> dict[str, object] | None:
+def warned(warnings: Sequence[tuple[str, object]]) -> dict[str, object] | None:
     """The most urgent of `warnings` (level and advice), which names the others: whoever thinks of suicide and has numb
     legs wants both."""
     told = [_told(*warning) for warning in warnings]

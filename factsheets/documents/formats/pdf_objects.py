@@ -97,14 +97,14 @@ class Objects:
     def _is_folder(self, entries: dict[str, Any], kinds: set[str]) -> bool:
         return "/Catalog" in kinds and "/Collection" in entries
 
-    def _names_a_file(self, entries: dict[str, Any], kinds: set[str]) -> bool:
+    def _names_a_file(self, entries: dict[str, object], kinds: set[str]) -> bool:
         if not _FILES.isdisjoint(kinds) or "/UF" in entries or self._at(entries, "/FS") == "/URL":
             return True
         if _is_words(self._at(entries, "/F")):
             return True
         return not {"/Form", "/Image"}.isdisjoint(kinds) and not {"/Ref", "/OPI"}.isdisjoint(entries)
 
-    def _shows_what_acts(self, entries: dict[str, Any]) -> bool:
+    def _shows_what_acts(self, entries: dict[str, object]) -> bool:
         """Whether an action, a note on a page or a tree of names is of another kind than those that are let in."""
         for key in ("/A", "/PA"):
             action = self._at(entries, key)
@@ -122,7 +122,7 @@ class Objects:
         notes = self._at(entries, "/Annots")
         return isinstance(notes, list) and not all(map(self._is_known_note, notes))
 
-    def _is_let_in(self, action: Any, kinds: frozenset[str], step: int = 0) -> bool:
+    def _is_let_in(self, action: object, kinds: frozenset[str], step: int = 0) -> bool:
         """A place to show, or an action of one of these kinds, and so whatever follows it."""
         if not isinstance(action, dict) or ("/D" in action and "/S" not in action):
             return True
@@ -135,20 +135,20 @@ class Objects:
         several = following if isinstance(following, list) else [following]
         return all(self._is_let_in(self._resolved(each), kinds, step + 1) for each in several)
 
-    def _is_known_note(self, note: Any) -> bool:
+    def _is_known_note(self, note: object) -> bool:
         note = self._resolved(note)
         return not isinstance(note, dict) or _is_one_of(self._at(note, "/Subtype"), _NOTES)
 
-    def _leads_astray(self, entries: dict[str, Any]) -> bool:
+    def _leads_astray(self, entries: dict[str, object]) -> bool:
         address = self._at(entries, "/URI")
         if isinstance(address, dict):
             address = self._at(address, "/Base")
         return _is_words(address) and leads_astray(_words(address))
 
-    def _at(self, entries: dict[str, Any], key: str) -> Any:
+    def _at(self, entries: dict[str, object], key: str) -> Any:
         return self._resolved(entries.get(key))
 
-    def _resolved(self, value: Any) -> Any:
+    def _resolved(self, value: Any) -> object:
         for _ in range(_MOST_STEPS):
             if not (isinstance(value, str) and _REFERENCE.fullmatch(value)):
                 return value
@@ -157,11 +157,11 @@ class Objects:
         raise ValueError("references that lead nowhere")
 
 
-def _is_one_of(value: Any, names: frozenset[str]) -> bool:
+def _is_one_of(value: object, names: frozenset[str]) -> bool:
     return isinstance(value, str) and value in names
 
 
-def _is_words(value: Any) -> bool:
+def _is_words(value: object) -> bool:
     return isinstance(value, str) and value.startswith(("u:", "b:"))
 
 

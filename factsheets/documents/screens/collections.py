@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import transaction
 from django.forms import Form
@@ -66,7 +65,7 @@ class MoveDocuments(NamesWhatIsSeen, AddToCollectionBulkAction):
 
     @classmethod
     @override
-    def execute_action(cls, objects: list[AbstractDocument], **kwargs: Any) -> tuple[int, int] | None:
+    def execute_action(cls, objects: list[AbstractDocument], **kwargs: object) -> tuple[int, int] | None:
         with keeping_documents_in_reach():
             _log_each(objects, kwargs["collection"])
             moved: tuple[int, int] | None = super().execute_action(objects, **kwargs)
@@ -78,7 +77,7 @@ class MoveImages(NamesWhatIsSeen, AddImagesToCollection):
 
     @classmethod
     @override
-    def execute_action(cls, objects: list[AbstractImage], **kwargs: Any) -> tuple[int, int] | None:
+    def execute_action(cls, objects: list[AbstractImage], **kwargs: object) -> tuple[int, int] | None:
         with transaction.atomic():
             _log_each(objects, kwargs["collection"])
             moved: tuple[int, int] | None = super().execute_action(objects, **kwargs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +31,7 @@ class DeleteImages(NamesWhatIsSeen, DeleteBulkAction):
 
     @classmethod
     @override
-    def execute_action(cls, objects: list[models.Model], **kwargs: Any) -> tuple[int, int]:
+    def execute_action(cls, objects: list[models.Model], **kwargs: object) -> tuple[int, int]:
         with logged_deletion(objects):
             done: tuple[int, int] = super().execute_action(objects, **kwargs)
         return done
@@ -42,7 +41,7 @@ class DeleteUploadedImage(DeleteView):
     """The button beside a picture that was uploaded just now."""
 
     @override
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         with logged_deletion([get_object_or_404(get_image_model(), pk=kwargs["image_id"])]):
             response: HttpResponse = super().post(request, *args, **kwargs)
         return response

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -48,8 +47,8 @@ class DocumentForm(HasCheckedTags, BaseDocumentForm):
     name_of_upload = ""
 
     @override
-    def clean(self) -> dict[str, Any] | None:
-        cleaned: dict[str, Any] | None = super().clean()
+    def clean(self) -> dict[str, object] | None:
+        cleaned: dict[str, object] | None = super().clean()
         refused = self.files.get(self.add_prefix("file")) if "file" in self.errors else None
         name = str(refused.name) if refused else self.name_of_upload
         if name and not self.instance.file:
@@ -85,11 +84,11 @@ class DeleteDocument(DeleteView):
     """Wagtail's screen for deleting one document, which refuses what a text links to."""
 
     @override
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return _refused(request, [self.object]) or super().get(request, *args, **kwargs)
 
     @override
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return _refused(request, [self.object]) or super().post(request, *args, **kwargs)
 
 
@@ -97,7 +96,7 @@ class DeleteUploaded(DeleteUploadedView):
     """The button beside a file that was uploaded just now, which a colleague may have linked already."""
 
     @override
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             with logged_deletion([get_object_or_404(get_document_model(), pk=kwargs["doc_id"])]):
                 response: HttpResponse = super().post(request, *args, **kwargs)
@@ -121,13 +120,13 @@ class DeleteDocuments(NamesWhatIsSeen, DeleteBulkAction):
     """Of the ticked documents all are deleted, or none is."""
 
     @override
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         documents, _ = self.get_actionable_objects()
         return _refused(request, documents) or super().dispatch(request, *args, **kwargs)
 
     @classmethod
     @override
-    def execute_action(cls, objects: list[AbstractDocument], **kwargs: Any) -> tuple[int, int]:
+    def execute_action(cls, objects: list[AbstractDocument], **kwargs: object) -> tuple[int, int]:
         with logged_deletion(objects):
             done: tuple[int, int] = super().execute_action(objects, **kwargs)
         return done

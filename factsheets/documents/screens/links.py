@@ -25,7 +25,7 @@ class LinkToWhatIsSeen(DocumentLink):
 
     @classmethod
     @override
-    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, object]]) -> list[str]:
         hidden = _are_hidden([attrs.get("id") for attrs in attrs_list])
         shown: list[str] = super().expand_db_attributes_many(
             [{} if attrs.get("id") in hidden else attrs for attrs in attrs_list]

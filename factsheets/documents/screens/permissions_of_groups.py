@@ -52,7 +52,7 @@ def show_seen_collections(request: HttpRequest, panels: Iterable[BaseFormSet[For
 def _offering(form: type[Form], unseen: list[int]) -> type[Form]:
     class Offering(form):  # type: ignore[valid-type,misc]
         @override
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
+        def __init__(self, *args: Any, **kwargs: object) -> None:
             super().__init__(*args, **kwargs)
             self.fields["collection"].queryset = Collection.objects.exclude(pk__in=unseen)
 

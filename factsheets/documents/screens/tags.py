@@ -61,7 +61,7 @@ class CheckedTags(TagField):
 
     widget = AdminTagWidget
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: object) -> None:
         super().__init__(help_text=TAGS_IN_WORDS, **kwargs)
 
     @override
@@ -74,7 +74,7 @@ class CheckedTags(TagField):
 class HasCheckedTags(BaseCollectionMemberForm):
     """Of the forms for one picture or document, whichever of its fields they show."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if "tags" in self.fields:
             self.fields["tags"] = CheckedTags(
@@ -108,12 +108,12 @@ class _WithCheckedTags(NamesWhatIsSeen):
         return None
 
     @classmethod
-    def execute_action(cls, objects: list[Any], *, tags: list[str], **_kwargs: Any) -> tuple[int, int]:
+    def execute_action(cls, objects: list[Any], *, tags: list[str], **_kwargs: object) -> tuple[int, int]:
         """As Wagtail has it, with a few queries for all of them."""
         add_tags(objects, tags)
         return len(objects), 0
 
-    def get_execution_context(self) -> dict[str, Any]:
+    def get_execution_context(self) -> dict[str, object]:
         return {"tags": self.cleaned_form.cleaned_data["tags"]}
 
 
@@ -130,7 +130,7 @@ class _SeenTagsAlone:
 
     filters: dict[str, Any]
 
-    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+    def __init__(self, *args: object, request: HttpRequest, **kwargs: object) -> None:
         super().__init__(*args, request=request, **kwargs)  # type: ignore[call-arg]
         if tags := self.filters.get("tag"):
             seen = set(tags_seen_by(request.user).values_list("name", flat=True))
@@ -166,7 +166,7 @@ class ListImages(ImagesIndex):
 class _OffersSeenTags:
     request: HttpRequest
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         if popular := list(context.get("popular_tags", ())):
             seen = tags_seen_by(self.request.user).filter(pk__in=[tag.pk for tag in popular])

@@ -16,7 +16,7 @@ class NamesWhatIsSeen(BulkAction):
 
     permission_policy: Any
 
-    def get_actionable_objects(self) -> tuple[list[Any], dict[str, list[Any]]]:
+    def get_actionable_objects(self) -> tuple[list[Any], dict[str, list[object]]]:
         """As Wagtail has it, without what lies in a collection that is kept from whoever asks."""
         objects: list[Model]
         objects, without = super().get_actionable_objects()

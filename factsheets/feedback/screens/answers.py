@@ -59,7 +59,7 @@ class AnswerForm(WagtailAdminModelForm):
         help_text="Tick this once somebody has dealt with it. Your name and the time are kept.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["handled"].initial = self.instance.handled_at is not None
 

@@ -1,6 +1,6 @@
 """The safety advice as cards: one for each level of urgency, told apart by words as well as colour."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class SafetyCard(NamedTuple):
@@ -19,7 +19,7 @@ _PREFIXES = {
 }
 
 
-def safety_cards(advice: Any) -> list[SafetyCard]:
+def safety_cards(advice: object) -> list[SafetyCard]:
     """Cards in order of urgency. `advice` has `<level>_heading` and `<level>_points` (one a line) for each level."""
     cards = []
     for level, prefix in _PREFIXES.items():
@@ -31,7 +31,7 @@ def safety_cards(advice: Any) -> list[SafetyCard]:
     return cards
 
 
-def emergency_parts(advice: Any | None) -> dict[str, Any]:
+def emergency_parts(advice: object | None) -> dict[str, object]:
     """The context of a page that has no safety advice of its own, but puts the emergency card first."""
     cards = safety_cards(advice) if advice else []
     return {

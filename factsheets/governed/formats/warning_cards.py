@@ -31,7 +31,7 @@ _PREFIXES = {
 }
 
 
-def warning_cards(advices: Iterable[tuple[str, Any]], safety_advice: Any | None) -> list[WarningCard]:
+def warning_cards(advices: Iterable[tuple[str, object]], safety_advice: object | None) -> list[WarningCard]:
     """One card for each level and its advice, in their order, and with it what the safety advice says of that level."""
     by_level = {card.level: card for card in safety_cards(safety_advice)} if safety_advice else {}
     return [_card(level, advice, by_level.get(level), safety_advice) for level, advice in advices]

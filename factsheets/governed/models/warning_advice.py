@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.http import HttpRequest
@@ -76,7 +76,7 @@ class WarningAdvice(GovernedText):
         return "factsheets/governed/warning_advice_preview.html"
 
     @override
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
         return {"text": self, "warning_cards": warning_cards([(self.level, self)], None)}
 
     @override

@@ -40,7 +40,7 @@ class OnRecord(models.Model):
         abstract = True
 
     @override
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         raise _refusal(self)
 
     @classmethod
@@ -55,7 +55,7 @@ def _refusal(record: models.Model) -> ProtectedError:
 
 
 def cascade_unless_it_keeps(
-    collector: Collector, field: models.ForeignKey[Any, Any], records: models.QuerySet[Any], using: str
+    collector: Collector, field: models.ForeignKey[object, object], records: models.QuerySet[Any], using: str
 ) -> None:
     """For `on_delete` of the key to a text: a record goes with its draft, unless it is one that keeps the text."""
     kept: Any = field.model._default_manager.using(using)

@@ -45,7 +45,7 @@ class ProtectedWhileUsed:
     is_gone = False
 
     # The model brings them.
-    pk: Any
+    pk: object
     _meta: ClassVar[Options[Any]]
     _default_manager: ClassVar[models.Manager[Any]]
 

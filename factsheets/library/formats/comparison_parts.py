@@ -24,7 +24,7 @@ class Chooser(NamedTuple):
 class Compared(NamedTuple):
     """One column of the comparison: a factsheet, where it stands, who gives the therapy, and how it is regulated."""
 
-    factsheet: Any
+    factsheet: object
     url: str
     associations: list[str]
     regulation: str  # empty: the factsheet does not state it

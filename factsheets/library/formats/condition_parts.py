@@ -36,7 +36,7 @@ class TherapyGroup(NamedTuple):
 
     verdict: str
     heading: str
-    therapies: list[Any]  # TherapyEntry, or what the finder has in its place
+    therapies: list[object]  # TherapyEntry, or what the finder has in its place
     compare: CompareLink | None = None
     is_contested: bool = False
 

@@ -52,7 +52,7 @@ def worst_claim(factsheet: Any, subjects: Collection[Subject]) -> Claim | None:
     return max((claim_of(factsheet, verdict) for verdict in verdicts), default=None)
 
 
-def place_of(factsheet: Any, subjects: Collection[Subject]) -> float:
+def place_of(factsheet: object, subjects: Collection[Subject]) -> float:
     """Where it stands among results for these: what it says nothing about comes before what it says to avoid."""
     claim = worst_claim(factsheet, subjects)
     return Claim.NOT_TO_BE_USED - 0.5 if claim is None else claim

@@ -95,13 +95,13 @@ def page_parts(
     *,
     headings: dict[str, str],
     library_url: str,
-    safety_advice: Any | None,
+    safety_advice: object | None,
     disclaimer: Any | None,
     reviewed_on: date | None,
     review_due_on: date | None,
     neighbours: Neighbours,
     today: date,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The template context of one factsheet. `headings` are worded by the library, by part."""
     cards: list[SafetyCard] = safety_cards(safety_advice) if safety_advice else []
     sections = _sections(factsheet, headings)

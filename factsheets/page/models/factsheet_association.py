@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -21,7 +19,7 @@ class FactsheetAssociation(RowOfAnyRevision, Orderable):
     )
 
     #: The checks of its association, set by `prefetching`; None where they were not asked for.
-    check_rows: list[dict[str, Any]] | None = None
+    check_rows: list[dict[str, object]] | None = None
 
     panels = [FieldPanel("association")]
 
@@ -40,7 +38,7 @@ class FactsheetAssociation(RowOfAnyRevision, Orderable):
         return str(self.association if self.association_id else "No association yet")
 
     @property
-    def checked_association(self) -> Any:
+    def checked_association(self) -> object:
         """The association, knowing its checks already where they came with the row."""
         if self.check_rows is not None:
             self.association.know_checks(self.check_rows)

@@ -150,7 +150,7 @@ class FactsheetPage(
     preview_modes = PREVIEW_MODES
     #: What a query for reading brought along, and its complete rows as far as somebody asked for them; None where none did.
     prefetched: Prefetched | None = None
-    rows_for_reading: dict[str, list[Any]] | None = None
+    rows_for_reading: dict[str, list[object]] | None = None
 
     class Meta:
         verbose_name = "factsheet"
@@ -169,7 +169,7 @@ class FactsheetPage(
         ]
 
     @override
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: Any) -> None:
         changed = kwargs.get("update_fields")
         with transaction.atomic(), half_filled_rows_set_aside(self) if changed is None else nullcontext():
             if changed is None and self.pk:
@@ -286,7 +286,7 @@ class FactsheetPage(
 
     @override
     def serve(
-        self, request: HttpRequest, *args: Any, answer: Answer | None = None, **kwargs: Any
+        self, request: HttpRequest, *args: object, answer: Answer | None = None, **kwargs: object
     ) -> HttpResponse:
         return answer(request) if answer else super().serve(request, *args, **kwargs)
 
@@ -295,6 +295,6 @@ class FactsheetPage(
         return pdf_preview(self, request, mode_name) or super().serve_preview(request, mode_name)
 
     @override
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
         return context | shown_parts(self, request)

@@ -34,7 +34,7 @@ def withdrawn_answer(
     return render(request, "factsheets/publication/withdrawn.html", context, status=410)
 
 
-def _context(factsheet: SignedOff, withdrawal: Withdrawal | None, request: HttpRequest) -> dict[str, Any]:
+def _context(factsheet: SignedOff, withdrawal: Withdrawal | None, request: HttpRequest) -> dict[str, object]:
     return {
         "factsheet": factsheet,
         "address": factsheet.get_url(request) or "",
@@ -74,7 +74,7 @@ def what_withdrawal_keeps_back(factsheet: SignedOff) -> list[str]:
     return [f"Withdrawn: this factsheet was withdrawn on {day}. Undo the withdrawal first, then publish it."]
 
 
-def withdrawal_parts(withdrawal: Withdrawal, request: HttpRequest) -> dict[str, Any]:
+def withdrawal_parts(withdrawal: Withdrawal, request: HttpRequest) -> dict[str, object]:
     """What readers may know of a withdrawal. A replacement that is not public itself is not named."""
     factsheets: Any = type(withdrawal)._meta.get_field("replacement").related_model
     replacement = factsheets.objects.for_readers().filter(pk=withdrawal.replacement_id).first()

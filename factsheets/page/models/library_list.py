@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
@@ -57,7 +57,7 @@ def part_at(below: Sequence[str]) -> ListedPart | None:
 
 def listed(
     factsheets: FactsheetQuerySet, names: QuerySet[KnownName], url: str, part: ListedPart, query: str = ""
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The template context. `factsheets` are public, `names` theirs, `url` is that of the library, `query` goes with every address.
 
     Raises Http404.
@@ -66,7 +66,7 @@ def listed(
     is_divided = sum(counts.values()) > NAMES_ON_A_PAGE
     if part.initial and ((part.initial != _ALL and part.initial not in counts) or not is_divided):
         raise Http404
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "is_divided": is_divided,
         "part": "" if part.initial == _ALL else shown(part.initial),
         "parts": [],
@@ -128,7 +128,7 @@ def _as_listed(factsheets: FactsheetQuerySet) -> Iterator[ListedFactsheet]:
 
 def _of_one_letter(
     factsheets: FactsheetQuerySet, names: QuerySet[KnownName], url: str, part: ListedPart, query: str
-) -> dict[str, Any]:
+) -> dict[str, object]:
     of_letter = names.filter(initial=part.initial).values_list("key", "page")
     ordered = sorted(of_letter, key=lambda name: (in_the_alphabet(name[0]), name))
     parts = [ordered[at : at + NAMES_ON_A_PAGE] for at in range(0, len(ordered), NAMES_ON_A_PAGE)]

@@ -117,7 +117,7 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
     def carriers(self) -> list[FactsheetPage]:
         return list(FactsheetPage.objects.child_of(self))
 
-    def with_content_json(self, content: dict[str, Any]) -> Self:
+    def with_content_json(self, content: dict[str, object]) -> Self:
         """The headings are a fact about the library, not about one of its revisions: no draft brings others in."""
         library = super().with_content_json(content)
         for name in self.worded_fields:
@@ -135,15 +135,15 @@ class LibraryPage(StaysWithItsPages, OrdinarySchedule, CarriedWording, Page):
 
     @override
     @reads_query("kind")
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         answer: HttpResponseBase = super().serve(request, *args, **kwargs)
         return answer
 
     @override
     def get_context(
-        self, request: HttpRequest, *args: Any, part: ListedPart | None = None, **kwargs: Any
-    ) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        self, request: HttpRequest, *args: object, part: ListedPart | None = None, **kwargs: object
+    ) -> dict[str, object]:
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
         factsheets, names = self.public_factsheets(), self._names()
         counts = self._counts_by_kind()
         kinds_of_therapy: Any = FactsheetPage._meta.get_field("therapy_kind").related_model

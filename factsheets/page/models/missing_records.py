@@ -49,7 +49,7 @@ def _gone(instance: Model) -> Iterator[tuple[str, object]]:
             yield str(field.verbose_name), record
 
 
-def _unknown(instance: Model) -> Iterator[tuple[Field[Any, Any], object]]:
+def _unknown(instance: Model) -> Iterator[tuple[Field[object, object], object]]:
     for field in instance._meta.local_concrete_fields:
         value = getattr(instance, field.attname)
         if field.choices and value and value not in dict(field.flatchoices):

@@ -41,7 +41,7 @@ _ANY = -1
 
 
 @cache
-def _question(model: type[SignedOff], _vendor: str) -> tuple[str, tuple[Any, ...]]:
+def _question(model: type[SignedOff], _vendor: str) -> tuple[str, tuple[object, ...]]:
     """The words of the question about what is stored, and its values: the same for every factsheet but for its number."""
     linked = RelatedItem.objects.filter(page=_ANY, factsheet__isnull=False).values("factsheet")
     own, waits = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Model
 from typing_extensions import override
@@ -27,13 +26,13 @@ class KnownByNumber(EntityHandler):
 
     @classmethod
     @override
-    def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Model | None]:
+    def get_many(cls, attrs_list: list[dict[str, object]]) -> list[Model | None]:
         found = iter(super().get_many([attrs for attrs in attrs_list if is_number(attrs.get("id"))]))
         return [next(found) if is_number(attrs.get("id")) else None for attrs in attrs_list]
 
     @classmethod
     @override
-    def extract_references(cls, attrs: dict[str, Any]) -> Iterator[tuple[type[Model], str, str, str]]:
+    def extract_references(cls, attrs: dict[str, object]) -> Iterator[tuple[type[Model], str, str, str]]:
         if is_number(attrs.get("id")):
             yield from super().extract_references(attrs)
 
@@ -47,7 +46,7 @@ class EmbeddedImage(KnownByNumber, ImageEmbedHandler):
 
     @classmethod
     @override
-    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, object]]) -> list[str]:
         drawn: list[str] = super().expand_db_attributes_many(
             [{"format": "fullwidth"} | attrs for attrs in attrs_list]
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.html import escape
 from typing_extensions import override
 from wagtail.models import Page
@@ -19,7 +17,7 @@ class PublicPageLink(KnownByNumber, PageLinkHandler):
 
     @classmethod
     @override
-    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, object]]) -> list[str]:
         numbers = [str(attrs.get("id")) for attrs in attrs_list]
         pages = Page.objects.filter(
             open_to_readers(), pk__in=[number for number in numbers if is_number(number)]

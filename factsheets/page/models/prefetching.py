@@ -118,7 +118,7 @@ def _known_rows(factsheet: Any, name: str) -> QuerySet[Any]:
     return as_prefetched(_ROWS[name][0], [_row(factsheet, name, values) for values in stored])
 
 
-def as_prefetched(model: type[Model], found: list[Any]) -> QuerySet[Any]:
+def as_prefetched(model: type[Model], found: list[object]) -> QuerySet[Any]:
     """Rows as Django keeps those that a `Prefetch` brought, so that nobody has to know where they came from."""
     rows: Any = model._default_manager.all()
     rows._result_cache = found
@@ -127,7 +127,7 @@ def as_prefetched(model: type[Model], found: list[Any]) -> QuerySet[Any]:
     return known
 
 
-def _row(factsheet: FactsheetPage, name: str, values: dict[str, Any]) -> Any:
+def _row(factsheet: FactsheetPage, name: str, values: dict[str, Any]) -> object:
     model, named = _ROWS[name]
     row: Any = known_row(model, values)
     row._state.fields_cache["page"] = factsheet
@@ -154,7 +154,7 @@ def _rows(name: str) -> Any:
     """The rows of one kind, each with the records that it names."""
     model, named = _ROWS[name]
     rows: QuerySet[Any] = model._default_manager.filter(page=OuterRef("pk"))
-    more: dict[str, Any] = {field: _fields(model, field, *further) for field, further in named.items()}
+    more: dict[str, object] = {field: _fields(model, field, *further) for field, further in named.items()}
     if model is FactsheetAssociation:
         more["checks"] = _named_by(model, "association").checks_as_json(OuterRef("association"))
     return gathered(rows, "page", **more)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from typing_extensions import override
@@ -65,7 +63,7 @@ class RelatedItem(RowOfAnyRevision, Orderable):
         return str(self.factsheet or self.resource or self.pending_title or "Nothing yet")
 
     @override
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
             keep_pending_title(self.pk, self.page_id, self.pending_title)

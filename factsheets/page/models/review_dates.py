@@ -62,7 +62,7 @@ def overdue(today: date) -> Q:
     return Q(next_due_on__lt=today)
 
 
-def newly_reviewed(factsheets: QuerySet[Any], count: int) -> list[Any]:
+def newly_reviewed(factsheets: QuerySet[Any], count: int) -> list[object]:
     """Of `factsheets`, the `count` that were reviewed last, newest first, those of one day by title; with their review dates."""
     told = Review.objects.filter(page__live=True, page__is_starter_example=False)
     pages = told.order_by("-reviewed_on", "page__title").values_list("page", flat=True)

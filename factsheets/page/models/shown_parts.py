@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,7 +18,7 @@ from .neighbours import neighbours_of
 from .versioned import latest_version, version_parts
 
 
-def shown_parts(factsheet: SignedOff, request: HttpRequest) -> dict[str, Any]:
+def shown_parts(factsheet: SignedOff, request: HttpRequest) -> dict[str, object]:
     """By the names in the template."""
     reviewed_on, review_due_on = factsheet.review_dates
     address = factsheet.get_url(request) or ""
@@ -36,7 +35,7 @@ def shown_parts(factsheet: SignedOff, request: HttpRequest) -> dict[str, Any]:
     return parts | _version_parts(factsheet, is_preview=getattr(request, "is_preview", False))
 
 
-def _version_parts(factsheet: SignedOff, *, is_preview: bool) -> dict[str, Any]:
+def _version_parts(factsheet: SignedOff, *, is_preview: bool) -> dict[str, object]:
     """A preview shows words that no version has yet."""
     if is_preview:
         return {}

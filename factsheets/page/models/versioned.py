@@ -131,7 +131,7 @@ def latest_version(factsheet: SignedOff) -> ShownVersion | None:
     return ShownVersion(version.number, version.code, version.published_at) if version else None
 
 
-def version_parts(version: ShownVersion) -> dict[str, Any]:
+def version_parts(version: ShownVersion) -> dict[str, object]:
     """A version for the page and its PDFs."""
     path = reverse("factsheets:copy", args=[version.code_for_people])
     address = f"{settings.SITE_URL}{path}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +18,7 @@ from factsheets.page.models.view_restrictions import open_to_readers
 _View = Callable[..., HttpResponseBase]
 
 
-def hidden_from(user: Any, numbers: Collection[int | str]) -> set[int]:
+def hidden_from(user: object, numbers: Collection[int | str]) -> set[int]:
     """Of these pages, those that somebody neither reaches among the pages nor reads; the root has nothing to hide."""
     asked = Page.objects.filter(pk__in=numbers, depth__gt=1)
     theirs = page_permission_policy.explorable_instances(user).values("pk")

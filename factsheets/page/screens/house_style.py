@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from wagtail.admin.userbar import BaseItem, ContentCheckerItem
 from wagtail.models import Page
@@ -25,7 +23,7 @@ _VAGUE_LINKS = ["click here", "here", "link", "more", "read more", "this link", 
 
 _PASSAGES = ".lead, .verdict > p, .rich-text p, .rich-text li"
 #: Rule: the elements it looks at, what the script is told, the name of the finding, and what to do.
-_RULES: dict[str, tuple[str, dict[str, Any], str, str]] = {
+_RULES: dict[str, tuple[str, dict[str, object], str, str]] = {
     "house-long-sentence": (
         _PASSAGES,
         {"words": 20},

@@ -19,7 +19,7 @@ class EditedLink(LinkElementHandler):
     """Before Wagtail's own, which fails or is refused afterwards: nobody could open the text to mend it, or save it."""
 
     @override
-    def get_attribute_data(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def get_attribute_data(self, attrs: dict[str, object]) -> dict[str, object]:
         data: dict[str, Any] = super().get_attribute_data(attrs) if is_number(attrs.get("id")) else _NOTHING
         return data
 

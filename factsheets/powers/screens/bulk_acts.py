@@ -71,7 +71,7 @@ def leave_out_before_asking(
 
 def _asked_about(request: HttpRequest, action_type: str) -> list[int]:
     user = get_user_model()._meta
-    asked: Iterable[Any] = request.GET.getlist("id")
+    asked: Iterable[object] = request.GET.getlist("id")
     kind = bulk_action_registry.get_bulk_action_class(user.app_label, user.model_name, action_type)
     if "all" in asked and kind is not None:
         asked = kind(request, get_user_model()).get_all_objects_in_listing_query(None)
@@ -85,7 +85,7 @@ def _why_left_out(actor: AbstractUser, action_type: str, person: AbstractUser) -
     return why_superuser_is_closed(actor, person)
 
 
-def note_switches(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
+def note_switches(request: HttpRequest, action_type: str, objects: Sequence[Any], action: object) -> None:
     """Hook `after_bulk_action`: Wagtail switches accounts on and off past every signal."""
     if not (_is_about_people(action) and action_type == "set_active_state"):
         return

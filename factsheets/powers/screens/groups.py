@@ -75,7 +75,7 @@ class _Noted:
     @cached_property
     def permission_panel_forms(self) -> list[Any]:
         """Wagtail's, as others of ours have changed them."""
-        panels: list[Any] = super().permission_panel_forms  # type: ignore[misc]
+        panels: list[object] = super().permission_panel_forms  # type: ignore[misc]
         for change in hooks.get_hooks(CONSTRUCT_PANELS):
             change(self.request, panels)
         return panels
@@ -101,7 +101,7 @@ class EditGroup(_Noted, GroupViewSet.edit_view_class):
     """A group of the charity's own; a role is only read."""
 
     @override
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         for before in hooks.get_hooks(BEFORE_EDIT_GROUP):
             if answer := before(request, self.get_object()):
                 return answer  # type: ignore[no-any-return]
@@ -112,7 +112,7 @@ class DeleteGroup(GroupViewSet.delete_view_class):
     """Not for a role of the charity: nobody is asked whether it shall be."""
 
     @override
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if is_own_role(self.get_object()):
             return self._stays()
         response: HttpResponse = super().get(request, *args, **kwargs)

@@ -81,7 +81,7 @@ class PersonForm(_Guarded, UserEditForm):
     """For an account that is there. With another address it begins anew: nobody prepares an account, keeps its password,
     and gives it a colleague's address and powers."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if address := self.fields.get(self._meta.model.EMAIL_FIELD):
             address.help_text = _ADDRESS_HELP
@@ -96,7 +96,7 @@ class PersonForm(_Guarded, UserEditForm):
         return person
 
     @override
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, object] | None:
         cleaned = super().clean()
         actor = self.actor
         if actor is not None:

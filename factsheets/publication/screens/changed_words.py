@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -52,7 +50,7 @@ class WordsView(WagtailAdminTemplateMixin, TemplateView):
     """A screen about the words of one text, which it names beside its title."""
 
     @override
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         here = {"url": "", "label": self.page_title, "sublabel": self.page_subtitle}
         return [*self.breadcrumbs_items, here]
 
@@ -65,7 +63,7 @@ class ChangedWords(WordsView):
     header_icon = "history"
 
     @override
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         revision = get_object_or_404(Revision.objects.select_related("user"), pk=kwargs["revision_id"])
         text = revision.content_object
         if not isinstance(text, SignedOff):
@@ -92,7 +90,7 @@ class SignedWords(WordsView):
     header_icon = "check"
 
     @override
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         decisions = SignOff.objects.select_related(*SIGNED_TEXTS)
         decision = get_object_or_404(decisions, pk=kwargs["sign_off_id"])
         if not may_see_words(self.request.user, decision.text):
@@ -146,7 +144,7 @@ def _revision_before(revision: Revision) -> Revision | None:
     )
 
 
-def _said_by(kept: Any) -> Any:
+def _said_by(kept: object) -> object:
     """What a revision keeps, its rows too, without the state of its text."""
     if isinstance(kept, list):
         return [_said_by(row) for row in kept]

@@ -38,7 +38,7 @@ def _entries(model: type[SignedOff]) -> LogEntryQuerySet:
 
 
 def _people_who_acted() -> QuerySet[Any, Any]:
-    acted: list[QuerySet[Any, Any]] = [
+    acted: list[QuerySet[Any, object]] = [
         _entries(model).exclude(user=None).order_by().values("user") for model in _LOGS
     ]
     return acted[0].union(*acted[1:])
@@ -135,7 +135,7 @@ def _where_the_words_are(entry: BaseLogEntry) -> tuple[str, str] | None:
     return None
 
 
-def _link_to_history(model: type[SignedOff], rows: list[dict[str, Any]], user: AbstractBaseUser) -> None:
+def _link_to_history(model: type[SignedOff], rows: list[dict[str, object]], user: AbstractBaseUser) -> None:
     """The address of the text's history for those who may edit such texts; a text that is gone has no links."""
     found = model.objects.filter(pk__in={row["text"] for row in rows})
     there = {str(key) for key in found.values_list("pk", flat=True)}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
@@ -26,7 +24,7 @@ class DeletePageOrSayWhyNot(DeletePageAPIAction):
     """Deletes a page and all below it, or raises DeletionRefused with the reasons."""
 
     @override
-    def execute(self, instance: Page, data: dict[str, Any]) -> Response:
+    def execute(self, instance: Page, data: dict[str, object]) -> Response:
         page = instance.specific
         sentences = refusals_of_kept(self.request.user, [page])
         if page.permissions_for_user(self.request.user).can_delete():

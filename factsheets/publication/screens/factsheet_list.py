@@ -37,7 +37,7 @@ class FactsheetIndex(SafeExport, IndexView):
     base_columns = [*IndexView.base_columns, SignOffColumn("sign_off", label="Sign-off", width="14%")]
 
     @override
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         shown = {page.pk: page for page in context["object_list"]}
         for page in shown.values():

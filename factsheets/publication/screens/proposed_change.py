@@ -78,7 +78,7 @@ class ChangeView(View):
         raise NotImplementedError
 
     @override
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         self.user = request.user
         if not self.may_open():
             raise PermissionDenied

@@ -30,7 +30,7 @@ def saying_what_readers_lose(wagtails: Callable[..., HttpResponseBase]) -> Calla
     """Wagtail's question, which says what readers lose, before it is drawn."""
 
     @wraps(wagtails)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = wagtails(request, *args, **kwargs)
         if isinstance(response, TemplateResponse) and response.context_data:
             context = response.context_data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
@@ -130,7 +130,9 @@ def undo_withdrawal_view(request: HttpRequest, page_id: int) -> HttpResponse:
     )
 
 
-def _shown(request: HttpRequest, page: FactsheetPage, changed: list[PartDifference] | None) -> dict[str, Any]:
+def _shown(
+    request: HttpRequest, page: FactsheetPage, changed: list[PartDifference] | None
+) -> dict[str, object]:
     """What the form carries of the words that the decision is about, and what has changed since it was opened."""
     carried = token_to_carry(request, page, words_to_decide_about(page), changed=changed)
     return {"shown": carried, "changed_meanwhile": changed}

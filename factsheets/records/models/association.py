@@ -171,7 +171,7 @@ class ContactCheck(models.Model):
     def __str__(self) -> str:
         return f"{self.get_fact_display()} checked on {self.checked_on:%d.%m.%Y}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: Any) -> None:
         """Keep the words that the fact has now, unless the check came with words of its own."""
         self.value = self.value or self.association.fact(self.fact)
         super().save(*args, **kwargs)

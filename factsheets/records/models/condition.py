@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -90,7 +89,7 @@ class Condition(SharedRecord):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Give it a slug if it has none; when the slug changes, the old address leads to the new one."""
         self.slug = self.slug or slug_for(self, self.name)
         with transaction.atomic():

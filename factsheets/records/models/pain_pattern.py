@@ -1,7 +1,5 @@
 """What the pain is like: the patterns that staff tie therapies to."""
 
-from typing import Any
-
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -56,7 +54,7 @@ class PainPattern(SharedRecord):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Give it a slug if it has none; when the slug changes, addresses of the finder that tick the old one go on to work."""
         self.slug = self.slug or slug_for(self, self.name)
         with transaction.atomic():

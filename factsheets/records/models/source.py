@@ -1,7 +1,5 @@
 """What a factsheet's words rest on: guidelines, reviews, trials."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models, transaction
@@ -118,7 +116,7 @@ class Source(SharedRecord):
         if self.pk and self.superseded_by_id == self.pk:
             raise ValidationError({"superseded_by": "A source cannot supersede itself."})
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Store it, and send `source_status_changed` in the same transaction when its status is another than before."""
         with transaction.atomic():
             before = self._stored_status()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import ForeignKey, Model
 from wagtail.admin.compare import ForeignObjectComparison, register_comparison_class
 
@@ -19,7 +17,7 @@ from factsheets.records.models.therapy_kind import TherapyKind
 class RecordComparison(ForeignObjectComparison):
     """The records as the two revisions name them; what is gone has a stand-in there."""
 
-    def __init__(self, field: ForeignKey[Any, Any], obj_a: Model, obj_b: Model) -> None:
+    def __init__(self, field: ForeignKey[object, object], obj_a: Model, obj_b: Model) -> None:
         super().__init__(field, obj_a, obj_b)
         self.revisions = (obj_a, obj_b)
 

@@ -78,7 +78,7 @@ class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no 
             )
 
     @override
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         for matter in self.matters:
             aside = cleaned.get(f"as-{matter.key}") == Settlement.SET_ASIDE

@@ -64,14 +64,14 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):  # type: ignore[typ
     header_icon = "date"
     page: FactsheetPage
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """`PermissionDenied` for whoever may not see the reviews of this factsheet."""
         self.page = get_object_or_404(FactsheetPage, pk=kwargs["page_id"])
         if not may_see_reviews(request.user, self.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """`PermissionDenied` for whoever may see reviews and may not record them."""
         if not self.may_record:
             raise PermissionDenied
@@ -105,7 +105,7 @@ class FactsheetReviews(WagtailAdminTemplateMixin, FormView):  # type: ignore[typ
         ]
 
     @override
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         today = today_here()
         load = load_by_month(without=self.page)
         months = interval()

@@ -130,12 +130,12 @@ class HitContext(NamedTuple):
     best: Mapping[int, BestWords] = {}
 
 
-def hits(factsheets: Iterable[Any], reading: HitContext) -> list[Hit]:
+def hits(factsheets: Iterable[object], reading: HitContext) -> list[Hit]:
     """Factsheets in the order that they come in, each as it is listed."""
     return [_hit(factsheet, reading) for factsheet in factsheets]
 
 
-def hit_groups(factsheets: Sequence[Any], reading: HitContext, chosen: Subject | None) -> list[HitGroup]:
+def hit_groups(factsheets: Sequence[object], reading: HitContext, chosen: Subject | None) -> list[HitGroup]:
     """The hits; narrowed by a condition, in groups by what they say about it."""
     if chosen is None:
         return [HitGroup("", hits(factsheets, reading))] if factsheets else []

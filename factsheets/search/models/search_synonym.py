@@ -39,7 +39,7 @@ class SearchSynonym(models.Model):
     def __str__(self) -> str:
         return " = ".join(self.expression_list)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: Any) -> None:
         """Store each expression once, on a line of its own."""
         self.expressions = _tidied(self.expressions)
         super().save(*args, **kwargs)

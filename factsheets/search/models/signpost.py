@@ -114,7 +114,7 @@ class Signpost(models.Model):
     def __str__(self) -> str:
         return self.heading
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: Any) -> None:
         """Store it; once its words are the staff’s own, it is no longer marked as an example."""
         self.words = _tidied(self.words)
         stored = Signpost.objects.filter(pk=self.pk).values_list(*_SHOWN).first() if self.pk else None

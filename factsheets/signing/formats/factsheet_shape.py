@@ -72,7 +72,7 @@ class SuitabilityShape(Protocol):
     verdict: str
     condition: Any
     condition_id: int | None
-    pattern: Any
+    pattern: object
     pattern_id: int | None
     note: str
 
@@ -97,9 +97,9 @@ class CitationShape(Protocol):
 class RelatedShape(Protocol):
     """A row of the relevant information, with one target; in a draft it may have none, or more."""
 
-    factsheet: Any
+    factsheet: object
     factsheet_id: int | None
-    resource: Any
+    resource: object
     resource_id: int | None
     pending_title: str
 
@@ -107,7 +107,7 @@ class RelatedShape(Protocol):
 class AssociationRowShape(Protocol):
     """A row that names an association; in a draft it may name none."""
 
-    association: Any
+    association: object
     association_id: int | None
 
 
@@ -121,4 +121,4 @@ class ResourceShape(Protocol):
     link: str
     availability: str
     supplied_by_charity: bool
-    supplier: Any
+    supplier: object

@@ -49,7 +49,7 @@ def half_filled_rows(factsheet: FactsheetShape, relation: str) -> list[str]:
     return [lack for lack in _LACKS[relation](factsheet, _in_order(factsheet, relation)) if lack]
 
 
-def _in_order(factsheet: FactsheetShape, relation: str) -> list[Any]:
+def _in_order(factsheet: FactsheetShape, relation: str) -> list[object]:
     """As they stand on the screen: a form that was not saved keeps rows that were moved where they were before."""
     return sorted(getattr(factsheet, relation).all(), key=lambda row: getattr(row, "sort_order", None) or 0)
 

@@ -53,12 +53,12 @@ def judged_words(model: type[Model], content: Mapping[str, Any]) -> Judged:
     return {name: value for name, value in found.items() if value}
 
 
-def same_words(model: type[Model], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def same_words(model: type[Model], one: Mapping[str, object], other: Mapping[str, object]) -> bool:
     """Whether two contents of revisions are the same to whoever judges them."""
     return judged_words(model, one) == judged_words(model, other)
 
 
-def changed_words(model: type[Model], before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+def changed_words(model: type[Model], before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
     """The labels of what differs, in the order of the fields, then the rows."""
     old, new = judged_words(model, before), judged_words(model, after)
     names = [field.name for field in _judged_fields(model)]
@@ -66,7 +66,7 @@ def changed_words(model: type[Model], before: Mapping[str, Any], after: Mapping[
     return [_label(model, name) for name in names if old.get(name) != new.get(name)]
 
 
-def _judged_fields(model: type[Model]) -> list[Field[Any, Any]]:
+def _judged_fields(model: type[Model]) -> list[Field[object, object]]:
     return [field for field in model._meta.fields if field.name not in _HOUSEKEEPING]
 
 
@@ -81,7 +81,7 @@ def _rows(relation: Any, stored: list[dict[str, Any]]) -> list[Judged]:
     return [{field.name: _value(field, row.get(field.name)) for field in fields} for row in in_order]
 
 
-def _value(field: Field[Any, Any], stored: Any) -> object:
+def _value(field: Field[Any, Any], stored: object) -> object:
     if isinstance(field, RichTextField):
         return normalise(str(stored or ""), _address)
     if hasattr(stored, "isoformat"):  # not stored yet

@@ -28,7 +28,7 @@ class CarriedWording(models.Model):
         abstract = True
 
     @override
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: Any) -> None:
         if self._has_other_words(kwargs.get("update_fields")) and self.is_under_signature():
             raise WordingNeedsSignature(
                 f"“{self}” stands on factsheets that a clinician has signed off. Propose its new words: a clinical "

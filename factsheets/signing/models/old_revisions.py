@@ -49,7 +49,9 @@ class RowOfAnyRevision:
     """
 
     @classmethod
-    def from_serializable_data(cls, data: Content, check_fks: bool = True, strict_fks: bool = False) -> Any:
+    def from_serializable_data(
+        cls, data: Content, check_fks: bool = True, strict_fks: bool = False
+    ) -> object:
         """Without `check_fks` the records are left to `give_records`, as with the text."""
         fields, keys = _readable(cls, data)
         for name in _texts_of(cls):
@@ -59,10 +61,10 @@ class RowOfAnyRevision:
         return _with(row, keys)
 
 
-def give_records(texts: Iterable[Any]) -> None:
+def give_records(texts: Iterable[object]) -> None:
     """Each text and row gets the records that it names, or what stands in for those that are gone."""
     named = [use for text in texts for use in _named(text)]
-    wanted: dict[Any, set[Any]] = defaultdict(set)
+    wanted: dict[Any, set[object]] = defaultdict(set)
     for _, field, key in named:
         wanted[field.related_model].add(key)
     found = {model: model._default_manager.in_bulk(keys) for model, keys in wanted.items()}
@@ -74,7 +76,7 @@ def give_records(texts: Iterable[Any]) -> None:
         setattr(instance, field.name, records[key])
 
 
-def _named(text: Any) -> Iterator[tuple[Any, models.ForeignKey[Any, Any], Any]]:
+def _named(text: object) -> Iterator[tuple[object, models.ForeignKey[object, object], Any]]:
     for instance in (text, *(row for name in _rows_of(type(text)) for row in getattr(text, name).all())):
         for field in instance._meta.concrete_fields:
             key = getattr(instance, field.attname) if _names_a_record(field) else None
@@ -82,7 +84,7 @@ def _named(text: Any) -> Iterator[tuple[Any, models.ForeignKey[Any, Any], Any]]:
                 yield instance, field, key
 
 
-def _rows_of(model: Any) -> list[str]:
+def _rows_of(model: object) -> list[str]:
     return [
         relation.get_accessor_name()
         for relation in get_all_child_relations(model)
@@ -94,7 +96,7 @@ def _texts_of(row: Any) -> list[str]:
     return [field.name for field in row._meta.concrete_fields if isinstance(field, ParentalKey)]
 
 
-def _with(instance: Any, keys: Content) -> Any:
+def _with(instance: Any, keys: Content) -> object:
     for attribute, key in keys.items() if instance else ():
         setattr(instance, attribute, key)
     return instance
@@ -118,7 +120,7 @@ def _readable(model: Any, data: Content) -> tuple[Content, Content]:
     return fields, keys
 
 
-def _is_protecting(field: Any) -> bool:
+def _is_protecting(field: object) -> bool:
     return isinstance(field, models.ForeignKey) and field.remote_field.on_delete not in _READ_BY_MODELCLUSTER
 
 
@@ -126,7 +128,7 @@ def _names_a_record(field: Any) -> bool:
     return _is_protecting(field) and issubclass(field.related_model, ProtectedWhileUsed)
 
 
-def _fits(field: models.Field[Any, Any], value: Any) -> bool:
+def _fits(field: models.Field[object, object], value: object) -> bool:
     if isinstance(field, models.ForeignKey):
         if value is None:
             return True

@@ -27,7 +27,7 @@ class KeptQuerySet(models.QuerySet[_Text]):
 
     def on_record(self) -> Self:
         """Those that were ever signed off, public, reviewed or withdrawn."""
-        proof: Any = models.Q(first_published_at__isnull=False)
+        proof: object = models.Q(first_published_at__isnull=False)
         for relation in _records_about(self.model):
             records = relation.related_model._default_manager.that_keep_their_text()
             proof |= models.Exists(records.filter(**{relation.field.name: models.OuterRef("pk")}))
@@ -59,7 +59,7 @@ class Retained(Draftable):
         if reason := self.why_it_stays():
             raise ProtectedError(reason, {cast(models.Model, self)})
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         """All of it or nothing: Wagtail writes its log before the database has its say."""
         self.refuse_if_it_stays()
         with transaction.atomic():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -24,7 +24,7 @@ class ScheduleDates(Draftable):
 
     expire_at: datetime | None
 
-    def with_content_json(self, content: dict[str, Any]) -> Self:
+    def with_content_json(self, content: dict[str, object]) -> Self:
         """A draft without dates that say nothing any more: a past moment of going live means “at once”, and the expiry
         by which the text was taken down has been carried out. Earlier releases left both behind."""
         text: Self = super().with_content_json(content)
@@ -63,7 +63,7 @@ class OrdinarySchedule(ScheduleDates):
     without being asked. A text that is signed off has `SignedOff` in its place, which takes the same hook.
     """
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+    def publish(self, revision: Revision, *args: object, **kwargs: object) -> None:
         """Publish, or raise PublicationRefused where the expiry of the words has passed."""
         if lapsed := revision.as_object().what_has_lapsed():
             raise PublicationRefused(f"“{self}” cannot be published yet. " + " ".join(lapsed))

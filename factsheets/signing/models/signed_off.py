@@ -52,7 +52,7 @@ class SignedOff(ScheduleDates, models.Model):
         abstract = True
 
     @override
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: Any) -> None:
         if self._state.adding:
             self.live = False
         super().save(*args, **kwargs)
@@ -159,9 +159,9 @@ class SignedOff(ScheduleDates, models.Model):
     def save_revision(
         self,
         user: AbstractBaseUser | None = None,
-        *args: Any,
+        *args: object,
         overwrite_revision: Revision | None = None,
-        **kwargs: Any,
+        **kwargs: object,
     ) -> Revision:
         """A revision that somebody was handed, decided on or made public is not written anew under its number. The steps
         so far follow the same words."""
@@ -184,7 +184,7 @@ class SignedOff(ScheduleDates, models.Model):
         )
 
     def publish(
-        self, revision: Revision, *args: Any, skip_permission_checks: bool = False, **kwargs: Any
+        self, revision: Revision, *args: object, skip_permission_checks: bool = False, **kwargs: Any
     ) -> None:
         """Make the words of `revision` public, or raise PublicationRefused and leave everything as it was."""
         if not skip_permission_checks and revision.approved_go_live_at is None:
@@ -213,7 +213,7 @@ class SignedOff(ScheduleDates, models.Model):
     def went_live(self, revision: Revision, *, user: AbstractBaseUser | None) -> None:
         """Called in the transaction in which `revision` became public; what fails here takes the publication back."""
 
-    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+    def unpublish(self, *args: Any, **kwargs: object) -> None:
         """Take the text down, with all that this causes, or not at all."""
         with transaction.atomic():
             super().unpublish(*args, **kwargs)
@@ -227,7 +227,7 @@ class SignedOff(ScheduleDates, models.Model):
         # The revision takes the mark from the object that it belongs to when it is read back.
         self.is_starter_example = revision.content_object.is_starter_example = is_example
 
-    def with_content_json(self, content: dict[str, Any]) -> Self:
+    def with_content_json(self, content: dict[str, object]) -> Self:
         """The mark is a fact about the page, not about one of its revisions: an old revision cannot bring it back."""
         text = super().with_content_json(content)
         text.is_starter_example = self.is_starter_example
@@ -241,7 +241,7 @@ def _who_and_when(decision: SignOff) -> str:
 
 def _signed_content(
     last: SignOff, history: list[tuple[int, int | None, Any, datetime]]
-) -> Mapping[str, Any] | None:
+) -> Mapping[str, object] | None:
     """What a sign-off covered, as it was stored."""
     by_key = {pk: content for pk, _, content, _ in history}
     earlier = [content for _, _, content, saved_at in history if saved_at <= last.signed_at]

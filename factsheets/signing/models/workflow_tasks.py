@@ -95,7 +95,9 @@ class StepTask(AbstractGroupApprovalTask):
         return not self.may_decide(user)
 
     @override
-    def get_task_states_user_can_moderate(self, user: AbstractBaseUser, **kwargs: Any) -> QuerySet[TaskState]:
+    def get_task_states_user_can_moderate(
+        self, user: AbstractBaseUser, **kwargs: object
+    ) -> QuerySet[TaskState]:
         if not self.may_decide(user):
             states: QuerySet[TaskState] = TaskState.objects.none()
         else:

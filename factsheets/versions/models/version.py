@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -169,5 +169,5 @@ def drafted_note(previous: Version | None, found: Iterable[PartDifference]) -> s
     return change_note(found) if previous else FIRST_NOTE
 
 
-def _as_data(difference: PartDifference) -> dict[str, Any]:
+def _as_data(difference: PartDifference) -> dict[str, object]:
     return {"part": difference.part, "label": difference.label, "sentence": difference.sentence}

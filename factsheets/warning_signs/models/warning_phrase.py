@@ -51,7 +51,7 @@ class WarningPhrase(models.Model):
     def __str__(self) -> str:
         return self.phrase
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: Any) -> None:
         """Store it without what could tell who somebody is."""
         self._tidy()
         super().save(*args, **kwargs)

@@ -113,7 +113,7 @@ class WarningSign(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: Any) -> None:
         """Store what listens for as much or more; `WarningSignNeedsSignature` for what would listen for less."""
         self.tidy()
         stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None

@@ -33,7 +33,7 @@ class DisableWorkflow(Disable):
     """Allowed, because a charity may want to stop all publication; and loud, before and after."""
 
     @override
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         for fault in what_would_close(self.get_object()):
             messages.warning(request, f"This would close the way to publication. {fault}")
         response: HttpResponse = super().get(request, *args, **kwargs)
