@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import update_wrapper
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpResponseBase
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
@@ -22,6 +23,7 @@ from wagtail.contrib.search_promotions.views import settings as promotions
 from wagtail.documents.views import documents
 from wagtail.images.views import images
 from wagtail.models import Collection, Page
+from wagtail.permissions import site_permission_policy
 from wagtail.sites.views import SiteViewSet
 
 from factsheets.documents.screens.collections import EditCollection, set_rule
@@ -62,6 +64,13 @@ class _Sites(SiteViewSet):
 
 
 _View = Callable[..., HttpResponseBase]
+
+
+def _add_instead(request: HttpRequest, **_copied: object) -> HttpResponse:
+    """Wagtail's own saves a copy of a site over that site."""
+    if not site_permission_policy.user_has_permission(request.user, "add"):
+        raise PermissionDenied
+    return redirect("wagtailsites:add")
 
 
 def _safe_lists() -> Iterator[tuple[str, _View]]:
@@ -106,6 +115,7 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
     "wagtaildocs:delete_multiple": DeleteUploaded.as_view(),
     "wagtaildocs:create_multiple_from_uploaded_document": FinishUploaded.as_view(),
     "wagtailsearchpromotions:edit": _noticing(promotions.EditView).as_view(),
+    "wagtailsites:copy": _add_instead,
     "wagtailsites:edit": _Sites("wagtailsites", url_prefix="sites").edit_view,
     **dict(_safe_lists()),
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import Site
 
@@ -43,22 +45,19 @@ def what_is_wrong() -> list[WorkflowFault]:
 
 def _places() -> Iterator[WorkflowFault]:
     """The pages and texts that everything else needs."""
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    if site is None or not site.root_page.live:
-        what = "The site has no public home page. Choose one." if site else "There is no site. Add one."
-        yield WorkflowFault("Home page", what, reverse("wagtailsites:index"))
-    if not LibraryPage.objects.exists():
+    library = LibraryPage.objects.order_by("path").first()
+    yield from _front(library)
+    if library is None:
         yield WorkflowFault(
             "Library page",
             "There is none, so factsheets have no place. Add one below the home page.",
             reverse("wagtailadmin_explore_root"),
         )
     elif LibraryPage.public_url() is None:
-        page = LibraryPage.objects.order_by("path")[0]
         yield WorkflowFault(
-            f"The page “{page}”",
+            f"The page “{library}”",
             "It is not public, so readers see no factsheet. Publish it.",
-            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            reverse("wagtailadmin_pages:edit", args=[library.pk]),
         )
     for model in GOVERNED_TEXTS:
         if not model.objects.exists():
@@ -66,6 +65,23 @@ def _places() -> Iterator[WorkflowFault]:
             yield WorkflowFault(
                 name.capitalize(), "It is missing. Whoever keeps the site runs “manage.py migrate”."
             )
+
+
+def _front(library: LibraryPage | None) -> Iterator[WorkflowFault]:
+    """Where readers come in: the site that answers to our address, and the one that answers to all others."""
+    own = Q(hostname=urlsplit(settings.SITE_URL).hostname or "")
+    default = False
+    for site in Site.objects.filter(own | Q(is_default_site=True)).select_related("root_page").order_by("pk"):
+        default = default or site.is_default_site
+        if not site.root_page.live:
+            what = "The site has no public home page. Choose one."
+        elif library and not library.path.startswith(site.root_page.path):
+            what = f"“{site.root_page}” is not above the library, so readers find no factsheet. Choose the page that is."
+        else:
+            continue
+        yield WorkflowFault("Home page", what, reverse("wagtailsites:edit", args=[site.pk]))
+    if not default:
+        yield WorkflowFault("Home page", "There is no default site. Add one.", reverse("wagtailsites:index"))
 
 
 def _mail() -> Iterator[WorkflowFault]:

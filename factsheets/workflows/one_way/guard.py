@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from wagtail.admin import messages
-from wagtail.models import Task, Workflow
+from wagtail.models import Site, Task, Workflow
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from factsheets.workflows.health.fault import WorkflowFault
@@ -27,6 +27,8 @@ REFUSED = frozenset(
         "wagtailadmin_workflows:remove",
         "wagtailadmin_workflows:edit_task",
         "wagtailadmin_workflows:disable_task",
+        "wagtailsites:add",
+        "wagtailsites:edit",
         "wagtailsites:delete",
     }
 )
@@ -70,6 +72,7 @@ class KeepsTheWayOpen:
             response = self._tried(request)
             return response if response.status_code < 500 else self._tried(request)
         except WayClosed as closed:
+            Site.clear_site_root_paths_cache()  # Wagtail noted what was taken back.
             # What the screen has said about an act that did not happen is not said.
             for _message in get_messages(request):
                 pass

@@ -46,6 +46,9 @@ def places() -> dict[str, str]:
         + f"?id={page.pk}",
         "many pages moved": reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
         + f"?id={page.pk}",
+        "many pages deleted": reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+        + f"?id={page.pk}",
+        "deleting a page": reverse("wagtailadmin_pages:delete", args=[page.pk]),
         "hiding a page": reverse("wagtailadmin_pages:set_privacy", args=[page.pk]),
         "moving a page": reverse("wagtailadmin_pages:move_confirm", args=[page.pk, page.get_parent().pk]),
         "another site": reverse("wagtailsites:add"),

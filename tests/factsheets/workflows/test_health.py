@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import StringIO
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.checks import Tags, run_checks
@@ -15,6 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import (
     GroupPagePermission,
+    Page,
     Site,
     Task,
     Workflow,
@@ -153,7 +156,19 @@ BROKEN: dict[str, tuple[Callable[[], object], str]] = {
         lambda: Site.objects.get().root_page.specific.unpublish(),
         "Home page: The site has no public home page.",
     ),
-    "no site": (lambda: Site.objects.all().delete(), "Home page: There is no site."),
+    "home beside the library": (
+        lambda: Site.objects.update(root_page=Page.objects.get(slug="privacy")),
+        "is not above the library, so readers find no factsheet.",
+    ),
+    "another site at our address": (
+        lambda: Site.objects.create(
+            hostname=urlsplit(settings.SITE_URL).hostname,
+            port=8999,
+            root_page=Page.objects.get(slug="privacy"),
+        ),
+        "is not above the library, so readers find no factsheet.",
+    ),
+    "no site": (lambda: Site.objects.all().delete(), "Home page: There is no default site."),
     "no safety advice": (
         lose_the_safety_advice,
         "Safety advice: It is missing.",

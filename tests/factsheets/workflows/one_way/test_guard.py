@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Site, Workflow, WorkflowContentType, WorkflowPage
 
-from factsheets.models import GOVERNED_TEXTS, ClinicalSignOffTask, EditorialCheckTask, FactsheetPage
+from factsheets.models import (
+    GOVERNED_TEXTS,
+    ClinicalSignOffTask,
+    EditorialCheckTask,
+    FactsheetPage,
+    LibraryPage,
+)
 from factsheets.starter.foundations import FACTSHEET_WORKFLOW, GOVERNED_TEXT_WORKFLOW
 from tests.builders import complete_draft, library, person, sign_governed_texts
 from tests.factsheets.publication.test_workflow import decide
@@ -198,10 +206,30 @@ def test_the_site_is_not_deleted(desk):
     site = Site.objects.get()
     response = following.post(desk, reverse("wagtailsites:delete", args=[site.pk]))
     assert REFUSED in said(response)
-    assert "Home page: There is no site. Add one." in said(response)
+    assert "Home page: There is no default site. Add one." in said(response)
     assert "deleted" not in shown(response)
     assert Site.objects.get() == site
     assert desk.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("way", ["edit", "add"])
+def test_the_site_goes_on_to_begin_above_the_library(desk, way):
+    site, elsewhere = Site.objects.get(), complete_draft("Massage")
+    massage_alone = {"root_page": elsewhere.pk, "hostname": urlsplit(settings.SITE_URL).hostname}
+    url = reverse(f"wagtailsites:{way}", args=[site.pk] if way == "edit" else [])
+    form = filled(desk, url, **massage_alone, port=[8999])
+    assert REFUSED in said(following.post(desk, url, form))
+    assert Site.objects.get() == site
+    assert Site.objects.get().root_page_id == site.root_page_id
+    assert LibraryPage.public_url() == "/factsheets/"
+
+
+def test_a_copy_of_the_site_is_no_change_of_it(desk):
+    site = Site.objects.get()
+    form = {"hostname": "copy.example.org", "port": 80, "root_page": site.root_page_id}
+    response = desk.post(reverse("wagtailsites:copy", args=[site.pk]), form)
+    assert response["Location"] == reverse("wagtailsites:add")
+    assert Site.objects.values_list("hostname", flat=True).get() == site.hostname
 
 
 def test_a_second_site_can_go(desk):
