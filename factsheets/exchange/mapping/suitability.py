@@ -10,7 +10,7 @@ from factsheets.language.vocabulary import Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
-from .condition_names import comes_with_something, is_plain_name, listed_names, phrases_of, says_what_to_do
+from .condition_names import comes_with_something, is_plain_name, listed_names, may_be_pattern, phrases_of
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage, are_marked_two_ways, with_marks_written
@@ -220,7 +220,7 @@ def read_item(passage: Passage, verdict: Verdict, rows: Rows, ledger: Ledger, *,
     ledger.structure(passage.mark)
     if not name:
         return True
-    is_pattern = not (_OF_PEOPLE.match(name) or says_what_to_do(name)) and (
+    is_pattern = (may_be_pattern(name) and not _OF_PEOPLE.match(name)) and (
         bool(LIST_OPENING.search(lead_in[-40:]))
         or guess_aspect(name, surely=True) is not None
         or comes_with_something(name)
