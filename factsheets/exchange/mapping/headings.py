@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .heading_tails import is_text, parted_tail
+from .heading_variants import variants_of
 from .signals import after_warning_word
 from .wordings import NAME, wordings
 
@@ -25,53 +27,12 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "&": " and "})
 #: Words of a title that stand for no therapy by themselves.
 _COMMON = frozenset(
-    [
-        "back",
-        "pain",
-        "for",
-        "your",
-        "with",
-        "from",
-        "and",
-        "the",
-        "therapy",
-        "treatment",
-        "exercise",
-        "exercises",
-        "class",
-        "classes",
-        "session",
-        "sessions",
-        "lesson",
-        "lessons",
-        "injection",
-        "injections",
-        "machine",
-        "low",
-        "lower",
-        "neck",
-        "spinal",
-        "medical",
-        "manual",
-        "management",
-        "relief",
-        "care",
-        "help",
-        "what",
-        "with",
-        "information",
-        "about",
-        "work",
-        "works",
-        "used",
-        "safe",
-        "factsheet",
-        "leaflet",
-        "example",
-        "general",
-        "light",
-        "therapeutic",
-    ]
+    (
+        "back pain for your with from and the therapy treatment exercise exercises class classes session "
+        "sessions lesson lessons injection injections machine low lower neck spinal medical manual management "
+        "relief care help what information about work works used safe factsheet leaflet example general light "
+        "therapeutic"
+    ).split()
 )
 _OF_CONTENTS = frozenset(
     (
@@ -147,6 +108,25 @@ _SPELLINGS = {
     "won't": "will not",
     "isn't": "is not",
     "aren't": "are not",
+    "wasn't": "was not",
+    "couldn't": "could not",
+    "wouldn't": "would not",
+    "hasn't": "has not",
+    "haven't": "have not",
+    "needn't": "need not",
+    "oughtn't": "ought not",
+    "there's": "there is",
+    "they're": "they are",
+    "you're": "you are",
+    "i'm": "i am",
+    "you've": "you have",
+    "i've": "i have",
+    "you'll": "you will",
+    "i'll": "i will",
+    "we'll": "we will",
+    "it'll": "it will",
+    "down side": "downside",
+    "down sides": "downsides",
     "can not": "cannot",
     "contra indication": "contraindication",
     "contra indications": "contraindications",
@@ -210,7 +190,8 @@ class Headings:
 
     def _part(self, text: str) -> str | None:
         plain = plain_heading(text)
-        for wording in dict.fromkeys((plain, self.with_it(plain))):
+        of_it = self.with_it(plain)
+        for wording in dict.fromkeys((plain, of_it, *variants_of(of_it))):
             if text.rstrip().endswith(".") and NAME.fullmatch(f"{wording} "):
                 return None  # a sentence of one or two words, such as “A bracelet.”
             for part, patterns in wordings().items():
@@ -218,9 +199,20 @@ class Headings:
                     return part
         if (warned := self.part(after_warning_word(text))) in ("avoid", "cautions"):
             return warned  # “WARNING: who must not have it”
+        if bare := parted_tail(text)[0]:
+            return self.part(bare)  # “Contraindications (please tell us)”
         name, _, rest = text.partition(": ")
         is_about_it = rest and self.with_it(plain_heading(name)).split()[:1] == ["it"]
         return self.part(rest) if is_about_it and len(name.split()) <= _MAX_WORDS_BEFORE else None
+
+    def parted(self, text: str) -> tuple[str, str]:
+        """A known heading, and the words in brackets behind it that are text of their own; “” for none.
+
+        Where a wording fits with the bracket in it, such as “How is it given (what happens)”, all of it is the heading.
+        """
+        bare, tail = parted_tail(text)
+        is_whole = any(self.opens(part, self.with_it(plain_heading(text))) for part in wordings())
+        return (bare, tail) if bare and not is_whole and is_text(tail) else (text, "")
 
     def is_name(self, text: str) -> bool:
         """Whether a heading is the name of the therapy and no more."""

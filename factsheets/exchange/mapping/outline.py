@@ -289,10 +289,19 @@ class Outline:
         return None if is_label or (is_dash and part == "introduction") else part
 
     def _open(self, part: str, heading: str, level: int) -> None:
-        """Begin a section. The words of an unknown heading go with its text, those of a known one are structure."""
-        if part not in (UNKNOWN, NO_PART, "cautions"):
-            self.ledger.structure(heading)
-        self.sections.append(DocumentSection(part, heading, level, headings=[heading] if heading else []))
+        """Begin a section. The words of an unknown heading go with its text, those of a known one are structure.
+
+        Words in brackets behind a known one that say something of their own are kept below it.
+        """
+        is_known = part not in (UNKNOWN, NO_PART, "cautions")
+        bare, tail = self.headings.parted(heading) if is_known else (heading, "")
+        if is_known:
+            self.ledger.structure(bare)
+        self.sections.append(DocumentSection(part, bare, level, headings=[bare] if bare else []))
+        if tail and part in RECORD_PARTS:
+            self.ledger.leave(bare, tail)
+        elif tail:
+            self._keep(Passage(BlockKind.PARAGRAPH, [f"({tail})"], is_subheading=True))
         self._is_answer_due = bool(QUESTION.match(heading)) or heading.rstrip().endswith("?")
 
     def _keep(self, passage: Passage) -> None:
