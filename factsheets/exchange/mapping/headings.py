@@ -27,12 +27,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "&": " and "})
 #: Words of a title that stand for no therapy by themselves.
 _COMMON = frozenset(
-    (
-        "back pain for your with from and the therapy treatment exercise exercises class classes session "
-        "sessions lesson lessons injection injections machine low lower neck spinal medical manual management "
-        "relief care help what information about work works used safe factsheet leaflet example general light "
-        "therapeutic"
-    ).split()
+    ["back", "pain", "for", "your", "with", "from", "and", "the", "therapy", "treatment", "exercise", "exercises", "class", "classes", "session", "sessions", "lesson", "lessons", "injection", "injections", "machine", "low", "lower", "neck", "spinal", "medical", "manual", "management", "relief", "care", "help", "what", "information", "about", "work", "works", "used", "safe", "factsheet", "leaflet", "example", "general", "light", "therapeutic"]
 )
 _OF_CONTENTS = frozenset(
     (
