@@ -13,13 +13,14 @@ from .bare_lists import with_bare_lists
 from .condition_names import before_what_to_do, is_unsettled, listed_names
 from .headings import Headings
 from .ledger import Ledger
+from .limited_items import lower_items
 from .named_dangers import names_of_you, warned_names
 from .negation import NONE, answers_no, says_there_are_none, without_reference
 from .passages import Passage, are_marked_two_ways, with_marks_written
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows, as_name
 from .sections import DocumentSection
-from .suitability import BELOW, calls_safe, lower_items, read_item
+from .suitability import BELOW, calls_safe, read_item
 
 LABEL = "Who should not have it"
 

@@ -5,6 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+#: One spelling of each word, whatever its apostrophe leaves out.
+SPELLINGS = {
+    "what's": "what is",
+    "it's": "it is",
+    "who's": "who is",
+    "how's": "how is",
+    "where's": "where is",
+    "shouldn't": "should not",
+    "mustn't": "must not",
+    "can't": "cannot",
+    "don't": "do not",
+    "doesn't": "does not",
+    "won't": "will not",
+    "isn't": "is not",
+    "aren't": "are not",
+    "wasn't": "was not",
+    "couldn't": "could not",
+    "wouldn't": "would not",
+    "hasn't": "has not",
+    "haven't": "have not",
+    "needn't": "need not",
+    "oughtn't": "ought not",
+    "there's": "there is",
+    "they're": "they are",
+    "you're": "you are",
+    "i'm": "i am",
+    "you've": "you have",
+    "i've": "i have",
+    "you'll": "you will",
+    "i'll": "i will",
+    "we'll": "we will",
+    "it'll": "it will",
+    "down side": "downside",
+    "down sides": "downsides",
+    "can not": "cannot",
+    "contra indication": "contraindication",
+    "contra indications": "contraindications",
+    "sideeffects": "side effects",
+    "web site": "website",
+    "web sites": "websites",
+    "fact sheet": "factsheet",
+    "fact sheets": "factsheets",
+}
 _BEFORE = re.compile(
     r"(?:so|and|but|well|now|then|ok|okay|right|first|finally|lastly) (?=(?:who|whom|what|which|how|why|when|where|is|are|do|does|can|could|will)\b)"
 )

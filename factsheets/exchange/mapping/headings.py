@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .heading_tails import is_text, parted_tail
-from .heading_variants import variants_of
+from .heading_variants import SPELLINGS, variants_of
 from .signals import after_warning_word
 from .wordings import NAME, wordings
 
@@ -27,7 +27,52 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "&": " and "})
 #: Words of a title that stand for no therapy by themselves.
 _COMMON = frozenset(
-    ["back", "pain", "for", "your", "with", "from", "and", "the", "therapy", "treatment", "exercise", "exercises", "class", "classes", "session", "sessions", "lesson", "lessons", "injection", "injections", "machine", "low", "lower", "neck", "spinal", "medical", "manual", "management", "relief", "care", "help", "what", "information", "about", "work", "works", "used", "safe", "factsheet", "leaflet", "example", "general", "light", "therapeutic"]
+    [
+        "back",
+        "pain",
+        "for",
+        "your",
+        "with",
+        "from",
+        "and",
+        "the",
+        "therapy",
+        "treatment",
+        "exercise",
+        "exercises",
+        "class",
+        "classes",
+        "session",
+        "sessions",
+        "lesson",
+        "lessons",
+        "injection",
+        "injections",
+        "machine",
+        "low",
+        "lower",
+        "neck",
+        "spinal",
+        "medical",
+        "manual",
+        "management",
+        "relief",
+        "care",
+        "help",
+        "what",
+        "information",
+        "about",
+        "work",
+        "works",
+        "used",
+        "safe",
+        "factsheet",
+        "leaflet",
+        "example",
+        "general",
+        "light",
+        "therapeutic",
+    ]
 )
 _OF_CONTENTS = frozenset(
     (
@@ -89,48 +134,6 @@ _CUES = {
         r"\b(?:benefits?|costs?|price|nhs|alternatives?|contact|appointments?|insurance)\b"
     ),
 }
-_SPELLINGS = {
-    "what's": "what is",
-    "it's": "it is",
-    "who's": "who is",
-    "how's": "how is",
-    "where's": "where is",
-    "shouldn't": "should not",
-    "mustn't": "must not",
-    "can't": "cannot",
-    "don't": "do not",
-    "doesn't": "does not",
-    "won't": "will not",
-    "isn't": "is not",
-    "aren't": "are not",
-    "wasn't": "was not",
-    "couldn't": "could not",
-    "wouldn't": "would not",
-    "hasn't": "has not",
-    "haven't": "have not",
-    "needn't": "need not",
-    "oughtn't": "ought not",
-    "there's": "there is",
-    "they're": "they are",
-    "you're": "you are",
-    "i'm": "i am",
-    "you've": "you have",
-    "i've": "i have",
-    "you'll": "you will",
-    "i'll": "i will",
-    "we'll": "we will",
-    "it'll": "it will",
-    "down side": "downside",
-    "down sides": "downsides",
-    "can not": "cannot",
-    "contra indication": "contraindication",
-    "contra indications": "contraindications",
-    "sideeffects": "side effects",
-    "web site": "website",
-    "web sites": "websites",
-    "fact sheet": "factsheet",
-    "fact sheets": "factsheets",
-}
 
 
 def plain_heading(text: str) -> str:
@@ -139,8 +142,8 @@ def plain_heading(text: str) -> str:
     words = _WORD.findall(unnumbered.translate(_APOSTROPHES).casefold()) or _WORD.findall(text.casefold())
     if len(words) > 1 and words[-1] in _GOES_ON:
         words.pop()
-    plain = f" {' '.join(_SPELLINGS.get(word, word) for word in words)} "
-    for pair, one in _SPELLINGS.items():
+    plain = f" {' '.join(SPELLINGS.get(word, word) for word in words)} "
+    for pair, one in SPELLINGS.items():
         if " " in pair:
             plain = plain.replace(f" {pair} ", f" {one} ")
     return _TURNED.sub(r"\1 \3 \2", plain).strip()
