@@ -163,6 +163,7 @@ def phrases_of(text: str) -> list[str]:
 _UNSETTLED = re.compile(
     r" (?:that|which) (?:is|are|has|have)(?: not|n['\u2019]t)(?: yet)?(?: been)?(?: (?:fully|well|properly|yet)){0,2}"
     r" (?:controlled|treated|explained|healed|diagnosed|stable|settled|investigated|checked|under control|cleared up|knitted)(?: yet)?$"
+    r"| (?:that|which) (?:has|have) (?:caused|led to|spread(?: to)?|come back|recurred|got worse)(?: [a-z]{3,15}){0,2}$"
     r"| (?:that|which) (?:cannot|can['\u2019]t) be (?:switched off|turned off|removed|taken (?:out|off)|controlled|treated|explained|stopped)$",
     re.IGNORECASE,
 )

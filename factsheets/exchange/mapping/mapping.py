@@ -15,6 +15,7 @@ from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedSuitabili
 from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
 from .association_lines import parted_from_contacts
 from .associations import read_associations
+from .bodies_elsewhere import take_bodies
 from .capitals import NOTE, without_capitals
 from .contents_list import without_contents
 from .dangers import read_dangers
@@ -221,6 +222,8 @@ class _Mapper:
     ) -> tuple[dict[str, Any], tuple[Any, ...], list[Any]]:
         """The fields that the sections fill, the rows, and the rows that are only proposed."""
         rows = Rows(self.ledger)
+        others = without_own_contacts(others, self.ledger)
+        elsewhere = take_bodies(by_part, others, self.ledger)
         values = self._prose_values(by_part)
         for verdict in (Verdict.LIKELY, Verdict.UNLIKELY):
             if section := by_part.get(verdict.value):
@@ -237,13 +240,13 @@ class _Mapper:
             reading, more = parted_from_contacts(section.passages)
             bodies = [*bodies, *more]
             values["related_items"] = read_related(reading, section.heading, self.ledger)
-        if bodies:
+        if bodies := [*bodies, *elsewhere]:
             values["associations"] = read_associations(bodies, self.ledger)
         if section := by_part.get("sources"):
             values["citations"] = read_references(section.passages, self.ledger)
         if section := by_part.get("also_called"):
             values["also_called"] = read_other_names(section, self.ledger)
-        for section in without_own_contacts(others, self.ledger):
+        for section in others:
             leave_section(section, self.ledger)
         return values, suitabilities, rows.proposals
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from .headings import NO_PART, plain_heading
 from .ledger import Ledger, words
 from .sections import DocumentSection
-from .signals import has_contact, warns
+from .signals import has_contact, names_a_body, warns
 
 _OURS = "backcare"
 _LONGEST_FURNITURE = 200  # an e-mail that was set aside says nothing about who publishes the text in it
@@ -34,6 +34,11 @@ def is_publisher(name: str, aside: Iterable[str]) -> bool:
         return True
     lines = (" ".join(words(text)) for text in aside if len(text) <= _LONGEST_FURNITURE)
     return len(plain) >= _FEWEST_LETTERS and any(f" {plain} " in f" {line} " for line in lines)
+
+
+def is_own_body(name: str, aside: Iterable[str], text: str) -> bool:
+    """Whether a block with the name of a body and how it is reached is the publisher's own."""
+    return bool(_CHARITY.search(text)) or is_publisher(name, aside)
 
 
 def without_own_contacts(sections: list[DocumentSection], ledger: Ledger) -> list[DocumentSection]:
@@ -67,8 +72,8 @@ def without_numbers_below(sections: list[DocumentSection], ledger: Ledger) -> li
 
 
 def _are_numbers(text: str) -> bool:
-    """Whether a text is numbers and addresses, each with a name of a few words before it: “Reception: 020 7946 0018”."""
-    if len(text) > _LONGEST_FURNITURE or not _A_CONTACT.search(text) or warns(text):
+    """Whether a text is numbers and addresses, each with a few words before it: “Reception: 020 7946 0018”; of no body."""
+    if len(text) > _LONGEST_FURNITURE or not _A_CONTACT.search(text) or warns(text) or names_a_body(text):
         return False
     labels = [words(piece) for piece in _A_CONTACT.split(text)]
     are_named = all(piece.strip(" .,;:/|-")[:1].isupper() for piece in _A_CONTACT.split(text) if words(piece))

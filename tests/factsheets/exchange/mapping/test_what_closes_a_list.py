@@ -110,7 +110,7 @@ def test_lists_in_prose_say_whom_it_is_for_and_the_prose_goes_on_behind_them(
     assert "four trials" in prose
     assert "they were small" in prose
     assert "gout" not in prose
-    assert "gout" in words_of((found.unplaced, sheet.contraindication_statement))
+    assert "gout" in words_of((found.unplaced, sheet.contraindication_statement, rows_of(found, "avoid")))
     assert "four trials" not in words_of((sheet.likely_statement, found.unplaced))
     assert count_words(found, sheet).lost == 0
 
