@@ -20,7 +20,7 @@ from .passages import Passage, are_marked_two_ways, with_marks_written
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows, as_name
 from .sections import DocumentSection
-from .suitability import BELOW, calls_safe, read_item
+from .suitability import BELOW, forbids_nothing, read_item
 
 LABEL = "Who should not have it"
 
@@ -129,7 +129,7 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger, *, speaks_to
         if passage.is_item:
             is_led = bool(_TO_YOU.search(lead_in[-40:]) and _NOT_FOR_YOU.search(lead_in))
             is_to_you = is_led or (speaks_to_you and not lead_in) or passage.text[:4].casefold() == "you "
-            named = [] if calls_safe(lead_in) else _named_in(passage.text, is_to_you=is_to_you)
+            named = [] if forbids_nothing(lead_in) else _named_in(passage.text, is_to_you=is_to_you)
             if not named:
                 ledger.propose(
                     LABEL, f"“{passage.text}” is no plain name of a condition: it was kept as text."

@@ -11,9 +11,6 @@ _OF_A_PAGE = re.compile(
     r"|[¶#§↑▲▼▾▸►^]{1,2}(?: ?(?:top|back to top))?)$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(
-    r"(?P<bare>[^()\[\]]{3,120}?)\s?[(\[](?P<tail>[^()\[\]]{2,120})[)\]]\s?(?P<end>[?:.!]?)$"
-)
 #: Words in a bracket that turn or limit what the heading says.
 _TURNS = re.compile(
     r"\b(?:not|no|none|non|never|nobody|unless|except\w{0,5}|only|but|without|less|least|un(?:likely|suitable|safe|helpful)|avoid\w{0,3}|contra\w{0,15}|against"
@@ -22,6 +19,7 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 3
+_FEWEST_LETTERS = 3
 
 
 def without_signs_of_a_page(text: str) -> str:
@@ -40,10 +38,22 @@ def parted_tail(text: str) -> tuple[str, str]:
     if len(text) > _LONGEST:
         return "", ""
     plain = without_signs_of_a_page(text.rstrip())
-    found = _BRACKET.fullmatch(plain)
-    if found is None or _TURNS.search(found["tail"]):
-        return (plain, "") if found is None and plain != text.rstrip() else ("", "")
-    return f"{found['bare']}{found['end']}", found["tail"]
+    end = plain[-1:] if plain[-1:] in "?:.!" else ""
+    inner = plain[: len(plain) - len(end)].rstrip()
+    start = max(inner.rfind("("), inner.rfind("["))
+    bare, tail = inner[: max(start, 0)].rstrip(), inner[start + 1 : -1]
+    if (
+        not inner.endswith((")", "]"))
+        or len(bare) < _FEWEST_LETTERS
+        or _is_bracketed(bare)
+        or _is_bracketed(tail)
+    ):
+        return (plain, "") if plain != text.rstrip() else ("", "")
+    return ("", "") if _TURNS.search(tail) else (f"{bare}{end}", tail)
+
+
+def _is_bracketed(text: str) -> bool:
+    return not text.strip() or any(sign in text for sign in "()[]")
 
 
 def is_text(tail: str) -> bool:

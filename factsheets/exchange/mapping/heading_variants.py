@@ -54,13 +54,51 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r" (?:exactly|then|though|anyway|really|actually|in fact|please|today|now|overall|in general|generally)$"
 )
+_WITHIN = re.compile(r" (?:possibly|perhaps|usually|normally|typically|generally|actually|ever)(?= )")
 #: “How does it help my back?”, “Is it any good for people with back pain?”: the back goes without saying.
-_BACK = re.compile(
-    r"(?: (?:for|with|in|on|to|of))?(?: (?:people|those|anyone|somebody|someone|a person) (?:with|who have|who has))?"
-    r"(?: (?:my|your|our|the|a|an|most|all|bad|poorly|painful|low|lower|sore|aching|stiff))*"
-    r" (?:backs?|spines?|backache|back pain|back problems?|back trouble|back condition|back complaint|low back pain|lower back pain)$"
+_BACK = (
+    "back",
+    "backs",
+    "spine",
+    "spines",
+    "backache",
+    "back pain",
+    "back problem",
+    "back problems",
+    "back trouble",
+    "back condition",
 )
-_OF_IT = re.compile(r"\b(?:it|they|them|this|these)\b.* |.* (?:it|they|them|this|these)$")
+_OF_THE_BACK = frozenset(
+    [
+        "my",
+        "your",
+        "our",
+        "the",
+        "a",
+        "an",
+        "most",
+        "all",
+        "bad",
+        "poorly",
+        "painful",
+        "low",
+        "lower",
+        "sore",
+        "aching",
+        "stiff",
+    ]
+)
+_WHO_HAVE_IT = (
+    "people with",
+    "people who have",
+    "those with",
+    "those who have",
+    "anyone with",
+    "somebody with",
+    "someone with",
+)
+_BEFORE_IT = ("for", "with", "in", "on", "to", "of")
+_IT = frozenset(("it", "they", "them", "this", "these"))
 _PEOPLE = re.compile(r"\b(?:patients|clients|persons|individuals|adults|sufferers|folks?)\b")
 
 
@@ -69,6 +107,23 @@ def variants_of(plain: str) -> Iterator[str]:
     once = _PEOPLE.sub("people", _BEHIND.sub("", _BEFORE.sub("", plain, count=1)))
     if once != plain:
         yield once
-    without_back = _BACK.sub("", once)
-    if without_back != once and _OF_IT.search(without_back):
+    without_back = _without_back(once)
+    if without_back != once and _IT & {*without_back.split()} and " " in without_back:
         yield without_back
+    if (plainly := _WITHIN.sub("", once)) != once:
+        yield plainly
+
+
+def _without_back(plain: str) -> str:
+    """The words without the back that they end with, and what leads over to it."""
+    ending = max((one for one in _BACK if plain.endswith(f" {one}")), key=len, default="")
+    if not ending:
+        return plain
+    words = plain.removesuffix(f" {ending}").split()
+    while words and words[-1] in _OF_THE_BACK:
+        words.pop()
+    rest = " ".join(words)
+    for choices in (_WHO_HAVE_IT, _BEFORE_IT):
+        last = next((one for one in choices if rest.endswith(f" {one}")), "")
+        rest = rest.removesuffix(f" {last}") if last else rest
+    return rest

@@ -28,7 +28,7 @@ from .notes_below import with_notes_at_their_place
 from .other_names import read_other_names
 from .outline import Outline
 from .prose import place_prose, rejoin
-from .publisher import without_numbers_below, without_own_contacts
+from .publisher import without_its_own_ending, without_numbers_below, without_own_contacts
 from .references import read_references
 from .related import read_related
 from .rows import Rows
@@ -191,7 +191,8 @@ class _Mapper:
         doubt_melted_columns(sections, self.ledger)
         if again := headings_again(sections):
             self.ledger.propose("Title", ASKED_OF_HEADINGS.format(headings="” and “".join(again)))
-        return take_stories(without_numbers_below(sections, self.ledger), self.ledger)
+        sections = without_its_own_ending(without_numbers_below(sections, self.ledger), self.ledger)
+        return take_stories(sections, self.ledger)
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:
         """Tell what was set aside, and leave the words that nothing has booked."""

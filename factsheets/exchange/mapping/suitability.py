@@ -35,6 +35,14 @@ _POSITIVE_LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _SAFE_LEAD_IN = re.compile(r"\b(?:safe|still|suitable|fine|can (?:be|have)|may (?:be|have))\b", re.IGNORECASE)
+#: “Please speak to your doctor first if you have:”: what follows is a caution, and forbids nothing.
+_ASKS_FIRST = re.compile(
+    r"\b(?:ask|tell|see|consult|inform|speak|talk|check|discuss|warn|let|mention|advice|permission|care|careful|caution|cautious)\b",
+    re.IGNORECASE,
+)
+_FORBIDS = re.compile(
+    r"\b(?:not|never|avoid\w{0,3}|cannot|unsuitable|contra-?indicat\w{0,8})\b|n['\u2019]t\b", re.IGNORECASE
+)
 _SHORT_ITEM_WORDS = 8
 _AFTER_DENIAL = "stands after words that leave something out or say that something is not so"
 #: Why an item below another one makes no row.
@@ -205,7 +213,7 @@ def _doubt(name: str, lead_in: str, verdict: Verdict, *, is_pattern: bool) -> st
     before = split_sentences(lead_in)[-1:]
     opening = before if lead_in.rstrip().endswith(":") else []
     if verdict == Verdict.AVOID:
-        return "stands after words that call something safe" if calls_safe(lead_in) else ""
+        return "stands after words that call something safe" if forbids_nothing(lead_in) else ""
     if before and denies(before[0]):
         return _AFTER_DENIAL
     if opening and not _POSITIVE_LEAD_IN.search(opening[0]):
@@ -213,10 +221,11 @@ def _doubt(name: str, lead_in: str, verdict: Verdict, *, is_pattern: bool) -> st
     return ""
 
 
-def calls_safe(lead_in: str) -> bool:
-    """Whether the words that lead over to a list say that what follows may have the therapy."""
+def forbids_nothing(lead_in: str) -> bool:
+    """Whether the words that lead over to a list say that what follows may have the therapy, or that somebody asks first."""
     opening = split_sentences(lead_in)[-1:] if lead_in.rstrip().endswith(":") else []
-    return any(bool(_SAFE_LEAD_IN.search(one)) and not denies(one) for one in opening)
+    calls_safe = any(bool(_SAFE_LEAD_IN.search(one)) and not denies(one) for one in opening)
+    return calls_safe or any(bool(_ASKS_FIRST.search(one)) and not _FORBIDS.search(one) for one in opening)
 
 
 def _wait(text: str, verdict: Verdict, ledger: Ledger, why: str) -> None:

@@ -96,3 +96,14 @@ def test_the_publisher_whose_name_stands_on_the_page_is_no_association() -> None
     framed = read_document(f"{NAME}\n\n{text}".encode(), "massage.txt")
     assert NAME in " ".join(framed.set_aside)
     assert framed.factsheet.associations is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Please ring us on 01632 960455 if you cannot attend.", "Contact the clinic: desk@bend.example.org"],
+)
+def test_how_a_clinic_is_told_that_somebody_stays_away_is_no_text_of_the_last_part(line: str) -> None:
+    found = read_under("Staff", f"All are registered. ¶ {line} ¶ Outpatients, Sample Royal Infirmary.")
+    assert words_of(found.factsheet.qualifications).split() == ["all", "are", "registered."]
+    assert line.casefold() in words_of(found.unplaced)
+    assert count_words(found, found.factsheet).lost == 0
