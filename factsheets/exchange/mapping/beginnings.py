@@ -9,7 +9,7 @@ from .headings import MAX_LENGTH, Headings, plain_heading
 from .signals import has_contact, looks_like_address
 
 RUN_IN = re.compile(
-    r"^(?P<heading>[^:?\n]{3,90}[?]|[^:\n]{3,80}:|(?:[^\n\u2013\u2014-]|(?<=\w)-(?=\w)){3,50} (?=[-\u2013\u2014] ))\s*"
+    r"^(?P<heading>(?:\W{0,3}[A-Za-z]{4,9}(?: [A-Za-z]{4,9})?!{1,3}(?= [A-Z]))|[^:?\n]{3,90}[?]|[^:\n]{3,80}:|(?:[^\n\u2013\u2014-]|(?<=\w)-(?=\w)){3,50} (?=[-\u2013\u2014] ))\s*"
 )
 DASH = re.compile(r"^[-\u2013\u2014]\s+")
 ANSWER = re.compile(r"^(?:a(?:nswer)?\s?\d{0,2}\s?[.:)]|A\s?[-\u2013]\s)\s*", re.IGNORECASE)
@@ -30,6 +30,28 @@ _KINDS = {
 _WORDS_OF_A_HEADING = 7
 _BEFORE_A_LIST = re.compile(r"(?::| (?:in|for|with|if|by|on))$")
 _LEADS_OVER = re.compile(r"\s{0,9}(?:it|they|this|these|avoid it|do not use it)\b", re.IGNORECASE)
+
+
+#: A sentence in prose that leads over to a list of what is helped or is not: “It is used for:”, “We do not offer it to:”.
+_LEADS_TO_LIST = re.compile(r"(?:it|they|this|these|we|you|i)\b[^\n]{3,120}:", re.IGNORECASE)
+_TAKES_BACK = re.compile(
+    r"\W{0,3}(?:but|not|except|unless|only|however|apart|other than|without|and|or)\b", re.IGNORECASE
+)
+
+
+def leads_to_list(text: str) -> bool:
+    """Whether the first line of a paragraph says of the therapy what the list in it or below it is."""
+    return bool(_LEADS_TO_LIST.match(text))
+
+
+def goes_on_behind_a_list(text: str) -> bool:
+    """Whether a paragraph begins anew behind a list: it leads over to no other one, and takes nothing of the list back."""
+    return (
+        text[:1].isupper()
+        and not text.rstrip().endswith(":")
+        and not _TAKES_BACK.match(text)
+        and not leads_to_list(text)
+    )
 
 
 def has_its_heading_above(lines: list[str]) -> bool:

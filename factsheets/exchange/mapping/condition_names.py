@@ -56,6 +56,15 @@ _ADJECTIVE = re.compile(
     r"|long-standing|long-term|persistent|recurrent|sudden|inflamed|aching|achy|numb|low|high|upper|lower|general|simple|non-specific)",
     re.IGNORECASE,
 )
+#: Whom somebody is sent to, how soon, and what asks for it: no word of a name.
+_ADVICE = re.compile(
+    r"\b(?:gps?|doctors?|nurses?|midwi(?:fe|ves)|consultants?|pharmacists?|chemists?|surgery for advice|casualty|ambulance|a ?(?:&|and) ?e|nhs|\d{3}"
+    r"|urgent(?:ly)?|emergency|at once|immediately|straight ?away|right away|same day|first aid|(?:medical|professional) (?:advice|help|attention|opinion)"
+    r"|please|must|should|ought|needs? (?:to|an?|checking|seeing|looking|treating|attention|advice|tests?)|means? (?:an?|you)|seek|dial|consult|beware|warning)\b",
+    re.IGNORECASE,
+)
+#: What parts a name from what is said of it: “Pain at night: see below”, “numbness → hospital”.
+_SAYS_MORE = re.compile(r"[:;!?=|\u2190-\u21ff>]|\.\s|\s(?:-{1,2}|[\u2013\u2014])\s")
 _MAX_WORDS_OF_A_NAME = 8
 _MAX_WORDS_ALONE = 5
 _ASIDE = re.compile(
@@ -93,7 +102,7 @@ def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
 
 #: Signs that a name does not have: a mark that leads to a note, a verdict, or a colon before more.
 _MARKED = re.compile(
-    r"[*†‡§#=+<>✓✔✗✘✕×☐☑☒■□●○•▪◦|:;\[\]]|(?<![^ ,])\d{1,2}$| x$|\([xyn?\u2013\u2212-]\)$| [\u2013\u2014-] (?-i:[A-Z][a-z])",
+    r"[*†‡§#=+<>✓✔✗✘✕×☐☑☒■□●○•▪◦|:;\[\]\u2190-\u21ff]|(?<![^ ,])\d{1,2}$| x$|\([xyn?\u2013\u2212-]\)$| [\u2013\u2014-] (?-i:[A-Z][a-z])",
     re.IGNORECASE,
 )
 
@@ -154,6 +163,7 @@ def phrases_of(text: str) -> list[str]:
 _UNSETTLED = re.compile(
     r" (?:that|which) (?:is|are|has|have)(?: not|n['\u2019]t)(?: yet)?(?: been)?(?: (?:fully|well|properly|yet)){0,2}"
     r" (?:controlled|treated|explained|healed|diagnosed|stable|settled|investigated|checked|under control|cleared up|knitted)(?: yet)?$"
+    r"| (?:that|which) (?:has|have) (?:caused|led to|spread(?: to)?|come back|recurred|got worse)(?: [a-z]{3,15}){0,2}$"
     r"| (?:that|which) (?:cannot|can['\u2019]t) be (?:switched off|turned off|removed|taken (?:out|off)|controlled|treated|explained|stopped)$",
     re.IGNORECASE,
 )
@@ -167,8 +177,16 @@ def is_unsettled(text: str) -> bool:
 
 
 def says_what_to_do(text: str) -> bool:
-    """Whether a text goes on with what somebody must do: “broken skin and take it off at night” is no name."""
-    return bool(_AND_DOES.search(text[:_MAX_LENGTH_TIED]))
+    """Whether a text says what somebody must do: “broken skin and take it off at night” is no name, nor “fever: ring 111”."""
+    return bool(_AND_DOES.search(text[:_MAX_LENGTH_TIED]) or _ADVICE.search(text))
+
+
+def may_be_pattern(text: str) -> bool:
+    """Whether a text that speaks of pain can be the name of a pain pattern: one phrase, which sends nobody anywhere.
+
+    It may say more than the name of a condition, such as “there when you lie down”, but nothing behind a sign that parts it.
+    """
+    return not _SAYS_MORE.search(text) and not _DOES.match(text) and not says_what_to_do(text)
 
 
 def before_what_to_do(text: str) -> str:

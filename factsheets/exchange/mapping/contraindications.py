@@ -13,13 +13,14 @@ from .bare_lists import with_bare_lists
 from .condition_names import before_what_to_do, is_unsettled, listed_names
 from .headings import Headings
 from .ledger import Ledger
-from .named_dangers import warned_names
+from .limited_items import lower_items
+from .named_dangers import names_of_you, warned_names
 from .negation import NONE, answers_no, says_there_are_none, without_reference
 from .passages import Passage, are_marked_two_ways, with_marks_written
 from .prose import place_prose, rejoin, split_sentences
 from .rows import Rows, as_name
 from .sections import DocumentSection
-from .suitability import BELOW, calls_safe, lower_items, read_item
+from .suitability import BELOW, forbids_nothing, read_item
 
 LABEL = "Who should not have it"
 
@@ -42,7 +43,6 @@ DOUBTED = (
 #: “Do not use it if you:”, above a list that goes on with “have a pacemaker”.
 _TO_YOU = re.compile(r"\byou\s?[:.\u2026]{0,3}$", re.IGNORECASE)
 _NOT_FOR_YOU = re.compile(r"\b(?:not|never|avoid|unsuitable|unsafe|cannot|don['\u2019]t)\b", re.IGNORECASE)
-_YOU_HAVE = re.compile(r"(?:have|suffer from) ", re.IGNORECASE)
 
 #: Words that stand where something is still to be written.
 _NOTHING_YET = re.compile(
@@ -114,11 +114,8 @@ def read_contraindications(
 def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger, *, speaks_to_you: bool) -> list[Passage]:
     """Rows of the plain names in lists and sentences; whatever is no plain name stays in the statement.
 
-    Where a list `speaks_to_you`, “have a pacemaker” in it goes on with “Do not use it if you:” above it. A list of which
-    most items say something else stays text.
+    Where a list `speaks_to_you`, “have a pacemaker” and “are pregnant” in it go on with “Do not use it if you:” above it.
     """
-    items = [passage.text for passage in passages if passage.is_item]
-    goes_on = sum(bool(_named_in(text, is_to_you=True)) for text in items) * 2 > len(items)
     kept: list[Passage] = []
     lead_in = ""
     below = set(map(id, lower_items(passages)))
@@ -131,8 +128,8 @@ def _read_rows(passages: list[Passage], rows: Rows, ledger: Ledger, *, speaks_to
             continue
         if passage.is_item:
             is_led = bool(_TO_YOU.search(lead_in[-40:]) and _NOT_FOR_YOU.search(lead_in))
-            is_to_you = goes_on and (is_led or (speaks_to_you and not lead_in))
-            named = [] if calls_safe(lead_in) else _named_in(passage.text, is_to_you=is_to_you)
+            is_to_you = is_led or (speaks_to_you and not lead_in) or passage.text[:4].casefold() == "you "
+            named = [] if forbids_nothing(lead_in) else _named_in(passage.text, is_to_you=is_to_you)
             if not named:
                 ledger.propose(
                     LABEL, f"“{passage.text}” is no plain name of a condition: it was kept as text."
@@ -182,8 +179,7 @@ def _without_nothing(careful: list[Passage], ledger: Ledger) -> list[Passage]:
 
 def _named_in(text: str, *, is_to_you: bool) -> list[str]:
     """The names in an item that is more than a name."""
-    goes_on = is_to_you and bool(_YOU_HAVE.match(text))
-    return warned_names(f"you {text}" if goes_on else text) or _unsettled(text)
+    return (names_of_you(text) if is_to_you else []) or warned_names(text) or _unsettled(text)
 
 
 def _unsettled(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from .headings import Headings, plain_heading
 from .ledger import words
 from .negation import denies
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, RECORD_PARTS, DocumentSection
-from .signals import has_contact, is_warning_lead, names_a_body, warns
+from .signals import has_contact, is_shout, is_warning_lead, names_a_body, warns
 
 _WORDS_OF_A_HEADING = 8
 _FEW = 2
@@ -39,6 +39,13 @@ def is_numbered_heading(before: TextBlock | None, block: TextBlock, following: T
     is_among_like = any(one is not None and _has_deep_number(one) for one in (before, following))
     is_before_text = following is not None and following.kind is not BlockKind.HEADING
     return is_short and is_before_text and not is_among_like
+
+
+def _belongs_to_its_part(text: str, current: DocumentSection) -> bool:
+    """Whether a line warns of what stands in its own part: “NOTE”, but no “Danger” below what is helped."""
+    if current.part in ("likely", "unlikely") and is_shout(text):
+        return False
+    return is_warning_lead(text) and current.part in CLINICAL_PARTS
 
 
 def _has_deep_number(block: TextBlock) -> bool:
@@ -71,7 +78,7 @@ def is_no_heading(
         is_entry = any(letter.isdigit() for letter in text) or is_end(following, headings)
         has_sentence = following is not None and following.text.rstrip().endswith((".", "!", "?"))
         return is_entry or (current.part == "related" and not has_sentence)
-    if is_warning_lead(text) and current.part in CLINICAL_PARTS:
+    if _belongs_to_its_part(text, current):
         return True
     if is_last and not text.isupper() and current.passages:
         # Nothing stands under it: it is text. Below a whole sentence on safety it closes what stands there.
@@ -88,10 +95,12 @@ def looks_like_heading(
         return False
     if len(text.split()) > MAX_HEADING_WORDS or not (text[0].isupper() or text[0].isdigit()):
         return False
-    if is_warning_lead(text) and current.part in CLINICAL_PARTS:
+    if _belongs_to_its_part(text, current):
         return False
     is_in_list = current.part in ("likely", "unlikely") and bool(current.passages)
-    if is_in_list and following.kind is BlockKind.ITEM and warns(text):
+    if is_in_list and is_shout(text):
+        return len(text.split()) <= _WORDS_OF_A_HEADING
+    if is_in_list and following.kind is BlockKind.ITEM and (warns(text) or denies(text)):
         return text.endswith(":") or len(text.split()) <= _WORDS_OF_A_HEADING  # “Don't tape over:”
     is_lead = bool(_LEADS_TO_A_LIST.search(text[-20:])) and following.kind is not BlockKind.ITEM
     if is_lead and current.part in CLINICAL_PARTS and current.passages:
@@ -133,14 +142,26 @@ def closes_by_running_in(
     return current.part in CLINICAL_PARTS and stands_out and heading.rstrip().endswith((":", "?"))
 
 
+def closes_as_label(heading: str, current: DocumentSection) -> bool:
+    """Whether a label that nobody knows, in a document with labels, closes the part that is open: no name of a list does."""
+    if current.part in RECORD_PARTS or current.part in ("avoid", "cautions"):
+        return False
+    return not is_warning_lead(heading) and not has_contact(heading)
+
+
 def begins_anew(block: TextBlock, lines: list[str], current: DocumentSection, habits: Habits) -> bool:
     """Whether a block begins with a heading that nobody knows, as other blocks begin with those that are known.
 
     Without that habit it does so among what is helped, where its first line warns somebody: “No contraindications”.
     """
-    if block.kind is not BlockKind.PARAGRAPH or not current.passages or is_warning_lead(lines[0]):
+    if block.kind is not BlockKind.PARAGRAPH or not current.passages:
         return False
-    if current.part in ("likely", "unlikely") and len(lines) > 1 and warns(lines[0]):
+    is_list = current.part in ("likely", "unlikely") and len(lines) > 1
+    if is_list and is_shout(lines[0]):
+        return len(lines[0].split()) <= _FEW_WORDS and not lines[0].endswith((".", ",", ";"))
+    if is_warning_lead(lines[0]):
+        return False
+    if is_list and warns(lines[0]):
         return len(lines[0].split()) <= _FEW_WORDS and not lines[0].endswith((".", "!", ",", ";"))
     is_open = current.part in (*PROSE_PARTS, *CLINICAL_PARTS)
     return habits.has_headings_above and is_open and has_its_heading_above(lines)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .heading_tails import is_text, parted_tail
+from .heading_variants import SPELLINGS, variants_of
 from .signals import after_warning_word
 from .wordings import NAME, wordings
 
@@ -58,7 +60,6 @@ _COMMON = frozenset(
         "care",
         "help",
         "what",
-        "with",
         "information",
         "about",
         "work",
@@ -133,29 +134,6 @@ _CUES = {
         r"\b(?:benefits?|costs?|price|nhs|alternatives?|contact|appointments?|insurance)\b"
     ),
 }
-_SPELLINGS = {
-    "what's": "what is",
-    "it's": "it is",
-    "who's": "who is",
-    "how's": "how is",
-    "where's": "where is",
-    "shouldn't": "should not",
-    "mustn't": "must not",
-    "can't": "cannot",
-    "don't": "do not",
-    "doesn't": "does not",
-    "won't": "will not",
-    "isn't": "is not",
-    "aren't": "are not",
-    "can not": "cannot",
-    "contra indication": "contraindication",
-    "contra indications": "contraindications",
-    "sideeffects": "side effects",
-    "web site": "website",
-    "web sites": "websites",
-    "fact sheet": "factsheet",
-    "fact sheets": "factsheets",
-}
 
 
 def plain_heading(text: str) -> str:
@@ -164,8 +142,8 @@ def plain_heading(text: str) -> str:
     words = _WORD.findall(unnumbered.translate(_APOSTROPHES).casefold()) or _WORD.findall(text.casefold())
     if len(words) > 1 and words[-1] in _GOES_ON:
         words.pop()
-    plain = f" {' '.join(_SPELLINGS.get(word, word) for word in words)} "
-    for pair, one in _SPELLINGS.items():
+    plain = f" {' '.join(SPELLINGS.get(word, word) for word in words)} "
+    for pair, one in SPELLINGS.items():
         if " " in pair:
             plain = plain.replace(f" {pair} ", f" {one} ")
     return _TURNED.sub(r"\1 \3 \2", plain).strip()
@@ -210,7 +188,8 @@ class Headings:
 
     def _part(self, text: str) -> str | None:
         plain = plain_heading(text)
-        for wording in dict.fromkeys((plain, self.with_it(plain))):
+        of_it = self.with_it(plain)
+        for wording in dict.fromkeys((plain, of_it, *variants_of(of_it))):
             if text.rstrip().endswith(".") and NAME.fullmatch(f"{wording} "):
                 return None  # a sentence of one or two words, such as “A bracelet.”
             for part, patterns in wordings().items():
@@ -218,9 +197,20 @@ class Headings:
                     return part
         if (warned := self.part(after_warning_word(text))) in ("avoid", "cautions"):
             return warned  # “WARNING: who must not have it”
+        if bare := parted_tail(text)[0]:
+            return self.part(bare)  # “Contraindications (please tell us)”
         name, _, rest = text.partition(": ")
         is_about_it = rest and self.with_it(plain_heading(name)).split()[:1] == ["it"]
         return self.part(rest) if is_about_it and len(name.split()) <= _MAX_WORDS_BEFORE else None
+
+    def parted(self, text: str) -> tuple[str, str]:
+        """A known heading, and the words in brackets behind it that are text of their own; “” for none.
+
+        Where a wording fits with the bracket in it, such as “How is it given (what happens)”, all of it is the heading.
+        """
+        bare, tail = parted_tail(text)
+        is_whole = any(self.opens(part, self.with_it(plain_heading(text))) for part in wordings())
+        return (bare, tail) if bare and not is_whole and is_text(tail) else (text, "")
 
     def is_name(self, text: str) -> bool:
         """Whether a heading is the name of the therapy and no more."""

@@ -15,6 +15,7 @@ from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ParsedSuitabili
 from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
 from .association_lines import parted_from_contacts
 from .associations import read_associations
+from .bodies_elsewhere import take_bodies
 from .capitals import NOTE, without_capitals
 from .contents_list import without_contents
 from .dangers import read_dangers
@@ -27,7 +28,7 @@ from .notes_below import with_notes_at_their_place
 from .other_names import read_other_names
 from .outline import Outline
 from .prose import place_prose, rejoin
-from .publisher import without_numbers_below, without_own_contacts
+from .publisher import without_its_own_ending, without_numbers_below, without_own_contacts
 from .references import read_references
 from .related import read_related
 from .rows import Rows
@@ -190,7 +191,8 @@ class _Mapper:
         doubt_melted_columns(sections, self.ledger)
         if again := headings_again(sections):
             self.ledger.propose("Title", ASKED_OF_HEADINGS.format(headings="” and “".join(again)))
-        return take_stories(without_numbers_below(sections, self.ledger), self.ledger)
+        sections = without_its_own_ending(without_numbers_below(sections, self.ledger), self.ledger)
+        return take_stories(sections, self.ledger)
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:
         """Tell what was set aside, and leave the words that nothing has booked."""
@@ -221,6 +223,8 @@ class _Mapper:
     ) -> tuple[dict[str, Any], tuple[Any, ...], list[Any]]:
         """The fields that the sections fill, the rows, and the rows that are only proposed."""
         rows = Rows(self.ledger)
+        others = without_own_contacts(others, self.ledger)
+        elsewhere = take_bodies(by_part, others, self.ledger)
         values = self._prose_values(by_part)
         for verdict in (Verdict.LIKELY, Verdict.UNLIKELY):
             if section := by_part.get(verdict.value):
@@ -237,13 +241,13 @@ class _Mapper:
             reading, more = parted_from_contacts(section.passages)
             bodies = [*bodies, *more]
             values["related_items"] = read_related(reading, section.heading, self.ledger)
-        if bodies:
+        if bodies := [*bodies, *elsewhere]:
             values["associations"] = read_associations(bodies, self.ledger)
         if section := by_part.get("sources"):
             values["citations"] = read_references(section.passages, self.ledger)
         if section := by_part.get("also_called"):
             values["also_called"] = read_other_names(section, self.ledger)
-        for section in without_own_contacts(others, self.ledger):
+        for section in others:
             leave_section(section, self.ledger)
         return values, suitabilities, rows.proposals
 

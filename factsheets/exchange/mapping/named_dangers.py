@@ -77,6 +77,47 @@ def warned_names(text: str) -> list[str]:
     return [_without_article(name) for name in names]
 
 
+#: What goes on with “if you”: a state that has a name of its own, or what somebody has, takes or wears.
+_STATES = {"pregnant": "Pregnancy", "breastfeeding": "Breastfeeding", "breast-feeding": "Breast-feeding"}
+_STATE = "|".join(_STATES)
+_YOU_ARE = re.compile(
+    rf"(?:are|may be|might be|could be|think you (?:are|may be|might be))(?: or (?:may|might|could) be)? (?P<states>(?:{_STATE})(?: or (?:{_STATE}))?)",
+    re.IGNORECASE,
+)
+_ALLERGIC = re.compile(r"are (?:allergic|sensitive) to (?P<to>[^.!?:]{3,80})", re.IGNORECASE)
+_YOU_HAVE = re.compile(r"(?:(?:do|already|currently|also|still) )?(?:have|suffer from) ", re.IGNORECASE)
+_YOU_TAKE = re.compile(
+    r"(?:are |have been |were )?(?:(?:regularly|currently|now|already) )?(?:tak(?:e|ing|en)|on|wear(?:ing)?|us(?:e|ing)|carry(?:ing)?|fitted with|given)(?: (?:any|some|regular))? (?P<what>[^.!?:]{3,80})",
+    re.IGNORECASE,
+)
+#: “You” before it, and what leads on to the next item behind it.
+_AROUND = re.compile(r"^you |,? (?:or|and)$", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r",? (?:such as|like|for example|e\.g\.) [^()]{3,60}$| \([^()]{3,60}\)$", re.IGNORECASE
+)
+#: What is no danger by its name alone.
+_ANY_MEDICINE = re.compile(
+    r"(?:(?:other|any|some|prescribed|regular|new|your|daily) )?(?:medicines?|medications?|tablets|pills|drugs|treatments?|benefits|holiday|time|care|part|(?:an? )?(?:drink|rest|meal|bath|shower|break)|your .*)",
+    re.IGNORECASE,
+)
+
+
+def names_of_you(text: str) -> list[str]:
+    """The dangers in an item that goes on with “do not use it if you:”, such as “are pregnant” or “take blood thinners”."""
+    plain = _AROUND.sub("", text[:MAX_LENGTH].strip(" .,;"))
+    if found := _YOU_ARE.fullmatch(plain):
+        return [_STATES[state.casefold()] for state in re.split(r" or ", found["states"])]
+    if found := _ALLERGIC.fullmatch(plain):
+        return [f"Allergy to {found['to']}"] if is_plain_name(found["to"]) else []
+    if found := _YOU_TAKE.fullmatch(plain):
+        what = _EXAMPLES.sub("", found["what"])
+        is_name = is_plain_name(what) and not _ANY_MEDICINE.fullmatch(what)
+        return [_without_article(what)] if is_name else []
+    has = _YOU_HAVE.match(plain)
+    what = plain[has.end() :] if has else ""
+    return warned_names(f"you have {what}") if what and not _ANY_MEDICINE.fullmatch(what) else []
+
+
 def _without_article(name: str) -> str:
     plain = _ARTICLE.sub("", name)
     return plain[:1].upper() + plain[1:]

@@ -9,27 +9,27 @@ from ..formats.document import BlockKind, TextBlock
 from .beginnings import (
     ANSWER,
     DASH,
-    QUESTION,
     RUN_IN,
+    goes_on_behind_a_list,
     heading_that_runs_on,
     leads_over,
+    leads_to_list,
     may_run_in,
-    says_of_it,
     without_bare_number,
 )
-from .habits import Habits, habits_of
+from .habits import habits_of, is_label
 from .heading_forms import (
     asks_the_price,
     begins_anew,
+    closes_as_label,
     closes_by_running_in,
     is_no_heading,
     is_numbered_heading,
     looks_like_heading,
 )
-from .headings import NO_PART, UNKNOWN, Headings, heading_level, is_of_contents
-from .kinds_below import kind_below
-from .ledger import Ledger
-from .passages import Passage, passage_of
+from .headings import NO_PART, UNKNOWN, heading_level, is_of_contents
+from .open_sections import OpenSections
+from .passages import passage_of
 from .references import is_reference
 from .sections import (
     BEGINNING,
@@ -39,7 +39,6 @@ from .sections import (
     DocumentSection,
     divides,
     keep_note,
-    warns_more,
 )
 from .signals import is_price
 from .tables import heads_table, notes_on_table
@@ -48,21 +47,14 @@ _MAX_HEADING_LINES = 4
 _LEADS_ON = re.compile(r"(?:\b(?:if|have|are|with)|:)\s?$")
 
 
-class Outline:
-    """Reads the blocks of a document one after another, and keeps the section that is open."""
+class Outline(OpenSections):
+    """Reads the blocks of a document one after another."""
 
-    def __init__(self, headings: Headings, ledger: Ledger) -> None:
-        self.headings, self.ledger = headings, ledger
-        self.sections = [DocumentSection(BEGINNING)]
-        self._habits = Habits()
-        self._is_answer_due = False
-        self._run_in_questions = 0
-        self._run_ins = 0  # known headings that ran into their text
-
-    @property
-    def current(self) -> DocumentSection:
-        """The section that is open."""
-        return self.sections[-1]
+    _run_in_questions = 0
+    _run_ins = 0  # known headings that ran into their text
+    _led_from: DocumentSection | None = (
+        None  # the prose in which a line led over to a list, “It is used for:”
+    )
 
     def read(self, blocks: tuple[TextBlock, ...]) -> list[DocumentSection]:
         """All sections in the document's order."""
@@ -75,6 +67,7 @@ class Outline:
             elif heads_table(block, self.current.passages[-1:], self.headings):
                 self._open_table(block)
             elif block.kind is BlockKind.HEADING:
+                self._led_from = None
                 self._heading(block, following)
             elif block.is_note:
                 keep_note(passage_of(block), self.sections)
@@ -114,37 +107,19 @@ class Outline:
             return
         self._open(part, written, level)
 
-    def _keep_subheading(self, block: TextBlock) -> None:
-        self.ledger.structure(block.mark)
-        self._keep(replace(passage_of(block), is_subheading=True, mark=""))
-
-    def _part(self, heading: str, *, is_apart: bool = False) -> str | None:
-        """The part that a heading opens where it stands: “Absolute” is one below contraindications alone.
-
-        What stands `is_apart` looks like a heading: “It may help” is none on a line of a list.
-        """
-        part = self.headings.part(heading)
-        if self.current.part in CLINICAL_PARTS and leads_over(heading, is_apart=is_apart):
-            return part if says_of_it(heading) and warns_more(part, self.current.part) else None
-        if part == self.current.part == "avoid" and not is_apart and _LEADS_ON.search(heading[-8:]):
-            return None  # “You must not have it if you have:” below “Contraindications”
-        return part or kind_below(heading, self.sections, is_apart=is_apart)
-
-    def _open_by_cues(self, heading: str, level: int) -> None:
-        """Begin a section below a heading that no wording fits. Its words stay with its text, as they may be text."""
-        part = self.headings.part_by_cues(heading)
-        self.sections.append(DocumentSection(part or UNKNOWN, heading, level, headings=[heading]))
-        self._is_answer_due = heading.rstrip().endswith("?")
-        if part in (None, NO_PART):
-            return
-        self.ledger.propose(
-            heading.strip(),
-            f"No wording that is known fits this heading; by its words it was taken for “{part}”: check it.",
-        )
-        if part != "cautions":
-            self._keep(Passage(BlockKind.PARAGRAPH, [heading], is_subheading=True))
-
     def _paragraph(self, block: TextBlock, following: TextBlock | None) -> None:
+        """A paragraph. Where a line in prose led over to a list, the prose goes on behind that list."""
+        before = self._led_from
+        if before is not None and self.current.passages and goes_on_behind_a_list(block.text):
+            self.sections.append(DocumentSection(before.part, before.heading, before.level, goes_on=True))
+            self._led_from = None
+        before = self.current
+        self._read_paragraph(block, following)
+        is_led = before.part in (BEGINNING, *PROSE_PARTS) and self.current.part in CLINICAL_PARTS
+        if is_led and leads_to_list(block.text):
+            self._led_from = before
+
+    def _read_paragraph(self, block: TextBlock, following: TextBlock | None) -> None:
         if block.lead and self._run_in(block, block.lead, block.text):
             return
         if self._split_lines(block, following):
@@ -281,20 +256,10 @@ class Outline:
         if part is None:
             asked, ran_in = self._run_in_questions, self._run_ins
             closes = closes_by_running_in(heading, block.lead, self.current, asked=asked, ran_in=ran_in)
-            return UNKNOWN if closes else None
-        is_dash = not heading.rstrip().endswith((":", "?"))
+            is_one = self._habits.has_labels and is_label(block) and heading == block.lead
+            return UNKNOWN if closes or (is_one and closes_as_label(heading, self.current)) else None
+        is_dash = not heading.rstrip().endswith((":", "?", "!")) and not is_label(block)
         if self.current.part != BEGINNING and self.headings.is_name(heading):
             return None  # the therapy's name before a colon opens a document alone
-        is_label = part in RECORD_PARTS and part == self.current.part
-        return None if is_label or (is_dash and part == "introduction") else part
-
-    def _open(self, part: str, heading: str, level: int) -> None:
-        """Begin a section. The words of an unknown heading go with its text, those of a known one are structure."""
-        if part not in (UNKNOWN, NO_PART, "cautions"):
-            self.ledger.structure(heading)
-        self.sections.append(DocumentSection(part, heading, level, headings=[heading] if heading else []))
-        self._is_answer_due = bool(QUESTION.match(heading)) or heading.rstrip().endswith("?")
-
-    def _keep(self, passage: Passage) -> None:
-        passage.room = self._habits.room
-        self.current.passages.append(passage)
+        is_of_group = part in RECORD_PARTS and part == self.current.part
+        return None if is_of_group or (is_dash and part == "introduction") else part

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from .headings import NO_PART, plain_heading
 from .ledger import Ledger, words
-from .sections import DocumentSection
-from .signals import has_contact, warns
+from .sections import PROSE_PARTS, DocumentSection
+from .signals import has_contact, names_a_body, warns
 
 _OURS = "backcare"
 _LONGEST_FURNITURE = 200  # an e-mail that was set aside says nothing about who publishes the text in it
@@ -22,6 +22,12 @@ _A_CONTACT = re.compile(
     r"(?:\+44|\b0)[\d ()-]{8,16}\d|[\w.+-]{1,64}@[\w.-]{1,60}\w|(?:https?://|www\.)[^\s,;]{1,200}",
     re.IGNORECASE,
 )
+_REACH_US = re.compile(
+    r"(?:if you (?:cannot|can't|can not|are unable to) (?:attend|come|keep)[^.,\n]{0,40},? )?(?:please )?(?:ring|call|phone|telephone|contact|e-?mail|tell)"
+    r" (?:us|the (?:department|clinic|ward|office|desk))\b[^.\n]{0,60}(?:\b0\d[\d ()-]{7,15}\d|@)",
+    re.IGNORECASE,
+)
+_MOST_AT_THE_END = 4
 _WORDS_OF_A_LABEL = 3
 _MOST_LINES = 8
 _MOST_WORDS = 14  # of a line: what has more is a sentence
@@ -34,6 +40,11 @@ def is_publisher(name: str, aside: Iterable[str]) -> bool:
         return True
     lines = (" ".join(words(text)) for text in aside if len(text) <= _LONGEST_FURNITURE)
     return len(plain) >= _FEWEST_LETTERS and any(f" {plain} " in f" {line} " for line in lines)
+
+
+def is_own_body(name: str, aside: Iterable[str], text: str) -> bool:
+    """Whether a block with the name of a body and how it is reached is the publisher's own."""
+    return bool(_CHARITY.search(text)) or is_publisher(name, aside)
 
 
 def without_own_contacts(sections: list[DocumentSection], ledger: Ledger) -> list[DocumentSection]:
@@ -54,6 +65,20 @@ def without_own_contacts(sections: list[DocumentSection], ledger: Ledger) -> lis
     return kept
 
 
+def without_its_own_ending(sections: list[DocumentSection], ledger: Ledger) -> list[DocumentSection]:
+    """The sections; “Please ring us on … if you cannot attend” and what stands below it end the document, and wait for a person."""
+    last = sections[-1]
+    first = max(1, len(last.passages) - _MOST_AT_THE_END)
+    for place in range(first, len(last.passages)) if last.part in PROSE_PARTS else ():
+        if _REACH_US.match(last.passages[place].text[:_LONGEST_FURNITURE]):
+            for passage in last.passages[place:]:
+                ledger.structure(passage.mark)
+                ledger.leave(last.heading or last.part.capitalize(), passage.text)
+            del last.passages[place:]
+            break
+    return sections
+
+
 def without_numbers_below(sections: list[DocumentSection], ledger: Ledger) -> list[DocumentSection]:
     """The sections; a last line of nothing but names and numbers is no text of its part, and waits for a person."""
     last = sections[-1]
@@ -67,8 +92,8 @@ def without_numbers_below(sections: list[DocumentSection], ledger: Ledger) -> li
 
 
 def _are_numbers(text: str) -> bool:
-    """Whether a text is numbers and addresses, each with a name of a few words before it: “Reception: 020 7946 0018”."""
-    if len(text) > _LONGEST_FURNITURE or not _A_CONTACT.search(text) or warns(text):
+    """Whether a text is numbers and addresses, each with a few words before it: “Reception: 020 7946 0018”; of no body."""
+    if len(text) > _LONGEST_FURNITURE or not _A_CONTACT.search(text) or warns(text) or names_a_body(text):
         return False
     labels = [words(piece) for piece in _A_CONTACT.split(text)]
     are_named = all(piece.strip(" .,;:/|-")[:1].isupper() for piece in _A_CONTACT.split(text) if words(piece))

@@ -64,6 +64,16 @@ def is_warning_lead(text: str) -> bool:
     return bool(_WARNING_LEAD.match(text[:_LOOKED_AT]))
 
 
+_SHOUT = re.compile(
+    r"^\W{0,3}(?:warnings?|important|caution|attention|danger|beware|stop|take care|safety)\b", re.IGNORECASE
+)
+
+
+def is_shout(text: str) -> bool:
+    """Whether a line begins with a word that is shouted, such as “Danger!”: it says more than “but” or “note”."""
+    return bool(_SHOUT.match(text[:_LOOKED_AT]))
+
+
 def after_warning_word(text: str) -> str:
     """What stands behind a word of warning that is shouted before it, as in “STOP! Do not use it if”; “” for no such word."""
     found = _WARNING_WORD.match(text[:_LOOKED_AT])

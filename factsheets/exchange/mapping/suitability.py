@@ -10,8 +10,9 @@ from factsheets.language.vocabulary import Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
-from .condition_names import comes_with_something, is_plain_name, listed_names, phrases_of, says_what_to_do
+from .condition_names import comes_with_something, is_plain_name, listed_names, may_be_pattern, phrases_of
 from .ledger import Ledger
+from .limited_items import below_a_denial, lower_items, taken_back
 from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage, are_marked_two_ways, with_marks_written
 from .prose import rejoin, split_sentences
@@ -34,20 +35,24 @@ _POSITIVE_LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _SAFE_LEAD_IN = re.compile(r"\b(?:safe|still|suitable|fine|can (?:be|have)|may (?:be|have))\b", re.IGNORECASE)
+#: “Please speak to your doctor first if you have:”: what follows is a caution, and forbids nothing.
+_ASKS_FIRST = re.compile(
+    r"\b(?:ask|tell|see|consult|inform|speak|talk|check|discuss|warn|let|mention|advice|permission|care|careful|caution|cautious)\b",
+    re.IGNORECASE,
+)
+_FORBIDS = re.compile(
+    r"\b(?:not|never|avoid\w{0,3}|cannot|unsuitable|contra-?indicat\w{0,8})\b|n['\u2019]t\b", re.IGNORECASE
+)
 _SHORT_ITEM_WORDS = 8
 _AFTER_DENIAL = "stands after words that leave something out or say that something is not so"
 #: Why an item below another one makes no row.
 BELOW = "stands below another item of the list"
 #: Why an item with a footnote makes none.
 LIMITED = "has a note that limits it"
-#: Why none is made of a list that the words below it limit.
+#: Why a sentence behind a list of what is helped is no part of its statement.
+DENIES = "stands behind what is helped and says that something is not so"
+#: Why no row is made of a list that the words below it limit.
 TAKEN_BACK = "stands beside words or marks that limit it or leave something out"
-_LEFT_OPEN = re.compile(r"(?::| (?:with|in|if|when|from|by|for|of|to|after|during))$", re.IGNORECASE)
-_TAKES_BACK = re.compile(
-    r"\W{0,3}(?:(?:but|and) not\b|(?:(?:but|and) )?(?:not (?:if|when|where|for|in|with|during|after)|except|unless|only (?:if|when|where|for|in)|apart from"
-    r"|other than|without)\b)",
-    re.IGNORECASE,
-)
 
 
 def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledger: Ledger) -> str | None:
@@ -58,17 +63,17 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
     statement: list[str] = []
     lead_in = ""
     below = set(map(id, lower_items(passages)))
-    taken_back = set(map(id, _taken_back(passages))) if verdict == Verdict.LIKELY else set[int]()
+    limited = set(map(id, taken_back(passages))) if verdict == Verdict.LIKELY else set[int]()
     if verdict == Verdict.LIKELY:
-        taken_back |= set(map(id, _below_a_denial(passages)))
-        taken_back |= {id(passage) for passage in passages if is_doubted and passage.is_item}
+        limited |= set(map(id, below_a_denial(passages)))
+        limited |= {id(passage) for passage in passages if is_doubted and passage.is_item}
     limits: set[int] = set()  # footnotes that went with their items
     for number, passage in enumerate(passages):
         note = next(iter(passages[number + 1 : number + 2]), None)
         if id(passage) in below:
             ledger.structure(passage.mark)
             _wait(passage.text, verdict, ledger, BELOW)
-        elif id(passage) in taken_back:
+        elif id(passage) in limited:
             ledger.structure(passage.mark)
             _wait(passage.text, verdict, ledger, TAKEN_BACK)
         elif passage.is_item and note and note.is_note and (denies(note.text) or warns(note.text)):
@@ -85,6 +90,8 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
         else:
             has_items = number + 1 < len(passages) and passages[number + 1].is_item
             sentences = _sentences(passage, has_items=has_items, ledger=ledger, verdict=verdict)
+            if verdict == Verdict.LIKELY and any(one.is_item for one in passages[:number]):
+                sentences = _without_denials(sentences, verdict, ledger)
             statement += sentences
             before = split_sentences(lead_in)[-1:]
             is_alone = len(passages) == 1 and len(sentences) == 1 and passage.goes_through
@@ -100,48 +107,11 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
     return text or None
 
 
-def lower_items(passages: list[Passage]) -> list[Passage]:
-    """The items that stand below another item: they say more about it, and are no names of their own."""
-    found: list[Passage] = []
-    top = 0
-    for passage in passages:
-        if passage.is_note:
-            continue
-        if not passage.is_item:
-            top = 0
-        elif not top:
-            top = passage.level or 1
-        elif passage.level > top:
-            found.append(passage)
-    return found
-
-
-def _taken_back(passages: list[Passage]) -> list[Passage]:
-    """The items of a list right above words that limit it or leave something out: “Not if the arm is numb”."""
-    found: list[Passage] = []
-    run: list[Passage] = []
-    for passage in passages:
-        if passage.is_item:
-            run.append(passage)
-            continue
-        if passage.is_paragraph and not passage.is_note and _TAKES_BACK.match(passage.text):
-            found += run
-        run = []
-    return found
-
-
-def _below_a_denial(passages: list[Passage]) -> list[Passage]:
-    """The items after one that leaves something out and has no end: “but not if it comes with”, whatever their depth."""
-    found: list[Passage] = []
-    is_open = False
-    for passage in passages:
-        if not passage.is_item:
-            is_open = is_open and passage.is_note
-            continue
-        if is_open:
-            found.append(passage)
-        is_open = is_open or (bool(_LEFT_OPEN.search(passage.text[-12:])) and denies(passage.text))
-    return found
+def _without_denials(sentences: list[str], verdict: Verdict, ledger: Ledger) -> list[str]:
+    """The sentences behind a list; “It does little for back pain alone” would say the contrary of the list, and waits."""
+    for sentence in filter(denies, sentences):
+        _wait(sentence, verdict, ledger, DENIES)
+    return [sentence for sentence in sentences if not denies(sentence)]
 
 
 def _led_by_items(passages: list[Passage], ledger: Ledger) -> list[Passage]:
@@ -220,7 +190,7 @@ def read_item(passage: Passage, verdict: Verdict, rows: Rows, ledger: Ledger, *,
     ledger.structure(passage.mark)
     if not name:
         return True
-    is_pattern = not (_OF_PEOPLE.match(name) or says_what_to_do(name)) and (
+    is_pattern = (may_be_pattern(name) and not _OF_PEOPLE.match(name)) and (
         bool(LIST_OPENING.search(lead_in[-40:]))
         or guess_aspect(name, surely=True) is not None
         or comes_with_something(name)
@@ -243,7 +213,7 @@ def _doubt(name: str, lead_in: str, verdict: Verdict, *, is_pattern: bool) -> st
     before = split_sentences(lead_in)[-1:]
     opening = before if lead_in.rstrip().endswith(":") else []
     if verdict == Verdict.AVOID:
-        return "stands after words that call something safe" if calls_safe(lead_in) else ""
+        return "stands after words that call something safe" if forbids_nothing(lead_in) else ""
     if before and denies(before[0]):
         return _AFTER_DENIAL
     if opening and not _POSITIVE_LEAD_IN.search(opening[0]):
@@ -251,10 +221,11 @@ def _doubt(name: str, lead_in: str, verdict: Verdict, *, is_pattern: bool) -> st
     return ""
 
 
-def calls_safe(lead_in: str) -> bool:
-    """Whether the words that lead over to a list say that what follows may have the therapy."""
+def forbids_nothing(lead_in: str) -> bool:
+    """Whether the words that lead over to a list say that what follows may have the therapy, or that somebody asks first."""
     opening = split_sentences(lead_in)[-1:] if lead_in.rstrip().endswith(":") else []
-    return any(bool(_SAFE_LEAD_IN.search(one)) and not denies(one) for one in opening)
+    calls_safe = any(bool(_SAFE_LEAD_IN.search(one)) and not denies(one) for one in opening)
+    return calls_safe or any(bool(_ASKS_FIRST.search(one)) and not _FORBIDS.search(one) for one in opening)
 
 
 def _wait(text: str, verdict: Verdict, ledger: Ledger, why: str) -> None:
