@@ -12,6 +12,7 @@ from factsheets.language.vocabulary import Section, SourceKind
 from factsheets.outputs.parsed_factsheet import ParsedCitation, ParsedSource
 
 from ..formats.document import Link
+from ..formats.list_numbers import FARTHEST, goes_on_with, number_of
 from .contacts import is_link
 from .ledger import Ledger, words
 from .passages import Passage
@@ -152,15 +153,33 @@ def _entries(passages: list[Passage]) -> list[tuple[str, str]]:
     Where references are counted, so does a line that says where the one before it was printed, whatever sign that ends with.
     """
     entries: list[tuple[str, str]] = []
+    last = 0
     is_counted = any(passage.mark[-2:-1].isdigit() or _NUMBER.match(passage.text) for passage in passages[:1])
     for passage in passages:
         for number, line in enumerate(passage.lines):
-            found = _NUMBER.match(line)
+            found = _numbered(line, last)
+            mark = found.group().strip() if found else passage.mark if not number else ""
+            last = number_of(mark) or last
             begins = not number or found or passage.lines[number - 1].rstrip().endswith((".", "]", ")"))
             text = line[found.end() :] if found else line
-            has_mark = bool(found or (passage.mark and not number))
-            if begins and not (is_counted and not has_mark and entries and _says_where(text, entries[-1][1])):
-                entries.append((found.group().strip() if found else passage.mark if not number else "", text))
+            if begins and not (entries and not mark and _goes_on(text, entries[-1][1], is_counted)):
+                entries.append((mark, text))
             else:
                 entries[-1] = (entries[-1][0], f"{entries[-1][1]} {text}")
     return [(mark, text.strip()) for mark, text in entries if text.strip()]
+
+
+def _numbered(line: str, last: int) -> re.Match[str] | None:
+    """The number before a reference, where it goes on from the last one; any other may be a volume or a page."""
+    found = _NUMBER.match(line)
+    number = number_of(found.group()) if found else None
+    is_far = number is not None and last > 0 and not last < number <= last + FARTHEST and number > 1
+    is_inside = found is not None and line[found.end() :][:1].isdigit()  # “3. 12–15.”
+    return None if is_far or is_inside else found
+
+
+def _goes_on(text: str, before: str, is_counted: bool) -> bool:
+    """Whether a line without a number belongs to the reference before it."""
+    if text[:1].isdigit() and goes_on_with(before, text):
+        return True
+    return is_counted and (_says_where(text, before) or goes_on_with(before, text))
