@@ -28,6 +28,11 @@ _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 _NUMBER = re.compile(
     r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?=\s+[A-Z][\w'\u2019-]{1,30},? [A-Z]{1,3}[.,]))\s+"
 )
+#: “↑ a b”: what leads back from a note of a web page to the text.
+_BACK = re.compile(
+    r"\s{0,3}(?:[\u2191\u21a9\u21e7\u2b06\u25b2\u21b5^]\ufe0e?\s{0,3}){1,3}(?:(?:[Jj]ump up(?: to)?|[a-z])[,:]?\s{1,3}){0,9}(?=\S)",
+)
+_BACK_BEHIND = re.compile(r"(?:\s{0,3}[\u2191\u21a9\u21e7\u2b06\u25b2\u21b5^]\ufe0e?){1,3}\s{0,3}\Z")
 _SEEN = re.compile(
     r"\b(?:accessed|viewed|retrieved|available|updated|cited|e-?pub|errat(?:um|a)|reprint(?:ed)?)\b",
     re.IGNORECASE,
@@ -156,17 +161,27 @@ def _entries(passages: list[Passage]) -> list[tuple[str, str]]:
     last = 0
     is_counted = any(passage.mark[-2:-1].isdigit() or _NUMBER.match(passage.text) for passage in passages[:1])
     for passage in passages:
-        for number, line in enumerate(passage.lines):
+        for number, written in enumerate(passage.lines):
+            back, line = _without_way_back(written)
             found = _numbered(line, last)
             mark = found.group().strip() if found else passage.mark if not number else ""
             last = number_of(mark) or last
             begins = not number or found or passage.lines[number - 1].rstrip().endswith((".", "]", ")"))
-            text = line[found.end() :] if found else line
+            behind, text = _without_way_back(line[found.end() :]) if found else ("", line)
+            mark = f"{mark} {back}{behind}".strip()
             if begins and not (entries and not mark and _goes_on(text, entries[-1][1], is_counted)):
                 entries.append((mark, text))
             else:
                 entries[-1] = (entries[-1][0], f"{entries[-1][1]} {text}")
     return [(mark, text.strip()) for mark, text in entries if text.strip()]
+
+
+def _without_way_back(line: str) -> tuple[str, str]:
+    """The signs that lead back to the text, and the reference without them."""
+    before = _BACK.match(line[:60])
+    text = line[before.end() :] if before else line
+    behind = _BACK_BEHIND.search(text[-12:])
+    return before.group().strip() if before else "", text.removesuffix(behind.group()) if behind else text
 
 
 def _numbered(line: str, last: int) -> re.Match[str] | None:
