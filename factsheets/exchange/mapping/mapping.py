@@ -25,7 +25,6 @@ from .hidden_targets import tell_lost_targets
 from .ledger import Ledger
 from .notes_below import with_notes_at_their_place
 from .other_names import read_other_names
-from .outline import Outline
 from .prose import place_prose, rejoin
 from .publisher import without_numbers_below, without_own_contacts
 from .references import read_references
@@ -54,9 +53,11 @@ from .therapies import (
     headings_again,
     split_therapies,
     with_title_of_its_own,
+    with_titles_alone,
     words_written,
 )
 from .title import take_title
+from .versions import english_first, read_sections, with_versions
 
 _MECHANISM_BEGINS = re.compile(r"\bworks? by\b", re.IGNORECASE)
 _UNREGULATED = re.compile(r"\bunregulated\b|\bnot regulated\b", re.IGNORECASE)
@@ -74,9 +75,12 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     document, told = with_headings_of_tables(replace(document, blocks=with_rows_of_answers(blocks)))
     blocks, moved = with_notes_at_their_place(document.blocks)
     document, told = replace(document, blocks=blocks), [*told, *moved]
-    titled = take_title(document, name)
+    titled = take_title(replace(document, blocks=english_first(blocks)), name)
+    titled = replace(
+        titled, blocks=with_versions(titled.blocks, titled.title, _height_of(titled.title, blocks))
+    )
     top = min((block.level for block in blocks if block.kind is BlockKind.HEADING and block.level), default=0)
-    split = split_therapies(titled.blocks, Headings(titled.title), top=top)
+    split = with_titles_alone(split_therapies(titled.blocks, Headings(titled.title), top=top), name)
     therapies = split.blocks
     titled, therapies[0] = with_title_of_its_own(titled, therapies)
     titled = replace(titled, aside=(*contents, *titled.aside))
@@ -96,8 +100,9 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
                 mapper.ledger.propose("Title", question)
             for text in shared:
                 mapper.ledger.leave(ABOVE_ALL, text)
-            later = {id(block) for others in therapies[1:] for block in others}
-            own = [block for block in document.blocks if id(block) not in later]
+            below = [block for others in therapies[1:] for block in others]
+            later, versions = {*map(id, below)}, {replace(one, version="") for one in below if one.version}
+            own = [block for block in document.blocks if id(block) not in later and block not in versions]
             mapper.source = words_written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
         for text in shared:
             mapper.ledger.propose(Part.AVOID.label if warns(text) else "Title", SHARED.format(text=text))
@@ -123,6 +128,11 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
                 mapper.ledger.propose("Title", AFTER_ALL.format(heading=heading))
         readings.append(mapper.read(title, blocks, is_from_heading=titled.is_found_below))
     return tuple(readings)
+
+
+def _height_of(title: str, blocks: tuple[TextBlock, ...]) -> int:
+    """The level of the title among the headings of a document; 0 where it is none of them."""
+    return next((one.level for one in blocks if one.kind is BlockKind.HEADING and title in one.text), 0)
 
 
 class _Mapper:
@@ -179,7 +189,7 @@ class _Mapper:
 
     def _sections(self, blocks: tuple[TextBlock, ...], headings: Headings) -> list[DocumentSection]:
         """What stands under which heading. Raises `DocumentRefused` where no heading is known."""
-        sections = Outline(headings, self.ledger).read(blocks)
+        sections = read_sections(blocks, headings, self.ledger)
         if not any(section.part not in (BEGINNING, UNKNOWN, NO_PART) for section in sections):
             raise DocumentRefused(
                 f"{self.name} has no heading of a factsheet, such as “What is the evidence?”: "
@@ -228,7 +238,7 @@ class _Mapper:
                     section.passages, verdict, rows, self.ledger
                 )
         own = [section for part, section in by_part.items() if part not in (UNKNOWN, NO_PART)]
-        read_graded([*own, *others], rows, self.ledger, headings)
+        read_graded([*own, *(one for one in others if not one.is_version)], rows, self.ledger, headings)
         said = read_dangers(by_part, others, rows, headings, self.ledger, self.shared)
         values |= {"contraindication_state": said.state, "contraindication_statement": said.statement}
         suitabilities = rows.settle("" if said.state == "none_known" else said.text)

@@ -17,7 +17,7 @@ from .beginnings import (
     says_of_it,
     without_bare_number,
 )
-from .habits import Habits, habits_of
+from .habits import Habits
 from .heading_forms import (
     asks_the_price,
     begins_anew,
@@ -64,9 +64,9 @@ class Outline:
         """The section that is open."""
         return self.sections[-1]
 
-    def read(self, blocks: tuple[TextBlock, ...]) -> list[DocumentSection]:
-        """All sections in the document's order."""
-        self._habits = habits_of(blocks, self.headings)
+    def read(self, blocks: tuple[TextBlock, ...], habits: Habits) -> list[DocumentSection]:
+        """All sections in the document's order; they go on with those of the blocks that were read before."""
+        self._habits = habits
         neighbours = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
         for before, block, following in neighbours:
             if block.kind is BlockKind.PICTURE:

@@ -38,6 +38,9 @@ class DocumentSection:
     passages: list[Passage] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)  # all of them, when several open the same part
     goes_on: bool = False  # whether it only continues one that stood before
+    is_version: bool = (
+        False  # whether it stands in the same text once more, as in another language: nothing is read from it
+    )
     told_in: str = ""  # of what somebody says of themselves: the part that it stood in
 
     @property

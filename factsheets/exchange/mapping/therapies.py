@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..formats.document import BlockKind, TextBlock
+from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
 from .headings import Headings, plain_heading
 from .sections import DocumentSection
 from .signals import has_contact
-from .title import Titled
+from .title import Titled, take_title
 
 #: Headings that one factsheet has once.
 _ONCE = (
@@ -70,7 +70,7 @@ def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings, *, top: i
     that stood before, or one below a title as high as the first. The title stands higher than its headings, or all
     headings are of one height. Any other line above headings that come again is asked about.
     """
-    parts = [_parts(block, headings) for block in blocks]
+    parts = [[] if block.version else _parts(block, headings) for block in blocks]
     starts, doubtful = [0], list[str]()
     for place, block in enumerate(blocks):
         if place and _may_be_title(block) and not _stands_under_heading(blocks[place - 1], headings):
@@ -92,6 +92,20 @@ def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings, *, top: i
     questions = [ASKED.format(line=line) for line in doubtful[:1]]
     if len(found) > 1 and (name := _may_name_the_first(found)):
         questions.append(NAMED_BELOW.format(line=name))
+    return Therapies(found, tuple(questions))
+
+
+def with_titles_alone(therapies: Therapies, name: str) -> Therapies:
+    """The therapies that have a title; what has none belongs to the one before it, with a question."""
+    found, questions = [therapies.blocks[0]], list(therapies.questions)
+    for blocks in therapies.blocks[1:]:
+        try:
+            take_title(Document(blocks), name)
+        except DocumentRefused:
+            found[-1] = (*found[-1], *blocks)
+            questions.append(ASKED.format(line=blocks[0].text))
+        else:
+            found.append(blocks)
     return Therapies(found, tuple(questions))
 
 
@@ -190,7 +204,7 @@ def _until_repeated(parts: list[str]) -> set[str]:
 
 def _may_be_title(block: TextBlock) -> bool:
     line = block.text.split("\n")[0].strip()
-    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not line[:1].isupper():
+    if block.version or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not line[:1].isupper():
         return False
     if line.endswith((".", "?", "!", ":")) or "," in line or ";" in line or has_contact(line):
         return False
