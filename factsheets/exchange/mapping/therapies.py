@@ -12,6 +12,7 @@ from .headings import Headings, plain_heading
 from .sections import DocumentSection
 from .signals import has_contact
 from .title import Titled, take_title
+from .title_words import is_of_a_part
 
 #: Headings that one factsheet has once.
 _ONCE = (
@@ -30,12 +31,6 @@ _LINES_READ = 60  # of one block
 _FEWEST_AGAIN = 2
 _WORDS_OF_A_SENTENCE = 5
 _RUN_IN = re.compile(r"^[^:?]{3,80}[:?]")
-#: “For children”, “The second visit”: a part of one therapy, and the name of none.
-_OF_A_PART = re.compile(
-    r"(?:for|in|with|without|after|before|during|at|on|if|when|how|part|step|stage|phase|week|day|session|your"
-    r"|(?:the )?(?:first|second|third|next|last|other))\b",
-    re.IGNORECASE,
-)
 #: “It may help if”: a sentence begins, or goes on below.
 _BEGINS_SENTENCE = re.compile(r"(?:it|they|you|we|this|these|please|do|not)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:if|for|with|by|in|on|to|of|and|or|when|that|have|are|is)$", re.IGNORECASE)
@@ -119,7 +114,7 @@ def _may_name_the_first(therapies: list[tuple[TextBlock, ...]]) -> str:
 
 def _is_title(block: TextBlock, *, top: int, below: int) -> bool:
     """Whether a line is the title of another therapy by its height, or by its words where no heights are known."""
-    if _OF_A_PART.match(block.text):
+    if is_of_a_part(block.text):
         return False
     return not block.level or not below or block.level < below or block.level == top
 
