@@ -10,7 +10,7 @@ _LEFT_OPEN = (",", ";", ":", "(", "-", "\u2013", "&", "/")
 FARTHEST = 3  # from one number to the next: some may have been taken out
 
 
-def number_of(mark: str) -> int | None:
+def list_number_of(mark: str) -> int | None:
     """The number that a mark of a list has; None for any other mark, and for one of several parts."""
     found = _COUNTS.fullmatch(mark.strip()[:8]) if mark.isascii() else None
     return int(found[1]) if found else None
@@ -27,7 +27,7 @@ def goes_on_with(before: str, text: str) -> bool:
 
 def numbers_that_count_nothing(marks: Iterable[str]) -> list[str]:
     """Of marks that were taken off, those whose number neither begins a list nor stands near another one of several."""
-    numbered = [(mark, number) for mark in marks if (number := number_of(mark)) is not None]
+    numbered = [(mark, number) for mark in marks if (number := list_number_of(mark)) is not None]
     numbers = {number for _, number in numbered}
     near = range(1, FARTHEST + 1)
     return [

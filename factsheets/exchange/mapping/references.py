@@ -12,7 +12,7 @@ from factsheets.language.vocabulary import Section, SourceKind
 from factsheets.outputs.parsed_factsheet import ParsedCitation, ParsedSource
 
 from ..formats.document import Link
-from ..formats.list_numbers import FARTHEST, goes_on_with, number_of
+from ..formats.list_numbers import FARTHEST, goes_on_with, list_number_of
 from .contacts import is_link
 from .ledger import Ledger, words
 from .passages import Passage
@@ -165,7 +165,7 @@ def _entries(passages: list[Passage]) -> list[tuple[str, str]]:
             back, line = _without_way_back(written)
             found = _numbered(line, last)
             mark = found.group().strip() if found else passage.mark if not number else ""
-            last = number_of(mark) or last
+            last = list_number_of(mark) or last
             begins = not number or found or passage.lines[number - 1].rstrip().endswith((".", "]", ")"))
             behind, text = _without_way_back(line[found.end() :]) if found else ("", line)
             mark = f"{mark} {back}{behind}".strip()
@@ -187,7 +187,7 @@ def _without_way_back(line: str) -> tuple[str, str]:
 def _numbered(line: str, last: int) -> re.Match[str] | None:
     """The number before a reference, where it goes on from the last one; any other may be a volume or a page."""
     found = _NUMBER.match(line)
-    number = number_of(found.group()) if found else None
+    number = list_number_of(found.group()) if found else None
     is_far = number is not None and last > 0 and not last < number <= last + FARTHEST and number > 1
     is_inside = found is not None and line[found.end() :][:1].isdigit()  # “3. 12–15.”
     return None if is_far or is_inside else found

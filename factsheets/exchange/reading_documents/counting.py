@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..formats.document import BlockKind, TextBlock
-from ..formats.list_numbers import FARTHEST, goes_on_with, number_of
+from ..formats.list_numbers import FARTHEST, goes_on_with, list_number_of
 
 
 def with_numbers_that_do_not_count(blocks: list[TextBlock]) -> list[TextBlock]:
@@ -19,7 +19,7 @@ def with_numbers_that_do_not_count(blocks: list[TextBlock]) -> list[TextBlock]:
     for place, block in enumerate(blocks):
         is_item = block.kind is BlockKind.ITEM
         last = {} if block.kind is BlockKind.HEADING else last
-        number = number_of(block.mark) if is_item else None
+        number = list_number_of(block.mark) if is_item else None
         before = kept[-1] if kept and kept[-1].kind is BlockKind.ITEM else None
         goes_on = before is not None and goes_on_with(before.text, block.text)
         is_inside = goes_on and block.text[:1].isdigit()  # “3: 12–15”
@@ -45,4 +45,6 @@ def _counts(number: int, last: dict[int, int], following: int | None) -> bool:
 
 def _next_number(blocks: list[TextBlock], place: int) -> int | None:
     following = blocks[place + 1] if place + 1 < len(blocks) else None
-    return number_of(following.mark) if following is not None and following.kind is BlockKind.ITEM else None
+    return (
+        list_number_of(following.mark) if following is not None and following.kind is BlockKind.ITEM else None
+    )
