@@ -137,8 +137,9 @@ def heading_of_all(blocks: tuple[TextBlock, ...], highest: int) -> int:
 
 
 def speaks_of(title: str, blocks: tuple[TextBlock, ...]) -> bool:
-    """Whether a word of the title that tells it from others comes again below."""
-    return bool(telling_words(title) & stems_of(*(block.text for block in blocks)))
+    """Whether a word of the title that tells it from others comes again below; a title without such a word is not doubted."""
+    own = telling_words(title)
+    return not own or bool(own & stems_of(*(block.text for block in blocks)))
 
 
 def _asked_for(block: TextBlock) -> set[str]:

@@ -58,7 +58,7 @@ from .therapies import (
     words_written,
 )
 from .title import take_title
-from .title_notes import tell_of_title
+from .title_notes import book_around_title, tell_of_title
 from .versions import english_first, read_sections, with_versions
 
 ABOVE_ALL = "Above all therapies"
@@ -104,22 +104,12 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
             for text in shared:
                 mapper.ledger.leave(ABOVE_ALL, text)
             tell_of_title(titled, blocks, mapper.ledger)
-            below = [block for others in therapies[1:] for block in others]
-            later, versions = {*map(id, below)}, {replace(one, version="") for one in below if one.version}
-            own = [block for block in document.blocks if id(block) not in later and block not in versions]
-            mapper.source = words_written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
+            mapper.source = _words_of_first(document, therapies)
         for text in shared:
             mapper.ledger.propose(Part.AVOID.label if warns(text) else "Title", SHARED.format(text=text))
         said = () if number else tuple(note.said for note in document.notes if note.said)
         mapper.shared = (*shared, *said)
-        for text in titled.aside:
-            mapper.ledger.set_aside(text)
-        for text in titled.structural:
-            mapper.ledger.structure(text)
-        if titled.is_found_below:
-            mapper.ledger.wonder(
-                "Title", f"No title stands at the beginning: “{titled.title}” was taken from a heading."
-            )
+        book_around_title(titled, mapper.ledger)
         if len(therapies) > 1:
             mapper.ledger.wonder(
                 "Title", f"{name} holds {len(therapies)} therapies: this is number {number + 1} of them."
@@ -132,6 +122,14 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
                 mapper.ledger.propose("Title", AFTER_ALL.format(heading=heading))
         readings.append(mapper.read(title, blocks, is_from_heading=titled.is_found_below))
     return tuple(readings)
+
+
+def _words_of_first(document: Document, therapies: list[tuple[TextBlock, ...]]) -> str:
+    """What a document says but for its later therapies, with what its reader set aside."""
+    below = [block for others in therapies[1:] for block in others]
+    later, versions = {*map(id, below)}, {replace(one, version="") for one in below if one.version}
+    own = [block for block in document.blocks if id(block) not in later and block not in versions]
+    return words_written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
 
 
 def _height_of(title: str, blocks: tuple[TextBlock, ...]) -> int:

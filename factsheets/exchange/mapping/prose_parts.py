@@ -77,7 +77,8 @@ def _tell_of_guesses(beginning: list[Passage], title: str, ledger: Ledger) -> No
     texts = [one for one in beginning if one not in lines]
     if not texts:
         return
-    speaks = bool(telling_words(title) & stems_of(*(one.text for one in texts[:2])))
+    own = telling_words(title)
+    speaks = not own or bool(own & stems_of(*(one.text for one in texts[:2])))
     is_mixed = any(not one.is_paragraph or has_contact(one.text) or one.is_note for one in texts)
     if not speaks or is_mixed or len(texts) > _MOST_SURE:
         ledger.propose(label, GUESSED.format(first=texts[0].text[:80]))

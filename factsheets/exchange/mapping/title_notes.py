@@ -26,3 +26,15 @@ def tell_of_title(titled: Titled, blocks: tuple[TextBlock, ...], ledger: Ledger)
         ledger.propose("Title", OTHER_TITLE.format(title=titled.title, other=titled.asked))
     elif not speaks_of(titled.title, blocks):
         ledger.propose("Title", SPOKEN_OF_NOWHERE.format(title=titled.title))
+
+
+def book_around_title(titled: Titled, ledger: Ledger) -> None:
+    """Book what stands above a title and beside it, and tell of one that was taken from a heading."""
+    for text in titled.aside:
+        ledger.set_aside(text)
+    for text in titled.structural:
+        ledger.structure(text)
+    if titled.is_found_below:
+        ledger.wonder(
+            "Title", f"No title stands at the beginning: “{titled.title}” was taken from a heading."
+        )

@@ -18,10 +18,13 @@ def with_numbers_that_do_not_count(blocks: list[TextBlock]) -> list[TextBlock]:
     run = 0  # items one after the other
     for place, block in enumerate(blocks):
         is_item = block.kind is BlockKind.ITEM
-        last = {} if block.kind is BlockKind.HEADING else last
+        if block.kind is BlockKind.HEADING:
+            heading = list_number_of(block.mark)
+            last = {} if heading is None else {0: heading}  # the next heading may look like an item
         number = list_number_of(block.mark) if is_item else None
         before = kept[-1] if kept and kept[-1].kind is BlockKind.ITEM else None
-        goes_on = before is not None and goes_on_with(before.text, block.text)
+        is_counted = before is not None and list_number_of(before.mark) is not None
+        goes_on = before is not None and is_counted and goes_on_with(before.text, block.text)
         is_inside = goes_on and block.text[:1].isdigit()  # “3: 12–15”
         counts = number is None or number <= run + 1 or _counts(number, last, _next_number(blocks, place))
         if counts and not (is_inside and number is not None):

@@ -96,3 +96,19 @@ def test_the_proof_counts_a_number_that_was_taken_off_and_counts_nothing_as_lost
     assert count_words(reading, reading.factsheet).lost == 0
     assert count_words(taken, taken.factsheet).lost == 1
     assert any("27" in text for text in with_lost_words(taken, taken.factsheet).unplaced)
+
+
+def test_the_number_of_a_heading_right_below_a_list_is_no_part_of_its_last_item():
+    lines = [
+        "4) not so good for",
+        "------",
+        "  o widespread pain",
+        "  o nerve pain",
+        "5) stay away if you have",
+        "------",
+        "  o gout",
+    ]
+    text = "reed mats\n=====\n\n1) what are they?\n------\nwarm mats.\n\n" + "\n".join(lines)
+    reading = read_document(text.encode(), "reed.txt")
+    assert "nerve pain 5" not in f"{reading.unplaced} {reading.factsheet}"
+    assert "gout" not in f"{reading.factsheet.unlikely_statement}"
