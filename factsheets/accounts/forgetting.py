@@ -18,7 +18,7 @@ def forget_devices() -> int:
 
 def forget_tries(now: datetime) -> int:
     """Delete counts whose time was over at `now`; how many. Django itself deletes them only when the table is full."""
-    table = connection.ops.quote_name(settings.CACHES["shared"]["LOCATION"])
+    table = connection.ops.quote_name(str(settings.CACHES["shared"]["LOCATION"]))
     moment = connection.ops.adapt_datetimefield_value(now.replace(microsecond=0))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608 - a name of ours

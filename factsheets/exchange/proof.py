@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 
 from factsheets.outputs.parsed_factsheet import SECTIONS, ParsedFactsheet, ReadDocument
 
+from .formats.list_numbers import numbers_that_count_nothing
 from .mapping.ledger import words, words_of_html
 
 #: What stands in a value and in no document: choices, and the address that is made of the title.
@@ -26,7 +27,7 @@ class WordCount:
     in_document: int
     in_fields: int
     in_records: int
-    set_aside: int  # headings, labels, list marks, the disclaimer, running heads and feet
+    set_aside: int  # headings, labels, marks that count a list, the disclaimer, running heads and feet
     in_tray: int
     lost: int
 
@@ -51,7 +52,11 @@ def _counted(reading: ReadDocument, values: ParsedFactsheet) -> tuple[WordCount,
     in_fields = _taken(left, Counter(_words_in(_only(values, records=False))))
     in_records = _taken(left, Counter(_words_in(_only(values, records=True))))
     around = (*reading.structural, *reading.disclaimer, *reading.set_aside)
-    set_aside = _taken(left, Counter(word for text in around for word in words(text)))
+    shaping = Counter(word for text in around for word in words(text))
+    shaping -= Counter(
+        word for mark in numbers_that_count_nothing(reading.structural) for word in words(mark)
+    )
+    set_aside = _taken(left, shaping)
     tray = [text.partition(": ")[2] or text for text in reading.unplaced]
     in_tray = _taken(left, Counter(word for text in tray for word in words(text)))
     return WordCount(total, in_fields, in_records, set_aside, in_tray, left.total()), left

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -20,14 +19,14 @@ from .capitals import NOTE, without_capitals
 from .contents_list import without_contents
 from .dangers import read_dangers
 from .disclaimer import take_disclaimer
+from .first_lines import speaks_of
 from .graded import read_graded, with_rows_of_answers
 from .headings import NO_PART, UNKNOWN, Headings
 from .hidden_targets import tell_lost_targets
 from .ledger import Ledger
 from .notes_below import with_notes_at_their_place
 from .other_names import read_other_names
-from .outline import Outline
-from .prose import place_prose, rejoin
+from .prose_parts import prose_values
 from .publisher import without_its_own_ending, without_numbers_below, without_own_contacts
 from .references import read_references
 from .related import read_related
@@ -36,6 +35,7 @@ from .sections import (
     BEGINNING,
     NOT_PLACED,
     DocumentSection,
+    are_parts,
     doubt_melted_columns,
     joined_sections,
     leave_section,
@@ -55,14 +55,18 @@ from .therapies import (
     headings_again,
     split_therapies,
     with_title_of_its_own,
+    with_titles_alone,
     words_written,
 )
 from .title import take_title
+from .title_notes import book_around_title, tell_of_title
+from .versions import english_first, read_sections, with_versions
 
-_MECHANISM_BEGINS = re.compile(r"\bworks? by\b", re.IGNORECASE)
-_UNREGULATED = re.compile(r"\bunregulated\b|\bnot regulated\b", re.IGNORECASE)
-_PROSE = ("mechanism", "procedure", "evidence", "risks", "qualifications")
 ABOVE_ALL = "Above all therapies"
+NO_HEADING_KNOWN = (
+    "No heading of this document is one of a factsheet that is known: what stands below them waits in the tray. Look whether it is the "
+    "right file, and where each part belongs."
+)
 
 
 def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
@@ -75,9 +79,12 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
     document, told = with_headings_of_tables(replace(document, blocks=with_rows_of_answers(blocks)))
     blocks, moved = with_notes_at_their_place(document.blocks)
     document, told = replace(document, blocks=blocks), [*told, *moved]
-    titled = take_title(document, name)
+    titled = take_title(replace(document, blocks=english_first(blocks)), name)
+    titled = replace(
+        titled, blocks=with_versions(titled.blocks, titled.title, _height_of(titled.title, blocks))
+    )
     top = min((block.level for block in blocks if block.kind is BlockKind.HEADING and block.level), default=0)
-    split = split_therapies(titled.blocks, Headings(titled.title), top=top)
+    split = with_titles_alone(split_therapies(titled.blocks, Headings(titled.title), top=top), name)
     therapies = split.blocks
     titled, therapies[0] = with_title_of_its_own(titled, therapies)
     titled = replace(titled, aside=(*contents, *titled.aside))
@@ -97,21 +104,13 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
                 mapper.ledger.propose("Title", question)
             for text in shared:
                 mapper.ledger.leave(ABOVE_ALL, text)
-            later = {id(block) for others in therapies[1:] for block in others}
-            own = [block for block in document.blocks if id(block) not in later]
-            mapper.source = words_written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
+            tell_of_title(titled, blocks, mapper.ledger)
+            mapper.source = _words_of_first(document, therapies)
         for text in shared:
             mapper.ledger.propose(Part.AVOID.label if warns(text) else "Title", SHARED.format(text=text))
         said = () if number else tuple(note.said for note in document.notes if note.said)
         mapper.shared = (*shared, *said)
-        for text in titled.aside:
-            mapper.ledger.set_aside(text)
-        for text in titled.structural:
-            mapper.ledger.structure(text)
-        if titled.is_found_below:
-            mapper.ledger.wonder(
-                "Title", f"No title stands at the beginning: “{titled.title}” was taken from a heading."
-            )
+        book_around_title(titled, mapper.ledger)
         if len(therapies) > 1:
             mapper.ledger.wonder(
                 "Title", f"{name} holds {len(therapies)} therapies: this is number {number + 1} of them."
@@ -124,6 +123,19 @@ def map_document(document: Document, name: str) -> tuple[ReadDocument, ...]:
                 mapper.ledger.propose("Title", AFTER_ALL.format(heading=heading))
         readings.append(mapper.read(title, blocks, is_from_heading=titled.is_found_below))
     return tuple(readings)
+
+
+def _words_of_first(document: Document, therapies: list[tuple[TextBlock, ...]]) -> str:
+    """What a document says but for its later therapies, with what its reader set aside."""
+    below = [block for others in therapies[1:] for block in others]
+    later, versions = {*map(id, below)}, {replace(one, version="") for one in below if one.version}
+    own = [block for block in document.blocks if id(block) not in later and block not in versions]
+    return words_written(own) + "\n" + "\n".join(aside.text for aside in document.set_aside)
+
+
+def _height_of(title: str, blocks: tuple[TextBlock, ...]) -> int:
+    """The level of the title among the headings of a document; 0 where it is none of them."""
+    return next((one.level for one in blocks if one.kind is BlockKind.HEADING and title in one.text), 0)
 
 
 class _Mapper:
@@ -154,13 +166,13 @@ class _Mapper:
             self.ledger.place_text("Title", title, title)
         subtitle, blocks = take_subtitle(blocks, headings)
         blocks = take_small_print(blocks, self.ledger)
-        sections = self._sections(blocks, headings)
+        sections = self._sections(title, blocks, headings)
         by_part: dict[str, DocumentSection] = {}
         for section in joined_sections(sections, self.ledger):
             by_part.setdefault(section.part, section)
         move_references(by_part)
         others = [section for section in sections if section.part in (UNKNOWN, NO_PART)]
-        values, suitabilities, proposals = self._values(by_part, others, headings)
+        values, suitabilities, proposals = self._values(title, by_part, others, headings)
         if subtitle:
             values["summary"] = subtitle
             self.ledger.place_text("Summary", subtitle, subtitle)
@@ -178,10 +190,15 @@ class _Mapper:
         tell_lost_targets((link for block in blocks for link in block.links), kept, self.ledger)
         return self._reading(factsheet, tuple(proposals))
 
-    def _sections(self, blocks: tuple[TextBlock, ...], headings: Headings) -> list[DocumentSection]:
-        """What stands under which heading. Raises `DocumentRefused` where no heading is known."""
-        sections = Outline(headings, self.ledger).read(blocks)
+    def _sections(
+        self, title: str, blocks: tuple[TextBlock, ...], headings: Headings
+    ) -> list[DocumentSection]:
+        """What stands under which heading. Raises `DocumentRefused` for a text that has no parts."""
+        sections = read_sections(blocks, headings, self.ledger)
         if not any(section.part not in (BEGINNING, UNKNOWN, NO_PART) for section in sections):
+            if speaks_of(title, blocks) and are_parts(sections):
+                self.ledger.propose("Document", NO_HEADING_KNOWN)
+                return sections
             raise DocumentRefused(
                 f"{self.name} has no heading of a factsheet, such as “What is the evidence?”: "
                 "check that it is the right file, or put the headings in."
@@ -219,20 +236,24 @@ class _Mapper:
         )
 
     def _values(
-        self, by_part: dict[str, DocumentSection], others: list[DocumentSection], headings: Headings
+        self,
+        title: str,
+        by_part: dict[str, DocumentSection],
+        others: list[DocumentSection],
+        headings: Headings,
     ) -> tuple[dict[str, Any], tuple[Any, ...], list[Any]]:
         """The fields that the sections fill, the rows, and the rows that are only proposed."""
         rows = Rows(self.ledger)
         others = without_own_contacts(others, self.ledger)
         elsewhere = take_bodies(by_part, others, self.ledger)
-        values = self._prose_values(by_part)
+        values = prose_values(by_part, title, self.ledger)
         for verdict in (Verdict.LIKELY, Verdict.UNLIKELY):
             if section := by_part.get(verdict.value):
                 values[f"{verdict.value}_statement"] = read_suitability(
                     section.passages, verdict, rows, self.ledger
                 )
         own = [section for part, section in by_part.items() if part not in (UNKNOWN, NO_PART)]
-        read_graded([*own, *others], rows, self.ledger, headings)
+        read_graded([*own, *(one for one in others if not one.is_version)], rows, self.ledger, headings)
         said = read_dangers(by_part, others, rows, headings, self.ledger, self.shared)
         values |= {"contraindication_state": said.state, "contraindication_statement": said.statement}
         suitabilities = rows.settle("" if said.state == "none_known" else said.text)
@@ -250,26 +271,3 @@ class _Mapper:
         for section in others:
             leave_section(section, self.ledger)
         return values, suitabilities, rows.proposals
-
-    def _prose_values(self, by_part: dict[str, DocumentSection]) -> dict[str, Any]:
-        """Introduction and mechanism first: what stands before the first heading belongs to one of them."""
-        beginning = rejoin(by_part[BEGINNING].passages) if BEGINNING in by_part else []
-        later = range(1, len(beginning)) if "mechanism" not in by_part else ()
-        turn = next((at for at in later if _MECHANISM_BEGINS.search(beginning[at].text)), len(beginning))
-        introduction = [
-            *beginning[:turn],
-            *(by_part["introduction"].passages if "introduction" in by_part else []),
-        ]
-        values: dict[str, Any] = {
-            "introduction": place_prose(introduction, Part.INTRODUCTION.label, self.ledger)
-        }
-        for part in _PROSE:
-            passages = by_part[part].passages if part in by_part else []
-            if part == "mechanism":
-                passages = [*beginning[turn:], *passages]
-            values[part] = place_prose(passages, Part(part).label, self.ledger)
-            if part == "qualifications" and any(_UNREGULATED.search(passage.text) for passage in passages):
-                self.ledger.propose(
-                    "Regulation", "The qualifications say “unregulated”: choose the regulation."
-                )
-        return values

@@ -17,7 +17,7 @@ from .beginnings import (
     may_run_in,
     without_bare_number,
 )
-from .habits import habits_of, is_label
+from .habits import Habits, is_label
 from .heading_forms import (
     asks_the_price,
     begins_anew,
@@ -56,9 +56,9 @@ class Outline(OpenSections):
         None  # the prose in which a line led over to a list, “It is used for:”
     )
 
-    def read(self, blocks: tuple[TextBlock, ...]) -> list[DocumentSection]:
-        """All sections in the document's order."""
-        self._habits = habits_of(blocks, self.headings)
+    def read(self, blocks: tuple[TextBlock, ...], habits: Habits) -> list[DocumentSection]:
+        """All sections in the document's order; they go on with those of the blocks that were read before."""
+        self._habits = habits
         neighbours = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
         for before, block, following in neighbours:
             if block.kind is BlockKind.PICTURE:

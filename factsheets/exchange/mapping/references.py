@@ -12,6 +12,7 @@ from factsheets.language.vocabulary import Section, SourceKind
 from factsheets.outputs.parsed_factsheet import ParsedCitation, ParsedSource
 
 from ..formats.document import Link
+from ..formats.list_numbers import FARTHEST, goes_on_with, list_number_of
 from .contacts import is_link
 from .ledger import Ledger, words
 from .passages import Passage
@@ -27,6 +28,11 @@ _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 _NUMBER = re.compile(
     r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?=\s+[A-Z][\w'\u2019-]{1,30},? [A-Z]{1,3}[.,]))\s+"
 )
+#: “↑ a b”: what leads back from a note of a web page to the text.
+_BACK = re.compile(
+    r"\s{0,3}(?:[\u2191\u21a9\u21e7\u2b06\u25b2\u21b5^]\ufe0e?\s{0,3}){1,3}(?:(?:[Jj]ump up(?: to)?|[a-z])[,:]?\s{1,3}){0,9}(?=\S)",
+)
+_BACK_BEHIND = re.compile(r"(?:\s{0,3}[\u2191\u21a9\u21e7\u2b06\u25b2\u21b5^]\ufe0e?){1,3}\s{0,3}\Z")
 _SEEN = re.compile(
     r"\b(?:accessed|viewed|retrieved|available|updated|cited|e-?pub|errat(?:um|a)|reprint(?:ed)?)\b",
     re.IGNORECASE,
@@ -152,15 +158,43 @@ def _entries(passages: list[Passage]) -> list[tuple[str, str]]:
     Where references are counted, so does a line that says where the one before it was printed, whatever sign that ends with.
     """
     entries: list[tuple[str, str]] = []
+    last = 0
     is_counted = any(passage.mark[-2:-1].isdigit() or _NUMBER.match(passage.text) for passage in passages[:1])
     for passage in passages:
-        for number, line in enumerate(passage.lines):
-            found = _NUMBER.match(line)
+        for number, written in enumerate(passage.lines):
+            back, line = _without_way_back(written)
+            found = _numbered(line, last)
+            mark = found.group().strip() if found else passage.mark if not number else ""
+            last = list_number_of(mark) or last
             begins = not number or found or passage.lines[number - 1].rstrip().endswith((".", "]", ")"))
-            text = line[found.end() :] if found else line
-            has_mark = bool(found or (passage.mark and not number))
-            if begins and not (is_counted and not has_mark and entries and _says_where(text, entries[-1][1])):
-                entries.append((found.group().strip() if found else passage.mark if not number else "", text))
+            behind, text = _without_way_back(line[found.end() :]) if found else ("", line)
+            mark = f"{mark} {back}{behind}".strip()
+            if begins and not (entries and not mark and _goes_on(text, entries[-1][1], is_counted)):
+                entries.append((mark, text))
             else:
                 entries[-1] = (entries[-1][0], f"{entries[-1][1]} {text}")
     return [(mark, text.strip()) for mark, text in entries if text.strip()]
+
+
+def _without_way_back(line: str) -> tuple[str, str]:
+    """The signs that lead back to the text, and the reference without them."""
+    before = _BACK.match(line[:60])
+    text = line[before.end() :] if before else line
+    behind = _BACK_BEHIND.search(text[-12:])
+    return before.group().strip() if before else "", text.removesuffix(behind.group()) if behind else text
+
+
+def _numbered(line: str, last: int) -> re.Match[str] | None:
+    """The number before a reference, where it goes on from the last one; any other may be a volume or a page."""
+    found = _NUMBER.match(line)
+    number = list_number_of(found.group()) if found else None
+    is_far = number is not None and last > 0 and not last < number <= last + FARTHEST and number > 1
+    is_inside = found is not None and line[found.end() :][:1].isdigit()  # “3. 12–15.”
+    return None if is_far or is_inside else found
+
+
+def _goes_on(text: str, before: str, is_counted: bool) -> bool:
+    """Whether a line without a number belongs to the reference before it."""
+    if text[:1].isdigit() and goes_on_with(before, text):
+        return True
+    return is_counted and (_says_where(text, before) or goes_on_with(before, text))

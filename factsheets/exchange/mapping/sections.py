@@ -23,6 +23,7 @@ BEGINNING = "beginning"
 NOT_PLACED = "Not placed"
 #: Marks of items that say something: they wait with their items.
 _SAYING_MARKS = frozenset("✓✔✗✘✕✖☑☒✅❌+")
+_FEWEST_PARTS = 3
 NOTHING = "Nothing stands under the heading “{heading}”."
 WAITS_BELOW = "What stands right below the heading “{heading}” waits in the tray, from “{first}” on: look whether it belongs here."
 MELTED = "Nothing stands under “{heading}” right above it: the columns of a table may have become one list, so {but}."
@@ -38,6 +39,9 @@ class DocumentSection:
     passages: list[Passage] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)  # all of them, when several open the same part
     goes_on: bool = False  # whether it only continues one that stood before
+    is_version: bool = (
+        False  # whether it stands in the same text once more, as in another language: nothing is read from it
+    )
     told_in: str = ""  # of what somebody says of themselves: the part that it stood in
 
     @property
@@ -86,6 +90,11 @@ def _wonder_at_nothing(section: DocumentSection, below: DocumentSection | None, 
         ledger.wonder(section.heading, NOTHING.format(heading=section.heading))
     elif below.part in (UNKNOWN, NO_PART) and (first := below.heading or below.text[:100]):
         ledger.wonder(section.heading, WAITS_BELOW.format(heading=section.heading, first=first))
+
+
+def are_parts(sections: list[DocumentSection]) -> bool:
+    """Whether a document is in parts, each with a heading and a text of its own, although nobody knows their headings."""
+    return sum(bool(one.heading and one.passages) for one in sections) >= _FEWEST_PARTS
 
 
 def move_references(by_part: dict[str, DocumentSection]) -> None:

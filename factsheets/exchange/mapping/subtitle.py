@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..formats.document import BlockKind, TextBlock
 from .headings import Headings
+from .series import tells_of_series
 from .signals import warns
 
 _MAX_SUMMARY = 200
@@ -26,7 +27,13 @@ def take_subtitle(blocks: tuple[TextBlock, ...], headings: Headings) -> tuple[st
     follows_text = bool(rest) or (
         second[0].kind is BlockKind.PARAGRAPH and headings.part(second[0].text.split("\n")[0]) is None
     )
-    if not is_line or not follows_text or headings.part(line) is not None or warns(line):
+    if (
+        not is_line
+        or not follows_text
+        or headings.part(line) is not None
+        or warns(line)
+        or tells_of_series(line)
+    ):
         return "", blocks
     others = (TextBlock(BlockKind.PARAGRAPH, rest, first[0].place, links=first[0].links),) if rest else ()
     return line, (*others, *blocks[1:])

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..formats.document import BlockKind, TextBlock
+from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
 from .headings import Headings, plain_heading
 from .sections import DocumentSection
 from .signals import has_contact
-from .title import Titled
+from .title import Titled, take_title
+from .title_words import is_of_a_part
 
 #: Headings that one factsheet has once.
 _ONCE = (
@@ -30,12 +31,6 @@ _LINES_READ = 60  # of one block
 _FEWEST_AGAIN = 2
 _WORDS_OF_A_SENTENCE = 5
 _RUN_IN = re.compile(r"^[^:?]{3,80}[:?]")
-#: “For children”, “The second visit”: a part of one therapy, and the name of none.
-_OF_A_PART = re.compile(
-    r"(?:for|in|with|without|after|before|during|at|on|if|when|how|part|step|stage|phase|week|day|session|your"
-    r"|(?:the )?(?:first|second|third|next|last|other))\b",
-    re.IGNORECASE,
-)
 #: “It may help if”: a sentence begins, or goes on below.
 _BEGINS_SENTENCE = re.compile(r"(?:it|they|you|we|this|these|please|do|not)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:if|for|with|by|in|on|to|of|and|or|when|that|have|are|is)$", re.IGNORECASE)
@@ -70,7 +65,7 @@ def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings, *, top: i
     that stood before, or one below a title as high as the first. The title stands higher than its headings, or all
     headings are of one height. Any other line above headings that come again is asked about.
     """
-    parts = [_parts(block, headings) for block in blocks]
+    parts = [[] if block.version else _parts(block, headings) for block in blocks]
     starts, doubtful = [0], list[str]()
     for place, block in enumerate(blocks):
         if place and _may_be_title(block) and not _stands_under_heading(blocks[place - 1], headings):
@@ -95,6 +90,20 @@ def split_therapies(blocks: tuple[TextBlock, ...], headings: Headings, *, top: i
     return Therapies(found, tuple(questions))
 
 
+def with_titles_alone(therapies: Therapies, name: str) -> Therapies:
+    """The therapies that have a title; what has none belongs to the one before it, with a question."""
+    found, questions = [therapies.blocks[0]], list(therapies.questions)
+    for blocks in therapies.blocks[1:]:
+        try:
+            take_title(Document(blocks), name)
+        except DocumentRefused:
+            found[-1] = (*found[-1], *blocks)
+            questions.append(ASKED.format(line=blocks[0].text))
+        else:
+            found.append(blocks)
+    return Therapies(found, tuple(questions))
+
+
 def _may_name_the_first(therapies: list[tuple[TextBlock, ...]]) -> str:
     """A heading near the beginning that may be the title of the first therapy, where headings have no heights."""
     if therapies[1][0].level:
@@ -105,7 +114,7 @@ def _may_name_the_first(therapies: list[tuple[TextBlock, ...]]) -> str:
 
 def _is_title(block: TextBlock, *, top: int, below: int) -> bool:
     """Whether a line is the title of another therapy by its height, or by its words where no heights are known."""
-    if _OF_A_PART.match(block.text):
+    if is_of_a_part(block.text):
         return False
     return not block.level or not below or block.level < below or block.level == top
 
@@ -190,7 +199,7 @@ def _until_repeated(parts: list[str]) -> set[str]:
 
 def _may_be_title(block: TextBlock) -> bool:
     line = block.text.split("\n")[0].strip()
-    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not line[:1].isupper():
+    if block.version or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not line[:1].isupper():
         return False
     if line.endswith((".", "?", "!", ":")) or "," in line or ";" in line or has_contact(line):
         return False

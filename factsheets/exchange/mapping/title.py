@@ -6,11 +6,27 @@ import re
 from dataclasses import dataclass, replace
 
 from ..formats.document import BlockKind, Document, DocumentRefused, TextBlock
-from .above_title import is_publisher_above
+from .above_title import (
+    SERIES_WORDS,
+    is_above_series,
+    is_publisher_above,
+    is_spoken_of_nowhere,
+    may_be_name,
+)
+from .first_lines import (
+    heading_of_all,
+    is_name_of_site,
+    is_no_name,
+    only_highest,
+    owns_document,
+    stands_above_a_title,
+    without_ornaments,
+)
 from .headings import Headings, plain_heading
 from .mail_frame import without_mail
+from .series import is_around_title
 from .signals import has_contact
-from .title_words import cleaned_title, tells_of_file
+from .title_words import cleaned_title, is_of_a_part, tells_of_file
 
 MAX_TITLE_LENGTH = 120
 
@@ -21,10 +37,9 @@ _ABOVE = re.compile(
     r"|^backcare\b.{0,40}$",
     re.IGNORECASE,
 )
-_SERIES_WORDS = r"(?:backcare )?(?:fact ?sheet|leaflet|information sheet|booklet)(?: no\.?| number)? ?\d{1,4}"
 #: “Pilates Factsheet 14”: the number of a series and the therapy in one line.
 _IN_SERIES = re.compile(
-    rf"^(?:{_SERIES_WORDS}[:.]? (?P<after>[A-Z][^\n]{{2,80}})|(?P<before>[A-Z][^\n]{{2,80}}) {_SERIES_WORDS})$",
+    rf"^(?:{SERIES_WORDS}[:.]? (?P<after>[A-Z][^\n]{{2,80}})|(?P<before>[A-Z][^\n]{{2,80}}) {SERIES_WORDS})$",
     re.IGNORECASE,
 )
 #: Who publishes a document stands above its title.
@@ -43,14 +58,8 @@ _GENERAL = re.compile(
 )
 _AIM = re.compile(r"(?:aims?|purpose) ?: ", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{2,6}(?:[/-][A-Z]{1,5})?[/ -]?\d{1,6}(?:[/ .-]{1,2}v?\d{1,4}){0,3}")
-_ENDS_IN_SERIES = re.compile(rf"\w\s?[:|\u2013\u2014-]\s?{_SERIES_WORDS}\s*$", re.IGNORECASE)
-_NUMBERED_SERIES = re.compile(rf"{_SERIES_WORDS}\s?[:.\u2013\u2014-]\s?[A-Z]", re.IGNORECASE)
 _WHAT_IS = re.compile(
     r"^\W{0,3}(?:\d{1,2}[.)]\s*)?(?:what is|what are) (?:an? |the )?(?P<name>[^?]{3,80})\?\s*$", re.IGNORECASE
-)
-#: “© 2002 Example Backs”, “Copyright Example Backs 2002. All rights reserved”
-_OWNER = re.compile(
-    r"(?:©|\([cC]\)|\b[Cc]opyright\b)(?:\s|©|\(c\)|(?:19|20)\d\d|[,\u2013-]){0,12}(?P<who>[A-Z][\w '&\u2019-]{2,60}?)(?=\s?(?:[.,;|(\u2013]|(?:19|20)\d\d|$))"
 )
 _CHARITY = re.compile(r"backcare\b", re.IGNORECASE)
 _LOOKED_AT = 12  # blocks: a title stands there or nowhere
@@ -68,14 +77,17 @@ class Titled:
     structural: tuple[str, ...] = ()
     is_found_below: bool = False  # it was taken from a heading such as “What is Reiki?”
     shared: tuple[str, ...] = ()  # sentences above the titles of several therapies
+    above: tuple[str, ...] = ()  # texts above a title that does not come first
+    asked: str = ""  # the heading above such a title that might have been it
 
 
 def take_title(document: Document, name: str) -> Titled:
     """The title, and all below it. Raises `DocumentRefused` when the document does not begin with one."""
-    blocks, aside = without_mail(document.blocks)
+    blocks, aside = without_mail(without_ornaments(document.blocks))
+    above: list[str] = []  # sentences above the name of the therapy
     named = _named_by_label(blocks) or _named_below(blocks)
     is_named = bool(named) and _stands_alone(named, blocks)
-    highest = _only_highest(blocks)
+    highest = only_highest(blocks)
     first_aside = [one.text for one in document.set_aside if one.why == "series"][:1]
     for place, block in enumerate(blocks[:_LOOKED_AT]):
         if _are_links(block):
@@ -88,6 +100,12 @@ def take_title(document: Document, name: str) -> Titled:
             below = (not is_letterhead and _is_below(line, block)) or (
                 bool(named) and bool(_WHAT_IS.match(line[:200]))
             )
+            is_doubtful = below or (number == 0 and is_of_a_part(title) and not is_named)
+            found = _place_of(named, blocks) if below and is_named else 0
+            if is_doubtful and not found:
+                found = heading_of_all(blocks, highest if highest > place else 0)
+            if found:
+                return _from_below(blocks, found, tuple(aside), name, is_asked=not below)
             in_series = _named_in_series([*first_aside, *aside]) if below or title.endswith(".") else ""
             if (below and named) or in_series:
                 rest = _rest_of(block, lines[number:])
@@ -101,15 +119,37 @@ def take_title(document: Document, name: str) -> Titled:
                 if is_named
                 else _is_above(line, title, block, blocks, place)
                 or (place < highest and (bool(aside) or _is_small_above(block, highest - place)))
-                or _is_above_series(document, blocks, place)
+                or is_above_series(document, blocks, place)
                 or is_publisher_above(line, block, blocks, place)
-                or (_owns_document(title, document) and _is_above_name(blocks, place))
+                or (is_no_name(line) and stands_above_a_title(blocks, place, lines[number + 1 :]))
+                or is_name_of_site(title, document, blocks, place)
+                or is_spoken_of_nowhere(title, lines[number + 1 :], blocks, place)
+                or (owns_document(title, document) and _is_above_name(blocks, place))
             )
             if title and not is_above:
                 structural = (block.mark, *structural) if number == 0 else structural
-                return _begun(title, structural, blocks, place, lines[number:], aside, name)
-            aside.append(f"{block.mark} {line}".strip() if number == 0 else line)
+                begun = _begun(title, structural, blocks, place, lines[number:], aside, name)
+                return replace(begun, above=tuple(above))
+            is_sentence = is_named and line.endswith((".", "!")) and not tells_of_file(line)
+            (above if is_sentence else aside).append(f"{block.mark} {line}".strip() if not number else line)
     raise _no_title(name)
+
+
+def _from_below(
+    blocks: tuple[TextBlock, ...], place: int, aside: tuple[str, ...], name: str, *, is_asked: bool
+) -> Titled:
+    """The document by a heading that is not its first. What stands above it, from a heading on, follows after all else."""
+    before = blocks[:place]
+    turn = next((at for at, one in enumerate(before) if one.kind is BlockKind.HEADING), len(before))
+    if before[:1] and aside and before[0].text in aside:
+        before, turn = before[1:], max(turn - 1, 0)
+    title, structural = cleaned_title(blocks[place].text)
+    begun = _begun(
+        title, (blocks[place].mark, *structural), blocks, place, [blocks[place].text], list(aside), name
+    )
+    above = tuple(f"{one.mark} {one.text}".strip() for one in before[:turn] if one.text not in aside)
+    asked = before[turn].text if is_asked and turn < len(before) else ""
+    return replace(begun, blocks=(*begun.blocks, *before[turn:]), above=above, asked=asked)
 
 
 def _begun(
@@ -128,10 +168,17 @@ def _begun(
     about_file = [line for line in lines[count:] if tells_of_file(line)]
     rest = _rest_of(blocks[place], [line for line in lines[count:] if line not in about_file])
     below = blocks[place + 1 :]
-    while below and not rest and tells_of_file(below[0].text) and "\n" not in below[0].text:
+    while below and not rest and is_around_title(below[0]):
         about_file.append(below[0].text)
         below = below[1:]
     return Titled(title, (*rest, *below), (*aside, *about_file), structural)
+
+
+def _place_of(name: str, blocks: tuple[TextBlock, ...]) -> int:
+    """Which of the first blocks is the name of the therapy and nothing else; 0 for none."""
+    first = enumerate(blocks[:_LOOKED_AT])
+    plain = plain_heading(name)
+    return next((at for at, one in first if plain_heading(cleaned_title(one.text)[0]) == plain), 0)
 
 
 def _stands_alone(name: str, blocks: tuple[TextBlock, ...]) -> bool:
@@ -140,15 +187,6 @@ def _stands_alone(name: str, blocks: tuple[TextBlock, ...]) -> bool:
     return any(
         plain_heading(cleaned_title(line)[0]) == plain_heading(name) for line in lines if len(line) < 200
     )
-
-
-def _only_highest(blocks: tuple[TextBlock, ...]) -> int:
-    """Where the only heading of the highest level stands, when it is near the beginning and opens no part; 0 for none."""
-    places = [
-        place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level == 1
-    ]
-    is_title = len(places) == 1 and places[0] < _LOOKED_AT and Headings().part(blocks[places[0]].text) is None
-    return places[0] if is_title else 0
 
 
 def _named_in_series(lines: list[str]) -> str:
@@ -189,9 +227,9 @@ def _is_above(line: str, title: str, block: TextBlock, blocks: tuple[TextBlock, 
     if _CODE.fullmatch(line.strip()[:MAX_TITLE_LENGTH]):
         return True
     following = blocks[place + 1].text if place + 1 < len(blocks) else ""
-    if (_GENERAL.fullmatch(title) or _AIM.match(line)) and "\n" not in block.text and _may_be_name(following):
+    if (_GENERAL.fullmatch(title) or _AIM.match(line)) and "\n" not in block.text and may_be_name(following):
         return True
-    if _SOCIETY.search(title) and "\n" not in block.text and _may_be_name(following):
+    if _SOCIETY.search(title) and "\n" not in block.text and may_be_name(following):
         return True
     has_more = (
         any(one.kind is BlockKind.HEADING or one.text for one in blocks[place + 1 : place + 3])
@@ -211,42 +249,10 @@ def _is_small_above(block: TextBlock, distance: int) -> bool:
     return block.kind is BlockKind.PARAGRAPH and distance == 1 and len(block.text.split()) <= _FEW_WORDS
 
 
-def _is_above_series(document: Document, blocks: tuple[TextBlock, ...], place: int) -> bool:
-    """Whether the number of a series stands between a line and a heading right below it: a charity's name is above both."""
-    pair = blocks[place : place + 2]
-    if len(pair) == 2 and _NUMBERED_SERIES.match(pair[1].text[:MAX_TITLE_LENGTH]):
-        return True
-    if len(pair) < 2 or pair[1].kind is not BlockKind.HEADING or not _may_be_name(pair[1].text):
-        return False
-    if _ENDS_IN_SERIES.search(pair[0].text[:MAX_TITLE_LENGTH]):
-        return True  # “Sample Charity – Factsheet 31” right above the name of the therapy
-    first, second = (_counted(one.place) for one in pair)
-    return any(first < _counted(one.place) < second for one in document.set_aside if "series" in one.why)
-
-
-def _owns_document(title: str, document: Document) -> bool:
-    """Whether a line is the name of whoever holds the copyright, as the head of a site or a leaflet has it."""
-    plain = plain_heading(title)
-    owners = (_OWNER.search(one.text[:MAX_TITLE_LENGTH]) for one in document.set_aside)
-    return bool(plain) and any(plain_heading(owner["who"]) == plain for owner in owners if owner)
-
-
 def _is_above_name(blocks: tuple[TextBlock, ...], place: int) -> bool:
     """Whether a line stands alone above another one that can be the title."""
     pair = blocks[place : place + 2]
-    return len(pair) == 2 and "\n" not in pair[0].text and _may_be_name(pair[1].text)
-
-
-def _counted(place: str) -> int:
-    """The number of a paragraph or a line, as the readers tell it; 0 for any other place."""
-    kind, _, number = place.partition(",")[0].partition(" ")
-    return int(number) if kind in ("paragraph", "line") and number.isdigit() else 0
-
-
-def _may_be_name(text: str) -> bool:
-    """Whether a line below that of a society is short, no sentence and no known heading, so that it can be the title."""
-    is_short = 0 < len(text.split()) <= _FEW_WORDS and "\n" not in text
-    return is_short and not text.endswith((".", "!", "?", ":", ";", ",")) and Headings().part(text) is None
+    return len(pair) == 2 and "\n" not in pair[0].text and may_be_name(pair[1].text)
 
 
 def _with_wrapped(title: str, lines: list[str], number: int) -> tuple[str, int]:

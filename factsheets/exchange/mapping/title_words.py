@@ -43,6 +43,19 @@ _AFTER = re.compile(
     r"|information for (?:patients|members|carers|families|the public)|draft(?: \d{1,2})?|patient information|(?:your )?questions (?:and answers|answered)|faqs?|guide|introduction|overview|booklet)(?:\sfor\s(?:patients|members|carers|families|everyone|everybody|the public|people with (?:back pain|bad backs|a bad back)))?(?:\s?(?:no\.?\s?)?\d{1,4})?\)?\s*$",
     re.IGNORECASE,
 )
+#: “For children”, “The second visit”: a part of one therapy, and the name of none.
+_OF_A_PART = re.compile(
+    r"(?:for|in|with|without|after|before|during|at|on|if|when|how|part|step|stage|phase|week|day|session|your"
+    r"|(?:the )?(?:first|second|third|next|last|other))\b",
+    re.IGNORECASE,
+)
+_FOR_BACKS = re.compile(r"(?<=\w) and (?:your|my|a bad) back(?: pain)?$", re.IGNORECASE)
+#: What a newsletter calls the place where a therapy is told of: “Therapy of the quarter”.
+_RUBRIC = re.compile(
+    r"(?:our |the |this )?(?:therapy|treatment|topic|subject|focus|feature|exercise|theme)s? (?:of|for) (?:the|this) (?:month|quarter|week|issue|season|year)"
+    r"|(?:this (?:month|quarter|week|issue)(?:['\u2019]s)?|in) (?:therapy|treatment|topic|focus|feature|spotlight)|(?:in the |under the )?(?:spotlight|microscope)(?: on)?|in this issue|feature(?: article)?|special feature",
+    re.IGNORECASE,
+)
 _LONGEST = 200
 
 
@@ -54,16 +67,30 @@ def tells_of_file(line: str) -> bool:
     )
 
 
+def is_of_a_part(line: str) -> bool:
+    """Whether a line is about a part of a therapy, such as “After you go home”, and the name of none."""
+    return bool(_OF_A_PART.match(line))
+
+
+def is_rubric(line: str) -> bool:
+    """Whether a line is what a newsletter calls the place where it tells of a therapy."""
+    return bool(_RUBRIC.fullmatch(line.strip()[:_LONGEST]))
+
+
 def cleaned_title(line: str) -> tuple[str, tuple[str, ...]]:
     """A line without the name of the series before it and behind it, and those words."""
     structural: list[str] = []
     text = line.strip()
     if quoted := _QUOTED.fullmatch(text):
         text = quoted["name"]
+    before, sign, after = text.partition(": ")
+    if sign and after and is_rubric(before):
+        structural.append(before)
+        text = after
     if counted := _COUNTED.match(text):
         structural.append(counted.group())
         text = text[counted.end() :]
-    for form in (_SERIES, _OF_FILE, _AFTER):
+    for form in (_SERIES, _OF_FILE, _AFTER, _FOR_BACKS):
         found = form.search(text)
         if found and found.group() != text:
             structural.append(found.group())

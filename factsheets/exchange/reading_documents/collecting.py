@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..formats.document import BlockKind, Document, Link, Picture, ReaderNote, SetAside, TextBlock
+from .counting import with_numbers_that_do_not_count
 from .furniture import furniture_in, may_stand_beside
 from .gaps import lead_before_gap
 from .looks import Inline, Look, promote, with_title
@@ -172,6 +173,7 @@ class Collector:
         styled = any(block.kind is BlockKind.HEADING for block in self.blocks)
         if self._looks:
             self.blocks = with_typed_marks(promote(self.blocks, self._looks))
+        self.blocks = with_numbers_that_do_not_count(self.blocks)
         self._take_furniture()
         if self._looks:
             self.blocks = with_title(self.blocks, styled=styled)

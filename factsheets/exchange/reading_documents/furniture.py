@@ -64,6 +64,12 @@ _STRONG = {
         re.I,
     ),
 }
+#: “Categories: Appliances | Articles that need a source”: under what a site keeps its page.
+_KEPT_UNDER = re.compile(
+    r"(?:(?:hidden )?categor(?:y|ies)|tags?|tagged(?: (?:as|with))?|filed (?:under|in)|posted (?:in|under)|topics|retrieved from) ?: ?[^:.?!]{1,150}"
+    r"|(?:filed|posted) under [^:.?!]{1,100}|retrieved from [\"“]?https?://\S{3,150}",
+    re.IGNORECASE,
+)
 _SERIES = re.compile(
     r"(?:fact ?sheet|leaflet|information sheet)(?: (?:no\.?|number))? ?(?:[a-z]{1,4}[-/ ]?)?\d{1,4}(?:[/.-]?v?\d{1,3})?$",
     re.IGNORECASE,
@@ -96,6 +102,8 @@ def furniture_in(line: str, *, known: Iterable[str] = ()) -> Furniture | None:
     """
     if len(line) > MAX_LENGTH:
         return None
+    if _KEPT_UNDER.fullmatch(line.strip(" .")):
+        return Furniture("under what the page is kept")
     parts = [part.strip(" .,-–—|") for part in _PARTS.split(line.strip())]
     parts = [part for part in parts if part]
     titles = {title.casefold().strip() for title in known}

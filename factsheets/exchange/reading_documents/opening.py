@@ -22,7 +22,7 @@ _OPEN_TEXT = frozenset(
     ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
 )
 _HTML = re.compile(
-    rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,400}-->\s*){0,3}<(?:!doctype\s+html|html|head|body)\b",
+    rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,400}-->\s*){0,3}<(?:!doctype\s+html|html|head|body|table|center|h[1-6]|div|article|main|section|title|meta)\b",
     re.IGNORECASE,
 )
 _HEADER = re.compile(rb"[A-Za-z-]{2,40}:")

@@ -21,6 +21,7 @@ _FARTHEST_IN = 26.0  # from where the text begins to where the items of a list m
 _SAME = 1.6
 _FEWEST_LABELS = 3
 _FEWEST_KNOWN = 2  # labels that are what headings are called; one is enough among many labels
+_WORDS_OF_A_TEXT = 10
 _MOST_STARTS = 6
 _LARGER = 1.25
 _NEXT_LINE = 1.45  # heights of a letter
@@ -30,8 +31,14 @@ def with_labels_apart(lines: list[PdfLine], margins: set[float]) -> tuple[list[P
     """The lines of a page in their order; bold labels at their left stand above the text that they head, each on one line.
 
     Beside them the label of a title, as “Treatment” beside its name: it heads nothing. `margins` are where the texts
-    beside labels began on earlier pages, where one label is enough.
+    beside labels began on earlier pages, where one label is enough, and so it is above a box or a table of the same page.
     """
+    before = set(margins)
+    found = _apart(lines, margins)
+    return found if margins == before else _apart(lines, margins)
+
+
+def _apart(lines: list[PdfLine], margins: set[float]) -> tuple[list[PdfLine], list[PdfLine]]:
     found: list[PdfLine] = []
     of_titles: list[PdfLine] = []
     count = max((line.column for line in lines), default=0)
@@ -113,12 +120,16 @@ def _are_labelled(lines: list[PdfLine], start: float, *, is_known: bool) -> bool
     if is_known:
         return bool(labels) and is_plain
     goes_on = len(texts) > len(labels)
-    return (
-        len(labels) >= _FEWEST_LABELS
-        and known + (len(labels) > _FEWEST_LABELS) >= _FEWEST_KNOWN
-        and is_plain
-        and goes_on
+    is_surely_known = known + (len(labels) > _FEWEST_LABELS) >= _FEWEST_KNOWN
+    is_sure = is_surely_known or (
+        len(words) >= len(labels) * _WORDS_OF_A_TEXT and _are_sentences(parts, start)
     )
+    return len(labels) >= _FEWEST_LABELS and is_sure and is_plain and goes_on
+
+
+def _are_sentences(parts: list[list[PdfLine]], start: float) -> bool:
+    """Whether each text ends as a sentence does, as the cells of a table do not: its labels may be worded in any way."""
+    return all(part[-1].text.endswith((".", "!", "?")) for part in parts if not _is_label(part[0], start))
 
 
 def _is_label(line: PdfLine, start: float) -> bool:

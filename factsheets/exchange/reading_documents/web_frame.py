@@ -22,7 +22,7 @@ _ROLES = {
 }  # fmt: skip
 _NAMES = re.compile(
     r"(?:^|[\s_-])(cookies?|cookiebar|consent|gdpr|ccpa|navbar|navigation|nav|menu|breadcrumbs?|skip(?:link|nav)?|share|sharing|social"
-    r"|sidebar|newsletter|popup|modal|overlay|masthead|site[_-]?header|(?:site[_-]?)?footer|toc|table-of-contents|entry-meta|article-info|post-meta|entry-footer|byline|pagination|pager|advert|ads|signup|comments|comment-?list|disqus)(?=$|[\s_-])",
+    r"|sidebar|newsletter|popup|modal|overlay|masthead|site[_-]?header|(?:site[_-]?)?footer|toc|table-of-contents|entry-meta|article-info|post-meta|entry-footer|byline|pagination|pager|advert|ads|signup|comments|comment-?list|disqus|catlinks|cat-links|tags-links|post-tags|entry-tags|tagcloud|tag-cloud|mw-editsection|editsection)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _STRUCK_THROUGH = re.compile(r"text-decoration[a-z-]{0,10}:[^;]{0,40}line-through", re.IGNORECASE)
@@ -30,7 +30,7 @@ _STRUCK_THROUGH = re.compile(r"text-decoration[a-z-]{0,10}:[^;]{0,40}line-throug
 
 #: Headings above links to the other pages of a site.
 _TO_OTHER_PAGES = re.compile(
-    r"(?:more (?:from|pages|articles|news)|you (?:may|might) also|people also|popular|most read|latest|recent|trending|follow us|share|in this section)\b",
+    r"(?:more (?:from|pages|articles|news)|you (?:may|might) also|people also|popular|most read|latest|recent|trending|follow us|share|in this section|categor(?:y|ies)|hidden categor(?:y|ies)|tags|topics)\b",
     re.IGNORECASE,
 )
 

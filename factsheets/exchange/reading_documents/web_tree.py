@@ -14,6 +14,12 @@ _PARTS_OF_A_TEXT = 4  # of a cell: so many make it one that is there for the loo
 _FIRST_PIECES = 60
 _SIZE = re.compile(r"font-size:\s*(\d{1,3}(?:\.\d{1,3})?)pt", re.IGNORECASE)
 
+#: What <font size="…"> means, in points.
+_SIZES_OF_FONT = {
+    "1": 8.0, "2": 10.0, "3": 12.0, "4": 14.0, "5": 18.0, "6": 24.0, "7": 36.0,
+    "-2": 8.0, "-1": 10.0, "+1": 14.0, "+2": 18.0, "+3": 24.0, "+4": 36.0,
+}  # fmt: skip
+
 
 def parse_html(text: str, name: str) -> html.HtmlElement:
     """The tree of a page. Raises `DocumentRefused` for one that is nested too deeply, or far too large."""
@@ -96,7 +102,10 @@ def holds_its_own_text(cell: html.HtmlElement) -> bool:
     """Whether a cell holds a text of its own, so that the table is there for the look of the page."""
     if cell.find(".//h1") is not None or cell.find(".//h2") is not None or cell.find(".//h3") is not None:
         return True
-    paragraphs = len([one for one in cell.iter("p", "li") if element_words(one).strip()])
+    if cell.find(".//dl") is not None and cell.find(".//dd") is not None:
+        return True
+    parts = cell.iter("p", "li", "center", "blockquote", "h4", "h5", "h6")
+    paragraphs = len([one for one in parts if element_words(one).strip()])
     return max(paragraphs, _parted_by_breaks(cell)) >= _PARTS_OF_A_TEXT
 
 
@@ -109,5 +118,7 @@ def _parted_by_breaks(cell: html.HtmlElement) -> int:
 
 def size_of(element: html.HtmlElement, size: float) -> float:
     """The size of the letters that an element asks for; that of what it stands in for none."""
+    if element.tag == "font" and (asked := _SIZES_OF_FONT.get(element.get("size", "").strip())):
+        return asked
     found = _SIZE.search(element.get("style", "")[:500])
     return float(found[1]) if found else size

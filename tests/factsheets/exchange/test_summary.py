@@ -8,18 +8,20 @@ from factsheets.exchange.proof import LOST, count_words, with_lost_words
 from factsheets.exchange.summary import filled_fields, notes_as_values, summarise
 from tests.factsheets.exchange.mapping.read_as import read_document
 
-READING = read_document(b"Yoga\n\nPostures.\n\nEvidence\nSome.\n\nOur shop\nMats cost little.\n", "yoga.txt")
+READING = read_document(
+    b"Yoga\n\nYoga postures.\n\nEvidence\nSome.\n\nOur shop\nMats cost little.\n", "yoga.txt"
+)
 
 
 def test_the_summary_counts_drafts_fields_notes_and_words() -> None:
     summary = summarise([READING])
     assert summary.in_words == (
         "1 draft, 2 fields filled, 1 note to confirm, 1 text in the tray.\n"
-        "Words: 9 in the document; 3 in fields, 0 in records, 1 set aside as headings and the like, 5 in the tray, 0 lost."
+        "Words: 10 in the document; 4 in fields, 0 in records, 1 set aside as headings and the like, 5 in the tray, 0 lost."
     )
     assert summary.as_values()["words"] == {
-        "in_document": 9,
-        "in_fields": 3,
+        "in_document": 10,
+        "in_fields": 4,
         "in_records": 0,
         "set_aside": 1,
         "in_tray": 5,

@@ -73,6 +73,29 @@ def test_a_table_whose_first_column_is_bold_is_no_list_of_labels() -> None:
     assert all(word in str(found.factsheet.risks) for word in ("Headache", "Bruise", "single reports"))
 
 
+SENTENCE = "A cushion is put behind you on a chair, and it holds the hollow of the back while you sit."
+UNKNOWN_LABELS = ("In a nutshell", "The thinking", "The nitty gritty", "Upshot")
+
+
+@pytest.mark.parametrize("align", ["left", "right"])
+@pytest.mark.parametrize("is_boxed", [False, True])
+def test_labels_that_nobody_knows_close_the_text_above_them(align: str, is_boxed: bool) -> None:
+    rows = [
+        f"<div class=r><div class=l>{label}</div><div class=t><p>{SENTENCE}</p></div></div>"
+        for label in UNKNOWN_LABELS
+    ]
+    box = "<div style='border: 1pt solid black; padding: 8pt'><b>Before you book:</b> ask to try one first.</div>"
+    known = "<div class=r><div class=l>How it works</div><div class=t><p>It is soft, and so the back has some rest in it.</p></div></div>"
+    body = "".join([*rows[:2], box if is_boxed else "", *rows[2:], known])
+    css = f"{AS_BOXES} .l {{ text-align: {align}; padding-right: 5mm; width: 36mm; box-sizing: border-box }}"
+    found = read_document(pdf(f"<h1>Lumbar Rolls</h1>{body}", PAGE.format(20) + css), "rolls.pdf")
+    assert found.factsheet.introduction == f"<p>{SENTENCE}</p>"
+    assert found.factsheet.mechanism == "<p>It is soft, and so the back has some rest in it.</p>"
+    tray = " ".join(found.unplaced)
+    assert all(f"{label}\n{SENTENCE}" in tray for label in UNKNOWN_LABELS[1:])
+    assert count_words(found, found.factsheet).lost == 0
+
+
 ENTRIES = (
     ("What is it?", 2),
     ("Who cannot have it?", 2),

@@ -10,6 +10,7 @@ from factsheets.exchange.reading_documents.opening import read_in_this_process
 from factsheets.outputs.parsed_factsheet import ReadDocument
 from tests.factsheets.exchange.reading_documents.made import page
 
+from .read_as import read_document
 from .test_cases import words_of
 
 #: What comes twice in each of these documents.
@@ -112,3 +113,12 @@ def test_a_line_that_goes_on_below_is_the_name_of_no_second_therapy(line: str) -
     listed = f"<p>{line}</p><ul><li>a towel</li></ul>"
     data = page(f"<h1>Reed Baths</h1>{body}<p>More of it.</p>{listed}{body}")
     assert len(map_document(read_in_this_process(data, "reed.html"), "reed.html")) == 1
+
+
+def test_a_line_that_can_be_no_title_begins_no_therapy_and_refuses_no_file():
+    below = ["What is it?", "A mat.", "Who should not have it?", "People with gout"]
+    lines = ["Reed Mats", *below, "Summary leaflet", *below]
+    reading = read_document("\n\n".join(lines).encode(), "reed.txt")
+    assert reading.factsheet.title == "Reed Mats"
+    assert any("Summary leaflet" in note for note in reading.proposed)
+    assert count_words(reading, reading.factsheet).lost == 0
