@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..formats.document import BlockKind, Document, TextBlock
 from .headings import Headings, plain_heading, stems_of
+from .persons import names_a_person
 from .signals import has_contact, warns
 from .title_words import cleaned_title, is_of_a_part, is_rubric, tells_of_file
 
@@ -18,22 +19,6 @@ _LETTERS = 3
 _LONGEST = 160
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,3}\b")
 _ORNAMENT = re.compile(r"(?:\s[*~=_\u2022\u00b7-]){1,20}\s?$")
-_NAME = r"(?:[A-Z](?:\.|(?=\s))\s?|[A-Z][a-z'\u2019-]{1,20}\s?){2,4}"
-#: “Dr A Sample”, “Mary Example BTAA, MCMA”, “Jo Sample, Chartered Physiotherapist”
-_ADDRESSED = re.compile(
-    r"(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sister)\.?\s(?:[A-Z]\.?\s?){0,3}[A-Z][a-z'\u2019-]{1,20}(?:[ ,].{0,80})?"
-)
-_LETTERED = re.compile(
-    rf"(?P<name>{_NAME})(?P<comma>,\s?)?(?P<letters>(?:\(?(?:[A-Z]{{2,6}}|B[A-Z]?[a-z]{{1,3}}|M[A-Z]?[a-z]{{1,3}}|[A-Z][a-z]{{0,3}}[A-Z]{{1,4}}[a-z]{{0,3}}|Dip[A-Za-z]{{0,8}}|Cert[A-Za-z]{{0,6}}|Hons|Lic\w{{0,3}})\)?\.?[ ,]{{0,2}}){{1,8}})"
-)
-_DEGREE = re.compile(
-    r"\b(?:BSc|MSc|BA|MA|PhD|MD|DO|DC|BOst|MOst|MCSP|MCSP|SRP|RGN|RMN|MBBS|FRCS|FRCP|MRCGP|MBAcC|LicAc|Dip\w*|Cert\w*|Hons|HCPC)\b"
-)
-_PROFESSION = re.compile(
-    rf"{_NAME}\s?(?:,|-|\u2013|\u2014|\|)\s?(?:an? |the |your |our )?(?:[A-Za-z]+ ){{0,4}}(?:osteopath|chiropractor|physiotherapist|therapist|practitioner|consultant|surgeon|doctor|nurse|specialist"
-    r"|teacher|instructor|acupuncturist|masseuse|masseur|podiatrist|editor|secretary|chair|director|manager|psychologist|trainer)s?(?:,? .{0,60})?",
-    re.IGNORECASE,
-)
 _NEWS = re.compile(
     r"(?:news|newsletter|bulletin|gazette|journal|magazine|herald|times|post|update)$", re.IGNORECASE
 )
@@ -67,23 +52,6 @@ def is_no_name(line: str) -> bool:
         return True
     joined = without_spaced_letters(line)
     return joined != line.strip() and bool(_NEWS.search(joined))
-
-
-def names_a_person(line: str) -> bool:
-    """Whether a line is the name of a person with a title before it, letters behind it, or what they are."""
-    if len(line.split()) > _MOST_WORDS:
-        return False
-    if _ADDRESSED.fullmatch(line) or _PROFESSION.fullmatch(line):
-        return True
-    found = _LETTERED.fullmatch(line)
-    if found is None:
-        return False
-    letters = re.findall(r"\w+", found["letters"])
-    initials = "".join(word[0] for word in found["name"].split())
-    is_short_form = len(letters) == 1 and letters[0].upper() == initials.upper()  # “Cognitive Therapy CT”
-    return not is_short_form and (
-        bool(found["comma"]) or len(letters) > 1 or bool(_DEGREE.search(found["letters"]))
-    )
 
 
 def without_spaced_letters(line: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ..formats.document import BlockKind, TextBlock
-from .first_lines import names_a_person
 from .headings import Headings
+from .persons import names_a_person
 from .signals import names_a_body, warns
 from .title_words import tells_of_file
 

@@ -36,7 +36,9 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _NAMES_A_VERSION = re.compile(r"\b(?:version|edition|read|copy|print|words|english|language)$", re.IGNORECASE)
-_AROUND = re.compile(r"\s*[()\[\]\u2013\u2014:|]\s*|\s+-\s+|,\s+|\s+(?=in (?:easy|plain|simple)\b)")
+_AROUND = re.compile(
+    r"\s{0,3}[()\[\]\u2013\u2014:|]\s{0,3}|\s{1,3}-\s{1,3}|,\s{1,3}|\s(?=in (?:easy|plain|simple)\b)"
+)
 
 
 def with_versions(blocks: tuple[TextBlock, ...], title: str, level: int) -> tuple[TextBlock, ...]:
