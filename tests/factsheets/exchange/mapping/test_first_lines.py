@@ -105,7 +105,7 @@ def test_what_stands_above_the_only_heading_of_the_first_level_refuses_no_file(c
 
 def test_the_first_panel_of_a_folded_leaflet_is_not_its_title():
     body = (
-        "<h1>After you go home</h1><p>Rest for the day.</p><h3>Contact us</h3><p>Telephone 01632 960544</p><h2>Warm Reed Mats</h2>"
+        "<h1>Once you are home</h1><p>Rest for the day.</p><h3>Contact us</h3><p>Telephone 01632 960544</p><h2>Warm Reed Mats</h2>"
         "<h3>What are reed mats?</h3><p>Mats of reed.</p><h3>How do they work?</h3><p>They are warm.</p>"
     )
     for written, name in ((page(body, ""), "reed.html"), (pdf(body), "reed.pdf")):

@@ -74,7 +74,7 @@ def test_a_table_whose_first_column_is_bold_is_no_list_of_labels() -> None:
 
 
 SENTENCE = "A cushion is put behind you on a chair, and it holds the hollow of the back while you sit."
-UNKNOWN_LABELS = ("In a nutshell", "The thinking", "The nitty gritty", "Upshot")
+UNKNOWN_LABELS = ("In a nutshell", "Odds and ends", "The nitty gritty", "Upshot")
 
 
 @pytest.mark.parametrize("align", ["left", "right"])
