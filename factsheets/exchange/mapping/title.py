@@ -105,7 +105,7 @@ def take_title(document: Document, name: str) -> Titled:
             if is_doubtful and not found:
                 found = heading_of_all(blocks, highest if highest > place else 0)
             if found:
-                return _from_below(blocks, found, tuple(aside), name, is_asked=not below)
+                return _from_below(blocks, found, tuple(aside), tuple(above), name, is_asked=not below)
             in_series = _named_in_series([*first_aside, *aside]) if below or title.endswith(".") else ""
             if (below and named) or in_series:
                 rest = _rest_of(block, lines[number:])
@@ -130,24 +130,28 @@ def take_title(document: Document, name: str) -> Titled:
                 structural = (block.mark, *structural) if number == 0 else structural
                 begun = _begun(title, structural, blocks, place, lines[number:], aside, name)
                 return replace(begun, above=tuple(above))
-            is_sentence = is_named and line.endswith((".", "!")) and not tells_of_file(line)
+            is_sentence = line.endswith((".", "!")) and not tells_of_file(line)
             (above if is_sentence else aside).append(f"{block.mark} {line}".strip() if not number else line)
     raise _no_title(name)
 
 
 def _from_below(
-    blocks: tuple[TextBlock, ...], place: int, aside: tuple[str, ...], name: str, *, is_asked: bool
+    blocks: tuple[TextBlock, ...],
+    place: int,
+    aside: tuple[str, ...],
+    above: tuple[str, ...],
+    name: str,
+    *,
+    is_asked: bool,
 ) -> Titled:
     """The document by a heading that is not its first. What stands above it, from a heading on, follows after all else."""
-    before = blocks[:place]
+    before = tuple(one for one in blocks[:place] if one.text not in (*aside, *above))
     turn = next((at for at, one in enumerate(before) if one.kind is BlockKind.HEADING), len(before))
-    if before[:1] and aside and before[0].text in aside:
-        before, turn = before[1:], max(turn - 1, 0)
     title, structural = cleaned_title(blocks[place].text)
     begun = _begun(
         title, (blocks[place].mark, *structural), blocks, place, [blocks[place].text], list(aside), name
     )
-    above = tuple(f"{one.mark} {one.text}".strip() for one in before[:turn] if one.text not in aside)
+    above = (*above, *(f"{one.mark} {one.text}".strip() for one in before[:turn]))
     asked = before[turn].text if is_asked and turn < len(before) else ""
     return replace(begun, blocks=(*begun.blocks, *before[turn:]), above=above, asked=asked)
 
