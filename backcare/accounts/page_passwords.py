@@ -6,7 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from allauth.core.internal import ratelimit
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.crypto import salted_hmac
 from wagtail.models import BaseViewRestriction, CollectionViewRestriction, PageViewRestriction
 
@@ -24,7 +24,8 @@ def counted(view: _View, names_the_rule: str) -> _View:
         key = f"{view.__module__} {where[names_the_rule]}"
         usage = ratelimit.consume(request, app="allauth.account", action="page_password", key=key)
         if usage is None:
-            return ratelimit.respond_429(request)
+            too_many: HttpResponse = ratelimit.respond_429(request)
+            return too_many
         response = view(request, **where)
         if response.status_code == HTTPStatus.FOUND:
             usage.rollback()
