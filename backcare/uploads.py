@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from zipfile import BadZipFile, ZipFile
 
@@ -13,23 +14,27 @@ from django.http import HttpRequest
 from openpyxl import load_workbook
 from PIL import Image, UnidentifiedImageError
 
+from backcare.picture_parts import what_is_wrong_with_parts
+
 #: The kinds of picture that are opened at all, by their content; an animation of any length hides behind others.
 _PICTURES = ("JPEG", "PNG", "WEBP")
 #: A WebP picture takes about fifteen bytes of memory for each pixel while it is made smaller; of another kind few.
 MOST_PIXELS_OF_WEBP = 12_000_000
-#: A picture that comes clearer in steps has about ten of them, and each step is a pass over all of it.
-MOST_SCANS = 100
-_SCAN = b"\xff\xda"
 #: A table of old addresses. Each row is a form that is checked and saved, each column a choice in two lists.
 MOST_ROWS, MOST_COLUMNS = 1_000, 50
 #: What a workbook may grow to when it is unpacked.
 MOST_UNPACKED = 5_000_000
 
+#: What Pillow's readers raise where a file is not what they expect.
 _BROKEN = (
     OSError,
     ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
     SyntaxError,
     EOFError,
+    struct.error,
     Image.DecompressionBombError,
     Image.DecompressionBombWarning,
 )
@@ -48,37 +53,38 @@ def what_is_wrong_with_files(request: HttpRequest) -> str:
 
 
 def _picture(file: UploadedFile[bytes]) -> str:
-    most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+    """Its parts are counted first: opening it takes time for each of them."""
+    data = b"".join(file.chunks())
+    file.seek(0)
+    wrong = what_is_wrong_with_parts(data)
+    if wrong:
+        return f"“{file.name}” {wrong}. Save the picture again as a plain JPEG or PNG, and upload that."
     try:
-        with Image.open(file, formats=_PICTURES) as picture:
-            width, height = picture.size
-            pixels = width * height * getattr(picture, "n_frames", 1)
-            is_jpeg = picture.format == "JPEG"
-            if picture.format == "WEBP":
-                most = min(most, MOST_PIXELS_OF_WEBP)
+        with Image.open(io.BytesIO(data), formats=_PICTURES) as picture:
+            return _what_is_wrong_with_opened(picture, str(file.name))
     except UnidentifiedImageError:
         return f"“{file.name}” is no picture that can be opened. Upload a JPEG, PNG or WebP file."
     except _BROKEN:
         return (
             f"“{file.name}” is damaged, or far too large. Save the picture again, smaller, and upload that."
         )
-    finally:
-        file.seek(0)
+
+
+def _what_is_wrong_with_opened(picture: Image.Image, name: str) -> str:
+    if picture.format not in _PICTURES:  # a JPEG with a list of further pictures is of another kind
+        return f"“{name}” holds several pictures in one. Save the one that is wanted as a plain JPEG, and upload that."
+    most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+    if picture.format == "WEBP":
+        most = min(most, MOST_PIXELS_OF_WEBP)
+    width, height = picture.size
+    pixels = width * height * getattr(picture, "n_frames", 1)
     if pixels > most:
         return (
-            f"“{file.name}” has {pixels:,} pixels, more than the {most:,} that a picture of its kind may have. "
+            f"“{name}” has {pixels:,} pixels, more than the {most:,} that a picture of its kind may have. "
             "Make it smaller and upload that."
         )
-    if is_jpeg and _count(file, _SCAN) > MOST_SCANS:
-        return f"“{file.name}” is built up in too many steps. Save the picture again as a plain JPEG, and upload that."
+    picture.getexif()  # looked into again each time a smaller one is made, on the list of pictures too
     return ""
-
-
-def _count(file: UploadedFile[bytes], mark: bytes) -> int:
-    file.seek(0)
-    counted = sum(chunk.count(mark) for chunk in file.chunks())
-    file.seek(0)
-    return counted
 
 
 def _table(file: UploadedFile[bytes]) -> str:

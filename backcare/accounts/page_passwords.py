@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
-from allauth.decorators import rate_limit
-from django.http import HttpRequest, HttpResponseBase
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.crypto import salted_hmac
 from wagtail.models import BaseViewRestriction, CollectionViewRestriction, PageViewRestriction
 
@@ -13,14 +14,21 @@ _View = Callable[..., HttpResponseBase]
 
 
 def counted(view: _View, names_the_rule: str) -> _View:
-    """The view that takes such a password: tries are counted by the network and by the rule that asks for it.
+    """The view that takes such a password: wrong ones are counted by the network and by the rule that asks for it.
 
-    `names_the_rule` is the argument of the address that names it. Too many are answered with 429.
+    `names_the_rule` is the argument of the address that names it. Too many are answered with 429. Each try counts before it is
+    looked at, so that many at once are no way past the limit; a right one, after which the view leads on, is taken back.
     """
 
     def one_try(request: HttpRequest, **where: int) -> HttpResponseBase:
-        limited = rate_limit(action="page_password", key=f"{view.__module__} {where[names_the_rule]}")
-        response: HttpResponseBase = limited(view)(request, **where)
+        key = f"{view.__module__} {where[names_the_rule]}"
+        usage = ratelimit.consume(request, app="allauth.account", action="page_password", key=key)
+        if usage is None:
+            too_many: HttpResponse = ratelimit.respond_429(request)
+            return too_many
+        response = view(request, **where)
+        if response.status_code == HTTPStatus.FOUND:
+            usage.rollback()
         return response
 
     return one_try

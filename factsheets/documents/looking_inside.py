@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from django.conf import settings
-from django.core.files import locks
 from django.core.files.uploadedfile import UploadedFile
 
+from factsheets.documents.turns import a_turn
 from factsheets.outputs.child_process import ROOT, child_environment
 
-#: In the whole site, whichever process asks: who reads pages needs the other processors and threads.
-MOST_AT_ONCE = 2
 #: By the clock, as the processor may be busy with others.
 _LONGEST = 10
 _CHILD = "factsheets.documents.formats.looking"
@@ -28,12 +22,12 @@ class UploadRefused(Exception):
     """It is not taken; the message is one sentence or two that say why, and what to do."""
 
 
-def look_inside(file: UploadedFile[bytes]) -> None:
+def look_inside(file: UploadedFile[bytes], *, account: int | None) -> None:
     """Raise `UploadRefused` for what must not come in; else `file` has from now on what is to be stored in its place.
 
-    A PDF is stored as it was written anew, so that readers get what was looked at.
+    A PDF is stored as it was written anew, so that readers get what was looked at. `account` is the key of whoever uploads it.
     """
-    with _a_turn() as is_ours:
+    with a_turn(account) as is_ours:
         if not is_ours:
             raise UploadRefused(f"“{file.name}” {_WAITS}")
         said, _, anew = _answer(file).partition(b"\n")
@@ -66,19 +60,3 @@ def _answer(file: UploadedFile[bytes]) -> bytes:
     finally:
         file.seek(0)
     return child.stdout if child.returncode == 0 else _TOO_LARGE.encode()
-
-
-@contextmanager
-def _a_turn() -> Iterator[bool]:
-    """Whether there is a turn for us until the end. Nobody waits for one: who waits holds a thread that a page needs."""
-    folder = Path(settings.TURNS_FOLDER)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for number in range(MOST_AT_ONCE):
-        with (folder / f"looking-{number}.lock").open("w") as lock:
-            if locks.lock(lock, locks.LOCK_EX | locks.LOCK_NB):
-                try:
-                    yield True
-                finally:
-                    locks.unlock(lock)
-                return
-    yield False

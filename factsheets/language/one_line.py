@@ -1,10 +1,12 @@
-"""A name is one line: nothing in it ends a line, steers a terminal, turns the direction of writing, or opens an element of a page."""
+"""A name is one line that people see: nothing in it ends a line, steers a terminal, turns the direction of writing, or opens an element of a page."""
 
 from __future__ import annotations
 
 import re
 
 from django.core.exceptions import ValidationError
+
+from .seen import is_seen
 
 #: Of a name in a mail.
 _LONGEST_IN_A_MAIL = 60
@@ -15,6 +17,7 @@ UNSEEN = (
     "An invisible character stands in it: the end of a line, a control character, or a mark that turns the direction of "
     "writing. Type it anew, on one line."
 )
+NOTHING_TO_SEE = "A name has at least one letter or digit that people can see. Write it in words."
 BRACKETS = "The signs < and > cannot stand in a name. Write it without them."
 
 
@@ -24,9 +27,16 @@ def check_one_line(words: object) -> None:
         raise ValidationError(UNSEEN, code="invisible")
 
 
+def check_title(words: object) -> None:
+    """The same, and there is something in it to see."""
+    check_one_line(words)
+    if isinstance(words, str) and not any(map(is_seen, words)):
+        raise ValidationError(NOTHING_TO_SEE, code="nothing_to_see")
+
+
 def check_name(words: object) -> None:
     """The same, and no sign in it begins an element of a page."""
-    check_one_line(words)
+    check_title(words)
     if isinstance(words, str) and _BRACKETS.search(words):
         raise ValidationError(BRACKETS, code="brackets")
 

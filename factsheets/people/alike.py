@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from factsheets.language.seen import is_seen
+
 #: Alphabets with letters that look as Latin ones do.
 _LIKE_LATIN = {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"}
 _SMALL_CAPITAL = re.compile("LATIN LETTER SMALL CAPITAL ([A-Z])")
@@ -12,8 +14,8 @@ _SAME = str.maketrans({"0": "o", "1": "i", "l": "i", "|": "i", "ı": "i"})
 
 
 def looks_alike(name: str, other: str) -> bool:
-    """Whether nothing but spaces, signs, accents, capitals or letters of the same look sets them apart."""
-    return _look(name) == _look(other)
+    """Whether nothing but spaces, signs, accents, capitals, letters of the same look or none, or the “s” of several sets them apart."""
+    return _look(name).removesuffix("s") == _look(other).removesuffix("s")
 
 
 def is_of_two_alphabets(name: str) -> bool:
@@ -24,7 +26,7 @@ def is_of_two_alphabets(name: str) -> bool:
 
 def _look(name: str) -> str:
     words = "".join(map(_without_shape, _plain(name))).casefold().translate(_SAME)
-    return "".join(sign for sign in words if sign.isalnum())
+    return "".join(sign for sign in words if is_seen(sign))
 
 
 def _without_shape(sign: str) -> str:

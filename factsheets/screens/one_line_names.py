@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db.models import CharField, EmailField, Field, Model, SlugField, URLField
 from wagtail.models import Page
 
-from factsheets.language.one_line import check_name, check_one_line
+from factsheets.language.one_line import check_name, check_one_line, check_title
 
 #: Applications whose records staff write.
 _WRITTEN_BY_STAFF = ("auth", "factsheets", "home", "taggit", "wagtail")
@@ -21,7 +21,7 @@ _WRITTEN_BY_STAFF = ("auth", "factsheets", "home", "taggit", "wagtail")
 _NAMES = frozenset(
     ("username", "first_name", "last_name", "name", "plain_name", "title", "seo_title", "site_name", "abbreviation")
 )  # fmt: skip
-#: Works of others keep the titles that their authors gave them.
+#: Works of others keep the titles that their authors gave them, whichever signs are in them.
 _OF_OTHERS = frozenset(("source", "resource"))
 _Check = Callable[[object], None]
 
@@ -29,12 +29,17 @@ _Check = Callable[[object], None]
 def keep_names_on_one_line() -> None:
     """From now on each such field refuses, in words, what is no name."""
     for model, field in _fields():
-        is_name = field.name in _NAMES and model._meta.model_name not in _OF_OTHERS
-        check = check_name if is_name else check_one_line
+        check = _check_of(model, field)
         if issubclass(model, Page):
             field.formfield = _checking(field.formfield, check)  # type: ignore[method-assign]
         elif check not in field.validators:
             field.validators.append(check)  # as Django adds that of the length: migrations know neither
+
+
+def _check_of(model: type[Model], field: Field[object, object]) -> _Check:
+    if field.name not in _NAMES:
+        return check_one_line
+    return check_title if model._meta.model_name in _OF_OTHERS else check_name
 
 
 def _fields() -> Iterator[tuple[type[Model], Field[object, object]]]:

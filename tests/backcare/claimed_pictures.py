@@ -23,6 +23,31 @@ def claimed_jpeg(width: int, height: int, scans: int = 1) -> bytes:
     return bytes(data) + b"\xff\xda" * (scans - 1)
 
 
+def several_in_one() -> bytes:
+    """A JPEG that lists a second picture behind the first."""
+    made = BytesIO()
+    first, second = Image.new("L", (16, 16), 128), Image.new("L", (16, 16), 1)
+    first.save(made, "MPO", save_all=True, append_images=[second], progressive=True)
+    return made.getvalue()
+
+
+def jpeg_of_frame(marker: int) -> bytes:
+    """Of another kind than most: the marker of its frame says so."""
+    return _small("JPEG").replace(b"\xff\xc0", bytes([0xFF, marker]))
+
+
+def jpeg_of_parts(part: bytes, times: int) -> bytes:
+    data = _small("JPEG")
+    return data[:2] + part * times + data[2:]
+
+
+def png_of_parts(kind: bytes, data: bytes, times: int, *, behind: bool = False) -> bytes:
+    """With parts that show nothing before its pixels, or `behind` them."""
+    made = _small("PNG")
+    place = len(made) - 12 if behind else 33
+    return made[:place] + _chunk(kind, data) * times + made[place:]
+
+
 def claimed_webp(width: int, height: int) -> bytes:
     canvas = struct.pack("<I", width - 1)[:3] + struct.pack("<I", height - 1)[:3]
     extended = b"VP8X" + struct.pack("<I", 10) + bytes(4) + canvas

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
+from zlib import compress
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,11 +22,20 @@ from wagtail.images.models import Image
 from wagtail.models import Collection
 from wagtail.users.models import UserProfile
 
-from backcare.uploads import MOST_COLUMNS, MOST_ROWS, MOST_SCANS
+from backcare.picture_parts import MOST_PARTS, MOST_PIECES, MOST_SCANS
+from backcare.uploads import MOST_COLUMNS, MOST_ROWS
 from tests.builders import person, superuser
 from tests.factsheets.screens.forms import form_on
 
-from .claimed_pictures import claimed_jpeg, claimed_png, claimed_webp
+from .claimed_pictures import (
+    claimed_jpeg,
+    claimed_png,
+    claimed_webp,
+    jpeg_of_frame,
+    jpeg_of_parts,
+    png_of_parts,
+    several_in_one,
+)
 from .uploads import BYTES
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +86,23 @@ REFUSED = {
     "PNG of many frames": ("spine.png", claimed_png(100, 100, 10**6), "pixels, more than the 25,000,000"),
     "JPEG of many pixels": ("spine.jpg", claimed_jpeg(8_000, 8_000), "has 64,000,000 pixels"),
     "JPEG of many scans": ("spine.jpg", claimed_jpeg(900, 900, MOST_SCANS + 1), "in too many steps"),
+    "JPEG of several pictures": ("spine.jpg", several_in_one(), "holds several pictures in one"),
+    "JPEG of arithmetic codes": ("spine.jpg", jpeg_of_frame(0xCA), "a kind of JPEG that browsers do not show"),
+    "JPEG of many parts": ("spine.jpg", jpeg_of_parts(b"\xff\xe3\0\2", MOST_PARTS), "is made of too many parts"),
+    "JPEG of much filling": ("spine.jpg", jpeg_of_parts(b"\xff", MOST_PARTS), "is made of too many parts"),
+    "JPEG of much junk": ("spine.jpg", jpeg_of_parts(b"\xff\0", MOST_PARTS), "is made of too many parts"),
+    "PNG of many parts": ("spine.png", png_of_parts(b"tEXt", b"a\0", MOST_PARTS), "is made of too many parts"),
+    "PNG of many profiles": (
+        "spine.png", png_of_parts(b"iCCP", b"a\0\0" + compress(b"a" * 10**6), MOST_PARTS), "too many parts",
+    ),
+    "PNG of many parts behind": (
+        "spine.png", png_of_parts(b"aaAa", b"", MOST_PARTS, behind=True), "is made of too many parts",
+    ),
+    "PNG of many pieces": ("spine.png", png_of_parts(b"IDAT", b"", MOST_PIECES), "is made of too many parts"),
+    "PNG of a broken record of the camera": ("spine.png", png_of_parts(b"eXIf", b"II*\0", 1), "is damaged"),
+    "PNG of a broken record behind": (
+        "spine.png", png_of_parts(b"eXIf", b"II*\0", 1, behind=True), "is damaged",
+    ),
     "WebP of many pixels": ("spine.webp", claimed_webp(16_000, 16_000), "far too large"),
     "GIF of many frames": ("spine.gif", GIF, "is no picture that can be opened"),
     "GIF under another name": ("spine.png", GIF, "is no picture that can be opened"),
@@ -101,6 +128,22 @@ def test_a_picture_that_must_not_be_opened(
     assert not Image.objects.exists()
     assert not UserProfile.objects.exclude(avatar="").exists()
     assert not [file for file in folder.rglob("*") if file.is_file()]
+
+
+TAKEN = {
+    "JPEG of ten steps": ("spine.jpg", claimed_jpeg(16, 16, 10)),
+    "JPEG with as much beside it as fits": (
+        "spine.jpg", jpeg_of_parts(b"\xff\xe3\xff\xff" + bytes(65_533), 150),
+    ),
+    "PNG of small pieces": ("spine.png", png_of_parts(b"IDAT", b"", 5_000)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content"), TAKEN.values(), ids=TAKEN)
+def test_a_picture_that_is_built_in_another_way_is_taken(boss: Client, name: str, content: bytes) -> None:
+    fields = {"title": "A spine", "collection": 1, "file": SimpleUploadedFile(name, content)}
+    assert boss.post("/admin/images/add/", fields).status_code == 302
+    assert Image.objects.get().width == 16
 
 
 def test_of_webp_fewer_pixels_are_taken(boss: Client, monkeypatch: pytest.MonkeyPatch) -> None:

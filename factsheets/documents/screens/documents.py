@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -46,6 +47,10 @@ class DocumentForm(HasCheckedTags, BaseDocumentForm):
     #: Of a file that was uploaded before this form, which has no field for it.
     name_of_upload = ""
 
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self._account: int | None = getattr(user, "pk", None)
+
     @override
     def clean(self) -> dict[str, object] | None:
         cleaned: dict[str, object] | None = super().clean()
@@ -66,7 +71,7 @@ class DocumentForm(HasCheckedTags, BaseDocumentForm):
         file: FieldFile | UploadedFile[bytes] = self.cleaned_data["file"]
         if "file" in self.changed_data and isinstance(file, UploadedFile):
             try:
-                look_inside(file)
+                look_inside(file, account=self._account)
             except UploadRefused as refusal:
                 raise ValidationError(str(refusal)) from refusal
         return file

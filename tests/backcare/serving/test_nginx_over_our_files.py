@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,6 +100,25 @@ def test_also_where_a_reader_has_it_or_wants_a_part(both: Both) -> None:
     packed = got(both.nginx, PAGE, Accept_Encoding="gzip")
     assert packed.headers["etag"] != first.headers["etag"]
     assert gzip.decompress(packed.body) == first.body
+
+
+@pytest.mark.parametrize("path", [PAGE, "/static/a.0123456789ab.css"])
+def test_of_a_part_that_is_not_there_each_header_is_said_once(both: Both, path: str) -> None:
+    asking_for_it = HTTPConnection("127.0.0.1", both.nginx)
+    asking_for_it.request("GET", path, headers={"Range": "bytes=99999999-"})
+    answer = asking_for_it.getresponse()
+    names = [name.lower() for name, _ in answer.getheaders()]
+    asking_for_it.close()
+    assert answer.status == 416
+    assert sorted(names) == sorted(set(names))
+    assert {"cache-control", "content-range", "content-security-policy"} <= set(names)
+
+
+@pytest.mark.parametrize("end", ["%0A", "%0D%0A", "%0A/"])
+def test_an_end_of_a_line_makes_another_address(both: Both, end: str) -> None:
+    assert Client().get(f"{PAGE}{end}").status_code == 404
+    for page in (PAGE, "/gone/"):
+        assert got(both.nginx, f"{page}{end}").body == b"behind"
 
 
 def test_what_was_taken_down_is_gone_with_the_same_words(both: Both) -> None:

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from tests.backcare.uploads import collection, document
@@ -183,6 +184,42 @@ def test_the_password_of_a_private_page_is_not_to_be_guessed(private):
     assert "Wait ten minutes" in late.content.decode()
     assert Client(REMOTE_ADDR="192.0.2.10").post(form, right).status_code == 302
     assert Client(REMOTE_ADDR="192.0.2.9").get(form).status_code == 200
+
+
+@pytest.mark.parametrize("private", [private_page, private_document])
+def test_the_right_password_is_no_try(private):
+    """Many readers share one address, such as a clinic's."""
+    form, page = private()
+    right = {"password": "violet", "return_url": page}
+    for _ in range(101):
+        assert Client(REMOTE_ADDR="192.0.2.9").post(form, right).status_code == 302
+    codes = [
+        Client(REMOTE_ADDR="192.0.2.9").post(form, {"password": "wrong", "return_url": page}).status_code
+        for _ in range(11)
+    ]
+    assert codes == [200] * 10 + [429]
+
+
+@pytest.mark.parametrize("private", [private_page, private_document])
+def test_tries_at_the_same_moment_count_before_they_are_looked_at(private, monkeypatch):
+    """Each of the last comes in while the one before it is looked at."""
+    form, page = private()
+    codes: list[int] = []
+    looks = PasswordViewRestrictionForm.clean_password
+
+    def one_try() -> None:
+        answer = Client(REMOTE_ADDR="192.0.2.9").post(form, {"password": "wrong", "return_url": page})
+        codes.append(answer.status_code)
+
+    def looks_slowly(self):
+        one_try()
+        return looks(self)
+
+    for _ in range(7):
+        one_try()
+    monkeypatch.setattr(PasswordViewRestrictionForm, "clean_password", looks_slowly)
+    one_try()
+    assert sorted(codes) == [200] * 10 + [429]
 
 
 def test_a_private_page_is_not_to_be_guessed_from_many_networks():

@@ -13,6 +13,8 @@ from factsheets.people.roles import is_name_of_a_role
     [
         "Author", " author ", "AUTHOR", "Ａｕｔｈｏｒ", "Auth0r", "Auth\u200bor", "Áuthor", "ᴀuthor", "Au-thor", "A u t h o r",
         "C1inical reviewer", "CIinical reviewer", "Clinicalreviewer", "Clinical\xa0reviewer", "Ed\u0131tor", "Administrator.",
+        "Clinical reviewers", "Clinical reviewer’s", "Editors", "Clinical\u3164reviewer", "Clinical\u115freviewers\uffa0",
+        "Clinical\u2800reviewer", "Clini\u00adcal reviewer", "\u200fClinical reviewer", "Clinical\u061c reviewer",
     ],
 )  # fmt: skip
 def test_what_reads_like_a_role(name):

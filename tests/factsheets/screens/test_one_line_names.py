@@ -12,12 +12,13 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Collection
+from wagtail.models import Collection, Site, Task, Workflow
 
-from factsheets.language.one_line import BRACKETS, UNSEEN
+from factsheets.language.one_line import BRACKETS, NOTHING_TO_SEE, UNSEEN
 from factsheets.mail.models import OutgoingMail
 from factsheets.models import Condition, Source
 from factsheets.people.roles import CLINICAL_REVIEWER
+from factsheets.powers.rules import NAME_OF_A_ROLE
 from tests.backcare.uploads import document
 from tests.builders import as_loaded, draft, person, superuser
 
@@ -31,6 +32,15 @@ BAD = {
     "a\u2066b": UNSEEN,
     "a\u2028b": UNSEEN,
     "<b>Ann</b>": BRACKETS,
+    "\u200b": NOTHING_TO_SEE,
+    "\u200e\u200f": NOTHING_TO_SEE,
+    "\u061c": NOTHING_TO_SEE,
+    "\u3164": NOTHING_TO_SEE,
+    "\u115f\u1160\uffa0": NOTHING_TO_SEE,
+    "\u2800": NOTHING_TO_SEE,
+    "\u00ad\u2060\ufeff": NOTHING_TO_SEE,
+    "\u0301\ufe0f": NOTHING_TO_SEE,
+    "…": NOTHING_TO_SEE,
 }
 
 
@@ -81,9 +91,52 @@ def test_no_form_takes_a_name_that_is_more_than_one_line(name: str, said: str) -
 def test_what_a_command_or_an_import_writes_is_checked_too(name: str, said: str) -> None:
     with pytest.raises(ValidationError, match=re.escape(said)):
         Group(name=name).full_clean()
-    if said == BRACKETS:
+    if said != UNSEEN:
+        for record in (
+            Condition(name=name, slug="a"),
+            Workflow(name=name),
+            Site(site_name=name, hostname="a"),
+        ):
+            with pytest.raises(ValidationError, match=re.escape(said)):
+                record.full_clean()
+    if said == NOTHING_TO_SEE:
         with pytest.raises(ValidationError, match=re.escape(said)):
-            Condition(name=name, slug="a").full_clean()
+            Source._meta.get_field("title").clean(name, None)
+
+
+@pytest.mark.parametrize(
+    "kind", ["wagtailadmin_workflows:add", "wagtailadmin_workflows:add_task", "wagtailsites:add"]
+)
+@pytest.mark.parametrize("name", ["\u200b", "\u3164", "\u2800"])
+def test_nor_does_a_workflow_a_task_or_a_site_have_a_name_that_nobody_sees(kind: str, name: str) -> None:
+    keeper = Client()
+    keeper.force_login(superuser())
+    task = "wagtailcore/groupapprovaltask"
+    address = reverse(kind, args=task.split("/") if kind.endswith("task") else [])
+    fields = fields_of(keeper.get(address).content.decode())
+    typed = {"name": name, "site_name": name, "hostname": "a.example.org", "port": 80}
+    shown = unescape(keeper.post(address, {**fields, **typed}).content.decode())
+    assert NOTHING_TO_SEE in shown
+    assert not Workflow.objects.filter(name=name).exists()
+    assert not Task.objects.filter(name=name).exists()
+    assert not Site.objects.filter(site_name=name).exists()
+
+
+@pytest.mark.parametrize("name", ["Zoë", "Ольга", "محمد", "נועה", "李", "می\u200cخواهم", "O’Hara-Smith", "7"])
+def test_people_of_all_alphabets_have_a_name(name: str) -> None:
+    get_user_model()._meta.get_field("first_name").clean(name, None)
+
+
+@pytest.mark.parametrize(
+    "name", ["Clinical\u3164reviewer", "Clinical reviewers", "Clini\u00adcal\u200b reviewers"]
+)
+def test_no_group_looks_like_the_clinical_role(name: str) -> None:
+    administrator = signed_in("Administrator")
+    address = reverse("wagtailusers_groups:add")
+    fields = fields_of(administrator.get(address).content.decode())
+    shown = unescape(administrator.post(address, {**fields, "name": name}).content.decode())
+    assert NAME_OF_A_ROLE in shown
+    assert not Group.objects.filter(name=name).exists()
 
 
 def test_names_keep_their_longest_length() -> None:

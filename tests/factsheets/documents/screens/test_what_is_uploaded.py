@@ -5,14 +5,12 @@ from __future__ import annotations
 import errno
 import re
 import resource
-import subprocess
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 import pytest
-from django.core.files import locks
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
@@ -23,7 +21,6 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, UploadedFile
 
-from factsheets.documents import looking_inside
 from factsheets.documents.formats import looking
 from factsheets.documents.formats.pdf_anew import pdf_anew
 from tests.backcare.uploads import BYTES, document, image
@@ -129,48 +126,6 @@ def test_readers_get_a_pdf_as_it_was_looked_at_on_every_way(author: Client) -> N
     kept = [made.file.open().read() for made in Document.objects.all()]
     assert kept == [pdf_anew(replaced).data] * 4
     assert b"JavaScript" not in kept[0]
-
-
-@pytest.fixture
-def turns(settings: Any, tmp_path: Path) -> Iterator[list[IO[str]]]:
-    """All turns to look into a document, which others have; close one to end it."""
-    settings.TURNS_FOLDER = tmp_path / "turns"
-    settings.TURNS_FOLDER.mkdir()
-    taken = [
-        (settings.TURNS_FOLDER / f"looking-{number}.lock").open("w")
-        for number in range(looking_inside.MOST_AT_ONCE)
-    ]
-    assert all(locks.lock(file, locks.LOCK_EX | locks.LOCK_NB) for file in taken)
-    yield taken
-    for file in taken:
-        file.close()
-
-
-@pytest.mark.parametrize(
-    ("name", "content"), [("a.pdf", BYTES), ("a.csv", b"Name"), ("a.rtf", rb"{\rtf1 Pain}")]
-)
-def test_whoever_finds_no_turn_is_told_at_once_and_loses_nothing(
-    author: Client, turns: list[IO[str]], monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
-) -> None:
-    began: list[object] = []
-    run = subprocess.run
-
-    def counted(*words: Any, **options: Any) -> Any:
-        began.append(words)
-        return run(*words, **options)
-
-    monkeypatch.setattr(looking_inside.subprocess, "run", counted)
-    typed = {"title": "A leaflet on heat", "collection": 1}
-    for _ in range(8):
-        sent = {**typed, "file": SimpleUploadedFile(name, content)}
-        shown = unescape(author.post(reverse("wagtaildocs:add"), sent).content.decode())
-        assert f"“{name}” could not be looked into now" in shown
-        assert "A leaflet on heat" in shown
-    assert not began
-    turns.pop().close()
-    author.post(reverse("wagtaildocs:add"), {**typed, "file": SimpleUploadedFile(name, content)})
-    assert len(began) == 1
-    assert Document.objects.get().title == "A leaflet on heat"
 
 
 def many_objects() -> bytes:
