@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import reduce
 from itertools import chain
+from operator import or_
 from typing import Any
 
 from django.apps import apps
@@ -24,14 +27,12 @@ from factsheets.governed.models.warning_advice import GOVERNED_TEXTS
 from factsheets.keeping.models.protection import ProtectedWhileUsed, Use, uses_in_words
 from factsheets.page.models.numbered_links import is_number
 from factsheets.page.models.view_restrictions import behind_a_rule
-from factsheets.signing.formats.document_address import document_at, documents_linked_in
+from factsheets.signing.formats.document_address import MARKS, document_at, documents_linked_in
 from factsheets.signing.models.signed_off import SignedOff
 from factsheets.versions.models.withdrawal import Withdrawal
 
 #: How a link to a document begins inside the JSON of a revision.
 _LINK_IN_JSON = r"linktype=\"document\""
-#: What stands in every address of a document, however it is written, but for a first letter that is.
-_IN_AN_ADDRESS = "ocuments"
 
 
 class DocumentInUse(PermissionDenied):
@@ -169,13 +170,19 @@ def _texts_that_name(document: AbstractDocument) -> Iterator[models.Model]:
             continue
         names_one = Q(pk__in=[])
         for field in fields:
-            names_one |= Q(**{f"{field.name}__icontains": _IN_AN_ADDRESS})
+            names_one |= _has_a_mark(field.name)
         rows: Any = model._default_manager.filter(names_one)
         if issubclass(model, Page):
             rows = rows.annotate(is_private=behind_a_rule())
         for text in rows:
             if any(document.pk in _named_in(str(getattr(text, field.name))) for field in fields):
                 yield text
+
+
+def _has_a_mark(field: str, *, escaped: bool = False) -> Q:
+    """What may hold the address of a document; `escaped` as JSON writes it."""
+    marks = [json.dumps(mark)[1:-1] for mark in MARKS] if escaped else MARKS
+    return reduce(or_, (Q(**{f"{field}__icontains": mark}) for mark in marks))
 
 
 def _named_in(words: str) -> set[int]:
@@ -192,7 +199,7 @@ def _revisions_that_link_to(document: AbstractDocument) -> Iterator[Revision]:
     for model in GOVERNED_TEXTS:
         waiting |= Q(pk__in=model.objects.filter(has_unpublished_changes=True).values("latest_revision"))
     speaking = Q(words__contains=_LINK_IN_JSON) & Q(words__contains=rf"id=\"{document.pk}\"")
-    speaking |= Q(words__icontains=_IN_AN_ADDRESS)
+    speaking |= _has_a_mark("words", escaped=True)
     wanted = (type(document), str(document.pk))
     revisions = Revision.objects.annotate(words=Cast("content", models.TextField()))
     for revision in revisions.filter(waiting, speaking).iterator(chunk_size=50):

@@ -150,6 +150,19 @@ def by_its_whole_web_address(linked: Document) -> Resource:
     return Resource.objects.create(kind="booklet", title="Basics", link=f"{settings.SITE_URL}{linked.url}")
 
 
+def by_a_web_address_written_oddly(linked: Document) -> FactsheetPage:
+    address = linked.url.replace("documents", "do%63u&#109;ents")
+    return live("Heat", procedure=f'<p><a href="http:///127.1{address}">The leaflet</a></p>')
+
+
+def by_a_web_address_written_oddly_in_a_draft(linked: Document) -> FactsheetPage:
+    page = live("Heat")
+    address = linked.url.replace("documents", "docu\tm&#101;nts")
+    page.risks = f'<p><a href="http://LOCALHOST.{address}">The leaflet</a></p>'
+    page.save_revision()
+    return page
+
+
 def by_its_web_address_in_a_draft(linked: Document) -> FactsheetPage:
     page = live("Heat")
     page.risks = f'<p><a href="{linked.url}">The leaflet</a></p>'
@@ -164,6 +177,7 @@ def by_its_web_address_in_a_taken_down_factsheet(linked: Document) -> FactsheetP
 
 
 PUBLIC = [
+    by_a_web_address_written_oddly,
     by_its_web_address,
     by_its_whole_web_address,
     in_a_public_factsheet,
@@ -172,6 +186,7 @@ PUBLIC = [
     in_the_words_above_the_library,
 ]
 NOT_PUBLIC = [
+    by_a_web_address_written_oddly_in_a_draft,
     by_its_web_address_in_a_draft,
     by_its_web_address_in_a_taken_down_factsheet,
     in_a_draft,
