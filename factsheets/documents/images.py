@@ -1,20 +1,34 @@
-"""Uploaded pictures: one that something uses is not deleted, whoever asks and on whichever way."""
+"""Uploaded pictures: one that something uses is not deleted, whoever asks and on whichever way; and no address shows another one."""
 
 from __future__ import annotations
 
+from pathlib import PurePath
+from secrets import token_hex
+
 from django.db.models import Model, ProtectedError
-from django.db.models.signals import pre_delete
+from django.db.models.signals import pre_delete, pre_save
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 from wagtail.models import ReferenceIndex
 
 from factsheets.keeping.models.protection import Use, uses_in_words
 
+_MOST_LETTERS = 60
+
 
 def guard_images() -> None:
-    """Refuse each deletion of a picture that is used, with the names of what uses it."""
-    pre_delete.connect(
-        _before_deletion, sender=get_image_model(), dispatch_uid="factsheets.documents.images.guard_images"
-    )
+    """Refuse each deletion of a picture that is used, with the names of what uses it; name each new file anew."""
+    model, uid = get_image_model(), "factsheets.documents.images.guard_images"
+    pre_delete.connect(_before_deletion, sender=model, dispatch_uid=uid)
+    pre_save.connect(_before_saving, sender=model, dispatch_uid=uid)
+
+
+def _before_saving(instance: AbstractImage, *, raw: bool = False, **_kwargs: object) -> None:
+    """A new file has a name that no other had: text that was signed may lead to a picture by its address alone."""
+    if raw or not instance.file or instance.file._committed:
+        return
+    name = PurePath(str(instance.file.name))
+    instance.file.name = f"{name.stem[:_MOST_LETTERS]}-{token_hex(4)}{name.suffix}"
 
 
 def _before_deletion(instance: Model, **_kwargs: object) -> None:
