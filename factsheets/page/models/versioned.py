@@ -15,6 +15,7 @@ from factsheets.governed.models.governed_text import Disclaimer, SafetyAdvice
 from factsheets.outputs.pdf.document import printed_address
 from factsheets.signing.formats.clinical_content import DEFINITION, Content
 from factsheets.signing.formats.content_difference import PartDifference, is_major
+from factsheets.signing.models.sign_off import SignOff
 from factsheets.signing.models.signed_off import SignedOff
 from factsheets.versions.formats.version_code import for_people
 from factsheets.versions.formats.version_content import shown_content
@@ -67,16 +68,26 @@ def add_version(factsheet: SignedOff, revision: Revision, user: AbstractBaseUser
     row: models.QuerySet[Any] = type(factsheet)._default_manager.filter(pk=factsheet.pk)
     previous = Version.objects.of(factsheet).first()
     is_new = not Version.objects.filter(revision=revision).exists()
+    publication = _publication(factsheet, text, revision, user)
     version = Version.following(
         previous,
         factsheet.pk,
-        _publication(factsheet, text, revision, user),
-        note=text.change_note.strip() if is_new else "",
+        publication,
+        note=_note_that_was_shown(text, publication.sign_off_id) if is_new else "",
         otherwise=_besides_the_words(previous.revision if previous else None, revision),
         major=is_new and text.is_major_change,
     )
     Version.objects.add([version])
     row.update(change_note="", is_major_change=False)
+
+
+def _note_that_was_shown(text: SignedOff, sign_off_id: int | None) -> str:
+    """The note of a draft as it stood when the words were signed off; empty where no clinical reviewer read it."""
+    shown = SignOff.objects.filter(pk__in=[sign_off_id]).values_list(
+        "revision__content__change_note", flat=True
+    )
+    note: str = text.change_note.strip()
+    return note if note in {str(each or "").strip() for each in shown} else ""
 
 
 def _publication(

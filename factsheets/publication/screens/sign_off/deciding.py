@@ -208,6 +208,7 @@ def _context(
         "withdrawn": None if last else signed.first(),
         "writers": [get_user_display_name(person) for person in text.writers()],
         "changes": [(difference, marked(difference)) for difference in text.changed_since(last)],
+        "change_note": text.change_note.strip() if isinstance(text, FactsheetPage) else "",
         "contested": contested_lists(text) if isinstance(text, FactsheetPage) else [],
         "obstacles": obstacles,
         "form": form,

@@ -233,6 +233,34 @@ def test_a_change_outside_the_clinical_content_goes_live_after_the_editorial_che
     assert SignOff.objects.of(page).count() == 1
 
 
+NOTE = "Cured more people than tablets did."
+
+
+def test_the_note_of_what_changed_is_shown_before_readers_get_it(waiting, reviewer):
+    assert "What readers will be told that changed" not in screen(reviewer, waiting)
+    decide(reviewer, waiting)
+    page = fresh(waiting)
+    page.introduction, page.change_note = "<p>Needles.</p>", NOTE
+    page.save_revision(user=person("Author", "another-author"))
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor", "another-editor"), fresh(page))
+    assert f"<p>{NOTE}</p>" in screen(reviewer, fresh(page))
+    decide(reviewer, fresh(page))
+    assert NOTE in Client().get(f"{page.url}history/").content.decode()
+
+
+def test_a_note_that_only_an_editor_saw_is_no_readers(waiting, reviewer):
+    decide(reviewer, waiting)
+    page = fresh(waiting)
+    page.slug, page.change_note = "needles", NOTE
+    page.save_revision()
+    page.get_workflow().start(page, user=None)
+    decide(person("Editor", "another-editor"), fresh(page))
+    history = Client().get(f"{fresh(page).url}history/").content.decode()
+    assert "The web address changed." in history
+    assert NOTE not in history
+
+
 @pytest.mark.parametrize("role", ["Author", "Editor", "Resource manager", "Administrator", None])
 def test_nobody_but_a_clinical_reviewer_sees_the_form(waiting, role):
     user = person(role, "somebody") if role else superuser()

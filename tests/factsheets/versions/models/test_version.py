@@ -116,11 +116,11 @@ def test_staff_word_the_note_and_the_next_draft_begins_without_one():
     assert republish(page, summary="A third one.").change_note == "Changed: Summary."
 
 
-def test_a_note_needs_no_new_sign_off():
+def test_a_note_needs_no_new_sign_off_and_readers_get_none_that_no_clinical_reviewer_read():
     page = published()
-    change(page, change_note="Clearer now.", is_major_change=True)
+    change(page, change_note="As good as a tablet.", is_major_change=True)
     fresh(page).get_latest_revision().publish(skip_permission_checks=True)
-    assert latest(page).change_note == "Clearer now."
+    assert latest(page).change_note == "Published again. The words are the same."
     assert SignOff.objects.filter(factsheet=page).count() == 1
 
 
