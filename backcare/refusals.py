@@ -41,6 +41,11 @@ BROWSERS_COPY = (
     "Nothing was saved. What you typed is kept in your browser, and stands below if it is kept there; else go back in your "
     "browser: it may still stand in the form."
 )
+AWAY = Refusal(
+    503,
+    "The database of the site does not answer just now. Nothing was saved. What you typed is kept in your browser: open the form "
+    "again in a minute, and it offers to put your words back.",
+)
 TOO_MUCH = Refusal(
     400,
     f"The form is larger than the site takes: more than 10,000 fields, or more than 2.5 million letters. {BROWSERS_COPY}",

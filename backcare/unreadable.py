@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import (
     RequestDataTooBig,
+    SuspiciousOperation,
     TooManyFieldsSent,
     TooManyFilesSent,
     ValidationError,
@@ -24,13 +26,16 @@ from django.http import (
     HttpResponseRedirect,
     JsonResponse,
     QueryDict,
+    UnreadablePostError,
 )
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from backcare.accounts.recently import has_to_prove, where_to_prove
 from backcare.refusals import (
+    AWAY,
     BROWSERS_COPY,
     FORM_OF_ANOTHER_VISIT,
     GONE,
@@ -77,6 +82,24 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """The map's `handler400`. Of a form that is too large nothing was read: what was typed lies in the browser, and is shown from there."""
     request._mark_post_parse_error()  # type: ignore[attr-defined]
     return refused(request, refusal_of_a_body(exception), shows_words=False)
+
+
+def not_kept_while_away(request: HttpRequest) -> HttpResponse | None:
+    """For the database's absence: what staff sent, with the words that arrived; None for what is no form of theirs.
+
+    It asks nothing of the database, not even who sends it.
+    """
+    if request.method != "POST" or not request.path.startswith(_staff_places()):
+        return None
+    request.user = AnonymousUser()
+    try:
+        _ = request.POST
+    except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
+        request._mark_post_parse_error()  # type: ignore[attr-defined]
+        return refused(request, AWAY, shows_words=False)
+    answer = refused(request, AWAY, shows_words=_comes_from_our_own_page(request))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
@@ -245,7 +268,8 @@ def refused(request: HttpRequest, refusal: Refusal, *, shows_words: bool = True)
     }
     if refusal is PROVED_LONG_AGO:
         context["prove"] = where_to_prove(request, following=reverse("wagtailadmin_home"))
-    return render(request, "admin/unreadable.html", context, status=refusal.status)
+    template = "admin/away.html" if refusal is AWAY else "admin/unreadable.html"
+    return render(request, template, context, status=refusal.status)
 
 
 def _typed(posted: QueryDict) -> Iterator[tuple[str, str]]:

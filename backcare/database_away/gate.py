@@ -14,6 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.defaults import server_error
 
+from backcare.unreadable import not_kept_while_away
+
 from .patience import patience
 
 SECONDS_UNTIL_TRIED_AGAIN = 5
@@ -48,7 +50,7 @@ def sparing_a_database_that_is_away(
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if _gate.is_away and not _is_back():
-            return _come_back()
+            return _come_back(request)
         reads = request.method in ("GET", "HEAD") and not request.path.startswith(admin)
         seconds = settings.DATABASE_SECONDS_FOR_READERS
         with patience(first=seconds, then=0 if reads else settings.DATABASE_STATEMENT_SECONDS):
@@ -64,7 +66,7 @@ def answer_a_failure(request: HttpRequest) -> HttpResponse:
         return server_error(request)
     if connection.vendor == "postgresql" and _is_gone(error):
         _gate.shut()
-    return _come_back()
+    return _come_back(request)
 
 
 def _comes_back(error: Exception) -> bool:
@@ -95,9 +97,9 @@ def _is_back() -> bool:
     return True
 
 
-def _come_back() -> HttpResponse:
-    return HttpResponse(
-        render_to_string("503.html"),
-        status=503,
-        headers={"Retry-After": str(SECONDS_UNTIL_TRIED_AGAIN), "Cache-Control": "no-store"},
+def _come_back(request: HttpRequest) -> HttpResponse:
+    answer = not_kept_while_away(request) or HttpResponse(
+        render_to_string("503.html"), status=503, headers={"Cache-Control": "no-store"}
     )
+    answer.headers["Retry-After"] = str(SECONDS_UNTIL_TRIED_AGAIN)
+    return answer

@@ -82,6 +82,35 @@ def test_one_request_at_a_time_looks_whether_it_is_back(client, monkeypatch):
     assert not gate._gate.is_away
 
 
+TYPED = {"title": "Words that I typed", "password": "secret", "body": '{"blocks": [{"text": "A paragraph"}]}'}
+
+
+@pytest.mark.parametrize("address", ["/admin/pages/3/edit/", "/accounts/login/"])
+def test_staff_see_again_what_they_sent_meanwhile(client, monkeypatch, address):
+    """Nothing is asked of the database: this test has none."""
+    monkeypatch.setattr(gate, "SECONDS_BETWEEN_LOOKS", 3600)
+    gate._gate.shut()
+    answer = client.post(address, TYPED, headers={"origin": "http://testserver"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "no-store" in answer.headers["Cache-Control"]
+    shown = answer.content.decode()
+    assert "Nothing was saved" in shown
+    assert "Words that I typed" in shown
+    assert "A paragraph" in shown
+    assert "secret" not in shown
+    from_elsewhere = client.post(address, TYPED, headers={"origin": "https://evil.example"})
+    assert "Words that I typed" not in from_elsewhere.content.decode()
+
+
+def test_a_script_is_told_in_json_and_a_reader_as_ever(client, monkeypatch):
+    monkeypatch.setattr(gate, "SECONDS_BETWEEN_LOOKS", 3600)
+    gate._gate.shut()
+    told = client.post("/admin/pages/3/edit/", TYPED, headers={"accept": "application/json"})
+    assert (told.status_code, told.json()["success"]) == (503, False)
+    assert "try again in a moment" in client.post("/feedback/", TYPED).content.decode().casefold()
+    assert "try again in a moment" in client.get("/admin/").content.decode().casefold()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_nobody_looks_right_after_a_failure(client, monkeypatch):
     monkeypatch.setattr(gate, "SECONDS_BETWEEN_LOOKS", 3600)
