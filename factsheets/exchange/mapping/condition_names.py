@@ -105,7 +105,7 @@ def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
 
 #: Signs that a name does not have: a mark that leads to a note, a verdict, or a colon before more.
 _MARKED = re.compile(
-    r"[*†‡§#=+<>✓✔✗✘✕×☐☑☒■□●○•▪◦|:;\[\]\u2190-\u21ff]|(?<![^ ,])\d{1,2}$| x$|\([xyn?\u2013\u2212-]\)$| [\u2013\u2014-] (?-i:[A-Z][a-z])",
+    r"[*†‡§#=+<>✓✔✗✘✕×☐☑☒■□●○•▪◦·|:;\[\]\u2190-\u21ff]|(?<![^ ,])\d{1,2}$| x$|\([xyn?\u2013\u2212-]\)$| [\u2013\u2014-] (?-i:[A-Z][a-z])",
     re.IGNORECASE,
 )
 
