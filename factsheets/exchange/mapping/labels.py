@@ -75,7 +75,7 @@ def tell_of_labels(sections: list[DocumentSection], ledger: Ledger, habits: Habi
             continue
         labels = {found: None for one in section.passages if (found := _label_of_passage(one, habits))}
         if labels:
-            label = Part(section.part).label if section.part in Part.values else "Introduction"
+            label = Part(section.part).label if section.part in Part.values else Part.INTRODUCTION.label
             ledger.wonder(label, NOTE.format(labels="”, “".join(list(labels)[:_MOST_TOLD])))
 
 

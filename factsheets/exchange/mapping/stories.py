@@ -63,7 +63,7 @@ def take_stories(sections: list[DocumentSection], ledger: Ledger) -> list[Docume
             section.passages, told = _with_what_leads_over(section.passages, told)
             section.passages = [one for one in section.passages if not any(one is other for other in told)]
             found.append(DocumentSection(UNKNOWN, passages=told, told_in=section.part))
-            label = Part(section.part).label if section.part in Part.values else "Introduction"
+            label = Part(section.part).label if section.part in Part.values else Part.INTRODUCTION.label
             note = SET_SO if all(one.is_quote for one in told) else NOTE
             ledger.propose(label, note.format(words=" ".join(one.text for one in told)[:300]))
     return found
