@@ -62,6 +62,8 @@ class Outline(OpenSections):
         self._habits = habits
         neighbours = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
         for before, block, following in neighbours:
+            if block.begins_apart:
+                self.sections.append(DocumentSection(UNKNOWN))
             if block.kind is BlockKind.PICTURE:
                 self.ledger.set_aside(block.text)
                 self.ledger.wonder("Pictures", f"The picture “{block.text}” stays with the original alone.")

@@ -149,7 +149,8 @@ def _from_below(
     )
     above = (*above, *(f"{one.mark} {one.text}".strip() for one in before[:turn]))
     asked = before[turn].text if is_asked and turn < len(before) else ""
-    return replace(begun, blocks=(*begun.blocks, *before[turn:]), above=above, asked=asked)
+    panels = tuple(replace(one, begins_apart=not number) for number, one in enumerate(before[turn:]))
+    return replace(begun, blocks=(*begun.blocks, *panels), above=above, asked=asked)
 
 
 def _begun(
