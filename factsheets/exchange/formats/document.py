@@ -47,6 +47,7 @@ class TextBlock:
     mark: str = ""  # of an item: "•", "1.", "(a)", if one was written; of a heading: its number
     is_note: bool = False  # a footnote: it stands right below what it belongs to
     is_quote: bool = False  # set as the words of somebody, or as who said them
+    begins_apart: bool = False  # it is no part of what stands before it: a panel that stood above the title
     version: str = ""  # why it is part of the same text once more, such as one in another language
 
 

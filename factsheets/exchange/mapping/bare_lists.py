@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..formats.document import BlockKind, Link
-from .condition_names import is_unsettled
+from .condition_names import is_plain_name, is_unsettled
 from .ledger import Ledger
 from .negation import denies, doubts, makes_worse
 from .passages import LIST_OPENING, Passage
@@ -19,6 +19,7 @@ _FEWEST_MARKS = 2
 _LONGEST = 2000
 _COUNT = re.compile(r"(?:(?<=\s)|(?<![\s\S]))\(?(?P<number>\d{1,2})[.)]\s{1,3}(?=[^\W\d_])")
 _BULLET = re.compile(r"[•●○▪■∙]\s{0,3}(?=\w)")
+_BETWEEN = re.compile(r"\s[\u00b7\u2022\u25cf\u25aa\u2219]\s+")
 _GOES_ON = re.compile(r"(?:and|or|nor|of|to)\b")
 _JOINED = re.compile(r"[,;]?(?:\s(?:and|or))?$")
 _MOST_WORDS = 6
@@ -40,7 +41,9 @@ def with_bare_lists(passages: list[Passage], label: str, ledger: Ledger, heading
     Paragraphs in small letters right below a heading that leads over to them (“if you have”) may have more words.
     """
     is_led = bool(_LEADS_OVER.search(heading.rstrip()[-12:]))
-    passages = [piece for passage in passages for piece in _counted(passage, ledger)]
+    passages = [
+        piece for passage in passages for piece in _parted_by_signs(passage) or _counted(passage, ledger)
+    ]
     found: list[Passage] = []
     place = 0
     while place < len(passages):
@@ -101,6 +104,21 @@ def _counted(passage: Passage, ledger: Ledger) -> list[Passage]:
         )
     rest = " ".join(after)
     return [*found, *([Passage(BlockKind.PARAGRAPH, [rest], links=_links_in(rest, passage))] if rest else [])]
+
+
+def _parted_by_signs(passage: Passage) -> list[Passage]:
+    """The items of a paragraph that is only names with signs between them, “fever · gout · a hernia”, and the sentences behind it."""
+    text = passage.text
+    if not passage.is_paragraph or passage.is_note or len(text) > _LONGEST:
+        return []
+    names = _BETWEEN.split(text)
+    last, *after = split_sentences(names[-1]) or [""]
+    names[-1] = last.rstrip(".") if after or len(last.split()) <= _MOST_WORDS_LED else last
+    if len(names) <= _FEWEST_MARKS or not all(map(is_plain_name, names)) or any(map(_JOINS.search, names)):
+        return []
+    rest = " ".join(after)
+    items = [Passage(BlockKind.ITEM, [name], links=_links_in(name, passage), level=1) for name in names]
+    return [*items, *([Passage(BlockKind.PARAGRAPH, [rest], links=_links_in(rest, passage))] if rest else [])]
 
 
 def _is_one(piece: str) -> bool:

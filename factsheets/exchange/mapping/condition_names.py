@@ -79,13 +79,14 @@ def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
     One name without a comma is a list only where it stands alone in its section.
     """
     plain = _AND_SO_ON.sub("", sentence.strip()[:2000]).rstrip(".").strip()
+    listed, told = _without_what_is_told(plain)
     if (
-        not plain
+        not listed
         or re.search(r"[.:()?!/|]", plain)
-        or _NOT_IN_A_LIST.search(_NAMED_PROBLEM.sub("", plain))
+        or _NOT_IN_A_LIST.search(_NAMED_PROBLEM.sub("", listed))
         or denies(plain)
         or doubts(plain)
-        or makes_worse(plain)
+        or makes_worse(listed)
     ):
         return []
     if not re.search(r"[,;]", plain):
@@ -93,16 +94,18 @@ def listed_names(sentence: str, *, is_alone: bool) -> list[str]:
             is_alone and len(plain.split()) <= _MAX_WORDS_ALONE and not re.search(r"\b(?:and|or)\b", plain)
         )
         return [as_name(plain)] if is_one and is_plain_name(plain) else []
-    phrases = phrases_of(plain.replace(";", ","))
+    phrases = phrases_of(listed.replace(";", ","))
     if any(map(_ADJECTIVE.fullmatch, phrases[:-1])):
         return []  # “hot, swollen joints” are one
     are_names = len(phrases) > 1 and all(len(phrase) <= 80 and is_plain_name(phrase) for phrase in phrases)
-    return [as_name(phrase) for phrase in phrases] if are_names else []
+    if not are_names or (told and len(f"{phrases[-1]}{told}".split()) > _MOST_WORDS_TOLD):
+        return []
+    return [*map(as_name, phrases[:-1]), as_name(phrases[-1] + told)]
 
 
 #: Signs that a name does not have: a mark that leads to a note, a verdict, or a colon before more.
 _MARKED = re.compile(
-    r"[*†‡§#=+<>✓✔✗✘✕×☐☑☒■□●○•▪◦|:;\[\]\u2190-\u21ff]|(?<![^ ,])\d{1,2}$| x$|\([xyn?\u2013\u2212-]\)$| [\u2013\u2014-] (?-i:[A-Z][a-z])",
+    r"[*†‡§#=+<>✓✔✗✘✕×☐☑☒■□●○•▪◦·|:;\[\]\u2190-\u21ff]|(?<![^ ,])\d{1,2}$| x$|\([xyn?\u2013\u2212-]\)$| [\u2013\u2014-] (?-i:[A-Z][a-z])",
     re.IGNORECASE,
 )
 
@@ -120,6 +123,40 @@ def comes_with_something(text: str) -> bool:
     """Whether a text says what makes a pain worse: that is what the pain is like."""
     found = _TIED.search(text) if len(text) <= _MAX_LENGTH_TIED else None
     return found is not None and makes_worse(found.group()) and is_plain_name(text)
+
+
+#: “Pain that gets worse with stress”, “stiffness that comes and goes”: what is told is what a pain is like.
+_TOLD = re.compile(
+    r"(?<=pain|ache|ness|pasm|fort) (?:that|which) (?:is|are|gets?|becomes?|comes?|feels?|spreads?|eases?|starts?|goes|began) "
+)
+_MOST_WORDS_TOLD = 12
+#: A cause, or a second thing that is said of it, is no more what a pain is like.
+_NOT_TOLD = re.compile(
+    r"\b(?:caused?|due|because|that|which|who|from|have|has|had|can|could|should|will|would|must|you|your|they|it)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_what_it_is_like(name: str) -> bool:
+    """Whether a name is that of a pain, with what it is like behind it."""
+    return bool(_TOLD.search(name[:_MAX_LENGTH_TIED])) or comes_with_something(name)
+
+
+def _without_what_is_told(plain: str) -> tuple[str, str]:
+    """A list, and what its last name says of a pain; two empty texts where that says anything that is not plain.
+
+    It has to be the end of the list, and one thing: “the leg and foot” may be the next name.
+    """
+    found = _TOLD.search(plain)
+    if found is None:
+        return plain, ""
+    told = plain[found.end() :]
+    is_plain = not re.search(r"[,;]|\b(?:and(?! goes$)|or)\b", told) and not says_what_to_do(told)
+    return (
+        (plain[: found.start()], plain[found.start() :])
+        if is_plain and not _NOT_TOLD.search(told)
+        else ("", "")
+    )
 
 
 def is_plain_name(text: str) -> bool:

@@ -16,11 +16,12 @@ from .prose import split_sentences
 from .references import numbers_of
 from .rows import Rows
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, DocumentSection
-from .signals import is_strong_warning, warns
+from .signals import is_strong_warning, is_urgent, warns
 
 ELSEWHERE = "“{text}” stands in another part and warns somebody: decide whether it belongs here."
 ASIDE = "“{text}” stands among what was set aside and warns somebody: decide whether it belongs here."
 WAITS = "“{text}” waits in the tray: decide whether it says who should not have it."
+URGENT = "“{text}” says when somebody needs help at once, and was kept as text here: look whether it belongs here, or to who should not have it."
 _LONGEST = 300
 #: “Exceptions”, “Not indicated”: what stands below may be who should not have it.
 _LEAVES_OUT = re.compile(r"\b(?:no|not|never|except\w{0,5}|unless|exclu\w{0,6}|cannot)\b")
@@ -45,6 +46,7 @@ def read_dangers(
     strong: list[str] = []
     parts = (BEGINNING, *PROSE_PARTS, "likely", "unlikely")
     texts = [by_part[part].text for part in parts if part in by_part]
+    _tell_what_is_urgent(by_part, ledger)
     asides = [(ASIDE, text) for text in warnings_in(ledger.aside)]
     above = [(ELSEWHERE, text) for text in warnings_in(shared)]
     for note, text in (*((ELSEWHERE, text) for text in texts), *above, *asides):
@@ -72,6 +74,17 @@ def read_dangers(
         strong,
         references=numbers_of(by_part["sources"].passages) if "sources" in by_part else frozenset(),
     )
+
+
+def _tell_what_is_urgent(by_part: dict[str, DocumentSection], ledger: Ledger) -> None:
+    """Ask about sentences that send somebody for help at once, where they stand in any part but the risks."""
+    for part, section in by_part.items():
+        if part not in (BEGINNING, *PROSE_PARTS, "likely", "unlikely") or part == "risks":
+            continue
+        label = Part(part).label if part in Part.values else Part.INTRODUCTION.label
+        for sentence in split_sentences(section.text):
+            if is_urgent(sentence) and not warns(sentence):
+                ledger.propose(label, URGENT.format(text=sentence[:_LONGEST]))
 
 
 def _warning_that_waits(section: DocumentSection) -> str:

@@ -21,8 +21,10 @@ from .dangers import read_dangers
 from .disclaimer import take_disclaimer
 from .first_lines import speaks_of
 from .graded import read_graded, with_rows_of_answers
+from .habits import habits_of
 from .headings import NO_PART, UNKNOWN, Headings
 from .hidden_targets import tell_lost_targets
+from .labels import tell_of_labels
 from .ledger import Ledger
 from .notes_below import with_notes_at_their_place
 from .other_names import read_other_names
@@ -209,7 +211,9 @@ class _Mapper:
         if again := headings_again(sections):
             self.ledger.propose("Title", ASKED_OF_HEADINGS.format(headings="” and “".join(again)))
         sections = without_its_own_ending(without_numbers_below(sections, self.ledger), self.ledger)
-        return take_stories(sections, self.ledger)
+        sections = take_stories(sections, self.ledger)
+        tell_of_labels(sections, self.ledger, habits_of(blocks, headings))
+        return sections
 
     def _close(self, blocks: tuple[TextBlock, ...]) -> None:
         """Tell what was set aside, and leave the words that nothing has booked."""

@@ -10,6 +10,7 @@ from .beginnings import QUESTION, leads_over, says_of_it
 from .habits import Habits
 from .headings import NO_PART, UNKNOWN, Headings
 from .kinds_below import kind_below
+from .kinds_to_read import LABEL_OF_KIND
 from .ledger import Ledger
 from .passages import Passage, passage_of
 from .sections import BEGINNING, CLINICAL_PARTS, RECORD_PARTS, DocumentSection, warns_more
@@ -37,6 +38,8 @@ class OpenSections:
         What stands `is_apart` looks like a heading: “It may help” is none on a line of a list.
         """
         part = self.headings.part(heading)
+        if self.current.part == "related" and part in (None, NO_PART) and LABEL_OF_KIND.fullmatch(heading):
+            return "related"  # “Book:” labels what one reads on there; above all else it may be how to book
         if self.current.part in CLINICAL_PARTS and leads_over(heading, is_apart=is_apart):
             return part if says_of_it(heading) and warns_more(part, self.current.part) else None
         if part == self.current.part == "avoid" and not is_apart and _LEADS_ON.search(heading[-8:]):

@@ -28,6 +28,7 @@ from .heading_forms import (
     looks_like_heading,
 )
 from .headings import NO_PART, UNKNOWN, heading_level, is_of_contents
+from .labels import begins_a_line, label_of
 from .open_sections import OpenSections
 from .passages import passage_of
 from .references import is_reference
@@ -61,6 +62,8 @@ class Outline(OpenSections):
         self._habits = habits
         neighbours = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
         for before, block, following in neighbours:
+            if block.begins_apart:
+                self.sections.append(DocumentSection(UNKNOWN))
             if block.kind is BlockKind.PICTURE:
                 self.ledger.set_aside(block.text)
                 self.ledger.wonder("Pictures", f"The picture “{block.text}” stays with the original alone.")
@@ -216,7 +219,7 @@ class Outline(OpenSections):
                 or (after and after[0][:1].islower())
             ):
                 continue
-            if start and part in RECORD_PARTS and part == self.current.part:
+            if (start or part == "related") and part in RECORD_PARTS and part == self.current.part:
                 continue  # a label of a group, such as “Books”, within what one reads on
             return count, part
         return 0, ""
@@ -256,10 +259,21 @@ class Outline(OpenSections):
         if part is None:
             asked, ran_in = self._run_in_questions, self._run_ins
             closes = closes_by_running_in(heading, block.lead, self.current, asked=asked, ran_in=ran_in)
-            is_one = self._habits.has_labels and is_label(block) and heading == block.lead
-            return UNKNOWN if closes or (is_one and closes_as_label(heading, self.current)) else None
+            return UNKNOWN if closes or self._is_unknown_label(block, heading) else None
         is_dash = not heading.rstrip().endswith((":", "?", "!")) and not is_label(block)
         if self.current.part != BEGINNING and self.headings.is_name(heading):
             return None  # the therapy's name before a colon opens a document alone
         is_of_group = part in RECORD_PARTS and part == self.current.part
         return None if is_of_group or (is_dash and part == "introduction") else part
+
+    def _is_unknown_label(self, block: TextBlock, heading: str) -> bool:
+        """Whether what runs in is a label as the known ones are, and closes the part that is open."""
+        habits = self._habits
+        if not closes_as_label(heading, self.current):
+            return False
+        if habits.has_labels and heading == block.lead and is_label(block, small=habits.has_small_texts):
+            return True
+        if not habits.runs_in or (self.current.part == BEGINNING and not self.current.passages):
+            return False
+        is_label_of_line = label_of(f"{heading} x") == heading and f"{heading} " in block.text
+        return is_label_of_line and begins_a_line(heading, block.text, habits.room)

@@ -24,11 +24,12 @@ _WARNING_LEAD = re.compile(
     re.IGNORECASE,
 )
 _WARNING = re.compile(
-    r"\b(?:(?:do not|don't|don\u2019t)(?! (?:learn|need|have to|know|think|want|mind|worry)\b)"
-    r"|(?:should not|shouldn't|shouldn\u2019t)(?! (?:hurt|last|cost|be painful|take long)\b)|must not|mustn't|mustn\u2019t|cannot|never"
+    r"\b(?:(?:do not|don't|don\u2019t)(?! (?:(?:always|normally|usually|often|all|even|fully) )?(?:learn|need|have to|know|think|want|mind|worry"
+    r"|agree|matter|differ|cost|remember|understand|realise|promise|claim|notice(?! (?:any |the |it )?(?:heat|cold|hot|warm|burn|pain|touch)))\b)"
+    r"|(?:should not|shouldn't|shouldn\u2019t)(?! (?:hurt|last|cost|be painful|take long)\b)|must not|mustn't|mustn\u2019t|cannot(?! (?:promise|guarantee|explain|remember|afford)\b)|never"
     r"|avoid(?:ed|s)?|unsuitable|dangerous|not (?:be )?(?:recommended|suitable|advised|safe|given|used|treated)|unless"
     r"|contra-?indicat\w{0,8}|allerg\w{0,6}|pregnan\w{0,4}|pacemakers?|epilep\w{0,4}|ask (?:your|a) (?:gp|doctor)"
-    r"|ask before(?! (?:you (?:pay|buy|book)|paying|buying|booking)\b)|check with|speak to your|consult your|tell (?:us|your|the)|take care|with caution|at risk|stop (?:at once|immediately|if you|and (?:call|seek|see|get|ask|tell)))\b",
+    r"|ask before(?! (?:you (?:pay|buy|book)|paying|buying|booking)\b)|check with|speak to your|consult your|tell (?:us(?! (?:what|if|whether) you (?:think|thought|like|liked|enjoyed)\b)|your|the(?! (?:pals|patient advice|complaints|editor|office|charity|website|webmaster)\b))|take care|with caution|at risk|stop (?:at once|immediately|if you|and (?:call|seek|see|get|ask|tell)))\b",
     re.IGNORECASE,
 )
 
@@ -78,6 +79,18 @@ def after_warning_word(text: str) -> str:
     """What stands behind a word of warning that is shouted before it, as in “STOP! Do not use it if”; “” for no such word."""
     found = _WARNING_WORD.match(text[:_LOOKED_AT])
     return text[found.end() :] if found else ""
+
+
+_URGENT = re.compile(
+    r"\b(?:ring|call|dial|phone|telephone|go to|go straight to|attend|seek|get (?:medical |urgent )?(?:help|advice|attention|seen)|contact|visit|see|need)\b[^.!?\n]{0,40}"
+    r"(?<![\d£])(?:\b(?:999|112|111|a ?(?:&|and) ?e|casualty|ambulance|emergency|urgent(?:ly)?|at once|immediately|straight ?away|right away)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_urgent(text: str) -> bool:
+    """Whether a sentence sends somebody for help at once: “Ring 999 if your legs go numb”."""
+    return bool(_URGENT.search(text[:_LOOKED_AT]))
 
 
 def warns(text: str) -> bool:

@@ -13,6 +13,7 @@ from .ledger import Ledger
 from .passages import Passage
 from .prose import split_sentences
 from .sections import BEGINNING, CLINICAL_PARTS, PROSE_PARTS, DocumentSection
+from .signals import warns
 
 #: No quotation is looked at that is longer.
 MAX_LENGTH = 1200
@@ -41,6 +42,7 @@ _TOLD_US = re.compile(
 )
 _SAYING = ("says", "said", "writes", "wrote", "from")  # of a guideline, it may be
 _MOST_WORDS_OF_WHO = 7
+_MOST_WORDS_ABOVE = 15
 _FEWEST_WORDS = 4
 NOTE = "“{words}” is what somebody says of themselves: it was not read as a fact, and waits. Decide whether it stays."
 SET_SO = (
@@ -58,9 +60,10 @@ def take_stories(sections: list[DocumentSection], ledger: Ledger) -> list[Docume
         section.passages = [piece for one in section.passages for piece in _parted(one)]
         told = _told(section.passages)
         if told:
+            section.passages, told = _with_what_leads_over(section.passages, told)
             section.passages = [one for one in section.passages if not any(one is other for other in told)]
             found.append(DocumentSection(UNKNOWN, passages=told, told_in=section.part))
-            label = Part(section.part).label if section.part in Part.values else "Introduction"
+            label = Part(section.part).label if section.part in Part.values else Part.INTRODUCTION.label
             note = SET_SO if all(one.is_quote for one in told) else NOTE
             ledger.propose(label, note.format(words=" ".join(one.text for one in told)[:300]))
     return found
@@ -88,6 +91,34 @@ def _told(passages: list[Passage]) -> list[Passage]:
         if is_named or _OF_ONESELF.search(said):
             told += [passage, *below]
     return told
+
+
+def _with_what_leads_over(
+    passages: list[Passage], told: list[Passage]
+) -> tuple[list[Passage], list[Passage]]:
+    """The passages, and those that are told with the short sentence above each that leads over to it: “Marjorie, 71, says:”."""
+    found: list[Passage] = []
+    waiting: list[Passage] = []
+    for passage in passages:
+        if not any(passage is one for one in told):
+            found.append(passage)
+            continue
+        above = found[-1] if found and found[-1].is_paragraph else None
+        sentences = split_sentences(above.text.strip()[-MAX_LENGTH:]) if above else []
+        leading = sentences[-1] if sentences else ""
+        if (
+            above
+            and leading.endswith(":")
+            and len(leading.split()) <= _MOST_WORDS_ABOVE
+            and not warns(leading)
+        ):
+            rest = above.text.strip().removesuffix(leading).strip()
+            found[-1:] = [replace(above, lines=[rest])] if rest else []
+            waiting.append(replace(above, lines=[leading], links=()) if rest else above)
+            found.append(waiting[-1])
+        waiting.append(passage)
+        found.append(passage)
+    return found, waiting
 
 
 def _form(said: str) -> re.Pattern[str]:

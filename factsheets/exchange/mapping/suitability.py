@@ -10,7 +10,14 @@ from factsheets.language.vocabulary import Verdict
 
 from ..formats.document import BlockKind
 from .bare_lists import with_bare_lists
-from .condition_names import comes_with_something, is_plain_name, listed_names, may_be_pattern, phrases_of
+from .condition_names import (
+    comes_with_something,
+    is_plain_name,
+    listed_names,
+    may_be_pattern,
+    phrases_of,
+    tells_what_it_is_like,
+)
 from .ledger import Ledger
 from .limited_items import below_a_denial, lower_items, taken_back
 from .negation import denies, doubts, makes_worse
@@ -247,7 +254,7 @@ def _read_sentence(
         )
         return
     for name in names:
-        rows.add(verdict, name)
+        rows.add(verdict, name, is_pattern=tells_what_it_is_like(name))
     if names:
         return
     if denies(sentence):

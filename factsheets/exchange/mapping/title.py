@@ -26,7 +26,7 @@ from .headings import Headings, plain_heading
 from .mail_frame import without_mail
 from .series import is_around_title
 from .signals import has_contact
-from .title_words import cleaned_title, is_of_a_part, tells_of_file
+from .title_words import cleaned_title, is_of_a_part, named_by_label, tells_of_file
 
 MAX_TITLE_LENGTH = 120
 
@@ -45,10 +45,6 @@ _IN_SERIES = re.compile(
 #: Who publishes a document stands above its title.
 _SOCIETY = re.compile(
     r"\w \b(?:society|association|foundation|charity|council|institute|federation|network|alliance|organisation|college|guild)$",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"(?:title|topic|name|therapy|fact ?sheet|name of (?:the )?(?:therapy|treatment))\s?:\s+(?P<name>[^:]{3,80})$",
     re.IGNORECASE,
 )
 #: What a whole series is called stands above the title of one sheet, and so does a code such as “PHY/0123/v2”.
@@ -85,7 +81,7 @@ def take_title(document: Document, name: str) -> Titled:
     """The title, and all below it. Raises `DocumentRefused` when the document does not begin with one."""
     blocks, aside = without_mail(without_ornaments(document.blocks))
     above: list[str] = []  # sentences above the name of the therapy
-    named = _named_by_label(blocks) or _named_below(blocks)
+    named = named_by_label(blocks) or _named_below(blocks)
     is_named = bool(named) and _stands_alone(named, blocks)
     highest = only_highest(blocks)
     first_aside = [one.text for one in document.set_aside if one.why == "series"][:1]
@@ -153,7 +149,8 @@ def _from_below(
     )
     above = (*above, *(f"{one.mark} {one.text}".strip() for one in before[:turn]))
     asked = before[turn].text if is_asked and turn < len(before) else ""
-    return replace(begun, blocks=(*begun.blocks, *before[turn:]), above=above, asked=asked)
+    panels = tuple(replace(one, begins_apart=not number) for number, one in enumerate(before[turn:]))
+    return replace(begun, blocks=(*begun.blocks, *panels), above=above, asked=asked)
 
 
 def _begun(
@@ -277,13 +274,6 @@ def _rest_of(block: TextBlock, lines: list[str]) -> tuple[TextBlock, ...]:
         return ()
     kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING else block.kind
     return (replace(block, kind=kind, text="\n".join(lines), level=0),)
-
-
-def _named_by_label(blocks: tuple[TextBlock, ...]) -> str:
-    """The therapy that one of the first lines tells, as forms do: “Name of therapy: …”; "" for none."""
-    lines = [line for block in blocks[:_LOOKED_AT] for line in block.text.split("\n")[:_LOOKED_AT]]
-    found = next((one for line in lines if (one := _LABELLED.match(line[:MAX_TITLE_LENGTH]))), None)
-    return found["name"].strip() if found else ""
 
 
 def _named_below(blocks: tuple[TextBlock, ...]) -> str:

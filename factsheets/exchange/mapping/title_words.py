@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..formats.document import BlockKind, TextBlock
+from .headings import Headings
+
 #: What stands in the head of a draft: who wrote it and how far it has come.
 _ABOUT_FILE = re.compile(
     r"(?:authors?|editors?|date|status|version|file ?name|document|category|keywords|tags|last (?:saved|edited)|(?:from )?file|saved as|created|(?:target )?audience|readership)\s?:\s"
@@ -98,3 +101,25 @@ def cleaned_title(line: str) -> tuple[str, tuple[str, ...]]:
         elif found:
             return "", ()
     return text, tuple(structural)
+
+
+_LABELLED = re.compile(
+    r"(?:title|topic|name|therapy|fact ?sheet|name of (?:the )?(?:therapy|treatment))\s?:\s+(?P<name>[^:]{3,80})$",
+    re.IGNORECASE,
+)
+_LONGEST_LABELLED = 120
+_FORM = 12  # blocks, and lines of each: a form has the name there or nowhere
+
+
+def named_by_label(blocks: tuple[TextBlock, ...]) -> str:
+    """The therapy that one of the first lines tells, as forms do: “Name of therapy: …”; "" for none.
+
+    Below a heading that opens a part, “Factsheet: …” is something to read.
+    """
+    for block in blocks[:_FORM]:
+        lines = [line[:_LONGEST_LABELLED] for line in block.text.split("\n")[:_FORM]]
+        if found := next((one for line in lines if (one := _LABELLED.match(line))), None):
+            return found["name"].strip()
+        if block.kind is BlockKind.HEADING and Headings().part(block.text) is not None:
+            return ""
+    return ""

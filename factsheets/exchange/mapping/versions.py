@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from ..formats.document import BlockKind, TextBlock
 from .habits import habits_of
-from .headings import NO_PART, UNKNOWN, Headings, plain_heading
+from .headings import NO_PART, UNKNOWN, Headings, plain_heading, stems_of
 from .languages import Language, language_of
 from .ledger import Ledger
 from .outline import Outline
@@ -29,6 +29,7 @@ NOTES = {
     "Somebody who knows the language has to look whether it says more than the English text, above all on who should not have it.",
 }
 _FEW_WORDS = 6
+_FIRST_LINES = 3
 _MOST_ABOVE = 3  # blocks above a text in another language that may be its title and its label
 _VERSION = re.compile(
     r"(?:the |an? |our |in |about )?(?:easy[- ](?:to[- ])?read|large[- ]print|plain[- ](?:english|language|words)|easy (?:words|english)|simple (?:words|english)|short|long|full"
@@ -123,11 +124,34 @@ def with_languages(blocks: tuple[TextBlock, ...]) -> tuple[TextBlock, ...]:
     told = [Language.ENGLISH if _is_known(block) else language_of(block) for block in blocks]
     if Language.OTHER not in told or Language.ENGLISH not in told:
         return blocks
+    told = _with_first_lines_told(blocks, told)
     places = {place for run in _runs(blocks, told) for place in run}
     return tuple(
         replace(block, version=IN_ANOTHER_LANGUAGE) if place in places else block
         for place, block in enumerate(blocks)
     )
+
+
+def _with_first_lines_told(blocks: tuple[TextBlock, ...], told: list[Language]) -> list[Language]:
+    """The languages, with those of first lines of which words come again in one language alone, the first in another one.
+
+    A title that tells its language by no small word, “Tylino’r Cefn”, is no title of the English text.
+    """
+    words = {
+        language: stems_of(*(block.text for block, one in zip(blocks, told, strict=True) if one is language))
+        for language in (Language.ENGLISH, Language.OTHER)
+    }
+    found = list(told)
+    for place, block in enumerate(blocks[:_FIRST_LINES]):
+        own = stems_of(block.text)
+        is_short = len(block.text.split()) <= _FEW_WORDS and block.kind is not BlockKind.PICTURE
+        spoken = [language for language, known in words.items() if own & known]
+        if told[place] is not Language.UNTOLD or not is_short or len(spoken) != 1:
+            break
+        if spoken == [Language.ENGLISH] and not place:
+            break  # the title is that of the English text
+        found[place] = spoken[0]
+    return found
 
 
 def english_first(blocks: tuple[TextBlock, ...]) -> tuple[TextBlock, ...]:

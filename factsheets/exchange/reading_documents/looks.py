@@ -118,14 +118,22 @@ def promote(blocks: list[TextBlock], looks: dict[int, Look]) -> list[TextBlock]:
     return result
 
 
+_NEAR, _FIRST = (
+    4,
+    12,
+)  # blocks: where a heading of the highest level is the title; the only one may stand lower
+
+
 def with_title(blocks: list[TextBlock], *, styled: bool) -> list[TextBlock]:
     """The blocks with the title at their head, when the first line can be one and no style names another.
 
     Where nothing is styled, all other headings lie below it.
     """
-    if not blocks or (
-        styled and any(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks[:4])
-    ):
+    highest = [
+        place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level == 1
+    ]
+    is_named = any(place < _NEAR for place in highest) or (len(highest) == 1 and highest[0] < _FIRST)
+    if not blocks or (styled and is_named):
         return blocks
     first, rest = blocks[0], blocks[1:]
     if not styled and first.kind is BlockKind.PARAGRAPH and _is_headed_below(rest):

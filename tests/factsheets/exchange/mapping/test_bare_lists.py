@@ -141,3 +141,27 @@ def test_what_counts_within_one_line_is_likely_only_where_nothing_in_it_says_the
     reading = read_under("Most likely to help", text)
     assert rows_of(reading, "likely") == names
     assert count_words(reading, reading.factsheet).lost == 0
+
+
+@pytest.mark.parametrize("sign", ["·", "•", "▪"])
+@pytest.mark.parametrize("verdict", list(HEADINGS))
+def test_names_that_signs_part_are_a_list(sign: str, verdict: str) -> None:
+    text = f" {sign} ".join(("cramp or spasm", "gout", "a hernia of the abdomen"))
+    found = read_under(HEADINGS[verdict], f"{text} ¶ Please tell us about claustrophobia.")
+    assert rows_of(found, verdict) == ["Cramp or spasm", "Gout", "A hernia of the abdomen"]
+    assert "claustrophobia" in str(found.factsheet)
+    assert count_words(found, found.factsheet).lost == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cramp · not for gout · spasm",
+        "Cramp · gout, if it is recent · spasm",
+        "Cramp · It may help gout · spasm",
+        "Useful in · cramp · gout",
+        "Cramp · gout",
+    ],
+)
+def test_signs_between_anything_but_names_make_no_row(text: str) -> None:
+    assert rows_of(read_under(HEADINGS["likely"], text), "likely") == []

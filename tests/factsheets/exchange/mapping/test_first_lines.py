@@ -208,3 +208,30 @@ def test_what_is_taken_for_the_mechanism_by_its_words_has_a_note_that_names_it()
     reading = read_document("\n\n".join(lines).encode(), "reed.txt")
     assert reading.factsheet.mechanism == "<p>The mat works by warming the back.</p>"
     assert any(note.startswith("How it works: “The mat works by") for note in reading.proposed)
+
+
+LAST = {
+    "risks": "<h2>Risks</h2><p>Bruises.</p>",
+    "likely": "<h2>Most likely to help</h2><ul><li>Cramp</li></ul>",
+    "associations": "<h2>Associations</h2><p>Mat Society, Tel: 01632 960001</p>",
+    "related": "<h2>Further reading</h2><p>BackCare factsheets: Yoga</p>",
+}
+PANELS = {
+    "an unknown heading": "<h3>After the summer</h3><p>Purple words. Ring 01632 960009.</p>",
+    "a list": "<h4>During the winter</h4><ul><li>Purple tea</li><li>Purple words</li></ul>",
+    "a note": "<h4>Before the summer</h4><p>Purple words of a society.</p><h4>NOTE</h4><p>Purple words.</p>",
+    "a known one above it": "<h3>After you go home</h3><p>Rest.</p><h3>Small change</h3><p>Purple words. Ring 01632 960009.</p>",
+}
+
+
+@pytest.mark.parametrize("last", LAST)
+@pytest.mark.parametrize("panel", PANELS)
+def test_a_panel_above_the_title_does_not_join_the_last_part(panel: str, last: str) -> None:
+    body = (
+        "<h1>Reed Mats</h1><h2>What is it?</h2><p>A mat. Reed mats are old.</p><h2>Evidence</h2><p>Some.</p>"
+    )
+    reading = read_document(page(f"{PANELS[panel]}{body}{LAST[last]}", ""), "reed.html")
+    assert reading.factsheet.title == "Reed Mats"
+    assert "urple" not in str(reading.factsheet)
+    assert any("urple" in text for text in reading.unplaced)
+    assert count_words(reading, reading.factsheet).lost == 0

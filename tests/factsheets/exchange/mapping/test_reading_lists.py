@@ -10,7 +10,7 @@ import yaml
 
 from factsheets.exchange.proof import count_words
 
-from .read_as import read_under
+from .read_as import read_document, read_under
 
 FILES = Path(__file__).parents[3] / "files" / "reading_lists"
 REFERENCES = yaml.safe_load((FILES / "references.yaml").read_text(encoding="utf-8"))
@@ -46,3 +46,37 @@ def test_a_book_has_its_whole_title_and_its_facts_apart(want: dict[str, Any], ma
     found = {"title": book.title, "authors": book.authors, "year": book.year, "isbn": book.isbn}
     assert found == {"year": None, "isbn": ""} | {k: v for k, v in want.items() if k != "text"}
     assert count_words(reading, reading.factsheet).lost == 0
+
+
+#: What a line calls the thing that it names, and what kind that is.
+KINDS = {
+    "Book": "book",
+    "Books": "book",
+    "Leaflet": "leaflet",
+    "Video": "video",
+    "DVD": "video",
+    "Factsheet": "factsheet",
+}
+
+
+@pytest.mark.parametrize("form", ["{}: {}", "{} – {}", "{}:\n{}"])
+@pytest.mark.parametrize("label", KINDS)
+def test_a_label_for_one_thing_on_its_line_says_what_it_is(label: str, form: str) -> None:
+    named = "“Sitting With It” by P. Example (Calm Press, 2006)" if "Book" in label else "Sitting With It"
+    text = (
+        f"Reed Mats\n\nA mat.\n\nEvidence\n\nSome.\n\nRelevant information\n\n{form.format(label, named)}\n"
+    )
+    reading = read_document(text.encode(), "mats.txt")
+    (item,) = reading.factsheet.related_items or ()
+    found = (item.resource.kind, item.resource.title) if item.resource else ("factsheet", item.pending_title)
+    assert found == (KINDS[label], "Sitting With It")
+    assert reading.factsheet.title == "Reed Mats"
+    assert reading.unplaced == ()
+    assert count_words(reading, reading.factsheet).lost == 0
+
+
+@pytest.mark.parametrize("heading", ["Book", "Booking"])
+def test_how_to_book_is_nothing_to_read(heading: str) -> None:
+    text = f"Reed Mats\n\nA mat.\n\nEvidence\n\nSome.\n\n{heading}: ring the desk.\n"
+    reading = read_document(text.encode(), "mats.txt")
+    assert reading.factsheet.related_items is None

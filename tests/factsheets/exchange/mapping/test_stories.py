@@ -42,6 +42,29 @@ def test_a_patients_words_wait_and_make_no_row(heading: str, story: str) -> None
     assert count_words(found, found.factsheet).lost == 0
 
 
+@pytest.mark.parametrize("heading", ["Evidence", "What happens", "Most likely to help"])
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Marjorie, 71, says:",
+        "Marjorie (71) of Hull told us:",
+        "In the words of one of our members:",
+        "This is what one patient has to say:",
+        "It is a small trial. Marjorie, 71, says:",
+    ],
+)
+def test_what_leads_over_to_a_patients_words_waits_with_them(heading: str, above: str) -> None:
+    found = read_under(heading, f"Some stay on. ¶ {above} ¶ “I threw my asthma spray away!” ¶ Others leave.")
+    placed = str(found.factsheet)
+    last = above.rpartition(". ")[2]
+    assert last not in placed
+    assert any(last in text for text in found.unplaced)
+    assert "asthma" not in placed
+    assert all(words in placed for words in ("Some stay on.", "Others leave."))
+    assert ("small trial" in placed) is ("trial" in above)
+    assert count_words(found, found.factsheet).lost == 0
+
+
 @pytest.mark.parametrize(
     "text",
     [

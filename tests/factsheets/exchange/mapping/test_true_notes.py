@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factsheets.exchange.proof import count_words
+from factsheets.language.vocabulary import Section as Part
 from tests.factsheets.exchange.reading_documents.made import docx, p, page
 
 from .read_as import read_document, read_under, rows_of
@@ -41,7 +42,18 @@ def test_a_document_that_is_silent_is_said_to_be_read_as_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["You do not learn to ride.", "It should not hurt.", "Ask before you pay more."]
+    "sentence",
+    [
+        "You do not learn to ride.",
+        "It should not hurt.",
+        "Ask before you pay more.",
+        "Those who teach it do not agree among themselves.",
+        "You see what you normally don’t notice.",
+        "Prices do not always differ.",
+        "We cannot promise anything.",
+        "Tell us what you think at reception.",
+        "Tell the PALS team on 01632 960001.",
+    ],
 )
 def test_a_sentence_that_warns_nobody_is_not_brought_to_a_person(sentence: str) -> None:
     found = read_under("What happens", f"You sit. {sentence}\n\nEvidence\n\nToo little.")
@@ -141,3 +153,48 @@ def test_a_sentence_with_any_verb_names_whom_it_warns() -> None:
     assert rows_of(found, "avoid") == ["Fever", "Clot", "Open wounds"]
     found = read_under("When not to book", "Do not stop if you have a fever.")
     assert rows_of(found, "avoid") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We do not usually treat people with fits.",
+        "Those who have a clot do not lie on it.",
+        "You may be burnt if you do not notice heat.",
+        "We cannot treat a clot.",
+        "Tell us if you have a clot.",
+        "Tell the teacher of a clot.",
+    ],
+)
+def test_a_sentence_that_warns_somebody_is_brought_to_a_person(sentence: str) -> None:
+    found = read_under("What happens", f"You sit. {sentence}\n\nEvidence\n\nToo little.")
+    assert [note for note in proposed(found) if "stands in another part" in note and sentence in note]
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [("What is it?", Part.INTRODUCTION), ("What happens", Part.PROCEDURE), ("Evidence", Part.EVIDENCE)],
+)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "URGENT – ring 999 if your saddle area goes numb.",
+        "Go to A&E if your legs give way.",
+        "If your legs give way, seek medical help immediately.",
+        "Call an ambulance when both legs go numb.",
+    ],
+)
+def test_what_sends_somebody_for_help_at_once_is_asked_about(sentence: str, heading: str, part: Part) -> None:
+    found = read_under(heading, f"Reeds are used. {sentence}\n\nRisks\n\nBruises.")
+    told = [note for note in found.proposed if "needs help at once" in note]
+    (note,) = told
+    assert note.startswith(f"{part.label}: ")
+    assert sentence in note
+
+
+@pytest.mark.parametrize(
+    "sentence", ["We go through 111 pages.", "It gets warm at once.", "Get up and go straight away."]
+)
+def test_nobody_is_asked_about_what_is_not_urgent(sentence: str) -> None:
+    found = read_under("What happens", f"You sit. {sentence}\n\nEvidence\n\nToo little.")
+    assert not any("needs help at once" in note for note in found.proposed)

@@ -144,3 +144,35 @@ def test_a_part_that_is_called_as_the_therapy_is_no_second_version():
     reading = read_document(*_written(blocks, "web page"))
     assert reading.factsheet.introduction == "<p>Warm mats are laid on the floor.</p>"
     assert not any("second text" in note for note in reading.proposed)
+
+
+#: A title and a text of its language, which tells its language by its small words; the title does not.
+OTHER_TITLES = {
+    "Matiau Brwyn": "Mae’r matiau yn gynnes, ac maen nhw ar y llawr.",
+    "Maty": "Ciepłe maty są na podłodze. Nie są drogie.",
+    "Rogojini": "Rogojini calde sunt puse pe podea și nu este scump.",
+}
+
+
+@pytest.mark.parametrize("other", OTHER_TITLES)
+@pytest.mark.parametrize("level", ["Heading1", "Heading2"])
+def test_a_title_in_another_language_above_the_english_one_waits(other: str, level: str) -> None:
+    body = p(other, "Title") + p("Reed Baths", level)
+    for heading, text in (
+        ("What is it?", "Reed baths are warm."),
+        ("Who should not have it?", "People with gout."),
+    ):
+        body += p(OTHER_TITLES[other]) + p(heading, "Heading2") + p(text)
+    reading = read_document(docx(body), "reed.docx")
+    assert reading.factsheet.title == "Reed Baths"
+    assert rows_of(reading, "avoid") == ["Gout"]
+    assert any(other in text for text in reading.unplaced)
+    assert any(f"“{other}” is written in another language" in note for note in reading.proposed)
+    assert count_words(reading, reading.factsheet).lost == 0
+
+
+@pytest.mark.parametrize("title", ["Reiki", "Shiatsu", "Maty and Baths"])
+def test_a_title_of_which_the_english_text_speaks_or_nobody_does_stays(title: str) -> None:
+    body = p(title, "Title") + p("What is it?", "Heading2") + p("Maty and warm baths are given.")
+    body += p(OTHER_TITLES["Maty"]) + p("Who should not have it?", "Heading2") + p("People with gout.")
+    assert read_document(docx(body), "reed.docx").factsheet.title == title
