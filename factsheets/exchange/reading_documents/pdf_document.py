@@ -19,7 +19,8 @@ from .pdf_boxes import boxes_beside_text, put_box
 from .pdf_edges import without_notes, wrapped
 from .pdf_fonts import Fonts
 from .pdf_labels import with_labels_apart
-from .pdf_lines import PdfLine, lines_in_order
+from .pdf_lines import PdfLine
+from .pdf_panels import lines_by_panel
 from .pdf_paragraphs import PdfParagraphs
 from .pdf_proof import PageLetters, counted_anew, tell_unread, unread
 from .pdf_words import PdfWord, page_words
@@ -129,7 +130,8 @@ class _PdfReader:
         boxes = boxes_beside_text(page, words)
         boxed = {id(word) for _, inside in boxes for word in inside}
         words = [word for word in words if id(word) not in boxed]
-        lines, labels = with_labels_apart(lines_in_order(words, number, self.heights[number]), self.margins)
+        ordered = lines_by_panel(words, number, float(page.width), self.heights[number])
+        lines, labels = with_labels_apart(ordered, self.margins)
         for label in labels:
             self.collector.set_aside(label.text, "label of the title", f"page {number}")
         for bounds, inside in boxes:

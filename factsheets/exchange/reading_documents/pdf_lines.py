@@ -90,7 +90,7 @@ def lines_in_order(words: list[PdfWord], page: int, height: float) -> list[PdfLi
 
 
 def _read_region(words: list[PdfWord], page: int, height: float, ordered: list[PdfLine], depth: int) -> None:
-    rows = _rows(words)
+    rows = rows_of(words)
     gutter = _gutter(rows) if depth < _MAX_COLUMNS_DEEP else None
     if gutter is None:
         _put(rows, page, ordered)
@@ -155,7 +155,7 @@ def _read_band(
 ) -> None:
     left = [word for row in band for word in row if word.x1 <= gutter + _GUTTER]
     right = [word for row in band for word in row if word.x1 > gutter + _GUTTER]
-    if _is_column(left) and _is_column(right):
+    if is_column(left) and is_column(right):
         _read_region(left, page, height, ordered, depth + 1)
         _read_region(right, page, height, ordered, depth + 1)
     elif band:
@@ -169,7 +169,7 @@ def _put(rows: Sequence[list[PdfWord]], page: int, ordered: list[PdfLine], edge:
     ordered += [PdfLine(row, page, right, column) for row in rows]
 
 
-def _rows(words: list[PdfWord]) -> list[list[PdfWord]]:
+def rows_of(words: list[PdfWord]) -> list[list[PdfWord]]:
     """Words of one height, from left to right; rows from top to bottom."""
     rows: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda one: (one.middle, one.x0)):
@@ -214,7 +214,7 @@ def _gutter(rows: list[list[PdfWord]]) -> float | None:
         [word for word in inside if word.x1 <= x + _GUTTER],
         [word for word in inside if word.x1 > x + _GUTTER],
     )
-    return x if all(map(_is_column, sides)) else None
+    return x if all(map(is_column, sides)) else None
 
 
 def _beside(lefts: list[list[PdfWord]], rights: list[list[PdfWord]]) -> int:
@@ -225,8 +225,8 @@ def _beside(lefts: list[list[PdfWord]], rights: list[list[PdfWord]]) -> int:
     )
 
 
-def _is_column(words: list[PdfWord]) -> bool:
+def is_column(words: list[PdfWord]) -> bool:
     """Whether words are a text of several lines, and not one side of a table."""
-    rows = _rows(words)
+    rows = rows_of(words)
     letters = sum(len(word.text) + 1 for word in words)
     return len(rows) >= _LINES_OF_A_COLUMN and letters >= _LETTERS_OF_A_COLUMN * len(rows)
