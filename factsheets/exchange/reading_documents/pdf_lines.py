@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .pdf_spaced_rows import pieces_of, spaced_rows
 from .pdf_words import PdfWord, touches
 
 #: So much of a line's height may two words of one line lie apart.
@@ -73,13 +74,7 @@ class PdfLine:
 
     def pieces(self) -> list[list[PdfWord]]:
         """Its words in groups with wide gaps between them, as in a table without rules."""
-        groups: list[list[PdfWord]] = []
-        for word in self.words:
-            if groups and word.x0 - groups[-1][-1].x1 < max(14.0, 1.6 * word.size):
-                groups[-1].append(word)
-            else:
-                groups.append([word])
-        return groups
+        return pieces_of(self.words)
 
 
 def lines_in_order(words: list[PdfWord], page: int, height: float) -> list[PdfLine]:
@@ -91,7 +86,8 @@ def lines_in_order(words: list[PdfWord], page: int, height: float) -> list[PdfLi
 
 def _read_region(words: list[PdfWord], page: int, height: float, ordered: list[PdfLine], depth: int) -> None:
     rows = rows_of(words)
-    gutter = _gutter(rows) if depth < _MAX_COLUMNS_DEEP else None
+    whole = spaced_rows(rows)  # which belong to no column
+    gutter = _gutter(rows, whole) if depth < _MAX_COLUMNS_DEEP else None
     if gutter is None:
         _put(rows, page, ordered)
         return
@@ -100,7 +96,7 @@ def _read_region(words: list[PdfWord], page: int, height: float, ordered: list[P
     lowest = _LOWER_EDGE * height
     edge = max(word.x1 for word in words)
     for row in [*rows, None]:
-        if row is not None and not _crosses(row, gutter):
+        if row is not None and id(row) not in whole and not _crosses(row, gutter):
             band.append(row)
             continue
         below = _below_columns(band, gutter) if row is not None and row[0].top < lowest else []
@@ -191,11 +187,12 @@ def _crosses(row: list[PdfWord], gutter: float) -> bool:
     return any(word.x0 < gutter < word.x1 for word in row)
 
 
-def _gutter(rows: list[list[PdfWord]]) -> float | None:
+def _gutter(rows: list[list[PdfWord]], of_tables: frozenset[int]) -> float | None:
     """Where a page has two columns; None when it has one."""
     if len(rows) < _LINES_OF_A_COLUMN:
         return None
     left, right = min(row[0].x0 for row in rows), max(word.x1 for row in rows for word in row)
+    rows = [row for row in rows if id(row) not in of_tables]
     best: tuple[int, float] | None = None
     for step in range(12, _STEPS - 11):
         x = left + (right - left) * step / _STEPS
