@@ -23,8 +23,8 @@ from .pdf_lines import PdfLine
 from .pdf_panels import lines_by_panel
 from .pdf_paragraphs import PdfParagraphs
 from .pdf_proof import PageLetters, counted_anew, tell_unread, unread
-from .pdf_words import PdfWord, page_words
-from .tidying import joined
+from .pdf_tables import is_inside, ruled_tables
+from .pdf_words import page_words
 
 _SMALL_PICTURE = 24.0
 _MAX_PICTURES = 60
@@ -33,7 +33,6 @@ _SAME_HEIGHT = 6.0
 _EDGE = 0.09
 _LARGER, _SMALLER = 1.25, 0.95
 _UNREADABLE = 0.2
-_MAX_RULES = 3_000
 _BROKEN = "{name} is a broken PDF: make it once more from its original."
 _NOT_COUNTED = (
     "The letters of the PDF could not be counted a second time: compare the text with the document."
@@ -124,9 +123,9 @@ class _PdfReader:
         self.unreadable += sum("(cid:" in word.text for word in words)
         self._count_anew(page, number)
         self.collector.set_aside(" ".join(sideways), "written sideways", f"page {number}")
-        tables = _tables(page) if words else []
+        tables = ruled_tables(page, words) if words else []
         for _, bounds in tables:
-            words = [word for word in words if not _inside(word, bounds)]
+            words = [word for word in words if not is_inside(word, bounds)]
         boxes = boxes_beside_text(page, words)
         boxed = {id(word) for _, inside in boxes for word in inside}
         words = [word for word in words if id(word) not in boxed]
@@ -224,33 +223,6 @@ class _PdfReader:
             return True
         is_furniture = tells_its_page(line.text, line.page) or furniture_in(line.text) is not None
         return from_edge < 0.1 * height and is_furniture
-
-
-def _tables(page: Any) -> list[tuple[list[list[str]], tuple[float, float, float, float]]]:
-    """The tables that are ruled: their rows of cells, and where they stand."""
-    rules = len(page.lines) + len(page.rects) + len(page.curves)
-    if not 3 < rules < _MAX_RULES:
-        return []
-    found = []
-    for table in page.find_tables():
-        rows = [[_cell(cell) for cell in row] for row in table.extract()]
-        filled = [row for row in rows if sum(map(bool, row)) > 1]
-        longest = max((len(cell) for row in rows for cell in row), default=0)
-        if len(filled) >= 2 and longest < 600:
-            found.append((rows, table.bbox))
-    return found
-
-
-def _cell(text: str | None) -> str:
-    whole = ""
-    for line in (text or "").split("\n"):
-        whole, _ = joined(whole, line)
-    return whole.strip()
-
-
-def _inside(word: PdfWord, bounds: tuple[float, float, float, float]) -> bool:
-    x0, top, x1, bottom = bounds
-    return x0 - 1 <= (word.x0 + word.x1) / 2 <= x1 + 1 and top - 1 <= word.middle <= bottom + 1
 
 
 def _insert_rows(

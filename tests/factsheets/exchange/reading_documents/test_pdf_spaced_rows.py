@@ -1,4 +1,4 @@
-"""Tables without rules on a PDF's page: their rows are read across, and columns of text and lists one after the other."""
+"""Tables on a PDF's page. The lines of a cell stay apart. Without rules their rows are read across, and columns of text and lists one after the other."""
 
 from __future__ import annotations
 
@@ -51,3 +51,23 @@ def test_lists_beside_one_another_stay_lists():
         pdf(f"<h1>Belts</h1><p>{SENTENCES * 3}</p><div class=two>{lists}</div>", css), "belts.pdf"
     )
     assert texts(document, BlockKind.ITEM) == [*left, *right]
+
+
+FULL = "Active cancer in the area, which the National Health Service is told of at once"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Deep vein thrombosis", "Open wounds", FULL],
+        ["deep vein thrombosis", "open wounds", "thin skin"],
+        [f"{FULL}, and after that again", "Latex sensitivity"],
+        [f"{FULL} AND AFTER THAT ONCE MORE"],
+    ],
+)
+def test_lines_of_a_ruled_cell_stay_apart_and_those_that_were_only_full_go_on(lines):
+    table = f"<table><tr><td>Green</td><td>Red</td></tr><tr><td>Strain</td><td>{'<br>'.join(lines)}</td></tr></table>"
+    document = read(
+        pdf(f"<h1>Belts</h1>{table}", "td { border: 1px solid; padding: 3pt; width: 60mm }"), "belts.pdf"
+    )
+    assert document.blocks[-1].cells == ("Strain", "\n".join(lines))
