@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .pdf_spaced_rows import pieces_of, spaced_rows
+from .pdf_spaced_rows import pieces_of_line, spaced_rows
 from .pdf_words import PdfWord, touches
 
 #: So much of a line's height may two words of one line lie apart.
@@ -74,7 +74,7 @@ class PdfLine:
 
     def pieces(self) -> list[list[PdfWord]]:
         """Its words in groups with wide gaps between them, as in a table without rules."""
-        return pieces_of(self.words)
+        return pieces_of_line(self.words)
 
 
 def lines_in_order(words: list[PdfWord], page: int, height: float) -> list[PdfLine]:
@@ -85,7 +85,7 @@ def lines_in_order(words: list[PdfWord], page: int, height: float) -> list[PdfLi
 
 
 def _read_region(words: list[PdfWord], page: int, height: float, ordered: list[PdfLine], depth: int) -> None:
-    rows = rows_of(words)
+    rows = rows_of_words(words)
     whole = spaced_rows(rows)  # which belong to no column
     gutter = _gutter(rows, whole) if depth < _MAX_COLUMNS_DEEP else None
     if gutter is None:
@@ -165,7 +165,7 @@ def _put(rows: Sequence[list[PdfWord]], page: int, ordered: list[PdfLine], edge:
     ordered += [PdfLine(row, page, right, column) for row in rows]
 
 
-def rows_of(words: list[PdfWord]) -> list[list[PdfWord]]:
+def rows_of_words(words: list[PdfWord]) -> list[list[PdfWord]]:
     """Words of one height, from left to right; rows from top to bottom."""
     rows: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda one: (one.middle, one.x0)):
@@ -224,6 +224,6 @@ def _beside(lefts: list[list[PdfWord]], rights: list[list[PdfWord]]) -> int:
 
 def is_column(words: list[PdfWord]) -> bool:
     """Whether words are a text of several lines, and not one side of a table."""
-    rows = rows_of(words)
+    rows = rows_of_words(words)
     letters = sum(len(word.text) + 1 for word in words)
     return len(rows) >= _LINES_OF_A_COLUMN and letters >= _LETTERS_OF_A_COLUMN * len(rows)

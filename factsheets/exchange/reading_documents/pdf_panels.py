@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .pdf_lines import PdfLine, is_column, lines_in_order, rows_of
+from .pdf_lines import PdfLine, is_column, lines_in_order, rows_of_words
 from .pdf_words import PdfWord
 
 _FOLD = 24.0  # what stays empty around a fold, in points
@@ -95,7 +95,7 @@ def _are_two_texts(left: list[PdfWord], right: list[PdfWord]) -> bool:
     """Whether two sides are no rows of one table: both are columns of text, or their lines stand at unlike heights."""
     if is_column(left) and is_column(right):
         return True
-    sides = [[(row[0].middle, row[0].bottom) for row in rows_of(side)] for side in (left, right)]
+    sides = [[(row[0].middle, row[0].bottom) for row in rows_of_words(side)] for side in (left, right)]
     fewer, more = sorted(sides, key=len)
     alike = sum(
         any(abs(middle - its) < _SAME_LINE or abs(bottom - foot) < _SAME_LINE for its, foot in more)

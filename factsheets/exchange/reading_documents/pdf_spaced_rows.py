@@ -17,7 +17,7 @@ _FARTHEST = 3.5
 _FEWEST_LINES = 2  # of text on the page, that tell how far apart its lines stand
 
 
-def pieces_of(words: Sequence[PdfWord]) -> list[list[PdfWord]]:
+def pieces_of_line(words: Sequence[PdfWord]) -> list[list[PdfWord]]:
     """The words of a line in groups with wide gaps between them, as in a table without rules."""
     groups: list[list[PdfWord]] = []
     for word in words:
@@ -38,7 +38,7 @@ def spaced_rows(rows: list[list[PdfWord]]) -> frozenset[int]:
     found: set[int] = set()
     run: list[list[list[PdfWord]]] = []
     for place, row in enumerate([*rows, []]):
-        pieces = pieces_of(row) if row and _is_spaced(rows, place, leading) else []
+        pieces = pieces_of_line(row) if row and _is_spaced(rows, place, leading) else []
         if run and not (_begin_alike(run[-1], pieces) and _is_near(run[-1], pieces)):
             if _is_table(run):
                 found |= {id(rows[at]) for at in range(place - len(run), place)}
@@ -53,7 +53,7 @@ def _leading_of(rows: list[list[PdfWord]]) -> float:
     apart = Counter(
         round((row[0].middle - before[0].middle) / row[0].size, 1)
         for before, row in itertools.pairwise(rows)
-        if row[0].size == before[0].size and len(pieces_of(row)) == len(pieces_of(before)) == 1
+        if row[0].size == before[0].size and len(pieces_of_line(row)) == len(pieces_of_line(before)) == 1
     )
     usual = [distance for distance, count in apart.items() if count >= _FEWEST_LINES and distance <= _LEADING]
     return min(usual, default=0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from .pdf_lines import rows_of
+from .pdf_lines import rows_of_words
 from .pdf_words import PdfWord
 from .tidying import joined
 
@@ -56,7 +56,7 @@ def _cell(text: str | None, words: list[PdfWord], bounds: Bounds | None) -> str:
 
 def _ended(lines: list[str], words: list[PdfWord], bounds: Bounds) -> set[int]:
     """Which lines of a cell had room for the first word of the next one, which begins as they do or with a capital; none where it is not sure."""
-    rows = rows_of([word for word in words if is_inside(word, bounds)])
+    rows = rows_of_words([word for word in words if is_inside(word, bounds)])
     if [_letters(line) for line in lines] != [_letters("".join(word.text for word in row)) for row in rows]:
         return set()
     padding = max(min(row[0].x0 for row in rows) - bounds[0], 0.0)
