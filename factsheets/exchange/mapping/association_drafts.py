@@ -150,6 +150,9 @@ class Drafts:
     def leave_or_take(self, text: str) -> None:
         """What stands beside a fact: further facts that it has not yet, the name of another body, and words that wait."""
         place = 0
+        if self.open is None:  # nobody is known who has these facts: they wait in one piece
+            self.leave(text.strip())
+            return
         values = values_in(text)
         for value in values:
             self._between(text[place : value.start])
@@ -158,16 +161,17 @@ class Drafts:
             else:
                 self.contact(value.fact, value.written)
             place = value.end
-        self.leave(self.trimmed(text[place:]))
+        self.wait(text[place:])
 
     def _between(self, text: str) -> None:
         """Words between two facts: the name of a body begins the next one, where lines were joined to one."""
-        words = self.trimmed(text)
+        connecting, words = _apart(text)
         found = body_name_of(words) if names_a_body(words) and not says_more(words) else None
         if found is not None and self.open is not None and self.open.has_contacts:
+            self.ledger.structure(connecting)
             self.begin(found)
         else:
-            self.leave(words)
+            self.wait(text)
 
     def leave(self, text: str) -> None:
         """Words that are no fact of an association wait for a person."""
@@ -176,14 +180,13 @@ class Drafts:
         else:
             self.ledger.leave(LABEL, text)
 
-    def trimmed(self, text: str) -> str:
-        """A text without the words that only connect it, such as “see”."""
-        trimmed = text.strip(SEPARATORS).lstrip(")")
-        found = _CONNECTING.match(trimmed)
-        if found:
-            self.ledger.structure(found.group())
-            trimmed = trimmed[found.end() :].strip(SEPARATORS)
-        return trimmed
+    def wait(self, text: str) -> None:
+        """Words beside a fact wait whole; what only connects it, such as “see”, is structure where nothing follows it."""
+        connecting, words = _apart(text)
+        if words:
+            self.leave(f"{connecting}{words}")
+        else:
+            self.ledger.structure(connecting)
 
     def finished(self) -> tuple[ParsedAssociation, ...]:
         """The associations in their order. Words that nothing shows to be the name of a body wait for a person."""
@@ -220,6 +223,13 @@ class Drafts:
             email=draft.contacts.get("email", ""),
             website=draft.contacts.get("website", ""),
         )
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """The words that only connect a text with what stands around it, such as “see”, and the rest."""
+    trimmed = text.strip(SEPARATORS).lstrip(")")
+    found = _CONNECTING.match(trimmed)
+    return (found.group(), trimmed[found.end() :].strip(SEPARATORS)) if found else ("", trimmed)
 
 
 def _whole(written: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ..formats.document import BlockKind, Link, TextBlock
 
 #: The words before a list of pain patterns, as in "Back pain that is:".
 LIST_OPENING = re.compile(r"\b(?:that|which) (?:is|are) ?:$", re.IGNORECASE)
+
+_GOES_ON = re.compile(r"(?:and|or|but|of|with|to|for|in|the)\b")
 
 #: Marks of one list that say two things: what is right and what is not.
 _TWO_WAYS = (
@@ -53,8 +56,11 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """All its words on one line."""
-        return " ".join(self.lines)
+        """All its words on one line; the lines of one cell stay apart."""
+        if not self.is_row:
+            return " ".join(self.lines)
+        parts = [("; " if _are_apart(a, b) else " ") + b for a, b in pairwise(self.lines)]
+        return "".join([*self.lines[:1], *parts])
 
     @property
     def goes_through(self) -> bool:
@@ -65,6 +71,13 @@ class Passage:
     def ending(self) -> str:
         """The last words: enough to see how a passage ends, however long it is."""
         return " ".join(self.lines[-2:])[-200:]
+
+
+def _are_apart(line: str, following: str) -> bool:
+    """Whether nothing parts two lines of a cell, the second of which begins anew: as the first one does, or with a capital."""
+    begins_small = line.rpartition("| ")[2][:1].islower()
+    goes_on = following[:1].islower() and (not begins_small or _GOES_ON.match(following))
+    return line[-1:].isalnum() and following[:1].isalnum() and not goes_on
 
 
 def passage_of(block: TextBlock, text: str | None = None) -> Passage:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from ..formats.document import Document, DocumentRefused
+from ..formats.document import Document, DocumentRefused, SetAside
 from .limits import MAX_BLOCKS, MAX_MARKED_UP_BYTES, MAX_TEXT_BYTES, MAX_WORDS
+from .mail_text import Mail, mail_in
 from .open_document import read_open_document
 from .pdf_document import read_pdf
 from .plain_text import read_plain_text
@@ -82,9 +84,24 @@ def _read_written(data: bytes, name: str) -> Document:
         )
     if is_rtf:
         return read_rtf(marked_up, name)
+    if not is_archive and not is_page and (mail := mail_in(data)):
+        return _read_mail(mail, name)
     if is_archive:
         return read_web_archive(data, name)
     return read_web_page(data, name) if is_page else read_plain_text(data, name)
+
+
+def _read_mail(mail: Mail, name: str) -> Document:
+    """A mail as the text or the page that it carries; the head of a page stands beside it."""
+    if not mail.is_page:
+        document = read_plain_text(mail.whole, name)
+    else:
+        document = read_web_page(mail.text, name)
+        head = SetAside(mail.head.decode("utf-8", "replace"), "head of the mail", "head")
+        document = replace(document, set_aside=(head, *document.set_aside))
+    for sentence in mail.notes:
+        document = document.with_note(sentence)
+    return document
 
 
 def _is_archive(data: bytes) -> bool:

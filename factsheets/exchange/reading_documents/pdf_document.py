@@ -17,11 +17,14 @@ from .furniture import furniture_in, pattern_of, reads_as_heading, tells_its_pag
 from .limits import MAX_PAGES
 from .pdf_boxes import boxes_beside_text, put_box
 from .pdf_edges import without_notes, wrapped
+from .pdf_fonts import Fonts
 from .pdf_labels import with_labels_apart
-from .pdf_lines import PdfLine, lines_in_order
+from .pdf_lines import PdfLine
+from .pdf_panels import lines_by_panel
 from .pdf_paragraphs import PdfParagraphs
-from .pdf_words import PdfWord, page_words
-from .tidying import joined
+from .pdf_proof import PageLetters, counted_anew, tell_unread, unread
+from .pdf_tables import is_inside, ruled_tables
+from .pdf_words import page_words
 
 _SMALL_PICTURE = 24.0
 _MAX_PICTURES = 60
@@ -30,8 +33,10 @@ _SAME_HEIGHT = 6.0
 _EDGE = 0.09
 _LARGER, _SMALLER = 1.25, 0.95
 _UNREADABLE = 0.2
-_MAX_RULES = 3_000
 _BROKEN = "{name} is a broken PDF: make it once more from its original."
+_NOT_COUNTED = (
+    "The letters of the PDF could not be counted a second time: compare the text with the document."
+)
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -39,10 +44,11 @@ def read_pdf(data: bytes, name: str) -> Document:
     try:
         pdf = pdfplumber.open(io.BytesIO(data), pages=list(range(1, MAX_PAGES + 2)), unicode_norm="NFC")
         _refuse_long(_declared_pages(pdf), name)
+        pdf.rsrcmgr = Fonts()
         pages = _pages(pdf, name)
         with pdf:  # whose end looks at the pages once more
             _refuse_long(len(pages), name)
-            return _PdfReader(name).read(pages)
+            return _PdfReader(name, counted_anew(data, len(pages))).read(pages)
     except PdfminerException as error:
         cause = error.args[0] if error.args else None
         if isinstance(cause, PDFPasswordIncorrect):
@@ -75,29 +81,33 @@ def _declared_pages(pdf: Any) -> int:
 class _PdfReader:
     """Reads page after page, then makes paragraphs of all lines."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, anew: list[PageLetters] | None) -> None:
         self.name = name
+        self.anew = anew
         self.collector = Collector()
         self.lines: list[PdfLine] = []
         self.heights: dict[int, float] = {}
         self.without_text: list[int] = []
         self.margins: set[float] = set()  # where the texts begin that stand beside labels
         self.words = self.unreadable = 0
+        self.drawn = self.unread = 0
 
     def read(self, pages: list[Any]) -> Document:
         """The whole document."""
         for page in pages:
             self._page(page)
             page.close()
-        if not self.words:
+        if not self.words and not self.unread:
             raise DocumentRefused(
                 f"{self.name} is a scanned PDF without text: it holds pictures of pages; scan it with text recognition (OCR), "
                 "or type it."
             )
-        if self.unreadable > _UNREADABLE * self.words:
+        if self.unreadable > _UNREADABLE * self.words or self.unread > _UNREADABLE * self.drawn:
             raise DocumentRefused(
                 f"{self.name} is a PDF whose letters have no meaning for other programs: save it as text from its original."
             )
+        if self.anew is None:
+            self.collector.note(_NOT_COUNTED)
         for number in self.without_text:
             self.collector.note(
                 f"Page {number} is a picture without text: type what stands on it.", f"page {number}"
@@ -111,14 +121,16 @@ class _PdfReader:
         words, sideways = page_words(page)
         self.words += len(words)
         self.unreadable += sum("(cid:" in word.text for word in words)
+        self._count_anew(page, number)
         self.collector.set_aside(" ".join(sideways), "written sideways", f"page {number}")
-        tables = _tables(page) if words else []
+        tables = ruled_tables(page, words) if words else []
         for _, bounds in tables:
-            words = [word for word in words if not _inside(word, bounds)]
+            words = [word for word in words if not is_inside(word, bounds)]
         boxes = boxes_beside_text(page, words)
         boxed = {id(word) for _, inside in boxes for word in inside}
         words = [word for word in words if id(word) not in boxed]
-        lines, labels = with_labels_apart(lines_in_order(words, number, self.heights[number]), self.margins)
+        ordered = lines_by_panel(words, number, float(page.width), self.heights[number])
+        lines, labels = with_labels_apart(ordered, self.margins)
         for label in labels:
             self.collector.set_aside(label.text, "label of the title", f"page {number}")
         for bounds, inside in boxes:
@@ -129,6 +141,16 @@ class _PdfReader:
         self._comments(page)
         self._pictures(page, has_text=bool(words or tables))
         page.flush_cache()
+
+    def _count_anew(self, page: Any, number: int) -> None:
+        """Tell what is drawn on a page and is no letter of it."""
+        if self.anew is None or number > len(self.anew):
+            return
+        anew = self.anew[number - 1]
+        self.drawn += anew.drawn
+        if missing := unread(page.chars, anew):
+            self.unread += missing
+            tell_unread(self.collector, page.extract_text() or "", anew, missing, number)
 
     def _comments(self, page: Any) -> None:
         for note in page.annots:
@@ -201,33 +223,6 @@ class _PdfReader:
             return True
         is_furniture = tells_its_page(line.text, line.page) or furniture_in(line.text) is not None
         return from_edge < 0.1 * height and is_furniture
-
-
-def _tables(page: Any) -> list[tuple[list[list[str]], tuple[float, float, float, float]]]:
-    """The tables that are ruled: their rows of cells, and where they stand."""
-    rules = len(page.lines) + len(page.rects) + len(page.curves)
-    if not 3 < rules < _MAX_RULES:
-        return []
-    found = []
-    for table in page.find_tables():
-        rows = [[_cell(cell) for cell in row] for row in table.extract()]
-        filled = [row for row in rows if sum(map(bool, row)) > 1]
-        longest = max((len(cell) for row in rows for cell in row), default=0)
-        if len(filled) >= 2 and longest < 600:
-            found.append((rows, table.bbox))
-    return found
-
-
-def _cell(text: str | None) -> str:
-    whole = ""
-    for line in (text or "").split("\n"):
-        whole, _ = joined(whole, line)
-    return whole.strip()
-
-
-def _inside(word: PdfWord, bounds: tuple[float, float, float, float]) -> bool:
-    x0, top, x1, bottom = bounds
-    return x0 - 1 <= (word.x0 + word.x1) / 2 <= x1 + 1 and top - 1 <= word.middle <= bottom + 1
 
 
 def _insert_rows(

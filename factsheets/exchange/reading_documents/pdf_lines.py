@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .pdf_spaced_rows import pieces_of_line, spaced_rows
 from .pdf_words import PdfWord, touches
 
 #: So much of a line's height may two words of one line lie apart.
@@ -73,13 +74,7 @@ class PdfLine:
 
     def pieces(self) -> list[list[PdfWord]]:
         """Its words in groups with wide gaps between them, as in a table without rules."""
-        groups: list[list[PdfWord]] = []
-        for word in self.words:
-            if groups and word.x0 - groups[-1][-1].x1 < max(14.0, 1.6 * word.size):
-                groups[-1].append(word)
-            else:
-                groups.append([word])
-        return groups
+        return pieces_of_line(self.words)
 
 
 def lines_in_order(words: list[PdfWord], page: int, height: float) -> list[PdfLine]:
@@ -90,8 +85,9 @@ def lines_in_order(words: list[PdfWord], page: int, height: float) -> list[PdfLi
 
 
 def _read_region(words: list[PdfWord], page: int, height: float, ordered: list[PdfLine], depth: int) -> None:
-    rows = _rows(words)
-    gutter = _gutter(rows) if depth < _MAX_COLUMNS_DEEP else None
+    rows = rows_of_words(words)
+    whole = spaced_rows(rows)  # which belong to no column
+    gutter = _gutter(rows, whole) if depth < _MAX_COLUMNS_DEEP else None
     if gutter is None:
         _put(rows, page, ordered)
         return
@@ -100,7 +96,7 @@ def _read_region(words: list[PdfWord], page: int, height: float, ordered: list[P
     lowest = _LOWER_EDGE * height
     edge = max(word.x1 for word in words)
     for row in [*rows, None]:
-        if row is not None and not _crosses(row, gutter):
+        if row is not None and id(row) not in whole and not _crosses(row, gutter):
             band.append(row)
             continue
         below = _below_columns(band, gutter) if row is not None and row[0].top < lowest else []
@@ -155,7 +151,7 @@ def _read_band(
 ) -> None:
     left = [word for row in band for word in row if word.x1 <= gutter + _GUTTER]
     right = [word for row in band for word in row if word.x1 > gutter + _GUTTER]
-    if _is_column(left) and _is_column(right):
+    if is_column(left) and is_column(right):
         _read_region(left, page, height, ordered, depth + 1)
         _read_region(right, page, height, ordered, depth + 1)
     elif band:
@@ -169,7 +165,7 @@ def _put(rows: Sequence[list[PdfWord]], page: int, ordered: list[PdfLine], edge:
     ordered += [PdfLine(row, page, right, column) for row in rows]
 
 
-def _rows(words: list[PdfWord]) -> list[list[PdfWord]]:
+def rows_of_words(words: list[PdfWord]) -> list[list[PdfWord]]:
     """Words of one height, from left to right; rows from top to bottom."""
     rows: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda one: (one.middle, one.x0)):
@@ -191,11 +187,12 @@ def _crosses(row: list[PdfWord], gutter: float) -> bool:
     return any(word.x0 < gutter < word.x1 for word in row)
 
 
-def _gutter(rows: list[list[PdfWord]]) -> float | None:
+def _gutter(rows: list[list[PdfWord]], of_tables: frozenset[int]) -> float | None:
     """Where a page has two columns; None when it has one."""
     if len(rows) < _LINES_OF_A_COLUMN:
         return None
     left, right = min(row[0].x0 for row in rows), max(word.x1 for row in rows for word in row)
+    rows = [row for row in rows if id(row) not in of_tables]
     best: tuple[int, float] | None = None
     for step in range(12, _STEPS - 11):
         x = left + (right - left) * step / _STEPS
@@ -214,7 +211,7 @@ def _gutter(rows: list[list[PdfWord]]) -> float | None:
         [word for word in inside if word.x1 <= x + _GUTTER],
         [word for word in inside if word.x1 > x + _GUTTER],
     )
-    return x if all(map(_is_column, sides)) else None
+    return x if all(map(is_column, sides)) else None
 
 
 def _beside(lefts: list[list[PdfWord]], rights: list[list[PdfWord]]) -> int:
@@ -225,8 +222,8 @@ def _beside(lefts: list[list[PdfWord]], rights: list[list[PdfWord]]) -> int:
     )
 
 
-def _is_column(words: list[PdfWord]) -> bool:
+def is_column(words: list[PdfWord]) -> bool:
     """Whether words are a text of several lines, and not one side of a table."""
-    rows = _rows(words)
+    rows = rows_of_words(words)
     letters = sum(len(word.text) + 1 for word in words)
     return len(rows) >= _LINES_OF_A_COLUMN and letters >= _LETTERS_OF_A_COLUMN * len(rows)

@@ -10,6 +10,7 @@ from .collecting import Collector
 from .decoding_text import decode_text, without_quoting
 from .lines_of_text import asks_alone, cells_in_lines, closes_list
 from .looks import CAPITALS, MAX_HEADING, MAX_HEADING_WORDS, USUAL_HEADINGS
+from .mail_text import without_mail_codes
 from .markdown_text import looks_like_markdown, read_markdown
 from .rows import (
     FEWEST_LOUD,
@@ -48,9 +49,10 @@ _STRUCK = re.compile(r"(?:^[ \t]{0,8}[•*+-][ \t]{1,4})?~~(?=[^\s~])(?P<words>[
 
 def read_plain_text(data: bytes, name: str) -> Document:
     """The blocks of a text file. Raises `DocumentRefused` for what is no text."""
+    data, notes = without_mail_codes(data)
     decoded = decode_text(data, name)
     text, collector = without_quoting(decoded.text), Collector()
-    for sentence in decoded.notes:
+    for sentence in (*notes, *decoded.notes):
         collector.note(sentence)
     for found in _STRUCK.finditer(text):
         collector.strike(found["words"], "typed marks")

@@ -12,8 +12,8 @@ from .collecting import Collector
 from .decoding_text import decode_text
 from .looks import Inline
 from .tidying import raised, tidied
-from .web_frame import framing_of, is_struck, only_leads_on
-from .web_panels import Panels
+from .web_frame import framing_of, is_struck, only_leads_on, rows_above
+from .web_panels import HIDDEN_PARTS, Panels
 from .web_quotes import is_quotation
 from .web_signs import as_written, sign_of, sign_of_item
 from .web_tree import (
@@ -45,10 +45,6 @@ _LIST_PARAGRAPH = re.compile(r"\bMsoList(?:Paragraph|Bullet|Number)", re.IGNOREC
 #: LibreOffice writes the mark of an item or the number of a heading so.
 _LIST_LABEL = re.compile(r"ListLabel|Numbering_|Bullet_")
 _MAX_NAMED = 12
-HIDDEN_PARTS = (
-    "{count} hidden parts of the page, which open when somebody asks for them, were read as text: {named}. "
-    "Look whether each is meant for readers."
-)
 
 
 def read_web_page(
@@ -67,6 +63,7 @@ def read_web_page(
     for title in root.iter("title"):
         collector.set_aside(element_words(title), "title of the page", "head")
     reader.begin_with(main_part(root), Panels(root))
+    reader.rows_above = rows_above(root)
     reader.walk(root)
     reader.flush()
     if reader.panels.taken:
@@ -87,6 +84,7 @@ class _PageReader:
         self.pictures = pictures
         self.main: html.HtmlElement | None = None
         self.panels: Panels
+        self.rows_above: frozenset[html.HtmlElement] = frozenset()
         self.outer_level = 1  # of the last heading outside the parts that open
         self.around_main: set[html.HtmlElement] = set()
         self.inline = Inline()
@@ -207,7 +205,10 @@ class _PageReader:
         if all(len(row) <= 1 for row in cells) or any(
             holds_its_own_text(cell) for row in cells for cell in row
         ):
-            for row in cells:
+            for whole, row in zip(rows, cells, strict=True):
+                if whole in self.rows_above:
+                    self._set_aside(whole, "navigation")
+                    continue
                 for cell in row:
                     if len(row) > 1 and only_leads_on(cell):
                         self._set_aside(cell, "navigation")

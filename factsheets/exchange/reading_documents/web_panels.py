@@ -37,6 +37,10 @@ _MOST_COPIES = 400  # so many hidden parts are compared with the page
 _MOST_TABLISTS = 40
 _NEAR = 12  # so many neighbours of an item are looked at
 _FEWEST_OF_A_TEXT = 4  # words of a part that only screen readers are not told of
+HIDDEN_PARTS = (
+    "{count} hidden parts of the page, which open when somebody asks for them, were read as text: {named}. "
+    "Look whether each is meant for readers."
+)
 
 
 def is_hidden(element: html.HtmlElement) -> bool:

@@ -16,7 +16,7 @@ from factsheets.exchange.proof import count_words
 from factsheets.outputs.parsed_factsheet import ParsedAssociation
 from tests.factsheets.exchange.reading_documents.made import docx, p, page
 
-from .read_as import read_document
+from .read_as import read_document, read_under
 
 FILES = Path(__file__).parents[3] / "files" / "contacts"
 BLOCKS = [
@@ -101,3 +101,19 @@ def test_a_block_becomes_the_records_that_it_gives(
     )
     assert all(words in waiting for words in block.get("waits", []))
     assert count_words(reading, reading.factsheet).lost == 0
+
+
+@pytest.mark.parametrize("said", ["at any time", "or your own doctor", "on the ward", "see reception first"])
+@pytest.mark.parametrize("above", ["Day Surgery Ward: ", "Sample Guild of Weavers\n"])
+def test_words_beside_a_number_wait_whole(above: str, said: str) -> None:
+    found = read_under("Who can I contact?\n", f"{above}01632 960342, {said}")
+    assert any(text.endswith(said) for text in found.unplaced)
+    assert not set(said.split()) & {word for text in found.structural for word in text.split()}
+    assert count_words(found, found.factsheet).lost == 0
+
+
+def test_a_number_of_nobody_waits_with_all_that_stands_behind_it() -> None:
+    found = read_under(
+        "Who can I contact?\n", "Day Surgery Ward: 01632 960342, at any time (ask for Ann), or 01632 960343"
+    )
+    assert any("01632 960342, at any time (ask for Ann), or 01632 960343" in text for text in found.unplaced)

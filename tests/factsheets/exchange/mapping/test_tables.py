@@ -175,3 +175,30 @@ def test_the_cells_of_a_table_that_somebody_drew_are_apart(sign: str) -> None:
     assert rows_of(found, "likely") == ["Stiff neck", "Cramp"]
     assert rows_of(found, "unlikely") == ["Sciatica", "Gout"]
     assert count_words(found, found.factsheet).lost == 0
+
+
+CELL = ("Deep vein thrombosis", "Open wounds", "Active cancer in the area")
+
+
+@pytest.mark.parametrize(
+    ("made", "name"),
+    [
+        (page(f"<h1>Taping</h1><p>It is tape.</p><h2>Evidence</h2><p>Some.</p><h2>Colours</h2><table><tr><td>Green</td><td>Red</td></tr><tr><td>Strain</td><td>{'<br>'.join(CELL)}</td></tr></table>"), "a.html"),
+        (rtf(rf"\pard Taping\par It is tape.\par \b Evidence\b0\par Some.\par \b Colours\b0\par \trowd\intbl Green\cell\intbl Red\cell\row\trowd\intbl Strain\cell\intbl {chr(92) + 'par '}{(chr(92) + 'par ').join(CELL)}\cell\row\pard "), "a.rtf"),
+    ],
+)  # fmt: skip
+def test_the_lines_of_a_cell_that_waits_stay_apart(made: bytes, name: str) -> None:
+    found = read_document(made, name)
+    assert any(f"Strain | {'; '.join(CELL)}" in text for text in found.unplaced)
+    assert count_words(found, found.factsheet).lost == 0
+
+
+def test_lines_of_a_cell_that_go_on_are_not_parted() -> None:
+    cells = "<tr><td>Green</td><td>Red</td></tr><tr><td>Strain</td><td>Pain in the back<br>that spreads; or<br>Cramp</td></tr>"
+    found = read_document(
+        page(
+            f"<h1>Taping</h1><p>It is tape.</p><h2>Evidence</h2><p>Some.</p><h2>Colours</h2><table>{cells}</table>"
+        ),
+        "a.html",
+    )
+    assert any("Pain in the back that spreads; or" in text for text in found.unplaced)

@@ -136,3 +136,45 @@ def test_what_readers_write_and_what_stands_at_the_side_is_no_text(beside, is_te
     text = "<h1>Sand</h1>" + "<p>It is warm and dry, and it is laid on the back.</p>" * 4
     document = read(page(f"<main><article>{text}</article>{beside}</main>"), "sand.html")
     assert ("It has no risks at all!" in texts(document)) is is_text
+
+
+TO_OTHERS = '<a href="a.html">Factsheets</a> | <a href="b.html">Guestbook</a>'
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<table><tr><td><b>Sample Link</b> | {TO_OTHERS}</td></tr>",
+        f"<table><tr><td colspan=2>{TO_OTHERS}</td></tr>",
+        f"<table><tr><td><b>Sample Link</b></td><td>{TO_OTHERS.replace(' | ', '</td><td>')}</td></tr>",
+        f"<div><b>Sample Link</b> &raquo; {TO_OTHERS.replace('|', '&raquo;')} &raquo; </div><table>",
+        f"<p>[{TO_OTHERS.replace(' | ', '] [')}] [Yoga]</p><table>",
+        f"<ul><li>{TO_OTHERS.replace(' | ', '</li><li>')}</li><li>Yoga</li></ul><table>",
+    ],
+)
+def test_a_row_of_links_above_the_text_is_no_part_of_it(above):
+    below = "<tr><td><h1>Yoga</h1><h2>What is it?</h2><p>Postures and rest.</p></td></tr></table>"
+    document = read(page(above + below), "yoga.html")
+    assert texts(document) == ["Yoga", "What is it?", "Postures and rest."]
+    assert {one.why for one in document.set_aside} == {"title of the page", "navigation"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"<h2>Related</h2><p>{TO_OTHERS}</p>",
+        f"<p>See also: {TO_OTHERS}</p>",
+        f"<p>Read {TO_OTHERS.replace('|', 'and')}</p>",
+        '<p>Postures and rest | <a href="#more">More</a> | <a href="mailto:ann@example.org">Ann</a></p>',
+        f"<p>We have taught this for many years.</p><p>{TO_OTHERS}</p>",
+    ],
+)
+def test_links_that_a_text_has_stay_in_it(said):
+    document = read(page(f"<div>{said}</div><h2>What is it?</h2><p>Postures.</p>"), "yoga.html")
+    plain = " ".join(texts(document))
+    assert "Guestbook" in plain or "Ann" in plain
+
+
+def test_a_name_beside_links_stays_where_no_heading_could_be_the_title():
+    document = read(page(f"<p><b>Yoga</b> | {TO_OTHERS}</p><p>Postures and rest.</p>"), "yoga.html")
+    assert texts(document) == ["Yoga | Factsheets | Guestbook", "Postures and rest."]
