@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from wagtail.admin.utils import get_latest_str
 from wagtail.models import Page
 
 from factsheets.language.vocabulary import PublicationRefused, StepDecided
@@ -62,7 +61,7 @@ def _saved_at_once(request: HttpRequest, page: Page) -> HttpResponseBase | None:
 
 
 def _typed(request: HttpRequest, page: Page) -> HttpResponse:
-    """403 (RFC 9110, 15.5.4), with the typed words."""
+    """403 (RFC 9110, 15.5.4), with the typed words, the title among them: the stored one may be nothing to them."""
     latest = page.get_latest_revision_as_object()
     panel = type(page).get_edit_handler()
     form_class = panel.get_form_class()
@@ -73,5 +72,5 @@ def _typed(request: HttpRequest, page: Page) -> HttpResponse:
         for_user=request.user,
         parent_page=page.get_parent(),
     )
-    context = {"title": get_latest_str(page), "typed": typed_words(form, panel)}
+    context = {"title": request.POST.get("title") or "this text", "typed": typed_words(form, panel)}
     return render(request, "factsheets/edit_conflicts/what_was_typed.html", context, status=403)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -15,6 +15,7 @@ from django.db.models import Model
 from django.forms.models import model_to_dict
 from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from factsheets.database.row_locks import held
 from factsheets.outputs.parsed_factsheet import ParsedFactsheet, ReadDocument
@@ -23,6 +24,7 @@ from factsheets.page.models.import_note import ImportNote
 from factsheets.page.models.imported_document import ImportedDocument
 from factsheets.page.models.library_page import LibraryPage
 from factsheets.page.models.original_document import OriginalDocument
+from factsheets.signing.formats.authorship import BROUGHT_IN_BY
 
 from .drafting import fill
 from .formats.plan import PlannedDraft
@@ -48,6 +50,11 @@ class Kept:
     text: str
     original: OriginalDocument
     batch_document: BatchDocument | None = None
+
+    @property
+    def brought_by(self) -> int | None:
+        """The account whose file it is, which need not be the one that lets it in."""
+        return self.batch_document.batch.made_by_id if self.batch_document else None
 
 
 def apply_draft(
@@ -76,6 +83,8 @@ def apply_draft(
         reading = with_lost_words(reading, gather(page))
     add_notes(page, reading)
     save_draft(library, page, user=user)
+    note_who_brought_it(page, document.brought_by)
+    _note_who_made(books.made, document.brought_by or (user.pk if user else None))
     _keep(page, document, books, reading.factsheet, before=before)
     log(
         instance=page,
@@ -120,6 +129,21 @@ def save_draft(library: LibraryPage, page: FactsheetPage, *, user: User | None) 
         raise ExchangeError(
             f"The factsheet “{page.title}” cannot be saved: {field.replace('_', ' ').capitalize()}: {messages[0]}"
         ) from error
+
+
+def note_who_brought_it(page: FactsheetPage, account: int | None) -> None:
+    """The latest draft has the words of `account`, whoever saved it: neither can sign them off."""
+    revision = page.latest_revision
+    if account is not None and revision is not None:
+        content = revision.content | {BROUGHT_IN_BY: [account]}
+        Revision.objects.filter(pk=revision.pk).update(content=content)
+
+
+def _note_who_made(records: Iterable[Model], account: int | None) -> None:
+    """In the log of each record, as of one that was typed: its name stands on factsheets that others write, too."""
+    person = User.objects.filter(pk=account).first()
+    for record in records if person else ():
+        log(instance=record, action="wagtail.create", user=person)
 
 
 def mark_of_record(record: Model) -> str:

@@ -41,7 +41,15 @@ def check_name(words: object) -> None:
         raise ValidationError(BRACKETS, code="brackets")
 
 
+def on_one_line(words: str) -> str:
+    """The same words where they are one line; else with a space for each sign that they may not have, and none beside it.
+
+    For what people did not type, as the names of files: those are not refused.
+    """
+    return " ".join(_UNSEEN.sub(" ", words).split()) if _UNSEEN.search(words) else words
+
+
 def name_in_a_mail(words: str, longest: int = _LONGEST_IN_A_MAIL) -> str:
     """The same name on one line and not long, whatever is stored: a name says nothing else in a mail."""
-    line = " ".join(_UNSEEN.sub(" ", words).split())
+    line = " ".join(on_one_line(words).split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"

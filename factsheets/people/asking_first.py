@@ -12,7 +12,7 @@ from wagtail.admin.auth import permission_denied
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as image_policy
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
@@ -22,6 +22,8 @@ _OF_FILES = ["add", "change", "delete", "choose"]
 _OF_RECORDS = ["add", "change", "delete", "view"]
 _CHOOSERS, _SNIPPETS = "wagtailsnippetchoosers_", "wagtailsnippets_"
 _CANCELLING = "confirm_workflow_cancellation"
+#: Of pages: each says the title of one that is in no step, before it asks for anything.
+_OF_STEPS = ("workflow_action", "collect_workflow_action_data", "workflow_preview")
 
 
 class AsksFirst:
@@ -54,6 +56,17 @@ def _may_move(user: AbstractUser, places: dict[str, object]) -> bool:
 def _may_edit(user: AbstractUser, places: dict[str, object]) -> bool:
     page = Page.objects.filter(pk=places["page_id"]).first()
     return page is None or bool(page.permissions_for_user(user).can_edit())
+
+
+def _may_know_how_it_stands(user: AbstractUser, places: dict[str, object]) -> bool:
+    """Whoever may edit a page, and whoever decides a step of the workflow that it went through last."""
+    page = Page.objects.filter(pk=places["page_id"]).first()
+    if page is None or page.permissions_for_user(user).can_edit():
+        return True
+    text = page.specific
+    last = text.workflow_states.order_by("-pk").first() if isinstance(text, WorkflowMixin) else None
+    steps = [task.specific for task in last.workflow.tasks] if last else []
+    return any(step.user_can_access_editor(text, user) for step in steps)
 
 
 def _may_choose_image(user: AbstractUser, places: dict[str, object]) -> bool:
@@ -90,6 +103,7 @@ _BY_NAME: dict[str, _Asked] = {
     "wagtail_bulk_action": _has_any,
     "wagtailadmin_pages:move_confirm": _may_move,
     f"wagtailadmin_pages:{_CANCELLING}": _may_edit,
+    **{f"wagtailadmin_pages:{act}": _may_know_how_it_stands for act in _OF_STEPS},
     "wagtailimages_chooser:select_format": _may_choose_image,
     "wagtailsearchpromotions:chooser": _has_promotions,
     "wagtailsearchpromotions:chooserresults": _has_promotions,

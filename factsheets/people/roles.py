@@ -182,8 +182,10 @@ def _permissions_of(role: str) -> list[Permission]:
         wanted |= Q(content_type__app_label="auth", content_type__model__in=["user", "group"])
         wanted |= Q(
             content_type__app_label="wagtailcore",
-            content_type__model__in=["site", "workflow", "task", "collection"],
+            content_type__model__in=["site", "workflow", "task"],
         )
+        # Their history. Wagtail asks for a permission of a collection itself before anybody makes or changes one.
+        wanted |= Q(content_type__app_label="wagtailcore", codename="view_collection")
         wanted |= Q(content_type__app_label="wagtailredirects", content_type__model="redirect")
         wanted |= Q(content_type__app_label="factsheets", content_type__model__endswith="task")
     return list(Permission.objects.filter(wanted))

@@ -37,6 +37,7 @@ from factsheets.documents.screens.tags import (
 )
 from factsheets.edit_conflicts.approval import decide_on_page
 from factsheets.edit_conflicts.other_saves import NoticesOtherSaves
+from factsheets.edit_conflicts.reverting import RevertsWithItsRows
 from factsheets.edit_conflicts.rules_of_readers import noticing_other_rules
 from factsheets.page.screens.hidden_by_number import (
     BrowsePages,
@@ -86,6 +87,7 @@ IN_PLACE_OF_WAGTAILS: dict[str, _View] = {
     "wagtailadmin_pages:add": create_page_or_put_back,
     "wagtailadmin_pages:delete": delete_page,
     "wagtailadmin_pages:workflow_action": decide_on_page,
+    "wagtailadmin_pages:revisions_revert": RevertsWithItsRows.as_view(),
     "wagtailadmin_workflows:disable": DisableWorkflow.as_view(),
     "wagtailadmin_workflows:enable": enable_workflow,
     "wagtailadmin_workflows:enable_task": enable_step,

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from factsheets.exchange.shared_records import ExchangeError
+from factsheets.language.one_line import on_one_line
 
 #: So many documents at once; a charity has some hundred.
 MOST_DOCUMENTS = 500
@@ -25,16 +26,27 @@ _ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 #: What every office document of today and every e-book has: they are ZIPs too, but no folders of documents.
 _OF_A_DOCUMENT = ("[Content_Types].xml", "mimetype")
 _ENCRYPTED = 0x1
+#: A file in whose name nothing can be seen.
+_NAMELESS = "document"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """One document: its bytes, or the sentence that refuses it. With neither it is left out, and `left_out` says why."""
+    """One document: its bytes, or the sentence that refuses it. With neither it is left out, and `left_out` says why.
+
+    Whatever the file is called, its name is one line, and so is each sentence about it.
+    """
 
     name: str
     data: bytes = b""
     refused: str = ""
     left_out: str = ""
+
+    def __post_init__(self) -> None:
+        for field in ("name", "refused", "left_out"):
+            object.__setattr__(self, field, on_one_line(getattr(self, field)))
+        if not self.name:
+            object.__setattr__(self, "name", _NAMELESS)
 
 
 def collect_path(path: Path) -> Iterator[Found]:
@@ -114,7 +126,9 @@ def _collect_archive(data: bytes, name: str, names: list[str]) -> Iterator[Found
             for entry in entries:
                 yield _unpacked(archive, entry)
     except (BadZipFile, LargeZipFile, OSError) as error:
-        raise ExchangeError(f"{name} is damaged and cannot be unpacked: make the ZIP again.") from error
+        raise ExchangeError(
+            f"{on_one_line(name)} is damaged and cannot be unpacked: make the ZIP again."
+        ) from error
 
 
 def _what_is_wrong_with(entries: list[ZipInfo], packed: int, name: str) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from factsheets.database.row_locks import held
+from factsheets.exchange.applying import note_who_brought_it
 from factsheets.exchange.formats.plan import DocumentPlan, PlannedDraft
 from factsheets.exchange.formats.values_in_json import from_json
 from factsheets.exchange.links import to_stored
@@ -24,7 +25,7 @@ _LINK_TO_PAGE = re.compile(r'<a linktype="page" id="[0-9]+">(.*?)</a>')
 def link_drafts(batch: ImportBatch) -> None:
     """Give each draft of the batch its links to the others. Called again, it finds nothing left to do."""
     made = ImportedDocument.objects.filter(batch_document__batch=batch).select_related(
-        "page", "batch_document"
+        "page", "batch_document__batch"
     )
     by_name = _by_name([imported.page for imported in made])
     for imported in made:
@@ -56,6 +57,7 @@ def _link(imported: ImportedDocument, by_name: dict[str, int]) -> None:
         draft.save()
     draft.save_revision(user=page.latest_revision.user)
     stored = FactsheetPage.objects.get(pk=page.pk)
+    note_who_brought_it(stored, imported.batch_document and imported.batch_document.batch.made_by_id)
     imported.revision_made = stored.latest_revision_id
     marks = marks_of(gather(stored.get_latest_revision_as_object()))
     imported.values |= {name: marks[name] for name in changed & set(imported.values)}

@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 
 from factsheets.exchange.models.batch import BatchDocument, ImportBatch
 from factsheets.exchange.shared_records import ExchangeError
+from factsheets.language.one_line import on_one_line
 from factsheets.page.models.original_document import OriginalDocument, digest_of
 
 from .carrying_on import carry_on
@@ -63,6 +64,6 @@ def note_document(batch: ImportBatch, found: Found, *, place: int) -> BatchDocum
 
 def name_of_batch(names: Sequence[str]) -> str:
     """What staff know it by: the names of the first documents, and how many more there are."""
-    shown = ", ".join(PurePosixPath(name).name[:60] for name in names[:_NAMES_SHOWN])
+    shown = ", ".join(on_one_line(PurePosixPath(name).name)[:60] for name in names[:_NAMES_SHOWN])
     more = len(names) - _NAMES_SHOWN
     return shown if more <= 0 else f"{shown} and {more} more"

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from .clinical_content import stored_words
 
+#: In the content of a revision: the accounts, by their keys, that brought its words in for whoever saved it.
+BROUGHT_IN_BY = "brought_in_by"
 #: What a stored row says besides its words.
 _HOUSEKEEPING = frozenset({"pk", "page", "sort_order"})
 
@@ -16,6 +18,12 @@ class Written(NamedTuple):
 
     by: int | None
     content: Mapping[str, object]
+
+    @property
+    def by_all(self) -> list[int]:
+        """Whoever saved it, and whoever brought its words in."""
+        brought = self.content.get(BROUGHT_IN_BY)
+        return [*([] if self.by is None else [self.by]), *(brought if isinstance(brought, list) else [])]
 
 
 def writers(
@@ -34,11 +42,12 @@ def writers(
     found: dict[int, None] = {}
     before: Mapping[str, object] = {}
     is_since = signed is None
-    for by, content in history:
+    for written in history:
+        content = written.content
         for part in changed:
             words = _bare(content, part)
-            if words != _bare(before, part) and (is_since or words == _bare(latest, part)) and by is not None:
-                found.setdefault(by)
+            if words != _bare(before, part) and (is_since or words == _bare(latest, part)):
+                found |= dict.fromkeys(written.by_all)
         is_since = is_since or content == signed
         before = content
     return list(found)

@@ -17,7 +17,7 @@ from wagtail.models import Revision, TaskState
 
 from factsheets.database.row_locks import held
 from factsheets.language.vocabulary import PublicationRefused
-from factsheets.signing.formats.authorship import Written, writers
+from factsheets.signing.formats.authorship import BROUGHT_IN_BY, Written, writers
 from factsheets.signing.formats.clinical_content import DEFINITION, Content, fingerprint
 from factsheets.signing.formats.content_difference import PartDifference, differences, differences_since
 
@@ -163,7 +163,7 @@ class SignedOff(ScheduleDates, models.Model):
         overwrite_revision: Revision | None = None,
         **kwargs: object,
     ) -> Revision:
-        """A revision that somebody was handed, decided on or made public is not written anew under its number. The steps
+        """A revision that somebody was handed, decided on, brought in or made public is not written anew under its number. The steps
         so far follow the same words."""
         if overwrite_revision and self._is_relied_on(overwrite_revision, user):
             overwrite_revision = None
@@ -179,6 +179,7 @@ class SignedOff(ScheduleDates, models.Model):
         return (
             revision.pk == self.live_revision_id
             or revision.approved_go_live_at is not None
+            or BROUGHT_IN_BY in revision.content
             or TaskState.objects.filter(revision=revision).exists()
             or SignOff.objects.filter(revision=revision).exists()
         )

@@ -111,6 +111,33 @@ def test_two_people_press_the_button():
     assert FactsheetPage.objects.count() == 1
 
 
+def test_names_of_files_are_one_line_whatever_they_were_called():
+    """Else a name in a ZIP steers a terminal, turns the direction of writing, or writes lines of its own."""
+    browser = signed_in("Author")
+    files = {
+        "a\x01b\x1b[31m.txt": HEAT,
+        "a\u202etxt.exe.txt": COLD,
+        "\n\nFrom: x.txt": document("Mud"),
+        "\u2066": document("Ice"),
+        ".\u202ehidden": b"x",
+        "\u2028empty.txt": b"",
+    }
+    send(browser, all_zip=zipped(files))
+    work()
+    batch = ImportBatch.objects.get()
+    assert list(batch.documents.values_list("name", flat=True)) == [
+        "a b [31m.txt", "a txt.exe.txt", "From: x.txt", "document", "empty.txt",
+    ]  # fmt: skip
+    shown = screen(browser, batch)
+    confirm(browser, batch, ticks(shown))
+    work()
+    shown += screen(browser, batch) + browser.get(reverse("factsheets_bring_in")).content.decode()
+    assert "a txt.exe.txt" in shown
+    assert not re.findall("[\x01\x1b\u202e\u2028\u2066]", shown)
+    assert "From: x.txt" in ImportedDocument.objects.values_list("name", flat=True)
+    assert not re.search("[\x01\x1b\u202e\u2028\u2066\n]", "".join([batch.name, *batch.left_out]))
+
+
 def test_no_files_or_none_that_is_a_document_is_said():
     browser = signed_in("Author")
     assert "There is no document among the files." in send(browser).content.decode()
