@@ -57,7 +57,8 @@ def _link(imported: ImportedDocument, by_name: dict[str, int]) -> None:
         draft.save()
     draft.save_revision(user=page.latest_revision.user)
     stored = FactsheetPage.objects.get(pk=page.pk)
-    note_who_brought_it(stored, imported.batch_document and imported.batch_document.batch.made_by_id)
+    document = imported.batch_document
+    note_who_brought_it(stored, document.batch.made_by_id if document else None)
     imported.revision_made = stored.latest_revision_id
     marks = marks_of(gather(stored.get_latest_revision_as_object()))
     imported.values |= {name: marks[name] for name in changed & set(imported.values)}
