@@ -141,7 +141,7 @@ def note_who_brought_it(page: FactsheetPage, account: int | None) -> None:
 
 def _note_who_made(records: Iterable[Model], account: int | None) -> None:
     """In the log of each record, as of one that was typed: its name stands on factsheets that others write, too."""
-    person = User.objects.filter(pk__in=[account]).first()
+    person = User.objects.filter(pk=account).first() if account is not None else None
     for record in records if person else ():
         log(instance=record, action="wagtail.create", user=person)
 

@@ -57,12 +57,15 @@ def _link(imported: ImportedDocument, by_name: dict[str, int]) -> None:
         draft.save()
     draft.save_revision(user=page.latest_revision.user)
     stored = FactsheetPage.objects.get(pk=page.pk)
-    document = imported.batch_document
-    note_who_brought_it(stored, document.batch.made_by_id if document else None)
+    note_who_brought_it(stored, _whose(imported))
     imported.revision_made = stored.latest_revision_id
     marks = marks_of(gather(stored.get_latest_revision_as_object()))
     imported.values |= {name: marks[name] for name in changed & set(imported.values)}
     imported.save(update_fields=["revision_made", "values"])
+
+
+def _whose(imported: ImportedDocument) -> int | None:
+    return imported.batch_document.batch.made_by_id if imported.batch_document else None
 
 
 def _link_items(draft: FactsheetPage, by_name: dict[str, int]) -> bool:
