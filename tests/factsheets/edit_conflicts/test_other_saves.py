@@ -103,10 +103,14 @@ def boss() -> Client:
     return client
 
 
+#: Ticked from the beginning.
+BOXES = {"is_active": "on", "is_default_site": "on"}
+
+
 def form_at(desk: Client, address: str) -> dict[str, Any]:
     """The form as a browser would send it, a ticked box included."""
     fields = max((form.fields for form in forms_of(desk.get(address), address)), key=len)
-    return {name: values for name, values in fields.items() if "__prefix__" not in name} | {"is_active": "on"}
+    return {name: values for name, values in fields.items() if "__prefix__" not in name} | BOXES
 
 
 def kept_by(desk: Client, asked: HttpResponse, address: str) -> HttpResponse:

@@ -61,7 +61,7 @@ def test_the_importer_invents_no_source_date_or_risk(imported: FactsheetPage) ->
 def test_what_a_person_has_to_settle_waits_on_the_page(imported: FactsheetPage) -> None:
     for page in (imported, latest(imported)):
         notes = [(note.kind, note.settled) for note in page.import_notes.all()]
-        assert notes == [("proposed", False)] * 7 + [("odd", False)] * 3
+        assert notes == [("proposed", False)] * 8 + [("odd", False)] * 3
     texts = [note.text for note in imported.import_notes.all()]
     assert any("spinal stenosis" in text for text in texts)
     assert any(
