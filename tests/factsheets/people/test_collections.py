@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import log
@@ -30,13 +26,3 @@ def test_administrators_have_no_permission_for_collections_that_opens_nothing() 
     assert (
         "Leaflets of the board" in browser.get(reverse("wagtailadmin_reports:site_history")).content.decode()
     )
-
-
-def test_roles_of_earlier_releases_lose_what_opened_nothing() -> None:
-    role = Group.objects.get(name="Administrator")
-    role.permissions.add(*Permission.objects.filter(codename__endswith="_collection"))
-    import_module("factsheets.migrations.0016_collections_are_for_superusers").take_what_opened_nothing(
-        apps, None
-    )
-    left = role.permissions.filter(codename__endswith="_collection").values_list("codename", flat=True)
-    assert list(left) == ["view_collection"]
