@@ -78,7 +78,7 @@ def test_update_makes_a_draft_revision_and_never_publishes(make, capsys: pytest.
     assert latest(page).evidence == FACTSHEET.evidence
     assert latest(page).slug == page.slug
     notes = list(latest(page).import_notes.values_list("kind", flat=True))
-    assert (notes.count("proposed"), notes.count("odd")) == (7, 3)
+    assert (notes.count("proposed"), notes.count("odd")) == (8, 3)
     # The page keeps the name that it has: words of the title that then stand nowhere are in the tray.
     lost = [note.text for note in latest(page).import_notes.all() if note.kind == "unplaced"]
     assert lost == ([] if latest(page).title.casefold() == "medical acupuncture" else [LOST_TITLE])
