@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import PurePath
 from secrets import token_hex
+from typing import Any
 
 from django.db.models import Model, ProtectedError
 from django.db.models.signals import pre_delete, pre_save
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage
 from wagtail.models import ReferenceIndex
 
 from factsheets.keeping.models.protection import Use, uses_in_words
@@ -23,7 +23,7 @@ def guard_images() -> None:
     pre_save.connect(_before_saving, sender=model, dispatch_uid=uid)
 
 
-def _before_saving(instance: AbstractImage, *, raw: bool = False, **_kwargs: object) -> None:
+def _before_saving(instance: Any, *, raw: bool = False, **_kwargs: object) -> None:
     """A new file has a name that no other had: text that was signed may lead to a picture by its address alone."""
     if raw or not instance.file or instance.file._committed:
         return

@@ -23,7 +23,6 @@ from wagtail.contrib.search_promotions.views import settings as promotions
 from wagtail.documents.views import documents
 from wagtail.images.views import images
 from wagtail.models import Collection, Page
-from wagtail.permissions import site_permission_policy
 from wagtail.sites.views import SiteViewSet
 
 from factsheets.documents.screens.collections import EditCollection, set_rule
@@ -69,7 +68,7 @@ _View = Callable[..., HttpResponseBase]
 
 def _add_instead(request: HttpRequest, **_copied: object) -> HttpResponse:
     """Wagtail's own saves a copy of a site over that site."""
-    if not site_permission_policy.user_has_permission(request.user, "add"):
+    if not request.user.has_perm("wagtailcore.add_site"):
         raise PermissionDenied
     return redirect("wagtailsites:add")
 
