@@ -62,6 +62,12 @@ DENIES = "stands behind what is helped and says that something is not so"
 TAKEN_BACK = "stands beside words or marks that limit it or leave something out"
 
 
+def _limited(passages: list[Passage], *, is_doubted: bool) -> set[int]:
+    """By their identity, the passages on what is helped that words or marks beside them take back."""
+    limited = {*map(id, taken_back(passages)), *map(id, below_a_denial(passages))}
+    return limited | {id(passage) for passage in passages if is_doubted and passage.is_item}
+
+
 def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledger: Ledger) -> str | None:
     """The statement of a section on what is likely or unlikely to be helped; its rows go to `rows`."""
     is_doubted = are_marked_two_ways(passages)
@@ -70,10 +76,7 @@ def read_suitability(passages: list[Passage], verdict: Verdict, rows: Rows, ledg
     statement: list[str] = []
     lead_in = ""
     below = set(map(id, lower_items(passages)))
-    limited = set(map(id, taken_back(passages))) if verdict == Verdict.LIKELY else set[int]()
-    if verdict == Verdict.LIKELY:
-        limited |= set(map(id, below_a_denial(passages)))
-        limited |= {id(passage) for passage in passages if is_doubted and passage.is_item}
+    limited = _limited(passages, is_doubted=is_doubted) if verdict == Verdict.LIKELY else set[int]()
     limits: set[int] = set()  # footnotes that went with their items
     for number, passage in enumerate(passages):
         note = next(iter(passages[number + 1 : number + 2]), None)

@@ -113,14 +113,8 @@ def take_title(document: Document, name: str) -> Titled:
             is_above = (
                 plain_heading(title) != plain_heading(named)
                 if is_named
-                else _is_above(line, title, block, blocks, place)
-                or (place < highest and (bool(aside) or _is_small_above(block, highest - place)))
-                or is_above_series(document, blocks, place)
-                or is_publisher_above(line, block, blocks, place)
-                or (is_no_name(line) and stands_above_a_title(blocks, place, lines[number + 1 :]))
-                or is_name_of_site(title, document, blocks, place)
-                or is_spoken_of_nowhere(title, lines[number + 1 :], blocks, place)
-                or (owns_document(title, document) and _is_above_name(blocks, place))
+                else (place < highest and (bool(aside) or _is_small_above(block, highest - place)))
+                or _is_above_any(line, title, lines[number + 1 :], document, blocks, place)
             )
             if title and not is_above:
                 structural = (block.mark, *structural) if number == 0 else structural
@@ -214,6 +208,22 @@ def _is_below(line: str, block: TextBlock) -> bool:
         return True
     return len(line) > MAX_TITLE_LENGTH or (
         line.endswith((".", ";")) and len(line.split()) > 8 and not _ABOVE.search(line)
+    )
+
+
+def _is_above_any(
+    line: str, title: str, later: list[str], document: Document, blocks: tuple[TextBlock, ...], place: int
+) -> bool:
+    """Whether a line of a block stands above the title, whatever it is; `later` are the lines below it in its block."""
+    block = blocks[place]
+    return (
+        _is_above(line, title, block, blocks, place)
+        or is_above_series(document, blocks, place)
+        or is_publisher_above(line, block, blocks, place)
+        or (is_no_name(line) and stands_above_a_title(blocks, place, later))
+        or is_name_of_site(title, document, blocks, place)
+        or is_spoken_of_nowhere(title, later, blocks, place)
+        or (owns_document(title, document) and _is_above_name(blocks, place))
     )
 
 
